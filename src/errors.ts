@@ -1,0 +1,63 @@
+/**
+ * Every code an {@link ItipError} can carry, with what it means for the caller.
+ * The README's table of error codes is this table.
+ */
+export const itipErrorCodes = {
+  "invalid-argument": "An argument has the wrong type or shape; nothing was read or built.",
+  "invalid-event": "The event, its organizer or its recipients cannot be invited to as they stand.",
+  "invalid-time": "A time is not one: wrong form, no such date, or a fraction of a second.",
+  "invalid-time-zone": "A zone name is not an IANA id.",
+  "invalid-recurrence":
+    "A recurrence rule breaks RFC 5545 section 3.3.10, or costs more than the budget allows.",
+  "unknown-recipient": "An address names nobody who is invited.",
+  "unknown-instance": "A time names no occurrence of the event.",
+  "no-proposal": "The person named has no open proposal.",
+  "not-calendar-text": "The text holds no VCALENDAR that can be read.",
+  "not-a-scheduling-message":
+    "The calendar text is no iTIP message: no UID, or no component of one of its kinds.",
+  "not-an-email": "The bytes hold no email that can be read.",
+  "cannot-answer": "The message asks for no answer, or the client played cannot give this one.",
+  "needs-smtputf8": "An address has a local part that only SMTPUTF8 can carry (RFC 6531).",
+  "limit-exceeded": "The input is larger than a limit allows; the problem names the limit.",
+  "invalid-state": "The stored invite is damaged.",
+  "newer-state": "The stored invite was written by a newer version of this package.",
+} as const satisfies Record<string, string>;
+
+export type ItipErrorCode = keyof typeof itipErrorCodes;
+
+/** What is wrong with one value: where it stands (`event.start`), a stable code, and a sentence for a person. */
+export interface Problem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * The only thing any function of this package throws, for any input.
+ *
+ * `code` says what failed, `problems` lists everything found wrong, not the first thing only.
+ *
+ * @example
+ * try { createInvite(input) }
+ * catch (error) { if (error instanceof ItipError) console.log(error.code, error.problems) }
+ * // invalid-event [{ path: "event.summary", code: "required", message: "…" }]
+ */
+export class ItipError extends Error {
+  override readonly name = "ItipError";
+  readonly code: ItipErrorCode;
+  readonly problems: readonly Problem[];
+
+  constructor(code: ItipErrorCode, problems: readonly Problem[]) {
+    const shown = problems.slice(0, 3).map((p) => (p.path === "" ? p.message : `${p.path}: ${p.message}`));
+    const rest = problems.length > 3 ? ` (and ${problems.length - 3} more)` : "";
+    super(`${code}: ${shown.join("; ")}${rest}`);
+    this.code = code;
+    this.problems = problems;
+  }
+}
+
+/** An excerpt of foreign text that is safe to show: short, on one line, control characters made visible. */
+export function excerpt(text: string, length = 60): string {
+  const cut = text.length > length ? `${text.slice(0, length)}…` : text;
+  return cut.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "\uFFFD");
+}

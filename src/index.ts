@@ -1,0 +1,1 @@
+export { ItipError, type ItipErrorCode, type Problem } from "./errors.ts";
