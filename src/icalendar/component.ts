@@ -1,0 +1,21 @@
+/**
+ * A content line (RFC 5545 section 3.1) as it was read: unfolded, otherwise untouched, so that writing it again
+ * loses nothing. `readProperty` takes it apart.
+ */
+export interface ContentLine {
+  /** Property name in upper case. */
+  readonly name: string;
+  /** The whole line, unfolded, without its line end. */
+  readonly text: string;
+  /** Where its first physical line stands, counted from 1; 0 for a line of our own. */
+  readonly line: number;
+}
+
+/** A component (RFC 5545 section 3.6) with its lines and sub-components in the order written. */
+export interface Component {
+  /** In upper case. */
+  readonly name: string;
+  readonly lines: readonly ContentLine[];
+  readonly components: readonly Component[];
+  readonly line: number;
+}

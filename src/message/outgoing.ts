@@ -1,0 +1,43 @@
+import type { EventTime } from "../time/event-time.ts";
+import type { EventDetails, Mailbox } from "./invitation.ts";
+import type { Method, Status } from "./status.table.ts";
+
+/** What an update changed, old beside new, in the order a person cares: when, where, what. */
+export interface Change {
+  field: "time" | "recurrence" | "location" | "summary" | "description" | "url" | "conferenceUrl";
+  /** `time`: the two ends; otherwise the text. Absent: there was nothing before. */
+  from?: string | { start: EventTime; end: EventTime };
+  to?: string | { start: EventTime; end: EventTime };
+}
+
+/**
+ * A message to be sent, and all that a body text needs. Plain JSON: it can wait in an outbox.
+ *
+ * `composeEmail` turns it into an email.
+ */
+export interface OutgoingMessage {
+  method: Method;
+  from: Mailbox;
+  to: Mailbox;
+  /** The calendar text: CRLF line ends, folded at 75 octets. */
+  ics: string;
+  uid: string;
+  sequence: number;
+  /** DTSTAMP, RFC 3339 in UTC: the default Date of the email. */
+  dtstamp: string;
+  /** What it is about. For an occurrence: that occurrence. */
+  event: EventDetails;
+  /** The person whose meeting it is. In a REPLY or COUNTER: the one who is answered. */
+  organizer: Mailbox;
+  /** At most 20 of the guests that the recipient may see, and how many there are in all. Absent when hidden. */
+  guests?: { shown: Mailbox[]; count: number };
+  /** The original start of the occurrence that this message is about. */
+  instance?: EventTime;
+  /** A REQUEST that repeats or changes an earlier one: what changed, possibly nothing. Absent in a first invitation. */
+  changes?: Change[];
+  comment?: string;
+  /** REPLY and COUNTER: the answer. */
+  status?: Status;
+  /** COUNTER: the proposed time. DECLINECOUNTER: the proposal that was declined. */
+  proposal?: { start: EventTime; end: EventTime };
+}

@@ -1,0 +1,36 @@
+import type { EventTime } from "../time/event-time.ts";
+import type { Status } from "./status.table.ts";
+
+/** Another time that somebody would rather have. */
+export interface Proposal {
+  start: EventTime;
+  end: EventTime;
+}
+
+/** What one person has said. Optional keys are absent when there is nothing to say. */
+export interface Answer {
+  email: string;
+  name?: string;
+  status: Status;
+  comment?: string;
+  proposal?: Proposal;
+  /** A mail to this address came back. */
+  undeliverable?: true;
+}
+
+/** One person's answer as one REPLY or COUNTER gives it, for the series or for one occurrence. */
+export interface Reply extends Answer {
+  uid: string;
+  /** SEQUENCE, repaired as the contract says: absent, malformed or above 2³¹−1 falls back to Microsoft's, else 0. */
+  sequence: number;
+  /** DTSTAMP, RFC 3339 in UTC. */
+  dtstamp?: string;
+  /** The email's Date, RFC 3339 in UTC. */
+  sentAt?: string;
+  /** The occurrence answered (RECURRENCE-ID). Absent: the series, or the only occurrence. */
+  instance?: EventTime;
+  /** SENT-BY: who wrote the answer for this person. */
+  sentBy?: string;
+  delegatedTo?: string[];
+  delegatedFrom?: string[];
+}
