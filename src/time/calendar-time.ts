@@ -1,0 +1,127 @@
+import { excerpt } from "../errors.ts";
+import { basicOf, day, wallOf } from "./civil.ts";
+import { instantOf, wallAt } from "./offset.ts";
+import type { Point } from "./point.ts";
+import { findZone } from "./resolve.ts";
+import { type Tzid, utc } from "./zone.ts";
+
+/** A DATE or DATE-TIME value of calendar text (RFC 5545 sections 3.3.4 and 3.3.5), as far as the text itself tells. */
+export type CalendarTime =
+  | { kind: "date"; wall: number }
+  | { kind: "utc"; instant: number; contradicted?: true }
+  | { kind: "floating"; wall: number }
+  | {
+      kind: "zoned";
+      instant: number;
+      tzid: Tzid;
+      /** The zone was worked out from the rules of the VTIMEZONE, not from a name. */
+      guessed: boolean;
+      /** The VTIMEZONE of the message gives another offset than the zone that its TZID names. */
+      contradicted?: true;
+    }
+  | { kind: "fault"; code: "invalid-date-time" | "unresolved-time-zone"; message: string };
+
+/** What stands around a date or time in calendar text. */
+export interface CalendarTimeContext {
+  /** VALUE=DATE. */
+  date?: boolean | undefined;
+  /** The TZID parameter as written. */
+  tzid?: string | undefined;
+  /** The message's VTIMEZONE of that TZID, its text. */
+  vtimezone?: string | undefined;
+  /** The zone of the original invite. */
+  hint?: Tzid | undefined;
+  /** X-MICROSOFT-CDO-ALLDAYEVENT:TRUE: Outlook writes midnights for days. */
+  allDay?: boolean | undefined;
+}
+
+const grammar = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i;
+
+/**
+ * Reads a value of DTSTART, DTEND, RECURRENCE-ID, EXDATE and the like.
+ *
+ * A trailing `Z` beats a TZID, a value of eight digits is a date whatever VALUE says; nothing is rolled over.
+ *
+ * @example
+ * readCalendarTime("20260507T103000", { tzid: "W. Europe Standard Time" })
+ * // { kind: "zoned", instant: Date.UTC(2026, 4, 7, 8, 30), tzid: "Europe/Berlin", guessed: false }
+ */
+export function readCalendarTime(value: string, context: CalendarTimeContext): CalendarTime {
+  const parts = value.length > 40 ? null : grammar.exec(value.trim());
+  if (parts === null) return invalid(value);
+  const [, years, months, days, hours, minutes, seconds, zulu] = parts;
+  const wall = wallOf({
+    year: Number(years),
+    month: Number(months),
+    day: Number(days),
+    hour: Number(hours ?? 0),
+    minute: Number(minutes ?? 0),
+    // Section 3.3.12: without leap seconds, 60 is read as 59.
+    second: Math.min(Number(seconds ?? 0), seconds === "60" ? 59 : 99),
+  });
+  if (wall === undefined) return invalid(value);
+  const midnight = wall % day === 0;
+  if (hours === undefined) return { kind: "date", wall };
+  if (zulu !== undefined) return { kind: "utc", instant: wall };
+  if (midnight && (context.date === true || context.allDay === true)) return { kind: "date", wall };
+  if (context.tzid === undefined || context.tzid.trim() === "") return { kind: "floating", wall };
+  const zone = findZone(context.tzid, { wall, vtimezone: context.vtimezone, hint: context.hint });
+  if (zone === undefined) {
+    return {
+      kind: "fault",
+      code: "unresolved-time-zone",
+      message: `no zone is known by the name ${excerpt(context.tzid)}`,
+    };
+  }
+  const instant = instantOf(zone.tzid, wall);
+  const contradicted = zone.contradicted === true ? { contradicted: zone.contradicted } : {};
+  if (zone.tzid === utc) return { kind: "utc", instant, ...contradicted };
+  return { kind: "zoned", instant, tzid: zone.tzid, guessed: zone.guessed, ...contradicted };
+}
+
+function invalid(value: string): CalendarTime {
+  return { kind: "fault", code: "invalid-date-time", message: `${excerpt(value)} is no date or time` };
+}
+
+/**
+ * A time of calendar text as a point in time: a date and a floating time belong to `zone`, a zoned time keeps its own.
+ *
+ * @param options `reexpress`: a time in UTC is shown in `zone`, as an answer to an invite that has one; else in `Etc/UTC`.
+ *
+ * @example
+ * placeCalendarTime({ kind: "floating", wall: Date.UTC(2026, 4, 7, 10) }, london)
+ * // { kind: "instant", instant: Date.UTC(2026, 4, 7, 9), tzid: "Europe/London" }
+ */
+export function placeCalendarTime(
+  time: Exclude<CalendarTime, { kind: "fault" }>,
+  zone: Tzid,
+  options?: { reexpress?: boolean },
+): Point {
+  switch (time.kind) {
+    case "date":
+      return { kind: "date", wall: time.wall, tzid: zone };
+    case "floating":
+      return { kind: "instant", instant: instantOf(zone, time.wall), tzid: zone };
+    case "utc":
+      return { kind: "instant", instant: time.instant, tzid: options?.reexpress === true ? zone : utc };
+    case "zoned":
+      return { kind: "instant", instant: time.instant, tzid: time.tzid };
+  }
+}
+
+/**
+ * A point in time as a value of calendar text: a date, a local time with its TZID, or `…Z` for Etc/UTC and for the
+ * second half of an overlap, which a TZID cannot express (RFC 5545 section 3.3.5).
+ *
+ * @example
+ * formatCalendarTime({ kind: "instant", instant: Date.UTC(2026, 4, 7, 9, 30), tzid: london })
+ * // { value: "20260507T103000", tzid: "Europe/London", date: false }
+ */
+export function formatCalendarTime(point: Point): { value: string; tzid?: Tzid; date: boolean } {
+  if (point.kind === "date") return { value: basicOf(point.wall).slice(0, 8), date: true };
+  const { instant, tzid } = point;
+  const wall = wallAt(tzid, instant);
+  if (tzid === utc || instantOf(tzid, wall) !== instant)
+    return { value: `${basicOf(instant)}Z`, date: false };
+  return { value: basicOf(wall), tzid, date: false };
+}

@@ -1,0 +1,66 @@
+/** A date and time of day as they stand on a calendar and a clock, in no zone. */
+export interface Civil {
+  readonly year: number;
+  /** 1 … 12. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** The first and the last wall time that four digits of a year can write. */
+export const firstWall = -62_167_219_200_000;
+export const lastWall = 253_402_300_799_000;
+
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Days of a month in the Gregorian calendar, extended backwards (RFC 3339 appendix C).
+ *
+ * @example
+ * daysInMonth(2024, 2) // 29
+ */
+export function daysInMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && leap ? 29 : (monthLengths[month - 1] ?? 0);
+}
+
+/**
+ * A date and time read as if it were UTC, in milliseconds; `undefined` where there is no such date or time.
+ *
+ * Nothing is rolled over: 30 February and 25:61 are refused.
+ *
+ * @example
+ * wallOf({ year: 2026, month: 2, day: 30, hour: 0, minute: 0, second: 0 }) // undefined
+ */
+export function wallOf(civil: Civil): number | undefined {
+  const { year, month, day, hour, minute, second } = civil;
+  if (!(year >= 0 && year <= 9999 && month >= 1 && month <= 12)) return undefined;
+  if (!(day >= 1 && day <= daysInMonth(year, month))) return undefined;
+  if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) {
+    return undefined;
+  }
+  return utcOf(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1_000;
+}
+
+/** Midnight UTC of a date, also for the years 0 to 99, which Date.UTC takes for the twentieth century. */
+export function utcOf(year: number, month: number, day: number): number {
+  const date = new Date(0);
+  return date.setUTCFullYear(year, month - 1, day);
+}
+
+/** `2026-05-07T10:30:00` of a wall time. */
+export function isoOf(wall: number): string {
+  return new Date(wall).toISOString().slice(0, 19);
+}
+
+/** `20260507T103000` of a wall time (RFC 5545 section 3.3.5). */
+export function basicOf(wall: number): string {
+  return isoOf(wall).replaceAll("-", "").replaceAll(":", "");
+}

@@ -1,0 +1,38 @@
+import { ItipError } from "../errors.ts";
+
+/**
+ * The moment a function is to take for the present: the caller's `now`, else the clock. The only file that reads the clock.
+ *
+ * @param option `options.now` as the caller gave it.
+ * @throws {ItipError} `invalid-argument` for anything but a valid Date.
+ *
+ * @example
+ * currentTime(new Date("2026-05-07T09:30:00Z")) // Date 2026-05-07T09:30:00.000Z
+ */
+export function currentTime(option: Date | undefined): Date {
+  if (option === undefined) return new Date();
+  const time = timeOfDate(option);
+  if (time === undefined) {
+    throw new ItipError("invalid-argument", [
+      { path: "options.now", code: "invalid-type", message: "now is a valid Date" },
+    ]);
+  }
+  return new Date(time);
+}
+
+/**
+ * The epoch milliseconds of a valid Date; `undefined` for an invalid one and for anything else.
+ *
+ * @example
+ * timeOfDate(new Date(0)) // 0
+ */
+export function timeOfDate(value: unknown): number | undefined {
+  if (!(value instanceof Date)) return undefined;
+  try {
+    // Not value.getTime(): an object may inherit from Date without being one.
+    const time = Date.prototype.getTime.call(value);
+    return Number.isNaN(time) ? undefined : time;
+  } catch {
+    return undefined;
+  }
+}

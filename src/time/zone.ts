@@ -1,0 +1,75 @@
+import { aliasTable } from "./alias.table.ts";
+
+declare const brand: unique symbol;
+
+/** An IANA zone id under its name of today (`Asia/Kolkata`, `Europe/Kyiv`) that this runtime knows. */
+export type Tzid = string & { readonly [brand]: "Tzid" };
+
+/** The one name of every UTC and GMT. */
+export const utc: Tzid = "Etc/UTC" as Tzid;
+
+// ABNF of zone1970.tab's names; 50 is more than the longest ever registered.
+const shape = /^[a-z][a-z0-9_+\-/]{0,49}$/i;
+
+/**
+ * Three letters that ICU reads in its own way (BST is Asia/Dhaka to it, AST America/Anchorage). The ones that IANA
+ * has too are in the alias table or follow here.
+ */
+const ianaWords = new Set(["est", "mst"]);
+
+let aliases: ReadonlyMap<string, string> | undefined;
+const known = new Map<string, Tzid | undefined>();
+
+/**
+ * The zone of an IANA id or one of its other names, in any case, under its name of today (CLDR); words for UTC and
+ * GMT give `Etc/UTC`. No Windows names, no offsets, never the host's zone.
+ *
+ * @example
+ * parseZone("asia/calcutta") // "Asia/Kolkata"
+ * parseZone("GMT")           // "Etc/UTC"
+ * parseZone("system")        // undefined
+ */
+export function parseZone(name: unknown): Tzid | undefined {
+  if (typeof name !== "string" || !shape.test(name)) return undefined;
+  const key = name.toLowerCase();
+  if (!known.has(key)) {
+    if (known.size >= 2_000) known.clear();
+    known.set(key, lookUp(key));
+  }
+  return known.get(key);
+}
+
+function lookUp(key: string): Tzid | undefined {
+  const alias = todayOf(key);
+  if (alias === utc) return utc;
+  const runtime = runtimeName(alias ?? key);
+  if (runtime === undefined) return undefined;
+  const name = alias ?? todayOf(runtime.toLowerCase()) ?? runtime;
+  return isToday(name) ? name : undefined;
+}
+
+/** What this runtime calls a zone: ICU's name, which may be an old one (Asia/Calcutta), or the name as asked. */
+function runtimeName(key: string): string | undefined {
+  if (key.startsWith("systemv/") || (!/[/\d]/.test(key) && key.length <= 3 && !ianaWords.has(key))) {
+    return todayOf(key);
+  }
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: key }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+function todayOf(key: string): string | undefined {
+  aliases ??= new Map(
+    Object.entries(aliasTable).flatMap(([name, old]) =>
+      old.split(" ").map((alias): [string, string] => [alias.toLowerCase(), name]),
+    ),
+  );
+  return aliases.get(key);
+}
+
+/** Everything that reaches this line went through the table or the runtime. */
+function isToday(name: string): name is Tzid {
+  return shape.test(name);
+}
