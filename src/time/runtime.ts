@@ -1,6 +1,16 @@
-import { type Tzid, utc } from "./zone.ts";
+import { minute } from "./civil.ts";
+import { type Override, overridesTable } from "./overrides.table.ts";
+import { parseZone, type Tzid, utc } from "./zone.ts";
+
+/** A row of the table that this runtime needs. */
+interface Correction {
+  readonly from: number;
+  readonly until: number;
+  readonly offset: number | Tzid;
+}
 
 const formats = new Map<Tzid, Intl.DateTimeFormat>();
+let corrections: ReadonlyMap<string, readonly Correction[]> | undefined;
 
 /**
  * The offset of a zone at an instant as the zone data of this runtime (`Intl`) say, in milliseconds, put right where
@@ -8,7 +18,29 @@ const formats = new Map<Tzid, Intl.DateTimeFormat>();
  */
 export function runtimeOffset(tzid: Tzid, instant: number): number {
   if (tzid === utc || !(Math.abs(instant) <= 8.64e15)) return 0;
-  return askRuntime(tzid, instant);
+  corrections ??= neededCorrections();
+  const right = corrections.get(tzid)?.find(({ from, until }) => instant >= from && instant < until)?.offset;
+  if (typeof right === "number") return right;
+  return askRuntime(right ?? tzid, instant);
+}
+
+function neededCorrections(): ReadonlyMap<string, readonly Correction[]> {
+  const needed = new Map<string, Correction[]>();
+  for (const row of overridesTable) {
+    const correction = correctionOf(row);
+    if (correction !== undefined) needed.set(row.zone, [...(needed.get(row.zone) ?? []), correction]);
+  }
+  return needed;
+}
+
+/** Nothing where the runtime knows the change, or does not know the zone. */
+function correctionOf(row: Override): Correction | undefined {
+  const zone = parseZone(row.zone);
+  const from = Date.parse(row.from);
+  if (zone === undefined || askRuntime(zone, from) !== row.stale * minute) return undefined;
+  const offset = row.offset === undefined ? parseZone(row.like) : row.offset * minute;
+  if (offset === undefined) return undefined;
+  return { from, until: row.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(row.until), offset };
 }
 
 function askRuntime(tzid: Tzid, instant: number): number {
