@@ -40,7 +40,7 @@ export const statusOfPartstat: ReadonlyMap<string, Status> = new Map(
 export type Role = "required" | "optional" | "chair" | "observer";
 
 /** Role → ROLE (RFC 5545 section 3.2.16). */
-export const rolePartparam = {
+export const roleOf = {
   required: "REQ-PARTICIPANT",
   optional: "OPT-PARTICIPANT",
   chair: "CHAIR",

@@ -1,0 +1,158 @@
+import { ItipError, type Problem } from "../errors.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { currentTime } from "../time/now.ts";
+import { calendar } from "./calendar.ts";
+import { addressKey } from "./calendar-user-address.ts";
+import { eventComponent } from "./event-component.ts";
+import { at, fault, isRecord, readText } from "./input-value.ts";
+import type { EventDetails, Invitation, InviteInput, Mailbox, Recipient } from "./invitation.ts";
+import { readInviteInput } from "./invite-input.ts";
+import { withReplyToken } from "./reply-address.ts";
+
+/** One occurrence of a series that differs from the others. */
+export interface Occurrence {
+  /** Its original start (RECURRENCE-ID). */
+  readonly instance: EventTime;
+  readonly event: EventDetails;
+  /** Its own SEQUENCE; default the message's. */
+  readonly sequence?: number;
+}
+
+/** All that an organizer's message says. */
+export interface SchedulingFacts {
+  readonly uid: string;
+  readonly sequence: number;
+  readonly dtstamp: Date;
+  /** As this copy names the organizer, the reply token included. */
+  readonly organizer: Mailbox;
+  /** Those that this copy lists; `status` becomes PARTSTAT. */
+  readonly attendees: readonly Recipient[];
+  /** The series, or the one occurrence when `instance` is given. */
+  readonly event: EventDetails;
+  /** RECURRENCE-ID: the message is about this occurrence alone. */
+  readonly instance?: EventTime;
+  /** Occurrences that differ and go along with the series. */
+  readonly occurrences?: readonly Occurrence[];
+  /** Cancelled occurrences: EXDATE beside the event's own. */
+  readonly excluded?: readonly EventTime[];
+  readonly counterProposals?: boolean;
+  readonly comment?: string;
+}
+
+/** A REQUEST (RFC 5546 section 3.2.2): the series with its changed occurrences, or one occurrence. */
+export function formatRequest(facts: SchedulingFacts): string {
+  const main = eventComponent(facts, { status: "CONFIRMED", rsvp: true, alarms: true });
+  const others = (facts.occurrences ?? []).map((occurrence) =>
+    eventComponent(
+      { ...facts, ...occurrence, sequence: occurrence.sequence ?? facts.sequence, excluded: [] },
+      { status: "CONFIRMED", rsvp: true, alarms: true },
+    ),
+  );
+  const events = [facts.event, ...(facts.occurrences ?? []).map((occurrence) => occurrence.event)];
+  return calendar("REQUEST", events, [main, ...others]);
+}
+
+/**
+ * A CANCEL (RFC 5546 section 3.2.5) of the event, or of one occurrence; `uninvited`: the event goes on without the
+ * people listed, so STATUS must not be there.
+ */
+export function formatCancel(facts: SchedulingFacts & { readonly uninvited?: boolean }): string {
+  const status = facts.uninvited === true ? undefined : "CANCELLED";
+  return calendar("CANCEL", [facts.event], [eventComponent(facts, { status, rsvp: false, alarms: false })]);
+}
+
+/** A DECLINECOUNTER (RFC 5546 section 3.2.8): the event stands as it was. */
+export function formatDeclineCounter(facts: SchedulingFacts): string {
+  return calendar("DECLINECOUNTER", [facts.event], [eventComponent(facts, { rsvp: false, alarms: false })]);
+}
+
+/** The organizer and the attendees as the copy for one recipient names them. */
+export function copyFor(
+  invitation: Pick<Invitation, "uid" | "organizer" | "recipients" | "guestList" | "replySecret">,
+  recipient: Recipient | undefined,
+): { organizer: Mailbox; attendees: readonly Recipient[] } {
+  const { uid, organizer, recipients, guestList, replySecret } = invitation;
+  return {
+    organizer:
+      replySecret === undefined || recipient === undefined
+        ? organizer
+        : withReplyToken(organizer, replySecret, uid, recipient.email),
+    attendees: guestList === "hidden" && recipient !== undefined ? [recipient] : recipients,
+  };
+}
+
+/**
+ * The calendar text of an invitation alone, for callers who keep their own state: the bytes that `createInvite` sends.
+ *
+ * @param options.recipient whose copy; needed where copies differ (a hidden guest list, a reply secret) and there is
+ *   more than one recipient
+ * @throws {ItipError} `invalid-event` with every problem; `invalid-argument`; `unknown-recipient`
+ * @example
+ * buildRequest({ id: "7", organizer, recipients: [{ email: "jane@example.test" }], event }, { now })
+ * // "BEGIN:VCALENDAR\r\nPRODID:…\r\nMETHOD:REQUEST\r\n…"
+ */
+export function buildRequest(
+  input: InviteInput & { sequence?: number },
+  options?: { now?: Date; recipient?: string },
+): string {
+  const { invitation, facts } = readFacts(input, options);
+  return formatRequest({
+    ...facts,
+    ...(invitation.counterProposals === undefined ? {} : { counterProposals: invitation.counterProposals }),
+  });
+}
+
+/**
+ * The calendar text of a cancellation alone: the bytes that `cancelInvite` sends.
+ *
+ * @param input the invitation with a `sequence` above that of the last message sent, and a `comment` to go along
+ * @throws {ItipError} `invalid-event`, `invalid-argument`, `unknown-recipient`, as for `buildRequest`
+ */
+export function buildCancel(
+  input: InviteInput & { sequence: number; comment?: string },
+  options?: { now?: Date; recipient?: string },
+): string {
+  const { facts } = readFacts(input, options);
+  const problems: Problem[] = [];
+  const comment = readText(input.comment, { path: "comment", problems }, 100_000);
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return formatCancel({ ...facts, ...(comment === undefined ? {} : { comment }) });
+}
+
+function readFacts(
+  input: InviteInput & { sequence?: number },
+  options: { now?: Date; recipient?: string } | undefined,
+): { invitation: Invitation; facts: SchedulingFacts } {
+  const invitation = readInviteInput(input);
+  const problems: Problem[] = [];
+  const reading = { path: "", problems };
+  const sequence = input.sequence ?? 0;
+  if (!Number.isInteger(sequence) || sequence < 0 || sequence > 2_147_483_647) {
+    fault(at(reading, "sequence"), "out-of-range", "SEQUENCE is a whole number from 0 to 2147483647");
+  }
+  if (options !== undefined && !isRecord(options))
+    fault(at(reading, "options"), "invalid-type", "options is an object");
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const { organizer, attendees } = copyFor(invitation, whose(invitation, options?.recipient));
+  const dtstamp = currentTime(options?.now);
+  return {
+    invitation,
+    facts: { uid: invitation.uid, sequence, dtstamp, organizer, attendees, event: invitation.event },
+  };
+}
+
+function whose(invitation: Invitation, email: string | undefined): Recipient | undefined {
+  const alike = invitation.guestList !== "hidden" && invitation.replySecret === undefined;
+  if (email === undefined && alike) return undefined;
+  if (email === undefined && invitation.recipients.length === 1) return invitation.recipients[0];
+  const key = typeof email === "string" ? addressKey(email) : undefined;
+  const recipient = invitation.recipients.find((candidate) => addressKey(candidate.email) === key);
+  if (recipient !== undefined) return recipient;
+  throw new ItipError("unknown-recipient", [
+    {
+      path: "options.recipient",
+      code: "unknown-recipient",
+      message: "each recipient has a copy of their own: name one",
+    },
+  ]);
+}

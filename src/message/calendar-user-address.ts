@@ -1,0 +1,118 @@
+import { type Property, parameter } from "../icalendar/property.ts";
+
+declare const address: unique symbol;
+
+/** An addr-spec of RFC 5322 section 3.4.1 that was checked: the domain in lower-case ASCII, the local part as given. */
+export type EmailAddress = string & { readonly [address]: "EmailAddress" };
+
+/**
+ * RFC 5322 dot-atom, with the characters above ASCII that RFC 6531 adds, or a quoted string.
+ *
+ *     local-part = dot-atom / quoted-string
+ */
+const dotAtom =
+  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u{a1}-\u{10ffff}-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u{a1}-\u{10ffff}-]+)*$/u;
+const quotedString = /^"(?:[ !#-[\]-~\u{a1}-\u{10ffff}]|\\[ -~])*"$/u;
+/** RFC 1123 labels. */
+const hostName =
+  /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
+/** Invisible or direction-changing characters make two addresses look like one (UTS 39). */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
+
+/**
+ * An email address as a person may type it, checked; `undefined` when it is none.
+ *
+ * The domain goes to lower case and punycode (RFC 5891), the local part stays as it is.
+ *
+ * @example
+ * parseEmailAddress("Jane@Bücher.example") // "Jane@xn--bcher-kva.example"
+ * parseEmailAddress("jane")                // undefined
+ */
+export function parseEmailAddress(input: unknown): EmailAddress | undefined {
+  if (typeof input !== "string" || input.length > 320) return undefined;
+  const text = input.trim().normalize("NFC");
+  const at = text.lastIndexOf("@");
+  if (at < 1) return undefined;
+  const local = text.slice(0, at);
+  const domain = asciiDomain(text.slice(at + 1));
+  if (domain === undefined || new TextEncoder().encode(local).length > 64) return undefined;
+  if (quotedString.test(local)) return brand(`${local}@${domain}`);
+  return dotAtom.test(local) && !invisible.test(local) ? brand(`${local}@${domain}`) : undefined;
+}
+
+function brand(text: string): EmailAddress {
+  return text as EmailAddress;
+}
+
+/** The domain as it stands in DNS, by the runtime's own IDNA (WHATWG URL, UTS 46). */
+function asciiDomain(domain: string): string | undefined {
+  const plain = domain.toLowerCase();
+  if (hostName.test(plain) && !plain.includes("xn--")) return /^[\d.]+$/.test(plain) ? undefined : plain;
+  if (plain === "" || invisible.test(plain) || /[\u0000-\u002c/:-@[-`{-\u007f]/.test(plain)) return undefined;
+  const url = URL.canParse(`http://${plain}`) ? new URL(`http://${plain}`) : undefined;
+  return url !== undefined && hostName.test(url.hostname) && !/^[\d.]+$/.test(url.hostname)
+    ? url.hostname
+    : undefined;
+}
+
+/**
+ * What two spellings of one calendar user have in common: letter case, `mailto:` in any case, percent encoding and
+ * the spelling of an internationalised domain do not count.
+ *
+ * RFC 5321 lets a host tell `Jane` from `jane`, no host in use does, and clients change the case at will.
+ *
+ * @example
+ * addressKey("MAILTO:Jane%2EDoe@Example.test") // "jane.doe@example.test"
+ */
+export function addressKey(text: string): string {
+  const plain = unwrap(text);
+  const checked = parseEmailAddress(plain);
+  return (checked ?? plain).toLowerCase();
+}
+
+/** A cal-address without its scheme, percent encoding, query or angle brackets. */
+function unwrap(text: string): string {
+  const trimmed = text.trim();
+  const mailto = /^mailto:/i.exec(trimmed);
+  if (mailto === null) return trimmed.replace(/^<(.*)>$/, "$1").trim();
+  const path = trimmed.slice(mailto[0].length).replace(/\?.*$/s, "");
+  return decodePercent(path)
+    .trim()
+    .replace(/^.*<([^<>]*)>$/s, "$1")
+    .trim();
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * The address of an ATTENDEE or ORGANIZER (RFC 5545 section 3.3.3), else of its EMAIL parameter (RFC 7986 section 6.2);
+ * `undefined` for a calendar user without one, such as a CalDAV principal or a `urn:uuid:`.
+ */
+export function emailOf(property: Property): EmailAddress | undefined {
+  return (
+    parseEmailAddress(unwrap(property.value)) ?? parseEmailAddress(unwrap(parameter(property, "EMAIL") ?? ""))
+  );
+}
+
+/** The address inside a parameter such as SENT-BY or DELEGATED-TO, with or without `mailto:`. */
+export function emailIn(text: string): EmailAddress | undefined {
+  return parseEmailAddress(unwrap(text));
+}
+
+/**
+ * The `mailto:` URI of an address (RFC 6068): what a URI cannot hold is percent-encoded.
+ *
+ * @example
+ * mailto("günter@example.test") // "mailto:g%C3%BCnter@example.test"
+ */
+export function mailto(email: string): string {
+  const at = email.lastIndexOf("@");
+  const local = encodeURIComponent(email.slice(0, at)).replace(/%(?:2B|26|3D|24)/g, decodeURIComponent);
+  return `mailto:${local}@${email.slice(at + 1)}`;
+}

@@ -1,0 +1,60 @@
+import { placeCalendarTime } from "../time/calendar-time.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { formatPoint } from "../time/point.ts";
+import { parseZone, type Tzid, utc } from "../time/zone.ts";
+import type { ItipMessage } from "./message.ts";
+import type { Proposal, Reply } from "./reply.ts";
+import { type StatedReply, statedReplies } from "./stated-reply.ts";
+import type { StatedSpan, StatedTime } from "./stated-time.ts";
+
+/**
+ * The answers in a REPLY or COUNTER, one a person and occurrence; `[]` for any other message.
+ *
+ * Times in UTC are shown in Etc/UTC, floating and all-day ones in the zone that `parseMessage` was given, because the
+ * message alone does not tell the invite's zone; `receive` shows them there.
+ *
+ * @example
+ * readReplies(parseMessage(ics)) // [{ email: "jane@example.test", status: "accepted", uid: "7@example.com", sequence: 0, … }]
+ */
+export function readReplies(message: ItipMessage): Reply[] {
+  return statedReplies(message).map((stated) =>
+    showReply(stated, { zone: parseZone(message.timeZone) ?? utc }),
+  );
+}
+
+/** What an invite lends to the answers it gets. */
+export interface Showing {
+  /** For floating and all-day times, and for UTC ones with `reexpress`. */
+  readonly zone: Tzid;
+  readonly reexpress?: boolean;
+  /** The invitation's own description, which is no comment. */
+  readonly description?: string;
+}
+
+/** An answer with its times in the contract's outgoing form. */
+export function showReply(stated: StatedReply, showing: Showing): Reply {
+  const { method, status, proposal, instance, named, organizer, description, ...same } = stated;
+  const comment = same.comment ?? descriptiveComment(description, showing);
+  return {
+    ...same,
+    status: status ?? "pending",
+    ...(comment === undefined ? {} : { comment }),
+    ...(proposal === undefined ? {} : { proposal: showSpan(proposal, showing) }),
+    ...(instance === undefined ? {} : { instance: showTime(instance, showing) }),
+  };
+}
+
+function descriptiveComment(description: string | undefined, showing: Showing): string | undefined {
+  const plain = description?.trim() ?? "";
+  return plain === "" || showing.description === undefined || plain === showing.description.trim()
+    ? undefined
+    : plain;
+}
+
+export function showSpan(span: StatedSpan, showing: Showing): Proposal {
+  return { start: showTime(span.start, showing), end: showTime(span.end, showing) };
+}
+
+export function showTime(time: StatedTime, { zone, reexpress }: Showing): EventTime {
+  return formatPoint(placeCalendarTime(time, zone, { reexpress: reexpress === true }));
+}

@@ -1,0 +1,155 @@
+import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
+import { type Property, parameter, rawValue, readProperty, readText } from "../icalendar/property.ts";
+import { placeCalendarTime } from "../time/calendar-time.ts";
+import { formatPoint } from "../time/point.ts";
+import type { Tzid } from "../time/zone.ts";
+import { utc } from "../time/zone.ts";
+import { addressKey, emailIn, emailOf } from "./calendar-user-address.ts";
+import { commentOf } from "./comment.ts";
+import type { ItipMessage } from "./message.ts";
+import { replierOf } from "./replier.ts";
+import { type StatedSpan, type StatedTime, statedSpan, statedTime, type TimeContext } from "./stated-time.ts";
+import { type Status, statusOfPartstat } from "./status.table.ts";
+
+/** What one component of a REPLY or COUNTER states about one person, before any invite has lent it a zone. */
+export interface StatedReply {
+  method: "REPLY" | "COUNTER";
+  uid: string;
+  email: string;
+  name?: string;
+  /** Absent: a COUNTER that carries no answering PARTSTAT. */
+  status?: Status;
+  comment?: string;
+  /** KDE puts the comment in DESCRIPTION: it is one where it differs from the invitation's. */
+  description?: string;
+  proposal?: StatedSpan;
+  sequence: number;
+  /** RFC 3339 in UTC. */
+  dtstamp?: string;
+  sentAt?: string;
+  instance?: StatedTime;
+  /** The time that the person believes the event to have: DTSTART and DTEND of a REPLY, the original time of a COUNTER. */
+  named?: StatedSpan;
+  organizer?: string;
+  sentBy?: string;
+  delegatedTo?: string[];
+  delegatedFrom?: string[];
+}
+
+/**
+ * Every answer in a REPLY or COUNTER about an event; none in any other message.
+ *
+ * @param hint zone of the invite that is answered, for zones that only their rules tell
+ */
+export function statedReplies(message: ItipMessage, hint?: Tzid): StatedReply[] {
+  if (message.kind !== "VEVENT" || (message.method !== "REPLY" && message.method !== "COUNTER")) return [];
+  const { method } = message;
+  const context = { calendar: message.calendar, hint };
+  return message.components.flatMap((component) => {
+    const attendees = linesOf(component, "ATTENDEE").map(readProperty);
+    return replierOf(method, component, attendees, message.sender).map((replier) =>
+      statedReply(message, method, component, replier, context),
+    );
+  });
+}
+
+function statedReply(
+  message: ItipMessage,
+  method: "REPLY" | "COUNTER",
+  component: Component,
+  { email, attendee }: { email: string; attendee?: Property },
+  context: TimeContext,
+): StatedReply {
+  const organizer = firstLine(component, "ORGANIZER");
+  const organizerEmail = organizer === undefined ? undefined : emailOf(readProperty(organizer));
+  const span = statedSpan(component, ["DTSTART", "DTEND"], context);
+  const original = statedSpan(component, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"], context);
+  return withoutUndefined({
+    method,
+    uid: readText(firstLine(component, "UID"))?.trim() ?? message.uid,
+    email,
+    name: nameOf(attendee, email),
+    status: statusFrom(method, attendee),
+    comment: commentOf(component, attendee),
+    description: kdeDescription(message.calendar, component),
+    proposal: method === "COUNTER" ? span : undefined,
+    sequence: sequenceOf(component),
+    dtstamp: stampOf(component, context),
+    sentAt: message.sentAt,
+    instance: statedTime(component, "RECURRENCE-ID", context),
+    named: method === "COUNTER" ? original : span,
+    organizer: organizerEmail,
+    sentBy: addressIn(attendee, "SENT-BY"),
+    delegatedTo: addressesIn(attendee, "DELEGATED-TO"),
+    delegatedFrom: addressesIn(attendee, "DELEGATED-FROM"),
+  });
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Optional keys are absent when there is nothing to say. */
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
+}
+
+/** A REPLY states an answer, at least that there is none yet; a COUNTER only where PARTSTAT answers. */
+function statusFrom(method: "REPLY" | "COUNTER", attendee: Property | undefined): Status | undefined {
+  const partstat = attendee === undefined ? undefined : parameter(attendee, "PARTSTAT")?.trim().toUpperCase();
+  const status = statusOfPartstat.get(partstat ?? "") ?? "pending";
+  return method === "COUNTER" && status === "pending" ? undefined : status;
+}
+
+/** CN, unless it only repeats the address, as Google's and Exchange's do. */
+function nameOf(attendee: Property | undefined, email: string): string | undefined {
+  const name = (attendee === undefined ? "" : (parameter(attendee, "CN") ?? "")).trim();
+  return name === "" || addressKey(name) === addressKey(email) ? undefined : name;
+}
+
+function addressIn(attendee: Property | undefined, name: string): string | undefined {
+  return addressesIn(attendee, name)?.[0];
+}
+
+function addressesIn(attendee: Property | undefined, name: string): string[] | undefined {
+  const given = attendee?.parameters.get(name) ?? [];
+  const addresses = given.flatMap((text) => emailIn(text) ?? []);
+  return addresses.length === 0 ? undefined : addresses;
+}
+
+const greatestSequence = 2_147_483_647;
+
+/** SEQUENCE; absent, malformed or beyond an INTEGER (RFC 5545 section 3.3.8): Microsoft's own number, else 0. */
+export function sequenceOf(component: Component): number {
+  return (
+    integerIn(firstLine(component, "SEQUENCE")) ??
+    integerIn(firstLine(component, "X-MICROSOFT-CDO-APPT-SEQUENCE")) ??
+    0
+  );
+}
+
+function integerIn(line: ContentLine | undefined): number | undefined {
+  const text = line === undefined ? "" : rawValue(line).trim();
+  const number = /^\+?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  return number <= greatestSequence ? number : undefined;
+}
+
+/** DTSTAMP is in UTC (RFC 5545 section 3.8.7.2); written without `Z` it is read as if it were. */
+function stampOf(component: Component, context: TimeContext): string | undefined {
+  const time = statedTime(component, "DTSTAMP", context);
+  if (time === undefined) return undefined;
+  const point = placeCalendarTime(time, utc);
+  return formatPoint({
+    kind: "instant",
+    tzid: utc,
+    instant: point.kind === "date" ? point.wall : point.instant,
+  }).time;
+}
+
+/** DESCRIPTION of an answer by KDE's library, which knows no other place for a comment. */
+function kdeDescription(calendar: Component, component: Component): string | undefined {
+  const prodid = readText(firstLine(calendar, "PRODID")) ?? "";
+  return /K Desktop Environment|KOrganizer|libkcal/i.test(prodid)
+    ? readText(firstLine(component, "DESCRIPTION"))
+    : undefined;
+}

@@ -1,0 +1,97 @@
+import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
+import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
+import { type CalendarTime, placeCalendarTime, readCalendarTime } from "../time/calendar-time.ts";
+import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
+import { type Tzid, utc } from "../time/zone.ts";
+
+/**
+ * A time as a message states it, before any invite has lent it a zone. Plain JSON, so that an invite can keep it and
+ * show it in whatever zone the event has by then.
+ */
+export type StatedTime = Exclude<CalendarTime, { kind: "fault" }>;
+
+export interface StatedSpan {
+  start: StatedTime;
+  end: StatedTime;
+}
+
+/** What a time is read with: the calendar around it, and the zone of the invite that it answers. */
+export interface TimeContext {
+  readonly calendar: Component;
+  readonly hint?: Tzid | undefined;
+}
+
+/** The time on a content line; the VTIMEZONE of its TZID is at hand. */
+export function readTimeLine(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
+  const property = readProperty(line);
+  const tzid = parameter(property, "TZID");
+  const allDay = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
+  return readCalendarTime(property.value.trim(), {
+    date: parameter(property, "VALUE")?.toUpperCase() === "DATE",
+    allDay: allDay !== undefined && rawValue(allDay).trim().toUpperCase() === "TRUE",
+    ...(tzid === undefined ? {} : { tzid, vtimezone: vtimezoneOf(context.calendar, tzid) }),
+    ...(context.hint === undefined ? {} : { hint: context.hint }),
+  });
+}
+
+/** The text of the VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */
+function vtimezoneOf(calendar: Component, tzid: string): string | undefined {
+  const plain = (name: string) => name.replaceAll('"', "").trim().toLowerCase();
+  const definition = componentsOf(calendar, "VTIMEZONE").find((zone) => {
+    const line = firstLine(zone, "TZID");
+    return line !== undefined && plain(rawValue(line)) === plain(tzid);
+  });
+  return definition === undefined ? undefined : textOf(definition).join("\r\n");
+}
+
+function textOf(component: Component): string[] {
+  return [
+    `BEGIN:${component.name}`,
+    ...component.lines.map((line) => line.text),
+    ...component.components.flatMap(textOf),
+    `END:${component.name}`,
+  ];
+}
+
+/** The time of a property; `undefined` where it is absent or none, which `timeProblems` has reported. */
+export function statedTime(component: Component, name: string, context: TimeContext): StatedTime | undefined {
+  const line = firstLine(component, name);
+  if (line === undefined) return undefined;
+  const time = readTimeLine(line, component, context);
+  return time.kind === "fault" ? undefined : time;
+}
+
+/**
+ * Start and end by two properties, or by DTSTART and DURATION; with neither, a day lasts a day and a moment no time
+ * (RFC 5545 section 3.6.1).
+ */
+export function statedSpan(
+  component: Component,
+  [startName, endName]: readonly [string, string],
+  context: TimeContext,
+): StatedSpan | undefined {
+  const start = statedTime(component, startName, context);
+  if (start === undefined) return undefined;
+  const endLine = firstLine(component, endName);
+  if (endLine !== undefined) {
+    const end = statedTime(component, endName, context);
+    return end === undefined ? undefined : { start, end };
+  }
+  const line = startName === "DTSTART" ? firstLine(component, "DURATION") : undefined;
+  const duration = line === undefined ? undefined : parseDuration(rawValue(line));
+  return { start, end: later(start, duration ?? { days: start.kind === "date" ? 1 : 0, seconds: 0 }) };
+}
+
+/** A time moved by a duration: days by the calendar of its zone, a floating time's by the calendar alone. */
+function later(time: StatedTime, duration: Duration): StatedTime {
+  const point = addDuration(placeCalendarTime(time, utc), duration);
+  switch (time.kind) {
+    case "date":
+      return point.kind === "date" ? { ...time, wall: point.wall } : time;
+    case "floating":
+      return point.kind === "instant" ? { ...time, wall: point.instant } : time;
+    case "utc":
+    case "zoned":
+      return point.kind === "instant" ? { ...time, instant: point.instant } : time;
+  }
+}

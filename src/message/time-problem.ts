@@ -1,0 +1,48 @@
+import type { Component, ContentLine } from "../icalendar/component.ts";
+import type { Finding } from "../icalendar/finding.ts";
+import type { CalendarTime } from "../time/calendar-time.ts";
+import type { Kind } from "./message.ts";
+import { readTimeLine } from "./stated-time.ts";
+
+const timeProperties: ReadonlySet<string> = new Set([
+  "DTSTART",
+  "DTEND",
+  "DUE",
+  "RECURRENCE-ID",
+  "X-MS-OLK-ORIGINALSTART",
+  "X-MS-OLK-ORIGINALEND",
+]);
+
+/** What is wrong with the times of a message: no such date, a zone that nobody knows, a VTIMEZONE that says otherwise. */
+export function timeProblems(calendar: Component, kind: Kind, components: readonly Component[]): Finding[] {
+  const context = { calendar };
+  return components.flatMap((component, index) =>
+    component.lines
+      .filter((line) => timeProperties.has(line.name))
+      .flatMap((line) =>
+        problemOf(line, `VCALENDAR.${kind}[${index}].${line.name}`, readTimeLine(line, component, context)),
+      ),
+  );
+}
+
+function problemOf(line: ContentLine, path: string, time: CalendarTime): Finding[] {
+  if (time.kind === "fault") {
+    const reference =
+      time.code === "invalid-date-time" ? "RFC 5545 section 3.3.5" : "RFC 5545 section 3.2.19";
+    return [{ code: time.code, severity: "error", message: time.message, path, line: line.line, reference }];
+  }
+  if ("contradicted" in time && time.contradicted) {
+    const message = "the VTIMEZONE gives another offset than the zone that its TZID names; the zone counts";
+    return [
+      {
+        code: "contradicted-time-zone",
+        severity: "warning",
+        message,
+        path,
+        line: line.line,
+        reference: "RFC 5545 section 3.6.5",
+      },
+    ];
+  }
+  return [];
+}
