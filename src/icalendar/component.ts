@@ -19,3 +19,18 @@ export interface Component {
   readonly components: readonly Component[];
   readonly line: number;
 }
+
+/** The lines of a component that carry one property, in the order written. */
+export function linesOf(component: Component, name: string): readonly ContentLine[] {
+  return component.lines.filter((line) => line.name === name);
+}
+
+/** The first line that carries a property: what readers go by where a property stands more often than it may. */
+export function firstLine(component: Component, name: string): ContentLine | undefined {
+  return component.lines.find((line) => line.name === name);
+}
+
+/** The direct sub-components of one kind, in the order written. */
+export function componentsOf(component: Component, name: string): readonly Component[] {
+  return component.components.filter((child) => child.name === name);
+}

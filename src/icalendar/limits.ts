@@ -59,7 +59,7 @@ export const defaultLimits: Limits = Object.freeze({
   values: 2_000,
   attendees: 10_000,
   timeZones: 50,
-  observances: 100,
+  observances: 200,
   findings: 100,
   recurrenceSteps: 100_000,
 });

@@ -1,0 +1,58 @@
+/*
+ * The grammar of one unfolded content line (RFC 5545 section 3.1), by index: no regular expression looks at
+ * foreign text that could make it backtrack.
+ *
+ *   contentline = name *(";" param ) ":" value
+ *   name        = 1*(ALPHA / DIGIT / "-")
+ */
+
+const colon = 58;
+const semicolon = 59;
+const quote = 34;
+
+/** Where the property name ends (at `;` or `:`), or -1 where the line has no name that the grammar knows. */
+export function endOfName(text: string): number {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === colon || code === semicolon) return index === 0 ? -1 : index;
+    if (!isNameCharacter(code)) return -1;
+  }
+  return -1;
+}
+
+/** Where the colon before the value stands, counted from `from` (the end of the name), or -1. */
+export function startOfValue(text: string, from: number): number {
+  return text.charCodeAt(from) === colon ? from : findOutsideQuotes(text, ":", from, text.length);
+}
+
+/**
+ * The first place of a character, from `from` and before `end`, that no pair of quotation marks encloses; or -1.
+ *
+ * A quotation mark that is never closed quotes nothing: better one parameter read crookedly than an ATTENDEE lost.
+ */
+export function findOutsideQuotes(text: string, wanted: string, from: number, end: number): number {
+  const code = wanted.charCodeAt(0);
+  let opened = -1;
+  for (let index = from; index < end; index++) {
+    const here = text.charCodeAt(index);
+    if (here === quote) opened = opened === -1 ? index : -1;
+    else if (here === code && opened === -1) return index;
+  }
+  if (opened === -1) return -1;
+  const plain = text.indexOf(wanted, opened);
+  return plain < end ? plain : -1;
+}
+
+/** Whether a string is a property, parameter or component name: `1*(ALPHA / DIGIT / "-")`. */
+export function isName(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (!isNameCharacter(text.charCodeAt(index))) return false;
+  }
+  return text.length > 0;
+}
+
+function isNameCharacter(code: number): boolean {
+  return (
+    (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45
+  );
+}

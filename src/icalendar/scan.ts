@@ -1,0 +1,134 @@
+import { excerpt, ItipError } from "../errors.ts";
+import type { Component } from "./component.ts";
+import { endOfName, startOfValue } from "./content-line.ts";
+import type { Finding } from "./finding.ts";
+import { holdLimit, type Limits, limitExceeded } from "./limits.ts";
+import {
+  addLine,
+  beginComponent,
+  endComponent,
+  endText,
+  type Outline,
+  openOutline,
+  report,
+  reportOutside,
+} from "./outline.ts";
+
+/** CONTROL of RFC 5545 section 3.1, and a CR that ends no line. */
+const strayControl = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\r[^\n]/;
+const controls = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
+
+/**
+ * Reads calendar text in one pass, leniently: a byte order mark, CRLF, LF or (old Mac) CR line ends, blank lines, text
+ * around the calendar, and END lines that are missing or of the wrong name are all tolerated, lines that RFC 5545
+ * section 3.1 cannot read are set aside; what was odd becomes a finding. Values are not looked at: `readProperty`
+ * does that, for the lines that somebody asks for.
+ *
+ * Every VCALENDAR of the text is returned, in order.
+ *
+ * @throws {ItipError} `not-calendar-text` where there is no VCALENDAR, `limit-exceeded`.
+ * @example
+ * scanCalendar("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", defaultLimits).calendars[0]?.lines
+ * // [{ name: "VERSION", text: "VERSION:2.0", line: 2 }]
+ */
+export function scanCalendar(text: string, limits: Limits): { calendars: Component[]; findings: Finding[] } {
+  if (typeof text !== "string") throw notCalendarText("calendar text is a string");
+  holdLimit(limits, "calendarLength", text.length);
+  const outline = openOutline(limits);
+  readLines(outline, cleanText(outline, text));
+  endText(outline);
+  if (outline.calendars.length === 0) throw notCalendarText("there is no BEGIN:VCALENDAR");
+  return { calendars: outline.calendars, findings: outline.findings };
+}
+
+/** Unfolds (RFC 5545 section 3.1). A blank line between a line and its continuation is a mail relay's, and no end. */
+function readLines(outline: Outline, text: string): void {
+  const { calendarLines, lineLength } = outline.limits;
+  const dirty = strayControl.test(text);
+  let line = 0;
+  let unfolded = "";
+  let unfoldedAt = 0;
+  for (let at = 0; at < text.length; ) {
+    const found = text.indexOf("\n", at);
+    const end = found === -1 ? text.length : found;
+    if (++line > calendarLines) throw limitExceeded(outline.limits, "calendarLines", line);
+    const stop = end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+    const first = text.charCodeAt(at);
+    const folded = unfoldedAt > 0 && (first === 32 || first === 9);
+    const slice = text.slice(folded ? at + 1 : at, Math.max(stop, folded ? at + 1 : at));
+    const piece = dirty ? withoutControls(outline, slice, line) : slice;
+    at = end + 1;
+    if (folded) unfolded += piece;
+    else if (piece !== "") {
+      if (unfoldedAt > 0) takeLine(outline, unfolded, unfoldedAt);
+      unfolded = piece;
+      unfoldedAt = line;
+    }
+    if (unfolded.length > lineLength) throw limitExceeded(outline.limits, "lineLength", unfolded.length);
+  }
+  if (unfoldedAt > 0) takeLine(outline, unfolded, unfoldedAt);
+}
+
+function takeLine(outline: Outline, text: string, line: number): void {
+  const nameEnd = endOfName(text);
+  const valueAt = nameEnd === -1 ? -1 : startOfValue(text, nameEnd);
+  const name = valueAt === -1 ? "" : text.slice(0, nameEnd).toUpperCase();
+  if (name === "BEGIN") beginComponent(outline, text.slice(valueAt + 1), line);
+  else if (name === "END") endComponent(outline, text.slice(valueAt + 1), line);
+  else if (outline.open.length === 0) reportOutside(outline, text, line);
+  else if (name !== "") addLine(outline, { name, text, line }, nameEnd, valueAt);
+  else if (text.trim() !== "") {
+    report(outline, {
+      code: "malformed-line",
+      severity: "error",
+      message: `This is no content line, and was set aside: ${excerpt(text)}`,
+      line,
+      reference: "RFC 5545 section 3.1",
+    });
+  }
+}
+
+/** The text with one kind of line end, whole characters only, and without its byte order mark. */
+function cleanText(outline: Outline, text: string): string {
+  let clean = text;
+  if (clean.charCodeAt(0) === 0xfeff) {
+    clean = clean.slice(1);
+    report(outline, {
+      code: "byte-order-mark",
+      severity: "info",
+      message: "The text begins with a byte order mark.",
+      line: 1,
+      reference: "RFC 5545 section 3.1.4",
+    });
+  }
+  if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Surrogate}/gu, "\uFFFD");
+  return endsLinesWithCr(clean) ? clean.replace(/\r\n?/g, "\n") : clean;
+}
+
+/**
+ * Old Mac text. The end of the BEGIN:VCALENDAR line tells for all of it: elsewhere a lone CR is no line end, or else a
+ * value that somebody forgot to escape could add a line (`SUMMARY:x\rATTENDEE:…`).
+ */
+function endsLinesWithCr(text: string): boolean {
+  if (!text.includes("\r")) return false;
+  const begin = /BEGIN:VCALENDAR[ \t]{0,9}(\r(?!\r{0,9}\n))?/i.exec(text);
+  return begin?.[1] !== undefined;
+}
+
+function withoutControls(outline: Outline, text: string, line: number): string {
+  const clean = text.replace(controls, "");
+  if (clean.length !== text.replace(/\r$/, "").length) {
+    report(outline, {
+      code: "control-character",
+      severity: "error",
+      message: `Control characters were removed: ${excerpt(text)}`,
+      line,
+      reference: "RFC 5545 section 3.1",
+    });
+  }
+  return clean;
+}
+
+function notCalendarText(message: string): ItipError {
+  return new ItipError("not-calendar-text", [{ path: "", code: "no-calendar", message }]);
+}

@@ -1,0 +1,153 @@
+import { ItipError } from "../errors.ts";
+import type { Component, ContentLine } from "./component.ts";
+import { endOfName, isName, startOfValue } from "./content-line.ts";
+import { foldLine } from "./fold.ts";
+
+/** A parameter's value, or values; undefined, `""` and an empty list leave the parameter out. */
+export type ParameterValue = string | readonly string[] | undefined;
+
+type Parameters = Readonly<Record<string, ParameterValue>>;
+
+/** What a line may not hold (RFC 5545 section 3.1: CONTROL), and what two other standards call a line break. */
+const unsafeInLine = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/g;
+const control = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
+const loneSurrogate = /\p{Surrogate}/gu;
+/** Characters that no URI holds (RFC 3986 section 2); `%` stands, since the URI may be encoded already. */
+const notInUri = /[ "<>\\^`{|}]/g;
+
+/** Nesting that no calendar needs, and that a stack survives. */
+const deepest = 64;
+/** Pieces of text, to stop at a component that contains itself. */
+const longest = 20_000_000;
+
+/**
+ * A content line whose value stands in its value type's own form already (a date, a RECUR, a token).
+ *
+ * @throws {ItipError} `invalid-argument` for a name or parameter name that is none, for BEGIN and END, and for a
+ * value with a control character: no value can add a line.
+ * @example
+ * contentLine("DTSTART", "20260507T103000", { TZID: "Europe/London" }).text
+ * // "DTSTART;TZID=Europe/London:20260507T103000"
+ */
+export function contentLine(name: string, value: string, parameters?: Parameters): ContentLine {
+  if (!isName(name) || isDelimiter(name)) throw refused(name, "is no property name");
+  if (unsafeInLine.test(value)) throw refused(name, "has a control character in its value");
+  const upper = name.toUpperCase();
+  const text = `${upper}${parameters === undefined ? "" : formatParameters(parameters)}:${wellFormed(value)}`;
+  return { name: upper, text, line: 0 };
+}
+
+/**
+ * A content line with a TEXT value (RFC 5545 section 3.3.11): `\`, `;`, `,` and line breaks of any kind are escaped,
+ * other control characters, which TEXT cannot hold, are dropped.
+ *
+ * @example
+ * textLine("SUMMARY", "Lunch; bring Bob, please").text // "SUMMARY:Lunch\\; bring Bob\\, please"
+ */
+export function textLine(name: string, text: string, parameters?: Parameters): ContentLine {
+  return contentLine(name, escapeText(text), parameters);
+}
+
+/** A TEXT value as it is written; also for the parts of a list, which are joined by commas. */
+export function escapeText(text: string): string {
+  return text
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(lineBreak, "\\n")
+    .replace(control, "");
+}
+
+/**
+ * A content line with a URI value (URI, CAL-ADDRESS). Spaces and the other characters that no URI holds are
+ * percent-encoded.
+ *
+ * @throws {ItipError} `invalid-argument` for a control character.
+ */
+export function uriLine(name: string, uri: string, parameters?: Parameters): ContentLine {
+  const encoded = uri.replace(notInUri, (character) => encodeURIComponent(character));
+  return contentLine(name, encoded, parameters);
+}
+
+/**
+ * A component of our own; lines that are undefined are left out.
+ *
+ * @throws {ItipError} `invalid-argument` for a name that is none.
+ */
+export function component(
+  name: string,
+  lines: readonly (ContentLine | undefined)[],
+  components: readonly Component[] = [],
+): Component {
+  if (!isName(name)) throw refused(name, "is no component name");
+  return { name: name.toUpperCase(), lines: lines.filter((line) => line !== undefined), components, line: 0 };
+}
+
+/**
+ * The text of a component: CRLF line ends, folded at 75 octets, never inside a character (RFC 5545 section 3.1).
+ *
+ * @throws {ItipError} `invalid-argument` for a line or component that cannot be written safely.
+ * @example
+ * formatComponent(component("VALARM", [contentLine("ACTION", "DISPLAY")]))
+ * // "BEGIN:VALARM\r\nACTION:DISPLAY\r\nEND:VALARM\r\n"
+ */
+export function formatComponent(component: Component): string {
+  const out: string[] = [];
+  writeComponent(component, out, 1);
+  return out.join("");
+}
+
+function writeComponent(component: Component, out: string[], depth: number): void {
+  if (depth > deepest || out.length > longest) throw refused(component.name, "is nested too deeply");
+  if (!isName(component.name)) throw refused(component.name, "is no component name");
+  out.push("BEGIN:", component.name, "\r\n");
+  for (const line of component.lines) out.push(foldLine(checkedText(line)), "\r\n");
+  for (const child of component.components) writeComponent(child, out, depth + 1);
+  out.push("END:", component.name, "\r\n");
+}
+
+/** Lines may come from a stored or hand-made message: what a reader would take for another line is refused. */
+function checkedText(line: ContentLine): string {
+  const { text } = line;
+  const nameEnd = endOfName(text);
+  if (nameEnd === -1 || startOfValue(text, nameEnd) === -1) throw refused(line.name, "is no content line");
+  if (isDelimiter(text.slice(0, nameEnd))) throw refused(line.name, "is no property name");
+  if (unsafeInLine.test(text)) throw refused(line.name, "has a control character");
+  return wellFormed(text);
+}
+
+function formatParameters(parameters: Parameters): string {
+  let text = "";
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined || value.length === 0) continue;
+    if (!isName(name)) throw refused(name, "is no parameter name");
+    const values = typeof value === "string" ? [value] : value;
+    text += `;${name.toUpperCase()}=${values.map(formatParameterValue).join(",")}`;
+  }
+  return text;
+}
+
+/** RFC 6868 section 3.1 for what a parameter value cannot hold; RFC 5545 section 3.2 for when it is quoted. */
+function formatParameterValue(value: string): string {
+  const encoded = wellFormed(value)
+    .replaceAll("^", "^^")
+    .replace(lineBreak, "^n")
+    .replaceAll('"', "^'")
+    .replace(control, "");
+  return /[:;,]|^\s|\s$/.test(encoded) ? `"${encoded}"` : encoded;
+}
+
+function isDelimiter(name: string): boolean {
+  const upper = name.toUpperCase();
+  return upper === "BEGIN" || upper === "END";
+}
+
+/** UTF-8 has no form for half a surrogate pair. */
+function wellFormed(text: string): string {
+  return /[\ud800-\udfff]/.test(text) ? text.replace(loneSurrogate, "\uFFFD") : text;
+}
+
+function refused(name: string, reason: string): ItipError {
+  return new ItipError("invalid-argument", [
+    { path: String(name).slice(0, 60), code: "unsafe-calendar-text", message: reason },
+  ]);
+}
