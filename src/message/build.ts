@@ -1,43 +1,13 @@
 import { ItipError, type Problem } from "../errors.ts";
-import type { EventTime } from "../time/event-time.ts";
 import { currentTime } from "../time/now.ts";
 import { calendar } from "./calendar.ts";
 import { addressKey } from "./calendar-user-address.ts";
 import { eventComponent } from "./event-component.ts";
 import { at, fault, isRecord, readText } from "./input-value.ts";
-import type { EventDetails, Invitation, InviteInput, Mailbox, Recipient } from "./invitation.ts";
+import type { Invitation, InviteInput, Mailbox, Recipient } from "./invitation.ts";
 import { readInviteInput } from "./invite-input.ts";
 import { withReplyToken } from "./reply-address.ts";
-
-/** One occurrence of a series that differs from the others. */
-export interface Occurrence {
-  /** Its original start (RECURRENCE-ID). */
-  readonly instance: EventTime;
-  readonly event: EventDetails;
-  /** Its own SEQUENCE; default the message's. */
-  readonly sequence?: number;
-}
-
-/** All that an organizer's message says. */
-export interface SchedulingFacts {
-  readonly uid: string;
-  readonly sequence: number;
-  readonly dtstamp: Date;
-  /** As this copy names the organizer, the reply token included. */
-  readonly organizer: Mailbox;
-  /** Those that this copy lists; `status` becomes PARTSTAT. */
-  readonly attendees: readonly Recipient[];
-  /** The series, or the one occurrence when `instance` is given. */
-  readonly event: EventDetails;
-  /** RECURRENCE-ID: the message is about this occurrence alone. */
-  readonly instance?: EventTime;
-  /** Occurrences that differ and go along with the series. */
-  readonly occurrences?: readonly Occurrence[];
-  /** Cancelled occurrences: EXDATE beside the event's own. */
-  readonly excluded?: readonly EventTime[];
-  readonly counterProposals?: boolean;
-  readonly comment?: string;
-}
+import type { SchedulingFacts } from "./scheduling.ts";
 
 /** A REQUEST (RFC 5546 section 3.2.2): the series with its changed occurrences, or one occurrence. */
 export function formatRequest(facts: SchedulingFacts): string {

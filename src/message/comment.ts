@@ -20,10 +20,10 @@ export function commentOf(component: Component, attendee: Property | undefined):
 /** Google escapes the comment as HTML, then as TEXT, then puts it into a parameter: `it&#39\;s late\, sorry`. */
 function twiceEncoded(attendee: Property | undefined, name: string): string {
   const value = attendee === undefined ? undefined : parameter(attendee, name);
-  return value === undefined ? "" : decodeEntities(unescape(value));
+  return value === undefined ? "" : decodeEntities(withoutEscapes(value));
 }
 
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   return text.replace(/\\([\\;,nN])/g, (_, c: string) => (c === "n" || c === "N" ? "\n" : c));
 }
 

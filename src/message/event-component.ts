@@ -3,11 +3,11 @@ import { component, contentLine, type ParameterValue, textLine, uriLine } from "
 import { formatCalendarTime } from "../time/calendar-time.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
-import type { SchedulingFacts } from "./build.ts";
 import { mailto, parseEmailAddress } from "./calendar-user-address.ts";
 import { colorName } from "./color.ts";
 import { pointOf } from "./event-span.ts";
 import type { EventDetails, Mailbox, Recipient } from "./invitation.ts";
+import type { SchedulingFacts } from "./scheduling.ts";
 import { partstatOf, roleOf } from "./status.table.ts";
 
 /** What a VEVENT says beside the facts, by method. */

@@ -31,8 +31,8 @@ export function readEventDetails(value: unknown, reading: Reading): EventDetails
     return undefined;
   }
   const found = reading.problems.length;
-  const zone = readZone(value["tzid"], at(reading, "tzid"));
-  const summary = readText(value["summary"], at(reading, "summary"), 10_000);
+  const zone = readZone(value.tzid, at(reading, "tzid"));
+  const summary = readText(value.summary, at(reading, "summary"), 10_000);
   if (summary === undefined && reading.problems.every((p) => p.path !== at(reading, "summary").path)) {
     required(at(reading, "summary"));
   }
@@ -41,7 +41,7 @@ export function readEventDetails(value: unknown, reading: Reading): EventDetails
   const recurrence =
     span === undefined
       ? undefined
-      : readRecurrence(value["recurrence"], span.start, zone, at(reading, "recurrence"));
+      : readRecurrence(value.recurrence, span.start, zone, at(reading, "recurrence"));
   if (summary === undefined || span === undefined || reading.problems.length > found) return undefined;
   return {
     summary,
@@ -65,8 +65,8 @@ function readSpan(
   zone: Tzid,
   reading: Reading,
 ): { start: Point; end: Point } | undefined {
-  const start = readPoint(value["start"], zone, at(reading, "start"));
-  const end = readPoint(value["end"], zone, at(reading, "end"));
+  const start = readPoint(value.start, zone, at(reading, "start"));
+  const end = readPoint(value.end, zone, at(reading, "end"));
   if (start === undefined || end === undefined) return undefined;
   if (start.kind !== end.kind) {
     return fault(at(reading, "end"), "mixed-date-and-time", "start and end are both dates or both times");
@@ -90,18 +90,14 @@ function readParticulars(
   value: Record<string, unknown>,
   reading: Reading,
 ): Omit<EventDetails, "summary" | "start" | "end"> {
-  const description = readText(value["description"], at(reading, "description"), 100_000);
-  const location = readLocation(value["location"], at(reading, "location"));
-  const url = readUri(value["url"], at(reading, "url"));
-  const reminders = readReminders(value["reminders"], at(reading, "reminders"));
-  const transparency = readChoice(
-    value["transparency"],
-    ["opaque", "transparent"],
-    at(reading, "transparency"),
-  );
-  const isPrivate = readBoolean(value["private"], at(reading, "private"));
-  const color = readColor(value["color"], at(reading, "color"));
-  const conferenceUrl = readUri(value["conferenceUrl"], at(reading, "conferenceUrl"));
+  const description = readText(value.description, at(reading, "description"), 100_000);
+  const location = readLocation(value.location, at(reading, "location"));
+  const url = readUri(value.url, at(reading, "url"));
+  const reminders = readReminders(value.reminders, at(reading, "reminders"));
+  const transparency = readChoice(value.transparency, ["opaque", "transparent"], at(reading, "transparency"));
+  const isPrivate = readBoolean(value.private, at(reading, "private"));
+  const color = readColor(value.color, at(reading, "color"));
+  const conferenceUrl = readUri(value.conferenceUrl, at(reading, "conferenceUrl"));
   return {
     ...(description === undefined ? {} : { description }),
     ...(location === undefined ? {} : { location }),
@@ -117,9 +113,9 @@ function readParticulars(
 function readLocation(value: unknown, reading: Reading): Location | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) return fault(reading, "invalid-type", "a location is { description?, lat?, long? }");
-  const description = readText(value["description"], at(reading, "description"), 10_000);
-  const lat = readDegrees(value["lat"], 90, at(reading, "lat"));
-  const long = readDegrees(value["long"], 180, at(reading, "long"));
+  const description = readText(value.description, at(reading, "description"), 10_000);
+  const lat = readDegrees(value.lat, 90, at(reading, "lat"));
+  const long = readDegrees(value.long, 180, at(reading, "long"));
   if (description === undefined && lat === undefined && long === undefined) return undefined;
   return {
     ...(description === undefined ? {} : { description }),
@@ -146,7 +142,7 @@ function readReminders(value: unknown, reading: Reading): { minutes: number }[] 
     return fault(reading, "limit-exceeded", `at most ${mostReminders} reminders`);
   return given.flatMap((reminder, index) => {
     const here = { ...reading, path: `${reading.path}[${index}].minutes` };
-    const minutes = isRecord(reminder) ? reminder["minutes"] : undefined;
+    const minutes = isRecord(reminder) ? reminder.minutes : undefined;
     if (
       typeof minutes === "number" &&
       Number.isInteger(minutes) &&
@@ -174,15 +170,15 @@ function readRecurrence(
 ): Recurrence<EventTime> | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) return fault(reading, "invalid-type", "a recurrence is { rule, exclude?, include? }");
-  const text = readName(value["rule"], at(reading, "rule"), 1_024);
+  const text = readName(value.rule, at(reading, "rule"), 1_024);
   if (text === undefined) {
     required(at(reading, "rule"));
     return undefined;
   }
   const rule = parseRule(text.replace(/^RRULE:/i, ""));
   if ("kind" in rule) return fault(at(reading, "rule"), "invalid-recurrence", rule.message);
-  const exclude = readDates(value["exclude"], start, zone, at(reading, "exclude"));
-  const include = readDates(value["include"], start, zone, at(reading, "include"));
+  const exclude = readDates(value.exclude, start, zone, at(reading, "exclude"));
+  const include = readDates(value.include, start, zone, at(reading, "include"));
   return {
     rule: formatRule(rule),
     ...(exclude === undefined ? {} : { exclude }),

@@ -1,11 +1,8 @@
 import { ItipError } from "../errors.ts";
-import { defaultLimits } from "../icalendar/limits.ts";
-import { lastOccurrence, parseRule, type RecurrenceSet } from "../icalendar/recurrence.ts";
 import type { EventTime } from "../time/event-time.ts";
-import { instantOf, wallAt } from "../time/offset.ts";
-import { type Point, readTime, rezone } from "../time/point.ts";
+import { wallAt } from "../time/offset.ts";
+import { type Point, readTime } from "../time/point.ts";
 import { utc } from "../time/zone.ts";
-import type { EventDetails } from "./invitation.ts";
 
 /**
  * The point that a time of the contract's outgoing form stands for.

@@ -37,16 +37,16 @@ export function readInviteInput(input: unknown): Invitation {
 }
 
 function readInvitation(input: Record<string, unknown>, reading: Reading): Invitation | undefined {
-  const id = readName(input["id"], at(reading, "id"), 1_000);
+  const id = readName(input.id, at(reading, "id"), 1_000);
   if (id === undefined) required(at(reading, "id"));
-  const organizer = readMailbox(input["organizer"], at(reading, "organizer"));
-  const recipients = readRecipients(input["recipients"], at(reading, "recipients"));
-  const event = readEventDetails(input["event"], at(reading, "event"));
-  const uid = readUid(input["uid"], at(reading, "uid"));
-  const guestList = readChoice(input["guestList"], ["shown", "hidden"], at(reading, "guestList"));
-  const counterProposals = readBoolean(input["counterProposals"], at(reading, "counterProposals"));
-  const callbackUrl = readUri(input["callbackUrl"], at(reading, "callbackUrl"));
-  const replySecret = readText(input["replySecret"], at(reading, "replySecret"), 1_000);
+  const organizer = readMailbox(input.organizer, at(reading, "organizer"));
+  const recipients = readRecipients(input.recipients, at(reading, "recipients"));
+  const event = readEventDetails(input.event, at(reading, "event"));
+  const uid = readUid(input.uid, at(reading, "uid"));
+  const guestList = readChoice(input.guestList, ["shown", "hidden"], at(reading, "guestList"));
+  const counterProposals = readBoolean(input.counterProposals, at(reading, "counterProposals"));
+  const callbackUrl = readUri(input.callbackUrl, at(reading, "callbackUrl"));
+  const replySecret = readText(input.replySecret, at(reading, "replySecret"), 1_000);
   if (replySecret !== undefined && organizer !== undefined && !takesReplyToken(organizer.email)) {
     reading.problems.push({
       path: at(reading, "organizer.email").path,
@@ -97,10 +97,10 @@ export function readMailbox(value: unknown, reading: Reading): Mailbox | undefin
       });
     return undefined;
   }
-  const name = readName(value["name"], at(reading, "name"), 1_000);
-  const email = parseEmailAddress(value["email"]);
+  const name = readName(value.name, at(reading, "name"), 1_000);
+  const email = parseEmailAddress(value.email);
   if (email === undefined) {
-    if (value["email"] === undefined || value["email"] === null) required(at(reading, "email"));
+    if (value.email === undefined || value.email === null) required(at(reading, "email"));
     else {
       reading.problems.push({
         path: at(reading, "email").path,
@@ -110,7 +110,7 @@ export function readMailbox(value: unknown, reading: Reading): Mailbox | undefin
     }
     return undefined;
   }
-  return { email: asGiven(value["email"], email), ...(name === undefined ? {} : { name }) };
+  return { email: asGiven(value.email, email), ...(name === undefined ? {} : { name }) };
 }
 
 /** The address as it was given, but for the blanks around it: that is how `statusOf` shows it. */
@@ -158,8 +158,8 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
 function readRecipient(value: unknown, reading: Reading): Recipient | undefined {
   const mailbox = readMailbox(value, reading);
   if (mailbox === undefined || !isRecord(value)) return undefined;
-  const role = readChoice(value["role"], ["required", "optional", "chair", "observer"], at(reading, "role"));
+  const role = readChoice(value.role, ["required", "optional", "chair", "observer"], at(reading, "role"));
   const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
-  const status = readChoice(value["status"], statuses, at(reading, "status"));
+  const status = readChoice(value.status, statuses, at(reading, "status"));
   return { ...mailbox, ...(role === undefined ? {} : { role }), ...(status === undefined ? {} : { status }) };
 }

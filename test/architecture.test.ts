@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, it } from "vitest";
+
+/** From the wire's ground upwards: a room may import from the rooms before it, and from itself. */
+const rooms = [
+  "errors.ts",
+  "time",
+  "icalendar",
+  "message",
+  "email",
+  "invite",
+  "cronofy",
+  "clients",
+  "mailers",
+  "cli",
+];
+
+/** Each third-party package has one room. */
+const homes: Record<string, string> = {
+  luxon: "time",
+  "ical.js": "icalendar",
+  "@noble/hashes": "message",
+  mimetext: "email",
+  "postal-mime": "email",
+};
+
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => ({ file, text: readFileSync(join("src", file), "utf8") }));
+
+function importsOf(text: string): string[] {
+  const found = text.matchAll(
+    /^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm,
+  );
+  return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
+}
+
+function roomOf(file: string): string {
+  return file.split("/")[0] ?? file;
+}
+
+const imports = sources.flatMap(({ file, text }) =>
+  importsOf(text).map((specifier) => ({
+    file,
+    specifier,
+    target: specifier.startsWith(".") ? normalize(join(dirname(file), specifier)) : undefined,
+  })),
+);
+
+it("finds the rooms and their imports", () => {
+  expect(sources.length).toBeGreaterThan(20);
+  expect(imports.length).toBeGreaterThan(50);
+});
+
+it("lets a room import only from the rooms before it and from itself", () => {
+  const wrong = imports
+    .filter(({ file, target }) => target !== undefined && file !== "index.ts")
+    .filter(
+      ({ file, target }) =>
+        rooms.indexOf(roomOf(target ?? "")) > rooms.indexOf(roomOf(file)) ||
+        !rooms.includes(roomOf(target ?? "")),
+    )
+    .map(({ file, specifier }) => `${file} → ${specifier}`);
+  expect(wrong).toEqual([]);
+});
+
+it("knows every room", () => {
+  const unknown = sources
+    .map(({ file }) => roomOf(file))
+    .filter((room) => room !== "index.ts" && !rooms.includes(room));
+  expect([...new Set(unknown)]).toEqual([]);
+});
+
+it("imports each third-party package in exactly one room, and Node's modules in the command line alone", () => {
+  const wrong = imports
+    .filter(({ target }) => target === undefined)
+    .filter(({ file, specifier }) => {
+      if (specifier.startsWith("node:")) return roomOf(file) !== "cli";
+      const home = Object.keys(homes).find((name) => specifier === name || specifier.startsWith(`${name}/`));
+      return home === undefined
+        ? !(roomOf(file) === "cli" && specifier.startsWith("itip"))
+        : homes[home] !== roomOf(file);
+    })
+    .map(({ file, specifier }) => `${file} → ${specifier}`);
+  expect(wrong).toEqual([]);
+});
+
+it("has no import cycles", () => {
+  const graph = new Map(
+    sources.map(({ file }) => [file, imports.filter((i) => i.file === file).flatMap((i) => i.target ?? [])]),
+  );
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+    if (done.has(file) || path.includes(file)) return;
+    for (const target of graph.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+it("throws nothing but ItipError, reads the clock in one file and is never random", () => {
+  const clockless = sources.filter(({ file }) => !file.startsWith("cli/") && file !== "time/now.ts");
+  const wrong = clockless
+    .filter(({ text }) =>
+      /\bnew Date\(\)|\bDate\.now\b|\bDateTime\.(?:now|local|utc)\(|\bMath\.random\b|\bthrow new (?!ItipError\b)/.test(
+        text,
+      ),
+    )
+    .map(({ file }) => file);
+  expect(wrong).toEqual([]);
+});
+
+it("names no file or folder after nothing in particular", () => {
+  const vague = /(?:^|\/)(?:utils?|helpers?|types?|constants?|common|core|lib)(?:\.ts|\/|$)/;
+  expect(sources.map(({ file }) => file).filter((file) => vague.test(file))).toEqual([]);
+});
