@@ -10,6 +10,8 @@ export interface Dispute {
   /** Which side of the count is in doubt: too few, or too many. */
   readonly side: "missing" | "excess";
   readonly severity: Finding["severity"];
+  /** In doubt only where the ATTENDEEs are delegators and delegates of one another. */
+  readonly when?: "delegation";
   /** What speaks against the table, as the end of a sentence. */
   readonly because: string;
 }
@@ -22,8 +24,6 @@ const priority = "but no known calendar sets it";
 
 /**
  * Where RFC 5546 contradicts itself: found by holding its 52 examples against its 22 tables.
- *
- * A REPLY's second ATTENDEE is in doubt only where the two are delegator and delegate; the evaluator knows that.
  */
 export const disputes = [
   {
@@ -32,6 +32,7 @@ export const disputes = [
     name: "ATTENDEE",
     side: "excess",
     severity: "info",
+    when: "delegation",
     because: delegation,
   },
   {
@@ -40,6 +41,7 @@ export const disputes = [
     name: "ATTENDEE",
     side: "excess",
     severity: "info",
+    when: "delegation",
     because: delegation,
   },
   {

@@ -1,0 +1,70 @@
+import { parameter } from "../icalendar/property.ts";
+import { formatComponent } from "../icalendar/write.ts";
+import { type CalendarTime, readCalendarTime } from "../time/calendar-time.ts";
+import { type Item, itemOf, type Node, nodesOf } from "./check-node.ts";
+
+/** The forms a DATE or DATE-TIME may have (RFC 5545 sections 3.3.4 and 3.3.5). */
+export type TimeForm = "date" | "local" | "utc" | "zoned";
+
+/** A time as it is written, and what it means where that can be told. */
+export interface ReadTime {
+  readonly form: TimeForm;
+  readonly time: CalendarTime;
+}
+
+/** The VTIMEZONEs of a calendar by their TZID, each as text. */
+export type Zones = ReadonlyMap<string, string>;
+
+/** RFC 5545 section 3.8.3.1: the TZID of a VTIMEZONE is compared as written. */
+export function zonesOf(calendar: Node): Zones {
+  const zones = new Map<string, string>();
+  for (const zone of nodesOf(calendar, "VTIMEZONE")) {
+    const tzid = itemOf(zone, "TZID")?.property.value;
+    if (tzid !== undefined && !zones.has(tzid)) zones.set(tzid, formatComponent(zone.source));
+  }
+  return zones;
+}
+
+/** One value of a date or time property; undefined where it is none, which the value's own rule reports. */
+export function timeOf(item: Item | undefined, zones: Zones, value?: string): ReadTime | undefined {
+  if (item === undefined) return undefined;
+  const written = value ?? item.property.value;
+  const tzid = parameter(item.property, "TZID");
+  if (!/^\d{8}(?:T\d{6}Z?)?$/.test(written)) return undefined;
+  const time = readCalendarTime(written, {
+    tzid,
+    date: parameter(item.property, "VALUE")?.toUpperCase() === "DATE",
+    vtimezone: tzid === undefined ? undefined : zones.get(tzid),
+  });
+  if (time.kind === "fault" && time.code === "invalid-date-time") return undefined;
+  return { form: formOf(written, tzid), time };
+}
+
+function formOf(value: string, tzid: string | undefined): TimeForm {
+  if (value.length === 8) return "date";
+  if (value.endsWith("Z")) return "utc";
+  return tzid === undefined ? "local" : "zoned";
+}
+
+/** Milliseconds from one time to another; undefined where the two cannot be compared. */
+export function between(from: ReadTime, to: ReadTime): number | undefined {
+  const start = comparable(from);
+  const end = comparable(to);
+  return start === undefined || end === undefined || start.scale !== end.scale
+    ? undefined
+    : end.at - start.at;
+}
+
+function comparable({ time }: ReadTime): { at: number; scale: string } | undefined {
+  switch (time.kind) {
+    case "date":
+      return { at: time.wall, scale: "date" };
+    case "floating":
+      return { at: time.wall, scale: "local" };
+    case "utc":
+    case "zoned":
+      return { at: time.instant, scale: "instant" };
+    case "fault":
+      return undefined;
+  }
+}
