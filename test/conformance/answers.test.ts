@@ -1,0 +1,13 @@
+import { describe, expect, it } from "vitest";
+import { readFixtures } from "../support/fixtures.ts";
+import { judgeFixture } from "../support/judge-fixture.ts";
+
+const fixtures = readFixtures("answers");
+
+describe("fixtures/answers", () => {
+  it.each(fixtures)("$name", judgeFixture);
+
+  it("are all there", () => {
+    expect(fixtures.length).toBeGreaterThanOrEqual(79);
+  });
+});
