@@ -1,0 +1,89 @@
+import { base64 } from "../message/digest.ts";
+import { escapeOctet } from "./encoded-word.ts";
+
+/** How a body travels (RFC 2045 section 6), and the body so written: ASCII, CRLF, no line over 998 octets. */
+export interface EncodedBody {
+  readonly encoding: "7bit" | "quoted-printable" | "base64";
+  readonly data: string;
+}
+
+/** RFC 2045 section 6.7, rule 5, and section 6.8. */
+const encodedLine = 76;
+/** RFC 5322 section 2.1.1: what mail systems and people like to see. */
+const preferredLine = 78;
+/** RFC 2045 section 2.7. */
+const longestLine = 998;
+
+const asciiLines = /^[\t -~\r\n]*$/;
+const strayLineEnd = /\r(?!\n)|(?<!\r)\n/;
+
+/**
+ * A text for people in the plainest encoding that leaves it whole: 7bit, else the shorter of quoted-printable and base64.
+ *
+ * Line ends become CRLF, as RFC 2046 section 4.1.1 asks of text.
+ */
+export function encodeText(text: string): EncodedBody {
+  const canonical = withCrlf(text);
+  const simple =
+    asciiLines.test(canonical) &&
+    canonical.split("\r\n").every((line) => line.length <= preferredLine && isSafeLine(line));
+  if (simple) return { encoding: "7bit", data: canonical };
+  const quoted = quotedPrintable(canonical);
+  const encoded = base64Lines(canonical);
+  return quoted.length <= encoded.length
+    ? { encoding: "quoted-printable", data: quoted }
+    : { encoding: "base64", data: encoded };
+}
+
+/** A calendar text: 7bit where it can be, else base64, because it must arrive octet by octet. */
+export function encodeCalendar(ics: string): EncodedBody {
+  const plain =
+    asciiLines.test(ics) &&
+    !strayLineEnd.test(ics) &&
+    ics.split("\r\n").every((line) => line.length <= longestLine);
+  return plain ? { encoding: "7bit", data: ics } : { encoding: "base64", data: base64Lines(ics) };
+}
+
+/** base64 (RFC 2045 section 6.8) of the text's UTF-8 octets in lines of 76. */
+export function base64Lines(text: string): string {
+  const all = base64(new TextEncoder().encode(text));
+  const lines: string[] = [];
+  for (let at = 0; at < all.length; at += encodedLine) lines.push(all.slice(at, at + encodedLine));
+  return lines.join("\r\n");
+}
+
+/** Every line end as CRLF. */
+export function withCrlf(text: string): string {
+  return text.replace(/\r\n|\r|\n/g, "\r\n");
+}
+
+/** Some relays cut white space at the end of a line, and mbox writers put `>` before `From `. */
+function isSafeLine(line: string): boolean {
+  return !line.endsWith(" ") && !line.endsWith("\t") && !line.startsWith("From ") && line !== ".";
+}
+
+/** RFC 2045 section 6.7 of a text with CRLF line ends. */
+export function quotedPrintable(text: string): string {
+  return text.split("\r\n").map(quoteLine).join("\r\n");
+}
+
+function quoteLine(line: string): string {
+  const octets = new TextEncoder().encode(line);
+  const mbox = line.startsWith("From ") || line === ".";
+  const done: string[] = [];
+  let current = "";
+  octets.forEach((octet, at) => {
+    const last = at === octets.length - 1;
+    const blank = octet === 0x20 || octet === 0x09;
+    const literal = (octet >= 0x21 && octet <= 0x7e && octet !== 0x3d) || (blank && !last);
+    const piece = literal && !(mbox && at === 0) ? String.fromCharCode(octet) : escapeOctet(octet);
+    // A soft line break takes one place, except after the last piece of the line.
+    if (current.length + piece.length > encodedLine - (last ? 0 : 1)) {
+      done.push(`${current}=`);
+      current = "";
+    }
+    current += piece;
+  });
+  done.push(current);
+  return done.join("\r\n");
+}

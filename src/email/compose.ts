@@ -1,0 +1,183 @@
+import { ItipError } from "../errors.ts";
+import type { Mailbox } from "../message/invitation.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import type { Method } from "../message/status.table.ts";
+import { base64Lines, encodeCalendar, encodeText } from "./body-encoding.ts";
+import { type CheckedOptions, type ComposeOptions, readComposeOptions } from "./compose-options.ts";
+import { formatDate } from "./date.ts";
+import { singleLine } from "./encoded-word.ts";
+import { type Field, mailboxField, structuredField, textField } from "./field.ts";
+import { type Letter, writeLetter } from "./letter.ts";
+import { formatLetterHtml } from "./letter-html.ts";
+import { formatLetterText } from "./letter-text.ts";
+import { messageIdOf, threadIdOf } from "./message-id.ts";
+import { formatPart, leaf, multipart, type Part } from "./multipart.ts";
+import { type CheckedMessage, readOutgoing } from "./outgoing-input.ts";
+
+/** An email that is ready to be sent, whole (`raw`) and in the pieces that a mail API asks for. */
+export interface ComposedEmail {
+  /** For SMTP: MAIL FROM and RCPT TO. */
+  envelope: { from: string; to: string[] };
+  /** The whole email: ASCII (unless `smtputf8`), CRLF line ends. */
+  raw: string;
+  /** With angle brackets. The UID can be read back from it. */
+  messageId: string;
+  subject: string;
+  from: Mailbox;
+  to: Mailbox;
+  sender?: Mailbox;
+  replyTo?: Mailbox;
+  /** RFC 3339, UTC. */
+  date: string;
+  /** The fields beside those named above, decoded: In-Reply-To, References, Auto-Submitted and the caller's own. */
+  headers: Record<string, string>;
+  /** What the parts hold once decoded. */
+  parts: { text: string; html: string; calendar: string; method: Method };
+}
+
+/**
+ * Turns a message into the email that carries it: text, HTML and the calendar text twice (RFC 6047), as every client wants it.
+ *
+ *     multipart/mixed
+ *     ├─ multipart/alternative
+ *     │  ├─ text/plain
+ *     │  ├─ text/html
+ *     │  └─ text/calendar; charset=UTF-8; method=REQUEST     inline
+ *     └─ application/ics; charset=UTF-8; method=REQUEST      attachment, the same bytes
+ *
+ * Equal arguments give equal bytes. Updates and cancellations thread with the invitation by their References.
+ *
+ * @param message From `createInvite`, `updateInvite`, `answer` …, or from an outbox of such messages.
+ * @throws {ItipError} `invalid-argument`, with every problem found; `needs-smtputf8` for a local part beyond ASCII.
+ *
+ * @example
+ * const { messages } = createInvite(input);
+ * const { envelope, raw } = composeEmail(messages[0], { locale: "de" });
+ * await transport.sendMail({ envelope, raw }); // Nodemailer
+ */
+export function composeEmail(message: OutgoingMessage, options?: ComposeOptions): ComposedEmail {
+  const checked = readOutgoing(message);
+  const chosen = readComposeOptions(options);
+  const people = peopleOf(checked, chosen);
+  if (chosen.smtputf8 !== true) refuseLocalParts(people);
+  const letter = writeLetter(checked, chosen);
+  const texts = textsOf(letter, chosen);
+  const date = chosen.date ?? new Date(checked.dtstamp);
+  const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
+  const headers = headersOf(checked, chosen, domain);
+  const told = JSON.stringify([checked.ics, people, texts, date.toISOString(), headers]);
+  const messageId = chosen.messageId ?? messageIdOf(checked.uid, told, domain);
+  const fields: Field[] = [
+    mailboxField("From", people.from),
+    ...(people.sender === undefined ? [] : [mailboxField("Sender", people.sender)]),
+    ...(people.replyTo === undefined ? [] : [mailboxField("Reply-To", people.replyTo)]),
+    mailboxField("To", people.to),
+    textField("Subject", texts.subject),
+    { name: "Date", value: formatDate(date) },
+    { name: "Message-ID", value: messageId },
+    ...headers.map(([name, value]) => fieldOf(name, value)),
+    { name: "MIME-Version", value: "1.0" },
+  ];
+  return {
+    envelope: { from: (people.sender ?? people.from).email, to: [people.to.email] },
+    raw: formatEmail(fields, bodyOf(checked, texts)),
+    messageId,
+    subject: texts.subject,
+    ...people,
+    date: date.toISOString().replace(".000Z", "Z"),
+    headers: Object.fromEntries(headers),
+    parts: { text: texts.text, html: texts.html, calendar: checked.ics, method: checked.method },
+  };
+}
+
+interface People {
+  from: Mailbox;
+  sender?: Mailbox;
+  replyTo?: Mailbox;
+  to: Mailbox;
+}
+
+/** With a From of the caller's own, answers by plain mail still go to whoever the message is from. */
+function peopleOf(message: CheckedMessage, options: CheckedOptions): People {
+  const replyTo = options.replyTo ?? (options.from === undefined ? undefined : message.from);
+  return {
+    from: options.from ?? message.from,
+    ...(options.sender === undefined ? {} : { sender: options.sender }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    to: message.to,
+  };
+}
+
+function refuseLocalParts(people: People): void {
+  const problems = Object.entries(people).flatMap(([name, mailbox]: [string, Mailbox | undefined]) =>
+    mailbox === undefined || /^[\u0000-\u007f]*$/.test(mailbox.email)
+      ? []
+      : [
+          {
+            path: `${name}.email`,
+            code: "needs-smtputf8",
+            message: "only a mail server with SMTPUTF8 can take this address; allow it with smtputf8: true",
+          },
+        ],
+  );
+  if (problems.length > 0) throw new ItipError("needs-smtputf8", problems);
+}
+
+interface Texts {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+function textsOf(letter: Letter, options: CheckedOptions): Texts {
+  return {
+    subject: singleLine(options.subject ?? letter.subject),
+    text: options.text ?? formatLetterText(letter),
+    html: options.html ?? formatLetterHtml(letter),
+  };
+}
+
+/**
+ * Threading (RFC 5322 section 3.6.4) for what the organizer sends; what an answer answers is the caller's to say.
+ * Auto-Submitted (RFC 3834 section 5) asks vacation programs not to answer what a program has sent.
+ */
+function headersOf(message: CheckedMessage, options: CheckedOptions, domain: string): [string, string][] {
+  const own: [string, string][] = [];
+  const answers = message.method === "REPLY" || message.method === "COUNTER" || message.method === "REFRESH";
+  if (!answers) {
+    const thread = threadIdOf(message.uid, domain);
+    const first = message.method === "REQUEST" && message.changes === undefined;
+    if (!first) own.push(["In-Reply-To", thread]);
+    own.push(["References", thread], ["Auto-Submitted", "auto-generated"]);
+  }
+  const given = new Set(options.headers.map(([name]) => name.toLowerCase()));
+  return [
+    ...own.filter(([name]) => !given.has(name.toLowerCase())),
+    ...options.headers.map(([name, value]): [string, string] => [name, value.trim()]),
+  ];
+}
+
+/** A value in plain ASCII may have a grammar that encoded-words would break (List-Unsubscribe): it is folded only. */
+function fieldOf(name: string, value: string): Field {
+  return /^[\t -~]*$/.test(value) ? structuredField(name, value) : textField(name, value);
+}
+
+function bodyOf(message: CheckedMessage, texts: Texts): Part {
+  const parameters = `charset=UTF-8;\r\n method=${message.method}; name="invite.ics"`;
+  return multipart("mixed", [
+    multipart("alternative", [
+      leaf("text/plain; charset=UTF-8", encodeText(texts.text)),
+      leaf("text/html; charset=UTF-8", encodeText(texts.html)),
+      leaf(`text/calendar; ${parameters}`, encodeCalendar(message.ics), 'inline;\r\n filename="invite.ics"'),
+    ]),
+    leaf(
+      `application/ics; ${parameters}`,
+      { encoding: "base64", data: base64Lines(message.ics) },
+      'attachment;\r\n filename="invite.ics"',
+    ),
+  ]);
+}
+
+function formatEmail(fields: readonly Field[], body: Part): string {
+  return formatPart({ fields: [...fields, ...body.fields], body: body.body });
+}

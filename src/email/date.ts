@@ -1,0 +1,62 @@
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+
+/** Hours east of Greenwich of the zone names of RFC 5322 section 4.3; any other name tells nothing, and counts as UTC. */
+const obsoleteZones: ReadonlyMap<string, number> = new Map([
+  ["EST", -5],
+  ["EDT", -4],
+  ["CST", -6],
+  ["CDT", -5],
+  ["MST", -7],
+  ["MDT", -6],
+  ["PST", -8],
+  ["PDT", -7],
+]);
+
+/**
+ * A Date header value (RFC 5322 section 3.3), in UTC.
+ *
+ * @example
+ * formatDate(new Date(0)) // "Thu, 01 Jan 1970 00:00:00 +0000"
+ */
+export function formatDate(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${weekdays[date.getUTCDay()]}, ${two(date.getUTCDate())} ${months[date.getUTCMonth()]}`;
+  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  return `${day} ${String(date.getUTCFullYear()).padStart(4, "0")} ${time} +0000`;
+}
+
+const dateTime =
+  /^(?:[A-Za-z]{2,9}\.?,? ?)?(\d{1,2})[ -]([A-Za-z]{3})[a-z]{0,6}[ -](\d{2,4}) (\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?(?:([+-])(\d{2}):?(\d{2})|([A-Za-z]{1,5}))?/;
+
+/**
+ * The moment a Date header names, RFC 3339 in UTC, with the obsolete forms of RFC 5322 section 4.3; nothing when it names none.
+ *
+ * @example
+ * readDate("Thu, 7 May 2026 10:30:00 +0200 (CEST)") // "2026-05-07T08:30:00Z"
+ */
+export function readDate(value: string): string | undefined {
+  const match = dateTime.exec(value.slice(0, 200).replace(/\s+/g, " ").trim());
+  if (match === null) return undefined;
+  const [, day, name, years, hour, minute, second = "0", sign, zoneHours, zoneMinutes, zone = ""] = match;
+  const month = months.findIndex((short) => short.toLowerCase() === name?.toLowerCase());
+  const given = Number(years);
+  // RFC 5322 section 4.3: two digits below 50 are of this century, three digits count from 1900.
+  const year = years?.length === 4 ? given : given + (years?.length === 2 && given < 50 ? 2000 : 1900);
+  // Seconds of 60 are leap seconds, which the count of milliseconds does not know.
+  const local = Date.UTC(
+    year,
+    month,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Math.min(Number(second), 59),
+  );
+  const inRange = Number(hour) < 24 && Number(minute) < 60 && Number(second) <= 60 && year >= 1900;
+  if (month < 0 || !inRange || new Date(local).getUTCDate() !== Number(day)) return undefined;
+  const offset =
+    sign === undefined
+      ? (obsoleteZones.get(zone.toUpperCase()) ?? 0) * 60
+      : (sign === "-" ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes));
+  return new Date(local - offset * 60_000).toISOString().replace(".000Z", "Z");
+}

@@ -1,0 +1,65 @@
+import { base64url, fromBase64url, sha256 } from "../message/digest.ts";
+
+/** A Message-ID of ours keeps a UID up to this many octets: its line then stays within 998 (RFC 5322 section 2.1.1). */
+const longestUid = 450;
+
+/**
+ * A Message-ID that is told by the content, and from which the UID can be read back.
+ *
+ *     <itip.BASE64URL(uid).BASE64URL(digest)@domain>
+ *
+ * @param content All that makes this email different from another.
+ * @param domain The organizer's domain, in ASCII.
+ *
+ * @example
+ * messageIdOf("a@example.test", "…", "example.test") // "<itip.YUBleGFtcGxlLnRlc3Q.47DEQpj8HBSa-_TImW-5JA@example.test>"
+ */
+export function messageIdOf(uid: string, content: string, domain: string): string {
+  return writeId(uid, base64url(sha256(content).subarray(0, 16)), domain);
+}
+
+/**
+ * The id under which everything about one meeting is threaded. No email bears it: naming it in References lets
+ * invitation, updates, cancellation and every answer to them find each other without anything stored
+ * (RFC 5322 section 3.6.4), and survives services that replace the Message-ID.
+ */
+export function threadIdOf(uid: string, domain: string): string {
+  return writeId(uid, "thread", domain);
+}
+
+function writeId(uid: string, tag: string, domain: string): string {
+  const octets = new TextEncoder().encode(uid);
+  const told = octets.length <= longestUid ? base64url(octets) : "";
+  return told === "" ? `<itip.${tag}@${domain}>` : `<itip.${told}.${tag}@${domain}>`;
+}
+
+/**
+ * The UID in a Message-ID that this package has written, with or without its angle brackets.
+ *
+ * @example
+ * uidOfMessageId("<itip.YUBleGFtcGxlLnRlc3Q.thread@example.test>") // "a@example.test"
+ * uidOfMessageId("<20260507.1@example.test>") // undefined
+ */
+export function uidOfMessageId(messageId: string): string | undefined {
+  const match = /^<?itip\.([A-Za-z0-9_-]{1,620})\.[A-Za-z0-9_-]{1,64}@[^@\s<>]{1,255}>?$/.exec(messageId);
+  const octets = match?.[1] === undefined ? undefined : fromBase64url(match[1]);
+  if (octets === undefined) return undefined;
+  try {
+    const uid = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets);
+    return /[\u0000-\u001f\u007f]/.test(uid) || uid === "" ? undefined : uid;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The msg-ids in a References or In-Reply-To value (RFC 5322 section 3.6.4), with their brackets, at most `most`. */
+export function messageIdsIn(value: string, most = 1_000): string[] {
+  const ids: string[] = [];
+  for (let at = value.indexOf("<"); at >= 0 && ids.length < most; at = value.indexOf("<", at)) {
+    const end = value.indexOf(">", at);
+    if (end < 0) break;
+    ids.push(value.slice(at, end + 1).replace(/\s+/g, ""));
+    at = end;
+  }
+  return ids;
+}
