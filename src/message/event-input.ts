@@ -1,8 +1,10 @@
-import { formatRule, parseRule } from "../icalendar/recurrence.ts";
+import { formatRule, parseRule } from "../icalendar/rule.ts";
+import { formatCalendarTime } from "../time/calendar-time.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { epochOf, formatPoint, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { isColorName } from "./color.ts";
+import { withUntilFor } from "./event-span.ts";
 import {
   at,
   fault,
@@ -177,10 +179,17 @@ function readRecurrence(
   }
   const rule = parseRule(text.replace(/^RRULE:/i, ""));
   if ("kind" in rule) return fault(at(reading, "rule"), "invalid-recurrence", rule.message);
+  if (start.kind === "instant" && start.tzid !== utc && formatCalendarTime(start).tzid === undefined) {
+    return fault(
+      reading,
+      "ambiguous-start",
+      "no series can start in the second half of an overlap: a TZID cannot say so",
+    );
+  }
   const exclude = readDates(value.exclude, start, zone, at(reading, "exclude"));
   const include = readDates(value.include, start, zone, at(reading, "include"));
   return {
-    rule: formatRule(rule),
+    rule: formatRule(withUntilFor(start, rule)),
     ...(exclude === undefined ? {} : { exclude }),
     ...(include === undefined ? {} : { include }),
   };
