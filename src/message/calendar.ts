@@ -7,10 +7,10 @@ import type { Tzid } from "../time/zone.ts";
 import { lastStart, pointOf } from "./event-span.ts";
 import type { EventDetails } from "./invitation.ts";
 import type { Method } from "./status.table.ts";
-import { timeZoneComponents } from "./time-zone-component.ts";
+import { timeZoneComponents, type ZoneSpan } from "./time-zone-component.ts";
 
 /** RFC 5545 section 3.7.3 asks for a globally unique id of the product; a version here would change every byte count. */
-const prodid = "-//itip//NONSGML itip//EN";
+export const prodid = "-//itip//NONSGML itip//EN";
 
 /** A calendar that holds one message, with a VTIMEZONE for every TZID in it (RFC 5545 section 3.6.5). */
 export function calendar(
@@ -32,11 +32,11 @@ export function calendar(
   );
 }
 
-/** Each zone used, with the first and the last moment it is used for. */
-function zonesOf(events: readonly EventDetails[]): ReadonlyMap<Tzid, { from: number; to: number }> {
-  const zones = new Map<Tzid, { from: number; to: number }>();
+/** Each zone used, with the first and the last moment it is used for; a series uses its zones to its end. */
+function zonesOf(events: readonly EventDetails[]): ReadonlyMap<Tzid, ZoneSpan> {
+  const zones = new Map<Tzid, ZoneSpan>();
   for (const event of events) {
-    const last = lastStart(event);
+    const last = lastStart(event) + epochOf(pointOf(event.end)) - epochOf(pointOf(event.start));
     for (const time of timesOf(event)) widen(zones, time, last);
   }
   return zones;
@@ -46,15 +46,11 @@ function timesOf(event: EventDetails): EventTime[] {
   return [event.start, event.end, ...(event.recurrence?.include ?? []), ...(event.recurrence?.exclude ?? [])];
 }
 
-function widen(
-  zones: Map<Tzid, { from: number; to: number }>,
-  time: EventTime,
-  last: number | undefined,
-): void {
+function widen(zones: Map<Tzid, ZoneSpan>, time: EventTime, last: number): void {
   const point = pointOf(time);
   const { tzid } = formatCalendarTime(point);
   if (tzid === undefined) return;
   const instant = epochOf(point);
   const span = zones.get(tzid) ?? { from: instant, to: instant };
-  zones.set(tzid, { from: Math.min(span.from, instant), to: Math.max(span.to, instant, last ?? instant) });
+  zones.set(tzid, { from: Math.min(span.from, instant), to: Math.max(span.to, instant, last) });
 }

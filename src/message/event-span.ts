@@ -80,13 +80,10 @@ function untilInLocalTime(start: Point, until: Until): number {
   return until.form === "utc" ? wallAt(start.tzid, until.wall) : until.wall;
 }
 
-/** The start of the last occurrence in milliseconds since 1970; of an endless series the end of the calendar. */
+/** The start of the last occurrence in milliseconds since 1970; infinite for an endless series. */
 export function lastStart(event: EventDetails): number {
   const start = pointOf(event.start);
   if (event.recurrence === undefined) return epochOf(start);
   const last = lastOccurrence(recurrenceSetOf(event), defaultLimits.recurrenceSteps);
-  return last === undefined ? endOfTime : instantOf(start.tzid, last);
+  return last === undefined ? Number.POSITIVE_INFINITY : instantOf(start.tzid, last);
 }
-
-/** RFC 5545 dates have four digits for the year; a zone's offset is at most a day. */
-const endOfTime = Date.UTC(9999, 11, 30);

@@ -4,7 +4,7 @@ import { scanCalendar } from "../icalendar/scan.ts";
 import { formatTimeZone } from "../time/vtimezone.ts";
 import type { Tzid } from "../time/zone.ts";
 
-/** The first and the last moment that a zone is used for, in milliseconds since 1970. */
+/** The first and the last moment that a zone is used for, in milliseconds since 1970; `to` may be infinite. */
 export interface ZoneSpan {
   readonly from: number;
   readonly to: number;
@@ -14,7 +14,7 @@ export interface ZoneSpan {
 export function timeZoneComponents(zones: ReadonlyMap<Tzid, ZoneSpan>): Component[] {
   if (zones.size === 0) return [];
   const texts = [...zones].map(([tzid, { from, to }]) =>
-    formatTimeZone(tzid, { from: new Date(from), to: new Date(to) }),
+    formatTimeZone(tzid, { from: new Date(from), ...(Number.isFinite(to) ? { to: new Date(to) } : {}) }),
   );
   const { calendars } = scanCalendar(`BEGIN:VCALENDAR\r\n${texts.join("")}END:VCALENDAR\r\n`, defaultLimits);
   return [...(calendars[0]?.components ?? [])];
