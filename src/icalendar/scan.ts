@@ -69,7 +69,8 @@ function readLines(outline: Outline, text: string): void {
   if (unfoldedAt > 0) takeLine(outline, unfolded, unfoldedAt);
 }
 
-function takeLine(outline: Outline, text: string, line: number): void {
+function takeLine(outline: Outline, unfolded: string, line: number): void {
+  const text = outline.open.length === 0 ? unfolded.trimStart() : unfolded;
   const nameEnd = endOfName(text);
   const valueAt = nameEnd === -1 ? -1 : startOfValue(text, nameEnd);
   const name = valueAt === -1 ? "" : text.slice(0, nameEnd).toUpperCase();
