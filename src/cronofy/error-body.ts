@@ -1,0 +1,47 @@
+import { ItipError } from "../errors.ts";
+
+/** What the API says about one field: `errors.required` and the like, and a sentence for a person. */
+export interface FieldErrorJson {
+  key: string;
+  description: string;
+}
+
+/** The body of a 422: every problem found, under the path of its field (`event.summary`). */
+export interface ErrorsJson {
+  errors: Record<string, FieldErrorJson[]>;
+}
+
+/** Names that the API has for members which an invite calls otherwise, for errors of `createInvite` and the like. */
+const wireNames: ReadonlyMap<string, string> = new Map([
+  ["", "body"],
+  ["id", "smart_invite_id"],
+  ["callbackUrl", "callback_url"],
+  ["event.private", "event.event_private"],
+  ["options.recipient", "recipient_email"],
+]);
+
+/**
+ * The body of the answer 422 to a request that could not be carried out: a list of `{ key, description }` for each
+ * field. `key` is the problem's code in the API's spelling (`too-long` → `errors.too_long`), so the set is open;
+ * `errors.required` and `errors.unsupported` are Cronofy's own words.
+ *
+ * @throws {ItipError} `invalid-argument` for anything but an `ItipError`
+ * @example
+ * errorBody(error)
+ * // { errors: { "event.summary": [{ key: "errors.required", description: "this is required" }] } }
+ */
+export function errorBody(error: ItipError): ErrorsJson {
+  if (!(error instanceof ItipError)) {
+    throw new ItipError("invalid-argument", [
+      { path: "error", code: "invalid-type", message: "only an ItipError has an error body" },
+    ]);
+  }
+  const fields = new Map<string, FieldErrorJson[]>();
+  for (const { path, code, message } of error.problems) {
+    const field = wireNames.get(path) ?? path;
+    const known = fields.get(field) ?? [];
+    known.push({ key: `errors.${code.replaceAll("-", "_")}`, description: message });
+    fields.set(field, known);
+  }
+  return { errors: Object.fromEntries(fields) };
+}

@@ -1,0 +1,56 @@
+import { addressKey } from "../message/calendar-user-address.ts";
+import { hex, sha256 } from "../message/digest.ts";
+import { wellFormed } from "../message/input-value.ts";
+import { deriveUid } from "../message/invite-input.ts";
+
+/**
+ * What to store and find a Smart Invite by: with an address the pair of `smart_invite_id` and `recipient.email`, which
+ * is what identifies an invite of one recipient; without, the id alone, which identifies one of several `recipients`.
+ *
+ * Both parts are percent-encoded, so that no id can be mistaken for a pair; the letter case of the address does not count.
+ * Anything but text counts as empty.
+ *
+ * @example
+ * smartInviteKey("viewing 7", "Jane@example.test") // "viewing%207/jane@example.test"
+ * smartInviteKey("viewing 7")                      // "viewing%207"
+ */
+export function smartInviteKey(smartInviteId: string, recipientEmail?: string): string {
+  const id = encoded(smartInviteId);
+  if (typeof recipientEmail !== "string") return id;
+  return `${id}/${encoded(addressKey(recipientEmail)).replaceAll("%40", "@")}`;
+}
+
+function encoded(text: unknown): string {
+  return encodeURIComponent(typeof text === "string" ? wellFormed(text).trim() : "");
+}
+
+/**
+ * UID of the invite that a request names: of the pair with one `recipient`, of the id alone with `recipients`. In the
+ * domain of the organizer, as every UID derived here.
+ *
+ * Not the UID that `createInvite` derives from an id: that is how {@link hasRecipientsForm} knows the form again.
+ */
+export function smartInviteUid(smartInviteId: string, organizer: string, recipientEmail?: string): string {
+  const standard = deriveUid(smartInviteId, organizer);
+  return `${localPart(smartInviteId, recipientEmail)}${standard.slice(standard.lastIndexOf("@"))}`;
+}
+
+function localPart(smartInviteId: string, recipientEmail: string | undefined): string {
+  const parts =
+    recipientEmail === undefined
+      ? ["recipients", smartInviteId]
+      : ["recipient", smartInviteId, addressKey(recipientEmail)];
+  return hex(sha256(JSON.stringify(parts))).slice(0, 40);
+}
+
+/**
+ * Whether an invite was asked for with `recipients`: its UID tells, which never changes, whoever is added or removed.
+ * Of an invite that no request made, the number of its recipients decides.
+ */
+export function hasRecipientsForm(
+  invite: { readonly id: string; readonly uid: string },
+  recipients: number,
+): boolean {
+  const local = invite.uid.slice(0, Math.max(0, invite.uid.lastIndexOf("@")));
+  return recipients !== 1 || local === localPart(invite.id, undefined);
+}

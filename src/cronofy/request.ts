@@ -1,0 +1,178 @@
+import { ItipError, type Problem } from "../errors.ts";
+import {
+  at,
+  fault,
+  isRecord,
+  type Reading,
+  readChoice,
+  readName,
+  readUri,
+  required,
+} from "../message/input-value.ts";
+import type { InviteInput, Mailbox, Recipient } from "../message/invitation.ts";
+import { readMailbox, readRecipients } from "../message/invite-input.ts";
+import { readSmartInviteEvent } from "./event.ts";
+import { smartInviteKey, smartInviteUid } from "./identity.ts";
+import { statusWords } from "./status.table.ts";
+
+/**
+ * What a POST to `/v1/smart_invites` asks for: to create or replace an invite, to cancel it for the people named, or
+ * to take one person out of an invite of several. `key` is what the invite is stored by.
+ */
+export type SmartInviteRequest =
+  | { method: "request"; key: string; input: InviteInput }
+  | { method: "cancel"; key: string; recipients: string[] }
+  | { method: "remove"; key: string; recipient: string };
+
+/**
+ * The body of a POST to `/v1/smart_invites`, read and checked: all problems at once, each under the path of its field.
+ *
+ * With `recipient` the invite is the one of this person and id, with `recipients` the one of the id. Unknown keys are
+ * tolerated; `event.attendees` and `event.conferencing` are refused as `unsupported`.
+ *
+ * @param body the parsed JSON
+ * @param options.organizer who organizes where the request names nobody, or only half: the application's own name and
+ *   address
+ * @throws {ItipError} `invalid-event` with every problem found, for {@link errorBody}; `invalid-argument` when the body
+ *   is no object or the options are wrong
+ * @example
+ * readSmartInviteRequest({ method: "cancel", smart_invite_id: "7", recipient: { email: "jane@example.test" } })
+ * // { method: "cancel", key: "7/jane@example.test", recipients: ["jane@example.test"] }
+ */
+export function readSmartInviteRequest(body: unknown, options?: { organizer?: Mailbox }): SmartInviteRequest {
+  const fallback = readDefaultOrganizer(options);
+  if (!isRecord(body)) {
+    throw new ItipError("invalid-argument", [
+      { path: "", code: "invalid-type", message: "a Smart Invite is a JSON object" },
+    ]);
+  }
+  const problems: Problem[] = [];
+  const reading = { path: "", problems };
+  const method = readChoice(body.method, ["request", "cancel", "remove"], at(reading, "method")) ?? "request";
+  const id = readName(body.smart_invite_id, at(reading, "smart_invite_id"), 1_000);
+  if (id === undefined && problems.every((problem) => problem.path !== "smart_invite_id")) {
+    required(at(reading, "smart_invite_id"));
+  }
+  const guests = readGuests(body, method, reading);
+  const request = { id: id ?? "", guests };
+  const read = method === "request" ? readInvite(body, request, fallback, reading) : readEnd(method, request);
+  if (read === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  return read;
+}
+
+function readDefaultOrganizer(options: { organizer?: Mailbox } | undefined): Mailbox | undefined {
+  const problems: Problem[] = [];
+  const reading = { path: "options", problems };
+  if (options !== undefined && !isRecord(options)) fault(reading, "invalid-type", "options is an object");
+  const given = options?.organizer;
+  const organizer = given === undefined ? undefined : readMailbox(given, at(reading, "organizer"));
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return organizer;
+}
+
+/** Who a request is about, in which of the two forms. */
+type Guests =
+  | { readonly form: "recipient"; readonly recipient: Recipient }
+  | { readonly form: "recipients"; readonly recipients: readonly Recipient[] };
+
+function readGuests(
+  body: Record<string, unknown>,
+  method: SmartInviteRequest["method"],
+  reading: Reading,
+): Guests | undefined {
+  const several = body.recipients !== undefined && body.recipients !== null;
+  if (several && method === "remove") {
+    fault(at(reading, "recipients"), "unsupported", "one recipient is removed at a time");
+  } else if (several && body.recipient !== undefined && body.recipient !== null) {
+    fault(
+      at(reading, "recipients"),
+      "unsupported",
+      "recipients takes the place of recipient: give one of them",
+    );
+  } else if (several) {
+    const recipients = readSeveral(body.recipients, at(reading, "recipients"));
+    return recipients === undefined ? undefined : { form: "recipients", recipients };
+  }
+  const recipient = readOne(body.recipient, at(reading, "recipient"));
+  return recipient === undefined ? undefined : { form: "recipient", recipient };
+}
+
+function readSeveral(value: unknown, reading: Reading): Recipient[] | undefined {
+  const people: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
+  const recipients = readRecipients(people?.map(knownKeys) ?? value, reading);
+  people?.forEach((person, index) => {
+    readStatus(person, { path: `${reading.path}[${index}]`, problems: reading.problems });
+  });
+  return recipients;
+}
+
+/** An absent recipient is reported as the address that is missing, which is all that has to be in it. */
+function readOne(value: unknown, reading: Reading): Recipient | undefined {
+  const mailbox = readMailbox(value === undefined || value === null ? {} : knownKeys(value), reading);
+  const status = readStatus(value, reading);
+  return mailbox === undefined ? undefined : { ...mailbox, ...(status === undefined ? {} : { status }) };
+}
+
+/** A recipient is an address and an initial status on this wire; other keys may hold anything. */
+function knownKeys(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const status = statusWords.find((word) => word === value.status);
+  return { email: value.email, ...(status === undefined ? {} : { status }) };
+}
+
+function readStatus(value: unknown, reading: Reading): (typeof statusWords)[number] | undefined {
+  return isRecord(value) ? readChoice(value.status, statusWords, at(reading, "status")) : undefined;
+}
+
+function readInvite(
+  body: Record<string, unknown>,
+  { id, guests }: { id: string; guests: Guests | undefined },
+  fallback: Mailbox | undefined,
+  reading: Reading,
+): SmartInviteRequest | undefined {
+  const organizer = readOrganizer(body.organizer, fallback, at(reading, "organizer"));
+  const event = readSmartInviteEvent(body.event, at(reading, "event"));
+  const callbackUrl = readCallbackUrl(body.callback_url, at(reading, "callback_url"));
+  if (guests === undefined || organizer === undefined || event === undefined) return undefined;
+  const address = guests.form === "recipient" ? guests.recipient.email : undefined;
+  return {
+    method: "request",
+    key: smartInviteKey(id, address),
+    input: {
+      id,
+      uid: smartInviteUid(id, organizer.email, address),
+      organizer,
+      recipients: guests.form === "recipient" ? [guests.recipient] : [...guests.recipients],
+      event,
+      ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    },
+  };
+}
+
+/** Name and address each have a default of their own. */
+function readOrganizer(value: unknown, fallback: Mailbox | undefined, reading: Reading): Mailbox | undefined {
+  const given = value === undefined || value === null ? {} : value;
+  if (!isRecord(given)) return readMailbox(given, reading);
+  return readMailbox({ email: given.email ?? fallback?.email, name: given.name ?? fallback?.name }, reading);
+}
+
+function readCallbackUrl(value: unknown, reading: Reading): string | undefined {
+  const url = readUri(value, reading);
+  if (url === undefined || /^https?:/i.test(url)) return url;
+  return fault(reading, "invalid-url", "callbacks go to http or https");
+}
+
+function readEnd(
+  method: "cancel" | "remove",
+  { id, guests }: { id: string; guests: Guests | undefined },
+): SmartInviteRequest | undefined {
+  if (guests === undefined) return undefined;
+  if (guests.form === "recipients") {
+    const recipients = guests.recipients.map(({ email }) => email);
+    return method === "cancel" ? { method, key: smartInviteKey(id), recipients } : undefined;
+  }
+  const { email } = guests.recipient;
+  return method === "cancel"
+    ? { method, key: smartInviteKey(id, email), recipients: [email] }
+    : { method, key: smartInviteKey(id), recipient: email };
+}

@@ -1,0 +1,51 @@
+import { ItipError, type Problem } from "../errors.ts";
+import { base64, hmacSha256 } from "../message/digest.ts";
+
+/**
+ * The value of the `Cronofy-HMAC-SHA256` header for a callback: base64 of the HMAC-SHA256 of the body's UTF-8 octets
+ * under the application's client secret.
+ *
+ * @param body exactly the text that is sent: sign what was serialised, never serialise again
+ * @throws {ItipError} (as a rejection) `invalid-argument` when body or secret is no text, or the secret is empty
+ * @example
+ * await signCallback('{"notification":{"type":"smart_invite"}}', clientSecret) // 44 characters of base64
+ */
+export async function signCallback(body: string, secret: string): Promise<string> {
+  const problems: Problem[] = [];
+  if (typeof body !== "string") {
+    problems.push({ path: "body", code: "invalid-type", message: "the body is the text that is sent" });
+  }
+  if (typeof secret !== "string" || secret === "") {
+    problems.push({ path: "secret", code: "required", message: "the secret is text that is not empty" });
+  }
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return base64(hmacSha256(secret, body));
+}
+
+/**
+ * Whether a callback was signed with the secret: any one of several comma-separated values in the header will do, as
+ * while a secret is being replaced. Nothing is learnt from the time it takes.
+ *
+ * @param body the request's body as it arrived, before any JSON is parsed
+ * @param header value of `Cronofy-HMAC-SHA256`; anything but text verifies nothing
+ * @throws {ItipError} (as a rejection) `invalid-argument` as for {@link signCallback}
+ * @example
+ * await verifyCallback(body, request.headers["cronofy-hmac-sha256"] ?? "", clientSecret) // true
+ */
+export async function verifyCallback(body: string, header: string, secret: string): Promise<boolean> {
+  const expected = await signCallback(body, secret);
+  if (typeof header !== "string") return false;
+  let verified = false;
+  for (const value of header.split(",")) {
+    // No early exit: which of the values matched is nobody's business either.
+    verified = isSameText(value.trim(), expected) || verified;
+  }
+  return verified;
+}
+
+/** Compares in a time that depends on the lengths alone. */
+function isSameText(given: string, expected: string): boolean {
+  let difference = given.length ^ expected.length;
+  for (let at = 0; at < expected.length; at++) difference |= given.charCodeAt(at) ^ expected.charCodeAt(at);
+  return difference === 0;
+}
