@@ -24,7 +24,9 @@ function* checkRepetition(alarm: Node): Generator<Finding> {
 function* checkTrigger(owner: Node, alarm: Node): Generator<Finding> {
   const item = itemOf(alarm, "TRIGGER");
   if (item === undefined) return;
-  const absolute = parameter(item.property, "VALUE")?.toUpperCase() === "DATE-TIME";
+  const declared = parameter(item.property, "VALUE")?.toUpperCase();
+  const absolute =
+    declared === "DATE-TIME" || (declared === undefined && /^\d{8}T/.test(item.property.value));
   const related = parameter(item.property, "RELATED")?.toUpperCase();
   if (absolute) {
     if (related === undefined) return;

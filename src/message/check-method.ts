@@ -121,11 +121,6 @@ function* checkCancel(node: Node, reference: string): Generator<Finding> {
 }
 
 function* checkFreeBusy(node: Node, method: Method, reference: string): Generator<Finding> {
-  for (const item of [...itemsOf(node, "DTSTART"), ...itemsOf(node, "DTEND")]) {
-    if (/^\d{8}T\d{6}Z$/.test(item.property.value)) continue;
-    const message = `${item.name} of a VFREEBUSY must be in UTC.`;
-    yield finding("error", "not-utc", item, reference, message);
-  }
   if (method === "REQUEST") return;
   let last = "";
   for (const item of itemsOf(node, "FREEBUSY")) {

@@ -41,9 +41,10 @@ export function* checkParameters(item: Item, component: string): Generator<Findi
 }
 
 function malformed(item: Item, raw: RawParameter): Finding {
-  // RFC 5546's own examples 4.4.5 and 4.4.7 leave RANGE= out, and so does software written after them.
+  // RFC 5546's own example 4.4.5 leaves RANGE= out, and so does software written after them.
   if (item.name === "RECURRENCE-ID" && raw.name === "THISANDFUTURE" && raw.values === undefined) {
-    const message = "RECURRENCE-ID;THISANDFUTURE lacks RANGE=, as the examples of RFC 5546 section 4.4 do.";
+    const message =
+      "RECURRENCE-ID;THISANDFUTURE lacks RANGE=, as the example of RFC 5546 section 4.4.5 does.";
     return finding("warning", "range-without-name", item, "RFC 5545 section 3.2.13", message);
   }
   const message = `${item.name} has a parameter that is not written NAME=VALUE: ${excerpt(raw.name, 30)}.`;

@@ -12,6 +12,7 @@ const endReference: Readonly<Record<string, string>> = {
 
 /** Start, end, duration and recurrence of one component against each other. */
 export function* checkSpan(node: Node, zones: Zones): Generator<Finding> {
+  if (node.name === "VFREEBUSY") return yield* checkFreeBusySpan(node, zones);
   const start = itemOf(node, "DTSTART");
   const end = itemOf(node, "DTEND") ?? itemOf(node, "DUE");
   const duration = itemOf(node, "DURATION");
@@ -26,6 +27,19 @@ export function* checkSpan(node: Node, zones: Zones): Generator<Finding> {
   if (end !== undefined) yield* checkEnd(start, end, zones);
   if (duration !== undefined) yield* checkDuration(start, duration);
   yield* checkRecurrence(node, start, zones);
+}
+
+/** RFC 5545 section 3.6.4 and the tables of RFC 5546 section 3.3: busy time is asked for and told in UTC. */
+function* checkFreeBusySpan(node: Node, zones: Zones): Generator<Finding> {
+  const [start, end] = [itemOf(node, "DTSTART"), itemOf(node, "DTEND")];
+  let sound = true;
+  for (const item of [start, end]) {
+    if (item === undefined || /^\d{8}T\d{6}Z$/.test(item.property.value)) continue;
+    sound = false;
+    const message = `${item.name} of a VFREEBUSY must be in UTC.`;
+    yield finding("error", "not-utc", item, "RFC 5545 section 3.6.4", message);
+  }
+  if (sound && end !== undefined) yield* checkEnd(start, end, zones);
 }
 
 function componentReference(node: Node): string {

@@ -1,0 +1,81 @@
+import { ItipError } from "../errors.ts";
+import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
+import { rawValue } from "../icalendar/property.ts";
+import { contentLine, formatComponent } from "../icalendar/write.ts";
+import { prodid } from "./calendar.ts";
+import type { ItipMessage } from "./message.ts";
+import { methods } from "./status.table.ts";
+
+/** As deep as any calendar goes that was read with the default limits. */
+const deepest = 32;
+
+/**
+ * Writes a message of any method as calendar text: CRLF line ends, folded at 75 octets.
+ *
+ * What the reader did not understand is written as it stood, in its order. Repaired is only what says nothing of the
+ * event: line ends, folding, components that were never closed, and PRODID, VERSION and METHOD of the calendar
+ * (RFC 5546 section 3.1.1), each once. METHOD is that of the message: `parseMessage` may have had it from the email.
+ *
+ * @throws {ItipError} `invalid-argument` for what is no message
+ * @example
+ * formatMessage(parseMessage(ics)) // "BEGIN:VCALENDAR\r\nPRODID:…\r\nMETHOD:REPLY\r\n…"
+ */
+export function formatMessage(message: ItipMessage): string {
+  const given: unknown = message;
+  if (typeof given !== "object" || given === null || !("calendar" in given)) throw refused("");
+  const { calendar } = given;
+  const method = "method" in given ? given.method : undefined;
+  if (!isComponent(calendar, 0)) throw refused("calendar");
+  if (method !== undefined && !methods.some((known) => known === method)) throw refused("method");
+  const lines = headLines(calendar, typeof method === "string" ? method : undefined);
+  return formatComponent({ ...calendar, name: "VCALENDAR", lines });
+}
+
+function refused(path: string): ItipError {
+  return new ItipError("invalid-argument", [
+    { path, code: "invalid-type", message: "this is no message that parseMessage has read" },
+  ]);
+}
+
+/** Messages may have been stored as JSON and come back damaged. */
+function isComponent(value: unknown, depth: number): value is Component {
+  if (typeof value !== "object" || value === null || depth > deepest) return false;
+  if (!("name" in value && "lines" in value && "components" in value)) return false;
+  const { name, lines, components } = value;
+  return (
+    typeof name === "string" &&
+    Array.isArray(lines) &&
+    lines.every(isLine) &&
+    Array.isArray(components) &&
+    components.every((child) => isComponent(child, depth + 1))
+  );
+}
+
+function isLine(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || !("name" in value && "text" in value)) return false;
+  return typeof value.name === "string" && typeof value.text === "string";
+}
+
+/** The calendar's own properties: PRODID, VERSION and METHOD once each, the others untouched. */
+function headLines(calendar: Component, method: string | undefined): ContentLine[] {
+  const product = firstLine(calendar, "PRODID") ?? contentLine("PRODID", prodid);
+  const version = firstLine(calendar, "VERSION") ?? contentLine("VERSION", "2.0");
+  const written = firstLine(calendar, "METHOD");
+  const same = written !== undefined && rawValue(written).trim().toUpperCase() === method;
+  const kept = written === undefined || same || method === undefined ? written : undefined;
+  const chosen = new Map<string, ContentLine | undefined>([
+    ["PRODID", product],
+    ["VERSION", version],
+    ["METHOD", kept ?? (method === undefined ? undefined : contentLine("METHOD", method))],
+  ]);
+  const lines: ContentLine[] = [];
+  for (const line of calendar.lines) {
+    const name = line.name.toUpperCase();
+    const own = chosen.get(name);
+    if (own !== undefined) lines.push(own);
+    else if (!["PRODID", "VERSION", "METHOD"].includes(name)) lines.push(line);
+    chosen.delete(name);
+  }
+  const absent = [...chosen.values()].filter((line) => line !== undefined);
+  return [...absent, ...lines];
+}
