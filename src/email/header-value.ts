@@ -1,0 +1,109 @@
+/** A structured header value with parameters (RFC 2045 section 5.1): `text/calendar; method=REPLY`. */
+export interface HeaderValue {
+  /** Lower case, without comments. */
+  readonly value: string;
+  /** By lower-case name; the first of two equal ones; RFC 2231 continuations joined and decoded. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const mostParameters = 64;
+/** A file name has no need of more. */
+const longestPiece = 1_000;
+
+/**
+ * Takes a Content-Type or Content-Disposition value apart, in one pass, however it was written.
+ *
+ * @example
+ * readHeaderValue('text/calendar; METHOD="REPLY"; name*0=a; name*1=.ics').parameters
+ * // Map { "method" => "REPLY", "name" => "a.ics" }
+ */
+export function readHeaderValue(text: string): HeaderValue {
+  const [value = "", ...rest] = splitParts(text);
+  const plain = new Map<string, string>();
+  const pieces = new Map<string, Map<number, { text: string; encoded: boolean }>>();
+  for (const part of rest.slice(0, mostParameters)) {
+    const equals = part.indexOf("=");
+    if (equals < 1) continue;
+    const name = part.slice(0, equals).trim().toLowerCase();
+    const content = part.slice(equals + 1).trim();
+    const continued = /^([^*]+)\*(?:(\d{1,3})(\*)?)?$/.exec(name);
+    if (continued?.[1] === undefined) {
+      if (!plain.has(name)) plain.set(name, content);
+      continue;
+    }
+    const base = pieces.get(continued[1]) ?? new Map<number, { text: string; encoded: boolean }>();
+    const index = Number(continued[2] ?? 0);
+    const encoded = continued[2] === undefined || continued[3] !== undefined;
+    if (!base.has(index)) base.set(index, { text: content.slice(0, longestPiece), encoded });
+    pieces.set(continued[1], base);
+  }
+  // RFC 2231 section 4: who can read the extended form takes it before the plain one.
+  const extended = [...pieces].map(([name, found]): [string, string] => [name, joinPieces(found)]);
+  return { value: value.trim().toLowerCase(), parameters: new Map([...plain, ...extended]) };
+}
+
+/** The parts between semicolons, comments dropped, quotes undone (RFC 5322 section 3.2). */
+function splitParts(text: string): string[] {
+  const parts: string[] = [];
+  let current = "";
+  let quoted = false;
+  let comment = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === "\\" && (quoted || comment > 0)) {
+      at += 1;
+      if (quoted) current += text.charAt(at);
+    } else if (comment > 0) {
+      if (character === "(") comment += 1;
+      if (character === ")") comment -= 1;
+    } else if (character === '"') {
+      quoted = !quoted;
+    } else if (quoted) {
+      current += character;
+    } else if (character === "(" && /(?:^|[ \t/;])$/.test(current.slice(-1))) {
+      comment = 1;
+    } else if (character === ";") {
+      parts.push(current);
+      current = "";
+    } else {
+      current += character;
+    }
+  }
+  parts.push(current);
+  return parts;
+}
+
+/** RFC 2231 sections 3 and 4: numbered pieces in order up to the first gap; the first names the charset. */
+function joinPieces(pieces: ReadonlyMap<number, { text: string; encoded: boolean }>): string {
+  const charset = /^([^']{0,40})'[^']{0,40}'/.exec(pieces.get(0)?.text ?? "");
+  const octets: number[] = [];
+  for (let index = 0; ; index += 1) {
+    const piece = pieces.get(index);
+    if (piece === undefined) break;
+    const text =
+      index === 0 && piece.encoded && charset !== null ? piece.text.slice(charset[0].length) : piece.text;
+    octets.push(...(piece.encoded ? percentOctets(text) : new TextEncoder().encode(text)));
+  }
+  return decoderFor(charset?.[1]).decode(Uint8Array.from(octets));
+}
+
+function percentOctets(text: string): number[] {
+  const octets: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const match = /^%([0-9A-Fa-f]{2})/.exec(text.slice(at, at + 3));
+    if (match?.[1] === undefined) octets.push(...new TextEncoder().encode(text.charAt(at)));
+    else {
+      octets.push(Number.parseInt(match[1], 16));
+      at += 2;
+    }
+  }
+  return octets;
+}
+
+function decoderFor(charset: string | undefined): TextDecoder {
+  try {
+    return new TextDecoder(charset === undefined || charset === "" ? "utf-8" : charset);
+  } catch {
+    return new TextDecoder("utf-8");
+  }
+}

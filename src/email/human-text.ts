@@ -1,0 +1,51 @@
+import type { Finding } from "../icalendar/finding.ts";
+import type { Leaf } from "./leaf.ts";
+import { textOfLeaf } from "./part-text.ts";
+
+/** What a person could have written by hand, many times over; the rest is history that was quoted. */
+const longestPart = 512 * 1024;
+const mostParts = 20;
+
+/**
+ * The text for people: of every multipart/alternative the plain part, else the HTML as text; then whatever stands beside it.
+ */
+export async function humanText(
+  bytes: Uint8Array,
+  leaves: readonly Leaf[],
+): Promise<{ text?: string; truncated: Finding[] }> {
+  const shown = chosenLeaves(leaves).slice(0, mostParts);
+  const texts: string[] = [];
+  for (const leaf of shown) {
+    const { text } = await textOfLeaf(bytes, leaf, longestPart);
+    const plain = text
+      .replace(/\r\n?/g, "\n")
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
+      .trim();
+    if (plain !== "") texts.push(plain);
+  }
+  const text = texts.join("\n\n");
+  return {
+    ...(text === "" ? {} : { text }),
+    truncated: shown.filter((leaf) => leaf.end - leaf.start > longestPart).map(truncation),
+  };
+}
+
+function chosenLeaves(leaves: readonly Leaf[]): Leaf[] {
+  // A bounce and the mail it returns: the letter is for people, the rest is not.
+  const texts = leaves.filter((leaf) => leaf.role === "text" || leaf.role === "html");
+  return texts.filter((leaf) => {
+    if (leaf.alternative === undefined) return true;
+    const siblings = texts.filter((other) => other.alternative === leaf.alternative);
+    return leaf === (siblings.find((other) => other.role === "text") ?? siblings[0]);
+  });
+}
+
+function truncation(leaf: Leaf): Finding {
+  return {
+    code: "text-truncated",
+    severity: "info",
+    message: "this text is very long; only its beginning was read",
+    path: `parts[${leaf.path}]`,
+    reference: "RFC 2046 section 4.1",
+  };
+}

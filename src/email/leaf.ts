@@ -1,0 +1,98 @@
+import type { OpenMultipart } from "./delimiter.ts";
+import { firstField, type HeaderField } from "./header-block.ts";
+import { type HeaderValue, readHeaderValue } from "./header-value.ts";
+
+/** What a part is to us. Everything that is `other` is never looked into. */
+export type Role =
+  | "calendar"
+  | "text"
+  | "html"
+  | "delivery-status"
+  | "message"
+  | "headers"
+  | "tnef"
+  | "encrypted"
+  | "other";
+
+/** A part without parts of its own: where its body lies in the email's bytes, and how to read it. */
+export interface Leaf {
+  readonly role: Role;
+  /** As IMAP numbers parts: `1.3`. */
+  readonly path: string;
+  readonly type: HeaderValue;
+  /** Lower case: `base64`, `quoted-printable` or anything else. */
+  readonly encoding: string;
+  readonly filename?: string;
+  /** The innermost multipart/alternative around it. */
+  readonly alternative?: number;
+  /** Inside a multipart/report (RFC 6522). */
+  readonly reported: boolean;
+  readonly start: number;
+  end: number;
+}
+
+/** The Content-Type of a part; the default stands in for one that is missing or cannot be read (RFC 2045 section 5.2). */
+export function typeOf(fields: readonly HeaderField[], fallback: string): HeaderValue {
+  const type = readHeaderValue(firstField(fields, "content-type") ?? fallback);
+  return /^[!#-'*+.^-~\w-]+\/[!#-'*+.^-~\w-]+$/.test(type.value) ? type : { ...type, value: fallback };
+}
+
+export function leafOf(
+  fields: readonly HeaderField[],
+  type: HeaderValue,
+  path: string,
+  open: readonly OpenMultipart[],
+  start: number,
+): Leaf {
+  const disposition = readHeaderValue(firstField(fields, "content-disposition") ?? "");
+  const filename = disposition.parameters.get("filename") ?? type.parameters.get("name");
+  const encoding = readHeaderValue(firstField(fields, "content-transfer-encoding") ?? "").value;
+  const alternative = open.findLast((multipart) => multipart.type === "multipart/alternative")?.id;
+  return {
+    role: roleOf(type.value, disposition.value, filename ?? ""),
+    path,
+    type,
+    encoding,
+    ...(filename === undefined ? {} : { filename }),
+    ...(alternative === undefined ? {} : { alternative }),
+    reported: open.some((multipart) => multipart.type === "multipart/report"),
+    start,
+    end: start,
+  };
+}
+
+function roleOf(type: string, disposition: string, filename: string): Role {
+  switch (type) {
+    case "text/calendar":
+    case "application/ics":
+    case "application/calendar":
+      return "calendar";
+    case "message/delivery-status":
+    case "message/global-delivery-status":
+      return "delivery-status";
+    case "message/rfc822":
+    case "message/global":
+      return "message";
+    case "text/rfc822-headers":
+    case "message/global-headers":
+      return "headers";
+    case "application/ms-tnef":
+    case "application/vnd.ms-tnef":
+      return "tnef";
+    case "application/pkcs7-mime":
+    case "application/x-pkcs7-mime":
+    case "application/pgp-encrypted":
+      return "encrypted";
+    default:
+      return roleOfFile(type, disposition, filename.toLowerCase());
+  }
+}
+
+/** Mac mail attaches `meeting.ics` as application/octet-stream; `winmail.dat` comes under many types. */
+function roleOfFile(type: string, disposition: string, filename: string): Role {
+  if (filename === "winmail.dat") return "tnef";
+  const generic = type.endsWith("/octet-stream") || type === "application/x-ics" || type === "text/plain";
+  if (generic && filename.endsWith(".ics")) return "calendar";
+  if (disposition === "attachment") return "other";
+  return type === "text/plain" ? "text" : type === "text/html" ? "html" : "other";
+}
