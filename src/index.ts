@@ -1,1 +1,36 @@
-export { ItipError, type ItipErrorCode, type Problem } from "./errors.ts";
+export { type ComposedEmail, composeEmail } from "./email/compose.ts";
+export type { ComposeOptions } from "./email/compose-options.ts";
+export { type OpenedEmail, openEmail } from "./email/open.ts";
+export { ItipError, type ItipErrorCode, itipErrorCodes, type Problem } from "./errors.ts";
+export type { Finding } from "./icalendar/finding.ts";
+export { defaultLimits, type Limits } from "./icalendar/limits.ts";
+export { cancelInvite } from "./invite/cancel.ts";
+export { createInvite } from "./invite/create.ts";
+export type { Invite, InviteStatus, Transition } from "./invite/invite.ts";
+export { mergeInvites } from "./invite/merge.ts";
+export type { Outcome } from "./invite/outcome.ts";
+export { parseInvite } from "./invite/parse.ts";
+export { receive, receiveAll } from "./invite/receive.ts";
+export { currentMessages } from "./invite/resend.ts";
+export { statusOf } from "./invite/status.ts";
+export { answer } from "./message/answer.ts";
+export { buildCancel, buildRequest } from "./message/build.ts";
+export { checkMessage } from "./message/check.ts";
+export { formatMessage } from "./message/format.ts";
+export type {
+  EventDetails,
+  EventInput,
+  InviteInput,
+  Location,
+  Mailbox,
+  Recipient,
+  Recurrence,
+} from "./message/invitation.ts";
+export type { ItipMessage, Kind } from "./message/message.ts";
+export type { Change, OutgoingMessage } from "./message/outgoing.ts";
+export { type ParseOptions, parseMessage } from "./message/parse.ts";
+export { readReplies } from "./message/replies.ts";
+export type { Answer, Proposal, Reply } from "./message/reply.ts";
+export type { Method, Role, Status } from "./message/status.table.ts";
+export type { EventTime, TimeInput } from "./time/event-time.ts";
+export { formatTimeZone } from "./time/vtimezone.ts";
