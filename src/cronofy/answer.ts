@@ -1,0 +1,29 @@
+import type { Answer } from "../message/reply.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { type StatusJson, statusWordOf } from "./status.table.ts";
+
+/** A recipient, or a reply, as the API shows both: `comment` and `proposal` are absent when there is none. */
+export interface AnswerJson {
+  email: string;
+  status: StatusJson;
+  comment?: string;
+  /** Times with the offset of their zone, or dates. */
+  proposal?: { start: EventTime; end: EventTime };
+}
+
+/** What somebody answered in the API's four words, see {@link statusWordOf}. Names have no place on this wire. */
+export function answerJson({ email, status, comment, proposal }: Answer): AnswerJson {
+  return {
+    email,
+    status: statusWordOf[status],
+    ...(comment === undefined ? {} : { comment }),
+    ...(proposal === undefined
+      ? {}
+      : { proposal: { start: timeJson(proposal.start), end: timeJson(proposal.end) } }),
+  };
+}
+
+/** A time with nothing but what the API has: `{ time, tzid }`. */
+export function timeJson({ time, tzid }: EventTime): EventTime {
+  return { time, tzid };
+}

@@ -1,0 +1,68 @@
+import { ItipError } from "../errors.ts";
+import type { Invite } from "../invite/invite.ts";
+import { parseInvite } from "../invite/parse.ts";
+import { statusOf } from "../invite/status.ts";
+import { isRecord } from "../message/input-value.ts";
+import type { Reply } from "../message/reply.ts";
+import { type AnswerJson, answerJson } from "./answer.ts";
+import { guestsJson } from "./guests.ts";
+import { readRecipientOption } from "./options.ts";
+import { statusWordOf } from "./status.table.ts";
+
+/** What is posted to `callback_url` when a reply came in. */
+export interface CallbackJson {
+  notification: { type: "smart_invite" };
+  smart_invite: {
+    smart_invite_id: string;
+    callback_url?: string;
+    /** The recipient as they stand now, where the invite was asked for with `recipient`. */
+    recipient?: AnswerJson;
+    /** All of them, where it was asked for with `recipients`. */
+    recipients?: AnswerJson[];
+    /** The reply that made this callback, whoever it is from. */
+    reply?: AnswerJson;
+  };
+}
+
+/**
+ * The body of the callback for an invite that took in a reply; serialise it once, sign that text, send that text.
+ *
+ * @param invite as it is after the reply
+ * @param reply one of `outcome.replies` of `receive`
+ * @param options.recipient shows this one person, even of an invite of several
+ * @throws {ItipError} `invalid-argument`, `unknown-recipient`, `invalid-state`, `newer-state`
+ * @example
+ * smartInviteCallback(invite, outcome.replies[0]).smart_invite.recipient // { email: "jane@example.test", status: "accepted" }
+ */
+export function smartInviteCallback(
+  invite: Invite,
+  reply?: Reply,
+  options?: { recipient?: string },
+): CallbackJson {
+  const named = readRecipientOption(options);
+  const checked = parseInvite(invite);
+  const status = statusOf(checked);
+  return {
+    notification: { type: "smart_invite" },
+    smart_invite: {
+      smart_invite_id: checked.id,
+      ...(checked.callbackUrl === undefined ? {} : { callback_url: checked.callbackUrl }),
+      ...guestsJson(checked, status, named),
+      ...(reply === undefined ? {} : { reply: answerJson(checkedReply(reply)) }),
+    },
+  };
+}
+
+function checkedReply(reply: Reply): Reply {
+  const given: unknown = reply;
+  if (
+    isRecord(given) &&
+    typeof given.email === "string" &&
+    Object.hasOwn(statusWordOf, String(given.status))
+  ) {
+    return reply;
+  }
+  throw new ItipError("invalid-argument", [
+    { path: "reply", code: "invalid-type", message: "this is a reply as receive gives it" },
+  ]);
+}

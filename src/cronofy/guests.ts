@@ -1,0 +1,31 @@
+import { ItipError } from "../errors.ts";
+import type { Invite, InviteStatus } from "../invite/invite.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import { type AnswerJson, answerJson } from "./answer.ts";
+import { hasRecipientsForm } from "./identity.ts";
+
+/** The people invited, in the form that the invite was asked for with. */
+export type GuestsJson = { recipient: AnswerJson } | { recipients: AnswerJson[] };
+
+/**
+ * The people of an invite: all of them in the form that was asked for, or the one named.
+ *
+ * @throws {ItipError} `unknown-recipient` when the one named is not invited
+ */
+export function guestsJson(
+  invite: Invite,
+  { recipients }: InviteStatus,
+  named: string | undefined,
+): GuestsJson {
+  if (named !== undefined) {
+    const one = recipients.find(({ email }) => addressKey(email) === addressKey(named));
+    if (one !== undefined) return { recipient: answerJson(one) };
+    throw new ItipError("unknown-recipient", [
+      { path: "options.recipient", code: "unknown-recipient", message: "this person is not invited" },
+    ]);
+  }
+  const [only] = recipients;
+  return only === undefined || hasRecipientsForm(invite, recipients.length)
+    ? { recipients: recipients.map(answerJson) }
+    : { recipient: answerJson(only) };
+}

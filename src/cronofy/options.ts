@@ -1,0 +1,62 @@
+import { ItipError, type Problem } from "../errors.ts";
+import { at, fault, isRecord, readBoolean } from "../message/input-value.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+
+/** What a response is to show beside the event and the people. */
+export interface ResponseOptions {
+  /** The message of the transition that is answered: its calendar text becomes `attachments.icalendar`. */
+  message?: OutgoingMessage;
+  /** Shows this one person, even of an invite of several; somebody no longer invited is shown as `attachments.removed`. */
+  recipient?: string;
+  /** The current calendar text, also where there is no new message. */
+  includeIcs?: boolean;
+  /** All replies, for a GET. */
+  replies?: boolean;
+  now?: Date;
+}
+
+/**
+ * The options of a response, checked; `now` is checked where it is read.
+ *
+ * @throws {ItipError} `invalid-argument`
+ */
+export function readResponseOptions(options: ResponseOptions | undefined): ResponseOptions {
+  if (options === undefined) return {};
+  const recipient = readRecipientOption(options);
+  const problems: Problem[] = [];
+  const reading = { path: "options", problems };
+  const includeIcs = readBoolean(options.includeIcs, at(reading, "includeIcs"));
+  const replies = readBoolean(options.replies, at(reading, "replies"));
+  const { message, now } = options;
+  if (
+    message !== undefined &&
+    !(isRecord(message) && typeof message.ics === "string" && isRecord(message.to))
+  ) {
+    fault(at(reading, "message"), "invalid-type", "this is a message as createInvite and the like give it");
+  }
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return {
+    ...(message === undefined ? {} : { message }),
+    ...(recipient === undefined ? {} : { recipient }),
+    ...(includeIcs === undefined ? {} : { includeIcs }),
+    ...(replies === undefined ? {} : { replies }),
+    ...(now === undefined ? {} : { now }),
+  };
+}
+
+/**
+ * The person named in the options.
+ *
+ * @throws {ItipError} `invalid-argument`
+ */
+export function readRecipientOption(options: { recipient?: string } | undefined): string | undefined {
+  if (options === undefined) return undefined;
+  const given: unknown = options;
+  const recipient = isRecord(given) ? given.recipient : null;
+  if (recipient === undefined || typeof recipient === "string") return recipient;
+  throw new ItipError("invalid-argument", [
+    isRecord(given)
+      ? { path: "options.recipient", code: "invalid-type", message: "recipient is an address" }
+      : { path: "options", code: "invalid-type", message: "options is an object" },
+  ]);
+}

@@ -1,0 +1,110 @@
+import type { Invite, InviteStatus } from "../invite/invite.ts";
+import { parseInvite } from "../invite/parse.ts";
+import { currentMessages } from "../invite/resend.ts";
+import { statusOf } from "../invite/status.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import { type AnswerJson, answerJson } from "./answer.ts";
+import { type SmartInviteEventJson, smartInviteEvent } from "./event.ts";
+import { guestsJson } from "./guests.ts";
+import { hasRecipientsForm } from "./identity.ts";
+import { type ResponseOptions, readResponseOptions } from "./options.ts";
+
+/** Calendar texts to be sent: the API sends nothing itself. */
+export interface AttachmentsJson {
+  /** For the recipient, or for all of them. */
+  icalendar?: string;
+  /** Answer to a `remove`: the cancellation for the person taken out. */
+  removed?: { email: string; icalendar: string };
+}
+
+/** A Smart Invite as the API answers it. */
+export interface SmartInviteJson {
+  /** Where it was asked for with `recipient`. */
+  recipient?: AnswerJson;
+  /** Where it was asked for with `recipients`. */
+  recipients?: AnswerJson[];
+  /** On request: the last reply of every address, invited or not. */
+  replies?: AnswerJson[];
+  smart_invite_id: string;
+  callback_url?: string;
+  event: SmartInviteEventJson;
+  attachments?: AttachmentsJson;
+}
+
+/**
+ * The body of the answer to a POST or GET of `/v1/smart_invites`.
+ *
+ * People come in the form of the request that made the invite; of an invite that no request made, one person as
+ * `recipient` and more as `recipients`. Cancelling changes no status. `attachments.icalendar` is the text of
+ * `options.message`, else, with `includeIcs`, the current REQUEST with everyone's current PARTSTAT, or the CANCEL once
+ * the event is cancelled.
+ *
+ * To answer a `remove`, name the removed person as `options.recipient`: their CANCEL becomes `attachments.removed`, and
+ * `attachments.icalendar` the REQUEST for the others.
+ *
+ * @throws {ItipError} `invalid-argument`; `unknown-recipient` for somebody who was never invited; `invalid-state`,
+ *   `newer-state`
+ * @example
+ * const { invite, messages } = createInvite(request.input);
+ * smartInviteResponse(invite, { message: messages[0] }).recipient // { email: "jane@example.test", status: "pending" }
+ */
+export function smartInviteResponse(invite: Invite, options?: ResponseOptions): SmartInviteJson {
+  const read = readResponseOptions(options);
+  const checked = parseInvite(invite);
+  const status = statusOf(checked);
+  const removed = isRemoved(checked, status, read) ? read.recipient : undefined;
+  const named = removed === undefined ? read.recipient : undefined;
+  const attachments = attachmentsJson(checked, { ...read, status, removed });
+  return {
+    ...guestsJson(checked, status, named),
+    ...(read.replies === true ? { replies: status.replies.map(answerJson) } : {}),
+    smart_invite_id: checked.id,
+    ...(checked.callbackUrl === undefined ? {} : { callback_url: checked.callbackUrl }),
+    event: smartInviteEvent(checked.plan.event),
+    ...(attachments === undefined ? {} : { attachments }),
+  };
+}
+
+/** Somebody who was invited; or the last one of several, whose removal is the end of the event. */
+function isRemoved(
+  invite: Invite,
+  { state }: InviteStatus,
+  { recipient, message }: ResponseOptions,
+): boolean {
+  if (recipient === undefined) return false;
+  const address = addressKey(recipient);
+  const { recipients } = invite.plan;
+  if (recipients.every(({ email }) => addressKey(email) !== address)) {
+    return invite.invited.some((known) => known.address === address);
+  }
+  const isLast = recipients.length === 1 && hasRecipientsForm(invite, 1);
+  return state === "cancelled" && isLast && message?.method === "CANCEL";
+}
+
+interface Showing extends ResponseOptions {
+  readonly status: InviteStatus;
+  readonly removed: string | undefined;
+}
+
+function attachmentsJson(invite: Invite, showing: Showing): AttachmentsJson | undefined {
+  const { message, removed, includeIcs, recipient } = showing;
+  if (removed === undefined) {
+    const icalendar =
+      message?.ics ?? (includeIcs === true ? currentIcs(invite, recipient, showing) : undefined);
+    return icalendar === undefined ? undefined : { icalendar };
+  }
+  const isTheirs = message?.method === "CANCEL" && addressKey(message.to.email) === addressKey(removed);
+  const cancellation = isTheirs ? message.ics : currentIcs(invite, removed, showing);
+  const others = message === undefined || isTheirs ? currentIcs(invite, undefined, showing) : message.ics;
+  return {
+    ...(others === undefined ? {} : { icalendar: others }),
+    ...(cancellation === undefined ? {} : { removed: { email: removed, icalendar: cancellation } }),
+  };
+}
+
+/** The text that brings somebody up to date; without a name the first recipient's, which is everyone's. */
+function currentIcs(invite: Invite, email: string | undefined, { status, now }: Showing): string | undefined {
+  const whose = email ?? status.recipients[0]?.email;
+  if (whose === undefined) return undefined;
+  return currentMessages(invite, { recipients: [whose], ...(now === undefined ? {} : { now }) })[0]?.ics;
+}
