@@ -5,7 +5,7 @@ import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { type Method, methods } from "../message/status.table.ts";
 import type { Leaf } from "./leaf.ts";
-import { textOfLeaf } from "./part-text.ts";
+import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
 /** What the email says about every calendar text in it. */
 export interface Surroundings {
@@ -20,8 +20,9 @@ interface Copy {
   readonly leaves: Leaf[];
 }
 
-/** Octets that one code unit of calendar text can take up: quoted-printable writes each octet of UTF-8 as three. */
-const widest = 9;
+/** Octets that one code unit of calendar text can take up in UTF-8, and characters for each in quoted-printable. */
+const widest = 3;
+const quoted = 3;
 
 /**
  * Reads the calendar parts of an email, each distinct text once: clients send it inline and attached.
@@ -50,13 +51,17 @@ async function collectCopies(
   let left = limits.calendarLength * 2;
   for (const leaf of leaves) {
     const size = leaf.end - leaf.start;
-    if (size > limits.calendarLength * widest || left <= 0) {
+    const octets =
+      size > limits.calendarLength * widest * quoted || left <= 0
+        ? undefined
+        : octetsOfLeaf(bytes, leaf, size);
+    if (octets === undefined || octets.length > limits.calendarLength * widest) {
       findings.push(tooLarge(leaf));
       continue;
     }
-    const { text, undeclared } = await textOfLeaf(bytes, leaf, size);
+    const { text, undeclared } = await textOfOctets(octets, leaf);
     left -= text.length;
-    if (undeclared) findings.push(undeclaredCharset(leaf));
+    if (undeclared && leaf.type.value === "text/calendar") findings.push(undeclaredCharset(leaf));
     if (text.trim() === "") {
       findings.push(emptyPart(leaf));
       continue;

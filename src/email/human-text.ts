@@ -1,6 +1,6 @@
 import type { Finding } from "../icalendar/finding.ts";
 import type { Leaf } from "./leaf.ts";
-import { textOfLeaf } from "./part-text.ts";
+import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
 /** What a person could have written by hand, many times over; the rest is history that was quoted. */
 const longestPart = 512 * 1024;
@@ -16,7 +16,7 @@ export async function humanText(
   const shown = chosenLeaves(leaves).slice(0, mostParts);
   const texts: string[] = [];
   for (const leaf of shown) {
-    const { text } = await textOfLeaf(bytes, leaf, longestPart);
+    const { text } = await textOfOctets(octetsOfLeaf(bytes, leaf, longestPart), leaf);
     const plain = text
       .replace(/\r\n?/g, "\n")
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")

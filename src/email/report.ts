@@ -3,7 +3,7 @@ import type { Limits } from "../icalendar/limits.ts";
 import { type Bounce, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
 import { firstField, type HeaderField, readHeaderBlock } from "./header-block.ts";
 import type { Leaf } from "./leaf.ts";
-import { textOfLeaf } from "./part-text.ts";
+import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
 /** What an email says about mail that was sent before. */
 export interface Report {
@@ -30,7 +30,8 @@ export async function readReport(
   const bounces: Bounce[] = [];
   const findings: Finding[] = [];
   for (const leaf of statuses) {
-    const { failed, delayed } = readDeliveryStatus((await textOfLeaf(bytes, leaf, longestReport)).text);
+    const { text: status } = await textOfOctets(octetsOfLeaf(bytes, leaf, longestReport), leaf);
+    const { failed, delayed } = readDeliveryStatus(status);
     bounces.push(...failed);
     findings.push(...delayed.map(({ email }) => delay(email, leaf)));
   }
