@@ -1,0 +1,192 @@
+import { formatCancel, formatRequest } from "../message/build.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import type { Mailbox, Recipient } from "../message/invitation.ts";
+import type { Change, OutgoingMessage } from "../message/outgoing.ts";
+import { withReplyToken } from "../message/reply-address.ts";
+import type { SchedulingFacts } from "../message/scheduling.ts";
+import { refusal } from "./argument.ts";
+import type { Invite } from "./invite.ts";
+import { standardOf } from "./judgement.ts";
+import { eventOfOccurrence, instanceOf, plannedOccurrence } from "./occurrence.ts";
+import { recipientAnswers } from "./status.ts";
+
+/** What is to be said, to whom. */
+export interface Mailing {
+  readonly method: "REQUEST" | "CANCEL";
+  readonly stamp: Date;
+  /** Who gets it; each in a copy of their own where copies differ. */
+  readonly to: readonly Recipient[];
+  /** The occurrence that it is about; `""`: the whole event. */
+  readonly key?: string;
+  /** A CANCEL for people without whom the event goes on. */
+  readonly uninvited?: boolean;
+  /** What changed, for those who knew the event before; absent for everyone: a first invitation. */
+  readonly changes?: (address: string) => Change[] | undefined;
+  readonly comment?: string | undefined;
+}
+
+/** A list of guests is shown in this many names; a letter says how many more there are. */
+const guestsInLetter = 20;
+/** With a reply secret every copy is a text of its own, which with the list shown grows with the square of the list. */
+const mostOwnCopies = 500;
+
+/**
+ * The messages that carry a plan, or one occurrence of it, to people.
+ *
+ * Where all copies are alike the text is built once and shared.
+ */
+export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
+  if (mailing.to.length === 0) return [];
+  const { plan, replySecret } = invite;
+  const shown = plan.guestList === "shown";
+  if (shown && replySecret !== undefined && plan.recipients.length > mostOwnCopies) {
+    throw refusal(
+      "limit-exceeded",
+      "recipients",
+      "own-copies",
+      `a shown guest list with a reply secret goes to at most ${mostOwnCopies} people`,
+    );
+  }
+  const listed = listedPeople(invite, mailing);
+  const shared = guestsOf(listed);
+  const texts = new Map<string, string>();
+  return mailing.to.map((recipient) => {
+    const address = addressKey(recipient.email);
+    const attendees =
+      mailing.uninvited === true || !shown ? [knownAs(listed, recipient, address)] : [...listed.values()];
+    const organizer =
+      replySecret === undefined
+        ? plan.organizer
+        : withReplyToken(plan.organizer, replySecret, invite.uid, recipient.email);
+    const leftOut = leftOutOf(invite, address);
+    const alike = shown && mailing.uninvited !== true && replySecret === undefined;
+    const mark = alike ? leftOut.join("\n") : `\n${address}`;
+    const ics = texts.get(mark) ?? textOf(invite, mailing, { attendees, organizer, leftOut });
+    texts.set(mark, ics);
+    return messageFor(invite, mailing, {
+      recipient,
+      organizer,
+      ics,
+      guests: alike || (shown && mailing.uninvited !== true) ? shared : undefined,
+    });
+  });
+}
+
+interface Copy {
+  readonly attendees: readonly Recipient[];
+  readonly organizer: Mailbox;
+  /** Occurrences that this recipient is not invited to. */
+  readonly leftOut: readonly string[];
+}
+
+/** Everyone who is invited to what the mailing is about, with the answer that counts now, by address. */
+function listedPeople(invite: Invite, { key = "" }: Mailing): ReadonlyMap<string, Recipient> {
+  const answers = recipientAnswers(invite, key, standardOf(invite, key));
+  const statuses = new Map(answers.map((answer) => [addressKey(answer.email), answer.status]));
+  return new Map(
+    invite.plan.recipients.flatMap((recipient): [string, Recipient][] => {
+      const address = addressKey(recipient.email);
+      const status = statuses.get(address);
+      return status === undefined ? [] : [[address, { ...recipient, status }]];
+    }),
+  );
+}
+
+/** Somebody as the list has them, or, when they are on it no more, as they were. */
+function knownAs(listed: ReadonlyMap<string, Recipient>, recipient: Recipient, address: string): Recipient {
+  return listed.get(address) ?? recipient;
+}
+
+function guestsOf(listed: ReadonlyMap<string, Recipient>): { shown: Mailbox[]; count: number } {
+  const shown = [...listed.values()].slice(0, guestsInLetter).map(mailboxOf);
+  return { shown, count: listed.size };
+}
+
+function mailboxOf({ email, name }: Mailbox): Mailbox {
+  return { email, ...(name === undefined ? {} : { name }) };
+}
+
+function leftOutOf(invite: Invite, address: string): string[] {
+  return invite.plan.occurrences.flatMap(({ key, without }) =>
+    without?.includes(address) === true ? [key] : [],
+  );
+}
+
+function textOf(invite: Invite, mailing: Mailing, { attendees, organizer, leftOut }: Copy): string {
+  const { plan, uid, sequence } = invite;
+  const { key = "", comment } = mailing;
+  const instance = key === "" ? undefined : instanceOf(key, plan.event);
+  const facts: SchedulingFacts = {
+    uid,
+    sequence,
+    dtstamp: mailing.stamp,
+    organizer,
+    attendees,
+    event: key === "" ? plan.event : eventOfOccurrence(plan, key),
+    ...(instance === undefined ? occurrencesFor(invite, leftOut) : { instance }),
+    ...(plan.counterProposals ? {} : { counterProposals: false }),
+    ...(comment === undefined ? {} : { comment }),
+  };
+  if (mailing.method === "REQUEST") return formatRequest(facts);
+  return formatCancel({ ...facts, ...(mailing.uninvited === true ? { uninvited: true } : {}) });
+}
+
+/** The occurrences that go along with the series: cancelled ones as EXDATE, changed ones as components of their own. */
+function occurrencesFor(
+  { plan }: Invite,
+  leftOut: readonly string[],
+): Pick<SchedulingFacts, "occurrences" | "excluded"> {
+  const gone = plan.occurrences.filter(({ key, cancelled }) => cancelled === true || leftOut.includes(key));
+  const changed = plan.occurrences.filter(
+    ({ key, changes }) => changes !== undefined && !gone.some((one) => one.key === key),
+  );
+  return {
+    ...(gone.length === 0 ? {} : { excluded: gone.map(({ key }) => instanceOf(key, plan.event)) }),
+    ...(changed.length === 0
+      ? {}
+      : {
+          occurrences: changed.map(({ key }) => ({
+            instance: instanceOf(key, plan.event),
+            event: eventOfOccurrence(plan, key),
+          })),
+        }),
+  };
+}
+
+function messageFor(
+  invite: Invite,
+  mailing: Mailing,
+  copy: {
+    recipient: Recipient;
+    organizer: Mailbox;
+    ics: string;
+    guests: { shown: Mailbox[]; count: number } | undefined;
+  },
+): OutgoingMessage {
+  const { plan } = invite;
+  const { key = "", comment } = mailing;
+  const changes = mailing.changes?.(addressKey(copy.recipient.email));
+  return {
+    method: mailing.method,
+    // A reply that has no ORGANIZER (Exchange) still goes to the address that it was invited from.
+    from: copy.organizer,
+    to: mailboxOf(copy.recipient),
+    ics: copy.ics,
+    uid: invite.uid,
+    sequence: invite.sequence,
+    dtstamp: `${mailing.stamp.toISOString().slice(0, 19)}Z`,
+    event: key === "" ? plan.event : eventOfOccurrence(plan, key),
+    organizer: plan.organizer,
+    ...(copy.guests === undefined ? {} : { guests: copy.guests }),
+    ...(key === "" ? {} : { instance: instanceOf(key, plan.event) }),
+    ...(changes === undefined ? {} : { changes }),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+/** Those of the recipients who are invited to an occurrence, or to the series. */
+export function invitedTo({ plan }: Invite, key: string): readonly Recipient[] {
+  const without = key === "" ? undefined : plannedOccurrence(plan, key)?.without;
+  if (without === undefined) return plan.recipients;
+  return plan.recipients.filter((recipient) => !without.includes(addressKey(recipient.email)));
+}

@@ -1,0 +1,106 @@
+import { findEntry, isInvited, joinEntries, withEntries } from "./answers.ts";
+import type { Entry, Invite } from "./invite.ts";
+import { hasOccurrence } from "./occurrence.ts";
+import { compareEntries } from "./order.ts";
+import { rankStatement, rankStrangers, withoutRegister } from "./strangers.ts";
+import { trust } from "./trust.ts";
+
+interface Slot {
+  readonly address: string;
+  readonly occurrence: string;
+  readonly entry: Entry | undefined;
+}
+
+/**
+ * The answers of an invite while messages are being taken in: what changed lies over what was there, so that one
+ * reply copies no more than it must and many are sorted in only once.
+ */
+export interface Draft {
+  readonly base: Invite;
+  readonly answers: Map<string, Slot>;
+  readonly strangers: Map<string, Slot>;
+  readonly occurrences: Map<string, boolean>;
+  rankings?: ReturnType<typeof rankStrangers>;
+}
+
+export function draftOf(base: Invite): Draft {
+  return { base, answers: new Map(), strangers: new Map(), occurrences: new Map() };
+}
+
+/** No address holds a line break. */
+function slotKey(address: string, occurrence: string): string {
+  return `${address}\n${occurrence}`;
+}
+
+/** What somebody has said so far about the series or one occurrence. */
+export function entryIn(draft: Draft, address: string, occurrence: string): Entry | undefined {
+  const known = isInvited(draft.base.invited, address);
+  const slot = (known ? draft.answers : draft.strangers).get(slotKey(address, occurrence));
+  if (slot !== undefined) return slot.entry;
+  return findEntry(known ? draft.base.answers : draft.base.strangers, address, occurrence);
+}
+
+/**
+ * Joins what somebody said to what they had said before.
+ *
+ * @returns the entry as it is now; `"known"` when it says nothing new; `"outranked"` when it is a stranger's and
+ *   others, who said something later, fill the room there is
+ */
+export function recordEntry(draft: Draft, entry: Entry): Entry | "known" | "outranked" {
+  const { address, occurrence } = entry;
+  const before = entryIn(draft, address, occurrence);
+  const joined = before === undefined ? entry : joinEntries(before, entry);
+  if (joined === before) return "known";
+  if (isInvited(draft.base.invited, address)) {
+    draft.answers.set(slotKey(address, occurrence), { address, occurrence, entry: joined });
+    return joined;
+  }
+  return recordStranger(draft, joined, before);
+}
+
+function recordStranger(draft: Draft, joined: Entry, before: Entry | undefined): Entry | "outranked" {
+  draft.rankings ??= rankStrangers(draft.base.strangers);
+  let own: Entry | undefined = joined;
+  setStranger(draft, joined, joined);
+  for (const register of ["reply", "counter"] as const) {
+    const statement = joined[register];
+    if (statement === undefined || statement === before?.[register]) continue;
+    const loser = rankStatement(draft.rankings[register], joined, statement, before?.[register]);
+    if (loser === undefined) continue;
+    const losing = entryIn(draft, loser.address, loser.occurrence);
+    const left = losing === undefined ? undefined : withoutRegister(losing, register);
+    setStranger(draft, loser, left);
+    if (compareEntries(loser, joined) === 0) own = left;
+  }
+  return own === joined ? joined : "outranked";
+}
+
+function setStranger(
+  draft: Draft,
+  { address, occurrence }: Omit<Slot, "entry">,
+  entry: Entry | undefined,
+): void {
+  draft.strangers.set(slotKey(address, occurrence), { address, occurrence, entry });
+}
+
+/** Whether the series has an occurrence; asked once for each. */
+export function draftHasOccurrence(draft: Draft, key: string): boolean {
+  const known = draft.occurrences.get(key);
+  if (known !== undefined) return known;
+  const has = hasOccurrence(draft.base.plan, key);
+  draft.occurrences.set(key, has);
+  return has;
+}
+
+/** The invite with everything recorded: the same object when nothing was. */
+export function inviteOf(draft: Draft): Invite {
+  const { base } = draft;
+  const answers = withEntries(base.answers, sorted(draft.answers));
+  const strangers = withEntries(base.strangers, sorted(draft.strangers));
+  if (answers === base.answers && strangers === base.strangers) return base;
+  return trust({ ...base, answers, strangers });
+}
+
+function sorted(slots: ReadonlyMap<string, Slot>): Slot[] {
+  return [...slots.values()].sort(compareEntries);
+}

@@ -1,0 +1,118 @@
+import type { EventDetails, Mailbox, Recipient } from "../message/invitation.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import type { Answer } from "../message/reply.ts";
+import type { StatedReply } from "../message/stated-reply.ts";
+
+/** The version of the stored shape that this package writes. */
+export const stateVersion = 1;
+
+/**
+ * One tracked invitation: the organizer's plan, and what everybody has answered. Plain JSON, to be stored as it is.
+ *
+ * The plan has one writer; the answers only ever grow towards what was said last, so that two copies that saw
+ * different replies can always be joined (`mergeInvites`).
+ */
+export interface Invite {
+  readonly version: number;
+  /** The application's own id. */
+  readonly id: string;
+  readonly uid: string;
+  /** The highest SEQUENCE ever used. */
+  readonly sequence: number;
+  /** The zone of the first start, for ever: floating times and guessed zones of replies are read with it. */
+  readonly timeZone: string;
+  readonly callbackUrl?: string;
+  readonly replySecret?: string;
+  readonly plan: Plan;
+  /** Everyone who was ever invited, by address. */
+  readonly invited: readonly Known[];
+  /** What the people in `invited` said, sorted by address, then occurrence. */
+  readonly answers: readonly Entry[];
+  /** What others said, sorted likewise; bounded, see `strangerLimit`. */
+  readonly strangers: readonly Entry[];
+  /** The SEQUENCE at which copies had been moved to different times; present while that is the current one. */
+  readonly conflict?: number;
+}
+
+/** What the organizer wants at present. */
+export interface Plan {
+  readonly state: "active" | "cancelled";
+  /** DTSTAMP of the latest change, RFC 3339 in UTC; rises with every change. */
+  readonly updatedAt: string;
+  readonly organizer: Mailbox;
+  /** In the order invited. */
+  readonly recipients: readonly Recipient[];
+  readonly event: EventDetails;
+  readonly guestList: "shown" | "hidden";
+  readonly counterProposals: boolean;
+  /** SEQUENCE of the last change of start or end. */
+  readonly timeSequence: number;
+  /** SEQUENCE of the last change of recurrence, a series merely cut short or extended aside. */
+  readonly recurrenceSequence: number;
+  /** Occurrences that are not what the series says, sorted by key. */
+  readonly occurrences: readonly PlannedOccurrence[];
+}
+
+/** One occurrence that was cancelled, or changed, or that somebody was left out of. */
+export interface PlannedOccurrence {
+  /** Its original start: an instant in UTC, or a date in a series of whole days. */
+  readonly key: string;
+  readonly cancelled?: true;
+  /** SEQUENCE of its own last change of time. */
+  readonly timeSequence?: number;
+  /** What differs from the series; `null`: the series has it, the occurrence does not. */
+  readonly changes?: OccurrenceChanges;
+  /** Addresses (folded) of people who are invited to the series and not to this occurrence. */
+  readonly without?: readonly string[];
+}
+
+/** The part of an event that a single occurrence may have of its own. */
+export type OccurrenceChanges = {
+  readonly [K in Exclude<keyof EventDetails, "recurrence" | "tzid">]?: EventDetails[K] | null;
+};
+
+/** A person who was invited at some time. `address` is folded as `addressKey` does. */
+export interface Known {
+  readonly address: string;
+  readonly email: string;
+  readonly name?: string;
+}
+
+/** What one person said about the series (`occurrence` is `""`) or about one occurrence. */
+export interface Entry {
+  /** Folded as `addressKey` does. */
+  readonly address: string;
+  /** `""`, or the key of an occurrence as in {@link PlannedOccurrence}. */
+  readonly occurrence: string;
+  /** The greatest REPLY. */
+  readonly reply?: Statement;
+  /** The greatest COUNTER. */
+  readonly counter?: Statement;
+  /** The greatest COUNTER that the organizer has dealt with. */
+  readonly settled?: Statement;
+  /** A mail to this address came back: the Date of the latest report, `""` when it had none. */
+  readonly bounced?: string;
+}
+
+/**
+ * One REPLY or COUNTER, as it was said: nothing in it depends on what the organizer did before or since. Absent
+ * `status`: it states no answer, as a COUNTER may.
+ */
+export type Statement = Readonly<Omit<StatedReply, "method" | "uid" | "instance" | "organizer">>;
+
+/** The next state, and the messages to send for it. */
+export interface Transition {
+  readonly invite: Invite;
+  readonly messages: OutgoingMessage[];
+}
+
+/** How an invitation stands. */
+export interface InviteStatus {
+  state: "active" | "cancelled";
+  /** Everyone invited, in the order invited, addresses as they were given. */
+  recipients: Answer[];
+  /** Every reply by address, also from people never invited, sorted by address. */
+  replies: Answer[];
+  /** Copies were merged that had been moved to different times; the next update sends to all. */
+  conflict?: true;
+}

@@ -1,0 +1,130 @@
+import { pointOf } from "../message/event-span.ts";
+import type { EventDetails } from "../message/invitation.ts";
+import type { Showing } from "../message/replies.ts";
+import { showSpan } from "../message/replies.ts";
+import type { Answer } from "../message/reply.ts";
+import type { StatedTime } from "../message/stated-time.ts";
+import { placeCalendarTime } from "../time/calendar-time.ts";
+import { wallAt } from "../time/offset.ts";
+import { epochOf, type Point } from "../time/point.ts";
+import type { Entry, Invite, Statement } from "./invite.ts";
+import { eventOfOccurrence, plannedOccurrence, zoneOf } from "./occurrence.ts";
+import { compareStatements } from "./order.ts";
+
+const day = 86_400_000;
+
+/** What statements are held against: the plan for the series, or for one occurrence. */
+export interface Standard {
+  readonly active: boolean;
+  readonly timeSequence: number;
+  readonly recurrenceSequence: number;
+  readonly start: Point;
+  readonly end: Point;
+  /** How times are shown: UTC ones in the zone of the event. */
+  readonly showing: Showing;
+}
+
+/** The standard of the series, or of the occurrence with that key. */
+export function standardOf(invite: Invite, key = ""): Standard {
+  const { plan } = invite;
+  const planned = key === "" ? undefined : plannedOccurrence(plan, key);
+  const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  return {
+    active: plan.state === "active" && planned?.cancelled !== true,
+    timeSequence: Math.max(plan.timeSequence, planned?.timeSequence ?? 0),
+    recurrenceSequence: plan.recurrenceSequence,
+    start: pointOf(event.start),
+    end: pointOf(event.end),
+    showing: showingOf(event),
+  };
+}
+
+/** How an event lends its zone, and its description, to the replies it gets. */
+export function showingOf(event: EventDetails): Showing {
+  return { zone: zoneOf(event), reexpress: true, description: event.description ?? "" };
+}
+
+/**
+ * Whether a statement is about what is planned now: made in answer to the last change of time or recurrence or
+ * later, or, where only the time moved, naming the start and end that are current.
+ */
+export function isCurrent(statement: Statement, standard: Standard): boolean {
+  const { sequence, named } = statement;
+  if (sequence >= Math.max(standard.timeSequence, standard.recurrenceSequence)) return true;
+  return (
+    sequence >= standard.recurrenceSequence &&
+    named !== undefined &&
+    isAt(named.start, standard.start, standard) &&
+    isAt(named.end, standard.end, standard)
+  );
+}
+
+function isAt(time: StatedTime, point: Point, { showing }: Standard): boolean {
+  const stated = placeCalendarTime(time, showing.zone);
+  if (point.kind === "instant") return stated.kind === "instant" && stated.instant === point.instant;
+  // Outlook writes midnights for days.
+  const wall = stated.kind === "date" ? stated.wall : wallAt(stated.tzid, stated.instant);
+  return wall % day === 0 && wall === point.wall;
+}
+
+/** A REPLY and a COUNTER of one person about one thing, the later first. */
+function laterFirst(entry: Entry | undefined): Statement[] {
+  const { reply, counter } = entry ?? {};
+  if (reply === undefined || counter === undefined) return [reply ?? counter ?? []].flat();
+  return compareStatements(reply, counter) > 0 ? [reply, counter] : [counter, reply];
+}
+
+/** The COUNTER whose proposal is open: later than the REPLY, not dealt with, about what is planned now. */
+export function openCounter(entry: Entry | undefined, standard: Standard): Statement | undefined {
+  const { reply, counter, settled } = entry ?? {};
+  if (counter?.proposal === undefined || !standard.active || !isCurrent(counter, standard)) return undefined;
+  if (reply !== undefined && compareStatements(counter, reply) < 0) return undefined;
+  return settled !== undefined && compareStatements(counter, settled) <= 0 ? undefined : counter;
+}
+
+/** What the statements of one person come to. */
+export interface Verdict {
+  readonly status?: Answer["status"];
+  readonly comment?: string;
+  readonly proposal?: Answer["proposal"];
+  /** The statement that counts most: the latest of those that count at all. */
+  readonly latest?: Statement;
+}
+
+/**
+ * Status from the latest statement that states one, comment from the latest, proposal while it is open.
+ *
+ * @param counts which statements are heard; a proposal has to be current in any case
+ */
+export function judge(
+  entry: Entry | undefined,
+  standard: Standard,
+  counts: (statement: Statement) => boolean,
+): Verdict {
+  const heard = laterFirst(entry).filter(counts);
+  const [latest] = heard;
+  const status = heard.find((statement) => statement.status !== undefined)?.status;
+  const comment = latest === undefined ? undefined : commentOf(latest, standard);
+  const open = openCounter(entry, standard)?.proposal;
+  return {
+    ...(latest === undefined ? {} : { latest }),
+    ...(status === undefined ? {} : { status }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(open === undefined ? {} : { proposal: showSpan(open, standard.showing) }),
+  };
+}
+
+/** COMMENT, or KDE's DESCRIPTION where it is not the invitation's own. */
+function commentOf(statement: Statement, { showing }: Standard): string | undefined {
+  const said = statement.description?.trim() ?? "";
+  if (statement.comment !== undefined || said === "") return statement.comment;
+  return said === showing.description?.trim() ? undefined : said;
+}
+
+/** Whether a point in time lies where another does, in the same form. */
+export function samePoint(a: Point, b: Point): boolean {
+  return (
+    a.kind === b.kind &&
+    (a.kind === "date" && b.kind === "date" ? a.wall === b.wall : epochOf(a) === epochOf(b))
+  );
+}

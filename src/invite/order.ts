@@ -1,0 +1,47 @@
+import type { Entry, Statement } from "./invite.ts";
+
+/**
+ * Which of two statements of one person about one occurrence was said later, as a total order: SEQUENCE, then DTSTAMP
+ * (absent: the email's Date), then the email's Date, then the content (RFC 5546 section 2.1.5, which leaves ties open;
+ * SOGo answers twice with one DTSTAMP).
+ *
+ * Only what the messages say counts, never when they arrived: RFC 3339 texts in UTC sort like the moments they name.
+ */
+export function compareStatements(a: Statement, b: Statement): number {
+  return (
+    a.sequence - b.sequence ||
+    compareTexts(a.dtstamp ?? a.sentAt ?? "", b.dtstamp ?? b.sentAt ?? "") ||
+    compareTexts(a.sentAt ?? "", b.sentAt ?? "") ||
+    (a === b ? 0 : compareTexts(canonicalJson(a), canonicalJson(b)))
+  );
+}
+
+/** The later of two, either of which may be absent. The same object when nothing changes. */
+export function latest<T extends Statement>(a: T | undefined, b: T | undefined): T | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return compareStatements(a, b) >= 0 ? a : b;
+}
+
+/** Order of code units: the same on every machine, unlike a locale's. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Entries sort by address, then occurrence: a person's series answer stands first. */
+export function compareEntries(
+  a: Pick<Entry, "address" | "occurrence">,
+  b: Pick<Entry, "address" | "occurrence">,
+): number {
+  return compareTexts(a.address, b.address) || compareTexts(a.occurrence, b.occurrence);
+}
+
+/** JSON with the keys in one order, because a database may store objects in its own (PostgreSQL's jsonb does). */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => compareTexts(a, b))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+  return `{${members.join(",")}}`;
+}

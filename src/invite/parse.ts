@@ -1,0 +1,141 @@
+import { ItipError, type Problem } from "../errors.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import { at, fault, isRecord, type Reading } from "../message/input-value.ts";
+import { parseZone } from "../time/zone.ts";
+import { isInvited } from "./answers.ts";
+import { refusal } from "./argument.ts";
+import { type Entry, type Invite, type Known, type Plan, stateVersion } from "./invite.ts";
+import { compareEntries, compareTexts } from "./order.ts";
+import { readEntry, readKnown } from "./read-entry.ts";
+import { readPlan } from "./read-plan.ts";
+import {
+  present,
+  readList,
+  readObject,
+  readOptional,
+  readSequence,
+  readString,
+  requireOrder,
+} from "./read-value.ts";
+import { isTrusted, trust } from "./trust.ts";
+
+/**
+ * A stored invite, checked: what comes back can be given to every other function. State that is damaged or was
+ * written by a newer version of this package is refused whole, never half-read.
+ *
+ * Takes time in proportion to the size of the state; the other functions check an invite that did not come from
+ * here or from one of them in the same way.
+ *
+ * @param stored what `JSON.parse` gave back
+ * @throws {ItipError} `invalid-state` with every problem found, `newer-state`
+ * @example
+ * parseInvite(JSON.parse(row.invite)) // the invite
+ * parseInvite({ version: 99 })        // throws newer-state
+ */
+export function parseInvite(stored: unknown): Invite {
+  if (isTrusted(stored)) return stored;
+  if (!isRecord(stored)) throw refusal("invalid-state", "", "invalid-type", "a stored invite is an object");
+  requireVersion(stored.version);
+  const problems: Problem[] = [];
+  const invite = readInvite(stored, { path: "", problems });
+  if (invite === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
+  return trust(invite);
+}
+
+/** An invite given as an argument: one of ours, or checked now. */
+export function checkedInvite(invite: unknown): Invite {
+  return parseInvite(invite);
+}
+
+function requireVersion(version: unknown): void {
+  if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
+    throw refusal("invalid-state", "version", "invalid-type", "a stored invite names its version");
+  }
+  if (version > stateVersion) {
+    throw refusal(
+      "newer-state",
+      "version",
+      "newer",
+      `version ${version} was written by a newer version of this package`,
+    );
+  }
+}
+
+function readInvite(value: Record<string, unknown>, reading: Reading): Invite | undefined {
+  const names = [
+    "version",
+    "id",
+    "uid",
+    "sequence",
+    "timeZone",
+    "callbackUrl",
+    "replySecret",
+    "plan",
+    "invited",
+  ];
+  const stored = readObject(value, [...names, "answers", "strangers", "conflict"], reading);
+  if (stored === undefined) return undefined;
+  const id = readString(stored.id, at(reading, "id"), 1_000);
+  const uid = readString(stored.uid, at(reading, "uid"), 255);
+  const sequence = readSequence(stored.sequence, at(reading, "sequence"));
+  const timeZone = parseZone(stored.timeZone);
+  if (timeZone === undefined)
+    fault(at(reading, "timeZone"), "unknown-time-zone", "this is no IANA time zone");
+  const plan = readPlan(stored.plan, at(reading, "plan"));
+  const invited = readList(stored.invited, at(reading, "invited"), readKnown);
+  const answers = readList(stored.answers, at(reading, "answers"), readEntry);
+  const strangers = readList(stored.strangers, at(reading, "strangers"), readEntry);
+  const conflict = readOptional(stored.conflict, at(reading, "conflict"), readSequence);
+  const text = (name: string) =>
+    readOptional(stored[name], at(reading, name), (given, here) => readString(given, here, 8_000));
+  const more = present({ callbackUrl: text("callbackUrl"), replySecret: text("replySecret"), conflict });
+  if (
+    id === undefined ||
+    uid === undefined ||
+    sequence === undefined ||
+    timeZone === undefined ||
+    plan === undefined
+  ) {
+    return undefined;
+  }
+  requireConsistency({ sequence, plan, invited, answers, strangers, conflict }, reading);
+  return { version: stateVersion, id, uid, sequence, timeZone, plan, invited, answers, strangers, ...more };
+}
+
+interface Parts {
+  sequence: number;
+  plan: Plan;
+  invited: readonly Known[];
+  answers: readonly Entry[];
+  strangers: readonly Entry[];
+  conflict: number | undefined;
+}
+
+/** What no single value shows: that the parts belong together. */
+function requireConsistency(
+  { sequence, plan, invited, answers, strangers, conflict }: Parts,
+  reading: Reading,
+): void {
+  requireOrder(invited, (a, b) => compareTexts(a.address, b.address), at(reading, "invited"));
+  requireOrder(answers, compareEntries, at(reading, "answers"));
+  requireOrder(strangers, compareEntries, at(reading, "strangers"));
+  const used = [
+    plan.timeSequence,
+    plan.recurrenceSequence,
+    ...plan.occurrences.map((one) => one.timeSequence ?? 0),
+  ];
+  if (Math.max(...used) > sequence)
+    fault(at(reading, "sequence"), "out-of-range", "the plan is ahead of the SEQUENCE");
+  if (conflict !== undefined && conflict !== sequence)
+    fault(at(reading, "conflict"), "out-of-range", "this conflict is over");
+  if (reading.problems.length > 0) return;
+  if (plan.recipients.some((recipient) => !isInvited(invited, addressKey(recipient.email)))) {
+    fault(at(reading, "invited"), "incomplete", "not every recipient is in the list of those ever invited");
+  }
+  if (answers.some((entry) => !isInvited(invited, entry.address))) {
+    fault(at(reading, "answers"), "misplaced", "only people who were invited belong here");
+  }
+  if (strangers.some((entry) => isInvited(invited, entry.address))) {
+    fault(at(reading, "strangers"), "misplaced", "people who were invited do not belong here");
+  }
+}

@@ -1,0 +1,44 @@
+import { addressKey } from "../message/calendar-user-address.ts";
+import type { Recipient } from "../message/invitation.ts";
+import { isInvited, joinAnswers } from "./answers.ts";
+import type { Entry, Known } from "./invite.ts";
+import { canonicalJson, compareTexts } from "./order.ts";
+
+/** The list of everyone ever invited with some more people in it; of two spellings of one person always the same stays. */
+export function withKnown(invited: readonly Known[], recipients: readonly Recipient[]): readonly Known[] {
+  return joinKnown(
+    invited,
+    recipients.map(({ email, name }) => ({
+      address: addressKey(email),
+      email,
+      ...(name === undefined ? {} : { name }),
+    })),
+  );
+}
+
+/** Two lists of people joined: the greater in {@link canonicalJson} of two spellings stays, whichever list it is in. */
+export function joinKnown(a: readonly Known[], b: readonly Known[]): readonly Known[] {
+  const people = new Map(a.map((known) => [known.address, known]));
+  let changed = false;
+  for (const known of b) {
+    const other = people.get(known.address);
+    if (other !== undefined && canonicalJson(other) >= canonicalJson(known)) continue;
+    people.set(known.address, known);
+    changed = true;
+  }
+  return changed ? [...people.values()].sort((x, y) => compareTexts(x.address, y.address)) : a;
+}
+
+/** Somebody may be a stranger to one copy and invited by the other. */
+export function partition(
+  invited: readonly Known[],
+  answers: readonly Entry[],
+  strangers: readonly Entry[],
+): { answers: readonly Entry[]; strangers: readonly Entry[] } {
+  const now = strangers.filter((entry) => isInvited(invited, entry.address));
+  if (now.length === 0) return { answers, strangers };
+  return {
+    answers: joinAnswers(answers, now),
+    strangers: strangers.filter((entry) => !isInvited(invited, entry.address)),
+  };
+}

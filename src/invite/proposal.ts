@@ -1,0 +1,162 @@
+import { ItipError, type Problem } from "../errors.ts";
+import { formatDeclineCounter } from "../message/build.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import { readEventDetails } from "../message/event-input.ts";
+import { pointOf } from "../message/event-span.ts";
+import type { EventDetails, Mailbox, Recipient } from "../message/invitation.ts";
+import { showSpan } from "../message/replies.ts";
+import type { Proposal } from "../message/reply.ts";
+import { withReplyToken } from "../message/reply-address.ts";
+import type { EventTime, TimeInput } from "../time/event-time.ts";
+import { currentTime } from "../time/now.ts";
+import { formatPoint, rezone } from "../time/point.ts";
+import { parseZone, utc } from "../time/zone.ts";
+import { findEntry } from "./answers.ts";
+import { instanceKey, readAddress, readOptions, refusal, stampAfter } from "./argument.ts";
+import type { Invite, Statement, Transition } from "./invite.ts";
+import { openCounter, standardOf } from "./judgement.ts";
+import { eventOfOccurrence, instanceOf } from "./occurrence.ts";
+import { checkedInvite } from "./parse.ts";
+import { replan, wishOf } from "./replan.ts";
+import { setOccurrence } from "./replan-occurrence.ts";
+import { settleOne } from "./settle.ts";
+import { recipientAnswers } from "./status.ts";
+import { trust } from "./trust.ts";
+
+/**
+ * Moves the event, or the occurrence, to the time that somebody proposed: everyone gets the new time and is asked
+ * anew (RFC 5546 section 3.2.7).
+ *
+ * @param email who proposed it
+ * @param options.instance the occurrence, when the proposal is about one
+ * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-event` for a proposal that ends before it starts, `invalid-argument`, `invalid-state`,
+ *   `newer-state`
+ * @example
+ * acceptProposal(invite, "omar@example.test").messages[0].changes // [{ field: "time", from: …, to: … }]
+ */
+export function acceptProposal(
+  invite: Invite,
+  email: string,
+  options?: { now?: Date; instance?: TimeInput },
+): Transition {
+  const { checked, key, address, proposal, now } = findProposal(invite, email, options);
+  const settled = trust(settleOne(checked, address, key));
+  const { plan } = settled;
+  const before = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  const event = movedTo(before, proposal);
+  const saying = { stamp: stampAfter(plan.updatedAt, now), comment: undefined };
+  return key === ""
+    ? replan(settled, { ...wishOf(plan), event }, saying)
+    : setOccurrence(settled, key, event, saying);
+}
+
+/** The event at another time, in the zones that it has: a series that meets at ten in London goes on doing so. */
+function movedTo(event: EventDetails, { start, end }: Proposal): EventDetails {
+  const problems: Problem[] = [];
+  const shown = (time: EventTime, tzid: string) => formatPoint(rezone(pointOf(time), parseZone(tzid) ?? utc));
+  const moved = readEventDetails(
+    { ...event, start: shown(start, event.start.tzid), end: shown(end, event.end.tzid) },
+    { path: "event", problems },
+  );
+  if (moved === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  return moved;
+}
+
+/**
+ * Turns a proposal down: a DECLINECOUNTER to the one who made it, and to nobody else (RFC 5546 section 3.2.8).
+ *
+ * @param email who proposed it
+ * @param options.instance the occurrence, when the proposal is about one
+ * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-argument`, `invalid-state`, `newer-state`
+ * @example
+ * declineProposal(invite, "omar@example.test", { comment: "The room is taken then." }).messages[0].method // "DECLINECOUNTER"
+ */
+export function declineProposal(
+  invite: Invite,
+  email: string,
+  options?: { now?: Date; instance?: TimeInput; comment?: string },
+): Transition {
+  const { checked, key, address, proposal, counter, now, comment } = findProposal(invite, email, options);
+  const { plan, uid, sequence, replySecret } = checked;
+  const second = Math.floor(currentTime(now).getTime() / 1_000) * 1_000;
+  const dtstamp = new Date(Math.max(second, Date.parse(plan.updatedAt)));
+  const proposer = proposerOf(checked, key, address, counter);
+  const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  const from =
+    replySecret === undefined
+      ? plan.organizer
+      : withReplyToken(plan.organizer, replySecret, uid, proposer.email);
+  const about = key === "" ? {} : { instance: instanceOf(key, plan.event) };
+  const said = comment === undefined ? {} : { comment };
+  const facts = { uid, sequence, dtstamp, organizer: from, attendees: [proposer], event, ...about, ...said };
+  return {
+    invite: trust(settleOne(checked, address, key)),
+    messages: [
+      {
+        method: "DECLINECOUNTER",
+        from,
+        to: mailboxOf(proposer),
+        ics: formatDeclineCounter(facts),
+        uid,
+        sequence,
+        dtstamp: `${dtstamp.toISOString().slice(0, 19)}Z`,
+        event,
+        organizer: plan.organizer,
+        ...about,
+        ...said,
+        proposal,
+      },
+    ],
+  };
+}
+
+function mailboxOf({ email, name }: Mailbox): Mailbox {
+  return { email, ...(name === undefined ? {} : { name }) };
+}
+
+/** The proposer as invited, else as they signed. */
+function proposerOf(
+  { plan, ...invite }: Invite,
+  key: string,
+  address: string,
+  counter: Statement,
+): Recipient {
+  const whole = { ...invite, plan };
+  const status = recipientAnswers(whole, key, standardOf(whole, key)).find(
+    (one) => addressKey(one.email) === address,
+  )?.status;
+  const invited = plan.recipients.find((recipient) => addressKey(recipient.email) === address);
+  const person = invited ?? {
+    email: counter.email,
+    ...(counter.name === undefined ? {} : { name: counter.name }),
+  };
+  const known = status ?? counter.status;
+  return { ...person, ...(known === undefined ? {} : { status: known }) };
+}
+
+function findProposal(invite: Invite, email: string, options: unknown) {
+  const checked = checkedInvite(invite);
+  const { now, instance, comment } = readOptions(options);
+  const address = readAddress(email, "email");
+  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const entry = findEntry(checked.answers, address, key) ?? findEntry(checked.strangers, address, key);
+  const standard = standardOf(checked, key);
+  const counter = openCounter(entry, standard);
+  if (counter?.proposal === undefined) {
+    throw refusal(
+      "no-proposal",
+      "email",
+      "no-proposal",
+      "this person has no open proposal for this event or occurrence",
+    );
+  }
+  return {
+    checked,
+    key,
+    address,
+    counter,
+    proposal: showSpan(counter.proposal, standard.showing),
+    now,
+    comment,
+  };
+}

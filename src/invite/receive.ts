@@ -1,0 +1,114 @@
+import { ItipError, type Problem } from "../errors.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import { at, isRecord, readChoice } from "../message/input-value.ts";
+import { currentTime } from "../time/now.ts";
+import { isInvited } from "./answers.ts";
+import { readOptions, refusal } from "./argument.ts";
+import { type Draft, draftOf, inviteOf, recordEntry } from "./draft.ts";
+import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
+import type { Invite, Transition } from "./invite.ts";
+import { combineOutcomes, type Outcome } from "./outcome.ts";
+import { checkedInvite } from "./parse.ts";
+import { receiveReplies } from "./receive-reply.ts";
+import { requesterOf } from "./refresh.ts";
+import { mailCurrent } from "./resend.ts";
+
+/**
+ * Takes in what arrived for an invitation: an email, a message, or calendar text that the caller vouches for.
+ *
+ * A reply counts for its author alone; nothing from outside changes the event, the guest list or somebody else's
+ * answer. Every answer to this invite is kept, whatever it is worth now, so that the order of arrival never matters.
+ * A REFRESH gives the message to send back, a bounce marks its recipient.
+ *
+ * @throws {ItipError} `invalid-argument` for what is nothing of the three, `not-calendar-text` and other codes of
+ *   `parseMessage` for text, `invalid-state`, `newer-state`
+ * @example
+ * const { invite: next, outcome } = receive(invite, await openEmail(raw), { authentication: "pass" });
+ * // outcome: { kind: "applied", replies: [{ email: "jane@example.test", status: "accepted", … }] }
+ */
+export function receive(
+  invite: Invite,
+  incoming: Incoming,
+  options?: ReceiveOptions,
+): Transition & { outcome: Outcome } {
+  const { outcomes, ...transition } = receiveAll(invite, [incoming], options);
+  return { ...transition, outcome: combineOutcomes(outcomes) };
+}
+
+/**
+ * Takes in many messages at once: what `receive` would make of them one by one, in time linear in their number.
+ *
+ * @throws {ItipError} as {@link receive}
+ * @example
+ * const { invite: next, outcomes } = receiveAll(invite, queue);
+ */
+export function receiveAll(
+  invite: Invite,
+  incoming: readonly Incoming[],
+  options?: ReceiveOptions,
+): Transition & { outcomes: Outcome[] } {
+  const checked = checkedInvite(invite);
+  const rules = readReceiveOptions(options);
+  if (!Array.isArray(incoming)) {
+    throw refusal("invalid-argument", "incoming", "invalid-type", "this is a list of messages");
+  }
+  const draft = draftOf(checked);
+  const requesters: string[] = [];
+  const outcomes = incoming.map((one: unknown) => takeIn(draft, readIncoming(one), rules, requesters));
+  const next = inviteOf(draft);
+  const messages = requesters.length === 0 ? [] : mailCurrent(next, currentTime(rules.now), requesters);
+  return { invite: next, messages, outcomes };
+}
+
+function readReceiveOptions(options: unknown): ReceiveOptions {
+  if (options === undefined) return {};
+  if (!isRecord(options))
+    throw refusal("invalid-argument", "options", "invalid-type", "options is an object");
+  const problems: Problem[] = [];
+  const reading = { path: "options", problems };
+  const authentication = readChoice(
+    options.authentication,
+    ["pass", "fail", "none"],
+    at(reading, "authentication"),
+  );
+  const senderMismatch = readChoice(options.senderMismatch, ["hold", "apply"], at(reading, "senderMismatch"));
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const { now } = readOptions(options);
+  return {
+    ...(now === undefined ? {} : { now: currentTime(now) }),
+    ...(authentication === undefined ? {} : { authentication }),
+    ...(senderMismatch === undefined ? {} : { senderMismatch }),
+  };
+}
+
+function takeIn(draft: Draft, delivery: Delivery, options: ReceiveOptions, requesters: string[]): Outcome {
+  const { uid } = draft.base;
+  const outcomes: Outcome[] = delivery.messages.map((message) => {
+    if (message.uid !== uid) return { kind: "ignored", reason: "other-uid" };
+    if (options.authentication === "fail") return { kind: "held", reason: "authentication-failed" };
+    if (message.method === "REPLY" || message.method === "COUNTER") {
+      return receiveReplies(draft, message, delivery, options);
+    }
+    if (message.method !== "REFRESH") return { kind: "ignored", reason: "not-a-reply" };
+    const requester = requesterOf(draft.base, message, delivery, options);
+    if (typeof requester !== "string") return requester;
+    requesters.push(requester);
+    return { kind: "applied", replies: [] };
+  });
+  return combineOutcomes([...outcomes, ...takeInBounces(draft, delivery, options)]);
+}
+
+/** A mail that came back says nothing about what its recipient thinks; only that it did not get there. */
+function takeInBounces(draft: Draft, delivery: Delivery, options: ReceiveOptions): Outcome[] {
+  const { bounces, uids, messages, date } = delivery;
+  if (bounces.length === 0 && messages.length > 0) return [];
+  if (!uids.includes(draft.base.uid))
+    return [{ kind: "ignored", reason: uids.length > 0 ? "other-uid" : "not-a-reply" }];
+  if (options.authentication === "fail") return [{ kind: "held", reason: "authentication-failed" }];
+  return bounces.map((email): Outcome => {
+    const address = addressKey(email);
+    if (!isInvited(draft.base.invited, address)) return { kind: "ignored", reason: "not-invited" };
+    const recorded = recordEntry(draft, { address, occurrence: "", bounced: date ?? "" });
+    return recorded === "known" ? { kind: "duplicate" } : { kind: "applied", replies: [] };
+  });
+}

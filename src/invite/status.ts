@@ -1,0 +1,137 @@
+import { addressKey } from "../message/calendar-user-address.ts";
+import type { Recipient } from "../message/invitation.ts";
+import type { Answer } from "../message/reply.ts";
+import type { TimeInput } from "../time/event-time.ts";
+import { entriesOf, findEntry } from "./answers.ts";
+import { instanceKey, readOptions } from "./argument.ts";
+import type { Entry, Invite, InviteStatus } from "./invite.ts";
+import { isCurrent, judge, type Standard, standardOf, type Verdict } from "./judgement.ts";
+import { plannedOccurrence } from "./occurrence.ts";
+import { compareEntries } from "./order.ts";
+import { checkedInvite } from "./parse.ts";
+
+/**
+ * How an invitation stands: everyone's status, comment and open proposal, for the series or for one occurrence.
+ *
+ * `recipients` counts only what is current: after a move, everyone is pending until they answer the new time.
+ * `replies` shows the last answer of every address, also of people never invited. For an occurrence, an answer to
+ * that occurrence beats an answer to the series.
+ *
+ * @throws {ItipError} `invalid-state` or `newer-state` for what is no invite; `invalid-time`; `unknown-instance`
+ * @example
+ * statusOf(invite).recipients // [{ email: "jane@example.test", status: "accepted", comment: "See you there" }]
+ */
+export function statusOf(invite: Invite, options?: { instance?: TimeInput }): InviteStatus {
+  const checked = checkedInvite(invite);
+  const { instance } = readOptions(options);
+  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const standard = standardOf(checked, key);
+  return {
+    state: standard.active ? "active" : "cancelled",
+    recipients: recipientAnswers(checked, key, standard),
+    replies: replyAnswers(checked, key, standard),
+    ...(checked.conflict === undefined ? {} : { conflict: true as const }),
+  };
+}
+
+/** Everyone invited with what counts of their answers; for one occurrence, those who are invited to it. */
+export function recipientAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
+  const left = new Set(key === "" ? [] : plannedOccurrence(invite.plan, key)?.without);
+  const series = standardOf(invite);
+  return invite.plan.recipients.flatMap((recipient) => {
+    const address = addressKey(recipient.email);
+    if (left.has(address)) return [];
+    const verdict = standing(invite, address, key, { standard, series });
+    return [answerOf(recipient, address, verdict, invite, standard)];
+  });
+}
+
+/** What counts of one person's statements: those about the occurrence before those about the series. */
+function standing(
+  invite: Invite,
+  address: string,
+  key: string,
+  { standard, series }: { standard: Standard; series: Standard },
+): Verdict {
+  const general = findEntry(invite.answers, address, "");
+  if (key === "") return judge(general, series, (statement) => isCurrent(statement, series));
+  const own = judge(findEntry(invite.answers, address, key), standard, (statement) =>
+    isCurrent(statement, standard),
+  );
+  // A series answer from before the occurrence was moved says nothing about its new time.
+  const fallback = judge(
+    general,
+    series,
+    (statement) => isCurrent(statement, series) && statement.sequence >= standard.timeSequence,
+  );
+  return merged(own, fallback);
+}
+
+/** An occurrence's own verdict, completed by the series' one: its proposal is another one and stays there. */
+function merged(own: Verdict, { proposal: _, ...fallback }: Verdict): Verdict {
+  if (own.latest === undefined) return fallback;
+  return { ...(fallback.status === undefined ? {} : { status: fallback.status }), ...own };
+}
+
+function answerOf(
+  recipient: Recipient,
+  address: string,
+  { status, comment, proposal }: Verdict,
+  invite: Invite,
+  standard: Standard,
+): Answer {
+  // An initial status belongs to the time that it was given for; updateInvite drops it when the series moves.
+  const initial = standard.timeSequence > invite.plan.timeSequence ? undefined : recipient.status;
+  return {
+    email: recipient.email,
+    ...(recipient.name === undefined ? {} : { name: recipient.name }),
+    status: status ?? initial ?? "pending",
+    ...(comment === undefined ? {} : { comment }),
+    ...(proposal === undefined ? {} : { proposal }),
+    ...(findEntry(invite.answers, address, "")?.bounced === undefined
+      ? {}
+      : { undeliverable: true as const }),
+  };
+}
+
+/** The last answer of every address, whether or not it still counts. */
+function replyAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
+  const series = standardOf(invite);
+  const given = new Map(
+    invite.plan.recipients.map((recipient) => [addressKey(recipient.email), recipient.email]),
+  );
+  const people = [...invite.answers, ...invite.strangers].sort(compareEntries);
+  return people.flatMap((entry, index) => {
+    // One answer an address: at the first of its entries.
+    if (people[index - 1]?.address === entry.address) return [];
+    const entries = entriesOf(people, entry.address);
+    const answer = lastAnswer(entries, key, { standard, series });
+    if (answer === undefined) return [];
+    return [{ ...answer, email: given.get(entry.address) ?? answer.email }];
+  });
+}
+
+function lastAnswer(
+  entries: readonly Entry[],
+  key: string,
+  { standard, series }: { standard: Standard; series: Standard },
+): Answer | undefined {
+  const about = (occurrence: string) => entries.find((entry) => entry.occurrence === occurrence);
+  const general = judge(about(""), series, () => true);
+  const { latest, status, comment, proposal } =
+    key === ""
+      ? general
+      : merged(
+          judge(about(key), standard, () => true),
+          general,
+        );
+  if (latest === undefined) return undefined;
+  return {
+    email: latest.email,
+    ...(latest.name === undefined ? {} : { name: latest.name }),
+    status: status ?? "pending",
+    ...(comment === undefined ? {} : { comment }),
+    ...(proposal === undefined ? {} : { proposal }),
+    ...(about("")?.bounced === undefined ? {} : { undeliverable: true as const }),
+  };
+}
