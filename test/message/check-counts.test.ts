@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../src/icalendar/finding.ts";
+import { checkMessage } from "../../src/message/check.ts";
+import { disputes } from "../../src/message/dispute.table.ts";
+import { presence } from "../../src/message/presence.table.ts";
+import type { Method } from "../../src/message/status.table.ts";
+import {
+  calendarText,
+  componentText,
+  type Kind,
+  methodsOf,
+  minimalComponent,
+  sampleOf,
+} from "../support/minimal-message.ts";
+
+const kinds: readonly Kind[] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"];
+const combinations = kinds.flatMap((kind) => methodsOf(kind).map((method): [Kind, Method] => [kind, method]));
+
+function sectionOf(kind: Kind, method: Method): string {
+  const { sections }: { sections: Partial<Record<Method, string>> } = presence[kind];
+  return `RFC 5546 section ${sections[method]}`;
+}
+
+function severityOf(kind: Kind, method: Method, name: string, side: "missing" | "excess"): string {
+  const dispute = disputes.find(
+    (one) =>
+      one.kind === kind &&
+      one.methods.some((disputed) => disputed === method) &&
+      one.name === name &&
+      one.side === side &&
+      !("when" in one),
+  );
+  return dispute?.severity ?? "error";
+}
+
+/** What the counts alone say of one name: the rules of values and times have tests of their own. */
+function countFindings(findings: readonly Finding[], name: string): Finding[] {
+  return findings.filter(
+    ({ code, path }) =>
+      /^(?:property|component)-(?:missing|not-allowed|repeated)$/.test(code) &&
+      new RegExp(`\\.${name}(?:\\[\\d+\\])?$`).test(path),
+  );
+}
+
+describe.each(combinations)("A %s %s", (kind, method) => {
+  const column = methodsOf(kind).indexOf(method);
+  const rows: Readonly<Record<string, readonly string[]>> = presence[kind].component;
+  const check = (counts: Readonly<Record<string, number>>) =>
+    checkMessage(calendarText(method, [minimalComponent(kind, method, counts)]));
+
+  it("with what it needs, and no more, has no error", () => {
+    expect(check({}).filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  it.each(Object.keys(rows).map((name) => [name, rows[name]?.[column] ?? "-"] as const))(
+    "counts %s as the RFC's table does: %s",
+    (name, count) => {
+      const judge = (times: number) => countFindings(check({ [name]: times }), name);
+      const verdict = (code: string, side: "missing" | "excess", at: string) => [
+        expect.objectContaining({
+          code,
+          severity: severityOf(kind, method, name, side),
+          reference: sectionOf(kind, method),
+          path: `VCALENDAR.${kind}[0].${name}${at}`,
+        }),
+      ];
+      const component = name === "VALARM" ? "component" : "property";
+      const first = component === "component" ? "[0]" : "";
+      if (count === "1" || count === "1+") {
+        expect(judge(0)).toEqual(verdict(`${component}-missing`, "missing", ""));
+      } else expect(judge(0)).toEqual([]);
+      if (count === "0") expect(judge(1)).toEqual(verdict(`${component}-not-allowed`, "excess", first));
+      else expect(judge(1)).toEqual([]);
+      if (count === "1" || count === "0-1") {
+        expect(judge(2)).toEqual(verdict(`${component}-repeated`, "excess", "[1]"));
+      }
+      if (count === "0+" || count === "1+") expect(judge(2)).toEqual([]);
+    },
+  );
+
+  it.each(kinds.filter((other) => other !== kind))(
+    "holds no %s unless the table has no row for it",
+    (other) => {
+      const calendar: Readonly<Record<string, readonly string[]>> = presence[kind].calendar;
+      const stranger = componentText(other, [
+        ...sampleOf("UID", kind, method),
+        ...sampleOf("DTSTAMP", kind, method),
+      ]);
+      const text = calendarText(method, [minimalComponent(kind, method), stranger]);
+      const found = checkMessage(text).filter(({ code }) => code === "component-not-allowed");
+      expect(found.map(({ path }) => path)).toEqual(
+        calendar[other]?.[column] === "0" ? [`VCALENDAR.${other}[0]`] : [],
+      );
+    },
+  );
+
+  it("holds as many of its own component as the table says", () => {
+    const calendar: Readonly<Record<string, readonly string[]>> = presence[kind].calendar;
+    const text = calendarText(method, [minimalComponent(kind, method), minimalComponent(kind, method)]);
+    const found = checkMessage(text).filter(({ code }) => code === "component-repeated");
+    expect(found.map(({ path }) => path)).toEqual(
+      calendar[kind]?.[column] === "1" ? [`VCALENDAR.${kind}[1]`] : [],
+    );
+  });
+});
+
+describe("Methods and components", () => {
+  it.each(
+    kinds.flatMap((kind) =>
+      methodsOf("VEVENT")
+        .filter((method) => !methodsOf(kind).includes(method))
+        .map((method): [Kind, Method] => [kind, method]),
+    ),
+  )("a %s knows no %s", (kind, method) => {
+    const text = calendarText(method, [componentText(kind, sampleOf("UID", kind, method))]);
+    expect(checkMessage(text)).toContainEqual(
+      expect.objectContaining({
+        code: "method-not-for-component",
+        severity: "error",
+        path: "VCALENDAR.METHOD",
+        line: 4,
+        reference: "RFC 5546 section 3",
+      }),
+    );
+  });
+});
