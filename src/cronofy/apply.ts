@@ -1,0 +1,179 @@
+import { ItipError } from "../errors.ts";
+import { cancelInvite } from "../invite/cancel.ts";
+import { createInvite } from "../invite/create.ts";
+import type { Invite, Transition } from "../invite/invite.ts";
+import { parseInvite } from "../invite/parse.ts";
+import { currentMessages } from "../invite/resend.ts";
+import { type InviteChanges, updateInvite } from "../invite/update.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import { isRecord } from "../message/input-value.ts";
+import type { Invitation, InviteInput, Recipient } from "../message/invitation.ts";
+import { readInviteInput } from "../message/invite-input.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import type { SmartInviteRequest } from "./request.ts";
+import { type SmartInviteJson, smartInviteResponse } from "./response.ts";
+import { withSharedCancel } from "./shared-cancel.ts";
+
+/** The next state, the messages to send for it, and the body that answers the request. */
+export interface AppliedRequest extends Transition {
+  readonly response: SmartInviteJson;
+}
+
+/**
+ * Does what a request asks for to the invite stored under its key.
+ *
+ * A repeated `request` replaces event, organizer and callback URL, also of a cancelled invite; `recipients` that it does not name stay
+ * invited, because only `remove` has an answer to carry their cancellation. Whatever is asked for twice is done
+ * once and answered twice.
+ *
+ * @param invite what is stored under `request.key`, if anything
+ * @throws {ItipError} `unknown-recipient` when there is no invite, or nobody of that name in it, to be cancelled or
+ *   removed; `invalid-argument`, `invalid-state`, `newer-state`
+ * @example
+ * const request = readSmartInviteRequest(body, { organizer });
+ * const { invite, response } = applySmartInviteRequest(stored.get(request.key), request);
+ * stored.set(request.key, invite); // and answer with response
+ */
+export function applySmartInviteRequest(
+  invite: Invite | undefined,
+  request: SmartInviteRequest,
+  options?: { now?: Date },
+): AppliedRequest {
+  const stored = invite === undefined ? undefined : parseInvite(invite);
+  requireRequest(request);
+  switch (request.method) {
+    case "request":
+      return put(stored, request.input, options);
+    case "cancel":
+      return cancel(invited(stored, request.recipients), request.recipients, options);
+    case "remove":
+      return remove(invited(stored, [request.recipient]), request.recipient, options);
+  }
+}
+
+/** An application in JavaScript may hand over the body itself. */
+function requireRequest(request: unknown): void {
+  const read = isRecord(request) ? request : {};
+  const isOne =
+    (read.method === "request" && isRecord(read.input)) ||
+    (read.method === "cancel" && Array.isArray(read.recipients) && read.recipients.every(isText)) ||
+    (read.method === "remove" && isText(read.recipient));
+  if (isOne) return;
+  throw new ItipError("invalid-argument", [
+    { path: "request", code: "invalid-type", message: "this is what readSmartInviteRequest gives" },
+  ]);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+type Options = { now?: Date } | undefined;
+
+function put(stored: Invite | undefined, input: InviteInput, options: Options): AppliedRequest {
+  const invitation = readInviteInput(input);
+  if (stored !== undefined && stored.id !== invitation.id) {
+    throw new ItipError("invalid-argument", [
+      { path: "invite", code: "other-id", message: "this invite has another smart_invite_id" },
+    ]);
+  }
+  const transition =
+    stored === undefined ? createInvite(input, options) : replace(stored, invitation, options);
+  return answered(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);
+}
+
+function replace(stored: Invite, input: Invitation, options: Options): Transition {
+  const { invite, messages } = updateInvite(stored, replacement(stored, input), options);
+  const { callbackUrl: _, ...rest } = invite;
+  const { callbackUrl } = input;
+  if (callbackUrl === invite.callbackUrl) return { invite, messages };
+  return { invite: { ...rest, ...(callbackUrl === undefined ? {} : { callbackUrl }) }, messages };
+}
+
+/** Changes that leave nothing of the old event: what the new one does not have is cleared. */
+function replacement({ plan }: Invite, input: Invitation): InviteChanges {
+  const { organizer } = input;
+  const cleared = Object.fromEntries(Object.keys(plan.event).map((name) => [name, null]));
+  const named = new Set(input.recipients.map(({ email }) => addressKey(email)));
+  const others = plan.recipients.filter(({ email }) => !named.has(addressKey(email)));
+  return {
+    event: { ...cleared, ...input.event },
+    organizer,
+    recipients: [...(plan.state === "active" ? others.map(asInvited) : []), ...input.recipients],
+  };
+}
+
+/** Who is not named keeps the status they have: only a request states one anew. */
+function asInvited({ status: _, ...recipient }: Recipient): Recipient {
+  return recipient;
+}
+
+function cancel(stored: Invite, recipients: readonly string[], options: Options): AppliedRequest {
+  const transition = withSharedCancel(
+    stored,
+    cancelInvite(stored, { ...options, recipients: stillInvited(stored, recipients) }),
+  );
+  return answered(transition, "CANCEL", recipients[0], options);
+}
+
+function remove(stored: Invite, recipient: string, options: Options): AppliedRequest {
+  const { invite, messages } = cancelInvite(stored, {
+    ...options,
+    recipients: stillInvited(stored, [recipient]),
+  });
+  const message = messages[0] ?? current(invite, recipient, options);
+  const response = smartInviteResponse(invite, {
+    ...options,
+    recipient,
+    ...(message === undefined ? {} : { message }),
+  });
+  return { invite, messages, response };
+}
+
+/** Those who have not been cancelled for already: the same request may come twice. */
+function stillInvited({ plan }: Invite, recipients: readonly string[]): string[] {
+  const addresses = new Set(plan.recipients.map(({ email }) => addressKey(email)));
+  return recipients.filter((email) => addresses.has(addressKey(email)));
+}
+
+/** An invite in which everyone named is or was invited. */
+function invited(stored: Invite | undefined, recipients: readonly string[]): Invite {
+  if (stored === undefined) {
+    throw new ItipError("unknown-recipient", [
+      { path: "smart_invite_id", code: "not-found", message: "there is no such invite" },
+    ]);
+  }
+  const known = new Set(stored.invited.map(({ address }) => address));
+  const strangers = recipients.flatMap((email, index) => (known.has(addressKey(email)) ? [] : [index]));
+  if (strangers.length === 0) return stored;
+  throw new ItipError(
+    "unknown-recipient",
+    strangers.map((index) => ({
+      path: recipients.length === 1 ? "recipient.email" : `recipients[${index}].email`,
+      code: "not-found",
+      message: "this person was never invited",
+    })),
+  );
+}
+
+/** A transition with its answer: the message of the kind asked for, or the one that brings that person up to date. */
+function answered(
+  { invite, messages }: Transition,
+  method: "REQUEST" | "CANCEL",
+  recipient: string | undefined,
+  options: Options,
+): AppliedRequest {
+  const message = messages.find((one) => one.method === method) ?? current(invite, recipient, options);
+  const response = smartInviteResponse(invite, { ...options, ...(message === undefined ? {} : { message }) });
+  return { invite, messages, response };
+}
+
+function current(
+  invite: Invite,
+  recipient: string | undefined,
+  options: Options,
+): OutgoingMessage | undefined {
+  return recipient === undefined
+    ? undefined
+    : currentMessages(invite, { ...options, recipients: [recipient] })[0];
+}

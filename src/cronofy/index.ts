@@ -1,0 +1,11 @@
+export type { AnswerJson } from "./answer.ts";
+export { type AppliedRequest, applySmartInviteRequest } from "./apply.ts";
+export { type CallbackJson, smartInviteCallback } from "./callback.ts";
+export { type ErrorsJson, errorBody, type FieldErrorJson } from "./error-body.ts";
+export type { SmartInviteEventJson } from "./event.ts";
+export { smartInviteKey } from "./identity.ts";
+export type { ResponseOptions } from "./options.ts";
+export { readSmartInviteRequest, type SmartInviteRequest } from "./request.ts";
+export { type AttachmentsJson, type SmartInviteJson, smartInviteResponse } from "./response.ts";
+export { signCallback, verifyCallback } from "./signature.ts";
+export type { StatusJson } from "./status.table.ts";
