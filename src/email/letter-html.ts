@@ -92,7 +92,7 @@ function changes(letter: Letter): string {
   const items = letter.changes.map((change) => {
     const sides = [
       change.from === undefined ? "" : side("was", change.from),
-      change.to === undefined ? "" : side("value", change.to),
+      change.to === undefined ? "" : side("new", change.to),
     ];
     return `<div style="margin:8px 0 0 0"><strong>${escapeHtml(change.label)}</strong>${sides.join("")}</div>`;
   });
@@ -100,7 +100,7 @@ function changes(letter: Letter): string {
 }
 
 /** Old → new, also for those who hear the mail: the words stand beside the strike-through. */
-function side(kind: "was" | "value", { label, text }: { label: string; text: string }): string {
+function side(kind: "was" | "new", { label, text }: { label: string; text: string }): string {
   const strike = kind === "was" ? ";color:#59636e;text-decoration:line-through" : "";
   const mark = kind === "was" ? "" : "→ ";
   return `<div>${mark}<span class="foot" style="color:#59636e;font-size:13px">${escapeHtml(label)}:</span> <span class="${kind}" dir="auto" style="white-space:pre-line${strike}">${escapeHtml(text)}</span></div>`;
