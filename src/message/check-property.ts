@@ -21,7 +21,8 @@ const statuses: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(
 const ranges: ReadonlyMap<string, readonly [number, number]> = new Map(Object.entries(numberRanges));
 /** RFC 7986 sections 5.7 to 5.11: these have no default type, VALUE must stand. */
 const typedByHand: ReadonlySet<string> = new Set(["REFRESH-INTERVAL", "SOURCE", "IMAGE", "CONFERENCE"]);
-/** Properties that a calendar of this package's readers may carry anywhere. */
+/** Components whose properties the table knows in full. */
+const judged: ReadonlySet<string> = new Set(Object.values(propertyRules).flatMap(({ within }) => within));
 const isExtension = (name: string) => name.startsWith("X-");
 
 /** One property by itself: its name, place, parameters, value type and value (RFC 5545 sections 3.2, 3.3, 3.8). */
@@ -34,7 +35,7 @@ export function* checkProperty(item: Item, component: string): Generator<Finding
     yield finding("warning", "unregistered-property", item, "RFC 5545 section 8.3.2", message);
     return;
   }
-  if (rule.within.length > 0 && !component.startsWith("X-") && !rule.within.includes(component)) {
+  if (judged.has(component) && rule.within.length > 0 && !rule.within.includes(component)) {
     const message = `${item.name} is not meant for a ${excerpt(component, 30)}.`;
     yield finding("warning", "misplaced-property", item, rule.reference, message);
   }

@@ -10,7 +10,6 @@ interface Tally {
 interface Lines {
   readonly bare: Tally;
   readonly long: Tally;
-  readonly control: Tally;
   readonly surrogate: Tally;
 }
 
@@ -19,23 +18,14 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
- * RFC 5545 section 3.1 on the text as it stands: line ends, line lengths, characters that may not be there.
+ * RFC 5545 section 3.1 on the text as it stands: line ends, line lengths, characters that UTF-8 cannot write. What
+ * else stands in the way of reading a line, `scanCalendar` has reported.
  *
  * Each is reported once, at the first line it happens on, with the number of lines: a file with the wrong line ends
  * would drown everything else.
  */
 export function* checkText(text: string): Generator<Finding> {
-  if (text.startsWith("\uFEFF")) {
-    const message = "The text starts with a byte order mark, which is no part of a content line.";
-    yield finding(
-      "warning",
-      "byte-order-mark",
-      { path: "VCALENDAR", line: 1 },
-      "RFC 5545 section 3.1",
-      message,
-    );
-  }
-  const { bare, long, control, surrogate } = readLines(text);
+  const { bare, long, surrogate } = readLines(text);
   yield* report(
     bare,
     "warning",
@@ -49,13 +39,6 @@ export function* checkText(text: string): Generator<Finding> {
     "line-too-long",
     "RFC 5545 section 3.1",
     `A line is folded at ${foldAt} octets`,
-  );
-  yield* report(
-    control,
-    "error",
-    "control-character",
-    "RFC 5545 section 3.1",
-    "Control characters other than the tab may not stand in a content line",
   );
   yield* report(
     surrogate,
@@ -87,16 +70,15 @@ function* report(
 /** One pass, no copies: the text may be megabytes long. */
 function readLines(text: string): Lines {
   const none = (): Tally => ({ first: 0, count: 0 });
-  const lines = { bare: none(), long: none(), control: none(), surrogate: none() };
+  const lines = { bare: none(), long: none(), surrogate: none() };
   let number = 1;
   let octets = 0;
-  let strange = { control: false, surrogate: false };
+  let torn = false;
   for (let at = text.startsWith("\uFEFF") ? 1 : 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code !== lineFeed && code !== carriageReturn) {
       octets += octetsOf(code);
-      if (isControl(code)) strange.control = true;
-      else if (isLone(text, at, code)) strange.surrogate = true;
+      if (isLone(text, at, code)) torn = true;
       continue;
     }
     const paired = code === carriageReturn && text.charCodeAt(at + 1) === lineFeed;
@@ -109,9 +91,8 @@ function readLines(text: string): Lines {
 
   function endLine(): void {
     if (octets > foldAt) count(lines.long, number);
-    if (strange.control) count(lines.control, number);
-    if (strange.surrogate) count(lines.surrogate, number);
-    strange = { control: false, surrogate: false };
+    if (torn) count(lines.surrogate, number);
+    torn = false;
     octets = 0;
     number += 1;
   }
@@ -127,11 +108,6 @@ function octetsOf(code: number): number {
   if (code < 0x80) return 1;
   if (code < 0x800) return 2;
   return code >= 0xd800 && code <= 0xdfff ? 2 : 3;
-}
-
-/** CONTROL of RFC 5545 section 3.1: %x00-08 / %x0A-1F / %x7F. */
-function isControl(code: number): boolean {
-  return (code < 0x20 && code !== 0x09) || code === 0x7f;
 }
 
 function isLone(text: string, at: number, code: number): boolean {
