@@ -1,0 +1,35 @@
+import { composeEmail } from "../email/compose.ts";
+import type { ComposeOptions } from "../email/compose-options.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import type { MailerRequest } from "./request.ts";
+
+/** The input of `SendEmailCommand` (Amazon SES API v2). */
+export interface AmazonSesMail {
+  FromEmailAddress: string;
+  Destination: { ToAddresses: string[] };
+  Content: { Raw: { Data: Uint8Array } };
+}
+
+/**
+ * A message for Amazon SES, sent as it is. SES puts its own Message-ID in place of ours; References keep the UID.
+ *
+ * @throws {ItipError} as `composeEmail`.
+ *
+ * @example
+ * await ses.send(new SendEmailCommand(toAmazonSes(message).body));
+ */
+export function toAmazonSes(
+  message: OutgoingMessage,
+  options?: ComposeOptions,
+): MailerRequest<AmazonSesMail> {
+  const { envelope, raw } = composeEmail(message, options);
+  return {
+    layout: "dual",
+    lost: ["Message-ID"],
+    body: {
+      FromEmailAddress: envelope.from,
+      Destination: { ToAddresses: envelope.to },
+      Content: { Raw: { Data: new TextEncoder().encode(raw) } },
+    },
+  };
+}

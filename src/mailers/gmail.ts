@@ -1,0 +1,18 @@
+import { composeEmail } from "../email/compose.ts";
+import type { ComposeOptions } from "../email/compose-options.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import { base64urlText } from "./pieces.ts";
+import type { MailerRequest } from "./request.ts";
+
+/**
+ * A message for the Gmail API's `users.messages.send`, sent as it is. From has to be the account or one of its aliases.
+ *
+ * @throws {ItipError} as `composeEmail`.
+ *
+ * @example
+ * await gmail.users.messages.send({ userId: "me", requestBody: toGmail(message).body });
+ */
+export function toGmail(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<{ raw: string }> {
+  const { raw } = composeEmail(message, options);
+  return { layout: "dual", lost: [], body: { raw: base64urlText(raw) } };
+}

@@ -1,0 +1,93 @@
+import { composeEmail } from "../email/compose.ts";
+import type { ComposeOptions } from "../email/compose-options.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import { addressObject } from "./pieces.ts";
+import type { MailerRequest } from "./request.ts";
+
+/** Nodemailer's message options: what `transport.sendMail` takes. */
+export interface NodemailerMail {
+  envelope: { from: string; to: string[] };
+  from: NodemailerAddress;
+  sender?: NodemailerAddress;
+  replyTo?: NodemailerAddress;
+  to: NodemailerAddress;
+  subject: string;
+  date: Date;
+  messageId: string;
+  headers: Record<string, string>;
+  text: string;
+  html: string;
+  alternatives: { contentType: string; content: string; contentTransferEncoding: "7bit" | "base64" }[];
+  attachments: {
+    filename: string;
+    contentType: string;
+    content: string;
+    contentTransferEncoding: "base64";
+    contentDisposition: "attachment";
+  }[];
+  disableFileAccess: true;
+  disableUrlAccess: true;
+}
+
+/** A name that is empty is left out by Nodemailer. */
+export interface NodemailerAddress {
+  name: string;
+  address: string;
+}
+
+/**
+ * A message as Nodemailer's structured options, for pipelines that add to the mail (DKIM plugins, more attachments).
+ *
+ * Nodemailer's own `icalEvent` writes no `method` on the attached copy, so the two copies go in as alternative and attachment.
+ * To send exactly the bytes of `composeEmail`, pass it `{ envelope, raw }` instead.
+ *
+ * @throws {ItipError} as `composeEmail`.
+ *
+ * @example
+ * await transport.sendMail(toNodemailer(message).body);
+ */
+export function toNodemailer(
+  message: OutgoingMessage,
+  options?: ComposeOptions,
+): MailerRequest<NodemailerMail> {
+  const email = composeEmail(message, options);
+  const { text, html, calendar, method } = email.parts;
+  const type = `charset=UTF-8; method=${method}; name="invite.ics"`;
+  const body: NodemailerMail = {
+    envelope: email.envelope,
+    from: nodemailerAddress(email.from),
+    ...(email.sender === undefined ? {} : { sender: nodemailerAddress(email.sender) }),
+    ...(email.replyTo === undefined ? {} : { replyTo: nodemailerAddress(email.replyTo) }),
+    to: nodemailerAddress(email.to),
+    subject: email.subject,
+    date: new Date(email.date),
+    messageId: email.messageId,
+    headers: { ...email.headers },
+    text,
+    html,
+    alternatives: [
+      {
+        contentType: `text/calendar; ${type}`,
+        content: calendar,
+        contentTransferEncoding: /^[\t -~\r\n]*$/.test(calendar) ? "7bit" : "base64",
+      },
+    ],
+    attachments: [
+      {
+        filename: "invite.ics",
+        contentType: `application/ics; ${type}`,
+        content: calendar,
+        contentTransferEncoding: "base64",
+        contentDisposition: "attachment",
+      },
+    ],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  return { layout: "dual", lost: [], body };
+}
+
+function nodemailerAddress(mailbox: { email: string; name?: string }): NodemailerAddress {
+  const { email, name = "" } = addressObject(mailbox);
+  return { name, address: email };
+}

@@ -1,0 +1,56 @@
+import { composeEmail } from "../email/compose.ts";
+import type { ComposeOptions } from "../email/compose-options.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import { addressText, base64Text, customHeaders } from "./pieces.ts";
+import type { MailerRequest } from "./request.ts";
+
+/** The JSON of Postmark's `POST /email`. */
+export interface PostmarkMail {
+  From: string;
+  To: string;
+  ReplyTo?: string;
+  Subject: string;
+  TextBody: string;
+  HtmlBody: string;
+  Headers: { Name: string; Value: string }[];
+  Attachments: { Name: string; Content: string; ContentType: string }[];
+}
+
+/**
+ * A message for Postmark, which knows text, HTML and attachments, and no further alternative: the calendar text is
+ * attached once, as `text/calendar` with its method. For the dual layout send `composeEmail`'s `raw` through Postmark's SMTP.
+ *
+ * @throws {ItipError} as `composeEmail`.
+ *
+ * @example
+ * await postmark.sendEmail(toPostmark(message).body);
+ */
+export function toPostmark(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<PostmarkMail> {
+  const email = composeEmail(message, options);
+  const { text, html, calendar, method } = email.parts;
+  const body: PostmarkMail = {
+    From: addressText(email.from),
+    To: addressText(email.to),
+    ...(email.replyTo === undefined ? {} : { ReplyTo: addressText(email.replyTo) }),
+    Subject: email.subject,
+    TextBody: text,
+    HtmlBody: html,
+    // Without X-PM-KeepID Postmark writes a Message-ID of its own.
+    Headers: Object.entries({ ...customHeaders(email), "X-PM-KeepID": "true" }).map(([Name, Value]) => ({
+      Name,
+      Value,
+    })),
+    Attachments: [
+      {
+        Name: "invite.ics",
+        Content: base64Text(calendar),
+        ContentType: `text/calendar; charset=utf-8; method=${method}`,
+      },
+    ],
+  };
+  return {
+    layout: "attachment-only",
+    lost: ["the calendar as an alternative of the text", "Date", "Sender"],
+    body,
+  };
+}
