@@ -14,7 +14,7 @@ const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 const control = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 const loneSurrogate = /\p{Surrogate}/gu;
 /** Characters that no URI holds (RFC 3986 section 2); `%` stands, since the URI may be encoded already. */
-const notInUri = /[ "<>\\^`{|}]/g;
+const notInUri = /[^!-~]|["<>\\^`{|}]/gu;
 
 /** Nesting that no calendar needs, and that a stack survives. */
 const deepest = 64;
@@ -58,13 +58,14 @@ export function escapeText(text: string): string {
 }
 
 /**
- * A content line with a URI value (URI, CAL-ADDRESS). Spaces and the other characters that no URI holds are
- * percent-encoded.
+ * A content line with a URI value (URI, CAL-ADDRESS). Spaces, letters beyond ASCII and the other characters that no URI
+ * holds are percent-encoded.
  *
  * @throws {ItipError} `invalid-argument` for a control character.
  */
 export function uriLine(name: string, uri: string, parameters?: Parameters): ContentLine {
-  const encoded = uri.replace(notInUri, (character) => encodeURIComponent(character));
+  if (unsafeInLine.test(uri)) throw refused(name, "has a control character in its value");
+  const encoded = wellFormed(uri).replace(notInUri, (character) => encodeURIComponent(character));
   return contentLine(name, encoded, parameters);
 }
 

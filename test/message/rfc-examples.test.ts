@@ -39,7 +39,7 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
     "invalid-uri VCALENDAR.VEVENT[0].ATTENDEE[1]",
     "invalid-uri VCALENDAR.VEVENT[0].ATTENDEE[2]",
   ],
-  // The second VEVENT has no ORGANIZER, and ends a month before it starts.
+  // The second VEVENT has no ORGANIZER, and ends a week before it starts.
   "rfc5546/s4.4.8_04": [
     "property-missing VCALENDAR.VEVENT[1].ORGANIZER",
     "end-not-after-start VCALENDAR.VEVENT[1].DTEND",
