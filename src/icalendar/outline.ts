@@ -1,8 +1,9 @@
 import { excerpt } from "../errors.ts";
 import type { Component, ContentLine } from "./component.ts";
-import { findOutsideQuotes, isName } from "./content-line.ts";
+import { isName } from "./content-line.ts";
 import type { Finding } from "./finding.ts";
 import { holdLimit, type Limits } from "./limits.ts";
+import { holdLineLimits } from "./line-limits.ts";
 
 /** The tree of components while a text is read. */
 export interface Outline {
@@ -32,7 +33,6 @@ interface OpenComponent {
 /** Components that hold none of their own kind, nor of each other: one that begins inside another lacks its END. */
 const neverNested: ReadonlySet<string> = new Set(["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"]);
 const leaves: ReadonlySet<string> = new Set(["VALARM", "STANDARD", "DAYLIGHT"]);
-const lists: ReadonlySet<string> = new Set(["EXDATE", "RDATE", "CATEGORIES", "RESOURCES", "FREEBUSY"]);
 
 export function openOutline(limits: Limits): Outline {
   return {
@@ -187,23 +187,4 @@ function pathOf(outline: Outline): string {
     siblings = component.components;
   }
   return path;
-}
-
-/** Counting is left out where the line is too short to hold more than the limit allows. */
-function holdLineLimits(limits: Limits, line: ContentLine, nameEnd: number, valueAt: number): void {
-  const { text, name } = line;
-  if (valueAt - nameEnd > limits.parameters) {
-    holdLimit(limits, "parameters", countOf(text, ";", nameEnd, valueAt));
-  }
-  if (text.length - valueAt > limits.values && lists.has(name)) {
-    holdLimit(limits, "values", 1 + countOf(text, ",", valueAt, text.length));
-  }
-}
-
-function countOf(text: string, wanted: string, from: number, end: number): number {
-  let count = 0;
-  for (let at = findOutsideQuotes(text, wanted, from, end); at !== -1; count++) {
-    at = findOutsideQuotes(text, wanted, at + 1, end);
-  }
-  return count;
 }

@@ -1,5 +1,7 @@
-import { day, daysInMonth, utcOf } from "../time/civil.ts";
-import type { RecurrenceRule, WeekdayOfPeriod } from "./rule.ts";
+import { day } from "../time/civil.ts";
+import { type DayNumber, firstDayOf, weekdayOfDay, yearOf } from "./day-number.ts";
+import type { RecurrenceRule } from "./rule.ts";
+import { factsOf, isAllowed, isListed } from "./rule-day-filter.ts";
 import { weekdays } from "./rule-part.table.ts";
 
 /** The days of one kind of year that a rule allows, counted from 1 January as 0; week 1 may begin before it. */
@@ -10,36 +12,9 @@ export interface YearPattern {
   readonly allowed: ReadonlySet<number>;
 }
 
-/** Days since 1 January 1970. */
-type DayNumber = number;
-
 /** The days that a rule allows, in any year. Years are alike where they begin on the same weekday and are as long. */
 export interface DayPattern {
   yearPattern(year: number): YearPattern;
-}
-
-/** What is known of one day when a rule is held against it. */
-interface DayFacts {
-  readonly month: number;
-  readonly monthDay: number;
-  readonly monthLength: number;
-  readonly yearDay: number;
-  readonly yearLength: number;
-  /** 0 is Monday. */
-  readonly weekday: number;
-}
-
-/** 0 is Monday. */
-export function weekdayOfDay(day: DayNumber): number {
-  return (((day + 3) % 7) + 7) % 7;
-}
-
-export function firstDayOf(year: number): DayNumber {
-  return utcOf(year, 1, 1) / day;
-}
-
-export function yearOf(wall: number): number {
-  return new Date(wall).getUTCFullYear();
 }
 
 /**
@@ -82,6 +57,24 @@ export function dayPattern(rule: RecurrenceRule): DayPattern {
   };
 }
 
+/** The first day from `from` on that the rule allows; what 400 years do not have, no year has. */
+export function nextAllowedDay(days: DayPattern, from: DayNumber): DayNumber | undefined {
+  if (isAllowedDay(days, from)) return from;
+  const first = yearOf(from * day);
+  for (let year = first; year <= Math.min(first + 400, 9999); year++) {
+    const january = firstDayOf(year);
+    const offset = days.yearPattern(year).days.find((each) => january + each >= from);
+    if (offset !== undefined) return january + offset;
+  }
+  return undefined;
+}
+
+/** Whether the rule allows a day. */
+export function isAllowedDay(days: DayPattern, each: DayNumber): boolean {
+  const year = yearOf(each * day);
+  return days.yearPattern(year).allowed.has(each - firstDayOf(year));
+}
+
 function yearPatternOf(rule: RecurrenceRule, year: number): YearPattern {
   const first = firstDayOf(year);
   const length = firstDayOf(year + 1) - first;
@@ -114,44 +107,4 @@ function firstWeek(year: number, weekStart: number): DayNumber {
   const first = firstDayOf(year);
   const daysBefore = (weekdayOfDay(first) - weekStart + 7) % 7;
   return daysBefore <= 3 ? first - daysBefore : first + 7 - daysBefore;
-}
-
-function factsOf(dayNumber: DayNumber): DayFacts {
-  const date = new Date(dayNumber * day);
-  const year = date.getUTCFullYear();
-  const month = date.getUTCMonth() + 1;
-  const first = firstDayOf(year);
-  return {
-    month,
-    monthDay: date.getUTCDate(),
-    monthLength: daysInMonth(year, month),
-    yearDay: dayNumber - first + 1,
-    yearLength: firstDayOf(year + 1) - first,
-    weekday: weekdayOfDay(dayNumber),
-  };
-}
-
-function isAllowed(rule: RecurrenceRule, facts: DayFacts): boolean {
-  return (
-    (rule.byMonth === undefined || rule.byMonth.includes(facts.month)) &&
-    isListed(rule.byYearDay, facts.yearDay, facts.yearLength) &&
-    isListed(rule.byMonthDay, facts.monthDay, facts.monthLength) &&
-    (rule.byDay === undefined || rule.byDay.some((day) => isWeekday(rule, day, facts)))
-  );
-}
-
-/** A number counts from the start, or, negative, from the end. */
-function isListed(list: readonly number[] | undefined, number: number, count: number): boolean {
-  return list === undefined || list.includes(number) || list.includes(number - count - 1);
-}
-
-/** Note 1 and note 2 of RFC 5545 section 3.3.10: in a YEARLY rule the number is within the month if it has BYMONTH. */
-function isWeekday(rule: RecurrenceRule, day: WeekdayOfPeriod, facts: DayFacts): boolean {
-  if (weekdays[facts.weekday] !== day.weekday) return false;
-  if (day.ordinal === undefined) return true;
-  const inMonth = rule.frequency === "MONTHLY" || rule.byMonth !== undefined;
-  const [number, count] = inMonth ? [facts.monthDay, facts.monthLength] : [facts.yearDay, facts.yearLength];
-  return day.ordinal > 0
-    ? Math.ceil(number / 7) === day.ordinal
-    : Math.ceil((count - number + 1) / 7) === -day.ordinal;
 }

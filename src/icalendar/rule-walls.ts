@@ -1,5 +1,6 @@
 import type { RecurrenceRule } from "./rule.ts";
-import { type Period, walkOf } from "./rule-periods.ts";
+import { walkOf } from "./rule-periods.ts";
+import type { Period } from "./rule-walk.ts";
 
 /** How much work is left; below 0: none, and what was found is not all. */
 export interface StepBudget {

@@ -1,0 +1,30 @@
+import type { ContentLine } from "./component.ts";
+import { findOutsideQuotes } from "./content-line.ts";
+import { holdLimit, type Limits } from "./limits.ts";
+
+/** Properties whose value is a list (RFC 5545 sections 3.8.1.2, 3.8.1.10, 3.8.2.6, 3.8.5.1, 3.8.5.2). */
+const lists: ReadonlySet<string> = new Set(["EXDATE", "RDATE", "CATEGORIES", "RESOURCES", "FREEBUSY"]);
+
+/**
+ * Refuses a line with too many parameters, or with a list of too many values. Where the line is too short for that,
+ * nothing is counted.
+ *
+ * @throws {ItipError} `limit-exceeded`
+ */
+export function holdLineLimits(limits: Limits, line: ContentLine, nameEnd: number, valueAt: number): void {
+  const { text, name } = line;
+  if (valueAt - nameEnd > limits.parameters) {
+    holdLimit(limits, "parameters", countOf(text, ";", nameEnd, valueAt));
+  }
+  if (text.length - valueAt > limits.values && lists.has(name)) {
+    holdLimit(limits, "values", 1 + countOf(text, ",", valueAt, text.length));
+  }
+}
+
+function countOf(text: string, wanted: string, from: number, end: number): number {
+  let count = 0;
+  for (let at = findOutsideQuotes(text, wanted, from, end); at !== -1; count++) {
+    at = findOutsideQuotes(text, wanted, at + 1, end);
+  }
+  return count;
+}
