@@ -65,7 +65,7 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
   if (zulu !== undefined) return { kind: "utc", instant: wall };
   if (midnight && (context.date === true || context.allDay === true)) return { kind: "date", wall };
   if (context.tzid === undefined || context.tzid.trim() === "") return { kind: "floating", wall };
-  const zone = findZone(context.tzid, { wall, vtimezone: context.vtimezone, hint: context.hint });
+  const zone = findZone(context.tzid, { moment: { wall }, vtimezone: context.vtimezone, hint: context.hint });
   if (zone === undefined) {
     return {
       kind: "fault",
@@ -73,7 +73,9 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
       message: `no zone is known by the name ${excerpt(context.tzid)}`,
     };
   }
-  const instant = instantOf(zone.tzid, wall);
+  const ruled =
+    zone.instant !== undefined && wallAt(zone.tzid, zone.instant) === wall ? zone.instant : undefined;
+  const instant = ruled ?? instantOf(zone.tzid, wall);
   const contradicted = zone.contradicted === true ? { contradicted: zone.contradicted } : {};
   if (zone.tzid === utc) return { kind: "utc", instant, ...contradicted };
   return { kind: "zoned", instant, tzid: zone.tzid, guessed: zone.guessed, ...contradicted };

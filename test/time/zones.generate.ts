@@ -6,6 +6,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { foldName } from "../../src/time/fold.ts";
+import { offsetAt } from "../../src/time/offset.ts";
+import { placeTable } from "../../src/time/place.table.ts";
+import { parseZone } from "../../src/time/zone.ts";
 
 const require = createRequire(import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(require.resolve(path), "utf8"));
@@ -27,7 +31,7 @@ const isWindowsZones = (value: unknown): value is WindowsZones =>
 const header = (what: string) => `/**
  * ${what}
  *
- * Generated from the Unicode CLDR (cldr-core, cldr-bcp47) by \`npm run zones\`; do not edit.
+ * Generated from the Unicode CLDR (cldr-core, cldr-bcp47, cldr-dates-full) by \`npm run zones\`; do not edit.
  * Unicode CLDR: Copyright © 1991-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).
  */
 `;
@@ -78,6 +82,13 @@ export function aliasTable(): string {
   return `${header("A zone's name of today → its other names, separated by spaces (IANA's links and CLDR's old names).")}export const aliasTable = {\n${rows.join("")}} as const satisfies Record<string, string>;\n`;
 }
 
+/** Minutes that a zone's clocks are ahead of UTC in winter, as of 2027. */
+function standardOffset(name: string): number {
+  const zone = parseZone(name);
+  if (zone === undefined) throw new Error(`this runtime does not know ${name}`);
+  return Math.min(...[0, 6].map((month) => offsetAt(zone, Date.UTC(2027, month, 20)))) / 60_000;
+}
+
 /** The text of `src/time/windows.table.ts`. */
 export function windowsTable(): string {
   const groups = new Map<string, string[]>();
@@ -86,14 +97,70 @@ export function windowsTable(): string {
     groups.set(name, [...(groups.get(name) ?? []), short]);
   }
   const rows = sorted(groups, ([name]) => name).map(
-    ([name, ids]) => `  ${JSON.stringify(name)}: ${JSON.stringify(ids.sort().join(";"))},\n`,
+    ([name, ids]) =>
+      `  ${JSON.stringify(name)}: ${JSON.stringify([standardOffset(name), ...ids.sort()].join(";"))},\n`,
   );
-  return `${header("Zone → the Windows ids it stands for, separated by semicolons; a `~` at the end is ` Standard Time`.")}export const windowsTable = {\n${rows.join("")}} as const satisfies Record<string, string>;\n`;
+  return `${header("Zone → minutes ahead of UTC in winter, then the Windows ids it stands for; a `~` at the end is ` Standard Time`.")}export const windowsTable = {\n${rows.join("")}} as const satisfies Record<string, string>;\n`;
+}
+
+const languages = "de fr es it nl pt sv da nb fi pl cs ru".split(" ");
+
+interface ZoneNames {
+  main: Record<string, { dates: { timeZoneNames: { zone: Record<string, unknown> } } }>;
+}
+const isZoneNames = (value: unknown): value is ZoneNames =>
+  typeof value === "object" && value !== null && "main" in value;
+
+/** CLDR's city of a zone in a language; found by any of the zone's names, for CLDR goes by old ones. */
+function cityIn(zone: Record<string, unknown>, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    let node: unknown = zone;
+    for (const part of name.split("/")) {
+      node = typeof node === "object" && node !== null ? Reflect.get(node, part) : undefined;
+    }
+    const city: unknown =
+      typeof node === "object" && node !== null ? Reflect.get(node, "exemplarCity") : undefined;
+    if (typeof city === "string") return city;
+  }
+  return undefined;
+}
+
+/** The zones that Windows' lists name, by zone or by city. */
+function listedZones(): string[] {
+  const cities = new Map<string, string>();
+  for (const zone of Intl.supportedValuesOf("timeZone")) {
+    const today = parseZone(zone);
+    if (today !== undefined) cities.set(foldName(today.split("/").at(-1) ?? ""), today);
+  }
+  const places = Object.values(placeTable).flatMap((list: string) => list.split(";"));
+  return [...new Set([...windows().values(), ...places.flatMap((place) => cities.get(place) ?? [])])].sort();
+}
+
+/** The text of `src/time/city.table.ts`. */
+export function cityTable(): string {
+  const old = new Map<string, string[]>();
+  for (const [alias, name] of aliases()) old.set(name, [...(old.get(name) ?? []), alias]);
+  const placed = new Set(Object.values(placeTable).flatMap((list: string) => list.split(";")));
+  const rows = listedZones().flatMap((name) => {
+    const english = foldName(name.split("/").at(-1) ?? "");
+    const found = languages.flatMap((language) => {
+      const data = read(`cldr-dates-full/main/${language}/timeZoneNames.json`);
+      if (!isZoneNames(data)) throw new Error("cldr-dates-full has another shape than this script knows");
+      const zone = data.main[language]?.dates.timeZoneNames.zone ?? {};
+      return foldName(cityIn(zone, [name, ...(old.get(name) ?? [])]) ?? "");
+    });
+    const words = [...new Set(found)]
+      .filter((word) => word !== "" && word !== english && !placed.has(word))
+      .sort();
+    return words.length === 0 ? [] : [`  ${JSON.stringify(name)}: ${JSON.stringify(words.join(";"))},\n`];
+  });
+  return `${header(`Zone → its city in other languages (${languages.join(", ")}), folded, separated by semicolons.`)}export const cityTable = {\n${rows.join("")}} as const satisfies Record<string, string>;\n`;
 }
 
 export const tables = [
   { file: "alias.table.ts", text: aliasTable },
   { file: "windows.table.ts", text: windowsTable },
+  { file: "city.table.ts", text: cityTable },
 ] as const;
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,0 +1,30 @@
+/** Longer than any display name of Windows. */
+const longest = 200;
+
+/**
+ * A TZID parameter without what careless writers leave around it: quotes, backslashes, a quoted-printable `=3D`,
+ * the name of the parameter, full-width signs, punctuation at the end. Empty where it is too long for any name.
+ *
+ * @example
+ * cleanTzid('"TZID=\\(GMT+01:00\\) Paris"') // "(GMT+01:00) Paris"
+ */
+export function cleanTzid(tzid: string): string {
+  if (tzid.length > longest) return "";
+  const text = tzid
+    .normalize("NFKC")
+    .replace(/\\/g, "")
+    .replace(/=?3D/g, (found) => (found === "=3D" ? "=" : found))
+    .replace(/[\u2212\u2013\u2011]/g, "-")
+    .replace(/\s+/g, " ");
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBracket(text[start])) start++;
+  while (end > start && (isBracket(text[end - 1]) || ":;|,".includes(text[end - 1] ?? " "))) end--;
+  const bare = text.slice(start, end);
+  // 3DEurope/Paris: "TZID=3D" read as if the mail were not quoted-printable.
+  return bare.replace(/^(?:TZID=)?(?:3D(?=[A-Z]))?/, "");
+}
+
+function isBracket(char: string | undefined): boolean {
+  return char === '"' || char === "'" || char === " ";
+}

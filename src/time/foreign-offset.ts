@@ -1,0 +1,47 @@
+import { day } from "./civil.ts";
+import type { ForeignZone } from "./foreign-zone.ts";
+import { lastOnset } from "./onset-rule.ts";
+
+/**
+ * The offset that somebody else's VTIMEZONE gives for an instant, in milliseconds (RFC 5545 section 3.6.5: the observance
+ * with the last onset before it; before the first onset, what that one changed from). Never more than two steps for an
+ * observance, whatever its rules say.
+ *
+ * @example
+ * foreignOffsetAt(readForeignZone(text), Date.UTC(2026, 6, 1)) // 7_200_000
+ */
+export function foreignOffsetAt(zone: ForeignZone, instant: number): number | undefined {
+  let last = Number.NEGATIVE_INFINITY;
+  let first = Number.POSITIVE_INFINITY;
+  let offset: number | undefined;
+  let earliest: number | undefined;
+  for (const { before, after, start, rule, more } of zone.observances) {
+    const ruled = rule === undefined ? undefined : lastOnset(rule, before, instant);
+    const single = [start, ...more].map((wall) => wall - before).filter((at) => at <= instant);
+    for (const at of ruled === undefined ? single : [...single, ruled]) {
+      if (at < last) continue;
+      last = at;
+      offset = after;
+    }
+    if (start - before < first) {
+      first = start - before;
+      earliest = before;
+    }
+  }
+  return offset ?? earliest;
+}
+
+/**
+ * The instant that a local time is by somebody else's VTIMEZONE: the first in an overlap, by the offset before in a gap.
+ *
+ * @returns `undefined` where the VTIMEZONE has no rules that can be understood.
+ */
+export function foreignInstantOf(zone: ForeignZone, wall: number): number | undefined {
+  const before = foreignOffsetAt(zone, wall - day);
+  const after = foreignOffsetAt(zone, wall + day);
+  if (before === undefined || after === undefined) return undefined;
+  const possible = [before, after].map((offset) => wall - offset).sort((a, b) => a - b);
+  return (
+    possible.find((instant) => instant + (foreignOffsetAt(zone, instant) ?? 0) === wall) ?? wall - before
+  );
+}

@@ -1,0 +1,146 @@
+import { hour, minute, second, wallOf } from "./civil.ts";
+import { type OnsetRule, readOnsetRule } from "./onset-rule.ts";
+
+/** A STANDARD or DAYLIGHT sub-component of somebody else's VTIMEZONE. Milliseconds. */
+export interface ForeignObservance {
+  readonly before: number;
+  readonly after: number;
+  /** DTSTART as if it were UTC. */
+  readonly start: number;
+  readonly rule?: OnsetRule;
+  /** RDATEs as if they were UTC. */
+  readonly more: readonly number[];
+  readonly names: readonly string[];
+}
+
+/** What somebody else's VTIMEZONE says. */
+export interface ForeignZone {
+  /** Empty where there are none, or one that cannot be understood: half the rules would tell a wrong time. */
+  readonly observances: readonly ForeignObservance[];
+  /** X-LIC-LOCATION, LOCATION of Evolution: an Olson name. */
+  readonly location?: string;
+  /** X-MICROSOFT-CDO-TZID: a number of Exchange 2000. */
+  readonly number?: number;
+}
+
+// A full history of a zone has some hundred observances; ten thousand are an attack.
+const mostText = 128 * 1_024;
+const mostObservances = 400;
+const mostOnsets = 2_000;
+
+const cache = new Map<string, ForeignZone>();
+
+/**
+ * Reads the text of a VTIMEZONE, folded or not, in one pass.
+ *
+ * @example
+ * readForeignZone("BEGIN:VTIMEZONE\r\n…").observances.length // 2
+ */
+export function readForeignZone(text: string): ForeignZone {
+  const cached = cache.get(text);
+  if (cached !== undefined) return cached;
+  const zone = read(text.length > mostText ? text.slice(0, mostText) : text, text.length > mostText);
+  // One message asks again and again about its two or three zones.
+  if (cache.size >= 16) cache.clear();
+  if (text.length <= mostText) cache.set(text, zone);
+  return zone;
+}
+
+function read(text: string, cut: boolean): ForeignZone {
+  const found: ForeignObservance[] = [];
+  let properties: Property[] | undefined;
+  let location: string | undefined;
+  let number: number | undefined;
+  let understood = !cut;
+  let onsets = 0;
+  for (const property of propertiesOf(text)) {
+    const { name, value } = property;
+    const part = value.trim().toUpperCase();
+    if (name === "BEGIN" && (part === "STANDARD" || part === "DAYLIGHT")) properties = [];
+    else if (name === "END" && (part === "STANDARD" || part === "DAYLIGHT")) {
+      const observance = readObservance(properties ?? []);
+      onsets += 1 + (observance?.more.length ?? 0);
+      if (observance === undefined || found.length >= mostObservances || onsets > mostOnsets)
+        understood = false;
+      else found.push(observance);
+      properties = undefined;
+      if (!understood && found.length >= mostObservances) break;
+    } else if (properties !== undefined) properties.push(property);
+    else if (name === "X-LIC-LOCATION" || name === "LOCATION") location ??= value.trim();
+    else if (name === "X-MICROSOFT-CDO-TZID" && /^\s*\d{1,2}\s*$/.test(value)) number ??= Number(value);
+  }
+  return {
+    observances: understood ? found : [],
+    ...(location === undefined ? {} : { location }),
+    ...(number === undefined ? {} : { number }),
+  };
+}
+
+interface Property {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Name and value of each content line; of parameters only that they end at a colon outside of quotes. */
+function* propertiesOf(text: string): Generator<Property> {
+  for (const line of text
+    .replace(/\r\n?|\n/g, "\n")
+    .replace(/\n[ \t]/g, "")
+    .split("\n")) {
+    let quoted = false;
+    let nameEnd = -1;
+    for (let i = 0; i < line.length; i++) {
+      const char = line[i];
+      if (char === '"') quoted = !quoted;
+      if ((char === ";" || char === ":") && nameEnd < 0) nameEnd = i;
+      if (char !== ":" || quoted) continue;
+      yield { name: line.slice(0, nameEnd).trim().toUpperCase(), value: line.slice(i + 1) };
+      break;
+    }
+  }
+}
+
+function readObservance(properties: readonly Property[]): ForeignObservance | undefined {
+  const all = (name: string) =>
+    properties.filter((property) => property.name === name).map(({ value }) => value);
+  const after = readOffset(all("TZOFFSETTO")[0]);
+  // Outlook cannot do without TZOFFSETFROM either, but the time that holds is said by TZOFFSETTO.
+  const before = readOffset(all("TZOFFSETFROM")[0]) ?? after;
+  const start = readLocal(all("DTSTART")[0]);
+  const rules = all("RRULE");
+  const rule = rules[0] === undefined || start === undefined ? undefined : readOnsetRule(rules[0], start);
+  const more = all("RDATE")
+    .flatMap((list) => list.split(","))
+    .map(readLocal);
+  if (before === undefined || after === undefined || start === undefined || rules.length > 1)
+    return undefined;
+  if ((rules.length === 1 && rule === undefined) || all("EXRULE").length > 0) return undefined;
+  return {
+    before,
+    after,
+    start,
+    ...(rule === undefined ? {} : { rule }),
+    more: more.filter((wall) => wall !== undefined),
+    names: all("TZNAME").map((name) => name.trim()),
+  };
+}
+
+/** A UTC-OFFSET (RFC 5545 section 3.3.14), also with seconds, with a colon, and the forbidden -0000. */
+function readOffset(value: string | undefined): number | undefined {
+  const parts = /^\s*([+-]?)(\d{2}):?(\d{2}):?(\d{2})?\s*$/.exec(value?.slice(0, 20) ?? "");
+  if (parts === null) return undefined;
+  const [, sign, hours, minutes, seconds] = parts;
+  const size = Number(hours) * hour + Number(minutes) * minute + Number(seconds ?? 0) * second;
+  if (Number(minutes) > 59 || size > 26 * hour) return undefined;
+  return size === 0 ? 0 : sign === "-" ? -size : size;
+}
+
+/** A local DATE-TIME; years before 1 do not occur, a Z is a slip. */
+function readLocal(value: string | undefined): number | undefined {
+  const parts = /^\s*(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?\s*$/i.exec(value?.slice(0, 30) ?? "");
+  if (parts === null) return undefined;
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = parts
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
+  return wallOf({ year, month, day, hour: hours, minute: minutes, second: Math.min(seconds, 59) });
+}
