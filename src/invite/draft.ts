@@ -1,5 +1,7 @@
+import { addressKey } from "../message/calendar-user-address.ts";
 import { findEntry, isInvited, joinEntries, withEntries } from "./answers.ts";
 import type { Entry, Invite } from "./invite.ts";
+import { type Standard, standardOf } from "./judgement.ts";
 import { hasOccurrence } from "./occurrence.ts";
 import { compareEntries } from "./order.ts";
 import { rankStatement, rankStrangers, withoutRegister } from "./strangers.ts";
@@ -20,11 +22,20 @@ export interface Draft {
   readonly answers: Map<string, Slot>;
   readonly strangers: Map<string, Slot>;
   readonly occurrences: Map<string, boolean>;
+  readonly standards: Map<string, Standard>;
+  readonly addresses: Map<string, string>;
   rankings?: ReturnType<typeof rankStrangers>;
 }
 
 export function draftOf(base: Invite): Draft {
-  return { base, answers: new Map(), strangers: new Map(), occurrences: new Map() };
+  return {
+    base,
+    addresses: new Map(),
+    answers: new Map(),
+    strangers: new Map(),
+    occurrences: new Map(),
+    standards: new Map(),
+  };
 }
 
 /** No address holds a line break. */
@@ -90,6 +101,24 @@ export function draftHasOccurrence(draft: Draft, key: string): boolean {
   const has = hasOccurrence(draft.base.plan, key);
   draft.occurrences.set(key, has);
   return has;
+}
+
+/** What statements about the series (`""`) or an occurrence are held against; worked out once for each. */
+export function draftStandard(draft: Draft, key: string): Standard {
+  const known = draft.standards.get(key);
+  if (known !== undefined) return known;
+  const standard = standardOf(draft.base, key);
+  draft.standards.set(key, standard);
+  return standard;
+}
+
+/** An address as it is compared; the same few come again and again. */
+export function draftAddress(draft: Draft, email: string): string {
+  const known = draft.addresses.get(email);
+  if (known !== undefined) return known;
+  const address = addressKey(email);
+  draft.addresses.set(email, address);
+  return address;
 }
 
 /** The invite with everything recorded: the same object when nothing was. */

@@ -57,6 +57,8 @@ const weight = { applied: 5, held: 4, stale: 2, duplicate: 1, ignored: 3 } as co
 
 /** The outcome of a message from those of its parts. */
 export function combineOutcomes(outcomes: readonly Outcome[]): Outcome {
+  const [only] = outcomes;
+  if (only !== undefined && outcomes.length === 1) return only;
   const distinct = distinctOutcomes(outcomes);
   const applied = distinct.filter((outcome) => outcome.kind === "applied");
   const rest = distinct.filter((outcome) => outcome.kind !== "applied");

@@ -5,11 +5,18 @@ import { showReply } from "../message/replies.ts";
 import { carriesReplyToken } from "../message/reply-address.ts";
 import { type StatedReply, statedReplies } from "../message/stated-reply.ts";
 import { parseZone, utc } from "../time/zone.ts";
-import { type Draft, draftHasOccurrence, entryIn, recordEntry } from "./draft.ts";
+import {
+  type Draft,
+  draftAddress,
+  draftHasOccurrence,
+  draftStandard,
+  entryIn,
+  recordEntry,
+} from "./draft.ts";
 import type { Delivery, ReceiveOptions } from "./incoming.ts";
 import type { Entry, Invite, Statement } from "./invite.ts";
-import { isCurrent, showingOf, standardOf } from "./judgement.ts";
-import { eventOfOccurrence, keyOfStated } from "./occurrence.ts";
+import { isCurrent, type Standard } from "./judgement.ts";
+import { keyOfStated } from "./occurrence.ts";
 import { compareStatements } from "./order.ts";
 import { combineOutcomes, type Outcome } from "./outcome.ts";
 import { isShowable, statementOf } from "./statement.ts";
@@ -25,7 +32,8 @@ export function receiveReplies(
 ): Outcome {
   const hint = parseZone(draft.base.timeZone);
   const outcomes = message.components.flatMap((component): Outcome[] => {
-    const stated = statedReplies({ ...message, components: [component] }, hint);
+    const alone = message.components.length === 1 ? message : { ...message, components: [component] };
+    const stated = statedReplies(alone, hint);
     const aboutOne = firstLine(component, "RECURRENCE-ID") !== undefined;
     return withoutDelegators(stated).map((one) =>
       // A RECURRENCE-ID that cannot be read names no occurrence: the series it is not.
@@ -39,6 +47,7 @@ export function receiveReplies(
 
 /** The answer of a delegate lists the delegator too (RFC 5546 section 4.2.6), who has not said anything thereby. */
 function withoutDelegators(stated: readonly StatedReply[]): readonly StatedReply[] {
+  if (stated.length < 2) return stated;
   const delegators = new Set(stated.flatMap((one) => one.delegatedFrom ?? []).map(addressKey));
   return stated.filter((one) => !delegators.has(addressKey(one.email)));
 }
@@ -49,38 +58,45 @@ function receiveReply(
   delivery: Delivery,
   options: ReceiveOptions,
 ): Outcome {
-  const doubt = doubtAbout(draft.base, stated, delivery, options);
+  const address = draftAddress(draft, stated.email);
+  const doubt = doubtAboutAuthor(address, delivery, options) ?? doubtAboutReply(draft.base, stated, delivery);
   if (doubt !== undefined) return doubt;
   const occurrence = occurrenceOf(draft, stated);
   if (occurrence === undefined) return { kind: "ignored", reason: "unknown-instance" };
   const register = stated.method === "REPLY" ? "reply" : "counter";
   const statement = statementOf(stated);
-  const address = addressKey(stated.email);
   const recorded = recordEntry(draft, { address, occurrence, [register]: statement });
   if (recorded === "outranked") return { kind: "ignored", reason: "too-many-strangers" };
   if (recorded === "known") return repeated(entryIn(draft, address, occurrence)?.[register], statement);
-  return effectOf(draft.base, recorded, stated, statement);
+  const standard = draftStandard(draft, occurrence);
+  const idle = idleReason(recorded, stated.method, statement, standard);
+  if (idle !== undefined) return idle;
+  const applied: Outcome = { kind: "applied", replies: [showReply(stated, standard.showing)] };
+  return namesAnotherOrganizer(draft, stated)
+    ? { ...applied, rest: [{ kind: "ignored", reason: "organizer-change" }] }
+    : applied;
 }
 
-/** Why a reply is not to be believed, or not yet. */
-function doubtAbout(
-  invite: Invite,
-  stated: StatedReply,
-  delivery: Delivery,
+/** A reply counts for its author alone; SENT-BY is a claim of the text and authorises nobody (RFC 6047 section 3). */
+function doubtAboutAuthor(
+  address: string,
+  { author }: Delivery,
   options: ReceiveOptions,
 ): Outcome | undefined {
-  const { author } = delivery;
-  if (options.senderMismatch !== "apply") {
-    if (author.kind === "nobody") return { kind: "held", reason: "no-author" };
-    if (author.kind === "author" && author.address !== addressKey(stated.email)) {
-      return { kind: "held", reason: "sender-mismatch" };
-    }
-  }
-  if (!isProven(invite, stated.email, [stated.organizer ?? [], delivery.to].flat())) {
+  if (options.senderMismatch === "apply" || author.kind === "caller") return undefined;
+  if (author.kind === "nobody") return { kind: "held", reason: "no-author" };
+  return author.address === address ? undefined : { kind: "held", reason: "sender-mismatch" };
+}
+
+/** Why what a reply says is not to be believed, or not yet. */
+function doubtAboutReply(invite: Invite, stated: StatedReply, { to }: Delivery): Outcome | undefined {
+  const { organizer, dtstamp, sentAt } = stated;
+  if (!isProven(invite, stated.email, organizer === undefined ? to : [organizer, ...to])) {
     return { kind: "held", reason: "unproven" };
   }
-  const ahead = Date.parse(stated.dtstamp ?? "") - Date.parse(stated.sentAt ?? "");
-  if (ahead > day) return { kind: "held", reason: "dtstamp-in-the-future" };
+  if (dtstamp !== undefined && sentAt !== undefined && Date.parse(dtstamp) - Date.parse(sentAt) > day) {
+    return { kind: "held", reason: "dtstamp-in-the-future" };
+  }
   return stated.sequence > invite.sequence ? { kind: "held", reason: "unknown-revision" } : undefined;
 }
 
@@ -104,31 +120,32 @@ function repeated(kept: Statement | undefined, statement: Statement): Outcome {
     : { kind: "stale", reason: "superseded" };
 }
 
-/** What a reply that was recorded changes in what is shown. */
-function effectOf(invite: Invite, entry: Entry, stated: StatedReply, statement: Statement): Outcome {
-  const standard = standardOf(invite, entry.occurrence);
+/** Why a reply that was recorded changes nothing that is shown. */
+function idleReason(
+  { reply, counter, settled }: Entry,
+  method: StatedReply["method"],
+  statement: Statement,
+  standard: Standard,
+): Outcome | undefined {
   if (!standard.active) return { kind: "ignored", reason: "cancelled" };
   if (!isCurrent(statement, standard)) return { kind: "stale", reason: "rescheduled" };
-  const { reply, counter, settled } = entry;
-  if (stated.method === "COUNTER") {
-    if (settled !== undefined && compareStatements(statement, settled) <= 0)
-      return { kind: "stale", reason: "settled" };
-    if (reply !== undefined && compareStatements(statement, reply) < 0)
-      return { kind: "stale", reason: "superseded" };
-  } else if (counter?.status !== undefined && compareStatements(statement, counter) < 0) {
-    return { kind: "stale", reason: "superseded" };
+  const isBefore = (other: Statement | undefined) =>
+    other !== undefined && compareStatements(statement, other) < 0;
+  if (method === "REPLY") {
+    return counter?.status !== undefined && isBefore(counter)
+      ? { kind: "stale", reason: "superseded" }
+      : undefined;
   }
-  const { plan } = invite;
-  const event = entry.occurrence === "" ? plan.event : eventOfOccurrence(plan, entry.occurrence);
-  const applied: Outcome = { kind: "applied", replies: [showReply(stated, showingOf(event))] };
-  return namesAnotherOrganizer(invite, stated)
-    ? { ...applied, rest: [{ kind: "ignored", reason: "organizer-change" }] }
-    : applied;
+  if (isBefore(reply)) return { kind: "stale", reason: "superseded" };
+  return settled !== undefined && compareStatements(statement, settled) <= 0
+    ? { kind: "stale", reason: "settled" }
+    : undefined;
 }
 
-/** RFC 5546 section 6.1.3: nobody but the organizer may hand over an event; a reply that says so is told of. */
-function namesAnotherOrganizer(invite: Invite, { organizer, email }: StatedReply): boolean {
-  if (organizer === undefined || addressKey(organizer) === addressKey(invite.plan.organizer.email))
-    return false;
-  return invite.replySecret === undefined || !isProven(invite, email, [organizer]);
+/** RFC 5546 section 6.1.3: nobody but the organizer hands over an event; a reply that names another one is told of. */
+function namesAnotherOrganizer(draft: Draft, { organizer, email }: StatedReply): boolean {
+  const { plan, replySecret } = draft.base;
+  if (organizer === undefined) return false;
+  if (draftAddress(draft, organizer) === draftAddress(draft, plan.organizer.email)) return false;
+  return replySecret === undefined || !isProven(draft.base, email, [organizer]);
 }

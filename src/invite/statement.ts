@@ -34,8 +34,10 @@ export function statementOf(stated: StatedReply): Statement {
 
 /** A moment in the one form that is compared; nothing for what is none, or lies outside of the years 0 to 9999. */
 export function inUtc(text: string | undefined): string | undefined {
-  const time = Date.parse(text ?? "");
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
   if (Number.isNaN(time)) return undefined;
+  if (utcText.test(text)) return text;
   const written = `${new Date(time).toISOString().slice(0, -5)}Z`;
   return utcText.test(written) ? written : undefined;
 }
