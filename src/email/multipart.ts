@@ -20,7 +20,7 @@ const environment = {
 /** A header block without its last line end (RFC 5322 section 2.2), through mimetext. */
 export function formatFields(fields: readonly Field[]): string {
   const header = new MIMEMessageHeader(environment);
-  // Its own list fills Date and Message-ID from the clock and Math.random.
+  // Its own list fills Date and Message-ID from the clock and by chance.
   header.fields = [];
   for (const { name, value } of fields) header.setCustom({ name, value, dump: () => value });
   return header.dump();
