@@ -1,3 +1,4 @@
+import type { OpenedEmail } from "../email/open.ts";
 import type { Component } from "../icalendar/component.ts";
 import { addressKey, parseEmailAddress } from "../message/calendar-user-address.ts";
 import { isRecord } from "../message/input-value.ts";
@@ -5,14 +6,6 @@ import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { refusal } from "./argument.ts";
 import { inUtc } from "./statement.ts";
-
-interface OpenedEmail {
-  from?: { email: string };
-  date?: string;
-  messages: ItipMessage[];
-  uids: string[];
-  bounces: { email: string; status: string }[];
-}
 
 /** What an organizer may receive. */
 export type Incoming = OpenedEmail | ItipMessage | string;
@@ -80,7 +73,7 @@ function deliveryOfEmail(email: OpenedEmail): Delivery {
       const { sender: _, ...unsigned } = message;
       return from === undefined ? unsigned : { ...unsigned, sender: from };
     }),
-    to: addressesIn("to" in email ? email.to : undefined),
+    to: [...addressesIn(email.to), ...addressesIn(email.cc)],
     uids: email.uids,
     // RFC 3463: class 2 is a success.
     bounces: email.bounces.filter(({ status }) => !status.startsWith("2")).map(({ email: failed }) => failed),
