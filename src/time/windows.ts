@@ -61,3 +61,16 @@ export function windowsZones(): readonly WindowsZone[] {
   zones ??= rowsOf().map(({ tzid, winter }) => ({ tzid, winter }));
   return zones;
 }
+
+/**
+ * The Windows id that stands for a zone; a zone that is only one of several with the same clocks has none.
+ *
+ * @example
+ * windowsId(berlin) // "W. Europe Standard Time"
+ * windowsId(oslo)   // undefined
+ */
+export function windowsId(tzid: Tzid): string | undefined {
+  const row = Object.entries(windowsTable).find(([zone]) => zone === tzid)?.[1];
+  const [, name] = row?.split(";") ?? [];
+  return name?.replace("~", " Standard Time");
+}

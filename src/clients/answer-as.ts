@@ -1,0 +1,152 @@
+import { ItipError, type Problem } from "../errors.ts";
+import { answer } from "../message/answer.ts";
+import type { AnswerInput } from "../message/answer-input.ts";
+import { chooseTargets } from "../message/answer-target.ts";
+import { parseEmailAddress } from "../message/calendar-user-address.ts";
+import { isRecord } from "../message/input-value.ts";
+import type { Mailbox } from "../message/invitation.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import { parseZone, utc } from "../time/zone.ts";
+import type { Dialect, Words } from "./dialect.ts";
+import { type Client, dialectOf, dialects } from "./dialects.ts";
+import { calendarText } from "./event.ts";
+import type { Facts } from "./facts.ts";
+import { replyEmail } from "./mail.ts";
+import { type AnswerableRequest, type ReceivedRequest, receivedRequest } from "./request.ts";
+import { isSeries } from "./times.ts";
+
+/** When and in which language somebody answers. */
+export interface AnswerAsOptions {
+  /** DTSTAMP and Date. Default: the present. */
+  now?: Date;
+  /** BCP 47. Exchange and Outlook speak several languages, see `clientCapabilities`; the others English. */
+  locale?: string;
+}
+
+/** An email that answers an invitation. */
+export interface ClientReply {
+  /** CRLF line ends; ASCII, but for what Thunderbird writes as `8BIT`: then the string is the email in UTF-8. */
+  raw: string;
+  /** For SMTP: MAIL FROM and RCPT TO. */
+  envelope: { from: string; to: string[] };
+}
+
+/**
+ * The whole email with which an invited person's calendar answers, written the way that calendar writes it: the
+ * properties it has and those it lacks, where the comment stands, zone names, MIME parts, encodings, subject.
+ *
+ * Equal arguments (with `now` given) give equal bytes.
+ *
+ * @param request the invitation: calendar text, a message from `createInvite`, `parseMessage` or an opened email
+ * @param as who answers and what; `proposal` and `instance` as for `answer`
+ * @throws {ItipError} `cannot-answer` where the invitation asks for no answer, or the client has no way to give this one
+ *   (`as.comment`, `as.proposal`: see `clientCapabilities`); `unknown-instance`, `needs-smtputf8`, `invalid-argument`,
+ *   and what `parseMessage` throws
+ * @example
+ * const { raw } = answerAs("google", ics, { email: "jane@example.test", status: "declined", comment: "On leave" });
+ * receive(invite, await openEmail(raw)).outcome.kind // "applied"
+ */
+export function answerAs(
+  client: Client,
+  request: AnswerableRequest,
+  as: AnswerInput,
+  options?: AnswerAsOptions,
+): ClientReply {
+  const dialect = dialectOf(client);
+  if (dialect === undefined) {
+    throw invalid("client", `a client is one of ${Object.keys(dialects).join(", ")}`);
+  }
+  const locale = readLocale(options);
+  const received = receivedRequest(request);
+  const { now } = options ?? {};
+  const plain = answer(received.message, as, now === undefined ? {} : { now });
+  const facts = factsOf(client, dialect, { received, plain, as, locale });
+  refuseUnspeakable(client, facts);
+  return {
+    raw: replyEmail(facts, calendarText(facts)),
+    envelope: { from: facts.person.email, to: [facts.organizer.email] },
+  };
+}
+
+function readLocale(options: unknown): string {
+  if (options === undefined) return "en";
+  if (!isRecord(options)) throw invalid("options", "options is an object");
+  const { locale = "en" } = options;
+  if (typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)) {
+    return locale.replaceAll("_", "-");
+  }
+  throw invalid("options.locale", "a locale is a language tag such as en-GB");
+}
+
+function invalid(path: string, message: string): ItipError {
+  return new ItipError("invalid-argument", [{ path, code: "invalid-value", message }]);
+}
+
+interface Given {
+  readonly received: ReceivedRequest;
+  /** The same answer in no dialect: everything in it was checked. */
+  readonly plain: OutgoingMessage;
+  readonly as: AnswerInput;
+  readonly locale: string;
+}
+
+function factsOf(client: Client, dialect: Dialect, { received, plain, as, locale }: Given): Facts {
+  const { message, messageId } = received;
+  const targets = chooseTargets(message, as, parseZone(message.timeZone) ?? utc);
+  const { from, to, comment, proposal, status, uid, sequence, dtstamp } = plain;
+  const { tag, words } = wordsFor(dialect, locale);
+  return {
+    dialect,
+    method: plain.method === "COUNTER" ? "COUNTER" : "REPLY",
+    status: status === "accepted" || status === "declined" ? status : "tentative",
+    ...wirePeople(from, to),
+    uid,
+    sequence,
+    stamp: new Date(dtstamp),
+    targets,
+    ...(comment === undefined ? {} : { comment }),
+    ...(proposal === undefined ? {} : { proposal }),
+    tag,
+    words,
+    ...(messageId === undefined ? {} : { messageId }),
+    seed: JSON.stringify([client, tag, plain]),
+  };
+}
+
+/** Addresses as they are written: the domain as DNS knows it, the local part in ASCII. */
+function wirePeople(from: Mailbox, to: Mailbox): { person: Mailbox; organizer: Mailbox } {
+  const person = { ...from, email: parseEmailAddress(from.email) ?? from.email };
+  const organizer = { ...to, email: parseEmailAddress(to.email) ?? to.email };
+  const problems = [
+    { path: "as.email", email: person.email },
+    { path: "request.organizer", email: organizer.email },
+  ].flatMap(({ path, email }): Problem[] =>
+    /^[\u0000-\u007f]*$/.test(email)
+      ? []
+      : [{ path, code: "needs-smtputf8", message: "only a mail server with SMTPUTF8 can take this address" }],
+  );
+  if (problems.length > 0) throw new ItipError("needs-smtputf8", problems);
+  return { person, organizer };
+}
+
+function wordsFor({ words }: Dialect, locale: string): { tag: string; words: Words } {
+  const language = locale.toLowerCase().split("-", 1)[0] ?? "en";
+  const own = Object.hasOwn(words, language) ? words[language] : undefined;
+  return own === undefined ? { tag: "en-US", words: words.en } : { tag: locale, words: own };
+}
+
+/** Refuses what the client played has no way to say. */
+function refuseUnspeakable(client: Client, { dialect, comment, proposal, targets }: Facts): void {
+  const problems: Problem[] = [];
+  const refuse = (path: string, code: string, message: string) => problems.push({ path, code, message });
+  if (comment !== undefined && dialect.comment === undefined) {
+    refuse("as.comment", "no-comment", `${client} has no place for a comment`);
+  }
+  if (proposal !== undefined && dialect.proposal === undefined) {
+    refuse("as.proposal", "no-proposal", `${client} cannot propose another time`);
+  }
+  if (proposal !== undefined && dialect.proposal?.of === "single" && targets.some(isSeries)) {
+    refuse("as.proposal", "no-series-proposal", `${client} proposes for one occurrence: name it`);
+  }
+  if (problems.length > 0) throw new ItipError("cannot-answer", problems);
+}

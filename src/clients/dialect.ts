@@ -1,0 +1,177 @@
+/** What an email says in its subject and its text: one of the three answers, or another time. */
+export type Answered = "accepted" | "tentative" | "declined" | "counter";
+
+/**
+ * One line of the VEVENT that a client writes.
+ *
+ * - a name: the engine knows its value; nothing is written where there is none to tell
+ * - `NAME?`: copied from the invitation where it has one
+ * - `NAME!`: copied from the invitation, empty where it has none
+ * - `NAME:value`: stands as it is, its places filled in (see {@link Dialect})
+ */
+export type EventLine = WrittenLine | `${string}?` | `${string}!` | `${string}:${string}`;
+
+/** Lines whose value the engine works out. */
+export type WrittenLine =
+  | "UID"
+  | "SEQUENCE"
+  | "DTSTAMP"
+  | "DTSTART"
+  | "DTEND"
+  | "DURATION"
+  | "RECURRENCE-ID"
+  /** Of a series that is answered as a whole. */
+  | "RRULE"
+  | "ORGANIZER"
+  | "ATTENDEE"
+  | "SUMMARY"
+  /** The comment for clients that put it there, else the invitation's own. */
+  | "DESCRIPTION"
+  | "COMMENT"
+  | "X-ALT-DESC"
+  /** Of a REPLY alone. */
+  | "REQUEST-STATUS"
+  /** Of a proposal alone: the time that is not wanted. */
+  | "X-MS-OLK-ORIGINALSTART"
+  | "X-MS-OLK-ORIGINALEND"
+  | "X-MICROSOFT-CDO-APPT-SEQUENCE"
+  | "X-MICROSOFT-CDO-BUSYSTATUS"
+  | "X-MICROSOFT-CDO-ALLDAYEVENT"
+  | "X-MICROSOFT-CDO-INSTTYPE"
+  | "X-MICROSOFT-DISALLOW-COUNTER";
+
+/** A parameter of ATTENDEE or ORGANIZER: a name whose value the engine knows, or `NAME=value` as it stands. */
+export type PersonParameter =
+  | "CN"
+  | "PARTSTAT"
+  | "ROLE"
+  | "CUTYPE"
+  | "RSVP"
+  | "EMAIL"
+  | "SENT-BY"
+  | "X-JMAP-ID"
+  | "X-RESPONSE-COMMENT"
+  | "X-COMMENT"
+  | `${string}=${string}`;
+
+/** How a client writes an ATTENDEE or ORGANIZER. */
+export interface PersonShape {
+  readonly parameters: readonly PersonParameter[];
+  readonly scheme: "mailto:" | "MAILTO:";
+  /** Parameters in quotation marks whether they need them or not. */
+  readonly quoted?: readonly string[];
+  /** Without a name the address stands in CN. */
+  readonly addressAsName?: true;
+}
+
+/** Where a client puts what the person wrote, besides the text of the email. */
+export interface CommentShape {
+  readonly in: readonly ("COMMENT" | "DESCRIPTION" | "X-ALT-DESC" | "X-RESPONSE-COMMENT" | "X-COMMENT")[];
+  /** Stands behind the comment, and alone where there is none. */
+  readonly ending?: "\n";
+}
+
+/** How a client proposes another time. */
+export interface ProposalShape {
+  /** `single`: for an event or one occurrence, not for a whole series. */
+  readonly of: "single" | "any";
+  /** Every guest is listed, not the proposer alone. */
+  readonly guests?: true;
+}
+
+/** Zones and times of a client. */
+export interface TimeShape {
+  /** An event that does not recur: in UTC, or in its zone. */
+  readonly single: "utc" | "zone";
+  /** Days: as dates, or as midnights in a zone. */
+  readonly days: "date" | "midnight";
+  readonly names: "iana" | "windows";
+  /** What stands for Etc/UTC in a TZID; without it the time ends in `Z`. */
+  readonly utc?: string;
+  /** TZID in quotation marks. */
+  readonly quoted?: true;
+  /** `rules`: all that hold for the event; the others: two rules that are said to hold since 1601. */
+  readonly form: "rules" | "exchange" | "outlook";
+  readonly place: "before" | "after" | "none";
+  /** Lines behind the TZID of a VTIMEZONE. `{tzid}`, `{until}`. */
+  readonly more?: readonly string[];
+}
+
+export type Charset = "us-ascii" | "iso-8859-1" | "utf-8";
+export type Encoding = "7bit" | "8bit" | "quoted-printable" | "base64";
+
+/** A part of the email: several parts, or what stands in one. `fields` are whole header lines. */
+export type PartShape =
+  | {
+      readonly fields: readonly string[];
+      readonly boundary: string;
+      readonly preamble?: string;
+      readonly parts: readonly PartShape[];
+    }
+  | {
+      readonly fields: readonly string[];
+      readonly holds: "text" | "html" | "calendar";
+      /** The first that can carry the content is taken; UTF-8 without any. */
+      readonly charsets?: readonly Charset[];
+      /** The first that can carry the content is taken; base64 without any. */
+      readonly encodings: readonly Encoding[];
+      /** Line ends are quoted like any other octet, and soft line breaks alone end a line. */
+      readonly binary?: true;
+    };
+
+/**
+ * A header field of the email: a name whose value the engine writes, `Content-Type` for those of the body, or a whole
+ * line as it stands.
+ */
+export type FieldShape =
+  | "From"
+  | "To"
+  | "Reply-To"
+  | "Subject"
+  | "Thread-Topic"
+  | "Date"
+  | "In-Reply-To"
+  | "References"
+  | "Content-Type"
+  | `${string}:${string}`;
+
+/** What the email says, in one language. `{name}`, `{who}`, `{summary}`, `{when}`, `{organizer}`, `{comment}`. */
+export interface Words {
+  readonly subject: Readonly<Record<Answered, string>>;
+  readonly text: Readonly<Record<Answered, string>>;
+}
+
+/**
+ * Everything that tells one client's answers from another's. A new client is one more of these.
+ *
+ * Places in lines and fields: `{method}` and `{METHOD}`, `{stamp}` (`20260507T093000Z`), `{file}` (`20260507-093000`),
+ * `{sequence}`, `{organizer}` (the address), `{domain}` (the person's), `{tag}` (BCP 47) and, of a part, `{encoding}`,
+ * `{ENCODING}`, `{charset}`, `{boundary}`; `{hex8}`, `{HEX8}`, `{digits8}`: so many digits that look random and follow
+ * from the content.
+ */
+export interface Dialect {
+  /** Whole lines of the VCALENDAR, in order. */
+  readonly calendar: readonly string[];
+  readonly event: readonly EventLine[];
+  readonly attendee: PersonShape;
+  readonly organizer: PersonShape;
+  readonly times: TimeShape;
+  /** Absent: the client has no place for a comment that a calendar would read. */
+  readonly comment?: CommentShape;
+  /** Absent: the client cannot propose another time. */
+  readonly proposal?: ProposalShape;
+  /** SUMMARY begins like the subject. */
+  readonly prefixedSummary?: true;
+  /** SUMMARY, COMMENT and LOCATION say their LANGUAGE. */
+  readonly language?: true;
+  /** SEQUENCE is left out where it is 0. */
+  readonly omitsZeroSequence?: true;
+  /** Folded lines go on with a tab. */
+  readonly foldsWithTab?: true;
+  /** By language; `en` is taken for one that is not there. */
+  readonly words: { readonly en: Words } & Readonly<Record<string, Words>>;
+  /** `{text}` is the text of the email with line breaks as `<br>`. */
+  readonly html?: string;
+  readonly fields: readonly FieldShape[];
+  readonly body: PartShape;
+}

@@ -1,0 +1,168 @@
+import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
+import { readText } from "../icalendar/property.ts";
+import { component, contentLine, formatComponent, textLine } from "../icalendar/write.ts";
+import type { AnswerTarget } from "../message/answer-target.ts";
+import { utcValue } from "../message/event-component.ts";
+import { pointOf } from "../message/event-span.ts";
+import { day } from "../time/civil.ts";
+import { formatDuration } from "../time/duration.ts";
+import { epochOf, type Point } from "../time/point.ts";
+import type { CommentShape, EventLine, WrittenLine } from "./dialect.ts";
+import { answeredAs, type Facts, placesOf } from "./facts.ts";
+import { escapeHtml } from "./html.ts";
+import { attendeeLines, disallowsCounter, organizerLine } from "./people.ts";
+import { fillPlaces } from "./template.ts";
+import { isSeries, timeLine, zoneComponents } from "./times.ts";
+
+type Lines = ContentLine | readonly ContentLine[] | undefined;
+
+/** The calendar text of an answer, in the client's dialect. */
+export function calendarText(facts: Facts): string {
+  const { calendar, times, foldsWithTab } = facts.dialect;
+  const zones = zoneComponents(facts);
+  const events = facts.targets.map((target) => eventOf(facts, target));
+  const text = formatComponent(
+    component(
+      "VCALENDAR",
+      calendar.map((line) => wholeLine(line, facts)),
+      times.place === "after" ? [...events, ...zones] : [...zones, ...events],
+    ),
+  );
+  return foldsWithTab === true ? text.replaceAll("\r\n ", "\r\n\t") : text;
+}
+
+function eventOf(facts: Facts, target: AnswerTarget): Component {
+  return component(
+    "VEVENT",
+    facts.dialect.event.flatMap((line) => lineOf(line, facts, target) ?? []),
+  );
+}
+
+function lineOf(line: EventLine, facts: Facts, target: AnswerTarget): Lines {
+  if (isWritten(line)) return writers[line](facts, target);
+  if (line.includes(":")) return wholeLine(line, facts);
+  const name = line.slice(0, -1);
+  const found = firstLine(target.component, name);
+  if (found === undefined) return line.endsWith("!") ? contentLine(name, "") : undefined;
+  const text = facts.dialect.language === true ? readText(found) : undefined;
+  return text === undefined ? { ...found, line: 0 } : spokenLine(name, text, facts);
+}
+
+function isWritten(line: EventLine): line is WrittenLine {
+  return Object.hasOwn(writers, line);
+}
+
+function wholeLine(line: string, facts: Facts): ContentLine {
+  const text = fillPlaces(line, placesOf(facts), facts.seed);
+  return { name: /^[A-Z-]*/.exec(text)?.[0] ?? "", text, line: 0 };
+}
+
+/** What the engine knows to write. */
+const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget) => Lines>> = {
+  UID: ({ uid }) => textLine("UID", uid),
+  SEQUENCE: ({ sequence, dialect }) =>
+    sequence === 0 && dialect.omitsZeroSequence === true
+      ? undefined
+      : contentLine("SEQUENCE", String(sequence)),
+  DTSTAMP: ({ stamp }) => contentLine("DTSTAMP", utcValue(stamp)),
+  DTSTART: (facts, target) => timeLine("DTSTART", spanOf(facts, target).start, facts, target),
+  DTEND: (facts, target) => timeLine("DTEND", spanOf(facts, target).end, facts, target),
+  DURATION: (facts, target) => contentLine("DURATION", durationOf(spanOf(facts, target))),
+  "RECURRENCE-ID": (facts, target) =>
+    target.instance === undefined
+      ? undefined
+      : timeLine("RECURRENCE-ID", pointOf(target.instance.shown), facts, target),
+  RRULE: (_facts, target) =>
+    isSeries(target) ? linesOf(target.component, "RRULE").map((line) => ({ ...line, line: 0 })) : undefined,
+  ORGANIZER: organizerLine,
+  ATTENDEE: attendeeLines,
+  SUMMARY: (facts, { event }) => spokenLine("SUMMARY", summaryOf(facts, event.summary), facts),
+  DESCRIPTION: descriptionLine,
+  COMMENT: commentLine,
+  "X-ALT-DESC": ({ comment }) =>
+    textLine("X-ALT-DESC", htmlDocument(comment ?? ""), { FMTTYPE: "text/html" }),
+  "REQUEST-STATUS": ({ method }) =>
+    method === "REPLY" ? contentLine("REQUEST-STATUS", "2.0;Success.") : undefined,
+  "X-MS-OLK-ORIGINALSTART": (facts, target) => originalLine("X-MS-OLK-ORIGINALSTART", "start", facts, target),
+  "X-MS-OLK-ORIGINALEND": (facts, target) => originalLine("X-MS-OLK-ORIGINALEND", "end", facts, target),
+  "X-MICROSOFT-CDO-APPT-SEQUENCE": ({ sequence }) =>
+    contentLine("X-MICROSOFT-CDO-APPT-SEQUENCE", String(sequence)),
+  "X-MICROSOFT-CDO-BUSYSTATUS": ({ status }) =>
+    contentLine(
+      "X-MICROSOFT-CDO-BUSYSTATUS",
+      { accepted: "BUSY", tentative: "TENTATIVE", declined: "FREE" }[status],
+    ),
+  "X-MICROSOFT-CDO-ALLDAYEVENT": (facts, target) =>
+    contentLine(
+      "X-MICROSOFT-CDO-ALLDAYEVENT",
+      spanOf(facts, target).start.kind === "date" ? "TRUE" : "FALSE",
+    ),
+  "X-MICROSOFT-CDO-INSTTYPE": (_facts, target) =>
+    contentLine(
+      "X-MICROSOFT-CDO-INSTTYPE",
+      target.instance === undefined ? (isSeries(target) ? "1" : "0") : "2",
+    ),
+  "X-MICROSOFT-DISALLOW-COUNTER": (_facts, target) =>
+    contentLine("X-MICROSOFT-DISALLOW-COUNTER", disallowsCounter(target) ? "TRUE" : "FALSE"),
+};
+
+/** The time proposed, or that of the event. */
+function spanOf({ proposal }: Facts, { event }: AnswerTarget): { start: Point; end: Point } {
+  return { start: pointOf((proposal ?? event).start), end: pointOf((proposal ?? event).end) };
+}
+
+function originalLine(name: string, side: "start" | "end", facts: Facts, target: AnswerTarget): Lines {
+  return facts.proposal === undefined
+    ? undefined
+    : timeLine(name, pointOf(target.event[side]), facts, target);
+}
+
+function durationOf({ start, end }: { start: Point; end: Point }): string {
+  if (start.kind === "date" && end.kind === "date") {
+    return formatDuration({ days: Math.round((end.wall - start.wall) / day), seconds: 0 });
+  }
+  return formatDuration({ days: 0, seconds: Math.round((epochOf(end) - epochOf(start)) / 1_000) });
+}
+
+function summaryOf(facts: Facts, summary: string): string {
+  if (facts.dialect.prefixedSummary !== true) return summary;
+  return fillPlaces(facts.words.subject[answeredAs(facts)], { summary }, facts.seed);
+}
+
+function spokenLine(name: string, text: string, { dialect, tag }: Facts): ContentLine {
+  return textLine(name, text, { LANGUAGE: dialect.language === true ? tag : undefined });
+}
+
+function putsCommentIn(facts: Facts, place: CommentShape["in"][number]): boolean {
+  return facts.dialect.comment?.in.includes(place) === true;
+}
+
+function descriptionLine(facts: Facts, { component, event }: AnswerTarget): Lines {
+  const ending = facts.dialect.comment?.ending;
+  const said = putsCommentIn(facts, "DESCRIPTION") && !repeatsDescription(facts, event.description);
+  if (said && (facts.comment !== undefined || ending !== undefined)) {
+    return textLine("DESCRIPTION", `${facts.comment ?? ""}${ending ?? ""}`);
+  }
+  const line = firstLine(component, "DESCRIPTION");
+  return line === undefined ? undefined : { ...line, line: 0 };
+}
+
+/** As a DESCRIPTION such a comment would tell nothing. */
+function repeatsDescription({ comment }: Facts, description: string | undefined): boolean {
+  return comment !== undefined && comment.trim() === description?.trim();
+}
+
+/** KCalendarCore writes COMMENT too, of which KOrganizer makes no use but here. */
+function commentLine(facts: Facts, { event }: AnswerTarget): Lines {
+  const { comment, dialect } = facts;
+  const rest = putsCommentIn(facts, "DESCRIPTION") && repeatsDescription(facts, event.description);
+  if (!putsCommentIn(facts, "COMMENT") && !rest) return undefined;
+  const ending = dialect.comment?.ending;
+  if (comment === undefined && ending === undefined) return undefined;
+  return spokenLine("COMMENT", `${comment ?? ""}${ending ?? ""}`, facts);
+}
+
+function htmlDocument(comment: string): string {
+  const body = escapeHtml(comment).replaceAll("\n", "<BR>\n");
+  return `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2//EN">\n<HTML>\n<BODY>\n${body}\n</BODY>\n</HTML>`;
+}

@@ -1,0 +1,49 @@
+import type { AnswerTarget } from "../message/answer-target.ts";
+import { utcValue } from "../message/event-component.ts";
+import type { Mailbox } from "../message/invitation.ts";
+import type { Proposal } from "../message/reply.ts";
+import type { Answered, Dialect, Words } from "./dialect.ts";
+import type { Places } from "./template.ts";
+
+/** All that one answer says, and in whose dialect. */
+export interface Facts {
+  readonly dialect: Dialect;
+  readonly method: "REPLY" | "COUNTER";
+  readonly status: Exclude<Answered, "counter">;
+  /** The email as it is written: ASCII. */
+  readonly person: Mailbox;
+  readonly organizer: Mailbox;
+  readonly uid: string;
+  readonly sequence: number;
+  readonly stamp: Date;
+  readonly targets: readonly [AnswerTarget, ...AnswerTarget[]];
+  readonly comment?: string;
+  readonly proposal?: Proposal;
+  /** BCP 47, of the language that the client speaks. */
+  readonly tag: string;
+  readonly words: Words;
+  /** The Message-ID of the invitation's email. */
+  readonly messageId?: string;
+  /** Differs with everything above. */
+  readonly seed: string;
+}
+
+/** Which words an answer calls for. */
+export function answeredAs({ proposal, status }: Facts): Answered {
+  return proposal === undefined ? status : "counter";
+}
+
+/** What stands for the places that any line may have. */
+export function placesOf({ method, stamp, person, organizer, sequence, tag }: Facts): Places {
+  const time = utcValue(stamp);
+  return {
+    METHOD: method,
+    method: method.toLowerCase(),
+    stamp: time,
+    file: time.replace("T", "-").replace("Z", ""),
+    sequence: String(sequence),
+    organizer: organizer.email,
+    domain: person.email.slice(person.email.lastIndexOf("@") + 1),
+    tag,
+  };
+}

@@ -1,0 +1,27 @@
+import { escapeText } from "../icalendar/write.ts";
+import { htmlEntities } from "../message/html-entity.table.ts";
+
+const names: ReadonlyMap<number, string> = new Map(
+  Object.entries(htmlEntities)
+    .filter(([name]) => name !== "apos")
+    .reverse()
+    .map(([name, code]) => [code, name]),
+);
+
+/**
+ * A comment as Google puts it into a parameter: as HTML first, then with the escapes of TEXT, so that what begins an
+ * escape of RFC 6868 must not be left.
+ *
+ * @example
+ * htmlComment("I’ve tried, it's late") // "I&rsquo\\;ve tried\\, it&#39\\;s late"
+ */
+export function htmlComment(comment: string): string {
+  return escapeText(Array.from(comment, reference).join(""));
+}
+
+function reference(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const name = names.get(code);
+  if (character === "'" || character === "^") return `&#${code};`;
+  return name === undefined ? character : `&${name};`;
+}

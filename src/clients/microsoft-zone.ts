@@ -1,0 +1,103 @@
+import type { Component } from "../icalendar/component.ts";
+import { component, contentLine } from "../icalendar/write.ts";
+import { basicOf, day, daysInMonth, minute } from "../time/civil.ts";
+import { changesBetween, offsetAt } from "../time/offset.ts";
+import type { Tzid } from "../time/zone.ts";
+
+/** One of the two halves of a year, as Windows keeps them: the change that begins it. */
+interface Half {
+  readonly name: "STANDARD" | "DAYLIGHT";
+  /** Milliseconds. */
+  readonly before: number;
+  readonly after: number;
+  /** The local time of the change, as if it were UTC; absent where the clocks never change. */
+  readonly wall?: number;
+}
+
+const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
+
+/**
+ * A VTIMEZONE as Microsoft's programs write it: the rules of one year, said to hold since 1601.
+ *
+ * @param year the year of the event
+ * @param form Exchange dates every rule 1 January 1601, Outlook the day on which it would have fallen
+ */
+export function microsoftZone(
+  name: string,
+  tzid: Tzid,
+  year: number,
+  form: "exchange" | "outlook",
+): Component {
+  const halves = halvesOf(tzid, year);
+  const told =
+    form === "outlook" && halves.every(({ wall }) => wall === undefined) ? halves.slice(0, 1) : halves;
+  return component(
+    "VTIMEZONE",
+    [contentLine("TZID", name)],
+    told.map((half) => halfComponent(half, form)),
+  );
+}
+
+function halvesOf(tzid: Tzid, year: number): Half[] {
+  const from = Date.UTC(year, 0, 1);
+  const changes = changesBetween(tzid, from, Date.UTC(year + 1, 0, 1));
+  const [first, second] = changes;
+  // Windows keeps two changes a year; where a year has more, or one, its table says that there are none.
+  if (first === undefined || second === undefined || changes.length !== 2) {
+    const offset = offsetAt(tzid, from);
+    return (["STANDARD", "DAYLIGHT"] as const).map((name) => ({ name, before: offset, after: offset }));
+  }
+  const half = ({ at, before, after }: { at: number; before: number; after: number }): Half => ({
+    name: after > before ? "DAYLIGHT" : "STANDARD",
+    before,
+    after,
+    wall: at + before,
+  });
+  return [half(first), half(second)].sort((a, b) => b.name.localeCompare(a.name));
+}
+
+function halfComponent({ name, before, after, wall }: Half, form: "exchange" | "outlook"): Component {
+  const offsets = [
+    contentLine("TZOFFSETFROM", offsetValue(before)),
+    contentLine("TZOFFSETTO", offsetValue(after)),
+  ];
+  if (wall === undefined) return component(name, [contentLine("DTSTART", "16010101T000000"), ...offsets]);
+  const rule = ruleOf(wall);
+  if (form === "exchange") {
+    const start = contentLine("DTSTART", `16010101${basicOf(wall).slice(8)}`);
+    const every = `FREQ=YEARLY;INTERVAL=1;BYDAY=${rule.byday};BYMONTH=${rule.month}`;
+    return component(name, [start, ...offsets, contentLine("RRULE", every)]);
+  }
+  const start = contentLine("DTSTART", `${basicOf(dayIn1601(rule))}`.slice(0, 8) + basicOf(wall).slice(8));
+  const every = `FREQ=YEARLY;BYDAY=${rule.byday};BYMONTH=${rule.month}`;
+  return component(name, [start, contentLine("RRULE", every), ...offsets]);
+}
+
+interface Rule {
+  readonly month: number;
+  readonly weekday: number;
+  /** 1 to 4, or -1: the last. */
+  readonly week: number;
+  readonly byday: string;
+}
+
+/** The fifth week of Windows is the last of the month. */
+function ruleOf(wall: number): Rule {
+  const date = new Date(wall);
+  const [month, dayOfMonth, weekday] = [date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay()];
+  const last = dayOfMonth + 7 > daysInMonth(date.getUTCFullYear(), month);
+  const week = last ? -1 : Math.ceil(dayOfMonth / 7);
+  return { month, weekday, week, byday: `${week}${weekdays[weekday] ?? "SU"}` };
+}
+
+function dayIn1601({ month, weekday, week }: Rule): number {
+  const first = week === -1 ? daysInMonth(1601, month) - 6 : week * 7 - 6;
+  const at = Date.UTC(1601, month - 1, first);
+  return at + ((weekday - new Date(at).getUTCDay() + 7) % 7) * day;
+}
+
+function offsetValue(offset: number): string {
+  const minutes = Math.round(Math.abs(offset) / minute);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
+}

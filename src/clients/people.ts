@@ -1,0 +1,97 @@
+import type { ContentLine } from "../icalendar/component.ts";
+import { firstLine, linesOf } from "../icalendar/component.ts";
+import { type Property, parameter, readProperty } from "../icalendar/property.ts";
+import type { AnswerTarget } from "../message/answer-target.ts";
+import { addressKey, emailOf, mailto } from "../message/calendar-user-address.ts";
+import { base64url } from "../message/digest.ts";
+import type { Mailbox } from "../message/invitation.ts";
+import { partstatOf } from "../message/status.table.ts";
+import type { PersonParameter, PersonShape } from "./dialect.ts";
+import { type Facts, placesOf } from "./facts.ts";
+import { htmlComment } from "./html-comment.ts";
+import { parameterText } from "./parameter-text.ts";
+import { fillPlaces } from "./template.ts";
+
+/** Somebody as one line names them. */
+interface Named extends Mailbox {
+  readonly partstat?: string | undefined;
+  /** The line of the invitation that names the same person. */
+  readonly invited?: Property | undefined;
+  readonly comment?: string | undefined;
+}
+
+export function organizerLine(facts: Facts): ContentLine {
+  return personLine("ORGANIZER", facts.organizer, facts.dialect.organizer, facts);
+}
+
+/** The one who answers; in a counter-proposal of KOrganizer's, among all the others. */
+export function attendeeLines(facts: Facts, { component }: AnswerTarget): ContentLine[] {
+  const { dialect, proposal, person, status, comment } = facts;
+  const guests = linesOf(component, "ATTENDEE").map(readProperty);
+  const key = addressKey(person.email);
+  const invited = guests.find((guest) => keyOf(guest) === key);
+  const own: Named = { ...person, partstat: partstatOf[status], invited, comment };
+  const line = (named: Named) => personLine("ATTENDEE", named, dialect.attendee, facts);
+  if (proposal === undefined || dialect.proposal?.guests !== true) return [line(own)];
+  const all = guests.flatMap((guest) => (guest === invited ? [own] : namedIn(guest)));
+  return (invited === undefined ? [...all, own] : all).map(line);
+}
+
+function keyOf(property: Property): string | undefined {
+  const email = emailOf(property);
+  return email === undefined ? undefined : addressKey(email);
+}
+
+function namedIn(guest: Property): Named[] {
+  const email = emailOf(guest);
+  const name = parameter(guest, "CN");
+  if (email === undefined) return [];
+  const partstat = parameter(guest, "PARTSTAT") ?? partstatOf.pending;
+  return [{ email, partstat, invited: guest, ...(name === undefined ? {} : { name }) }];
+}
+
+function personLine(
+  property: "ORGANIZER" | "ATTENDEE",
+  named: Named,
+  shape: PersonShape,
+  facts: Facts,
+): ContentLine {
+  const parameters = shape.parameters.map((wanted) => parameterOf(wanted, named, shape, facts)).join("");
+  const address = mailto(named.email).slice("mailto:".length);
+  return { name: property, text: `${property}${parameters}:${shape.scheme}${address}`, line: 0 };
+}
+
+function parameterOf(wanted: PersonParameter, named: Named, shape: PersonShape, facts: Facts): string {
+  const echo = (name: string) => (named.invited === undefined ? undefined : parameter(named.invited, name));
+  const text = (value: string | undefined) =>
+    parameterText(wanted, value, shape.quoted?.includes(wanted) === true);
+  switch (wanted) {
+    case "CN":
+      return text(named.name ?? (shape.addressAsName === true ? named.email : undefined));
+    case "PARTSTAT":
+      return text(named.partstat);
+    case "ROLE":
+      return text(echo("ROLE") ?? "REQ-PARTICIPANT");
+    case "CUTYPE":
+    case "RSVP":
+      return text(echo(wanted));
+    case "EMAIL":
+      return text(named.email);
+    case "SENT-BY":
+      return parameterText(wanted, mailto(named.email), true);
+    case "X-JMAP-ID":
+      return text(base64url(new TextEncoder().encode(named.email)));
+    case "X-RESPONSE-COMMENT":
+      return named.comment === undefined ? "" : `;${wanted}="${htmlComment(named.comment)}"`;
+    case "X-COMMENT":
+      return named.comment === undefined ? `;${wanted}=` : `;${wanted}="${htmlComment(named.comment)}"`;
+    default:
+      return `;${fillPlaces(wanted, placesOf(facts), `${named.email}\n${facts.seed}`)}`;
+  }
+}
+
+/** Whether the organizer has asked that nobody propose another time. */
+export function disallowsCounter({ component }: AnswerTarget): boolean {
+  const line = firstLine(component, "X-MICROSOFT-DISALLOW-COUNTER");
+  return line !== undefined && /:\s*TRUE\s*$/i.test(line.text.slice(-40));
+}

@@ -1,0 +1,50 @@
+import type { OpenedEmail } from "../email/open.ts";
+import { ItipError } from "../errors.ts";
+import { isRecord } from "../message/input-value.ts";
+import type { ItipMessage } from "../message/message.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import { parseMessage } from "../message/parse.ts";
+
+/** An invitation in any form that a caller may have it in. */
+export type AnswerableRequest = OutgoingMessage | OpenedEmail | ItipMessage | string;
+
+/** The invitation that is answered, and the email that brought it. */
+export interface ReceivedRequest {
+  readonly message: ItipMessage;
+  /** With angle brackets. */
+  readonly messageId?: string;
+}
+
+/**
+ * The invitation in what a caller gave: calendar text, a message to be sent, a parsed message, or the first REQUEST of
+ * an opened email.
+ *
+ * @throws {ItipError} `cannot-answer` for an email without a REQUEST, `invalid-argument`, and what `parseMessage` throws
+ */
+export function receivedRequest(request: AnswerableRequest): ReceivedRequest {
+  const given: unknown = request;
+  if (typeof given === "string") return { message: parseMessage(given) };
+  if (typeof request === "string" || !isRecord(given)) throw invalid();
+  if ("ics" in request) return { message: parseMessage(request.ics) };
+  if ("messages" in request) return inEmail(request);
+  if ("calendar" in request && isRecord(request.calendar)) return { message: request };
+  throw invalid();
+}
+
+function inEmail(email: OpenedEmail): ReceivedRequest {
+  if (!Array.isArray(email.messages)) throw invalid();
+  const message = email.messages.find((candidate) => candidate?.method === "REQUEST");
+  if (message === undefined) {
+    throw new ItipError("cannot-answer", [
+      { path: "request.messages", code: "not-a-request", message: "there is no REQUEST in this email" },
+    ]);
+  }
+  const { messageId } = email;
+  const safe = typeof messageId === "string" && /^<[!-;=?-~]{1,900}>$/.test(messageId);
+  return safe ? { message, messageId } : { message };
+}
+
+function invalid(): ItipError {
+  const message = "an invitation is calendar text, a message, or an opened email";
+  return new ItipError("invalid-argument", [{ path: "request", code: "invalid-type", message }]);
+}

@@ -1,0 +1,110 @@
+import type { Component, ContentLine } from "../icalendar/component.ts";
+import { contentLine } from "../icalendar/write.ts";
+import type { AnswerTarget } from "../message/answer-target.ts";
+import { lastStart, pointOf } from "../message/event-span.ts";
+import { timeZoneComponents, type ZoneSpan } from "../message/time-zone-component.ts";
+import { formatCalendarTime } from "../time/calendar-time.ts";
+import { basicOf, day } from "../time/civil.ts";
+import { wallAt } from "../time/offset.ts";
+import { epochOf, type Point } from "../time/point.ts";
+import { type Tzid, utc } from "../time/zone.ts";
+import type { TimeShape } from "./dialect.ts";
+import type { Facts } from "./facts.ts";
+import { microsoftZone } from "./microsoft-zone.ts";
+import { parameterText } from "./parameter-text.ts";
+import { zoneName } from "./zone-name.ts";
+
+/** A time of one of the events that are answered, in the client's way. */
+export function timeLine(name: string, point: Point, { dialect }: Facts, target: AnswerTarget): ContentLine {
+  const { times } = dialect;
+  if (point.kind === "instant" && target.span.start.kind === "floating") {
+    return contentLine(name, basicOf(wallAt(point.tzid, point.instant)));
+  }
+  const { value, tzid } = written(name, point, times, target);
+  if (tzid === undefined) return contentLine(name, value, { VALUE: value.length === 8 ? "DATE" : undefined });
+  const zone = parameterText("TZID", zoneName(tzid, times), times.quoted === true);
+  return { name, text: `${name}${zone}:${value}`, line: 0 };
+}
+
+/** Value and zone, of which a date and a time in UTC have none. */
+function written(
+  name: string,
+  point: Point,
+  times: TimeShape,
+  target: AnswerTarget,
+): { value: string; tzid?: Tzid } {
+  if (point.kind === "date") {
+    const midnight = basicOf(point.wall);
+    return times.days === "date" ? { value: midnight.slice(0, 8) } : { value: midnight, tzid: point.tzid };
+  }
+  // Google and KOrganizer name an occurrence in the series' zone, and say in UTC when it is.
+  if (times.single === "utc" && !isSeries(target) && name !== "RECURRENCE-ID") {
+    return { value: `${basicOf(point.instant)}Z` };
+  }
+  const { value, tzid } = formatCalendarTime(point);
+  if (tzid !== undefined) return { value, tzid };
+  return point.tzid === utc && times.utc !== undefined
+    ? { value: basicOf(point.instant), tzid: utc }
+    : { value };
+}
+
+/** Whether a whole series is answered. */
+export function isSeries({ event, instance }: AnswerTarget): boolean {
+  return instance === undefined && event.recurrence !== undefined;
+}
+
+/** The VTIMEZONEs of all TZIDs that an answer names. */
+export function zoneComponents(facts: Facts): Component[] {
+  const { times } = facts.dialect;
+  if (times.place === "none") return [];
+  const spans = zoneSpans(facts);
+  if (times.form === "rules") {
+    return timeZoneComponents(spans).map((zone) => withMore(zone, times.more ?? [], spans));
+  }
+  const { form } = times;
+  const [{ event }] = facts.targets;
+  const year = Number(event.start.time.slice(0, 4));
+  return [...spans.keys()].map((tzid) => microsoftZone(zoneName(tzid, times), tzid, year, form));
+}
+
+function zoneSpans(facts: Facts): ReadonlyMap<Tzid, ZoneSpan> {
+  const { dialect, targets, proposal } = facts;
+  const spans = new Map<Tzid, ZoneSpan>();
+  for (const target of targets) {
+    if (target.span.start.kind === "floating") continue;
+    const { event, instance } = target;
+    const named = [
+      ["DTSTART", event.start],
+      ["DTEND", event.end],
+      ...(instance === undefined ? [] : [["RECURRENCE-ID", instance.shown] as const]),
+      ...(proposal === undefined
+        ? []
+        : [["DTSTART", proposal.start] as const, ["DTEND", proposal.end] as const]),
+    ] as const;
+    const last = isSeries(target) ? lastStart(event) : 0;
+    for (const [name, time] of named) {
+      const point = pointOf(time);
+      const { tzid } = written(name, point, dialect.times, target);
+      if (tzid === undefined) continue;
+      const at = epochOf(point);
+      const span = spans.get(tzid) ?? { from: at, to: at };
+      spans.set(tzid, { from: Math.min(span.from, at), to: Math.max(span.to, at, last) });
+    }
+  }
+  return spans;
+}
+
+/** Cyrus says until when its VTIMEZONE holds, Google which zone it is. */
+function withMore(zone: Component, more: readonly string[], spans: ReadonlyMap<Tzid, ZoneSpan>): Component {
+  const [first, ...rest] = zone.lines;
+  if (first === undefined || more.length === 0) return zone;
+  const tzid = first.text.slice(first.text.indexOf(":") + 1);
+  const span = [...spans].find(([name]) => name === tzid)?.[1];
+  const end = Math.min(span?.to ?? 0, Date.UTC(9998, 0, 1)) + day;
+  const until = `${basicOf(end - (end % day)).slice(0, 8)}T000000Z`;
+  const lines = more.map((line): ContentLine => {
+    const text = line.replace("{tzid}", tzid).replace("{until}", until);
+    return { name: text.slice(0, text.indexOf(":")), text, line: 0 };
+  });
+  return { ...zone, lines: [first, ...lines, ...rest] };
+}
