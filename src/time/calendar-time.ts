@@ -1,8 +1,8 @@
 import { excerpt } from "../errors.ts";
 import { basicOf, day, wallOf } from "./civil.ts";
+import { findZone } from "./find-zone.ts";
 import { instantOf, wallAt } from "./offset.ts";
 import type { Point } from "./point.ts";
-import { findZone } from "./resolve.ts";
 import { type Tzid, utc } from "./zone.ts";
 
 /** A DATE or DATE-TIME value of calendar text (RFC 5545 sections 3.3.4 and 3.3.5), as far as the text itself tells. */

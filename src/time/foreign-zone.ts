@@ -23,10 +23,11 @@ export interface ForeignZone {
   readonly number?: number;
 }
 
-// A full history of a zone has some hundred observances; ten thousand are an attack.
+// The longest history of a zone has some hundred observances; ten thousand are an attack.
 const mostText = 128 * 1_024;
-const mostObservances = 400;
-const mostOnsets = 2_000;
+const mostObservances = 150;
+const mostOnsets = 1_000;
+const mostPartialWeeks = 8;
 
 const cache = new Map<string, ForeignZone>();
 
@@ -69,8 +70,10 @@ function read(text: string, cut: boolean): ForeignZone {
     else if (name === "X-LIC-LOCATION" || name === "LOCATION") location ??= value.trim();
     else if (name === "X-MICROSOFT-CDO-TZID" && /^\s*\d{1,2}\s*$/.test(value)) number ??= Number(value);
   }
+  // Each of those costs a look at a dozen years.
+  const partial = found.filter(({ rule }) => rule?.monthdays !== undefined).length;
   return {
-    observances: understood ? found : [],
+    observances: understood && partial <= mostPartialWeeks ? found : [],
     ...(location === undefined ? {} : { location }),
     ...(number === undefined ? {} : { number }),
   };

@@ -4,6 +4,8 @@ import { occurrenceIn, type YearlyRule } from "./yearly-rule.ts";
 /** A recurrence rule of an observance that takes place once in a year, every so many years. */
 export interface OnsetRule {
   readonly rule: YearlyRule;
+  /** Days of the month that it is held to: of the seven of a `week`, those that the rule names. Some years have none. */
+  readonly monthdays?: readonly number[];
   /** The first and the last year; the last may be infinite. */
   readonly firstYear: number;
   readonly lastYear: number;
@@ -11,6 +13,9 @@ export interface OnsetRule {
   /** UNTIL, in UTC. */
   readonly until: number;
 }
+
+// A date falls on one weekday again within eleven years, twelve where a century has no leap year.
+const longestBreak = 14;
 
 const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
@@ -34,13 +39,23 @@ export function readOnsetRule(value: string, start: number): OnsetRule | undefin
     }),
   );
   const rule = yearlyRule(parts, start);
+  const monthdays = partOfWeek(parts);
   const interval = count(parts.get("INTERVAL")) ?? 1;
   const times = parts.has("COUNT") ? count(parts.get("COUNT")) : Number.POSITIVE_INFINITY;
   const until = parts.has("UNTIL") ? untilOf(parts.get("UNTIL") ?? "") : Number.POSITIVE_INFINITY;
   if (rule === undefined || times === undefined || until === undefined) return undefined;
   const startYear = new Date(start).getUTCFullYear();
   const firstYear = occurrenceIn(rule, startYear) >= start ? startYear : startYear + interval;
-  return { rule, interval, until, firstYear, lastYear: firstYear + (times - 1) * interval };
+  // How many years a count of such onsets takes, nobody writes and nobody knows.
+  if (monthdays !== undefined && (parts.has("COUNT") || interval > 1)) return undefined;
+  const lastYear = firstYear + (times - 1) * interval;
+  return { rule, interval, until, firstYear, lastYear, ...(monthdays === undefined ? {} : { monthdays }) };
+}
+
+/** Fewer than seven days in a row, where a week runs into the next month: `BYMONTHDAY=26,27,28,29,30,31;BYDAY=FR`. */
+function partOfWeek(parts: ReadonlyMap<string, string>): number[] | undefined {
+  const monthdays = parts.has("BYDAY") ? parts.get("BYMONTHDAY")?.split(",").map(Number) : undefined;
+  return monthdays !== undefined && monthdays.length < 7 ? monthdays : undefined;
 }
 
 /** A whole number above zero. */
@@ -98,10 +113,10 @@ function weekdayRule(
   }
   if (monthdays === undefined || position !== undefined) return undefined;
   const first = Math.min(...monthdays);
-  // Seven days in a row, or what is left of them at the end of a month.
+  // Days in a row: more than seven, or apart from each other, would be two dates in a year.
   const inRow = [...monthdays].sort((a, b) => a - b).every((monthday, i) => monthday === first + i);
-  const whole = monthdays.length === 7 && first + 6 <= daysInMonth(2023, month);
-  return inRow && whole && first >= 1 ? { kind: "week", first, weekday, month, time } : undefined;
+  const within = first >= 1 && first + monthdays.length - 1 <= daysInMonth(2023, month);
+  return inRow && within && monthdays.length <= 7 ? { kind: "week", first, weekday, month, time } : undefined;
 }
 
 /** `-2SU` and the like, where the month has the same length every year. */
@@ -116,14 +131,16 @@ function negativeWeek(nth: number, weekday: number, month: number, time: number)
  * @param before The offset that the rule's wall times stand in.
  */
 export function lastOnset(onset: OnsetRule, before: number, instant: number): number | undefined {
-  const { rule, firstYear, lastYear, interval, until } = onset;
+  const { rule, monthdays, firstYear, lastYear, interval, until } = onset;
   const end = Math.min(instant, until);
   const year = Math.min(new Date(end + before).getUTCFullYear(), lastYear);
   const steps = Math.floor((year - firstYear) / interval);
-  for (const step of [steps, steps - 1]) {
-    if (step < 0) return undefined;
-    const at = occurrenceIn(rule, firstYear + step * interval) - before;
-    if (at <= end) return at;
+  // A part of a week has no such weekday in some years, but never for as long as this.
+  const most = monthdays === undefined ? 2 : longestBreak;
+  for (let step = steps; step >= 0 && step > steps - most; step--) {
+    const wall = occurrenceIn(rule, firstYear + step * interval);
+    const named = monthdays === undefined || monthdays.includes(new Date(wall).getUTCDate());
+    if (named && wall - before <= end) return wall - before;
   }
   return undefined;
 }

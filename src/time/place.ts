@@ -2,9 +2,9 @@ import { aliasTable } from "./alias.table.ts";
 import { cityTable } from "./city.table.ts";
 import { hour, minute } from "./civil.ts";
 import { foldName } from "./fold.ts";
+import { offsetAt } from "./offset.ts";
 import { splitOffset } from "./offset-name.ts";
 import { placeTable } from "./place.table.ts";
-import { windowsZones } from "./windows.ts";
 import { parseZone, type Tzid } from "./zone.ts";
 
 /** Folded place → the zones whose lists it stands in, and the zone whose city it is. */
@@ -36,14 +36,16 @@ export function listedZone(name: string): Tzid | undefined {
   const city = known.cities.get(token);
   if (list.length === 1 && city === undefined) return parseZone(list[0]);
   const tokens = tokensOf(rest);
-  if (tokens.length < 2 && offset === undefined) return undefined;
-  if (city !== undefined || list.length > 0) return parseZone(elected([[city ?? [], list].flat()], offset));
-  return parseZone(
-    elected(
-      tokens.map((token) => listsOf(token, known)),
-      offset,
-    ),
-  );
+  if (city !== undefined || list.length > 0) {
+    return tokens.length < 2 && offset === undefined
+      ? undefined
+      : parseZone(
+          elected([city === undefined ? list : [city, ...list.filter((zone) => zone !== city)]], offset),
+        );
+  }
+  const ballots = tokens.map((word) => listsOf(word, known)).filter((zones) => zones.length > 0);
+  // One known word among others is no list: "Conference room, Paris".
+  return ballots.length < 2 && offset === undefined ? undefined : parseZone(elected(ballots, offset));
 }
 
 /**
@@ -54,7 +56,8 @@ export function listedZone(name: string): Tzid | undefined {
  */
 export function cityZone(name: string): Tzid | undefined {
   places ??= readPlaces();
-  const token = foldName(name);
+  // Asia/Hanoi is nobody's zone, but Hanoi is a place.
+  const token = foldName(name.slice(name.lastIndexOf("/") + 1));
   return parseZone(places.cities.get(token) ?? places.listed.get(token)?.[0]);
 }
 
@@ -86,15 +89,18 @@ function listsOf(token: string, { listed, cities }: Places): readonly string[] {
 function elected(ballots: readonly (readonly string[])[], offset: number | undefined): string | undefined {
   const votes = new Map<string, number>();
   for (const zone of ballots.flat()) votes.set(zone, (votes.get(zone) ?? 0) + 2);
-  if (offset !== undefined) {
-    for (const { tzid, winter } of windowsZones()) {
-      const count = votes.get(tzid);
-      if (count !== undefined && winter * minute === offset) votes.set(tzid, count + 1);
-    }
+  for (const [zone, count] of votes) {
+    const tzid = offset === undefined ? undefined : parseZone(zone);
+    if (tzid !== undefined && winterOffset(tzid) === offset) votes.set(zone, count + 1);
   }
   let best: string | undefined;
   for (const [zone, count] of votes) if (count > (votes.get(best ?? "") ?? 0)) best = zone;
   return best;
+}
+
+/** What Windows writes before its names. */
+function winterOffset(tzid: Tzid): number {
+  return Math.min(offsetAt(tzid, Date.UTC(2027, 0, 15)), offsetAt(tzid, Date.UTC(2027, 6, 15)));
 }
 
 function readPlaces(): Places {
