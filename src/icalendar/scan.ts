@@ -48,13 +48,14 @@ function readLines(outline: Outline, text: string): void {
   let line = 0;
   let unfolded = "";
   let unfoldedAt = 0;
+  let foldable = false;
   for (let at = 0; at < text.length; ) {
     const found = text.indexOf("\n", at);
     const end = found === -1 ? text.length : found;
     if (++line > calendarLines) throw limitExceeded(outline.limits, "calendarLines", line);
     const stop = end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
     const first = text.charCodeAt(at);
-    const folded = unfoldedAt > 0 && (first === 32 || first === 9);
+    const folded = foldable && (first === 32 || first === 9);
     const slice = text.slice(folded ? at + 1 : at, Math.max(stop, folded ? at + 1 : at));
     const piece = dirty ? withoutControls(outline, slice, line) : slice;
     at = end + 1;
@@ -63,10 +64,16 @@ function readLines(outline: Outline, text: string): void {
       if (unfoldedAt > 0) takeLine(outline, unfolded, unfoldedAt);
       unfolded = piece;
       unfoldedAt = line;
+      foldable = isFoldable(outline, piece);
     }
     if (unfolded.length > lineLength) throw limitExceeded(outline.limits, "lineLength", unfolded.length);
   }
   if (unfoldedAt > 0) takeLine(outline, unfolded, unfoldedAt);
+}
+
+/** Outside a calendar only its first line may be folded: an indented BEGIN continues no letter. */
+function isFoldable(outline: Outline, piece: string): boolean {
+  return outline.open.length > 0 || "BEGIN".startsWith(piece.trimStart().slice(0, 5).toUpperCase());
 }
 
 function takeLine(outline: Outline, unfolded: string, line: number): void {
