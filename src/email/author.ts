@@ -2,6 +2,7 @@ import { decodeWords } from "postal-mime";
 import { parseEmailAddress } from "../message/calendar-user-address.ts";
 import type { Mailbox } from "../message/invitation.ts";
 import { singleLine } from "./encoded-word.ts";
+import { repairWindows1252 } from "./windows-1252.ts";
 
 type Token =
   | { kind: "word"; text: string; raw: string; glued: boolean }
@@ -52,7 +53,7 @@ function bareAuthor(tokens: readonly Token[], comments: readonly string[]): Mail
 function mailbox(address: string, phrase: string): Mailbox | undefined {
   const email = parseEmailAddress(address);
   if (email === undefined) return undefined;
-  const name = singleLine(decodeWords(phrase)).slice(0, 500);
+  const name = singleLine(repairWindows1252(decodeWords(phrase))).slice(0, 500);
   return name === "" ? { email } : { email, name };
 }
 

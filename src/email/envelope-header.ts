@@ -6,6 +6,7 @@ import { readAuthor } from "./author.ts";
 import { readDate } from "./date.ts";
 import { singleLine } from "./encoded-word.ts";
 import { firstField, type HeaderField } from "./header-block.ts";
+import { repairWindows1252 } from "./windows-1252.ts";
 
 /** What the header of an email says, decoded. */
 export interface EmailHeader {
@@ -42,7 +43,7 @@ export async function readEmailHeader(
   const findings: Finding[] = [];
   const from = readFrom(fields, findings);
   const date = readDate(firstField(fields, "date") ?? "");
-  const subject = singleLine(email.subject ?? "");
+  const subject = singleLine(repairWindows1252(email.subject ?? ""));
   const [sender] = mailboxes(email.sender === undefined ? [] : [email.sender]);
   const replyTo = mailboxes(email.replyTo ?? []);
   const automatic = automaticKind(fields);
@@ -114,7 +115,7 @@ function mailboxes(addresses: readonly Address[]): Mailbox[] {
     .flatMap((address) => address.group ?? [address])
     .flatMap((address) => {
       const email = parseEmailAddress(address.address ?? "");
-      const name = singleLine(address.name ?? "");
+      const name = singleLine(repairWindows1252(address.name ?? ""));
       return email === undefined ? [] : [name === "" ? { email } : { email, name }];
     });
 }

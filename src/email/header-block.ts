@@ -1,4 +1,5 @@
 import { holdLimit, type Limits } from "../icalendar/limits.ts";
+import { repairWindows1252 } from "./windows-1252.ts";
 
 /** A header field as it stood: unfolded, decoded from its octets, encoded-words still encoded. */
 export interface HeaderField {
@@ -71,7 +72,7 @@ function decodeHeader(octets: Uint8Array): string {
   try {
     return utf8.decode(octets);
   } catch {
-    return latin.decode(octets);
+    return repairWindows1252(latin.decode(octets));
   }
 }
 

@@ -1,7 +1,9 @@
 import PostalMime from "postal-mime";
 import { base64 } from "../message/digest.ts";
 import type { Leaf } from "./leaf.ts";
+import { mendSplitCharacters } from "./split-character.ts";
 import { decodeBody } from "./transfer-encoding.ts";
+import { isWindows1252, repairWindows1252 } from "./windows-1252.ts";
 
 /** The text of a part, and whether it held octets beyond ASCII without saying in which charset. */
 export interface PartText {
@@ -23,13 +25,19 @@ export function octetsOfLeaf(bytes: Uint8Array, leaf: Leaf, longest: number): Ui
 export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<PartText> {
   const declared = token(leaf.type.parameters.get("charset"));
   const unsaid = declared === undefined || /^(?:us-)?ascii$/i.test(declared);
-  const charset = unsaid ? (isUtf8(octets) ? "utf-8" : "windows-1252") : declared;
-  const body = base64(octets);
+  const charset = unsaid ? (isUtf8(mendSplitCharacters(octets)) ? "utf-8" : "windows-1252") : declared;
+  const body = base64(
+    leaf.role === "calendar" && !/^utf-?16/i.test(charset) ? mendSplitCharacters(octets) : octets,
+  );
   const parsed = await PostalMime.parse(
     leaf.role === "html" ? asHtml(body, charset) : asText(body, leaf, charset),
     { forceRfc822Attachments: true },
   );
-  return { text: parsed.text ?? "", undeclared: unsaid && octets.some((octet) => octet > 0x7f) };
+  const text = parsed.text ?? "";
+  return {
+    text: isWindows1252(charset) ? repairWindows1252(text) : text,
+    undeclared: unsaid && octets.some((octet) => octet > 0x7f),
+  };
 }
 
 /** What is not UTF-8 and says nothing is the Windows Latin-1 of an old client. */
