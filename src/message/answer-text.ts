@@ -13,7 +13,7 @@ import { localTimeOf, pointOf } from "./event-span.ts";
 import type { EventDetails, Mailbox } from "./invitation.ts";
 import type { ItipMessage } from "./message.ts";
 import type { Proposal } from "./reply.ts";
-import { sequenceOf } from "./stated-reply.ts";
+import { sequenceOf } from "./sequence.ts";
 import type { StatedTime } from "./stated-time.ts";
 
 /** An invitation to answer, taken apart as far as an answer needs it. */

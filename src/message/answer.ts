@@ -13,7 +13,7 @@ import type { Mailbox } from "./invitation.ts";
 import type { ItipMessage } from "./message.ts";
 import type { OutgoingMessage } from "./outgoing.ts";
 import { parseMessage } from "./parse.ts";
-import { sequenceOf } from "./stated-reply.ts";
+import { sequenceOf } from "./sequence.ts";
 
 /**
  * The invited person's answer to a REQUEST: a REPLY, or a COUNTER when there is a proposal (RFC 5546 sections 3.2.3

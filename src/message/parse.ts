@@ -8,6 +8,7 @@ import { scanCalendar } from "../icalendar/scan.ts";
 import { parseZone } from "../time/zone.ts";
 import { parseEmailAddress } from "./calendar-user-address.ts";
 import type { ItipMessage, Kind } from "./message.ts";
+import { sequenceProblems } from "./sequence.ts";
 import { type Method, methods } from "./status.table.ts";
 import { timeProblems } from "./time-problem.ts";
 
@@ -61,7 +62,7 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
   }
   const method = readMethod(calendar, options?.method, problems);
   const uid = readUid(components, kind, problems);
-  problems.push(...timeProblems(calendar, kind, components));
+  problems.push(...sequenceProblems(kind, components), ...timeProblems(calendar, kind, components));
   return {
     ...(method === undefined ? {} : { method }),
     uid,

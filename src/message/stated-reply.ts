@@ -1,5 +1,5 @@
-import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
-import { type Property, parameter, rawValue, readProperty, readText } from "../icalendar/property.ts";
+import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
+import { type Property, parameter, readProperty, readText } from "../icalendar/property.ts";
 import { placeCalendarTime } from "../time/calendar-time.ts";
 import { formatPoint } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
@@ -8,6 +8,7 @@ import { addressKey, emailIn, emailOf } from "./calendar-user-address.ts";
 import { commentOf } from "./comment.ts";
 import type { ItipMessage } from "./message.ts";
 import { replierOf } from "./replier.ts";
+import { sequenceOf } from "./sequence.ts";
 import { type StatedSpan, type StatedTime, statedSpan, statedTime, type TimeContext } from "./stated-time.ts";
 import { type Status, statusOfPartstat } from "./status.table.ts";
 
@@ -115,23 +116,6 @@ function addressesIn(attendee: Property | undefined, name: string): string[] | u
   const given = attendee?.parameters.get(name) ?? [];
   const addresses = given.flatMap((text) => emailIn(text) ?? []);
   return addresses.length === 0 ? undefined : addresses;
-}
-
-const greatestSequence = 2_147_483_647;
-
-/** SEQUENCE; absent, malformed or beyond an INTEGER (RFC 5545 section 3.3.8): Microsoft's own number, else 0. */
-export function sequenceOf(component: Component): number {
-  return (
-    integerIn(firstLine(component, "SEQUENCE")) ??
-    integerIn(firstLine(component, "X-MICROSOFT-CDO-APPT-SEQUENCE")) ??
-    0
-  );
-}
-
-function integerIn(line: ContentLine | undefined): number | undefined {
-  const text = line === undefined ? "" : rawValue(line).trim();
-  const number = /^\+?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  return number <= greatestSequence ? number : undefined;
 }
 
 /** DTSTAMP is in UTC (RFC 5545 section 3.8.7.2); written without `Z` it is read as if it were. */

@@ -1,0 +1,40 @@
+import { excerpt } from "../errors.ts";
+import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
+import type { Finding } from "../icalendar/finding.ts";
+import { rawValue } from "../icalendar/property.ts";
+import type { Kind } from "./message.ts";
+
+const greatestSequence = 2_147_483_647;
+
+/** SEQUENCE; absent, malformed or beyond an INTEGER (RFC 5545 section 3.3.8): Microsoft's own number, else 0. */
+export function sequenceOf(component: Component): number {
+  return (
+    integerIn(firstLine(component, "SEQUENCE")) ??
+    integerIn(firstLine(component, "X-MICROSOFT-CDO-APPT-SEQUENCE")) ??
+    0
+  );
+}
+
+/** A SEQUENCE that could not be used: Google has sent milliseconds since 1970. */
+export function sequenceProblems(kind: Kind, components: readonly Component[]): Finding[] {
+  return components.flatMap((component, index) => {
+    const line = firstLine(component, "SEQUENCE");
+    if (line === undefined || integerIn(line) !== undefined) return [];
+    return [
+      {
+        code: "invalid-sequence",
+        severity: "error",
+        message: `SEQUENCE is no whole number up to 2147483647: ${excerpt(rawValue(line), 30)}`,
+        path: `VCALENDAR.${kind}[${index}].SEQUENCE`,
+        line: line.line,
+        reference: "RFC 5545 section 3.8.7.4",
+      },
+    ];
+  });
+}
+
+function integerIn(line: ContentLine | undefined): number | undefined {
+  const text = line === undefined ? "" : rawValue(line).trim();
+  const number = /^\+?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  return number <= greatestSequence ? number : undefined;
+}
