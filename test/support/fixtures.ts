@@ -4,7 +4,7 @@ import type { Answer, EventTime, InviteInput, OpenedEmail, Reply } from "../../s
 /** What `openEmail` must give. */
 export interface ExpectedEmail {
   /** `null`: no single author. */
-  from: OpenedEmail["from"] | null;
+  from: Exclude<OpenedEmail["from"], undefined> | null;
   subject?: string;
   text?: string;
   uids: string[];
