@@ -121,7 +121,7 @@ function remove(stored: Invite, recipient: string, options: Options): AppliedReq
     ...options,
     recipients: stillInvited(stored, [recipient]),
   });
-  const message = messages[0] ?? current(invite, recipient, options);
+  const message = messages.find(({ method }) => method === "CANCEL") ?? current(invite, recipient, options);
   const response = smartInviteResponse(invite, {
     ...options,
     recipient,

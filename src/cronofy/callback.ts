@@ -1,7 +1,8 @@
 import { ItipError } from "../errors.ts";
-import type { Invite } from "../invite/invite.ts";
+import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { parseInvite } from "../invite/parse.ts";
 import { statusOf } from "../invite/status.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
 import { isRecord } from "../message/input-value.ts";
 import type { Reply } from "../message/reply.ts";
 import { type AnswerJson, answerJson } from "./answer.ts";
@@ -48,9 +49,16 @@ export function smartInviteCallback(
       smart_invite_id: checked.id,
       ...(checked.callbackUrl === undefined ? {} : { callback_url: checked.callbackUrl }),
       ...guestsJson(checked, status, named),
-      ...(reply === undefined ? {} : { reply: answerJson(checkedReply(reply)) }),
+      ...(reply === undefined ? {} : { reply: replyJson(checkedReply(reply), status) }),
     },
   };
+}
+
+/** A recipient is spelled as invited, whatever their calendar writes: applications look for the address they know. */
+function replyJson(reply: Reply, { recipients }: InviteStatus): AnswerJson {
+  const address = addressKey(reply.email);
+  const recipient = recipients.find(({ email }) => addressKey(email) === address);
+  return answerJson({ ...reply, email: recipient?.email ?? reply.email });
 }
 
 function checkedReply(reply: Reply): Reply {
