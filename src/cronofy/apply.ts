@@ -4,12 +4,12 @@ import { createInvite } from "../invite/create.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
 import { parseInvite } from "../invite/parse.ts";
 import { currentMessages } from "../invite/resend.ts";
-import { type InviteChanges, updateInvite } from "../invite/update.ts";
 import { addressKey } from "../message/calendar-user-address.ts";
 import { isRecord } from "../message/input-value.ts";
-import type { Invitation, InviteInput, Recipient } from "../message/invitation.ts";
+import type { InviteInput } from "../message/invitation.ts";
 import { readInviteInput } from "../message/invite-input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
+import { replaceInvite } from "./replace.ts";
 import type { SmartInviteRequest } from "./request.ts";
 import { type SmartInviteJson, smartInviteResponse } from "./response.ts";
 import { withSharedCancel } from "./shared-cancel.ts";
@@ -78,34 +78,8 @@ function put(stored: Invite | undefined, input: InviteInput, options: Options): 
     ]);
   }
   const transition =
-    stored === undefined ? createInvite(input, options) : replace(stored, invitation, options);
+    stored === undefined ? createInvite(input, options) : replaceInvite(stored, invitation, options);
   return answered(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);
-}
-
-function replace(stored: Invite, input: Invitation, options: Options): Transition {
-  const { invite, messages } = updateInvite(stored, replacement(stored, input), options);
-  const { callbackUrl: _, ...rest } = invite;
-  const { callbackUrl } = input;
-  if (callbackUrl === invite.callbackUrl) return { invite, messages };
-  return { invite: { ...rest, ...(callbackUrl === undefined ? {} : { callbackUrl }) }, messages };
-}
-
-/** Changes that leave nothing of the old event: what the new one does not have is cleared. */
-function replacement({ plan }: Invite, input: Invitation): InviteChanges {
-  const { organizer } = input;
-  const cleared = Object.fromEntries(Object.keys(plan.event).map((name) => [name, null]));
-  const named = new Set(input.recipients.map(({ email }) => addressKey(email)));
-  const others = plan.recipients.filter(({ email }) => !named.has(addressKey(email)));
-  return {
-    event: { ...cleared, ...input.event },
-    organizer,
-    recipients: [...(plan.state === "active" ? others.map(asInvited) : []), ...input.recipients],
-  };
-}
-
-/** Who is not named keeps the status they have: only a request states one anew. */
-function asInvited({ status: _, ...recipient }: Recipient): Recipient {
-  return recipient;
 }
 
 function cancel(stored: Invite, recipients: readonly string[], options: Options): AppliedRequest {

@@ -9,11 +9,11 @@ import {
   readUri,
   required,
 } from "../message/input-value.ts";
-import type { InviteInput, Mailbox, Recipient } from "../message/invitation.ts";
-import { readMailbox, readRecipients } from "../message/invite-input.ts";
+import type { InviteInput, Mailbox } from "../message/invitation.ts";
+import { readMailbox } from "../message/invite-input.ts";
 import { readSmartInviteEvent } from "./event.ts";
 import { smartInviteKey, smartInviteUid } from "./identity.ts";
-import { statusWords } from "./status.table.ts";
+import { type Guests, readGuests } from "./read-guests.ts";
 
 /**
  * What a POST to `/v1/smart_invites` asks for: to create or replace an invite, to cancel it for the people named, or
@@ -68,60 +68,6 @@ function readDefaultOrganizer(options: { organizer?: Mailbox } | undefined): Mai
   const organizer = given === undefined ? undefined : readMailbox(given, at(reading, "organizer"));
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return organizer;
-}
-
-/** Who a request is about, in which of the two forms. */
-type Guests =
-  | { readonly form: "recipient"; readonly recipient: Recipient }
-  | { readonly form: "recipients"; readonly recipients: readonly Recipient[] };
-
-function readGuests(
-  body: Record<string, unknown>,
-  method: SmartInviteRequest["method"],
-  reading: Reading,
-): Guests | undefined {
-  const several = body.recipients !== undefined && body.recipients !== null;
-  if (several && method === "remove") {
-    fault(at(reading, "recipients"), "unsupported", "one recipient is removed at a time");
-  } else if (several && body.recipient !== undefined && body.recipient !== null) {
-    fault(
-      at(reading, "recipients"),
-      "unsupported",
-      "recipients takes the place of recipient: give one of them",
-    );
-  } else if (several) {
-    const recipients = readSeveral(body.recipients, at(reading, "recipients"));
-    return recipients === undefined ? undefined : { form: "recipients", recipients };
-  }
-  const recipient = readOne(body.recipient, at(reading, "recipient"));
-  return recipient === undefined ? undefined : { form: "recipient", recipient };
-}
-
-function readSeveral(value: unknown, reading: Reading): Recipient[] | undefined {
-  const people: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
-  const recipients = readRecipients(people?.map(knownKeys) ?? value, reading);
-  people?.forEach((person, index) => {
-    readStatus(person, { path: `${reading.path}[${index}]`, problems: reading.problems });
-  });
-  return recipients;
-}
-
-/** An absent recipient is reported as the address that is missing, which is all that has to be in it. */
-function readOne(value: unknown, reading: Reading): Recipient | undefined {
-  const mailbox = readMailbox(value === undefined || value === null ? {} : knownKeys(value), reading);
-  const status = readStatus(value, reading);
-  return mailbox === undefined ? undefined : { ...mailbox, ...(status === undefined ? {} : { status }) };
-}
-
-/** A recipient is an address and an initial status on this wire; other keys may hold anything. */
-function knownKeys(value: unknown): unknown {
-  if (!isRecord(value)) return value;
-  const status = statusWords.find((word) => word === value.status);
-  return { email: value.email, ...(status === undefined ? {} : { status }) };
-}
-
-function readStatus(value: unknown, reading: Reading): (typeof statusWords)[number] | undefined {
-  return isRecord(value) ? readChoice(value.status, statusWords, at(reading, "status")) : undefined;
 }
 
 function readInvite(

@@ -1,0 +1,59 @@
+import { at, fault, isRecord, type Reading, readChoice } from "../message/input-value.ts";
+import type { Recipient } from "../message/invitation.ts";
+import { readMailbox, readRecipients } from "../message/invite-input.ts";
+import { statusWords } from "./status.table.ts";
+
+/** Who a request is about, in which of the two forms. */
+export type Guests =
+  | { readonly form: "recipient"; readonly recipient: Recipient }
+  | { readonly form: "recipients"; readonly recipients: readonly Recipient[] };
+
+/** The people whom a request names: `recipients` takes the place of `recipient`. */
+export function readGuests(
+  body: Record<string, unknown>,
+  method: "request" | "cancel" | "remove",
+  reading: Reading,
+): Guests | undefined {
+  const several = body.recipients !== undefined && body.recipients !== null;
+  if (several && method === "remove") {
+    fault(at(reading, "recipients"), "unsupported", "one recipient is removed at a time");
+  } else if (several && body.recipient !== undefined && body.recipient !== null) {
+    fault(
+      at(reading, "recipients"),
+      "unsupported",
+      "recipients takes the place of recipient: give one of them",
+    );
+  } else if (several) {
+    const recipients = readSeveral(body.recipients, at(reading, "recipients"));
+    return recipients === undefined ? undefined : { form: "recipients", recipients };
+  }
+  const recipient = readOne(body.recipient, at(reading, "recipient"));
+  return recipient === undefined ? undefined : { form: "recipient", recipient };
+}
+
+function readSeveral(value: unknown, reading: Reading): Recipient[] | undefined {
+  const people: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
+  const recipients = readRecipients(people?.map(knownKeys) ?? value, reading);
+  people?.forEach((person, index) => {
+    readStatus(person, { path: `${reading.path}[${index}]`, problems: reading.problems });
+  });
+  return recipients;
+}
+
+/** An absent recipient is reported as the address that is missing, which is all that has to be in it. */
+function readOne(value: unknown, reading: Reading): Recipient | undefined {
+  const mailbox = readMailbox(value === undefined || value === null ? {} : knownKeys(value), reading);
+  const status = readStatus(value, reading);
+  return mailbox === undefined ? undefined : { ...mailbox, ...(status === undefined ? {} : { status }) };
+}
+
+/** A recipient is an address and an initial status on this wire; other keys may hold anything. */
+function knownKeys(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const status = statusWords.find((word) => word === value.status);
+  return { email: value.email, ...(status === undefined ? {} : { status }) };
+}
+
+function readStatus(value: unknown, reading: Reading): (typeof statusWords)[number] | undefined {
+  return isRecord(value) ? readChoice(value.status, statusWords, at(reading, "status")) : undefined;
+}

@@ -1,0 +1,38 @@
+import type { Invite, Transition } from "../invite/invite.ts";
+import { type InviteChanges, updateInvite } from "../invite/update.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import type { Invitation, Recipient } from "../message/invitation.ts";
+
+/**
+ * An invite asked for once more: event, organizer and callback URL are the new ones, with nothing left of the old; people
+ * whom the request does not name stay invited, unless the event was cancelled.
+ */
+export function replaceInvite(
+  stored: Invite,
+  input: Invitation,
+  options: { now?: Date } | undefined,
+): Transition {
+  const { invite, messages } = updateInvite(stored, replacement(stored, input), options);
+  const { callbackUrl: _, ...rest } = invite;
+  const { callbackUrl } = input;
+  if (callbackUrl === invite.callbackUrl) return { invite, messages };
+  return { invite: { ...rest, ...(callbackUrl === undefined ? {} : { callbackUrl }) }, messages };
+}
+
+/** Changes that leave nothing of the old event: what the new one does not have is cleared. */
+function replacement({ plan }: Invite, input: Invitation): InviteChanges {
+  const { organizer } = input;
+  const cleared = Object.fromEntries(Object.keys(plan.event).map((name) => [name, null]));
+  const named = new Set(input.recipients.map(({ email }) => addressKey(email)));
+  const others = plan.recipients.filter(({ email }) => !named.has(addressKey(email)));
+  return {
+    event: { ...cleared, ...input.event },
+    organizer,
+    recipients: [...(plan.state === "active" ? others.map(asInvited) : []), ...input.recipients],
+  };
+}
+
+/** Who is not named keeps the status they have: only a request states one anew. */
+function asInvited({ status: _, ...recipient }: Recipient): Recipient {
+  return recipient;
+}
