@@ -40,7 +40,8 @@ export function encodeWords(text: string, used: number): string {
   const q = characters.map(qEncode);
   const qLength = q.reduce((sum, piece) => sum + piece.length, 0);
   const bLength = Math.ceil(new TextEncoder().encode(text).length / 3) * 4;
-  return qLength <= bLength ? splitQ(q, used) : splitB(characters, used);
+  // Q can be read by people who look at the source: it may cost a little more.
+  return qLength <= bLength * 1.25 ? splitQ(q, used) : splitB(characters, used);
 }
 
 function qEncode(character: string): string {
