@@ -1,0 +1,197 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ItipError } from "../../src/errors.ts";
+import type { Component } from "../../src/icalendar/component.ts";
+import { checkMessage } from "../../src/message/check.ts";
+import { formatMessage } from "../../src/message/format.ts";
+import type { ItipMessage } from "../../src/message/message.ts";
+import { parseMessage } from "../../src/message/parse.ts";
+import { readReplies } from "../../src/message/replies.ts";
+import { calendarText, type Kind, methodsOf, minimalComponent } from "../support/minimal-message.ts";
+
+/** Without line numbers, which are the text's, and without what was odd in it. */
+function meaning(message: ItipMessage): unknown {
+  const plain = ({ name, lines, components }: Component): unknown => ({
+    name,
+    lines: lines.map(({ name: property, text }) => [property, text]),
+    components: components.map(plain),
+  });
+  const head = ["PRODID", "VERSION", "METHOD"];
+  const { calendar, problems, components, ...rest } = message;
+  return {
+    ...rest,
+    properties: calendar.lines.filter(({ name }) => !head.includes(name)).map(({ text }) => text),
+    components: calendar.components.map(plain),
+    answers: readReplies(message),
+  };
+}
+
+/** Writing and reading again changes nothing that a message says. */
+function survives(text: string): void {
+  const message = parseMessage(text);
+  const written = formatMessage(message);
+  const again = parseMessage(written);
+  expect(meaning(again)).toEqual(meaning(message));
+  expect(formatMessage(again)).toBe(written);
+  expect(written.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  for (const line of written.split("\r\n")) {
+    expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+  }
+}
+
+const kinds: readonly Kind[] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"];
+
+describe.each(kinds.flatMap((kind) => methodsOf(kind).map((method) => [method, kind] as const)))(
+  "A %s of a %s",
+  (method, kind) => {
+    const text = calendarText(method, [minimalComponent(kind, method)]);
+
+    it("is written as it was read", () => {
+      expect(formatMessage(parseMessage(text))).toBe(text);
+      expect(parseMessage(text)).toMatchObject({ method, kind });
+    });
+  },
+);
+
+describe("What nobody understands", () => {
+  const strange = [
+    "BEGIN:VCALENDAR",
+    "X-WR-CALNAME;X-Y=1:Strange",
+    "METHOD:COUNTER",
+    "BEGIN:X-PARTY",
+    'X-HAT;COLOR="re;d":yes\\,',
+    "BEGIN:X-GUEST",
+    "END:X-GUEST",
+    "END:X-PARTY",
+    "BEGIN:VEVENT",
+    "UID:1",
+    'FOO;BAR="a:b",c:\\q;;,',
+    "attendee;partstat=SLEEPING:mailto:jane@example.test",
+    "BEGIN:VALARM",
+    "ACTION:SMELL",
+    "END:VALARM",
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ];
+
+  it("stays where it stood", () => {
+    const written = formatMessage(parseMessage(strange.join("\n")));
+    const [first, ...others] = strange;
+    expect(written).toBe(
+      [first, "PRODID:-//itip//NONSGML itip//EN", "VERSION:2.0", ...others, ""].join("\r\n"),
+    );
+  });
+});
+
+describe("What says nothing of the event", () => {
+  const text = calendarText("REQUEST", [minimalComponent("VEVENT", "REQUEST")]);
+
+  it("is repaired: line ends, folding, ends that are missing, PRODID, VERSION and METHOD", () => {
+    const broken = `\uFEFF${text
+      .replace("END:VEVENT\r\nEND:VCALENDAR\r\n", "")
+      .replace("VERSION:2.0\r\n", "")
+      .replace("METHOD:REQUEST\r\n", "METHOD:REQUEST\r\nMETHOD:CANCEL\r\n")
+      .replaceAll("\r\n", "\n")}`;
+    const repaired = formatMessage(parseMessage(broken));
+    expect(checkMessage(broken).some(({ severity }) => severity === "error")).toBe(true);
+    expect(checkMessage(repaired)).toEqual([]);
+    survives(broken);
+  });
+
+  it("METHOD is the message's: from the email, or changed since", () => {
+    const bare = text.replace("METHOD:REQUEST\r\n", "");
+    expect(formatMessage(parseMessage(bare))).toBe(bare);
+    expect(parseMessage(formatMessage(parseMessage(bare, { method: "REQUEST" }))).method).toBe("REQUEST");
+    const message = parseMessage(text);
+    expect(formatMessage({ ...message, method: "PUBLISH" })).toBe(
+      text.replace("METHOD:REQUEST", "METHOD:PUBLISH"),
+    );
+  });
+});
+
+describe("Anything", () => {
+  it("that the reader accepts is written so that it means the same", () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "BEGIN:VEVENT",
+        "END:VEVENT",
+        "BEGIN:VALARM",
+        "END:VALARM",
+        "UID:1",
+        "METHOD:REPLY",
+        "VERSION:1.0",
+        "PRODID:x",
+        'ATTENDEE;CN="a;b":mailto:jane@example.test',
+        "DTSTART;TZID=Europe/London:20260507T103000",
+        "X-A;B=^n:c",
+        "just text",
+      ),
+      fc.stringMatching(/^[A-Z-]{1,12}(?:;[A-Z]{1,8}=[a-z",:]{0,8})?:.{0,90}$/u),
+      fc.string({ unit: "binary", maxLength: 30 }),
+    );
+    let read = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...pieces].join("\r\n");
+        try {
+          parseMessage(text);
+        } catch (error) {
+          if (error instanceof ItipError) return;
+          throw error;
+        }
+        read += 1;
+        survives(text);
+      }),
+      { numRuns: 500 },
+    );
+    expect(read).toBeGreaterThan(300);
+  });
+
+  it.each([undefined, null, 7, "text", {}, { calendar: null }, { calendar: { name: 1 } }])(
+    "that is no message is refused: %j",
+    (given) => {
+      expect(() => Reflect.apply(formatMessage, undefined, [given])).toThrow(ItipError);
+    },
+  );
+
+  it("that would add a line is refused", () => {
+    const message = parseMessage(calendarText("REQUEST", [minimalComponent("VEVENT", "REQUEST")]));
+    const line = { name: "SUMMARY", text: "SUMMARY:a\r\nATTENDEE:mailto:eve@example.com", line: 0 };
+    const calendar = { ...message.calendar, lines: [line] };
+    expect(() => formatMessage({ ...message, calendar })).toThrow(ItipError);
+  });
+});
+
+const corpus = new URL("../../../shared/corpus/", import.meta.url);
+
+function calendarFiles(folder: URL): URL[] {
+  return readdirSync(folder).flatMap((name) => {
+    const url = new URL(encodeURIComponent(name), folder);
+    if (statSync(url).isDirectory()) return calendarFiles(new URL(`${encodeURIComponent(name)}/`, folder));
+    return name.endsWith(".ics") ? [url] : [];
+  });
+}
+
+describe.skipIf(!existsSync(corpus))("Messages of real calendars", () => {
+  it("are written so that they mean the same, and none is more faulty for it", { timeout: 120_000 }, () => {
+    let read = 0;
+    for (const url of calendarFiles(new URL("clients/", corpus))) {
+      const text = readFileSync(url, "utf8");
+      let message: ItipMessage;
+      try {
+        message = parseMessage(text);
+      } catch (error) {
+        if (error instanceof ItipError) continue;
+        throw error;
+      }
+      read += 1;
+      survives(text);
+      const errors = (of: string) =>
+        checkMessage(of, { limits: { findings: 10_000 } }).filter(({ severity }) => severity === "error")
+          .length;
+      expect([url.pathname, errors(formatMessage(message)) <= errors(text)]).toEqual([url.pathname, true]);
+    }
+    expect(read).toBeGreaterThan(100);
+  });
+});
