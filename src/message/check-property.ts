@@ -107,7 +107,8 @@ function* checkWord(item: Item, component: string, reference: string): Generator
   const rule = item.name === "STATUS" ? statusRule(component) : words.get(item.name);
   if (rule !== undefined && !rule.words.includes(value) && !(rule.open && isExtension(value))) {
     const choices = rule.words.join(", ");
-    const message = `${item.name} is ${excerpt(item.property.value, 30)}; the values are ${choices}.`;
+    const given = value === "" ? "empty" : excerpt(item.property.value, 30);
+    const message = `${item.name} is ${given}; the values are ${choices}.`;
     if (rule.open) yield finding("warning", "unregistered-value", item, reference, message);
     else yield finding("error", "invalid-value", item, reference, message);
   }

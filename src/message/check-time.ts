@@ -10,6 +10,9 @@ export type TimeForm = "date" | "local" | "utc" | "zoned";
 export interface ReadTime {
   readonly form: TimeForm;
   readonly time: CalendarTime;
+  /** The TZID, and the time of day in it whatever zone that is. */
+  readonly tzid: string | undefined;
+  readonly local: CalendarTime;
 }
 
 /** The VTIMEZONEs of a calendar by their TZID, each as text. */
@@ -37,7 +40,7 @@ export function timeOf(item: Item | undefined, zones: Zones, value?: string): Re
     vtimezone: tzid === undefined ? undefined : zones.get(tzid),
   });
   if (time.kind === "fault" && time.code === "invalid-date-time") return undefined;
-  return { form: formOf(written, tzid), time };
+  return { form: formOf(written, tzid), time, tzid, local: readCalendarTime(written, {}) };
 }
 
 function formOf(value: string, tzid: string | undefined): TimeForm {
@@ -46,16 +49,20 @@ function formOf(value: string, tzid: string | undefined): TimeForm {
   return tzid === undefined ? "local" : "zoned";
 }
 
-/** Milliseconds from one time to another; undefined where the two cannot be compared. */
+/**
+ * Milliseconds from one time to another; undefined where the two cannot be compared. Two times of one TZID can, even
+ * if nobody knows that zone.
+ */
 export function between(from: ReadTime, to: ReadTime): number | undefined {
-  const start = comparable(from);
-  const end = comparable(to);
+  const unknown = from.time.kind === "fault" && to.time.kind === "fault" && from.tzid === to.tzid;
+  const start = comparable(unknown ? from.local : from.time);
+  const end = comparable(unknown ? to.local : to.time);
   return start === undefined || end === undefined || start.scale !== end.scale
     ? undefined
     : end.at - start.at;
 }
 
-function comparable({ time }: ReadTime): { at: number; scale: string } | undefined {
+function comparable(time: CalendarTime): { at: number; scale: string } | undefined {
   switch (time.kind) {
     case "date":
       return { at: time.wall, scale: "date" };

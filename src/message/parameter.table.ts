@@ -16,25 +16,6 @@ export interface ParameterRule {
 
 const people = ["ATTENDEE", "ORGANIZER"] as const;
 const attendee = ["ATTENDEE"] as const;
-const dates = [
-  "DTSTART",
-  "DTEND",
-  "DUE",
-  "RECURRENCE-ID",
-  "EXDATE",
-  "RDATE",
-  "TRIGGER",
-  "RELATED-TO",
-  "ATTACH",
-  "IMAGE",
-  "CONFERENCE",
-  "SOURCE",
-  "REFRESH-INTERVAL",
-  "STYLED-DESCRIPTION",
-  "STRUCTURED-DATA",
-  "LINK",
-] as const;
-
 /** Parameters registered with IANA (RFC 5545 section 8.3.3 and its updates). */
 export const parameterRules = {
   ALTREP: {
@@ -106,7 +87,7 @@ export const parameterRules = {
   },
   VALUE: {
     reference: "RFC 5545 section 3.2.20",
-    on: dates,
+    on: [],
     words: [
       "BINARY",
       "BOOLEAN",

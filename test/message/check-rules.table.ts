@@ -28,6 +28,16 @@ export const requestRules: readonly RuleCase[] = [
     reference: "RFC 5545 section 3.8.2.2",
   },
   {
+    name: "DTEND before DTSTART in a zone that nobody knows",
+    from: "DTSTART;TZID=Europe/London:20260507T103000\r\nDTEND;TZID=Europe/London:20260507T113000",
+    to: "DTSTART;TZID=Narnia:20260507T103000\r\nDTEND;TZID=Narnia:20260507T093000",
+    code: "end-not-after-start",
+    severity: "error",
+    path: "DTEND",
+    reference: "RFC 5545 section 3.8.2.2",
+    also: ["time-zone-missing", "time-zone-unused"],
+  },
+  {
     name: "DTEND equal to DTSTART",
     from: "DTEND;TZID=Europe/London:20260507T113000",
     to: "DTEND;TZID=Europe/London:20260507T103000",
@@ -133,7 +143,6 @@ export const requestRules: readonly RuleCase[] = [
     severity: "error",
     path: "LOCATION",
     reference: "RFC 5545 section 3.8.1.7",
-    also: ["misplaced-parameter"],
   },
   {
     name: "a TZID without a VTIMEZONE",

@@ -10,6 +10,8 @@ import { parseMessage } from "../../src/message/parse.ts";
 import { readReplies } from "../../src/message/replies.ts";
 import { calendarText, type Kind, methodsOf, minimalComponent } from "../support/minimal-message.ts";
 
+const octets = new TextEncoder();
+
 /** Without line numbers, which are the text's, and without what was odd in it. */
 function meaning(message: ItipMessage): unknown {
   const plain = ({ name, lines, components }: Component): unknown => ({
@@ -35,9 +37,8 @@ function survives(text: string): void {
   expect(meaning(again)).toEqual(meaning(message));
   expect(formatMessage(again)).toBe(written);
   expect(written.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
-  for (const line of written.split("\r\n")) {
-    expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
-  }
+  const long = written.split("\r\n").filter((line) => line.length > 25 && octets.encode(line).length > 75);
+  expect(long).toEqual([]);
 }
 
 const kinds: readonly Kind[] = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"];
@@ -188,7 +189,7 @@ describe.skipIf(!existsSync(corpus))("Messages of real calendars", () => {
       read += 1;
       survives(text);
       const errors = (of: string) =>
-        checkMessage(of, { limits: { findings: 10_000 } }).filter(({ severity }) => severity === "error")
+        checkMessage(of, { limits: { findings: 1_000 } }).filter(({ severity }) => severity === "error")
           .length;
       expect([url.pathname, errors(formatMessage(message)) <= errors(text)]).toEqual([url.pathname, true]);
     }

@@ -18,8 +18,11 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
     "property-missing VCALENDAR.VFREEBUSY[0].DTSTAMP",
     "property-missing VCALENDAR.VFREEBUSY[0].UID",
   ],
-  // LOCATION;VALUE=URI, and a LOCATION is TEXT.
-  "rfc5546/s4.1.4_01": ["invalid-value-type VCALENDAR.VEVENT[0].LOCATION"],
+  // A game that ends on the day before it starts; LOCATION;VALUE=URI, and a LOCATION is TEXT.
+  "rfc5546/s4.1.4_01": [
+    "end-not-after-start VCALENDAR.VEVENT[0].DTEND",
+    "invalid-value-type VCALENDAR.VEVENT[0].LOCATION",
+  ],
   // An ATTENDEE that is no URI, and seven digits for the time of day in DTEND.
   "rfc5546/s4.2.1_01": [
     "invalid-uri VCALENDAR.VEVENT[0].ATTENDEE[4]",
