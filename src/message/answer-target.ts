@@ -85,8 +85,12 @@ function occurrenceTarget(
   return moved(series, start);
 }
 
+/** A day is the same day whatever zone the caller lends it: the message names none. */
 function isNamed({ instance }: AnswerTarget, point: Point): boolean {
-  return instance !== undefined && epochOf(pointOf(instance.shown)) === epochOf(point);
+  if (instance === undefined) return false;
+  const own = pointOf(instance.shown);
+  if (own.kind === "date" && point.kind === "date") return own.wall === point.wall;
+  return epochOf(own) === epochOf(point);
 }
 
 /** The start of an occurrence that a point names, in the form of the series; undefined where there is none. */
