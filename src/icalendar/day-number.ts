@@ -1,19 +1,27 @@
-import { day, utcOf } from "../time/civil.ts";
+import { day } from "../time/civil.ts";
 
 /** Days since 1 January 1970. */
 export type DayNumber = number;
+
+/** The day of a wall time. */
+export function dayOf(wall: number): DayNumber {
+  return Math.floor(wall / day);
+}
 
 /** The weekday of a day; 0 is Monday. */
 export function weekdayOfDay(day: DayNumber): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** 1 January. */
+/** 1 January: 365 days for every year since 1970, and one for every leap year. */
 export function firstDayOf(year: number): DayNumber {
-  return utcOf(year, 1, 1) / day;
+  const before = year - 1;
+  const leapYears = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) - 477;
+  return (year - 1970) * 365 + leapYears;
 }
 
-/** The year of a wall time. */
-export function yearOf(wall: number): number {
-  return new Date(wall).getUTCFullYear();
+/** The year of a day: an estimate that is never too late, and at most one step from right. */
+export function yearOfDay(day: DayNumber): number {
+  const estimate = Math.floor((day - 1) / 365.2425) + 1970;
+  return day >= firstDayOf(estimate + 1) ? estimate + 1 : estimate;
 }

@@ -1,5 +1,5 @@
-import { day, daysInMonth } from "../time/civil.ts";
-import { type DayNumber, firstDayOf, weekdayOfDay } from "./day-number.ts";
+import { daysInMonth } from "../time/civil.ts";
+import { type DayNumber, firstDayOf, weekdayOfDay, yearOfDay } from "./day-number.ts";
 import type { RecurrenceRule, WeekdayOfPeriod } from "./rule.ts";
 import { weekdays } from "./rule-part.table.ts";
 
@@ -16,14 +16,19 @@ export interface DayFacts {
 
 /** Month, day, length of the month and so on of one day. */
 export function factsOf(dayNumber: DayNumber): DayFacts {
-  const date = new Date(dayNumber * day);
-  const year = date.getUTCFullYear();
-  const month = date.getUTCMonth() + 1;
+  const year = yearOfDay(dayNumber);
   const first = firstDayOf(year);
+  let month = 1;
+  let monthDay = dayNumber - first + 1;
+  let monthLength = 31;
+  for (; monthDay > monthLength; monthLength = daysInMonth(year, month)) {
+    monthDay -= monthLength;
+    month++;
+  }
   return {
     month,
-    monthDay: date.getUTCDate(),
-    monthLength: daysInMonth(year, month),
+    monthDay,
+    monthLength,
     yearDay: dayNumber - first + 1,
     yearLength: firstDayOf(year + 1) - first,
     weekday: weekdayOfDay(dayNumber),

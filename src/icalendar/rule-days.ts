@@ -1,5 +1,4 @@
-import { day } from "../time/civil.ts";
-import { type DayNumber, firstDayOf, weekdayOfDay, yearOf } from "./day-number.ts";
+import { type DayNumber, dayOf, firstDayOf, weekdayOfDay, yearOfDay } from "./day-number.ts";
 import type { RecurrenceRule } from "./rule.ts";
 import { factsOf, isAllowed, isListed } from "./rule-day-filter.ts";
 import { weekdays } from "./rule-part.table.ts";
@@ -23,7 +22,7 @@ export interface DayPattern {
  */
 export function withImpliedDays(rule: RecurrenceRule, start: number): RecurrenceRule {
   const date = new Date(start);
-  const weekday = weekdays[weekdayOfDay(Math.floor(start / day))] ?? "MO";
+  const weekday = weekdays[weekdayOfDay(dayOf(start))] ?? "MO";
   if (rule.byDay !== undefined || rule.byMonthDay !== undefined || rule.byYearDay !== undefined) return rule;
   const monthDay = { byMonthDay: [date.getUTCDate()] };
   switch (rule.frequency) {
@@ -60,7 +59,7 @@ export function dayPattern(rule: RecurrenceRule): DayPattern {
 /** The first day from `from` on that the rule allows; what 400 years do not have, no year has. */
 export function nextAllowedDay(days: DayPattern, from: DayNumber): DayNumber | undefined {
   if (isAllowedDay(days, from)) return from;
-  const first = yearOf(from * day);
+  const first = yearOfDay(from);
   for (let year = first; year <= Math.min(first + 400, 9999); year++) {
     const january = firstDayOf(year);
     const offset = days.yearPattern(year).days.find((each) => january + each >= from);
@@ -71,7 +70,7 @@ export function nextAllowedDay(days: DayPattern, from: DayNumber): DayNumber | u
 
 /** Whether the rule allows a day. */
 export function isAllowedDay(days: DayPattern, each: DayNumber): boolean {
-  const year = yearOf(each * day);
+  const year = yearOfDay(each);
   return days.yearPattern(year).allowed.has(each - firstDayOf(year));
 }
 

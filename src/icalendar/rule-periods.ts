@@ -1,6 +1,6 @@
 import { day, lastWall } from "../time/civil.ts";
 import { gcd } from "./arithmetic.ts";
-import { firstDayOf, weekdayOfDay, yearOf } from "./day-number.ts";
+import { dayOf, firstDayOf, weekdayOfDay, yearOfDay } from "./day-number.ts";
 import type { RecurrenceRule } from "./rule.ts";
 import { type DayPattern, dayPattern, isAllowedDay, nextAllowedDay, withImpliedDays } from "./rule-days.ts";
 import { weekdays } from "./rule-part.table.ts";
@@ -40,11 +40,11 @@ function inDays(rule: RecurrenceRule): RecurrenceRule {
 }
 
 function yearly(rule: RecurrenceRule, start: number, days: DayPattern, offsets: readonly number[]): Walk {
-  const first = yearOf(start);
+  const first = yearOfDay(dayOf(start));
   return {
     cycle: 400 / gcd(rule.interval, 400),
     // Week 1 may begin, and the last week end, in a neighbouring year.
-    indexAt: (wall) => Math.max(0, Math.floor((yearOf(wall) - 1 - first) / rule.interval)),
+    indexAt: (wall) => Math.max(0, Math.floor((yearOfDay(dayOf(wall)) - 1 - first) / rule.interval)),
     periodAt(index) {
       const year = first + index * rule.interval;
       if (year > 9999) return undefined;
@@ -71,7 +71,7 @@ function monthly(rule: RecurrenceRule, start: number, days: DayPattern, offsets:
 }
 
 function weekly(rule: RecurrenceRule, start: number, days: DayPattern, offsets: readonly number[]): Walk {
-  const startDay = Math.floor(start / day);
+  const startDay = dayOf(start);
   const first = startDay - ((weekdayOfDay(startDay) - weekdays.indexOf(rule.weekStart) + 7) % 7);
   const length = 7 * rule.interval;
   return {
@@ -88,7 +88,7 @@ function weekly(rule: RecurrenceRule, start: number, days: DayPattern, offsets: 
 }
 
 function daily(rule: RecurrenceRule, start: number, days: DayPattern, offsets: readonly number[]): Walk {
-  const first = Math.floor(start / day);
+  const first = dayOf(start);
   const indexAt = (wall: number) => Math.max(0, Math.floor((wall / day - first) / rule.interval));
   return {
     cycle: daysOfCycle / gcd(rule.interval, daysOfCycle),
@@ -104,5 +104,5 @@ function daily(rule: RecurrenceRule, start: number, days: DayPattern, offsets: r
 }
 
 function monthOf(wall: number): number {
-  return yearOf(wall) * 12 + new Date(wall).getUTCMonth();
+  return yearOfDay(dayOf(wall)) * 12 + new Date(wall).getUTCMonth();
 }
