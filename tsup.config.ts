@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", cronofy: "src/cronofy/index.ts" },
+  entry: { index: "src/index.ts", cronofy: "src/cronofy/index.ts", clients: "src/clients/index.ts" },
   format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",
