@@ -1,16 +1,12 @@
 import { excerpt } from "../errors.ts";
 import type { Finding } from "../icalendar/finding.ts";
 import { finding, type Item, itemOf, type Node } from "./check-node.ts";
-import { timeOf, type Zones } from "./check-time.ts";
+import { timeFormOf } from "./check-time.ts";
 
 const reference = "RFC 5545 section 3.8.4.4";
 
 /** Components of one UID against each other: a series and its occurrences (RFC 5545 section 3.8.4.4). */
-export function* checkOccurrences(
-  nodes: readonly Node[],
-  zones: Zones,
-  method: string | undefined,
-): Generator<Finding> {
+export function* checkOccurrences(nodes: readonly Node[], method: string | undefined): Generator<Finding> {
   const masters = new Map<string, Node>();
   const seen = new Set<string>();
   for (const node of nodes) {
@@ -30,16 +26,11 @@ export function* checkOccurrences(
     }
     seen.add(key);
     const master = masters.get(uid.property.value);
-    if (item !== undefined && master !== undefined) yield* checkAgainst(item, master, zones, method);
+    if (item !== undefined && master !== undefined) yield* checkAgainst(item, master, method);
   }
 }
 
-function* checkAgainst(
-  item: Item,
-  master: Node,
-  zones: Zones,
-  method: string | undefined,
-): Generator<Finding> {
+function* checkAgainst(item: Item, master: Node, method: string | undefined): Generator<Finding> {
   const recurs = itemOf(master, "RRULE") !== undefined || itemOf(master, "RDATE") !== undefined;
   const start = itemOf(master, "DTSTART");
   // Answers and cancellations may leave out what recurs (RFC 5546 sections 3.2.3, 3.2.5): only a whole event can tell.
@@ -48,13 +39,13 @@ function* checkAgainst(
     const message = "RECURRENCE-ID names an occurrence of an event that does not recur.";
     yield finding("error", "occurrence-of-nothing", item, "RFC 5546 section 3.2.2", message);
   }
-  const original = timeOf(start, zones);
-  const named = timeOf(item, zones);
+  const original = timeFormOf(start);
+  const named = timeFormOf(item);
   if (original === undefined || named === undefined) return;
-  if ((original.form === "date") !== (named.form === "date")) {
+  if ((original === "date") !== (named === "date")) {
     const message = "RECURRENCE-ID must be of the same value type as DTSTART of the series.";
     yield finding("error", "value-types-differ", item, reference, message);
-  } else if ((original.form === "local") !== (named.form === "local")) {
+  } else if ((original === "local") !== (named === "local")) {
     const message =
       "RECURRENCE-ID and DTSTART of the series must both be local time without a zone, or neither.";
     yield finding("error", "time-forms-differ", item, reference, message);

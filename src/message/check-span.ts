@@ -3,7 +3,7 @@ import type { Finding } from "../icalendar/finding.ts";
 import { parameter } from "../icalendar/property.ts";
 import { parseDuration } from "../time/duration.ts";
 import { finding, type Item, itemOf, itemsOf, type Node } from "./check-node.ts";
-import { between, timeOf, type Zones } from "./check-time.ts";
+import { between, type TimeForm, timeFormOf, timeOf, type Zones } from "./check-time.ts";
 
 const endReference: Readonly<Record<string, string>> = {
   DTEND: "RFC 5545 section 3.8.2.2",
@@ -26,7 +26,7 @@ export function* checkSpan(node: Node, zones: Zones): Generator<Finding> {
   }
   if (end !== undefined) yield* checkEnd(start, end, zones);
   if (duration !== undefined) yield* checkDuration(start, duration);
-  yield* checkRecurrence(node, start, zones);
+  yield* checkRecurrence(node, start);
 }
 
 /** RFC 5545 section 3.6.4 and the tables of RFC 5546 section 3.3: busy time is asked for and told in UTC. */
@@ -80,27 +80,27 @@ function* checkDuration(start: Item | undefined, duration: Item): Generator<Find
 }
 
 /** RFC 5545 sections 3.8.2.4 and 3.3.10: what a rule needs of DTSTART, and what UNTIL must look like. */
-function* checkRecurrence(node: Node, start: Item | undefined, zones: Zones): Generator<Finding> {
+function* checkRecurrence(node: Node, start: Item | undefined): Generator<Finding> {
   const rules = itemsOf(node, "RRULE");
   const [rule] = rules;
   if (rule !== undefined && start === undefined) {
     const message = "A component with an RRULE must have a DTSTART.";
     yield finding("error", "rule-without-start", rule, "RFC 5545 section 3.8.2.4", message);
   }
-  const from = timeOf(start, zones);
+  const from = timeFormOf(start);
   if (from === undefined) return;
-  for (const item of rules) yield* checkUntil(item, from.form);
+  for (const item of rules) yield* checkUntil(item, from);
   for (const item of [...itemsOf(node, "EXDATE"), ...itemsOf(node, "RDATE")]) {
     if (parameter(item.property, "VALUE")?.toUpperCase() === "PERIOD") continue;
     const [first = ""] = item.property.value.split(",", 1);
-    const time = timeOf(item, zones, first);
-    if (time === undefined || (time.form === "date") === (from.form === "date")) continue;
+    const form = timeFormOf(item, first);
+    if (form === undefined || (form === "date") === (from === "date")) continue;
     const message = `${item.name} is of another value type than DTSTART and so names no occurrence.`;
     yield finding("warning", "value-types-differ", item, "RFC 5545 section 3.8.5", message);
   }
 }
 
-function* checkUntil(item: Item, form: "date" | "local" | "utc" | "zoned"): Generator<Finding> {
+function* checkUntil(item: Item, form: TimeForm): Generator<Finding> {
   const until = /(?:^|;)UNTIL=([^;]*)/i.exec(item.property.value)?.[1];
   if (until === undefined || !/^\d{8}(?:T\d{6}Z?)?$/i.test(until)) return;
   const isDate = until.length === 8;

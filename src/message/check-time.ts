@@ -28,25 +28,28 @@ export function zonesOf(calendar: Node): Zones {
   return zones;
 }
 
-/** One value of a date or time property; undefined where it is none, which the value's own rule reports. */
-export function timeOf(item: Item | undefined, zones: Zones, value?: string): ReadTime | undefined {
-  if (item === undefined) return undefined;
-  const written = value ?? item.property.value;
+/** The form of a value; undefined where it is no date or time. Costs no look at any zone. */
+export function timeFormOf(item: Item | undefined, value?: string): TimeForm | undefined {
+  const written = value ?? item?.property.value ?? "";
+  if (item === undefined || !/^\d{8}(?:T\d{6}Z?)?$/.test(written)) return undefined;
+  if (written.length === 8) return "date";
+  if (written.endsWith("Z")) return "utc";
+  return item.property.parameters.has("TZID") ? "zoned" : "local";
+}
+
+/** The first value of a date or time property; undefined where it is none, which the value's own rule reports. */
+export function timeOf(item: Item | undefined, zones: Zones): ReadTime | undefined {
+  const [written = ""] = item?.property.value.split(",", 1) ?? [];
+  const form = timeFormOf(item, written);
+  if (item === undefined || form === undefined) return undefined;
   const tzid = parameter(item.property, "TZID");
-  if (!/^\d{8}(?:T\d{6}Z?)?$/.test(written)) return undefined;
   const time = readCalendarTime(written, {
     tzid,
     date: parameter(item.property, "VALUE")?.toUpperCase() === "DATE",
     vtimezone: tzid === undefined ? undefined : zones.get(tzid),
   });
   if (time.kind === "fault" && time.code === "invalid-date-time") return undefined;
-  return { form: formOf(written, tzid), time, tzid, local: readCalendarTime(written, {}) };
-}
-
-function formOf(value: string, tzid: string | undefined): TimeForm {
-  if (value.length === 8) return "date";
-  if (value.endsWith("Z")) return "utc";
-  return tzid === undefined ? "local" : "zoned";
+  return { form, time, tzid, local: readCalendarTime(written, {}) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { excerpt } from "../errors.ts";
 import type { Finding } from "../icalendar/finding.ts";
 import { parameter } from "../icalendar/property.ts";
 import { everyNode, finding, type Item, itemOf, itemsOf, type Node, nodesOf } from "./check-node.ts";
-import { timeOf, type Zones } from "./check-time.ts";
+import { timeFormOf, timeOf, type Zones } from "./check-time.ts";
 
 const tzidReference = "RFC 5545 section 3.2.19";
 
@@ -39,12 +39,14 @@ function* checkTzid(item: Item, zones: Zones, used: Set<string>): Generator<Find
     yield finding("error", "time-zone-missing", item, tzidReference, message);
   }
   const [first = ""] = item.property.value.split(",", 1);
-  const read = timeOf(item, zones, first);
-  if (read === undefined) return;
-  if (read.form === "date" || read.form === "utc") {
-    const what = read.form === "date" ? "a DATE" : "a time in UTC";
+  const form = timeFormOf(item, first);
+  if (form === "date" || form === "utc") {
+    const what = form === "date" ? "a DATE" : "a time in UTC";
     yield finding("error", "tzid-not-allowed", item, tzidReference, `TZID must not stand on ${what}.`);
-  } else if (fresh && "contradicted" in read.time && read.time.contradicted === true) {
+  }
+  // Each zone is read once: an unfriendly VTIMEZONE costs its milliseconds every time.
+  const time = form === "zoned" && fresh && zones.has(tzid) ? timeOf(item, zones)?.time : undefined;
+  if (time !== undefined && "contradicted" in time && time.contradicted === true) {
     const message = `The VTIMEZONE gives another offset than the zone ${excerpt(tzid)} has at that time.`;
     yield finding("warning", "time-zone-contradicted", item, "RFC 5545 section 3.6.5", message);
   }

@@ -142,7 +142,7 @@ function* checkPlace(node: Node): Generator<Finding> {
 
 function* checkEntries(calendar: Node, zones: Zones, method: string | undefined): Generator<Finding> {
   const entries = calendar.nodes.filter(isEntry);
-  yield* checkOccurrences(entries, zones, method);
+  yield* checkOccurrences(entries, method);
   for (const node of entries) {
     yield* checkSpan(node, zones);
     yield* checkAlarms(node);

@@ -23,6 +23,12 @@ export interface RestrictionTable {
  * Every restriction table of RFC 5546 sections 3.2 to 3.5: kind × method × property → count, section.
  *
  * The counts are the RFC's own, also where it contradicts itself: `dispute.table.ts` says where, and what then.
+ *
+ * libical 3.0.16, which many calendars are built on, departs from them: in a DECLINECOUNTER of a VEVENT it forbids
+ * ATTENDEE and SEQUENCE and everything optional (section 3.2.8 demands the two); in a REPLY of a VTODO it demands
+ * REQUEST-STATUS (3.4.3: 0+); COMMENT and RESOURCES may stand once only (0+); it lets pass RRULE, RDATE and EXDATE in
+ * an ADD (3.2.4, 3.4.4, 3.5.2: 0), VALARM in a REPLY, CANCEL or REFRESH (0), a second RRULE (0 or 1), REQUEST-STATUS
+ * in a REQUEST of a VEVENT (3.2.2: 0) and ATTENDEE in a CANCEL of a VJOURNAL (3.5.3: 0).
  */
 export const presence = {
   VEVENT: {
