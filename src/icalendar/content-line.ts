@@ -22,7 +22,10 @@ export function endOfName(text: string): number {
 
 /** Where the colon before the value stands, counted from `from` (the end of the name), or -1. */
 export function startOfValue(text: string, from: number): number {
-  return text.charCodeAt(from) === colon ? from : findOutsideQuotes(text, ":", from, text.length);
+  if (text.charCodeAt(from) === colon) return from;
+  const first = text.indexOf(":", from);
+  const quoted = text.indexOf('"', from);
+  return quoted === -1 || quoted > first ? first : findOutsideQuotes(text, ":", from, text.length);
 }
 
 /**

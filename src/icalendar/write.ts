@@ -12,9 +12,13 @@ type Parameters = Readonly<Record<string, ParameterValue>>;
 const unsafeInLine = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 const control = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
+const escapedInText = /[\\;,\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029]/;
 const loneSurrogate = /\p{Surrogate}/gu;
 /** Characters that no URI holds (RFC 3986 section 2); `%` stands, since the URI may be encoded already. */
 const notInUri = /[^!-~]|["<>\\^`{|}]/gu;
+
+/** A parameter value that is written as it is; most are tokens and addresses. */
+const plainValue = /^[\w@.+/-]+$/;
 
 /** Nesting that no calendar needs, and that a stack survives. */
 const deepest = 64;
@@ -51,6 +55,7 @@ export function textLine(name: string, text: string, parameters?: Parameters): C
 
 /** A TEXT value as it is written; also for the parts of a list, which are joined by commas. */
 export function escapeText(text: string): string {
+  if (!escapedInText.test(text)) return text;
   return text
     .replace(/[\\;,]/g, "\\$&")
     .replace(lineBreak, "\\n")
@@ -118,17 +123,20 @@ function checkedText(line: ContentLine): string {
 
 function formatParameters(parameters: Parameters): string {
   let text = "";
-  for (const [name, value] of Object.entries(parameters)) {
+  for (const name of Object.keys(parameters)) {
+    const value = parameters[name];
     if (value === undefined || value.length === 0) continue;
     if (!isName(name)) throw refused(name, "is no parameter name");
-    const values = typeof value === "string" ? [value] : value;
-    text += `;${name.toUpperCase()}=${values.map(formatParameterValue).join(",")}`;
+    const written =
+      typeof value === "string" ? formatParameterValue(value) : value.map(formatParameterValue).join(",");
+    text += `;${name.toUpperCase()}=${written}`;
   }
   return text;
 }
 
 /** RFC 6868 section 3.1 for what a parameter value cannot hold; RFC 5545 section 3.2 for when it is quoted. */
 function formatParameterValue(value: string): string {
+  if (plainValue.test(value)) return value;
   const encoded = wellFormed(value)
     .replaceAll("^", "^^")
     .replace(lineBreak, "^n")
@@ -138,6 +146,7 @@ function formatParameterValue(value: string): string {
 }
 
 function isDelimiter(name: string): boolean {
+  if (name.length !== 5 && name.length !== 3) return false;
   const upper = name.toUpperCase();
   return upper === "BEGIN" || upper === "END";
 }
