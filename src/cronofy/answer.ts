@@ -11,7 +11,10 @@ export interface AnswerJson {
   proposal?: { start: EventTime; end: EventTime };
 }
 
-/** What somebody answered in the API's four words, see {@link statusWordOf}. Names have no place on this wire. */
+/**
+ * What somebody answered in the API's four words, see {@link statusWordOf}. Names have no place on this
+ * wire.
+ */
 export function answerJson({ email, status, comment, proposal }: Answer): AnswerJson {
   return {
     email,

@@ -22,9 +22,9 @@ export interface AppliedRequest extends Transition {
 /**
  * Does what a request asks for to the invite stored under its key.
  *
- * A repeated `request` replaces event, organizer and callback URL, also of a cancelled invite; `recipients` that it does not name stay
- * invited, because only `remove` has an answer to carry their cancellation. Whatever is asked for twice is done
- * once and answered twice.
+ * A repeated `request` replaces event, organizer and callback URL, also of a cancelled invite; `recipients`
+ * that it does not name stay invited, because only `remove` has an answer to carry their cancellation.
+ * Whatever is asked for twice is done once and answered twice.
  *
  * @param invite what is stored under `request.key`, if anything
  * @throws {ItipError} `unknown-recipient` when there is no invite, or nobody of that name in it, to be cancelled or
@@ -130,7 +130,10 @@ function invited(stored: Invite | undefined, recipients: readonly string[]): Inv
   );
 }
 
-/** A transition with its answer: the message of the kind asked for, or the one that brings that person up to date. */
+/**
+ * A transition with its answer: the message of the kind asked for, or the one that brings that person up to
+ * date.
+ */
 function answered(
   { invite, messages }: Transition,
   method: "REQUEST" | "CANCEL",

@@ -26,7 +26,8 @@ export interface CallbackJson {
 }
 
 /**
- * The body of the callback for an invite that took in a reply; serialise it once, sign that text, send that text.
+ * The body of the callback for an invite that took in a reply; serialise it once, sign that text, send that
+ * text.
  *
  * @param invite as it is after the reply
  * @param reply one of `outcome.replies` of `receive`
@@ -54,7 +55,10 @@ export function smartInviteCallback(
   };
 }
 
-/** A recipient is spelled as invited, whatever their calendar writes: applications look for the address they know. */
+/**
+ * A recipient is spelled as invited, whatever their calendar writes: applications look for the address they
+ * know.
+ */
 function replyJson(reply: Reply, { recipients }: InviteStatus): AnswerJson {
   const address = addressKey(reply.email);
   const recipient = recipients.find(({ email }) => addressKey(email) === address);
@@ -62,15 +66,24 @@ function replyJson(reply: Reply, { recipients }: InviteStatus): AnswerJson {
 }
 
 function checkedReply(reply: Reply): Reply {
-  const given: unknown = reply;
-  if (
-    isRecord(given) &&
-    typeof given.email === "string" &&
-    Object.hasOwn(statusWordOf, String(given.status))
-  ) {
-    return reply;
-  }
+  if (isReply(reply)) return reply;
   throw new ItipError("invalid-argument", [
     { path: "reply", code: "invalid-type", message: "this is a reply as receive gives it" },
   ]);
+}
+
+function isReply(given: unknown): boolean {
+  if (!isRecord(given)) return false;
+  const { email, status, comment, proposal } = given;
+  return (
+    typeof email === "string" &&
+    typeof status === "string" &&
+    Object.hasOwn(statusWordOf, status) &&
+    (comment === undefined || typeof comment === "string") &&
+    (proposal === undefined || (isRecord(proposal) && isTime(proposal.start) && isTime(proposal.end)))
+  );
+}
+
+function isTime(given: unknown): boolean {
+  return isRecord(given) && typeof given.time === "string" && typeof given.tzid === "string";
 }

@@ -11,7 +11,10 @@ export interface ErrorsJson {
   errors: Record<string, FieldErrorJson[]>;
 }
 
-/** Names that the API has for members which an invite calls otherwise, for errors of `createInvite` and the like. */
+/**
+ * Names that the API has for members which an invite calls otherwise, for errors of `createInvite` and the
+ * like.
+ */
 const wireNames: ReadonlyMap<string, string> = new Map([
   ["", "body"],
   ["id", "smart_invite_id"],
@@ -21,9 +24,11 @@ const wireNames: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The body of the answer 422 to a request that could not be carried out: a list of `{ key, description }` for each
- * field. `key` is the problem's code in the API's spelling (`too-long` → `errors.too_long`), so the set is open;
- * `errors.required` and `errors.unsupported` are Cronofy's own words.
+ * The body of the answer 422 to a request that could not be carried out: a list of `{ key, description }`
+ * for each field.
+ *
+ * `errors.required` is Cronofy's own; it publishes no list of the others, so the rest are our problems' codes in
+ * its spelling (`too-long` → `errors.too_long`), and the set is open.
  *
  * @throws {ItipError} `invalid-argument` for anything but an `ItipError`
  * @example

@@ -3,7 +3,9 @@ import { at, fault, isRecord, type Reading } from "../message/input-value.ts";
 import type { EventDetails } from "../message/invitation.ts";
 import type { EventTime } from "../time/event-time.ts";
 
-/** The event of a Smart Invite as the API answers it: what was posted, with both times as `{ time, tzid }`. */
+/**
+ * The event of a Smart Invite as the API answers it: what was posted, with both times as `{ time, tzid }`.
+ */
 export interface SmartInviteEventJson {
   summary: string;
   description?: string;
@@ -28,8 +30,8 @@ const greatestLatitude = 85.05115;
 const unsupported = ["attendees", "conferencing"] as const;
 
 /**
- * The event of a request, checked; problems are noted under the API's own names. Other keys are of no matter here,
- * which the Events API has many of.
+ * The event of a request, checked; problems are noted under the API's own names. Other keys are of no matter
+ * here, which the Events API has many of.
  */
 export function readSmartInviteEvent(value: unknown, reading: Reading): EventDetails | undefined {
   if (!isRecord(value)) return readEventDetails(value, reading);
@@ -43,22 +45,10 @@ export function readSmartInviteEvent(value: unknown, reading: Reading): EventDet
   const description = withinLength(value.description, longest.description, at(reading, "description"));
   const location = onTheMap(value.location, at(reading, "location"));
   const isPrivate = booleanAt(value.event_private, at(reading, "event_private"));
-  return readEventDetails(
-    {
-      summary,
-      description,
-      start,
-      end,
-      tzid,
-      location,
-      url,
-      reminders,
-      transparency,
-      color,
-      private: isPrivate,
-    },
-    reading,
-  );
+  const given = { summary, description, start, end, tzid, location, url, reminders, transparency, color };
+  const details = readEventDetails({ ...given, private: isPrivate }, reading);
+  // Answers have no tzid beside those of the times: an answer posted again has to be the same event.
+  return details === undefined ? undefined : { ...details, tzid: details.start.tzid };
 }
 
 function withinLength(value: unknown, most: number, reading: Reading): unknown {

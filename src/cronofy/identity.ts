@@ -4,11 +4,12 @@ import { wellFormed } from "../message/input-value.ts";
 import { deriveUid } from "../message/invite-input.ts";
 
 /**
- * What to store and find a Smart Invite by: with an address the pair of `smart_invite_id` and `recipient.email`, which
- * is what identifies an invite of one recipient; without, the id alone, which identifies one of several `recipients`.
+ * What to store and find a Smart Invite by: with an address the pair of `smart_invite_id` and
+ * `recipient.email`, which is what identifies an invite of one recipient; without, the id alone, which
+ * identifies one of several `recipients`.
  *
- * Both parts are percent-encoded, so that no id can be mistaken for a pair; the letter case of the address does not count.
- * Anything but text counts as empty.
+ * Both parts are percent-encoded, so that no id can be mistaken for a pair; the letter case of the address
+ * does not count. Anything but text counts as empty.
  *
  * @example
  * smartInviteKey("viewing 7", "Jane@example.test") // "viewing%207/jane@example.test"
@@ -25,10 +26,11 @@ function encoded(text: unknown): string {
 }
 
 /**
- * UID of the invite that a request names: of the pair with one `recipient`, of the id alone with `recipients`. In the
- * domain of the organizer, as every UID derived here.
+ * UID of the invite that a request names: of the pair with one `recipient`, of the id alone with
+ * `recipients`. In the domain of the organizer, as every UID derived here.
  *
- * Not the UID that `createInvite` derives from an id: that is how {@link hasRecipientsForm} knows the form again.
+ * Not the UID that `createInvite` derives from an id: that is how {@link hasRecipientsForm} knows the form
+ * again.
  */
 export function smartInviteUid(smartInviteId: string, organizer: string, recipientEmail?: string): string {
   const standard = deriveUid(smartInviteId, organizer);
@@ -44,8 +46,8 @@ function localPart(smartInviteId: string, recipientEmail: string | undefined): s
 }
 
 /**
- * Whether an invite was asked for with `recipients`: its UID tells, which never changes, whoever is added or removed.
- * Of an invite that no request made, the number of its recipients decides.
+ * Whether an invite was asked for with `recipients`: its UID tells, which never changes, whoever is added or
+ * removed. Of an invite that no request made, the number of its recipients decides.
  */
 export function hasRecipientsForm(
   invite: { readonly id: string; readonly uid: string },

@@ -6,7 +6,10 @@ import type { OutgoingMessage } from "../message/outgoing.ts";
 export interface ResponseOptions {
   /** The message of the transition that is answered: its calendar text becomes `attachments.icalendar`. */
   message?: OutgoingMessage;
-  /** Shows this one person, even of an invite of several; somebody no longer invited is shown as `attachments.removed`. */
+  /**
+   * Shows this one person, even of an invite of several; somebody no longer invited is shown as
+   * `attachments.removed`.
+   */
   recipient?: string;
   /** The current calendar text, also where there is no new message. */
   includeIcs?: boolean;
@@ -28,10 +31,7 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
   const includeIcs = readBoolean(options.includeIcs, at(reading, "includeIcs"));
   const replies = readBoolean(options.replies, at(reading, "replies"));
   const { message, now } = options;
-  if (
-    message !== undefined &&
-    !(isRecord(message) && typeof message.ics === "string" && isRecord(message.to))
-  ) {
+  if (message !== undefined && !isMessage(message)) {
     fault(at(reading, "message"), "invalid-type", "this is a message as createInvite and the like give it");
   }
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
@@ -42,6 +42,11 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
     ...(replies === undefined ? {} : { replies }),
     ...(now === undefined ? {} : { now }),
   };
+}
+
+function isMessage(given: unknown): boolean {
+  if (!isRecord(given) || typeof given.ics !== "string") return false;
+  return isRecord(given.to) && typeof given.to.email === "string";
 }
 
 /**

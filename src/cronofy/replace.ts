@@ -4,8 +4,8 @@ import { addressKey } from "../message/calendar-user-address.ts";
 import type { Invitation, Recipient } from "../message/invitation.ts";
 
 /**
- * An invite asked for once more: event, organizer and callback URL are the new ones, with nothing left of the old; people
- * whom the request does not name stay invited, unless the event was cancelled.
+ * An invite asked for once more: event, organizer and callback URL are the new ones, with nothing left of
+ * the old; people whom the request does not name stay invited, unless the event was cancelled.
  */
 export function replaceInvite(
   stored: Invite,

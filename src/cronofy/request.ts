@@ -16,8 +16,8 @@ import { smartInviteKey, smartInviteUid } from "./identity.ts";
 import { type Guests, readGuests } from "./read-guests.ts";
 
 /**
- * What a POST to `/v1/smart_invites` asks for: to create or replace an invite, to cancel it for the people named, or
- * to take one person out of an invite of several. `key` is what the invite is stored by.
+ * What a POST to `/v1/smart_invites` asks for: to create or replace an invite, to cancel it for the people
+ * named, or to take one person out of an invite of several. `key` is what the invite is stored by.
  */
 export type SmartInviteRequest =
   | { method: "request"; key: string; input: InviteInput }
@@ -25,10 +25,11 @@ export type SmartInviteRequest =
   | { method: "remove"; key: string; recipient: string };
 
 /**
- * The body of a POST to `/v1/smart_invites`, read and checked: all problems at once, each under the path of its field.
+ * The body of a POST to `/v1/smart_invites`, read and checked: all problems at once, each under the path of
+ * its field.
  *
- * With `recipient` the invite is the one of this person and id, with `recipients` the one of the id. Unknown keys are
- * tolerated; `event.attendees` and `event.conferencing` are refused as `unsupported`.
+ * With `recipient` the invite is the one of this person and id, with `recipients` the one of the id. Unknown
+ * keys are tolerated; `event.attendees` and `event.conferencing` are refused as `unsupported`.
  *
  * @param body the parsed JSON
  * @param options.organizer who organizes where the request names nobody, or only half: the application's own name and

@@ -34,13 +34,13 @@ export interface SmartInviteJson {
 /**
  * The body of the answer to a POST or GET of `/v1/smart_invites`.
  *
- * People come in the form of the request that made the invite; of an invite that no request made, one person as
- * `recipient` and more as `recipients`. Cancelling changes no status. `attachments.icalendar` is the text of
- * `options.message`, else, with `includeIcs`, the current REQUEST with everyone's current PARTSTAT, or the CANCEL once
- * the event is cancelled.
+ * People come in the form of the request that made the invite; of an invite that no request made, one person
+ * as `recipient` and more as `recipients`. Cancelling changes no status. `attachments.icalendar` is the text
+ * of `options.message`, else, with `includeIcs`, the current REQUEST with everyone's current PARTSTAT, or
+ * the CANCEL once the event is cancelled.
  *
- * To answer a `remove`, name the removed person as `options.recipient`: their CANCEL becomes `attachments.removed`, and
- * `attachments.icalendar` the REQUEST for the others.
+ * To answer a `remove`, name the removed person as `options.recipient`: their CANCEL becomes
+ * `attachments.removed`, and `attachments.icalendar` the REQUEST for the others.
  *
  * @throws {ItipError} `invalid-argument`; `unknown-recipient` for somebody who was never invited; `invalid-state`,
  *   `newer-state`

@@ -2,8 +2,8 @@ import { ItipError, type Problem } from "../errors.ts";
 import { base64, hmacSha256 } from "../message/digest.ts";
 
 /**
- * The value of the `Cronofy-HMAC-SHA256` header for a callback: base64 of the HMAC-SHA256 of the body's UTF-8 octets
- * under the application's client secret.
+ * The value of the `Cronofy-HMAC-SHA256` header for a callback: base64 of the HMAC-SHA256 of the body's
+ * UTF-8 octets under the application's client secret.
  *
  * @param body exactly the text that is sent: sign what was serialised, never serialise again
  * @throws {ItipError} (as a rejection) `invalid-argument` when body or secret is no text, or the secret is empty
@@ -23,8 +23,8 @@ export async function signCallback(body: string, secret: string): Promise<string
 }
 
 /**
- * Whether a callback was signed with the secret: any one of several comma-separated values in the header will do, as
- * while a secret is being replaced. Nothing is learnt from the time it takes.
+ * Whether a callback was signed with the secret: any one of several comma-separated values in the header
+ * will do, as while a secret is being replaced. Nothing is learnt from the time it takes.
  *
  * @param body the request's body as it arrived, before any JSON is parsed
  * @param header value of `Cronofy-HMAC-SHA256`; anything but text verifies nothing

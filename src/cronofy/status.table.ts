@@ -14,9 +14,9 @@ export const statusWords = [
 /**
  * Status → the API's word for it.
  *
- * `delegated` has none. Who delegates (RFC 5545 section 3.2.12) has passed the invitation on and neither accepted nor
- * declined: whether anybody comes is open until the delegate answers, whose reply stands in `replies`. So it is shown
- * as `pending`; `declined` would make applications give the slot away.
+ * `delegated` has none. Who delegates (RFC 5545 section 3.2.12) has passed the invitation on and neither
+ * accepted nor declined: whether anybody comes is open until the delegate answers, whose reply stands in
+ * `replies`. So it is shown as `pending`; `declined` would make applications give the slot away.
  */
 export const statusWordOf = {
   pending: "pending",

@@ -15,21 +15,16 @@ export interface Step {
   callback?: unknown;
 }
 
-const root = new URL("../../fixtures/", import.meta.url);
+const root = new URL("../../fixtures/cronofy/", import.meta.url);
 
 /** Every exchange with the Smart Invites API. A case that the README does not list, or lists in vain, is an error. */
-export function readExchanges(): { name: string; steps: Step[]; text: string }[] {
-  const names = readdirSync(new URL("cronofy/", root)).sort();
-  const sections = readFileSync(new URL("README.md", root), "utf8").split(/^## /m);
-  const section = sections.find((text) => text.startsWith("cronofy:")) ?? "";
-  const listed = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1] ?? "");
-  const odd = [
-    ...names.filter((name) => !listed.includes(name)),
-    ...listed.filter((name) => !names.includes(name)),
-  ];
-  if (odd.length > 0) throw new Error(`fixtures/README.md and fixtures/cronofy differ in ${odd.join(", ")}`);
-  return names.map((name) => {
-    const text = readFileSync(new URL(`cronofy/${name}/exchange.json`, root), "utf8");
-    return { name, text, steps: JSON.parse(text).steps };
-  });
+export function readExchanges(): { name: string; text: string }[] {
+  const entries = readdirSync(root).sort();
+  const names = entries.filter((entry) => entry !== "README.md");
+  const readme = readFileSync(new URL("README.md", root), "utf8");
+  const listed = [...readme.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1] ?? "");
+  const missing = names.filter((name) => !listed.includes(name));
+  const odd = [...missing, ...listed.filter((name) => !names.includes(name))];
+  if (odd.length > 0) throw new Error(`fixtures/cronofy and its README differ in ${odd.join(", ")}`);
+  return names.map((name) => ({ name, text: readFileSync(new URL(`${name}/exchange.json`, root), "utf8") }));
 }
