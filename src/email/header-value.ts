@@ -23,8 +23,9 @@ export function readHeaderValue(text: string): HeaderValue {
   const pieces = new Map<string, Map<number, { text: string; encoded: boolean }>>();
   for (const part of rest.slice(0, mostParameters)) {
     const equals = part.indexOf("=");
-    if (equals < 1) continue;
-    const name = part.slice(0, equals).trim().toLowerCase();
+
+    const name = part.slice(0, Math.max(0, equals)).trim().toLowerCase();
+    if (name === "") continue;
     const content = part.slice(equals + 1).trim();
     const continued = /^([^*]+)\*(?:(\d{1,3})(\*)?)?$/.exec(name);
     if (continued?.[1] === undefined) {

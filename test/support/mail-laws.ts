@@ -42,7 +42,14 @@ export function fitsTheWire(email: ComposedEmail): void {
   expect(/^[\t\r\n -~]*$/.test(email.raw)).toBe(true);
   expect(/\r(?!\n)|(?<!\r)\n/.test(email.raw)).toBe(false);
   for (const line of email.raw.split("\r\n")) expect(line.length).toBeLessThanOrEqual(998);
-  const { head } = mimeTree(email.raw);
+  const tree = mimeTree(email.raw);
+  for (const leaf of leavesOf(tree)) {
+    const encoding = leaf.headers.get("content-transfer-encoding");
+    // RFC 2045 sections 6.7 and 6.8.
+    if (encoding !== "7bit")
+      for (const line of leaf.body.split("\r\n")) expect(line.length).toBeLessThanOrEqual(76);
+  }
+  const { head } = tree;
   for (const line of head.split("\r\n")) {
     const words = line.match(/=\?UTF-8\?[BQ]\?[^?]*\?=/g) ?? [];
     for (const word of words) expect(word.length).toBeLessThanOrEqual(75);
