@@ -18,6 +18,8 @@ export interface Standard {
   readonly active: boolean;
   readonly timeSequence: number;
   readonly recurrenceSequence: number;
+  /** SEQUENCE of the last change of time of the occurrence alone. */
+  readonly ownSequence: number;
   readonly start: Point;
   readonly end: Point;
   /** How times are shown: UTC ones in the zone of the event. */
@@ -33,6 +35,7 @@ export function standardOf(invite: Invite, key = ""): Standard {
     active: plan.state === "active" && planned?.cancelled !== true,
     timeSequence: Math.max(plan.timeSequence, planned?.timeSequence ?? 0),
     recurrenceSequence: plan.recurrenceSequence,
+    ownSequence: planned?.timeSequence ?? 0,
     start: pointOf(event.start),
     end: pointOf(event.end),
     showing: showingOf(event),

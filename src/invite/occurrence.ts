@@ -1,5 +1,5 @@
 import { defaultLimits } from "../icalendar/limits.ts";
-import { isOccurrence } from "../icalendar/recurrence.ts";
+import { isOccurrence, type RecurrenceSet } from "../icalendar/recurrence.ts";
 import { localTimeOf, pointOf, recurrenceSetOf } from "../message/event-span.ts";
 import type { EventDetails } from "../message/invitation.ts";
 import type { StatedTime } from "../message/stated-time.ts";
@@ -116,10 +116,21 @@ export function isInSeries(event: EventDetails, key: string): boolean {
   const start = pointOf(event.start);
   const point = readTime(key, utc);
   if (point.kind === "fault" || point.kind !== start.kind) return false;
-  const set = recurrenceSetOf(event);
+  const set = recurrenceOf(event);
   return wallsOf(rezone(point, zoneOf(event))).some(
     (wall) => isOccurrence(set, wall, defaultLimits.recurrenceSteps) === true,
   );
+}
+
+/** An event never changes, so its recurrence is read once; nobody can tell but by the time it takes. */
+const recurrences = new WeakMap<EventDetails, RecurrenceSet>();
+
+function recurrenceOf(event: EventDetails): RecurrenceSet {
+  const known = recurrences.get(event);
+  if (known !== undefined) return known;
+  const set = recurrenceSetOf(event);
+  recurrences.set(event, set);
+  return set;
 }
 
 /** A local time that the clocks skip is moved by RFC 5545 section 3.3.5; the rule still counts in the skipped one. */

@@ -62,7 +62,7 @@ function standing(
   const fallback = judge(
     general,
     series,
-    (statement) => isCurrent(statement, series) && statement.sequence >= standard.timeSequence,
+    (statement) => isCurrent(statement, series) && statement.sequence >= standard.ownSequence,
   );
   return merged(own, fallback);
 }
@@ -81,7 +81,7 @@ function answerOf(
   standard: Standard,
 ): Answer {
   // An initial status belongs to the time that it was given for; updateInvite drops it when the series moves.
-  const initial = standard.timeSequence > invite.plan.timeSequence ? undefined : recipient.status;
+  const initial = standard.ownSequence > invite.plan.timeSequence ? undefined : recipient.status;
   return {
     email: recipient.email,
     ...(recipient.name === undefined ? {} : { name: recipient.name }),
