@@ -1,5 +1,5 @@
 import { ItipError } from "../errors.ts";
-import { utcOf } from "./civil.ts";
+import { day, firstWall, lastWall, utcOf } from "./civil.ts";
 import { timeOfDate } from "./now.ts";
 import { type Change, linesOf, type Observance, observancesOf, simpleRuleOf } from "./observance.ts";
 import { changesBetween, instantOf, offsetAt, wallAt } from "./offset.ts";
@@ -53,14 +53,15 @@ export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): s
       },
     ]);
   }
-  const firstYear = held(yearOfWall(wallAt(zone, from)));
-  const lastYear = to === undefined ? undefined : held(yearOfWall(wallAt(zone, to)));
+  const firstYear = yearIn(zone, from);
+  const lastYear = to === undefined ? undefined : yearIn(zone, to);
   return timeZoneText(zone, firstYear, lastYear);
 }
 
-/** Years that four digits can write, and one before and after each. */
-function held(year: number): number {
-  return Math.min(Math.max(year, 2), 9998);
+/** A year that four digits can write, and the one before it and after it too. */
+function yearIn(zone: Tzid, instant: number): number {
+  const held = Math.min(Math.max(instant, firstWall + 732 * day), lastWall - 366 * day);
+  return yearOfWall(wallAt(zone, held));
 }
 
 function timeZoneText(zone: Tzid, firstYear: number, lastYear: number | undefined): string {
@@ -116,7 +117,11 @@ function yearlyPair(
       rrule: value,
     }));
   });
-  return pair.length === 2 ? pair : undefined;
+  const [one, other] = pair;
+  // There and back: Bahía de Banderas went to summer time and to another zone in one night of 2010.
+  const back =
+    one !== undefined && other !== undefined && one.before === other.after && one.after === other.before;
+  return back && pair.length === 2 ? pair : undefined;
 }
 
 /** What holds at the start of the span, then each kind of change by rules and onsets. */
@@ -129,7 +134,8 @@ function piecewise(
   const [first] = changes;
   if (first === undefined) return [];
   const start = utcOf(firstYear - 1, 1, 1);
-  const earlier = changesBetween(zone, instantOf(zone, start), first.at - 1).at(-1);
+  const recent = instantOf(zone, utcOf(Math.max(firstYear - 1, earliest), 1, 1));
+  const earlier = changesBetween(zone, recent, first.at - 1).at(-1);
   const groups = grouped(earlier === undefined ? changes : [earlier, ...changes]);
   const rest = groups.flatMap((group) => observancesOf(group, lastYear));
   if (earlier !== undefined) return rest;

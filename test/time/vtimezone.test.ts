@@ -1,0 +1,220 @@
+import ICAL from "ical.js";
+import { describe, expect, it } from "vitest";
+import { ItipError } from "../../src/errors.ts";
+import { changesBetween, offsetAt } from "../../src/time/offset.ts";
+import { overridesTable } from "../../src/time/overrides.table.ts";
+import { formatTimeZone } from "../../src/time/vtimezone.ts";
+import { parseZone, type Tzid } from "../../src/time/zone.ts";
+import { oracleOffsets, runtimeClock } from "../support/vtimezone-oracle.ts";
+
+const second = 1_000;
+const hour = 3_600_000;
+const corrected = new Set<string>(overridesTable.map(({ zone }) => zone));
+
+const zones = [...new Set(Intl.supportedValuesOf("timeZone").map((name) => zone(name)))];
+
+function zone(name: string): Tzid {
+  const found = parseZone(name);
+  if (found === undefined) throw new Error(`no zone ${name}`);
+  return found;
+}
+
+const span = (from: string, to?: string) => ({
+  from: new Date(from),
+  ...(to === undefined ? {} : { to: new Date(to) }),
+});
+const lines = (text: string) => text.split("\r\n");
+const around = [-6 * hour, -hour, -second, 0, second, hour, 6 * hour];
+
+/** The moments of a span where an offset could be wrong: both sides of each change, and the middle of every month. */
+function momentsOf(tzid: Tzid, firstYear: number, lastYear: number): number[] {
+  const from = Date.UTC(firstYear, 0, 2);
+  const to = Date.UTC(lastYear, 11, 30);
+  const changes = changesBetween(tzid, from, to).flatMap(({ at }) => around.map((distance) => at + distance));
+  const months = Array.from({ length: (lastYear - firstYear + 1) * 12 }, (_, i) =>
+    Date.UTC(firstYear, i, 15),
+  );
+  return [...changes, ...months];
+}
+
+/** Where a text is not what the clocks do. */
+function wrongMoments(text: string, tzid: Tzid, moments: readonly number[], lastYear: number): string[] {
+  const clock = corrected.has(tzid) ? (instant: number) => offsetAt(tzid, instant) : runtimeClock(tzid);
+  const told = oracleOffsets(text, lastYear);
+  return moments
+    .filter((instant) => told(instant) !== clock(instant))
+    .map((instant) => `${tzid} ${new Date(instant).toISOString()}`);
+}
+
+describe("a VTIMEZONE is right in every zone", () => {
+  it("over all years from 2010 to 2040", () => {
+    const wrong = zones.flatMap((tzid) => {
+      const text = formatTimeZone(tzid, span("2010-01-10T00:00:00Z", "2040-12-20T00:00:00Z"));
+      return wrongMoments(text, tzid, momentsOf(tzid, 2010, 2040), 2040);
+    });
+    expect(zones.length).toBeGreaterThan(400);
+    expect(wrong).toEqual([]);
+  });
+
+  it("in each year from 2010 to 2040 alone", () => {
+    const years = Array.from({ length: 31 }, (_, i) => 2010 + i);
+    const wrong = zones.flatMap((tzid) =>
+      years.flatMap((year) => {
+        const text = formatTimeZone(tzid, span(`${year}-06-10T09:00:00Z`, `${year}-06-10T10:00:00Z`));
+        return wrongMoments(text, tzid, momentsOf(tzid, year, year), year);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("for a series without end, begun in 2005 or in 2026", () => {
+    const wrong = zones.flatMap((tzid) =>
+      [2005, 2026].flatMap((year) => {
+        const text = formatTimeZone(tzid, span(`${year}-05-07T09:00:00Z`));
+        return wrongMoments(text, tzid, momentsOf(tzid, year, 2045), 2045);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("as ical.js reads it, at all hours that no clock shows twice", () => {
+    const wrong = zones.flatMap((tzid) => {
+      const text = formatTimeZone(tzid, span("2026-05-07T09:00:00Z", "2030-05-07T10:00:00Z"));
+      const read = new ICAL.Timezone(new ICAL.Component(ICAL.parse(text)));
+      return momentsOf(tzid, 2026, 2030).filter((instant) => {
+        const near = around.map((distance) => offsetAt(tzid, instant + distance));
+        if (new Set(near.slice(1, -1)).size > 1) return false;
+        const wall = new Date(instant + offsetAt(tzid, instant));
+        const time = ICAL.Time.fromDateTimeString(wall.toISOString().slice(0, 19));
+        return read.utcOffset(time) * second !== offsetAt(tzid, instant);
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("a VTIMEZONE that Outlook understands", () => {
+  const rules = (text: string) => lines(text).filter((line) => line.startsWith("RRULE:"));
+  const observances = (text: string) =>
+    lines(text).filter((line) => /^BEGIN:(STANDARD|DAYLIGHT)$/.test(line));
+
+  it("has one STANDARD and one DAYLIGHT with one yearly weekday each, for one meeting in most of the world", () => {
+    const pairs = zones.filter((tzid) => {
+      const text = formatTimeZone(tzid, span("2027-05-07T09:00:00Z", "2027-05-07T10:00:00Z"));
+      const plain = rules(text).every((rule) =>
+        /^RRULE:FREQ=YEARLY;BYMONTH=\d+;BYDAY=-?\dS?[A-Z]+$/.test(rule),
+      );
+      const one = observances(text).toString() === "BEGIN:STANDARD" && rules(text).length === 0;
+      const two =
+        new Set(observances(text)).size === 2 && observances(text).length === 2 && rules(text).length === 2;
+      return plain && (one || two);
+    });
+    // Havana alone skips a winter that year.
+    expect(zones.filter((tzid) => !pairs.includes(tzid))).toEqual(["America/Havana"]);
+  });
+
+  it("says what Paris does in five lines each", () => {
+    expect(
+      lines(formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z"))),
+    ).toEqual([
+      "BEGIN:VTIMEZONE",
+      "TZID:Europe/Paris",
+      "BEGIN:DAYLIGHT",
+      "DTSTART:20250330T020000",
+      "TZOFFSETFROM:+0100",
+      "TZOFFSETTO:+0200",
+      "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+      "END:DAYLIGHT",
+      "BEGIN:STANDARD",
+      "DTSTART:20251026T030000",
+      "TZOFFSETFROM:+0200",
+      "TZOFFSETTO:+0100",
+      "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+      "END:STANDARD",
+      "END:VTIMEZONE",
+      "",
+    ]);
+  });
+
+  it("is one STANDARD without a rule where clocks never change", () => {
+    expect(
+      lines(formatTimeZone("Asia/Calcutta", span("2026-05-07T08:30:00Z", "2036-05-07T09:30:00Z"))),
+    ).toEqual([
+      "BEGIN:VTIMEZONE",
+      "TZID:Asia/Kolkata",
+      "BEGIN:STANDARD",
+      "DTSTART:19700101T000000",
+      "TZOFFSETFROM:+0530",
+      "TZOFFSETTO:+0530",
+      "END:STANDARD",
+      "END:VTIMEZONE",
+      "",
+    ]);
+  });
+
+  it("calls the clocks that are ahead DAYLIGHT, also in Dublin, whose law calls winter the exception", () => {
+    const text = formatTimeZone("Europe/Dublin", span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z"));
+    expect(text).toContain(
+      "BEGIN:DAYLIGHT\r\nDTSTART:20250330T010000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\n",
+    );
+  });
+});
+
+describe("a VTIMEZONE stays small", () => {
+  const sizes = (from: string, to?: string) =>
+    zones.map((tzid) => formatTimeZone(tzid, span(from, to)).length).sort((a, b) => a - b);
+
+  it("for one meeting: never above 600 octets, also where Ramadan moves the clocks", () => {
+    expect(sizes("2027-05-07T08:30:00Z", "2027-05-07T09:30:00Z").at(-1)).toBeLessThanOrEqual(600);
+  });
+
+  it("for a series without end: never above 1,500 octets", () => {
+    expect(sizes("2026-05-07T08:30:00Z").at(-1)).toBeLessThanOrEqual(1_500);
+  });
+
+  it("folds no line beyond 75 octets, and ends each with CRLF", () => {
+    for (const tzid of zones) {
+      const text = formatTimeZone(tzid, span("2005-01-01T00:00:00Z"));
+      expect(text.endsWith("END:VTIMEZONE\r\n")).toBe(true);
+      expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+      expect(Math.max(...lines(text).map((line) => line.length))).toBeLessThanOrEqual(75);
+    }
+  });
+});
+
+describe("formatTimeZone refuses", () => {
+  const good = span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z");
+  const codeOf = (run: () => unknown) => {
+    try {
+      run();
+    } catch (error) {
+      return error instanceof ItipError ? error.code : "thrown";
+    }
+    return "none";
+  };
+
+  it.each(["W. Europe Standard Time", "Nowhere/Else", "", "system"])("the zone %j", (name) => {
+    expect(codeOf(() => formatTimeZone(name, good))).toBe("invalid-time-zone");
+  });
+
+  it.each([
+    { from: new Date(Number.NaN), to: new Date(0) },
+    { from: new Date(0), to: new Date(Number.NaN) },
+    { from: new Date(1), to: new Date(0) },
+  ])("the span $from to $to", (bad) => {
+    expect(codeOf(() => formatTimeZone("Europe/Paris", bad))).toBe("invalid-argument");
+  });
+
+  it("and takes any valid span, however long", () => {
+    for (const [from, to] of [
+      [-8.64e15, 8.64e15],
+      [-8.64e15, -8.64e15],
+      [8.64e15, 8.64e15],
+    ] as const) {
+      const text = formatTimeZone("Europe/Paris", { from: new Date(from), to: new Date(to) });
+      expect(text).toMatch(
+        /^BEGIN:VTIMEZONE\r\nTZID:Europe\/Paris\r\nBEGIN:STANDARD\r\nDTSTART:\d{8}T\d{6}\r\n/,
+      );
+    }
+  });
+});
