@@ -47,10 +47,10 @@ export function openOutline(limits: Limits): Outline {
   };
 }
 
-/** Lists a finding, at the innermost open component; beyond the limit it is counted only. */
-export function report(outline: Outline, finding: Omit<Finding, "path">): void {
+/** Lists a finding, at the innermost open component; beyond the limit it is counted only, and not even made. */
+export function report(outline: Outline, finding: () => Omit<Finding, "path">): void {
   if (outline.findings.length < outline.limits.findings) {
-    outline.findings.push({ ...finding, path: pathOf(outline) });
+    outline.findings.push({ ...finding(), path: pathOf(outline) });
   } else outline.unlisted++;
 }
 
@@ -72,13 +72,13 @@ export function beginComponent(outline: Outline, value: string, line: number): v
   if (name === "VTIMEZONE") holdLimit(outline.limits, "timeZones", ++outline.timeZones);
   const component = { name, lines: [], components: [], line };
   if (!isName(name)) {
-    report(outline, {
+    report(outline, () => ({
       code: "malformed-component",
       severity: "error",
       message: `A component of no valid name was left out: ${excerpt(value)}`,
       line,
       reference: "RFC 5545 section 3.6",
-    });
+    }));
   } else if (parent === undefined) outline.calendars.push(component);
   else {
     parent.components.push(component);
@@ -96,13 +96,13 @@ export function endComponent(outline: Outline, value: string, line: number): voi
     outline.open.pop();
   } else if (outline.open.length === 0) reportOutside(outline, `END:${value}`, line);
   else {
-    report(outline, {
+    report(outline, () => ({
       code: "unexpected-end",
       severity: "error",
       message: `END:${excerpt(name)} ends nothing that had begun.`,
       line,
       reference: "RFC 5545 section 3.6",
-    });
+    }));
   }
 }
 
@@ -142,13 +142,13 @@ function closeUnended(outline: Outline, name: string, line: number): void {
 function closeDownTo(outline: Outline, depth: number, line: number | undefined): void {
   while (outline.open.length > depth) {
     const name = outline.open.at(-1)?.component.name ?? "";
-    report(outline, {
+    report(outline, () => ({
       code: "missing-end",
       severity: "error",
       message: `END:${excerpt(name)} is missing.`,
       ...(line === undefined ? {} : { line }),
       reference: "RFC 5545 section 3.6",
-    });
+    }));
     outline.open.pop();
   }
 }
@@ -163,13 +163,13 @@ function dropEmptyCalendar(outline: Outline): void {
 export function reportOutside(outline: Outline, text: string, line: number): void {
   if (outline.outside) return;
   outline.outside = true;
-  report(outline, {
+  report(outline, () => ({
     code: "text-outside-calendar",
     severity: "warning",
     message: `This stands outside the calendar, and was not read: ${excerpt(text)}`,
     line,
     reference: "RFC 5545 section 3.4",
-  });
+  }));
 }
 
 /** Where the innermost open component stands: `VCALENDAR.VEVENT[0]`. */

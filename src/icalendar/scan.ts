@@ -86,13 +86,13 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   else if (outline.open.length === 0) reportOutside(outline, text, line);
   else if (name !== "") addLine(outline, { name, text, line }, nameEnd, valueAt);
   else if (text.trim() !== "") {
-    report(outline, {
+    report(outline, () => ({
       code: "malformed-line",
       severity: "error",
       message: `This is no content line, and was set aside: ${excerpt(text)}`,
       line,
       reference: "RFC 5545 section 3.1",
-    });
+    }));
   }
 }
 
@@ -101,13 +101,13 @@ function cleanText(outline: Outline, text: string): string {
   let clean = text;
   if (clean.charCodeAt(0) === 0xfeff) {
     clean = clean.slice(1);
-    report(outline, {
+    report(outline, () => ({
       code: "byte-order-mark",
       severity: "info",
       message: "The text begins with a byte order mark.",
       line: 1,
       reference: "RFC 5545 section 3.1.4",
-    });
+    }));
   }
   if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Surrogate}/gu, "\uFFFD");
   return endsLinesWithCr(clean) ? clean.replace(/\r\n?/g, "\n") : clean;
@@ -126,13 +126,13 @@ function endsLinesWithCr(text: string): boolean {
 function withoutControls(outline: Outline, text: string, line: number): string {
   const clean = text.replace(controls, "");
   if (clean.length !== text.replace(/\r$/, "").length) {
-    report(outline, {
+    report(outline, () => ({
       code: "control-character",
       severity: "error",
       message: `Control characters were removed: ${excerpt(text)}`,
       line,
       reference: "RFC 5545 section 3.1",
-    });
+    }));
   }
   return clean;
 }
