@@ -2,6 +2,7 @@ import PostalMime from "postal-mime";
 import { base64 } from "../message/digest.ts";
 import type { Leaf } from "./leaf.ts";
 import { mendSplitCharacters } from "./split-character.ts";
+import { withoutStyleSheets } from "./style-sheet.ts";
 import { decodeBody } from "./transfer-encoding.ts";
 import { isWindows1252, repairWindows1252 } from "./windows-1252.ts";
 
@@ -26,9 +27,7 @@ export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<Part
   const declared = token(leaf.type.parameters.get("charset"));
   const unsaid = declared === undefined || /^(?:us-)?ascii$/i.test(declared);
   const charset = unsaid ? (isUtf8(mendSplitCharacters(octets)) ? "utf-8" : "windows-1252") : declared;
-  const body = base64(
-    leaf.role === "calendar" && !/^utf-?16/i.test(charset) ? mendSplitCharacters(octets) : octets,
-  );
+  const body = base64(readable(octets, leaf, charset));
   const parsed = await PostalMime.parse(
     leaf.role === "html" ? asHtml(body, charset) : asText(body, leaf, charset),
     { forceRfc822Attachments: true },
@@ -38,6 +37,13 @@ export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<Part
     text: isWindows1252(charset) ? repairWindows1252(text) : text,
     undeclared: unsaid && octets.some((octet) => octet > 0x7f),
   };
+}
+
+/** The octets without what would be lost or misread once they are text. */
+function readable(octets: Uint8Array, leaf: Leaf, charset: string): Uint8Array {
+  if (/^utf-?16/i.test(charset)) return octets;
+  if (leaf.role === "calendar") return mendSplitCharacters(octets);
+  return leaf.role === "html" ? withoutStyleSheets(octets) : octets;
 }
 
 /** What is not UTF-8 and says nothing is the Windows Latin-1 of an old client. */
