@@ -3,7 +3,7 @@ import type { Finding } from "../icalendar/finding.ts";
 import { parameter } from "../icalendar/property.ts";
 import { parseDuration } from "../time/duration.ts";
 import { finding, type Item, itemOf, itemsOf, type Node } from "./check-node.ts";
-import { between, type TimeForm, timeFormOf, timeOf, type Zones } from "./check-time.ts";
+import { between, type TimeForm, timeFormOf, type Zones } from "./check-time.ts";
 
 const endReference: Readonly<Record<string, string>> = {
   DTEND: "RFC 5545 section 3.8.2.2",
@@ -47,18 +47,17 @@ function componentReference(node: Node): string {
 }
 
 function* checkEnd(start: Item | undefined, end: Item, zones: Zones): Generator<Finding> {
-  const from = timeOf(start, zones);
-  const to = timeOf(end, zones);
+  const [from, to] = [timeFormOf(start), timeFormOf(end)];
   const reference = endReference[end.name] ?? "RFC 5545 section 3.8.2";
-  if (from === undefined || to === undefined) return;
-  if ((from.form === "date") !== (to.form === "date")) {
-    const message = `${end.name} must be of the same value type as DTSTART, a ${from.form === "date" ? "DATE" : "DATE-TIME"}.`;
+  if (start === undefined || from === undefined || to === undefined) return;
+  if ((from === "date") !== (to === "date")) {
+    const message = `${end.name} must be of the same value type as DTSTART, a ${from === "date" ? "DATE" : "DATE-TIME"}.`;
     yield finding("error", "value-types-differ", end, reference, message);
-  } else if ((from.form === "local") !== (to.form === "local")) {
+  } else if ((from === "local") !== (to === "local")) {
     const message = `${end.name} and DTSTART must both be local time without a zone, or neither.`;
     yield finding("error", "time-forms-differ", end, reference, message);
   }
-  const length = between(from, to);
+  const length = between(start, end, zones);
   if (length !== undefined && length <= 0) {
     const where = length === 0 ? "is the same as" : "lies before";
     const message = `${end.name} ${where} DTSTART; it must be later.`;

@@ -6,17 +6,14 @@ import { type Item, itemOf, type Node, nodesOf } from "./check-node.ts";
 /** The forms a DATE or DATE-TIME may have (RFC 5545 sections 3.3.4 and 3.3.5). */
 export type TimeForm = "date" | "local" | "utc" | "zoned";
 
-/** A time as it is written, and what it means where that can be told. */
-export interface ReadTime {
-  readonly form: TimeForm;
-  readonly time: CalendarTime;
-  /** The TZID, and the time of day in it whatever zone that is. */
-  readonly tzid: string | undefined;
-  readonly local: CalendarTime;
+/** The VTIMEZONEs of a calendar by their TZID, each as text. */
+export interface Zones {
+  readonly texts: ReadonlyMap<string, string>;
+  /** How many times more a VTIMEZONE is evaluated: one made to be slow costs milliseconds each time. */
+  readingsLeft: number;
 }
 
-/** The VTIMEZONEs of a calendar by their TZID, each as text. */
-export type Zones = ReadonlyMap<string, string>;
+const mostReadings = 40;
 
 /** RFC 5545 section 3.8.3.1: the TZID of a VTIMEZONE is compared as written. */
 export function zonesOf(calendar: Node): Zones {
@@ -25,7 +22,7 @@ export function zonesOf(calendar: Node): Zones {
     const tzid = itemOf(zone, "TZID")?.property.value;
     if (tzid !== undefined && !zones.has(tzid)) zones.set(tzid, formatComponent(zone.source));
   }
-  return zones;
+  return { texts: zones, readingsLeft: mostReadings };
 }
 
 /** The form of a value; undefined where it is no date or time. Costs no look at any zone. */
@@ -37,36 +34,37 @@ export function timeFormOf(item: Item | undefined, value?: string): TimeForm | u
   return item.property.parameters.has("TZID") ? "zoned" : "local";
 }
 
-/** The first value of a date or time property; undefined where it is none, which the value's own rule reports. */
-export function timeOf(item: Item | undefined, zones: Zones): ReadTime | undefined {
-  const [written = ""] = item?.property.value.split(",", 1) ?? [];
-  const form = timeFormOf(item, written);
-  if (item === undefined || form === undefined) return undefined;
+/**
+ * What the first value of a date or time property means; undefined where it is none, which the value's own rule
+ * reports, and where too many zones were looked at already.
+ */
+export function timeOf(item: Item, zones: Zones): CalendarTime | undefined {
+  const [written = ""] = item.property.value.split(",", 1);
+  if (timeFormOf(item, written) === undefined) return undefined;
   const tzid = parameter(item.property, "TZID");
-  const time = readCalendarTime(written, {
-    tzid,
-    date: parameter(item.property, "VALUE")?.toUpperCase() === "DATE",
-    vtimezone: tzid === undefined ? undefined : zones.get(tzid),
-  });
-  if (time.kind === "fault" && time.code === "invalid-date-time") return undefined;
-  return { form, time, tzid, local: readCalendarTime(written, {}) };
+  const vtimezone = tzid === undefined ? undefined : zones.texts.get(tzid);
+  if (vtimezone !== undefined && zones.readingsLeft-- <= 0) return undefined;
+  return readCalendarTime(written, { tzid, vtimezone });
 }
 
 /**
- * Milliseconds from one time to another; undefined where the two cannot be compared. Two times of one TZID can, even
- * if nobody knows that zone.
+ * Milliseconds from the time of one property to that of another; undefined where they cannot be compared. Two times
+ * of one TZID can, also if nobody knows that zone.
  */
-export function between(from: ReadTime, to: ReadTime): number | undefined {
-  const unknown = from.time.kind === "fault" && to.time.kind === "fault" && from.tzid === to.tzid;
-  const start = comparable(unknown ? from.local : from.time);
-  const end = comparable(unknown ? to.local : to.time);
+export function between(from: Item, to: Item, zones: Zones): number | undefined {
+  const forms = [timeFormOf(from), timeFormOf(to)];
+  if (forms.includes(undefined)) return undefined;
+  const alike = forms[0] === forms[1] && parameter(from.property, "TZID") === parameter(to.property, "TZID");
+  const read = (item: Item) => (alike ? readCalendarTime(item.property.value, {}) : timeOf(item, zones));
+  const start = comparable(read(from));
+  const end = comparable(read(to));
   return start === undefined || end === undefined || start.scale !== end.scale
     ? undefined
     : end.at - start.at;
 }
 
-function comparable(time: CalendarTime): { at: number; scale: string } | undefined {
-  switch (time.kind) {
+function comparable(time: CalendarTime | undefined): { at: number; scale: string } | undefined {
+  switch (time?.kind) {
     case "date":
       return { at: time.wall, scale: "date" };
     case "floating":
@@ -75,6 +73,7 @@ function comparable(time: CalendarTime): { at: number; scale: string } | undefin
     case "zoned":
       return { at: time.instant, scale: "instant" };
     case "fault":
+    case undefined:
       return undefined;
   }
 }

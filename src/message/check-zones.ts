@@ -34,7 +34,7 @@ function* checkTzid(item: Item, zones: Zones, used: Set<string>): Generator<Find
   if (tzid === undefined) return;
   const fresh = !used.has(tzid);
   used.add(tzid);
-  if (fresh && !zones.has(tzid)) {
+  if (fresh && !zones.texts.has(tzid)) {
     const message = `There is no VTIMEZONE for the TZID ${excerpt(tzid)}.`;
     yield finding("error", "time-zone-missing", item, tzidReference, message);
   }
@@ -45,7 +45,7 @@ function* checkTzid(item: Item, zones: Zones, used: Set<string>): Generator<Find
     yield finding("error", "tzid-not-allowed", item, tzidReference, `TZID must not stand on ${what}.`);
   }
   // Each zone is read once: an unfriendly VTIMEZONE costs its milliseconds every time.
-  const time = form === "zoned" && fresh && zones.has(tzid) ? timeOf(item, zones)?.time : undefined;
+  const time = form === "zoned" && fresh && zones.texts.has(tzid) ? timeOf(item, zones) : undefined;
   if (time !== undefined && "contradicted" in time && time.contradicted === true) {
     const message = `The VTIMEZONE gives another offset than the zone ${excerpt(tzid)} has at that time.`;
     yield finding("warning", "time-zone-contradicted", item, "RFC 5545 section 3.6.5", message);
