@@ -56,7 +56,8 @@ export function textLine(name: string, text: string, parameters?: Parameters): C
 /** A TEXT value as it is written; also for the parts of a list, which are joined by commas. */
 export function escapeText(text: string): string {
   if (!escapedInText.test(text)) return text;
-  return text
+  // Halves of a pair first: what stood between them may be dropped, and they are no character for it.
+  return wellFormed(text)
     .replace(/[\\;,]/g, "\\$&")
     .replace(lineBreak, "\\n")
     .replace(control, "");

@@ -63,6 +63,11 @@ describe("one line", () => {
   });
 });
 
+it("two halves of a character with a control character between them are two halves", () => {
+  expect(textLine("SUMMARY", "\ud800\u007f\udc00").text).toBe("SUMMARY:\uFFFD\uFFFD");
+  expect(contentLine("X-A", "", { CN: "\ud800\u007f\udc00" }).text).toBe("X-A;CN=\uFFFD\uFFFD:");
+});
+
 describe("a component", () => {
   it("is written with its lines before its components, and lines that are undefined left out", () => {
     const alarm = component("valarm", [contentLine("ACTION", "DISPLAY")]);
@@ -218,9 +223,9 @@ function expectWellLaidOut(text: string): void {
 /** What TEXT can hold of a string: RFC 5545 section 3.3.11 has one line break and no other control character. */
 function asText(text: string): string {
   return text
+    .replace(/\p{Surrogate}/gu, "\uFFFD")
     .replace(/\r\n|[\r\n\u0085\u2028\u2029]/g, "\n")
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
-    .replace(/\p{Surrogate}/gu, "\uFFFD");
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
 }
 
 function attempt(write: () => ContentLine): ContentLine | undefined {
