@@ -1,7 +1,12 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", cronofy: "src/cronofy/index.ts", clients: "src/clients/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    cronofy: "src/cronofy/index.ts",
+    clients: "src/clients/index.ts",
+    "cli/main": "src/cli/main.ts",
+  },
   format: ["esm", "cjs"],
   target: "es2022",
   platform: "neutral",

@@ -12,6 +12,7 @@ import { type Client, dialectOf, dialects } from "./dialects.ts";
 import { calendarText } from "./event.ts";
 import type { Facts } from "./facts.ts";
 import { replyEmail } from "./mail.ts";
+import { invitedName } from "./people.ts";
 import { type AnswerableRequest, type ReceivedRequest, receivedRequest } from "./request.ts";
 import { isSeries } from "./times.ts";
 
@@ -94,12 +95,13 @@ function factsOf(client: Client, dialect: Dialect, { received, plain, as, locale
   const { message, messageId } = received;
   const targets = chooseTargets(message, as, parseZone(message.timeZone) ?? utc);
   const { from, to, comment, proposal, status, uid, sequence, dtstamp } = plain;
+  const name = from.name ?? invitedName(targets[0], from.email);
   const { tag, words } = wordsFor(dialect, locale);
   return {
     dialect,
     method: plain.method === "COUNTER" ? "COUNTER" : "REPLY",
     status: status === "accepted" || status === "declined" ? status : "tentative",
-    ...wirePeople(from, to),
+    ...wirePeople(name === undefined ? from : { ...from, name }, to),
     uid,
     sequence,
     stamp: new Date(dtstamp),

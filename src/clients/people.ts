@@ -37,6 +37,14 @@ export function attendeeLines(facts: Facts, { component }: AnswerTarget): Conten
   return (invited === undefined ? [...all, own] : all).map(line);
 }
 
+/** The name under which the invitation lists somebody. */
+export function invitedName({ component }: AnswerTarget, email: string): string | undefined {
+  const key = addressKey(email);
+  const line = linesOf(component, "ATTENDEE").find((each) => keyOf(readProperty(each)) === key);
+  const name = line === undefined ? "" : (parameter(readProperty(line), "CN") ?? "").trim();
+  return name === "" || addressKey(name) === key ? undefined : name;
+}
+
 function keyOf(property: Property): string | undefined {
   const email = emailOf(property);
   return email === undefined ? undefined : addressKey(email);

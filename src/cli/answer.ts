@@ -1,0 +1,128 @@
+import { answerAs, type Client, clientCapabilities } from "../clients/index.ts";
+import { composeEmail } from "../email/compose.ts";
+import { ItipError } from "../errors.ts";
+import { answer as plainAnswer } from "../message/answer.ts";
+import type { AnswerInput } from "../message/answer-input.ts";
+import type { ItipMessage } from "../message/message.ts";
+import { parseMessage } from "../message/parse.ts";
+import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
+import { type Input, openInput } from "./input.ts";
+import { readNow } from "./now-option.ts";
+
+const clients = Object.keys(clientCapabilities).join(", ");
+
+const help = `Usage: itip answer INVITE --as ADDRESS --status STATUS [options] > reply.eml
+
+Writes the email with which somebody answers an invitation.
+
+INVITE is an email or calendar text; - reads standard input.
+
+Options:
+  --as ADDRESS         who answers
+  --name NAME          their name
+  --status STATUS      accepted, tentative or declined
+  --comment TEXT       a word to the organizer
+  --propose START/END  another time: 2026-05-07T10:30/2026-05-07T11:30, in the event's zone
+  --instance TIME      answers one occurrence of a series: its original start
+  --client CLIENT      writes it as that calendar does:
+                       ${clients}
+  --locale TAG         language of the email's text
+  --ics                writes the calendar text alone (not with --client)
+  --now TIME           takes this for the present (RFC 3339)
+  --help               shows this
+
+Exit status: 0 written, 2 wrong use, or an invitation that cannot be answered like that.
+`;
+
+/** `itip answer`: the email that answers an invitation, in plain words or as a certain calendar writes it. */
+export const answer: Command = {
+  summary: "write the email that answers an invitation",
+  help,
+  options: {
+    as: { type: "string" },
+    name: { type: "string" },
+    status: { type: "string" },
+    comment: { type: "string" },
+    propose: { type: "string" },
+    instance: { type: "string" },
+    client: { type: "string" },
+    locale: { type: "string" },
+    ics: { type: "boolean" },
+    now: { type: "string" },
+  },
+  run: runAnswer,
+};
+
+async function runAnswer(call: Call): Promise<number> {
+  const { io, text, has } = call;
+  const as = readAnswer(call);
+  const client = readClient(text("client"));
+  const now = readNow(text("now"));
+  const locale = text("locale");
+  const options = {
+    ...(now === undefined ? {} : { now }),
+    ...(locale === undefined ? {} : { locale }),
+  };
+  const input = await openInput(io, onlyWord(call, "INVITE"));
+  if (client !== undefined) {
+    if (has("ics")) throw wrongUse("--ics", "a client writes whole emails");
+    io.out(answerAs(client, input.kind === "email" ? input.email : input.text, as, options).raw);
+    return 0;
+  }
+  const message = plainAnswer(requestIn(input), as, options);
+  const invited = input.kind === "email" ? input.email.messageId : undefined;
+  const headers = invited === undefined ? {} : { headers: { "In-Reply-To": invited, References: invited } };
+  io.out(
+    has("ics")
+      ? message.ics
+      : composeEmail(message, { ...headers, ...(locale === undefined ? {} : { locale }) }).raw,
+  );
+  return 0;
+}
+
+function readAnswer({ text }: Call): AnswerInput {
+  const email = text("as");
+  const status = text("status");
+  if (email === undefined) throw wrongUse("--as", "whose answer it is must be said");
+  if (status !== "accepted" && status !== "tentative" && status !== "declined") {
+    throw wrongUse("--status", "this is accepted, tentative or declined");
+  }
+  const [name, comment, instance] = [text("name"), text("comment"), text("instance")];
+  const proposal = readProposal(text("propose"));
+  return {
+    email,
+    status,
+    ...(name === undefined ? {} : { name }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(instance === undefined ? {} : { instance }),
+    ...(proposal === undefined ? {} : { proposal }),
+  };
+}
+
+function readProposal(text: string | undefined): AnswerInput["proposal"] {
+  if (text === undefined) return undefined;
+  const [start, end, ...more] = text.split("/");
+  if (start === undefined || end === undefined || more.length > 0) {
+    throw wrongUse("--propose", "this is START/END, such as 2026-05-07T10:30/2026-05-07T11:30");
+  }
+  return { start, end };
+}
+
+function readClient(name: string | undefined): Client | undefined {
+  if (name === undefined) return undefined;
+  if (isClient(name)) return name;
+  throw wrongUse("--client", `a client is one of ${clients}`);
+}
+
+function isClient(name: string): name is Client {
+  return Object.hasOwn(clientCapabilities, name);
+}
+
+function requestIn(input: Input): ItipMessage {
+  if (input.kind === "calendar") return parseMessage(input.text);
+  const request = input.email.messages.find(({ method }) => method === "REQUEST");
+  if (request !== undefined) return request;
+  throw new ItipError("cannot-answer", [
+    { path: "", code: "not-a-request", message: "there is no invitation in this email" },
+  ]);
+}

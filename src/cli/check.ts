@@ -1,0 +1,100 @@
+import { ItipError } from "../errors.ts";
+import type { Finding } from "../icalendar/finding.ts";
+import { checkMessage } from "../message/check.ts";
+import { checkRawEmail } from "./check-raw-email.ts";
+import { type Call, type Command, wrongUse } from "./command.ts";
+import { openInput } from "./input.ts";
+import type { Io } from "./io.ts";
+import { coloured, printableLine } from "./printable.ts";
+
+const help = `Usage: itip check FILE… [options]
+
+Holds emails and calendar text against RFC 5545, RFC 5546 and RFC 6047, and names the section of every rule that is broken.
+
+FILE is an email (.eml) or calendar text (.ics); - reads standard input.
+
+Options:
+  --json    as JSON: { "files": [{ "file", "findings": [{ "code", "severity", "message", "path", "line", "reference" }] }] }
+  --quiet   errors only
+  --help    shows this
+
+Exit status: 0 no error, 1 findings of severity error, 2 wrong use or a file that cannot be read.
+`;
+
+/** What became of one file. */
+interface Checked {
+  readonly file: string;
+  readonly findings: readonly Finding[];
+  /** Why it could not be checked. */
+  readonly failure?: string;
+}
+
+/** `itip check`: what breaks a rule, and which. */
+export const check: Command = {
+  summary: "hold emails and calendar text against the RFCs",
+  help,
+  options: { json: { type: "boolean" }, quiet: { type: "boolean" } },
+  run: runCheck,
+};
+
+async function runCheck(call: Call): Promise<number> {
+  const { io, words, has } = call;
+  if (words.length === 0) throw wrongUse("", "FILE is missing; - reads standard input");
+  const all: Checked[] = [];
+  for (const [index, file] of words.entries()) {
+    progress(io, index, words);
+    const checked = await checkFile(io, file, has("quiet"));
+    all.push(checked);
+    if (checked.failure !== undefined) io.err(`itip check: ${checked.failure}\n`);
+    else if (!has("json")) io.out(checked.findings.map((finding) => lineFor(io, file, finding)).join(""));
+  }
+  if (has("json")) io.out(`${JSON.stringify({ files: all }, null, 2)}\n`);
+  else if (words.length > 1) io.err(`${summaryOf(all)}\n`);
+  if (all.some(({ failure }) => failure !== undefined)) return 2;
+  return all.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
+}
+
+/** On a terminal one line that is written over, in a log a line a file; nothing for a single file. */
+function progress(io: Io, index: number, files: readonly string[]): void {
+  if (files.length < 2) return;
+  const line = `[${index + 1}/${files.length}] ${printableLine(files[index] ?? "")}`;
+  const last = index + 1 === files.length;
+  io.err(io.terminal.err ? `\r\u001b[K${last ? "" : line}` : `${line}\n`);
+}
+
+async function checkFile(io: Io, file: string, quiet: boolean): Promise<Checked> {
+  try {
+    const input = await openInput(io, file);
+    const findings =
+      input.kind === "email" ? await checkRawEmail(input.bytes, input.email) : checkMessage(input.text);
+    return { file, findings: quiet ? findings.filter(({ severity }) => severity === "error") : findings };
+  } catch (error) {
+    if (!(error instanceof ItipError)) throw error;
+    const named = error.problems.some(({ path }) => path === file);
+    return {
+      file,
+      findings: [],
+      failure: printableLine(named ? error.message : `${file}: ${error.message}`),
+    };
+  }
+}
+
+function lineFor(io: Io, file: string, { severity, code, message, path, line, reference }: Finding): string {
+  const place = line === undefined || line === 0 ? file : `${file}:${line}`;
+  const grave = coloured(io, severity, severity);
+  const where = coloured(io, "dim", printableLine(`${path} [${code}]`));
+  return `${printableLine(place)}: ${grave}: ${printableLine(message)} (${reference}) ${where}\n`;
+}
+
+function summaryOf(all: readonly Checked[]): string {
+  const count = (severity: Finding["severity"]) =>
+    all.reduce((sum, { findings }) => sum + findings.filter((each) => each.severity === severity).length, 0);
+  const unreadable = all.filter(({ failure }) => failure !== undefined).length;
+  const counted = [
+    [count("error"), "error"],
+    [count("warning"), "warning"],
+    [count("info"), "hint"],
+  ] as const;
+  const words = counted.map(([number, word]) => `${number} ${word}${number === 1 ? "" : "s"}`).join(", ");
+  return `${all.length} files: ${words}${unreadable === 0 ? "" : `; ${unreadable} unreadable`}`;
+}

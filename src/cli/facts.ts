@@ -1,0 +1,88 @@
+import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
+import type { Finding } from "../icalendar/finding.ts";
+import { parameter, readProperty, readText } from "../icalendar/property.ts";
+import { emailOf } from "../message/calendar-user-address.ts";
+import { eventOf } from "../message/event-of.ts";
+import { pointOf } from "../message/event-span.ts";
+import type { EventDetails, Mailbox } from "../message/invitation.ts";
+import type { ItipMessage, Kind } from "../message/message.ts";
+import { readReplies } from "../message/replies.ts";
+import type { Reply } from "../message/reply.ts";
+import { type Method, type Status, statusOfPartstat } from "../message/status.table.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { formatPoint, rezone } from "../time/point.ts";
+import { type Tzid, utc } from "../time/zone.ts";
+
+/** What a message says, to be shown. */
+export interface MessageFacts {
+  readonly method?: Method;
+  readonly uid: string;
+  readonly kind: Kind;
+  readonly sender?: string;
+  readonly summary?: string;
+  readonly organizer?: Mailbox;
+  /** Of a message that answers: its answers. */
+  readonly replies: readonly Reply[];
+  /** Of a message about events: what they are, and who is to come. */
+  readonly events: readonly (EventDetails & { guests: (Mailbox & { status: Status })[] })[];
+  readonly problems: readonly Finding[];
+}
+
+/** @param zone shows all times there; without it they stay as they were said */
+export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): MessageFacts {
+  const { method, uid, kind, sender, components, problems } = message;
+  const [first] = components;
+  const summary = readText(first === undefined ? undefined : firstLine(first, "SUMMARY"));
+  const organizer = first === undefined ? undefined : organizerOf(first);
+  const answers = method === "REPLY" || method === "COUNTER";
+  return {
+    ...(method === undefined ? {} : { method }),
+    uid,
+    kind,
+    ...(sender === undefined ? {} : { sender }),
+    ...(summary === undefined || summary === "" ? {} : { summary }),
+    ...(organizer === undefined ? {} : { organizer }),
+    replies: readReplies({ ...message, ...(zone === undefined ? {} : { timeZone: zone }) }).map((reply) =>
+      replyIn(reply, zone),
+    ),
+    events: answers || kind !== "VEVENT" ? [] : components.flatMap((each) => eventIn(message, each, zone)),
+    problems,
+  };
+}
+
+function organizerOf(component: Component): Mailbox | undefined {
+  const line = firstLine(component, "ORGANIZER");
+  const property = line === undefined ? undefined : readProperty(line);
+  const email = property === undefined ? undefined : emailOf(property);
+  if (property === undefined || email === undefined) return undefined;
+  const name = parameter(property, "CN");
+  return { email, ...(name === undefined || name === "" ? {} : { name }) };
+}
+
+function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefined): MessageFacts["events"] {
+  const event = eventOf(component, { calendar: message.calendar, zone: zone ?? utc });
+  if (event === undefined) return [];
+  const guests = linesOf(component, "ATTENDEE").flatMap((line) => {
+    const property = readProperty(line);
+    const email = emailOf(property);
+    const name = parameter(property, "CN") ?? "";
+    const status = statusOfPartstat.get(parameter(property, "PARTSTAT")?.toUpperCase() ?? "") ?? "pending";
+    return email === undefined ? [] : [{ email, ...(name === "" ? {} : { name }), status }];
+  });
+  return [{ ...event, start: timeIn(event.start, zone), end: timeIn(event.end, zone), guests }];
+}
+
+function replyIn(reply: Reply, zone: Tzid | undefined): Reply {
+  const { proposal, instance } = reply;
+  return {
+    ...reply,
+    ...(proposal === undefined
+      ? {}
+      : { proposal: { start: timeIn(proposal.start, zone), end: timeIn(proposal.end, zone) } }),
+    ...(instance === undefined ? {} : { instance: timeIn(instance, zone) }),
+  };
+}
+
+function timeIn(time: EventTime, zone: Tzid | undefined): EventTime {
+  return zone === undefined ? time : formatPoint(rezone(pointOf(time), zone));
+}

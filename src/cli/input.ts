@@ -1,0 +1,48 @@
+import { type OpenedEmail, openEmail } from "../email/open.ts";
+import { ItipError } from "../errors.ts";
+import type { Io } from "./io.ts";
+
+/** What a file held: an email, or calendar text by itself. */
+export type Input =
+  | { readonly kind: "email"; readonly bytes: Uint8Array; readonly email: OpenedEmail }
+  | { readonly kind: "calendar"; readonly text: string };
+
+/**
+ * The bytes of a file, or of standard input for `-`.
+ *
+ * @throws {ItipError} `invalid-argument` where there is nothing to read
+ */
+export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
+  if (file === "-") return io.readStdin();
+  try {
+    return await io.readFile(file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+    const message = { ENOENT: "there is no such file", EISDIR: "this is a folder" }[code];
+    throw new ItipError("invalid-argument", [
+      { path: file, code: "unreadable-file", message: message ?? `it cannot be read (${code})` },
+    ]);
+  }
+}
+
+/** The text that bytes stand for in UTF-8. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/**
+ * Opens a file: what begins with a calendar is calendar text, anything else that has the header of an email is one.
+ *
+ * @throws {ItipError} as `openEmail`, but for what is no email
+ */
+export async function openInput(io: Io, file: string): Promise<Input> {
+  const bytes = await readBytes(io, file);
+  const text = decodeText(bytes);
+  if (/^\s{0,99}BEGIN:/i.test(text)) return { kind: "calendar", text };
+  try {
+    return { kind: "email", bytes, email: await openEmail(bytes) };
+  } catch (error) {
+    if (error instanceof ItipError && error.code === "not-an-email") return { kind: "calendar", text };
+    throw error;
+  }
+}

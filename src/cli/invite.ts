@@ -1,0 +1,104 @@
+import { type ComposedEmail, composeEmail } from "../email/compose.ts";
+import { createInvite } from "../invite/create.ts";
+import { addressKey } from "../message/calendar-user-address.ts";
+import type { InviteInput } from "../message/invitation.ts";
+import { readInviteInput } from "../message/invite-input.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
+import { decodeText, readBytes } from "./input.ts";
+import { readNow } from "./now-option.ts";
+
+const help = `Usage: itip invite EVENT.json [options] > invite.eml
+
+Writes the invitation email for an event.
+
+EVENT.json holds { "id", "organizer": { "email", "name"? }, "recipients": [{ "email", "name"? }],
+"event": { "summary", "start", "end", "tzid"?, … } }; - reads it from standard input.
+
+Options:
+  --to ADDRESS       of several recipients, the one whose email is written
+  --out FOLDER       writes every recipient's email into a folder, ADDRESS.eml each
+  --ics              writes the calendar text alone
+  --locale TAG       language of the email's text: en, de, fr, es, nl, pt, it, ja
+  --time-zone ZONE   shows times in this zone beside the event's own
+  --now TIME         takes this for the present (RFC 3339)
+  --help             shows this
+
+Exit status: 0 written, 2 wrong use, or an event that nobody can be invited to.
+`;
+
+/** `itip invite`: an event in JSON becomes invitation emails. */
+export const invite: Command = {
+  summary: "write the invitation email for an event",
+  help,
+  options: {
+    to: { type: "string" },
+    out: { type: "string" },
+    ics: { type: "boolean" },
+    locale: { type: "string" },
+    "time-zone": { type: "string" },
+    now: { type: "string" },
+  },
+  run: runInvite,
+};
+
+async function runInvite(call: Call): Promise<number> {
+  const { io, text } = call;
+  const file = onlyWord(call, "EVENT.json");
+  const input = readEvent(decodeText(await readBytes(io, file)), file);
+  const now = readNow(text("now"));
+  const { messages } = createInvite(input, now === undefined ? {} : { now });
+  const folder = text("out");
+  if (folder === undefined) {
+    io.out(written(chosen(messages, text("to")), call));
+    return 0;
+  }
+  for (const message of messages) {
+    const path = `${folder}/${fileName(message.to.email)}.${call.has("ics") ? "ics" : "eml"}`;
+    await io.writeFile(path, written(message, call));
+    io.err(`${path}\n`);
+  }
+  return 0;
+}
+
+function readEvent(text: string, file: string): InviteInput {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw wrongUse(file, "this is no JSON");
+  }
+  return readInviteInput(value);
+}
+
+/** The message for the one recipient, or for the one named. */
+function chosen(messages: readonly OutgoingMessage[], to: string | undefined): OutgoingMessage {
+  const [first] = messages;
+  if (to === undefined && messages.length === 1 && first !== undefined) return first;
+  const named = messages.find(
+    (message) => to !== undefined && addressKey(message.to.email) === addressKey(to),
+  );
+  if (named !== undefined) return named;
+  if (to !== undefined) throw wrongUse("--to", "nobody with this address is invited");
+  throw wrongUse("recipients", `there are ${messages.length}: choose one with --to, or all with --out`);
+}
+
+function written(message: OutgoingMessage, { text, has }: Call): string {
+  if (has("ics")) return message.ics;
+  return emailFor(message, { locale: text("locale"), timeZone: text("time-zone") }).raw;
+}
+
+function emailFor(
+  message: OutgoingMessage,
+  { locale, timeZone }: { locale: string | undefined; timeZone: string | undefined },
+): ComposedEmail {
+  return composeEmail(message, {
+    ...(locale === undefined ? {} : { locale }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+}
+
+/** An address may hold what no file name should. */
+function fileName(email: string): string {
+  return email.replace(/[^A-Za-z0-9@._+-]/g, "_");
+}

@@ -1,0 +1,84 @@
+import { parseArgs } from "node:util";
+import packageJson from "../../package.json" with { type: "json" };
+import { ItipError } from "../errors.ts";
+import { answer } from "./answer.ts";
+import { check } from "./check.ts";
+import { type Command, wrongUse } from "./command.ts";
+import { invite } from "./invite.ts";
+import type { Io } from "./io.ts";
+import { printableLine } from "./printable.ts";
+import { show } from "./show.ts";
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ["invite", invite],
+  ["answer", answer],
+  ["show", show],
+  ["check", check],
+]);
+
+const help = `Usage: itip COMMAND …
+
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`).join("\n")}
+
+itip COMMAND --help says more. In place of a file, - reads standard input.
+Exit status: 0 all is well, 1 findings of severity error or nothing to show, 2 wrong use or unreadable input.
+`;
+
+/**
+ * Runs one command line.
+ *
+ * @param argv what stands behind `itip`
+ * @returns the exit status; errors are told on standard error in one line, with their code
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const [name = "", ...args] = argv;
+  const command = commands.get(name);
+  if (command !== undefined) return runCommand(name, command, args, io);
+  if (name === "--version") {
+    io.out(`${packageJson.version}\n`);
+    return 0;
+  }
+  if (name === "--help" || name === "-h" || name === "help") {
+    io.out(help);
+    return 0;
+  }
+  const what = name === "" ? "a command is missing" : `there is no command ${printableLine(name)}`;
+  io.err(`itip: invalid-argument: ${what}; itip --help lists them\n`);
+  return 2;
+}
+
+async function runCommand(name: string, command: Command, args: string[], io: Io): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(command, args);
+    if (values.help === true) {
+      io.out(command.help);
+      return 0;
+    }
+    const text = (option: string) => {
+      const value = values[option];
+      return typeof value === "string" ? value : undefined;
+    };
+    return await command.run({ io, words: positionals, text, has: (option) => values[option] === true });
+  } catch (error) {
+    if (!(error instanceof ItipError)) throw error;
+    io.err(`itip ${name}: ${printableLine(error.message)}\n`);
+    return 2;
+  }
+}
+
+function readArguments(
+  { options }: Command,
+  args: string[],
+): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
+  try {
+    return parseArgs({
+      args,
+      options: { ...options, help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    // Node explains at length how such a value could be meant; the first sentence says what is wrong.
+    const message = error instanceof Error ? (error.message.split(/\. |\n/, 1)[0] ?? "") : "";
+    throw wrongUse("", message);
+  }
+}

@@ -1,0 +1,108 @@
+import type { Mailbox } from "../message/invitation.ts";
+import type { Reply } from "../message/reply.ts";
+import type { Method, Status } from "../message/status.table.ts";
+import { describeSpan } from "../time/describe.ts";
+import type { EventTime } from "../time/event-time.ts";
+import type { Tzid } from "../time/zone.ts";
+import type { MessageFacts } from "./facts.ts";
+import type { Io } from "./io.ts";
+import { coloured, printable, printableLine } from "./printable.ts";
+
+/** Who reads: in which zone and language. */
+export interface Reader {
+  readonly zone: Tzid | undefined;
+  readonly locale: string | undefined;
+}
+
+const answers = {
+  accepted: "has accepted",
+  tentative: "might come",
+  declined: "has declined",
+  delegated: "has sent somebody else",
+  pending: "has not decided",
+} as const satisfies Record<Status, string>;
+
+const titles = {
+  PUBLISH: "Event",
+  REQUEST: "Invitation",
+  REPLY: "Answer",
+  ADD: "Further occurrences",
+  CANCEL: "Cancellation",
+  REFRESH: "Please send again",
+  COUNTER: "Another time proposed",
+  DECLINECOUNTER: "Proposed time declined",
+} as const satisfies Record<Method, string>;
+
+/** A message in words, for people. */
+export function describeMessage(facts: MessageFacts, reader: Reader, io: Io): string {
+  const blocks = [
+    ...facts.replies.map((reply) => describeReply(reply, facts, reader, io)),
+    ...facts.events.map((event) => describeEvent(event, facts, reader, io)),
+  ];
+  const shown = blocks.length > 0 ? blocks : [heading(facts, io), row("UID", printableLine(facts.uid))];
+  const odd = facts.problems.map(({ message }) => row("Odd", printableLine(message)));
+  return `${[...shown, ...odd].join("")}`;
+}
+
+function heading({ method, kind }: MessageFacts, io: Io): string {
+  const title = method === undefined ? "Calendar text without a method" : `${titles[method]} (${method})`;
+  return `${coloured(io, "bold", kind === "VEVENT" ? title : `${title}, ${kind}`)}\n`;
+}
+
+function describeReply(reply: Reply, facts: MessageFacts, reader: Reader, io: Io): string {
+  const { status, comment, proposal, instance, sentBy, delegatedTo = [], dtstamp, sentAt } = reply;
+  const said = status === "pending" && proposal !== undefined ? "proposes another time" : answers[status];
+  const rows = [
+    row("Status", status),
+    row("Event", facts.summary === undefined ? undefined : printableLine(facts.summary)),
+    row("Occurrence", instance === undefined ? undefined : momentInWords(instance, reader)),
+    row("Comment", comment === undefined ? undefined : printable(comment)),
+    row("Proposal", proposal === undefined ? undefined : spanInWords(proposal, reader)),
+    row("Delegated", delegatedTo.length === 0 ? undefined : printableLine(delegatedTo.join(", "))),
+    row("Written by", sentBy === undefined ? undefined : printableLine(sentBy)),
+    row("Sent", sentAt ?? dtstamp),
+    row("UID", printableLine(reply.uid)),
+  ];
+  return `${coloured(io, "bold", `${person(reply)} ${said}`)}\n${rows.join("")}`;
+}
+
+function describeEvent(
+  event: MessageFacts["events"][number],
+  facts: MessageFacts,
+  reader: Reader,
+  io: Io,
+): string {
+  const { summary, location, description, recurrence, guests } = event;
+  const rows = [
+    row("Event", printableLine(summary)),
+    row("When", spanInWords(event, reader)),
+    row("Repeats", recurrence === undefined ? undefined : printableLine(recurrence.rule)),
+    row("Where", location?.description === undefined ? undefined : printableLine(location.description)),
+    row("Organizer", facts.organizer === undefined ? undefined : person(facts.organizer)),
+    row("Guests", guests.map((guest) => `${person(guest)} ${answers[guest.status]}`).join("\n") || undefined),
+    row("Description", description === undefined ? undefined : printable(description)),
+    row("UID", printableLine(facts.uid)),
+  ];
+  return `${heading(facts, io)}${rows.join("")}`;
+}
+
+function person({ name, email }: Mailbox): string {
+  return printableLine(name === undefined ? email : `${name} <${email}>`);
+}
+
+/** A label and its text; further lines of the text stand below its first. */
+function row(label: string, text: string | undefined): string {
+  if (text === undefined) return "";
+  return `  ${`${label}:`.padEnd(13)}${text.replaceAll("\n", `\n${" ".repeat(15)}`)}\n`;
+}
+
+function spanInWords({ start, end }: { start: EventTime; end: EventTime }, { zone, locale }: Reader): string {
+  return describeSpan(start, end, {
+    ...(zone === undefined ? {} : { timeZone: zone }),
+    ...(locale === undefined ? {} : { locale }),
+  });
+}
+
+function momentInWords(time: EventTime, reader: Reader): string {
+  return spanInWords({ start: time, end: time }, reader);
+}
