@@ -35,11 +35,15 @@ export function chooseTargets(
   { instance }: { readonly instance?: unknown },
   zone: Tzid,
 ): readonly [AnswerTarget, ...AnswerTarget[]] {
-  const all = message.components.map((component) => targetOf(message, component, zone));
-  const series = all.find((target) => target.instance === undefined);
-  if (instance !== undefined) return [occurrenceTarget(all, series, instance)];
-  if (series !== undefined) return [series];
-  const [first, ...others] = all;
+  const isOne = (component: Component) => firstLine(component, "RECURRENCE-ID") !== undefined;
+  const whole = message.components.find((component) => !isOne(component));
+  const single = message.components.filter(isOne);
+  if (whole !== undefined) {
+    const series = targetOf(message, whole, zone);
+    return [instance === undefined ? series : occurrenceTarget(message, single, series, instance, zone)];
+  }
+  if (instance !== undefined) return [occurrenceTarget(message, single, undefined, instance, zone)];
+  const [first, ...others] = single.map((component) => targetOf(message, component, zone));
   if (first === undefined) throw unreadable(message.kind);
   return [first, ...others];
 }
@@ -65,32 +69,42 @@ function targetOf(message: ItipMessage, component: Component, zone: Tzid): Answe
 }
 
 function occurrenceTarget(
-  all: readonly AnswerTarget[],
+  message: ItipMessage,
+  single: readonly Component[],
   series: AnswerTarget | undefined,
   instance: unknown,
+  zone: Tzid,
 ): AnswerTarget {
-  const zone = pointOf((series ?? all[0])?.event.start ?? { time: "", tzid: "" }).tzid;
-  const point = readTime(instance, zone);
+  const own = series === undefined ? zoneOf(message, single[0], zone) : pointOf(series.event.start).tzid;
+  const point = readTime(instance, own);
   if (point.kind === "fault") {
-    const { code, message } = point;
-    throw new ItipError("invalid-argument", [{ path: "as.instance", code, message }]);
+    const { code, message: reason } = point;
+    throw new ItipError("invalid-argument", [{ path: "as.instance", code, message: reason }]);
   }
-  const changed = all.find((target) => isNamed(target, point));
-  if (changed !== undefined) return changed;
+  const changed = single.find((component) => isNamed(message, component, point));
+  if (changed !== undefined) return targetOf(message, changed, zone);
   const start = series === undefined ? undefined : occurrenceStart(series, point);
   if (series === undefined || start === undefined) {
-    const message = "the invitation has no occurrence that was to start then";
-    throw new ItipError("unknown-instance", [{ path: "as.instance", code: "unknown-instance", message }]);
+    const reason = "the invitation has no occurrence that was to start then";
+    throw new ItipError("unknown-instance", [
+      { path: "as.instance", code: "unknown-instance", message: reason },
+    ]);
   }
   return moved(series, start);
 }
 
-/** A day is the same day whatever zone the caller lends it: the message names none. */
-function isNamed({ instance }: AnswerTarget, point: Point): boolean {
-  if (instance === undefined) return false;
-  const own = pointOf(instance.shown);
-  if (own.kind === "date" && point.kind === "date") return own.wall === point.wall;
-  return epochOf(own) === epochOf(point);
+/** Without a series, the zone that its occurrences were named in. */
+function zoneOf({ calendar }: ItipMessage, component: Component | undefined, zone: Tzid): Tzid {
+  const stated = component === undefined ? undefined : statedTime(component, "RECURRENCE-ID", { calendar });
+  return stated?.kind === "zoned" ? stated.tzid : zone;
+}
+
+/** Days are compared as days: in which zone they begin is nobody's business. */
+function isNamed({ calendar }: ItipMessage, component: Component, point: Point): boolean {
+  const stated = statedTime(component, "RECURRENCE-ID", { calendar });
+  if (stated === undefined) return false;
+  if (stated.kind === "date") return localTimeOf(point) === stated.wall;
+  return point.kind === "instant" && epochOf(placeCalendarTime(stated, point.tzid)) === point.instant;
 }
 
 /** The start of an occurrence that a point names, in the form of the series; undefined where there is none. */
