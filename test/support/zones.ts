@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { changesBetween } from "../../src/time/offset.ts";
+import { parseZone, type Tzid } from "../../src/time/zone.ts";
+
+/** A zone that the test knows to exist. */
+export function zone(name: string): Tzid {
+  const found = parseZone(name);
+  if (found === undefined) throw new Error(`no zone ${name}`);
+  return found;
+}
+
+/** Every zone that the runtime lists, under its name of today. */
+export const allZones: readonly Tzid[] = [...new Set(Intl.supportedValuesOf("timeZone").map(zone))];
+
+export const anyZone = fc.constantFrom(...allZones);
+
+/** Whole seconds of 1900 to 2100. */
+export const anyInstant = fc
+  .integer({ min: Date.UTC(1900, 0) / 1_000, max: Date.UTC(2100, 0) / 1_000 })
+  .map((seconds) => seconds * 1_000);
+
+/** A zone with an instant: half of the time within three hours of a change of its clocks. */
+export const zonedInstant = fc
+  .tuple(anyZone, anyInstant, fc.integer({ min: -10_800, max: 10_800 }), fc.boolean(), fc.nat())
+  .map(([tzid, instant, distance, near, pick]) => {
+    const year = new Date(instant).getUTCFullYear();
+    const changes = changesBetween(tzid, Date.UTC(year, 0), Date.UTC(year + 1, 0));
+    const change = near ? changes[pick % Math.max(changes.length, 1)] : undefined;
+    return { tzid, instant: change === undefined ? instant : change.at + distance * 1_000 };
+  });

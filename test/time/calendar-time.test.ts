@@ -1,0 +1,270 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatCalendarTime, placeCalendarTime, readCalendarTime } from "../../src/time/calendar-time.ts";
+import { formatPoint, type Point, rezone } from "../../src/time/point.ts";
+import { formatTimeZone } from "../../src/time/vtimezone.ts";
+import { allZones, zone, zonedInstant } from "../support/zones.ts";
+
+const [berlin, london, newYork, utc] = ["Europe/Berlin", "Europe/London", "America/New_York", "Etc/UTC"].map(
+  zone,
+);
+if (berlin === undefined || london === undefined || newYork === undefined || utc === undefined)
+  throw new Error();
+
+const read = (value: string, context = {}) => readCalendarTime(value, context);
+/** What a value becomes for a person, in a zone. */
+function shown(
+  value: string,
+  context: Parameters<typeof readCalendarTime>[1],
+  zone = utc,
+  reexpress = false,
+) {
+  const time = readCalendarTime(value, context);
+  return time.kind === "fault" || zone === undefined
+    ? time
+    : formatPoint(placeCalendarTime(time, zone, { reexpress }));
+}
+
+describe("readCalendarTime", () => {
+  it("reads the forms of RFC 5545 sections 3.3.4 and 3.3.5", () => {
+    expect(read("20260507", { date: true })).toEqual({ kind: "date", wall: Date.UTC(2026, 4, 7) });
+    expect(read("20260507T103000Z")).toEqual({ kind: "utc", instant: Date.UTC(2026, 4, 7, 10, 30) });
+    expect(read("20260507T103000")).toEqual({ kind: "floating", wall: Date.UTC(2026, 4, 7, 10, 30) });
+    expect(read("20260507T103000", { tzid: "America/New_York" })).toEqual({
+      kind: "zoned",
+      instant: Date.UTC(2026, 4, 7, 14, 30),
+      tzid: "America/New_York",
+      guessed: false,
+    });
+  });
+
+  it.each([
+    "20260230T100000Z",
+    "20260230",
+    "20261301",
+    "20260431T000000",
+    "20250229",
+    "20260507T256100Z",
+    "20260507T240000",
+    "20260507T106000",
+    "20260507T103061",
+    "2026057",
+    "20260507T10300",
+    "20260507T103000+0100",
+    "00000000T000000",
+    "99999999T999999Z",
+    "",
+    "tomorrow",
+    "20260507T",
+    "2026-05-07",
+    "T103000",
+    "+20260507",
+    "２０２６０５０７",
+  ])("refuses %j and rolls nothing over", (value) => {
+    expect(read(value)).toMatchObject({ kind: "fault", code: "invalid-date-time" });
+  });
+
+  it("reads the leap day of a leap year, and a leap second as the second before it (section 3.3.12)", () => {
+    expect(read("20240229")).toEqual({ kind: "date", wall: Date.UTC(2024, 1, 29) });
+    expect(read("20161231T235960Z")).toEqual({ kind: "utc", instant: Date.UTC(2016, 11, 31, 23, 59, 59) });
+  });
+
+  it("takes eight digits for a date whatever VALUE says, and gives no TZID to a date", () => {
+    expect(read("20260507")).toEqual({ kind: "date", wall: Date.UTC(2026, 4, 7) });
+    expect(read("20260507", { date: true, tzid: "Europe/Berlin" })).toEqual({
+      kind: "date",
+      wall: Date.UTC(2026, 4, 7),
+    });
+  });
+
+  it("takes Outlook's midnights of an all-day event for dates", () => {
+    const day = { kind: "date", wall: Date.UTC(2026, 4, 7) };
+    expect(read("20260507T000000", { allDay: true })).toEqual(day);
+    expect(read("20260507T000000", { allDay: true, tzid: "Customized Time Zone" })).toEqual(day);
+    expect(read("20260507T000000", { date: true })).toEqual(day);
+    expect(read("20260507T090000", { allDay: true })).toMatchObject({ kind: "floating" });
+  });
+
+  it("believes a Z before a TZID", () => {
+    expect(read("20260507T103000Z", { tzid: "Europe/Berlin" })).toEqual({
+      kind: "utc",
+      instant: Date.UTC(2026, 4, 7, 10, 30),
+    });
+  });
+
+  it("takes a TZID that means UTC for UTC", () => {
+    for (const tzid of ["UTC", "GMT", "tzone://Microsoft/Utc", "Etc/UTC"]) {
+      expect(read("20260507T103000", { tzid })).toEqual({
+        kind: "utc",
+        instant: Date.UTC(2026, 4, 7, 10, 30),
+      });
+    }
+  });
+
+  it("gives no time where the TZID is nobody's, never the host's", () => {
+    expect(read("20260507T103000", { tzid: "Nowhere" })).toMatchObject({
+      kind: "fault",
+      code: "unresolved-time-zone",
+    });
+  });
+
+  it("reports a VTIMEZONE that contradicts the zone it is named after, and goes by the name", () => {
+    const vtimezone = formatTimeZone("America/New_York", {
+      from: new Date("2026-05-07"),
+      to: new Date("2026-05-07"),
+    });
+    expect(read("20260507T103000", { tzid: "Europe/Berlin", vtimezone })).toEqual({
+      kind: "zoned",
+      instant: Date.UTC(2026, 4, 7, 8, 30),
+      tzid: "Europe/Berlin",
+      guessed: false,
+      contradicted: true,
+    });
+    // An attacker's UTC, five hours off.
+    expect(read("20260507T103000", { tzid: "UTC", vtimezone })).toEqual({
+      kind: "utc",
+      instant: Date.UTC(2026, 4, 7, 10, 30),
+      contradicted: true,
+    });
+  });
+
+  it("finds no contradiction in the VTIMEZONE that we write, in any zone", () => {
+    for (const tzid of allZones) {
+      for (const value of ["20260115T120000", "20260715T120000"]) {
+        const at = new Date(Date.UTC(2026, 5, 1));
+        const time = read(value, { tzid, vtimezone: formatTimeZone(tzid, { from: at, to: at }) });
+        expect(time).not.toHaveProperty("contradicted");
+        const endless = read(value, { tzid, vtimezone: formatTimeZone(tzid, { from: at }) });
+        expect(endless).toEqual(time);
+      }
+    }
+  });
+
+  it("guesses a zone from the rules, with the hint among equals", () => {
+    const at = new Date("2026-05-07");
+    const vtimezone = formatTimeZone("Europe/Vienna", { from: at, to: at }).replace(
+      "Europe/Vienna",
+      "Custom",
+    );
+    const zoned = { kind: "zoned", instant: Date.UTC(2026, 4, 7, 8, 30), guessed: true };
+    expect(read("20260507T103000", { tzid: "Custom", vtimezone })).toEqual({
+      ...zoned,
+      tzid: "Europe/Berlin",
+    });
+    expect(read("20260507T103000", { tzid: "Custom", vtimezone, hint: zone("Europe/Rome") })).toEqual({
+      ...zoned,
+      tzid: "Europe/Rome",
+    });
+  });
+
+  it.each([
+    ["in the overlap the first", "20261025T023000", Date.UTC(2026, 9, 25, 0, 30)],
+    ["in the gap the offset before it", "20260329T023000", Date.UTC(2026, 2, 29, 1, 30)],
+  ])("and then too reads %s", (_, value, instant) => {
+    const at = new Date("2026-05-07");
+    const vtimezone = formatTimeZone("Europe/Vienna", { from: at, to: at }).replace(
+      "Europe/Vienna",
+      "Custom",
+    );
+    expect(read(value, { tzid: "Custom", vtimezone })).toMatchObject({
+      kind: "zoned",
+      instant,
+      guessed: true,
+    });
+  });
+});
+
+describe("placeCalendarTime", () => {
+  it("never shifts a date", () => {
+    for (const tzid of allZones) {
+      expect(shown("20260507", { date: true }, tzid)).toEqual({ time: "2026-05-07", tzid });
+    }
+  });
+
+  it("reads floating times in the zone asked for", () => {
+    expect(shown("20260507T103000", {}, newYork)).toEqual({
+      time: "2026-05-07T10:30:00-04:00",
+      tzid: "America/New_York",
+    });
+  });
+
+  it("shows UTC as UTC, or in the invite's zone", () => {
+    expect(shown("20260507T103000Z", {}, berlin)).toEqual({ time: "2026-05-07T10:30:00Z", tzid: "Etc/UTC" });
+    expect(shown("20260507T103000Z", {}, berlin, true)).toEqual({
+      time: "2026-05-07T12:30:00+02:00",
+      tzid: "Europe/Berlin",
+    });
+  });
+
+  it("keeps the zone of a time that has one", () => {
+    expect(shown("20260507T103000", { tzid: "Asia/Calcutta" }, berlin, true)).toEqual({
+      time: "2026-05-07T10:30:00+05:30",
+      tzid: "Asia/Kolkata",
+    });
+  });
+});
+
+describe("formatCalendarTime", () => {
+  const point = (instant: number, tzid = london): Point => {
+    if (tzid === undefined) throw new Error();
+    return { kind: "instant", instant, tzid };
+  };
+
+  it("writes local time with TZID, UTC and dates bare", () => {
+    expect(formatCalendarTime(point(Date.UTC(2026, 4, 7, 9, 30)))).toEqual({
+      value: "20260507T103000",
+      tzid: "Europe/London",
+      date: false,
+    });
+    expect(formatCalendarTime(point(Date.UTC(2026, 4, 7, 9, 30), utc))).toEqual({
+      value: "20260507T093000Z",
+      date: false,
+    });
+    expect(
+      formatCalendarTime({ kind: "date", wall: Date.UTC(2026, 4, 7), tzid: zone("Asia/Tokyo") }),
+    ).toEqual({
+      value: "20260507",
+      date: true,
+    });
+  });
+
+  it("writes the second half of an overlap in UTC: a TZID cannot express it", () => {
+    const first = Date.UTC(2026, 9, 25, 0, 30);
+    expect(formatCalendarTime(point(first))).toEqual({
+      value: "20261025T013000",
+      tzid: "Europe/London",
+      date: false,
+    });
+    expect(formatCalendarTime(point(first + 3_600_000))).toEqual({ value: "20261025T013000Z", date: false });
+  });
+
+  it("and readCalendarTime are inverse: what is written comes back as the same instant", () => {
+    fc.assert(
+      fc.property(zonedInstant, ({ tzid, instant }) => {
+        const written = formatCalendarTime({ kind: "instant", instant, tzid });
+        const time = readCalendarTime(written.value, written);
+        if (time.kind === "fault") throw new Error(time.message);
+        expect(rezone(placeCalendarTime(time, tzid), tzid)).toEqual({ kind: "instant", instant, tzid });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe("any text at all", () => {
+  it("is read or refused, never thrown at", () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.stringMatching(/^[0-9TZ]{0,20}$/));
+    const context = fc.record(
+      { date: fc.boolean(), tzid: text, vtimezone: text, allDay: fc.boolean(), hint: fc.constant(berlin) },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(text, context, (value, context) => {
+        expect(["date", "utc", "floating", "zoned", "fault"]).toContain(
+          readCalendarTime(value, context).kind,
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

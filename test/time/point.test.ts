@@ -1,0 +1,341 @@
+import fc from "fast-check";
+import { DateTime, FixedOffsetZone } from "luxon";
+import { describe, expect, it } from "vitest";
+import { ItipError } from "../../src/errors.ts";
+import { addDuration, formatDuration, parseDuration } from "../../src/time/duration.ts";
+import { currentTime } from "../../src/time/now.ts";
+import { instantOf, offsetAt, wallAt } from "../../src/time/offset.ts";
+import { epochOf, formatPoint, type Point, readTime, rezone } from "../../src/time/point.ts";
+import { anyZone, zone, zonedInstant } from "../support/zones.ts";
+
+const [london, paris, utc] = ["Europe/London", "Europe/Paris", "Etc/UTC"].map(zone);
+if (london === undefined || paris === undefined || utc === undefined) throw new Error();
+
+const read = (input: unknown, tzid = london) => {
+  if (tzid === undefined) throw new Error();
+  const point = readTime(input, tzid);
+  return point.kind === "fault" ? point.code : formatPoint(point);
+};
+const inLondon = (time: string) => ({ time, tzid: "Europe/London" });
+
+describe("readTime", () => {
+  it.each([
+    ["2026-05-07T10:30:00", "2026-05-07T10:30:00+01:00"],
+    ["2026-05-07T10:30", "2026-05-07T10:30:00+01:00"],
+    ["2026-05-07 10:30:00", "2026-05-07T10:30:00+01:00"],
+    ["2026-05-07T10:30:00.000", "2026-05-07T10:30:00+01:00"],
+    ["2026-05-07T10:30:00Z", "2026-05-07T11:30:00+01:00"],
+    ["2026-05-07t10:30:00z", "2026-05-07T11:30:00+01:00"],
+    ["2026-05-07T10:30:00.000Z", "2026-05-07T11:30:00+01:00"],
+    ["2026-05-07T10:30:00+05:30", "2026-05-07T06:00:00+01:00"],
+    ["2026-05-07T10:30:00-00:00", "2026-05-07T11:30:00+01:00"],
+    ["2026-01-07T10:30:00", "2026-01-07T10:30:00+00:00"],
+    ["2026-05-07", "2026-05-07"],
+  ])("text %s", (text, time) => {
+    expect(read(text)).toEqual(inLondon(time));
+  });
+
+  it.each([
+    "2026-02-30",
+    "2026-02-30T10:00",
+    "2025-02-29",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-05-07T25:61",
+    "2026-05-07T24:00:00",
+    "2026-05-07T23:59:60Z",
+    "2026-05-07T10",
+    "20260507T103000Z",
+    "2026-5-7",
+    "7 May 2026",
+    "2026-05-07T10:30:00+25:00",
+    "2026-05-07T10:30:00+01:75",
+    "26-05-07",
+    "12026-05-07",
+    "-2026-05-07",
+    "2026-05-07T10:30:00 Europe/Paris",
+    "2026-W19-4",
+    "",
+    " ",
+    "2026-05-07\n",
+    "2026-05-07T10:30:00.",
+    "0000-01-01T00:00:00+10:00",
+    "9999-12-31T23:59:59-10:00",
+    null,
+    undefined,
+    0,
+    1_778_000_000_000,
+    Number.NaN,
+    true,
+    [],
+    {},
+    { time: 5, tzid: "Europe/London" },
+    new Date(Number.NaN),
+    new Date(8.64e15),
+
+    { isLuxonDateTime: true },
+    { isLuxonDateTime: true, zoneName: "Europe/Paris" },
+  ])("refuses %j", (input) => {
+    expect(read(input)).toBe("invalid-time");
+  });
+
+  it("refuses what only looks like a Date, functions, symbols and big integers", () => {
+    for (const input of [
+      Object.create(Date.prototype),
+      () => "2026-05-07",
+      Symbol("x"),
+      5n,
+      new Proxy({}, {}),
+    ]) {
+      expect(read(input)).toBe("invalid-time");
+    }
+  });
+
+  it.each([
+    "2026-05-07T10:30:00.5",
+    "2026-05-07T10:30:00.001Z",
+    "2026-05-07T10:30:00.000000001",
+    new Date(1),
+    DateTime.fromMillis(1),
+  ])("refuses a fraction of a second: %s", (input) => {
+    expect(read(input)).toBe("fractional-second");
+  });
+
+  it("takes {time, tzid} in its own zone, under the zone's name of today", () => {
+    expect(read({ time: "2026-05-07T10:30", tzid: "Asia/Calcutta" })).toEqual({
+      time: "2026-05-07T10:30:00+05:30",
+      tzid: "Asia/Kolkata",
+    });
+    expect(read({ time: "2026-05-07T10:30:00+01:00", tzid: "GMT" })).toEqual({
+      time: "2026-05-07T09:30:00Z",
+      tzid: "Etc/UTC",
+    });
+    expect(read({ time: "2026-05-07", tzid: "Europe/Kiev" })).toEqual({
+      time: "2026-05-07",
+      tzid: "Europe/Kyiv",
+    });
+    expect(read({ time: "2026-05-07T10:30", tzid: "W. Europe Standard Time" })).toBe("unknown-time-zone");
+    expect(read({ time: "2026-05-07T10:30", tzid: 5 })).toBe("unknown-time-zone");
+  });
+
+  it("takes a Date as an instant", () => {
+    expect(read(new Date("2026-05-07T09:30:00Z"))).toEqual(inLondon("2026-05-07T10:30:00+01:00"));
+  });
+
+  it("takes luxon's DateTime with its zone, and one with a bare offset as text with an offset", () => {
+    const wall = { year: 2026, month: 5, day: 7, hour: 10, minute: 30 };
+    expect(read(DateTime.fromObject(wall, { zone: "Asia/Kolkata" }))).toEqual({
+      time: "2026-05-07T10:30:00+05:30",
+      tzid: "Asia/Kolkata",
+    });
+    expect(read(DateTime.fromObject(wall, { zone: "utc" }))).toEqual({
+      time: "2026-05-07T10:30:00Z",
+      tzid: "Etc/UTC",
+    });
+    expect(read(DateTime.fromObject(wall, { zone: FixedOffsetZone.instance(120) }))).toEqual(
+      inLondon("2026-05-07T09:30:00+01:00"),
+    );
+    expect(read(DateTime.invalid("because"))).not.toBeTypeOf("object");
+  });
+
+  it("keeps which of two equal hours a DateTime is", () => {
+    const second = DateTime.fromISO("2026-10-25T01:30:00Z", { zone: "Europe/Paris" });
+    expect(read(second)).toEqual({ time: "2026-10-25T02:30:00+01:00", tzid: "Europe/Paris" });
+  });
+
+  it("reads what formatPoint writes, in every zone, around every change", () => {
+    fc.assert(
+      fc.property(zonedInstant, ({ tzid, instant }) => {
+        const point: Point = { kind: "instant", instant, tzid };
+        const written = formatPoint(point);
+        expect(readTime(written, zone("Etc/UTC"))).toEqual(point);
+        expect(Date.parse(written.time)).toBe(instant);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
+describe("offsets", () => {
+  it("a wall time leads to an instant that shows it, or lies in a gap", () => {
+    fc.assert(
+      fc.property(zonedInstant, ({ tzid, instant }) => {
+        const wall = wallAt(tzid, instant);
+        const found = instantOf(tzid, wall);
+        expect(wallAt(tzid, found)).toBe(wall);
+        // The first of two, if there are two.
+        expect(found).toBeLessThanOrEqual(instant);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("a wall time that no clock shows is read by the offset before the gap", () => {
+    fc.assert(
+      fc.property(zonedInstant, ({ tzid, instant }) => {
+        // Any wall time near a change, shown or not.
+        const wall = instant + offsetAt(tzid, instant - 7_200_000);
+        const found = instantOf(tzid, wall);
+        if (wallAt(tzid, found) !== wall) expect(wall - found).toBe(offsetAt(tzid, found - 86_400_000));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("the table agrees with the runtime's own answer in fields", () => {
+    fc.assert(
+      fc.property(anyZone, fc.integer({ min: 0, max: 1_577_836_800 }), (tzid, seconds) => {
+        const parts = new Intl.DateTimeFormat("en-US", {
+          timeZone: tzid,
+          hourCycle: "h23",
+          minute: "2-digit",
+          hour: "2-digit",
+        }).formatToParts(seconds * 1_000);
+        const shown = parts
+          .filter(({ type }) => type !== "literal")
+          .map(({ value }) => value)
+          .join(":");
+        // Two rows of the overrides reach into these years: 1979 and 1992.
+        if (tzid === "Asia/Tehran" || tzid === "America/Bogota") return;
+        expect(new Date(wallAt(tzid, seconds * 1_000)).toISOString().slice(11, 16)).toBe(shown);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("know no instant that they cannot answer for", () => {
+    for (const instant of [
+      8.64e15,
+      -8.64e15,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      0,
+      -0,
+      firstYear(),
+    ]) {
+      expect(Number.isFinite(offsetAt(zone("Europe/Paris"), instant))).toBe(true);
+    }
+    function firstYear() {
+      return Date.parse("0000-01-01T00:00:00Z");
+    }
+  });
+});
+
+describe("epochOf and rezone", () => {
+  it("a date is its midnight in its zone, and keeps its date elsewhere", () => {
+    const date: Point = { kind: "date", wall: Date.UTC(2026, 4, 7), tzid: zone("Europe/London") };
+    expect(epochOf(date)).toBe(Date.UTC(2026, 4, 6, 23));
+    expect(formatPoint(rezone(date, zone("America/New_York"))).time).toBe("2026-05-07");
+  });
+
+  it("an instant keeps its instant", () => {
+    fc.assert(
+      fc.property(zonedInstant, anyZone, ({ tzid, instant }, other) => {
+        expect(epochOf(rezone({ kind: "instant", instant, tzid }, other))).toBe(instant);
+      }),
+    );
+  });
+});
+
+describe("durations (RFC 5545 section 3.3.6)", () => {
+  it.each([
+    ["P15DT5H0M20S", 15, 18_020],
+    ["P7W", 49, 0],
+    ["-PT15M", 0, -900],
+    ["+P1D", 1, 0],
+    ["PT0S", 0, 0],
+    ["-P1DT12H", -1, -43_200],
+    ["PT1H30S", 0, 3_630],
+    ["pt1h", 0, 3_600],
+    ["P1W2D", 9, 0],
+  ])("%s", (text, days, seconds) => {
+    expect(parseDuration(text)).toEqual({ days, seconds });
+  });
+
+  it.each([
+    "",
+    "P",
+    "PT",
+    "P1",
+    "1D",
+    "P1H",
+    "PT1D",
+    "P1M",
+    "P1Y",
+    "P1.5D",
+    "P-1D",
+    "PP1D",
+    "P1DT",
+    "P99999999999D",
+    `P${"1".repeat(1_000)}D`,
+  ])("%j is none", (text) => {
+    expect(parseDuration(text)).toBeUndefined();
+  });
+
+  it.each([
+    [{ days: 49, seconds: 0 }, "P7W"],
+    [{ days: 15, seconds: 18_020 }, "P15DT5H0M20S"],
+    [{ days: 0, seconds: -900 }, "-PT15M"],
+    [{ days: 0, seconds: 0 }, "PT0S"],
+    [{ days: -1, seconds: 0 }, "-P1D"],
+  ])("%j is written %s", (duration, text) => {
+    expect(formatDuration(duration)).toBe(text);
+  });
+
+  it("come back as they were written", () => {
+    const size = fc.integer({ min: 0, max: 9_000_000 });
+    fc.assert(
+      fc.property(size, size, fc.constantFrom(1, -1), (days, seconds, sign) => {
+        const duration = { days: days * sign + 0, seconds: seconds * sign + 0 };
+        expect(parseDuration(formatDuration(duration))).toEqual(duration);
+      }),
+    );
+  });
+
+  it("days are counted on the calendar, hours by the clock", () => {
+    // Saturday, 28 March 2026, 10:00 in Paris; the clocks go ahead that night.
+    const saturday: Point = {
+      kind: "instant",
+      instant: Date.UTC(2026, 2, 28, 9),
+      tzid: zone("Europe/Paris"),
+    };
+    expect(formatPoint(addDuration(saturday, { days: 1, seconds: 0 })).time).toBe(
+      "2026-03-29T10:00:00+02:00",
+    );
+    expect(formatPoint(addDuration(saturday, { days: 0, seconds: 86_400 })).time).toBe(
+      "2026-03-29T11:00:00+02:00",
+    );
+    expect(formatPoint(addDuration(saturday, { days: -1, seconds: -3_600 })).time).toBe(
+      "2026-03-27T09:00:00+01:00",
+    );
+  });
+
+  it("a date moves by whole days", () => {
+    const date: Point = { kind: "date", wall: Date.UTC(2026, 4, 7), tzid: zone("Europe/Paris") };
+    expect(formatPoint(addDuration(date, { days: 2, seconds: 0 })).time).toBe("2026-05-09");
+    expect(formatPoint(addDuration(date, { days: 0, seconds: 86_400 })).time).toBe("2026-05-08");
+    expect(formatPoint(addDuration(date, { days: 0, seconds: 3_600 })).time).toBe("2026-05-08");
+  });
+
+  it("leads nowhere that cannot be written", () => {
+    for (const days of [9_999_999, -9_999_999]) {
+      for (const start of ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-05-07"]) {
+        const point = readTime(start, zone("Etc/UTC"));
+        if (point.kind === "fault") throw new Error();
+        expect(formatPoint(addDuration(point, { days, seconds: days })).time).toMatch(/^\d{4}-\d\d-\d\d/);
+      }
+    }
+  });
+});
+
+describe("currentTime", () => {
+  it("is the caller's, else the clock's", () => {
+    const now = new Date("2026-05-07T09:30:00Z");
+    expect(currentTime(now)).toEqual(now);
+    expect(Math.abs(currentTime(undefined).getTime() - Date.now())).toBeLessThan(60_000);
+  });
+
+  it.each([null, "2026-05-07", 5, new Date(Number.NaN), {}])("refuses %j", (now) => {
+    expect(() => Reflect.apply(currentTime, undefined, [now])).toThrow(ItipError);
+  });
+});
