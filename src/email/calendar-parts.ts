@@ -120,16 +120,19 @@ function methodFindings(copy: Copy, message: ItipMessage): Finding[] {
       },
     ];
   });
+  const missing = message.problems.filter((problem) => problem.code === "missing-method");
   const calendars = copy.leaves.filter((leaf) => leaf.type.value === "text/calendar");
   const silent = calendars.length > 0 ? calendars : copy.leaves;
-  if (silent.some((leaf) => leaf.type.parameters.has("method"))) return contradictions;
+  const path = `parts[${silent[0]?.path ?? "1"}]`;
+  const said = [...contradictions, ...missing.map((problem) => ({ ...problem, path: `${path}.METHOD` }))];
+  if (silent.some((leaf) => leaf.type.parameters.has("method"))) return said;
   return [
-    ...contradictions,
+    ...said,
     {
       code: "missing-method-parameter",
       severity: "warning",
       message: "the Content-Type does not name the method",
-      path: `parts[${silent[0]?.path ?? "1"}].method`,
+      path: `${path}.method`,
       reference: "RFC 6047 section 2.4",
     },
   ];

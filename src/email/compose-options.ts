@@ -25,6 +25,8 @@ export interface ComposeOptions {
   messageId?: string;
   /** Default: the message's DTSTAMP. */
   date?: Date;
+  /** What the calendar is called in both copies; ends in `.ics`. Default `invite.ics`. */
+  filename?: string;
   /** Allows addresses whose local part is not ASCII; the mail server must speak SMTPUTF8 (RFC 6531). */
   smtputf8?: boolean;
 }
@@ -72,6 +74,8 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedOp
   if (messageId !== undefined) options.messageId = messageId;
   const date = readDate(input.date, at(reading, "date"));
   if (date !== undefined) options.date = date;
+  const filename = readFilename(input.filename, at(reading, "filename"));
+  if (filename !== undefined) options.filename = filename;
   const smtputf8 = readBoolean(input.smtputf8, at(reading, "smtputf8"));
   if (smtputf8 !== undefined) options.smtputf8 = smtputf8;
   return options;
@@ -102,6 +106,14 @@ function readMessageId(value: unknown, reading: Reading): string | undefined {
   return match === null
     ? fault(reading, "invalid-message-id", "a Message-ID looks like <id@example.com>")
     : `<${match[1]}>`;
+}
+
+/** Some programs tell the type by the ending alone, and save under whatever path they are given. */
+function readFilename(value: unknown, reading: Reading): string | undefined {
+  if (value === undefined) return undefined;
+  const sound =
+    typeof value === "string" && value.length <= 200 && /^[^\p{C}/\\:*?"<>|]+\.ics$/iu.test(value);
+  return sound ? value : fault(reading, "invalid-filename", "this is no plain file name that ends in .ics");
 }
 
 /** RFC 5322 section 3.3 knows years from 1900, with four digits here. */

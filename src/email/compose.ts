@@ -7,6 +7,7 @@ import { type CheckedOptions, type ComposeOptions, readComposeOptions } from "./
 import { formatDate } from "./date.ts";
 import { singleLine } from "./encoded-word.ts";
 import { type Field, mailboxField, structuredField, textField } from "./field.ts";
+import { fileParameter } from "./file-parameter.ts";
 import { type Letter, writeLetter } from "./letter.ts";
 import { formatLetterHtml } from "./letter-html.ts";
 import { formatLetterText } from "./letter-text.ts";
@@ -32,7 +33,7 @@ export interface ComposedEmail {
   /** The fields beside those named above, decoded: In-Reply-To, References, Auto-Submitted and the caller's own. */
   headers: Record<string, string>;
   /** What the parts hold once decoded. */
-  parts: { text: string; html: string; calendar: string; method: Method };
+  parts: { text: string; html: string; calendar: string; method: Method; filename: string };
 }
 
 /**
@@ -63,9 +64,10 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   const letter = writeLetter(checked, chosen);
   const texts = textsOf(letter, chosen);
   const date = chosen.date ?? new Date(checked.dtstamp);
+  const filename = chosen.filename ?? "invite.ics";
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
-  const told = JSON.stringify([checked.ics, people, texts, date.toISOString(), headers]);
+  const told = JSON.stringify([checked.ics, people, texts, date.toISOString(), headers, filename]);
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, told, domain);
   const fields: Field[] = [
     mailboxField("From", people.from),
@@ -80,13 +82,13 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   ];
   return {
     envelope: { from: (people.sender ?? people.from).email, to: [people.to.email] },
-    raw: formatEmail(fields, bodyOf(checked, texts)),
+    raw: formatEmail(fields, bodyOf(checked, texts, filename)),
     messageId,
     subject: texts.subject,
     ...people,
     date: date.toISOString().replace(".000Z", "Z"),
     headers: Object.fromEntries(headers),
-    parts: { text: texts.text, html: texts.html, calendar: checked.ics, method: checked.method },
+    parts: { text: texts.text, html: texts.html, calendar: checked.ics, method: checked.method, filename },
   };
 }
 
@@ -162,18 +164,21 @@ function fieldOf(name: string, value: string): Field {
   return /^[\t -~]*$/.test(value) ? structuredField(name, value) : textField(name, value);
 }
 
-function bodyOf(message: CheckedMessage, texts: Texts): Part {
-  const parameters = `charset=UTF-8;\r\n method=${message.method}; name="invite.ics"`;
+function bodyOf(message: CheckedMessage, texts: Texts, filename: string): Part {
+  const method = `charset=UTF-8;\r\n method=${message.method}`;
+  const name = fileParameter("name", filename);
+  const parameters = name.length > 30 ? `${method};\r\n ${name}` : `${method}; ${name}`;
+  const file = fileParameter("filename", filename);
   return multipart("mixed", [
     multipart("alternative", [
       leaf("text/plain; charset=UTF-8", encodeText(texts.text)),
       leaf("text/html; charset=UTF-8", encodeText(texts.html)),
-      leaf(`text/calendar; ${parameters}`, encodeCalendar(message.ics), 'inline;\r\n filename="invite.ics"'),
+      leaf(`text/calendar; ${parameters}`, encodeCalendar(message.ics), `inline;\r\n ${file}`),
     ]),
     leaf(
       `application/ics; ${parameters}`,
       { encoding: "base64", data: base64Lines(message.ics) },
-      'attachment;\r\n filename="invite.ics"',
+      `attachment;\r\n ${file}`,
     ),
   ]);
 }

@@ -17,7 +17,13 @@ export interface NodemailerMail {
   headers: Record<string, string>;
   text: string;
   html: string;
-  alternatives: { contentType: string; content: string; contentTransferEncoding: "7bit" | "base64" }[];
+  alternatives: {
+    filename: string;
+    contentType: string;
+    content: string;
+    contentTransferEncoding: "7bit" | "base64";
+    headers: { "Content-Disposition": "inline" };
+  }[];
   attachments: {
     filename: string;
     contentType: string;
@@ -51,8 +57,8 @@ export function toNodemailer(
   options?: ComposeOptions,
 ): MailerRequest<NodemailerMail> {
   const email = composeEmail(message, options);
-  const { text, html, calendar, method } = email.parts;
-  const type = `charset=UTF-8; method=${method}; name="invite.ics"`;
+  const { text, html, calendar, method, filename } = email.parts;
+  const type = `charset=UTF-8; method=${method}`;
   const body: NodemailerMail = {
     envelope: email.envelope,
     from: nodemailerAddress(email.from),
@@ -67,14 +73,17 @@ export function toNodemailer(
     html,
     alternatives: [
       {
+        filename,
         contentType: `text/calendar; ${type}`,
         content: calendar,
         contentTransferEncoding: /^[\t -~\r\n]*$/.test(calendar) ? "7bit" : "base64",
+        // Nodemailer takes whatever has a file name for an attachment unless told.
+        headers: { "Content-Disposition": "inline" },
       },
     ],
     attachments: [
       {
-        filename: "invite.ics",
+        filename,
         contentType: `application/ics; ${type}`,
         content: calendar,
         contentTransferEncoding: "base64",

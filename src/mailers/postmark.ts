@@ -27,7 +27,7 @@ export interface PostmarkMail {
  */
 export function toPostmark(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<PostmarkMail> {
   const email = composeEmail(message, options);
-  const { text, html, calendar, method } = email.parts;
+  const { text, html, calendar, method, filename } = email.parts;
   const body: PostmarkMail = {
     From: addressText(email.from),
     To: addressText(email.to),
@@ -42,7 +42,7 @@ export function toPostmark(message: OutgoingMessage, options?: ComposeOptions): 
     })),
     Attachments: [
       {
-        Name: "invite.ics",
+        Name: filename,
         Content: base64Text(calendar),
         ContentType: `text/calendar; charset=utf-8; method=${method}`,
       },

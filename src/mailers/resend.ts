@@ -27,7 +27,7 @@ export interface ResendMail {
  */
 export function toResend(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<ResendMail> {
   const email = composeEmail(message, options);
-  const { text, html, calendar, method } = email.parts;
+  const { text, html, calendar, method, filename } = email.parts;
   const body: ResendMail = {
     from: addressText(email.from),
     to: [addressText(email.to)],
@@ -38,7 +38,7 @@ export function toResend(message: OutgoingMessage, options?: ComposeOptions): Ma
     headers: customHeaders(email),
     attachments: [
       {
-        filename: "invite.ics",
+        filename,
         content: base64Text(calendar),
         content_type: `text/calendar; charset=utf-8; method=${method}`,
       },

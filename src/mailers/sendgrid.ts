@@ -27,7 +27,7 @@ export interface SendGridMail {
  */
 export function toSendGrid(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<SendGridMail> {
   const email = composeEmail(message, options);
-  const { text, html, calendar, method } = email.parts;
+  const { text, html, calendar, method, filename } = email.parts;
   const body: SendGridMail = {
     personalizations: [{ to: [addressObject(email.to)] }],
     from: addressObject(email.from),
@@ -42,7 +42,7 @@ export function toSendGrid(message: OutgoingMessage, options?: ComposeOptions): 
       {
         content: base64Text(calendar),
         type: "application/ics",
-        filename: "invite.ics",
+        filename,
         disposition: "attachment",
       },
     ],

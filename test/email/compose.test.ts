@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { composeEmail } from "../../src/email/compose.ts";
+import { readHeaderValue } from "../../src/email/header-value.ts";
 import { ItipError } from "../../src/errors.ts";
 import { methods } from "../../src/message/status.table.ts";
 import { contentOf, mimeTree, outline } from "../support/mime-tree.ts";
@@ -54,6 +55,30 @@ describe("the layout", () => {
     const ics = calendarText("REQUEST", "x".repeat(1_200));
     const [alternative] = mimeTree(composeEmail(outgoing("REQUEST", { ics })).raw).parts;
     expect(alternative?.parts[2]?.headers.get("content-transfer-encoding")).toBe("base64");
+  });
+
+  it.each([
+    ["Team meeting.ics", 'name="Team meeting.ics"', 'filename="Team meeting.ics"'],
+    ["Prüfung.ics", "name*=UTF-8''Pr%C3%BCfung.ics", "filename*=UTF-8''Pr%C3%BCfung.ics"],
+    [
+      "予算会議のお知らせ.ics",
+      "name*0*=UTF-8''%E4%BA%88%E7%AE%97%E4%BC%9A%E8%AD%B0%E3%81%AE%E3%81%8A; name*1*=%E7%9F%A5%E3%82%89%E3%81%9B.ics",
+      "filename*0*=UTF-8''%E4%BA%88%E7%AE%97%E4%BC%9A%E8%AD%B0%E3%81%AE%E3%81%8A; filename*1*=%E7%9F%A5%E3%82%89%E3%81%9B.ics",
+    ],
+  ])("names both copies %s by RFC 2231", (filename, name, file) => {
+    const [alternative, attached] = mimeTree(composeEmail(outgoing(), { filename }).raw).parts;
+    for (const copy of [alternative?.parts[2], attached]) {
+      expect(copy?.headers.get("content-type")).toContain(name);
+      expect(copy?.headers.get("content-disposition")).toContain(file);
+      const parameters = readHeaderValue(copy?.headers.get("content-disposition") ?? "").parameters;
+      expect(parameters.get("filename")).toBe(filename);
+    }
+  });
+
+  it.each(["invite", "../x.ics", 'a"b.ics', "a\r\nb.ics", ".ics"])("refuses the file name %j", (filename) => {
+    expect(codesOf(() => composeEmail(outgoing(), { filename }))[1]).toBe(
+      "options.filename:invalid-filename",
+    );
   });
 
   it("finds boundaries that stand in no part, whatever the parts hold", () => {

@@ -182,6 +182,7 @@ describe("calendar parts", () => {
       emailOf(calendar({ "Content-Type": "text/calendar; method=REPLY" }, silent)),
     );
     expect(methods(fromMime)).toEqual(["REPLY"]);
+    expect(codes(fromMime)).toEqual(["missing-method"]);
     const wrong = await openEmail(emailOf(calendar({ "Content-Type": "text/calendar; method=CANCEL" })));
     expect(methods(wrong)).toEqual(["REPLY"]);
     expect(codes(wrong)).toEqual(["method-mismatch"]);
