@@ -129,7 +129,7 @@ function* checkNumber(item: Item, reference: string): Generator<Finding> {
   if (range === undefined || !/^[+-]?\d{1,15}$/.test(item.property.value)) return;
   if (value >= range[0] && value <= range[1]) return;
   // Beyond 32 bits it is no INTEGER at all, which was said already.
-  if (Math.abs(value) > 2_147_483_648) return;
+  if (value < -2_147_483_648 || value > 2_147_483_647) return;
   const message = `${item.name} is ${value}; it goes from ${range[0]} to ${range[1]}.`;
   yield finding("error", "out-of-range", item, reference, message);
 }
