@@ -97,15 +97,23 @@ export function withEntries(
   }[],
 ): readonly Entry[] {
   if (changes.length === 0) return answers;
-  const parts: Entry[][] = [];
+  const next: Entry[] = [];
   let from = 0;
   for (const { address, occurrence, entry } of changes) {
     const at = indexOf(answers, address, occurrence);
     const end = at < 0 ? -1 - at : at;
-    parts.push(answers.slice(from, end));
-    if (entry !== undefined) parts.push([entry]);
+    append(next, answers, from, end);
+    if (entry !== undefined) next.push(entry);
     from = at < 0 ? end : end + 1;
   }
-  parts.push(answers.slice(from));
-  return parts.flat();
+  append(next, answers, from, answers.length);
+  return next;
+}
+
+/** Loops, because a spread of a hundred thousand arguments overflows the stack. */
+function append(next: Entry[], answers: readonly Entry[], from: number, end: number): void {
+  for (let at = from; at < end; at++) {
+    const entry = answers[at];
+    if (entry !== undefined) next.push(entry);
+  }
 }

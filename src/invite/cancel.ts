@@ -1,4 +1,3 @@
-import { addressKey } from "../message/calendar-user-address.ts";
 import type { TimeInput } from "../time/event-time.ts";
 import { instanceKey, readAddress, readOptions, refusal, stampAfter } from "./argument.ts";
 import { invitedTo, mail } from "./copies.ts";
@@ -6,6 +5,7 @@ import type { Invite, Plan, Transition } from "./invite.ts";
 import { afterChange } from "./next.ts";
 import { plannedOccurrence, withOccurrence } from "./occurrence.ts";
 import { checkedInvite } from "./parse.ts";
+import { addressOf } from "./people.ts";
 import { replan, wishOf } from "./replan.ts";
 import { trust } from "./trust.ts";
 
@@ -40,15 +40,13 @@ export function cancelInvite(
   }
   if (uninvited.size === 0) return { invite: checked, messages: [] };
   if (key !== "") return leaveOut(checked, key, uninvited, { stamp, comment });
-  const remaining = checked.plan.recipients.filter(
-    (recipient) => !uninvited.has(addressKey(recipient.email)),
-  );
+  const remaining = checked.plan.recipients.filter((recipient) => !uninvited.has(addressOf(recipient)));
   return replan(checked, { ...wishOf(checked.plan), recipients: remaining }, { stamp, comment });
 }
 
 function invitedAddress(plan: Plan, email: unknown, path: string): string {
   const address = readAddress(email, path);
-  if (plan.recipients.some((recipient) => addressKey(recipient.email) === address)) return address;
+  if (plan.recipients.some((recipient) => addressOf(recipient) === address)) return address;
   throw refusal("unknown-recipient", path, "unknown-recipient", "this person is not invited");
 }
 
@@ -58,7 +56,7 @@ function namedOrNobody(
   key: string,
   named: readonly string[] | undefined,
 ): "everyone" | ReadonlySet<string> {
-  const invited = new Set(invitedTo(invite, key).map((recipient) => addressKey(recipient.email)));
+  const invited = new Set(invitedTo(invite, key).map((recipient) => addressOf(recipient)));
   const losing = new Set((named ?? [...invited]).filter((address) => invited.has(address)));
   if (key !== "" && plannedOccurrence(invite.plan, key)?.cancelled === true) return new Set();
   return losing.size === invited.size && losing.size > 0 ? "everyone" : losing;
@@ -66,7 +64,7 @@ function namedOrNobody(
 
 /** The whole event: what `updateInvite` does too when it leaves nobody. */
 export function cancelAll(invite: Invite, stamp: Date, comment: string | undefined): Transition {
-  const next = afterChange(invite, stamp, { sequence: true, plan: { state: "cancelled" } });
+  const next = afterChange(invite, stamp, { sequence: true, plan: { state: "cancelled" }, toAll: true });
   return {
     invite: trust(next),
     messages: mail(next, { method: "CANCEL", stamp, to: next.plan.recipients, comment }),
@@ -96,7 +94,7 @@ function leaveOut(
     sequence: true,
     plan: { occurrences: withOccurrence(invite.plan, { ...planned, key, without }) },
   });
-  const to = next.plan.recipients.filter((recipient) => addresses.has(addressKey(recipient.email)));
+  const to = next.plan.recipients.filter((recipient) => addresses.has(addressOf(recipient)));
   return {
     invite: trust(next),
     messages: mail(next, { method: "CANCEL", stamp, to, key, uninvited: true, comment }),

@@ -8,6 +8,7 @@ import { refusal } from "./argument.ts";
 import type { Invite } from "./invite.ts";
 import { standardOf } from "./judgement.ts";
 import { eventOfOccurrence, instanceOf, plannedOccurrence } from "./occurrence.ts";
+import { addressOf } from "./people.ts";
 import { recipientAnswers } from "./status.ts";
 
 /** What is to be said, to whom. */
@@ -51,7 +52,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
   const shared = guestsOf(listed);
   const texts = new Map<string, string>();
   return mailing.to.map((recipient) => {
-    const address = addressKey(recipient.email);
+    const address = addressOf(recipient);
     const attendees =
       mailing.uninvited === true || !shown ? [knownAs(listed, recipient, address)] : [...listed.values()];
     const organizer =
@@ -85,7 +86,7 @@ function listedPeople(invite: Invite, { key = "" }: Mailing): ReadonlyMap<string
   const statuses = new Map(answers.map((answer) => [addressKey(answer.email), answer.status]));
   return new Map(
     invite.plan.recipients.flatMap((recipient): [string, Recipient][] => {
-      const address = addressKey(recipient.email);
+      const address = addressOf(recipient);
       const status = statuses.get(address);
       return status === undefined ? [] : [[address, { ...recipient, status }]];
     }),
@@ -165,7 +166,7 @@ function messageFor(
 ): OutgoingMessage {
   const { plan } = invite;
   const { key = "", comment } = mailing;
-  const changes = mailing.changes?.(addressKey(copy.recipient.email));
+  const changes = mailing.changes?.(addressOf(copy.recipient));
   return {
     method: mailing.method,
     // A reply that has no ORGANIZER (Exchange) still goes to the address that it was invited from.
@@ -188,5 +189,5 @@ function messageFor(
 export function invitedTo({ plan }: Invite, key: string): readonly Recipient[] {
   const without = key === "" ? undefined : plannedOccurrence(plan, key)?.without;
   if (without === undefined) return plan.recipients;
-  return plan.recipients.filter((recipient) => !without.includes(addressKey(recipient.email)));
+  return plan.recipients.filter((recipient) => !without.includes(addressOf(recipient)));
 }

@@ -1,9 +1,12 @@
 import { addressKey } from "../message/calendar-user-address.ts";
+import type { StatedTime } from "../message/stated-time.ts";
+import { parseZone, utc } from "../time/zone.ts";
 import { findEntry, isInvited, joinEntries, withEntries } from "./answers.ts";
 import type { Entry, Invite } from "./invite.ts";
 import { type Standard, standardOf } from "./judgement.ts";
-import { hasOccurrence } from "./occurrence.ts";
+import { hasOccurrence, keyOfStated } from "./occurrence.ts";
 import { compareEntries } from "./order.ts";
+import { isShowable } from "./statement.ts";
 import { rankStatement, rankStrangers, withoutRegister } from "./strangers.ts";
 import { trust } from "./trust.ts";
 
@@ -21,9 +24,12 @@ export interface Draft {
   readonly base: Invite;
   readonly answers: Map<string, Slot>;
   readonly strangers: Map<string, Slot>;
-  readonly occurrences: Map<string, boolean>;
+  /** Keys by the RECURRENCE-ID that named them; `undefined`: no occurrence of this series. */
+  readonly occurrences: Map<string, string | undefined>;
   readonly standards: Map<string, Standard>;
   readonly addresses: Map<string, string>;
+  /** Who was ever invited, of the addresses that were asked for. */
+  readonly invited: Map<string, boolean>;
   rankings?: ReturnType<typeof rankStrangers>;
 }
 
@@ -31,6 +37,7 @@ export function draftOf(base: Invite): Draft {
   return {
     base,
     addresses: new Map(),
+    invited: new Map(),
     answers: new Map(),
     strangers: new Map(),
     occurrences: new Map(),
@@ -45,7 +52,7 @@ function slotKey(address: string, occurrence: string): string {
 
 /** What somebody has said so far about the series or one occurrence. */
 export function entryIn(draft: Draft, address: string, occurrence: string): Entry | undefined {
-  const known = isInvited(draft.base.invited, address);
+  const known = draftInvited(draft, address);
   const slot = (known ? draft.answers : draft.strangers).get(slotKey(address, occurrence));
   if (slot !== undefined) return slot.entry;
   return findEntry(known ? draft.base.answers : draft.base.strangers, address, occurrence);
@@ -62,7 +69,7 @@ export function recordEntry(draft: Draft, entry: Entry): Entry | "known" | "outr
   const before = entryIn(draft, address, occurrence);
   const joined = before === undefined ? entry : joinEntries(before, entry);
   if (joined === before) return "known";
-  if (isInvited(draft.base.invited, address)) {
+  if (draftInvited(draft, address)) {
     draft.answers.set(slotKey(address, occurrence), { address, occurrence, entry: joined });
     return joined;
   }
@@ -94,13 +101,26 @@ function setStranger(
   draft.strangers.set(slotKey(address, occurrence), { address, occurrence, entry });
 }
 
-/** Whether the series has an occurrence; asked once for each. */
-export function draftHasOccurrence(draft: Draft, key: string): boolean {
-  const known = draft.occurrences.get(key);
+/** The key of the occurrence that a RECURRENCE-ID names; nothing for one that the series does not have. */
+export function draftOccurrence(draft: Draft, instance: StatedTime): string | undefined {
+  const { occurrences, base } = draft;
+  const mark = `${instance.kind} ${"wall" in instance ? instance.wall : instance.instant} ${"tzid" in instance ? instance.tzid : ""}`;
+  if (occurrences.has(mark)) return occurrences.get(mark);
+  const key = isShowable(instance)
+    ? keyOfStated(instance, base.plan.event, parseZone(base.timeZone) ?? utc)
+    : undefined;
+  const found = key !== undefined && hasOccurrence(base.plan, key) ? key : undefined;
+  occurrences.set(mark, found);
+  return found;
+}
+
+/** Whether somebody was ever invited. */
+export function draftInvited(draft: Draft, address: string): boolean {
+  const known = draft.invited.get(address);
   if (known !== undefined) return known;
-  const has = hasOccurrence(draft.base.plan, key);
-  draft.occurrences.set(key, has);
-  return has;
+  const invited = isInvited(draft.base.invited, address);
+  draft.invited.set(address, invited);
+  return invited;
 }
 
 /** What statements about the series (`""`) or an occurrence are held against; worked out once for each. */

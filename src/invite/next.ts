@@ -3,14 +3,14 @@ import type { Invite, Plan } from "./invite.ts";
 
 /**
  * The invite after a change of the organizer's: later than before, and with a SEQUENCE of its own where the change asks
- * for one (RFC 5546 section 2.1.4).
+ * for one (RFC 5546 section 2.1.4). A conflict of copies is over when everybody hears of the change (`toAll`).
  *
  * @throws {ItipError} `limit-exceeded` when there is no higher SEQUENCE left
  */
 export function afterChange(
   invite: Invite,
   stamp: Date,
-  change: { readonly sequence: boolean; readonly plan: Partial<Plan> },
+  change: { readonly sequence: boolean; readonly plan: Partial<Plan>; readonly toAll?: boolean },
 ): Invite {
   const sequence = change.sequence ? nextSequence(invite) : invite.sequence;
   const { conflict, ...rest } = invite;
@@ -18,7 +18,7 @@ export function afterChange(
     ...rest,
     sequence,
     plan: { ...invite.plan, ...change.plan, updatedAt: `${stamp.toISOString().slice(0, 19)}Z` },
-    ...(conflict === undefined || conflict < sequence ? {} : { conflict }),
+    ...(conflict === undefined || change.toAll === true ? {} : { conflict: sequence }),
   };
 }
 

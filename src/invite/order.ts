@@ -12,8 +12,14 @@ export function compareStatements(a: Statement, b: Statement): number {
     a.sequence - b.sequence ||
     compareTexts(a.dtstamp ?? a.sentAt ?? "", b.dtstamp ?? b.sentAt ?? "") ||
     compareTexts(a.sentAt ?? "", b.sentAt ?? "") ||
-    (a === b ? 0 : compareTexts(canonicalJson(a), canonicalJson(b)))
+    compareContents(a, b)
   );
+}
+
+/** Most often the two are one message that came twice: then plain JSON says so sooner. */
+function compareContents(a: Statement, b: Statement): number {
+  if (a === b || JSON.stringify(a) === JSON.stringify(b)) return 0;
+  return compareTexts(canonicalJson(a), canonicalJson(b));
 }
 
 /** The later of two, either of which may be absent. The same object when nothing changes. */

@@ -1,12 +1,12 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
 import { at, fault, isRecord, type Reading } from "../message/input-value.ts";
 import { parseZone } from "../time/zone.ts";
 import { isInvited } from "./answers.ts";
 import { refusal } from "./argument.ts";
 import { type Entry, type Invite, type Known, type Plan, stateVersion } from "./invite.ts";
 import { compareEntries, compareTexts } from "./order.ts";
-import { readEntry, readKnown } from "./read-entry.ts";
+import { addressOf } from "./people.ts";
+import { type Memory, readEntry, readKnown } from "./read-entry.ts";
 import { readPlan } from "./read-plan.ts";
 import {
   present,
@@ -82,9 +82,13 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
   if (timeZone === undefined)
     fault(at(reading, "timeZone"), "unknown-time-zone", "this is no IANA time zone");
   const plan = readPlan(stored.plan, at(reading, "plan"));
-  const invited = readList(stored.invited, at(reading, "invited"), readKnown);
-  const answers = readList(stored.answers, at(reading, "answers"), readEntry);
-  const strangers = readList(stored.strangers, at(reading, "strangers"), readEntry);
+  const memory: Memory = { folded: new Map(), occurrences: new Map() };
+  const entry = (one: unknown, here: Reading) => readEntry(one, here, memory);
+  const invited = readList(stored.invited, at(reading, "invited"), (one, here) =>
+    readKnown(one, here, memory),
+  );
+  const answers = readList(stored.answers, at(reading, "answers"), entry);
+  const strangers = readList(stored.strangers, at(reading, "strangers"), entry);
   const conflict = readOptional(stored.conflict, at(reading, "conflict"), readSequence);
   const text = (name: string) =>
     readOptional(stored[name], at(reading, name), (given, here) => readString(given, here, 8_000));
@@ -129,7 +133,7 @@ function requireConsistency(
   if (conflict !== undefined && conflict !== sequence)
     fault(at(reading, "conflict"), "out-of-range", "this conflict is over");
   if (reading.problems.length > 0) return;
-  if (plan.recipients.some((recipient) => !isInvited(invited, addressKey(recipient.email)))) {
+  if (plan.recipients.some((recipient) => !isInvited(invited, addressOf(recipient)))) {
     fault(at(reading, "invited"), "incomplete", "not every recipient is in the list of those ever invited");
   }
   if (answers.some((entry) => !isInvited(invited, entry.address))) {

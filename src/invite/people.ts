@@ -1,17 +1,29 @@
 import { addressKey } from "../message/calendar-user-address.ts";
-import type { Recipient } from "../message/invitation.ts";
+import type { Mailbox, Recipient } from "../message/invitation.ts";
 import { isInvited, joinAnswers } from "./answers.ts";
 import type { Entry, Known } from "./invite.ts";
 import { canonicalJson, compareTexts } from "./order.ts";
+
+/** An address is folded once for each person in a list, which may be long. */
+const addresses = new WeakMap<Mailbox, string>();
+
+/** The address that somebody is compared by, see `addressKey`. */
+export function addressOf(person: Mailbox): string {
+  const known = addresses.get(person);
+  if (known !== undefined) return known;
+  const address = addressKey(person.email);
+  addresses.set(person, address);
+  return address;
+}
 
 /** The list of everyone ever invited with some more people in it; of two spellings of one person always the same stays. */
 export function withKnown(invited: readonly Known[], recipients: readonly Recipient[]): readonly Known[] {
   return joinKnown(
     invited,
-    recipients.map(({ email, name }) => ({
-      address: addressKey(email),
-      email,
-      ...(name === undefined ? {} : { name }),
+    recipients.map((recipient) => ({
+      address: addressOf(recipient),
+      email: recipient.email,
+      ...(recipient.name === undefined ? {} : { name: recipient.name }),
     })),
   );
 }

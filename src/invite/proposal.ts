@@ -17,6 +17,7 @@ import type { Invite, Statement, Transition } from "./invite.ts";
 import { openCounter, standardOf } from "./judgement.ts";
 import { eventOfOccurrence, instanceOf } from "./occurrence.ts";
 import { checkedInvite } from "./parse.ts";
+import { addressOf } from "./people.ts";
 import { replan, wishOf } from "./replan.ts";
 import { setOccurrence } from "./replan-occurrence.ts";
 import { settleOne } from "./settle.ts";
@@ -125,7 +126,7 @@ function proposerOf(
   const status = recipientAnswers(whole, key, standardOf(whole, key)).find(
     (one) => addressKey(one.email) === address,
   )?.status;
-  const invited = plan.recipients.find((recipient) => addressKey(recipient.email) === address);
+  const invited = plan.recipients.find((recipient) => addressOf(recipient) === address);
   const person = invited ?? {
     email: counter.email,
     ...(counter.name === undefined ? {} : { name: counter.name }),

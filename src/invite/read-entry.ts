@@ -18,14 +18,28 @@ import { isShowable } from "./statement.ts";
 
 const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
 
+/** The same addresses and occurrences come again and again in a state: each is checked once. */
+export interface Memory {
+  readonly folded: Map<string, boolean>;
+  readonly occurrences: Map<string, boolean>;
+}
+
+function recall(memory: Map<string, boolean>, text: string, check: (text: string) => boolean): boolean {
+  const known = memory.get(text);
+  if (known !== undefined) return known;
+  const sound = check(text);
+  memory.set(text, sound);
+  return sound;
+}
+
 /** A stored entry, see {@link Entry}. */
-export function readEntry(value: unknown, reading: Reading): Entry | undefined {
+export function readEntry(value: unknown, reading: Reading, memory: Memory): Entry | undefined {
   const names = ["address", "occurrence", "reply", "counter", "settled", "bounced"];
   const stored = readObject(value, names, reading);
   if (stored === undefined) return undefined;
-  const address = readFolded(stored.address, at(reading, "address"));
+  const address = readFolded(stored.address, at(reading, "address"), memory);
   const { occurrence } = stored;
-  if (typeof occurrence !== "string" || (occurrence !== "" && !isOccurrenceKey(occurrence))) {
+  if (typeof occurrence !== "string" || !recall(memory.occurrences, occurrence, isSeriesOrOccurrence)) {
     return fault(at(reading, "occurrence"), "invalid-time", "this is the key of an occurrence, or empty");
   }
   if (address === undefined) return undefined;
@@ -41,11 +55,15 @@ export function readEntry(value: unknown, reading: Reading): Entry | undefined {
   };
 }
 
+function isSeriesOrOccurrence(key: string): boolean {
+  return key === "" || isOccurrenceKey(key);
+}
+
 /** A stored person, see {@link Known}. */
-export function readKnown(value: unknown, reading: Reading): Known | undefined {
+export function readKnown(value: unknown, reading: Reading, memory: Memory): Known | undefined {
   const stored = readObject(value, ["address", "email", "name"], reading);
   if (stored === undefined) return undefined;
-  const address = readFolded(stored.address, at(reading, "address"));
+  const address = readFolded(stored.address, at(reading, "address"), memory);
   const email = readString(stored.email, at(reading, "email"), 1_000);
   if (address === undefined || email === undefined) return undefined;
   if (addressKey(email) !== address)
@@ -57,9 +75,9 @@ export function readKnown(value: unknown, reading: Reading): Known | undefined {
   };
 }
 
-function readFolded(value: unknown, reading: Reading): string | undefined {
+function readFolded(value: unknown, reading: Reading, { folded }: Memory): string | undefined {
   const address = readString(value, reading, 1_000);
-  if (address === undefined || (address !== "" && addressKey(address) === address)) return address;
+  if (address === undefined || recall(folded, address, isFolded)) return address;
   return fault(reading, "not-folded", "this is an address in the form that addresses are compared in");
 }
 
@@ -140,4 +158,8 @@ function statedTimeFrom(stored: Record<string, unknown>): StatedTime | undefined
   const tzid = parseZone(stored.tzid);
   if (kind !== "zoned" || tzid === undefined || typeof guessed !== "boolean") return undefined;
   return { kind, instant, tzid, guessed, ...contradicted };
+}
+
+function isFolded(address: string): boolean {
+  return address !== "" && addressKey(address) === address;
 }

@@ -4,22 +4,14 @@ import type { ItipMessage } from "../message/message.ts";
 import { showReply } from "../message/replies.ts";
 import { carriesReplyToken } from "../message/reply-address.ts";
 import { type StatedReply, statedReplies } from "../message/stated-reply.ts";
-import { parseZone, utc } from "../time/zone.ts";
-import {
-  type Draft,
-  draftAddress,
-  draftHasOccurrence,
-  draftStandard,
-  entryIn,
-  recordEntry,
-} from "./draft.ts";
+import { parseZone } from "../time/zone.ts";
+import { type Draft, draftAddress, draftOccurrence, draftStandard, entryIn, recordEntry } from "./draft.ts";
 import type { Delivery, ReceiveOptions } from "./incoming.ts";
 import type { Entry, Invite, Statement } from "./invite.ts";
 import { isCurrent, type Standard } from "./judgement.ts";
-import { keyOfStated } from "./occurrence.ts";
 import { compareStatements } from "./order.ts";
 import { combineOutcomes, type Outcome } from "./outcome.ts";
-import { isShowable, statementOf } from "./statement.ts";
+import { statementOf } from "./statement.ts";
 
 const day = 86_400_000;
 
@@ -61,7 +53,7 @@ function receiveReply(
   const address = draftAddress(draft, stated.email);
   const doubt = doubtAboutAuthor(address, delivery, options) ?? doubtAboutReply(draft.base, stated, delivery);
   if (doubt !== undefined) return doubt;
-  const occurrence = occurrenceOf(draft, stated);
+  const occurrence = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
   if (occurrence === undefined) return { kind: "ignored", reason: "unknown-instance" };
   const register = stated.method === "REPLY" ? "reply" : "counter";
   const statement = statementOf(stated);
@@ -103,15 +95,6 @@ function doubtAboutReply(invite: Invite, stated: StatedReply, { to }: Delivery):
 /** Whether one of the addresses is the one that only this person's copy of the invitation names. */
 export function isProven({ replySecret, uid }: Invite, email: string, addresses: readonly string[]): boolean {
   return replySecret === undefined || carriesReplyToken(addresses, replySecret, uid, email);
-}
-
-/** The key of what a reply is about: `""` for the series; nothing for an occurrence that there is not. */
-function occurrenceOf(draft: Draft, { instance }: StatedReply): string | undefined {
-  const { plan, timeZone } = draft.base;
-  if (instance === undefined) return "";
-  if (!isShowable(instance)) return undefined;
-  const key = keyOfStated(instance, plan.event, parseZone(timeZone) ?? utc);
-  return draftHasOccurrence(draft, key) ? key : undefined;
 }
 
 function repeated(kept: Statement | undefined, statement: Statement): Outcome {

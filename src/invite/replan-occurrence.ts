@@ -43,9 +43,11 @@ export function setOccurrence(
   const before = eventOfOccurrence(plan, key);
   const planned = plannedOccurrence(plan, key);
   const { time, zone, text } = differenceOf(before, event);
-  const revived = planned?.cancelled === true || plan.state === "cancelled";
-  if (!(time || zone || text || revived)) return { invite, messages: [] };
-  const rises = time || zone || revived;
+  // A series that was cancelled, or that people saw at different times, is sent whole.
+  const whole = plan.state === "cancelled" || invite.conflict !== undefined;
+  const revived = planned?.cancelled === true;
+  if (!(time || zone || text || revived || whole)) return { invite, messages: [] };
+  const rises = time || zone || revived || whole;
   const occurrence: PlannedOccurrence = {
     key,
     ...(planned?.without === undefined ? {} : { without: planned.without }),
@@ -54,13 +56,16 @@ export function setOccurrence(
   };
   const next = afterChange(invite, stamp, {
     sequence: rises,
-    plan: { state: "active", occurrences: withOccurrence(plan, occurrence) },
+    toAll: whole,
+    plan: {
+      state: "active",
+      occurrences: withOccurrence(plan, occurrence),
+      ...(invite.conflict === undefined ? {} : { timeSequence: nextSequence(invite) }),
+    },
   });
-  // A series that was cancelled comes back whole.
-  const whole = plan.state === "cancelled";
   const to = whole ? next.plan.recipients : invitedTo(next, key);
   const settled = trust(settleFor(next, to, whole ? "" : key));
-  const changes = changesBetween(before, event);
+  const changes = whole ? [] : changesBetween(before, event);
   const about = whole ? {} : { key };
   return {
     invite: settled,

@@ -6,7 +6,7 @@ import { changesBetween, type Difference, differenceOf } from "./difference.ts";
 import type { Invite, Plan, Transition } from "./invite.ts";
 import { afterChange, nextSequence } from "./next.ts";
 import { canonicalJson } from "./order.ts";
-import { partition, withKnown } from "./people.ts";
+import { addressOf, partition, withKnown } from "./people.ts";
 import { rekeyed } from "./rekey.ts";
 import { settleFor } from "./settle.ts";
 import { trust } from "./trust.ts";
@@ -62,7 +62,7 @@ export function replan(
     recurrenceSequence: difference.pattern ? sequence : plan.recurrenceSequence,
   };
   if (canonicalJson(next) === canonicalJson(plan)) return { invite, messages: [] };
-  const changed = afterChange(invite, stamp, { sequence: rises, plan: next });
+  const changed = afterChange(invite, stamp, { sequence: rises, plan: next, toAll: forAll });
   return send(withPeople(changed), { difference, guests, forAll, before: invite, stamp, comment });
 }
 
@@ -74,8 +74,8 @@ function withPeople(invite: Invite): Invite {
 
 /** Chronological: who was invited first stands first, whatever the order of the new list. */
 function guestsOf(plan: Plan, wish: Wish, anew: boolean): Guests {
-  const wanted = new Map(wish.recipients.map((recipient) => [addressKey(recipient.email), recipient]));
-  const before = new Map(plan.recipients.map((recipient) => [addressKey(recipient.email), recipient]));
+  const wanted = new Map(wish.recipients.map((recipient) => [addressOf(recipient), recipient]));
+  const before = new Map(plan.recipients.map((recipient) => [addressOf(recipient), recipient]));
   const organizer = addressKey(wish.organizer.email);
   const list: Recipient[] = [];
   const altered = new Set<string>();
@@ -94,7 +94,7 @@ function guestsOf(plan: Plan, wish: Wish, anew: boolean): Guests {
     list: [...list, ...added.map(([, recipient]) => recipient)],
     added: new Set(added.map(([address]) => address)),
     altered,
-    removed: plan.recipients.filter((recipient) => !wanted.has(addressKey(recipient.email))),
+    removed: plan.recipients.filter((recipient) => !wanted.has(addressOf(recipient))),
   };
 }
 
@@ -133,7 +133,7 @@ function concerned({ plan }: Invite, { difference, guests, forAll, before }: Sen
   if (plan.guestList === "shown")
     return added.size + altered.size + removed.length > 0 ? plan.recipients : [];
   return plan.recipients.filter((recipient) => {
-    const address = addressKey(recipient.email);
+    const address = addressOf(recipient);
     return added.has(address) || altered.has(address);
   });
 }
@@ -141,7 +141,7 @@ function concerned({ plan }: Invite, { difference, guests, forAll, before }: Sen
 /** Who is told that they are not invited any more; after a conflict also those whom only the other copy had invited. */
 function goneFrom(invite: Invite, { removed }: Guests, before: Invite): readonly Recipient[] {
   if (before.conflict === undefined) return removed;
-  const invited = new Set(invite.plan.recipients.map((recipient) => addressKey(recipient.email)));
+  const invited = new Set(invite.plan.recipients.map((recipient) => addressOf(recipient)));
   return invite.invited
     .filter(({ address }) => !invited.has(address))
     .map(({ email, name }) => ({ email, ...(name === undefined ? {} : { name }) }));

@@ -1,4 +1,3 @@
-import { addressKey } from "../message/calendar-user-address.ts";
 import type { Recipient } from "../message/invitation.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { currentTime } from "../time/now.ts";
@@ -7,6 +6,7 @@ import { readAddress, readOptions, refusal } from "./argument.ts";
 import { mail } from "./copies.ts";
 import type { Invite } from "./invite.ts";
 import { checkedInvite } from "./parse.ts";
+import { addressOf } from "./people.ts";
 
 /**
  * The messages that bring people up to date, to be sent again: a REQUEST with everyone's current PARTSTAT, changed and
@@ -46,8 +46,8 @@ export function mailCurrent(invite: Invite, now: Date, addresses: readonly strin
   const { plan } = invite;
   const stamp = new Date(Math.max(Math.floor(now.getTime() / 1_000) * 1_000, Date.parse(plan.updatedAt)));
   const wanted = new Set(addresses);
-  const invited = new Set(plan.recipients.map((recipient) => addressKey(recipient.email)));
-  const to = plan.recipients.filter((recipient) => wanted.has(addressKey(recipient.email)));
+  const invited = new Set(plan.recipients.map((recipient) => addressOf(recipient)));
+  const to = plan.recipients.filter((recipient) => wanted.has(addressOf(recipient)));
   const former: Recipient[] = invite.invited
     .filter(({ address }) => wanted.has(address) && !invited.has(address))
     .map(({ email, name }) => ({ email, ...(name === undefined ? {} : { name }) }));

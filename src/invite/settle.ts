@@ -1,7 +1,7 @@
-import { addressKey } from "../message/calendar-user-address.ts";
 import type { Recipient } from "../message/invitation.ts";
 import { joinEntries } from "./answers.ts";
 import type { Entry, Invite } from "./invite.ts";
+import { addressOf } from "./people.ts";
 
 /**
  * Deals with the open proposals of some people: a new REQUEST to somebody answers what they proposed.
@@ -9,7 +9,7 @@ import type { Entry, Invite } from "./invite.ts";
  * @param key only about that occurrence; `""`: about the series and every occurrence
  */
 export function settleFor(invite: Invite, recipients: readonly Recipient[], key: string): Invite {
-  const people = new Set(recipients.map((recipient) => addressKey(recipient.email)));
+  const people = new Set(recipients.map((recipient) => addressOf(recipient)));
   return settle(invite, (entry) => people.has(entry.address) && (key === "" || entry.occurrence === key));
 }
 

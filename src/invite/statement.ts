@@ -10,25 +10,23 @@ export const utcText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /** What is kept of a reply; see {@link Statement}. */
 export function statementOf(stated: StatedReply): Statement {
-  const {
-    method: _m,
-    uid: _u,
-    instance: _i,
-    organizer: _o,
-    dtstamp,
-    sentAt,
-    proposal,
-    named,
-    ...same
-  } = stated;
+  const { method: _m, uid: _u, instance: _i, organizer: _o, ...statement } = stated;
+  const { dtstamp, sentAt, proposal, named } = statement;
   const written = inUtc(dtstamp);
   const sent = inUtc(sentAt);
+  const sound = written === dtstamp && sent === sentAt && isShowableSpan(proposal) && isShowableSpan(named);
+  return sound ? statement : repaired(statement, written, sent);
+}
+
+/** Without the times that could not be compared or shown. */
+function repaired(statement: Statement, dtstamp: string | undefined, sentAt: string | undefined): Statement {
+  const { dtstamp: _d, sentAt: _s, proposal, named, ...same } = statement;
   return {
     ...same,
-    ...(written === undefined ? {} : { dtstamp: written }),
-    ...(sent === undefined ? {} : { sentAt: sent }),
-    ...(isShowableSpan(proposal) ? { proposal } : {}),
-    ...(isShowableSpan(named) ? { named } : {}),
+    ...(dtstamp === undefined ? {} : { dtstamp }),
+    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(proposal !== undefined && isShowableSpan(proposal) ? { proposal } : {}),
+    ...(named !== undefined && isShowableSpan(named) ? { named } : {}),
   };
 }
 
@@ -48,6 +46,6 @@ export function isShowable(time: StatedTime): boolean {
   return Number.isSafeInteger(moment) && moment > firstWall + 2 * day && moment < lastWall - 2 * day;
 }
 
-function isShowableSpan(span: StatedSpan | undefined): span is StatedSpan {
-  return span !== undefined && isShowable(span.start) && isShowable(span.end);
+function isShowableSpan(span: StatedSpan | undefined): boolean {
+  return span === undefined || (isShowable(span.start) && isShowable(span.end));
 }

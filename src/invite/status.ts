@@ -1,4 +1,3 @@
-import { addressKey } from "../message/calendar-user-address.ts";
 import type { Recipient } from "../message/invitation.ts";
 import type { Answer } from "../message/reply.ts";
 import type { TimeInput } from "../time/event-time.ts";
@@ -9,6 +8,7 @@ import { isCurrent, judge, type Standard, standardOf, type Verdict } from "./jud
 import { plannedOccurrence } from "./occurrence.ts";
 import { compareEntries } from "./order.ts";
 import { checkedInvite } from "./parse.ts";
+import { addressOf } from "./people.ts";
 
 /**
  * How an invitation stands: everyone's status, comment and open proposal, for the series or for one occurrence.
@@ -39,7 +39,7 @@ export function recipientAnswers(invite: Invite, key: string, standard: Standard
   const left = new Set(key === "" ? [] : plannedOccurrence(invite.plan, key)?.without);
   const series = standardOf(invite);
   return invite.plan.recipients.flatMap((recipient) => {
-    const address = addressKey(recipient.email);
+    const address = addressOf(recipient);
     if (left.has(address)) return [];
     const verdict = standing(invite, address, key, { standard, series });
     return [answerOf(recipient, address, verdict, invite, standard)];
@@ -97,9 +97,7 @@ function answerOf(
 /** The last answer of every address, whether or not it still counts. */
 function replyAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
   const series = standardOf(invite);
-  const given = new Map(
-    invite.plan.recipients.map((recipient) => [addressKey(recipient.email), recipient.email]),
-  );
+  const given = new Map(invite.plan.recipients.map((recipient) => [addressOf(recipient), recipient.email]));
   const people = [...invite.answers, ...invite.strangers].sort(compareEntries);
   return people.flatMap((entry, index) => {
     // One answer an address: at the first of its entries.
