@@ -40,10 +40,11 @@ export function readOnsetRule(value: string, start: number): OnsetRule | undefin
   );
   const rule = yearlyRule(parts, start);
   const monthdays = partOfWeek(parts);
-  const interval = count(parts.get("INTERVAL")) ?? 1;
+  const interval = parts.has("INTERVAL") ? count(parts.get("INTERVAL")) : 1;
   const times = parts.has("COUNT") ? count(parts.get("COUNT")) : Number.POSITIVE_INFINITY;
   const until = parts.has("UNTIL") ? untilOf(parts.get("UNTIL") ?? "") : Number.POSITIVE_INFINITY;
-  if (rule === undefined || times === undefined || until === undefined) return undefined;
+  if (rule === undefined || interval === undefined || times === undefined || until === undefined)
+    return undefined;
   const startYear = new Date(start).getUTCFullYear();
   const firstYear = occurrenceIn(rule, startYear) >= start ? startYear : startYear + interval;
   // How many years a count of such onsets takes, nobody writes and nobody knows.
