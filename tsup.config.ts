@@ -5,6 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     cronofy: "src/cronofy/index.ts",
     clients: "src/clients/index.ts",
+    mailers: "src/mailers/index.ts",
     "cli/main": "src/cli/main.ts",
   },
   format: ["esm", "cjs"],
