@@ -92,7 +92,8 @@ export interface TimeShape {
   readonly quoted?: true;
   /** `rules`: all that hold for the event; the others: two rules that are said to hold since 1601. */
   readonly form: "rules" | "exchange" | "outlook";
-  readonly place: "before" | "after" | "none";
+  /** Where the VTIMEZONEs stand; `series`: before a whole series, and not for anything else. */
+  readonly place: "before" | "after" | "series";
   /** Lines behind the TZID of a VTIMEZONE. `{tzid}`, `{until}`. */
   readonly more?: readonly string[];
 }
@@ -117,6 +118,8 @@ export type PartShape =
       readonly encodings: readonly Encoding[];
       /** Line ends are quoted like any other octet, and soft line breaks alone end a line. */
       readonly binary?: true;
+      /** An empty line follows. */
+      readonly gap?: true;
     };
 
 /**
@@ -166,6 +169,8 @@ export interface Dialect {
   readonly language?: true;
   /** SEQUENCE is left out where it is 0. */
   readonly omitsZeroSequence?: true;
+  /** UNTIL, COUNT and INTERVAL stand before the other parts of a RRULE, as ical.js and libical write it. */
+  readonly limitsFirst?: true;
   /** Folded lines go on with a tab. */
   readonly foldsWithTab?: true;
   /** By language; `en` is taken for one that is not there. */

@@ -1,5 +1,5 @@
 import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
-import { readText } from "../icalendar/property.ts";
+import { rawValue, readText } from "../icalendar/property.ts";
 import { component, contentLine, formatComponent, textLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../message/answer-target.ts";
 import { utcValue } from "../message/event-component.ts";
@@ -72,8 +72,12 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
     target.instance === undefined
       ? undefined
       : timeLine("RECURRENCE-ID", pointOf(target.instance.shown), facts, target),
-  RRULE: (_facts, target) =>
-    isSeries(target) ? linesOf(target.component, "RRULE").map((line) => ({ ...line, line: 0 })) : undefined,
+  RRULE: ({ dialect }, target) =>
+    isSeries(target)
+      ? linesOf(target.component, "RRULE").map((line) =>
+          contentLine("RRULE", dialect.limitsFirst === true ? limitsFirst(rawValue(line)) : rawValue(line)),
+        )
+      : undefined,
   ORGANIZER: organizerLine,
   ATTENDEE: attendeeLines,
   SUMMARY: (facts, { event }) => spokenLine("SUMMARY", summaryOf(facts, event.summary), facts),
@@ -105,6 +109,20 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
   "X-MICROSOFT-DISALLOW-COUNTER": (_facts, target) =>
     contentLine("X-MICROSOFT-DISALLOW-COUNTER", disallowsCounter(target) ? "TRUE" : "FALSE"),
 };
+
+const limits = ["FREQ", "UNTIL", "COUNT", "INTERVAL"];
+
+/** `FREQ=WEEKLY;BYDAY=MO;COUNT=6` as `FREQ=WEEKLY;COUNT=6;BYDAY=MO`. */
+function limitsFirst(rule: string): string {
+  const rank = (part: string) => {
+    const place = limits.indexOf(part.split("=", 1)[0] ?? "");
+    return place === -1 ? limits.length : place;
+  };
+  return rule
+    .split(";")
+    .sort((a, b) => rank(a) - rank(b))
+    .join(";");
+}
 
 /** The time proposed, or that of the event. */
 function spanOf({ proposal }: Facts, { event }: AnswerTarget): { start: Point; end: Point } {

@@ -87,7 +87,8 @@ function leafPart(
   const content = shape.holds === "html" ? htmlOf(contents.text, shape, facts) : contents[shape.holds];
   const { charset, encoding, data } = carry(content, shape);
   const places = { ...placesOf(facts), charset, encoding, ENCODING: encoding.toUpperCase() };
-  return { head: shape.fields.map((field) => fillPlaces(field, places, facts.seed)), body: data };
+  const head = shape.fields.map((field) => fillPlaces(field, places, facts.seed));
+  return { head, body: shape.gap === true ? `${data}\r\n` : data };
 }
 
 function htmlOf(text: string, { charsets }: Extract<PartShape, { holds: unknown }>, facts: Facts): string {

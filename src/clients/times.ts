@@ -56,7 +56,7 @@ export function isSeries({ event, instance }: AnswerTarget): boolean {
 /** The VTIMEZONEs of all TZIDs that an answer names. */
 export function zoneComponents(facts: Facts): Component[] {
   const { times } = facts.dialect;
-  if (times.place === "none") return [];
+  if (times.place === "series" && !facts.targets.some(isSeries)) return [];
   const spans = zoneSpans(facts);
   if (times.form === "rules") {
     return timeZoneComponents(spans).map((zone) => withMore(zone, times.more ?? [], spans));

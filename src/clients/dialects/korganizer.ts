@@ -1,8 +1,8 @@
 import type { Dialect } from "../dialect.ts";
 
 /**
- * KOrganizer and Kontact: the comment takes the place of the event's DESCRIPTION, single events are in UTC, no
- * VTIMEZONE, SEQUENCE only above 0, and a counter-proposal lists every guest.
+ * KOrganizer and Kontact: the comment takes the place of the event's DESCRIPTION, single events are in UTC, an
+ * occurrence's TZID comes without its VTIMEZONE, SEQUENCE only above 0, and a counter-proposal lists every guest.
  */
 export const korganizer = {
   calendar: [
@@ -36,10 +36,11 @@ export const korganizer = {
     scheme: "mailto:",
   },
   organizer: { parameters: ["CN"], scheme: "MAILTO:" },
-  times: { single: "utc", days: "date", names: "iana", form: "rules", place: "none" },
+  times: { single: "utc", days: "date", names: "iana", form: "rules", place: "series" },
   comment: { in: ["DESCRIPTION"] },
   proposal: { of: "any", guests: true },
   omitsZeroSequence: true,
+  limitsFirst: true,
   words: {
     en: {
       subject: {

@@ -26,6 +26,7 @@ export const thunderbird = {
   attendee: { parameters: ["CN", "PARTSTAT", "CUTYPE=INDIVIDUAL", "ROLE"], scheme: "mailto:" },
   organizer: { parameters: ["CN"], scheme: "mailto:" },
   times: { single: "zone", days: "date", names: "iana", form: "rules", place: "before" },
+  limitsFirst: true,
   words: {
     en: {
       subject: {
@@ -65,6 +66,7 @@ export const thunderbird = {
             fields: ["Content-type: text/plain; charset=UTF-8", "Content-transfer-encoding: {ENCODING}"],
             holds: "text",
             encodings: ["8bit"],
+            gap: true,
           },
           {
             fields: [
@@ -73,6 +75,7 @@ export const thunderbird = {
             ],
             holds: "calendar",
             encodings: ["8bit"],
+            gap: true,
           },
         ],
       },
@@ -84,6 +87,7 @@ export const thunderbird = {
         ],
         holds: "calendar",
         encodings: ["8bit"],
+        gap: true,
       },
     ],
   },
