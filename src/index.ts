@@ -35,4 +35,5 @@ export { readReplies } from "./message/replies.ts";
 export type { Answer, Proposal, Reply } from "./message/reply.ts";
 export type { Method, Role, Status } from "./message/status.table.ts";
 export type { EventTime, TimeInput } from "./time/event-time.ts";
+export { resolveTimeZone } from "./time/resolve.ts";
 export { formatTimeZone } from "./time/vtimezone.ts";
