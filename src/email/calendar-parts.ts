@@ -20,9 +20,11 @@ interface Copy {
   readonly leaves: Leaf[];
 }
 
-/** Octets that one code unit of calendar text can take up in UTF-8, and characters for each in quoted-printable. */
+/** Octets that one code unit of calendar text can take up in UTF-8, and characters of the part for each, at the worst. */
 const widest = 3;
-const quoted = 3;
+const widestInPart = 4;
+/** Nobody answers more invitations in one mail; each part costs something even when it holds nothing. */
+const mostParts = 100;
 
 /**
  * Reads the calendar parts of an email, each distinct text once: clients send it inline and attached.
@@ -41,6 +43,7 @@ export async function readCalendarParts(
   return { messages, findings };
 }
 
+/** The distinct texts; all of them together stay within the limit for one, two copies of each allowed for. */
 async function collectCopies(
   bytes: Uint8Array,
   leaves: readonly Leaf[],
@@ -48,28 +51,32 @@ async function collectCopies(
   findings: Finding[],
 ): Promise<Copy[]> {
   const copies = new Map<string, Copy>();
-  let left = limits.calendarLength * 2;
-  for (const leaf of leaves) {
+  let distinct = 0;
+  let decoded = 0;
+  for (const [at, leaf] of leaves.entries()) {
     const size = leaf.end - leaf.start;
-    const octets =
-      size > limits.calendarLength * widest * quoted || left <= 0
-        ? undefined
-        : octetsOfLeaf(bytes, leaf, size);
-    if (octets === undefined || octets.length > limits.calendarLength * widest) {
+    const affordable = at < mostParts && size <= limits.calendarLength * widestInPart;
+    const octets = affordable ? octetsOfLeaf(bytes, leaf, size) : new Uint8Array();
+    decoded += octets.length;
+    if (!affordable || decoded > limits.calendarLength * widest) {
       findings.push(tooLarge(leaf));
       continue;
     }
     const { text, undeclared } = await textOfOctets(octets, leaf);
-    left -= text.length;
     if (undeclared && leaf.type.value === "text/calendar") findings.push(undeclaredCharset(leaf));
     if (text.trim() === "") {
       findings.push(emptyPart(leaf));
       continue;
     }
     const key = text.replace(/\r\n?/g, "\n").trimEnd();
-    const copy = copies.get(key) ?? { text, leaves: [] };
-    copy.leaves.push(leaf);
-    copies.set(key, copy);
+    const copy = copies.get(key);
+    if (copy !== undefined) {
+      copy.leaves.push(leaf);
+      continue;
+    }
+    distinct += text.length;
+    if (distinct > limits.calendarLength) findings.push(tooLarge(leaf));
+    else copies.set(key, { text, leaves: [leaf] });
   }
   return [...copies.values()];
 }

@@ -27,16 +27,19 @@ export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<Part
   const declared = token(leaf.type.parameters.get("charset"));
   const unsaid = declared === undefined || /^(?:us-)?ascii$/i.test(declared);
   const charset = unsaid ? (isUtf8(mendSplitCharacters(octets)) ? "utf-8" : "windows-1252") : declared;
-  const body = base64(readable(octets, leaf, charset));
-  const parsed = await PostalMime.parse(
-    leaf.role === "html" ? asHtml(body, charset) : asText(body, leaf, charset),
-    { forceRfc822Attachments: true },
-  );
-  const text = parsed.text ?? "";
+  const text = await decode(readable(octets, leaf, charset), leaf, charset);
   return {
     text: isWindows1252(charset) ? repairWindows1252(text) : text,
     undeclared: unsaid && octets.some((octet) => octet > 0x7f),
   };
+}
+
+async function decode(octets: Uint8Array, leaf: Leaf, charset: string): Promise<string> {
+  // Nearly every calendar there is; nothing is left to undo.
+  if (leaf.role === "calendar" && charset.toLowerCase() === "utf-8") return new TextDecoder().decode(octets);
+  const body = base64(octets);
+  const email = leaf.role === "html" ? asHtml(body, charset) : asText(body, leaf, charset);
+  return (await PostalMime.parse(email, { forceRfc822Attachments: true })).text ?? "";
 }
 
 /** The octets without what would be lost or misread once they are text. */
