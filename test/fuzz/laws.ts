@@ -1,0 +1,218 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Component } from "../../src/icalendar/component.ts";
+import {
+  answer,
+  checkMessage,
+  currentMessages,
+  formatMessage,
+  type Invite,
+  ItipError,
+  type ItipMessage,
+  itipErrorCodes,
+  mergeInvites,
+  type OpenedEmail,
+  openEmail,
+  parseInvite,
+  parseMessage,
+  readReplies,
+  receive,
+  statusOf,
+  updateInvite,
+} from "../../src/index.ts";
+import { resolveTimeZone } from "../../src/time/resolve.ts";
+import type { Seeds } from "./seeds.ts";
+
+const now = new Date("2026-05-02T12:00:00Z");
+const options = { sender: "jane@example.test", timeZone: "Europe/Paris", method: "REPLY" } as const;
+
+/** What is accepted can be written, reads the same then, and can be answered or is refused an answer. */
+export function acceptedByParseMessage(input: Uint8Array): string {
+  return outcomeOf(() => {
+    const message = parseMessage(textOf(input), options);
+    survives(message);
+    hold(message.problems.length <= 101, "more findings than the limit");
+    onlyItipError(() => {
+      const given = answer(message, { email: "jane@example.test", status: "accepted" }, { now });
+      hold(parseMessage(given.ics).uid === given.uid, "the answer has another UID");
+    });
+  });
+}
+
+/** Whatever it says is well formed and bounded. */
+export function checked(input: Uint8Array): string {
+  return outcomeOf(() => {
+    const findings = checkMessage(textOf(input));
+    hold(findings.length <= 101, "more findings than the limit");
+    hold(
+      findings.every(({ code, reference }) => /^[a-z-]+$/.test(code) && reference.startsWith("RFC ")),
+      "a finding of no known form",
+    );
+  });
+}
+
+/** Every message found in an email survives being written; ASCII given as a string is the same email. */
+export async function openedEmail(input: Uint8Array): Promise<string> {
+  return outcomeOfAsync(async () => {
+    const opened = await openEmail(input);
+    opened.messages.forEach(survives);
+    hold(opened.problems.length <= 101, "more findings than the limit");
+    if (input.length % 8 === 0 && input.every((byte) => byte < 128)) {
+      same(await openEmail(Buffer.from(input).toString("latin1")), opened, "a string is read otherwise");
+    }
+  });
+}
+
+/** Text that the caller vouches for. */
+export function received(input: Uint8Array, seeds: Seeds): string {
+  return outcomeOf(() => {
+    const text = textOf(input);
+    takenIn(text, inviteFor(text, seeds), input, seeds);
+  });
+}
+
+/** The same for an email, which its author vouches for. */
+export async function receivedEmail(input: Uint8Array, seeds: Seeds): Promise<string> {
+  return outcomeOfAsync(async () => {
+    const opened = await openEmail(input);
+    takenIn(opened, inviteFor(opened.uids.join(), seeds), input, seeds);
+  });
+}
+
+/** A zone that was found is one, under its name of today. */
+export function resolvedZone(input: Uint8Array): string {
+  const { tzid, vtimezone, at, hint } = jsonOf(input);
+  return outcomeOf(() => {
+    const found = resolveTimeZone(String(tzid), {
+      ...(typeof vtimezone === "string" ? { vtimezone } : {}),
+      ...(typeof hint === "string" ? { hint } : {}),
+      at: new Date(Number(at)),
+    });
+    if (found === undefined) return;
+    same(resolveTimeZone(found.tzid), { tzid: found.tzid, guessed: false }, "not a zone of its own name");
+  });
+}
+
+/** State that was accepted is what JSON keeps, and every function can work with it. */
+export function parsedState(input: Uint8Array, seeds: Seeds): string {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(textOf(input));
+  } catch {
+    return "no-json";
+  }
+  return outcomeOf(() => {
+    const invite = parseInvite(stored);
+    isPlain(invite);
+    statusOf(invite);
+    onlyItipError(() => currentMessages(invite, { now }));
+    onlyItipError(() => isPlain(updateInvite(invite, { event: { summary: "x" } }, { now }).invite));
+    for (const other of seeds.states) {
+      if (other.uid === invite.uid) {
+        onlyItipError(() => same(mergeInvites(invite, other), mergeInvites(other, invite), "sides matter"));
+      }
+    }
+  });
+}
+
+/** Once or twice, before or after another answer, stored in between or not: the same. */
+function takenIn(incoming: OpenedEmail | string, invite: Invite, input: Uint8Array, seeds: Seeds): void {
+  const first = receive(invite, incoming, { now });
+  isPlain(first.invite);
+  same(receive(first.invite, incoming, { now }).invite, first.invite, "the second time changes something");
+  if (input.length % 3 !== 0) return;
+  const rival = rivalOf(invite, seeds);
+  const after = receive(rival, incoming, { now }).invite;
+  same(
+    statusOf(mergeInvites(first.invite, rival)),
+    statusOf(after),
+    "copies that saw one answer each do not merge into one that saw both",
+  );
+}
+
+/** The seeds hold each invite twice: as it was made, and with answers. */
+function rivalOf(invite: Invite, seeds: Seeds): Invite {
+  return seeds.states.find((other) => other.uid === invite.uid && other !== invite) ?? invite;
+}
+
+function inviteFor(text: string, seeds: Seeds): Invite {
+  const named = seeds.states.find((state) => text.includes(state.uid)) ?? seeds.states[0];
+  if (named === undefined) throw new Error("the seeds have no invite");
+  return named;
+}
+
+function survives(message: ItipMessage): void {
+  const text = formatMessage(message);
+  const { sender, sentAt, timeZone } = message;
+  const again = parseMessage(text, {
+    ...(sender === undefined ? {} : { sender }),
+    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  same(formatMessage(again), text, "written twice it differs");
+  same(
+    [again.method, again.uid, again.kind, again.components.map(linesIn)],
+    [message.method, message.uid, message.kind, message.components.map(linesIn)],
+    "it does not read the same once written",
+  );
+  same(readReplies(again), readReplies(message), "the answers differ once written");
+}
+
+function linesIn({ name, lines, components }: Component): unknown {
+  return [name, lines.map(({ text }) => text), components.map(linesIn)];
+}
+
+function isPlain(invite: Invite): void {
+  same(parseInvite(JSON.parse(JSON.stringify(invite))), invite, "the state does not survive JSON");
+}
+
+function outcomeOf(run: () => void): string {
+  try {
+    run();
+    return "read";
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+async function outcomeOfAsync(run: () => Promise<void>): Promise<string> {
+  try {
+    await run();
+    return "read";
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+/** @throws what is no ItipError */
+function codeOf(error: unknown): string {
+  if (!(error instanceof ItipError) || !Object.hasOwn(itipErrorCodes, error.code)) throw error;
+  hold(error.problems.length > 0, "an error without a problem");
+  return error.code;
+}
+
+function onlyItipError(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    codeOf(error);
+  }
+}
+
+function hold(condition: boolean, law: string): void {
+  if (!condition) throw new Error(`broken law: ${law}`);
+}
+
+function same(actual: unknown, expected: unknown, law: string): void {
+  if (isDeepStrictEqual(actual, expected)) return;
+  const shown = [expected, actual].map((value) => JSON.stringify(value)?.slice(0, 1_500));
+  throw new Error(`broken law: ${law}\n  expected ${shown[0]}\n  actual   ${shown[1]}`);
+}
+
+function textOf(input: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(input);
+}
+
+function jsonOf(input: Uint8Array): Record<string, unknown> {
+  const value: unknown = JSON.parse(textOf(input));
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
