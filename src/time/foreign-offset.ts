@@ -32,6 +32,41 @@ export function foreignOffsetAt(zone: ForeignZone, instant: number): number | un
 }
 
 /**
+ * The offsets that somebody else's VTIMEZONE gives for a stretch of time of about a year, worked out once.
+ *
+ * @returns From instant to offset, within the stretch; `undefined` where the VTIMEZONE has no rules.
+ *
+ * @example
+ * foreignClock(zone, from, to)?.(instant) // 7_200_000
+ */
+export function foreignClock(
+  zone: ForeignZone,
+  from: number,
+  to: number,
+): ((instant: number) => number) | undefined {
+  const start = foreignOffsetAt(zone, from);
+  if (start === undefined) return undefined;
+  const changes: { at: number; after: number }[] = [];
+  for (const { before, after, start, rule, more } of zone.observances) {
+    for (const wall of [start, ...more]) changes.push({ at: wall - before, after });
+    let at = rule === undefined ? undefined : lastOnset(rule, before, to);
+    while (rule !== undefined && at !== undefined && at > from) {
+      changes.push({ at, after });
+      at = lastOnset(rule, before, at - 1);
+    }
+  }
+  const within = changes.filter(({ at }) => at > from && at <= to).sort((a, b) => a.at - b.at);
+  return (instant) => {
+    let offset = start;
+    for (const { at, after } of within) {
+      if (at > instant) break;
+      offset = after;
+    }
+    return offset;
+  };
+}
+
+/**
  * The instant that a local time is by somebody else's VTIMEZONE: the first in an overlap, by the offset before in a gap.
  *
  * @returns `undefined` where the VTIMEZONE has no rules that can be understood.

@@ -24,8 +24,8 @@ export interface ForeignZone {
 }
 
 // The longest history of a zone has some hundred observances; ten thousand are an attack.
-const mostText = 128 * 1_024;
-const mostObservances = 150;
+const mostText = 64 * 1_024;
+const mostObservances = 120;
 const mostOnsets = 1_000;
 const mostPartialWeeks = 8;
 

@@ -1,5 +1,5 @@
 import { day, hour, minute } from "./civil.ts";
-import { foreignOffsetAt } from "./foreign-offset.ts";
+import { foreignClock } from "./foreign-offset.ts";
 import type { ForeignZone } from "./foreign-zone.ts";
 import { zoneOfOffset } from "./offset-name.ts";
 import { runtimeOffset } from "./runtime.ts";
@@ -40,9 +40,10 @@ const likely = [
  * matchZone(readForeignZone(customizedTimeZone), instant, [berlin]) // "Europe/Berlin"
  */
 export function matchZone(zone: ForeignZone, instant: number, preferred: readonly Tzid[]): Tzid | undefined {
-  const offset = foreignOffsetAt(zone, instant);
-  if (offset === undefined) return undefined;
-  const probes = probesAround(zone, instant);
+  const clock = foreignClock(zone, instant - 190 * day, instant + 190 * day);
+  if (clock === undefined) return undefined;
+  const offset = clock(instant);
+  const probes = probesAround(clock, instant);
   const agreement = (tzid: Tzid) =>
     runtimeOffset(tzid, instant) === offset
       ? probes.filter(({ at, offset }) => runtimeOffset(tzid, at) === offset).length
@@ -87,8 +88,8 @@ function bestOf(names: readonly string[], preferred: readonly Tzid[], agreement:
 }
 
 /** Every month from half a year before to half a year after, and both sides of each change in between. */
-function probesAround(zone: ForeignZone, instant: number): Probe[] {
-  const at = (moment: number): Probe => ({ at: moment, offset: foreignOffsetAt(zone, moment) ?? 0 });
+function probesAround(clock: (instant: number) => number, instant: number): Probe[] {
+  const at = (moment: number): Probe => ({ at: moment, offset: clock(moment) });
   const months = [...Array(13).keys()].map((i) => at(instant + (i - 6) * 30 * day));
   const probes = [...months];
   for (const [i, next] of months.entries()) {
