@@ -70,9 +70,9 @@ export function answerAs(
 }
 
 function readLocale(options: unknown): string {
-  if (options === undefined) return "en";
+  if (options === undefined) return "en-US";
   if (!isRecord(options)) throw invalid("options", "options is an object");
-  const { locale = "en" } = options;
+  const { locale = "en-US" } = options;
   if (typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)) {
     return locale.replaceAll("_", "-");
   }

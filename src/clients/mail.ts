@@ -1,5 +1,5 @@
 import { formatDate } from "../email/date.ts";
-import { singleLine } from "../email/encoded-word.ts";
+import { encodeWords, isPlain, singleLine } from "../email/encoded-word.ts";
 import { type Field, mailboxField, textField } from "../email/field.ts";
 import { describeSpan } from "../time/describe.ts";
 import type { FieldShape, PartShape } from "./dialect.ts";
@@ -58,7 +58,7 @@ function headerLine(field: Exclude<FieldShape, "Content-Type">, facts: Facts, sa
     case "To":
       return [lineOf(mailboxField("To", organizer))];
     case "Subject":
-      return [lineOf(textField("Subject", fillPlaces(words.subject[answeredAs(facts)], says, seed)))];
+      return [subjectLine(fillPlaces(words.subject[answeredAs(facts)], says, seed))];
     case "Thread-Topic":
       return [lineOf(textField("Thread-Topic", says.summary ?? ""))];
     case "Date":
@@ -69,6 +69,11 @@ function headerLine(field: Exclude<FieldShape, "Content-Type">, facts: Facts, sa
     default:
       return [fillPlaces(field, placesOf(facts), seed)];
   }
+}
+
+/** Every value in it is on one line already; the no-break space of French must not become another one. */
+function subjectLine(text: string): string {
+  return isPlain(text) ? lineOf(textField("Subject", text)) : `Subject: ${encodeWords(text, 9)}`;
 }
 
 function lineOf({ name, value }: Field): string {

@@ -11,7 +11,7 @@ export const microsoftFields = [
   "Message-ID: <{HEX10}@{HEX10}.EURP190.PROD.OUTLOOK.COM>",
   "References",
   "In-Reply-To",
-  "Accept-Language: {tag}, en-US",
+  "Accept-Language: {tag}",
   "Content-Language: {tag}",
   "X-MS-Has-Attach:",
   "X-MS-TNEF-Correlator:",
