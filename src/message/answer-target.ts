@@ -49,14 +49,17 @@ export function chooseTargets(
 }
 
 function unreadable(kind: string): ItipError {
-  const message = `when the ${kind} is cannot be told from its DTSTART, DTEND and RECURRENCE-ID`;
+  const message = `when the ${kind} is cannot be told from its DTSTART and RECURRENCE-ID`;
   return new ItipError("cannot-answer", [{ path: "request.event", code: "unreadable-time", message }]);
 }
 
 function targetOf(message: ItipMessage, component: Component, zone: Tzid): AnswerTarget {
   const context = { calendar: message.calendar, zone };
-  const span = statedSpan(component, ["DTSTART", "DTEND"], context);
-  const event = eventOf(component, context);
+  const whole = eventOf(component, context);
+  // An end that is none, or before the start, is left out of the answer: only the organizer can mend it.
+  const readable = whole === undefined ? withoutEnd(component) : component;
+  const span = statedSpan(readable, ["DTSTART", "DTEND"], context);
+  const event = whole ?? eventOf(readable, context);
   const stated = statedTime(component, "RECURRENCE-ID", context);
   const occurrence = firstLine(component, "RECURRENCE-ID") !== undefined;
   if (span === undefined || event === undefined || (occurrence && stated === undefined)) {
@@ -66,6 +69,11 @@ function targetOf(message: ItipMessage, component: Component, zone: Tzid): Answe
   const { recurrence, ...single } = event;
   const shown = formatPoint(placeCalendarTime(stated, zone));
   return { component, span, event: single, instance: { stated, shown } };
+}
+
+function withoutEnd(component: Component): Component {
+  const lines = component.lines.filter(({ name }) => name !== "DTEND" && name !== "DURATION");
+  return { ...component, lines };
 }
 
 function occurrenceTarget(

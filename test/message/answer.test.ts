@@ -106,6 +106,13 @@ describe("A REPLY", () => {
     );
   });
 
+  it("leaves out an end that lies before the start", () => {
+    const text = request.replace(/DTEND[^\r]*/, "DTEND:20260501T000000Z");
+    const written = lines(answer(text, jane, { now }).ics);
+    expect(written).toContain("DTSTART;TZID=Europe/London:20260507T103000");
+    expect(written.some((line) => line.startsWith("DTEND"))).toBe(false);
+  });
+
   it("comes from an address that was never invited, too", () => {
     const written = lines(
       answer(request, { ...jane, email: "crasher@example.test", name: "C" }, { now }).ics,

@@ -1,0 +1,120 @@
+import { ItipError } from "../errors.ts";
+import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
+import { rawValue } from "../icalendar/property.ts";
+import { component } from "../icalendar/write.ts";
+import { epochOf, formatPoint, type Point, readTime, rezone } from "../time/point.ts";
+import { utc } from "../time/zone.ts";
+import type { CheckedAnswer } from "./answer-input.ts";
+import { answeringAttendee, sameOrganizer, statedLine, unchangedLines } from "./answer-lines.ts";
+import type { AnswerTarget } from "./answer-target.ts";
+import { type AnswerContext, zoneUses } from "./answer-text.ts";
+import { calendar } from "./calendar.ts";
+import { eventComponent } from "./event-component.ts";
+import { localTimeOf, pointOf } from "./event-span.ts";
+import type { EventDetails } from "./invitation.ts";
+import type { Proposal } from "./reply.ts";
+import { sequenceOf } from "./sequence.ts";
+
+/** A COUNTER (RFC 5546 section 3.2.7): the whole event at the time proposed. */
+export function counterText(
+  context: AnswerContext,
+  target: AnswerTarget,
+  answer: CheckedAnswer,
+): { ics: string; proposal: Proposal } {
+  const { message, dtstamp, organizer } = context;
+  const { component: invited, instance, span } = target;
+  const [start, end] = proposedTimes(pointOf(target.event.start), answer.proposal);
+  const event = eventAt(target.event, start, end);
+  const zone = start.kind === "instant" && start.tzid !== utc ? start.tzid : undefined;
+  const facts = {
+    uid: message.uid,
+    sequence: sequenceOf(invited),
+    dtstamp,
+    organizer,
+    attendees: [],
+    event,
+    ...(answer.comment === undefined ? {} : { comment: answer.comment }),
+    ...(instance === undefined ? {} : { instance: instance.shown }),
+  };
+  const whole = eventComponent(facts, { status: statusOf(invited), rsvp: false, alarms: false });
+  const lines = whole.lines.flatMap((line): ContentLine[] => {
+    if (line.name === "RECURRENCE-ID")
+      return instance === undefined ? [] : [statedLine(line.name, instance.stated, zone)];
+    if (line.name.startsWith("X-MICROSOFT-")) return [];
+    return line.name === "ORGANIZER" ? [sameOrganizer(invited, organizer.email)] : [line];
+  });
+  const counter = component("VEVENT", [
+    ...lines,
+    answeringAttendee(invited, answer),
+    ...unchangedLines(invited),
+    // What was countered: Outlook says so, and an organizer that has moved the event since can tell.
+    statedLine("X-MS-OLK-ORIGINALSTART", span.start, undefined),
+    statedLine("X-MS-OLK-ORIGINALEND", span.end, undefined),
+  ]);
+  const uses = instance === undefined ? [] : zoneUses([instance.stated], zone);
+  return {
+    ics: calendar("COUNTER", [event, ...uses], [counter]),
+    proposal: { start: formatPoint(start), end: formatPoint(end) },
+  };
+}
+
+/** CONFIRMED is the one STATUS of an invitation that a proposal repeats: TENTATIVE and CANCELLED are the organizer's. */
+function statusOf(invited: Component): "CONFIRMED" | undefined {
+  const line = firstLine(invited, "STATUS");
+  const word = line === undefined ? undefined : rawValue(line).trim().toUpperCase();
+  return word === "CONFIRMED" ? word : undefined;
+}
+
+/** The proposal in the event's own zone, if that is one: so the answer names one TZID. */
+function proposedTimes(original: Point, proposal: CheckedAnswer["proposal"]): [Point, Point] {
+  const [start, end] = (["start", "end"] as const).map((name) => {
+    const point = readTime(proposal?.[name], original.tzid);
+    if (point.kind === "fault") throw badProposal(name, point.code, point.message);
+    return point.kind === "instant" && original.kind === "instant" && original.tzid !== utc
+      ? rezone(point, original.tzid)
+      : point;
+  });
+  if (start === undefined || end === undefined) throw badProposal("start", "required", "this is required");
+  if (start.kind !== end.kind) {
+    throw badProposal("end", "mixed-date-and-time", "start and end are both dates or both times");
+  }
+  const length = epochOf(end) - epochOf(start);
+  if (length < 0 || (length === 0 && start.kind === "date")) {
+    throw badProposal("end", "end-before-start", "the end is before the start");
+  }
+  return [start, rezone(end, start.tzid)];
+}
+
+function badProposal(name: string, code: string, message: string): ItipError {
+  return new ItipError("invalid-argument", [{ path: `as.proposal.${name}`, code, message }]);
+}
+
+/** The event at another time; the dates that a series adds and leaves out move along. */
+function eventAt(event: EventDetails, start: Point, end: Point): EventDetails {
+  const { recurrence } = event;
+  const moved = { ...event, start: formatPoint(start), end: formatPoint(end), tzid: start.tzid };
+  if (recurrence === undefined) return moved;
+  const first = pointOf(event.start);
+  const by = epochOf(start) - epochOf(first);
+  const along = (times: EventDetails["start"][] | undefined) =>
+    start.kind !== first.kind
+      ? undefined
+      : times?.map((time) => {
+          const point = pointOf(time);
+          return formatPoint(
+            point.kind === "date"
+              ? { ...point, wall: point.wall + localTimeOf(start) - localTimeOf(first) }
+              : { ...point, instant: point.instant + by },
+          );
+        });
+  const include = along(recurrence.include);
+  const exclude = along(recurrence.exclude);
+  return {
+    ...moved,
+    recurrence: {
+      rule: recurrence.rule,
+      ...(include === undefined ? {} : { include }),
+      ...(exclude === undefined ? {} : { exclude }),
+    },
+  };
+}
