@@ -37,6 +37,7 @@ export function typeOf(fields: readonly HeaderField[], fallback: string): Header
   return /^[!#-'*+.^-~\w-]+\/[!#-'*+.^-~\w-]+$/.test(type.value) ? type : { ...type, value: fallback };
 }
 
+/** A leaf by its header fields; its body starts at `start`, and ends where the search will say. */
 export function leafOf(
   fields: readonly HeaderField[],
   type: HeaderValue,

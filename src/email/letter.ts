@@ -22,7 +22,7 @@ export interface Letter {
   readonly subject: string;
   readonly heading: string;
   readonly title: string;
-  /** The event is off for the reader. */
+  /** The whole event is off for the reader. */
   readonly off: boolean;
   readonly notes: readonly string[];
   readonly comment?: Row;
@@ -60,13 +60,13 @@ export function writeLetter(message: CheckedMessage, reader: Reader): Letter {
   const name = nameOf(message.from);
   const summary = singleLine(message.event.summary);
   const instance = instanceDate(pen);
-  const off = occasion === "cancelled" || occasion === "uninvited";
+  const off = message.method === "CANCEL";
   return {
     language,
     subject: singleLine(fill(wording.subject[occasion], { summary })),
     heading: fill(wording.heading[occasion], { name }),
     title: summary,
-    off,
+    off: off && message.instance === undefined,
     notes: instance === undefined ? [] : [fill(wording.occurrence, { date: instance })],
     ...(message.comment === undefined
       ? {}
@@ -98,7 +98,8 @@ function occasionOf(message: CheckedMessage): Occasion {
       return message.changes.length === 0 ? "repeated" : "updated";
     case "CANCEL":
       // Without STATUS:CANCELLED the event goes on without the reader (RFC 5546 section 3.2.5).
-      return /^STATUS:CANCELLED\r?$/m.test(message.ics) ? "cancelled" : "uninvited";
+      if (!/^STATUS:CANCELLED\r?$/m.test(message.ics)) return "uninvited";
+      return message.instance === undefined ? "cancelled" : "cancelledDate";
     case "REPLY":
       return message.status ?? "pending";
     case "COUNTER":
@@ -159,7 +160,7 @@ function rowsOf(pen: Pen): Row[] {
       ? undefined
       : { label: label.recurrence, lines: [rule] },
     place === undefined ? undefined : { label: label.location, lines: linesIn(place) },
-    linkRow(label.conferenceUrl, event.conferenceUrl),
+    message.method === "CANCEL" ? undefined : linkRow(label.conferenceUrl, event.conferenceUrl),
     linkRow(label.url, event.url),
     { label: label.organizer, lines: [personOf(message.organizer)] },
     guestRow(pen),

@@ -4,6 +4,7 @@ export type Occasion =
   | "repeated"
   | "updated"
   | "cancelled"
+  | "cancelledDate"
   | "uninvited"
   | "accepted"
   | "tentative"
@@ -58,6 +59,7 @@ const en: Wording = {
     repeated: "Invitation: {summary}",
     updated: "Updated: {summary}",
     cancelled: "Cancelled: {summary}",
+    cancelledDate: "Cancelled: {summary}",
     uninvited: "Cancelled: {summary}",
     accepted: "Accepted: {summary}",
     tentative: "Tentatively accepted: {summary}",
@@ -75,6 +77,7 @@ const en: Wording = {
     repeated: "Your invitation from {name}, as it stands now",
     updated: "{name} has changed this event",
     cancelled: "{name} has cancelled this event",
+    cancelledDate: "{name} has cancelled one date",
     uninvited: "{name} has taken you off the guest list",
     accepted: "{name} has accepted",
     tentative: "{name} has accepted tentatively",
@@ -125,6 +128,7 @@ const de: Wording = {
     repeated: "Einladung: {summary}",
     updated: "Geändert: {summary}",
     cancelled: "Abgesagt: {summary}",
+    cancelledDate: "Abgesagt: {summary}",
     uninvited: "Abgesagt: {summary}",
     accepted: "Zugesagt: {summary}",
     tentative: "Mit Vorbehalt zugesagt: {summary}",
@@ -142,6 +146,7 @@ const de: Wording = {
     repeated: "Ihre Einladung von {name}, wie sie jetzt gilt",
     updated: "{name} hat diesen Termin geändert",
     cancelled: "{name} hat diesen Termin abgesagt",
+    cancelledDate: "{name} hat einen Termin der Reihe abgesagt",
     uninvited: "{name} hat Sie von der Gästeliste genommen",
     accepted: "{name} hat zugesagt",
     tentative: "{name} hat mit Vorbehalt zugesagt",
@@ -192,6 +197,7 @@ const fr: Wording = {
     repeated: "Invitation : {summary}",
     updated: "Mise à jour : {summary}",
     cancelled: "Annulation : {summary}",
+    cancelledDate: "Annulation : {summary}",
     uninvited: "Annulation : {summary}",
     accepted: "Accepté : {summary}",
     tentative: "Accepté provisoirement : {summary}",
@@ -209,6 +215,7 @@ const fr: Wording = {
     repeated: "Votre invitation de la part de {name}, à jour",
     updated: "{name} a modifié cet événement",
     cancelled: "{name} a annulé cet événement",
+    cancelledDate: "{name} a annulé une date",
     uninvited: "{name} vous a retiré de la liste des invités",
     accepted: "{name} a accepté",
     tentative: "{name} a accepté provisoirement",
@@ -259,6 +266,7 @@ const es: Wording = {
     repeated: "Invitación: {summary}",
     updated: "Actualizado: {summary}",
     cancelled: "Cancelado: {summary}",
+    cancelledDate: "Cancelado: {summary}",
     uninvited: "Cancelado: {summary}",
     accepted: "Aceptado: {summary}",
     tentative: "Aceptado provisionalmente: {summary}",
@@ -276,6 +284,7 @@ const es: Wording = {
     repeated: "Su invitación de {name}, tal como está ahora",
     updated: "{name} ha cambiado este evento",
     cancelled: "{name} ha cancelado este evento",
+    cancelledDate: "{name} ha cancelado una fecha",
     uninvited: "{name} ha retirado su invitación",
     accepted: "{name} ha aceptado",
     tentative: "{name} ha aceptado provisionalmente",
@@ -326,6 +335,7 @@ const nl: Wording = {
     repeated: "Uitnodiging: {summary}",
     updated: "Gewijzigd: {summary}",
     cancelled: "Geannuleerd: {summary}",
+    cancelledDate: "Geannuleerd: {summary}",
     uninvited: "Geannuleerd: {summary}",
     accepted: "Geaccepteerd: {summary}",
     tentative: "Voorlopig geaccepteerd: {summary}",
@@ -343,6 +353,7 @@ const nl: Wording = {
     repeated: "Uw uitnodiging van {name}, zoals die nu geldt",
     updated: "{name} heeft deze afspraak gewijzigd",
     cancelled: "{name} heeft deze afspraak geannuleerd",
+    cancelledDate: "{name} heeft één datum geannuleerd",
     uninvited: "{name} heeft u van de gastenlijst gehaald",
     accepted: "{name} heeft geaccepteerd",
     tentative: "{name} heeft voorlopig geaccepteerd",
@@ -393,6 +404,7 @@ const pt: Wording = {
     repeated: "Convite: {summary}",
     updated: "Atualizado: {summary}",
     cancelled: "Cancelado: {summary}",
+    cancelledDate: "Cancelado: {summary}",
     uninvited: "Cancelado: {summary}",
     accepted: "Aceito: {summary}",
     tentative: "Aceito provisoriamente: {summary}",
@@ -410,6 +422,7 @@ const pt: Wording = {
     repeated: "O seu convite de {name}, como está agora",
     updated: "{name} alterou este evento",
     cancelled: "{name} cancelou este evento",
+    cancelledDate: "{name} cancelou uma data",
     uninvited: "{name} retirou o seu convite",
     accepted: "{name} aceitou",
     tentative: "{name} aceitou provisoriamente",
@@ -460,6 +473,7 @@ const it: Wording = {
     repeated: "Invito: {summary}",
     updated: "Aggiornato: {summary}",
     cancelled: "Annullato: {summary}",
+    cancelledDate: "Annullato: {summary}",
     uninvited: "Annullato: {summary}",
     accepted: "Accettato: {summary}",
     tentative: "Accettato provvisoriamente: {summary}",
@@ -477,6 +491,7 @@ const it: Wording = {
     repeated: "Il suo invito da {name}, aggiornato",
     updated: "{name} ha modificato questo evento",
     cancelled: "{name} ha annullato questo evento",
+    cancelledDate: "{name} ha annullato una data",
     uninvited: "{name} ha ritirato il suo invito",
     accepted: "{name} ha accettato",
     tentative: "{name} ha accettato provvisoriamente",
@@ -527,6 +542,7 @@ const ja: Wording = {
     repeated: "招待: {summary}",
     updated: "変更: {summary}",
     cancelled: "中止: {summary}",
+    cancelledDate: "中止: {summary}",
     uninvited: "招待の取り消し: {summary}",
     accepted: "承諾: {summary}",
     tentative: "仮承諾: {summary}",
@@ -544,6 +560,7 @@ const ja: Wording = {
     repeated: "{name} からの招待(現在の内容)",
     updated: "{name} がこの予定を変更しました",
     cancelled: "{name} がこの予定を中止しました",
+    cancelledDate: "{name} が 1 回分を中止しました",
     uninvited: "{name} があなたへの招待を取り消しました",
     accepted: "{name} が承諾しました",
     tentative: "{name} が仮承諾しました",
@@ -591,4 +608,5 @@ const ja: Wording = {
 /** The words of every language, by its ISO 639 code. */
 export const wordings = { en, de, fr, es, nl, pt, it, ja } as const satisfies Record<string, Wording>;
 
+/** A language that emails are written in. */
 export type Language = keyof typeof wordings;

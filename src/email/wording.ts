@@ -22,6 +22,7 @@ export function languageOf(locale: string | undefined): Language {
   return languages.get((locale ?? "en").toLowerCase().split(/[-_]/, 1)[0] ?? "en") ?? "en";
 }
 
+/** The words of a language. */
 export function wordingOf(language: Language): Wording {
   return wordings[language];
 }

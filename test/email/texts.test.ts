@@ -40,6 +40,11 @@ describe("the subject says what it is about", () => {
     expect(composeEmail(outgoing("CANCEL")).parts.text).toContain("off the guest list");
     const ics = calendarText("CANCEL", "Budget review", "STATUS:CANCELLED");
     expect(composeEmail(outgoing("CANCEL", { ics })).parts.text).toContain("has cancelled this event");
+    const instance = { time: "2026-05-14T10:30:00+01:00", tzid: "Europe/London" };
+    const one = composeEmail(outgoing("CANCEL", { ics, instance })).parts;
+    expect(one.text).toContain("Anna Org has cancelled one date");
+    expect(one.text).toContain("This is only about the date of Thursday, 14 May 2026");
+    expect(one.html).not.toMatch(/<h1[^>]*line-through/);
   });
 
   it.each([
