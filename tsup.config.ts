@@ -1,22 +1,79 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { decode, encode } from "@jridgewell/sourcemap-codec";
+import { type Plugin, transform } from "esbuild";
 import { defineConfig } from "tsup";
 
-export default defineConfig({
-  entry: {
-    index: "src/index.ts",
-    cronofy: "src/cronofy/index.ts",
-    clients: "src/clients/index.ts",
-    mailers: "src/mailers/index.ts",
-    "cli/main": "src/cli/main.ts",
+const entry = {
+  index: "src/index.ts",
+  cronofy: "src/cronofy/index.ts",
+  clients: "src/clients/index.ts",
+  mailers: "src/mailers/index.ts",
+};
+
+/** mimetext brings core-js for `trim` and Babel for a field: 38 KB, for what every runtime that we name has. */
+const nativeForPolyfills: Plugin = {
+  name: "native-for-polyfills",
+  setup(build) {
+    build.onResolve({ filter: /^@babel\/runtime-corejs3\// }, ({ path }) => ({ path, namespace: "native" }));
+    build.onLoad({ filter: /\/instance\/trim$/, namespace: "native" }, () => ({
+      contents: "export default () => String.prototype.trim;",
+    }));
+    build.onLoad({ filter: /\/defineProperty$/, namespace: "native" }, () => ({
+      contents: "export default (object, key, value) => { object[key] = value; return object; };",
+    }));
   },
-  format: ["esm", "cjs"],
-  target: "es2022",
-  platform: "neutral",
+};
+
+/** Half of a map of minified code says which column a name stood in. A stack trace asks for the line. */
+function toLines(map: string): string {
+  const read = JSON.parse(map);
+  const mappings = decode(read.mappings).map((line) =>
+    line.filter((segment, at) => {
+      const before = line[at - 1];
+      return before === undefined || segment[1] !== before[1] || segment[2] !== before[2];
+    }),
+  );
+  const sourcesContent = read.sources.map((source: string, at: number) =>
+    source.includes("node_modules") ? null : read.sourcesContent[at],
+  );
+  return JSON.stringify({ ...read, names: [], sourcesContent, mappings: encode(mappings) });
+}
+
+/** CommonJS file by file from the ES modules, so that two entries share one ItipError there too. */
+async function toCommonJs(file: string): Promise<void> {
+  const module = await readFile(file, "utf8");
+  const { code } = await transform(module, { format: "cjs", target: "es2022", minify: true });
+  const paired = code
+    .replaceAll(/require\("(\.[^"]+)\.js"\)/g, 'require("$1.cjs")')
+    .replace(/\n?\/\/# sourceMappingURL=.*\n?$/, "\n");
+  await writeFile(file.replace(/\.js$/, ".cjs"), paired);
+}
+
+export default defineConfig([
+  {
+    entry: { ...entry, "cli/main": "src/cli/main.ts" },
+    format: "esm",
+    target: "es2022",
+    platform: "neutral",
+    clean: true,
+    sourcemap: true,
+    splitting: true,
+    minify: true,
+    // mimetext pulls 20 MB of polyfills into an install, and @noble/hashes is ESM only: both travel inside the bundle.
+    noExternal: ["mimetext", "@noble/hashes"],
+    esbuildPlugins: [nativeForPolyfills],
+    plugins: [
+      {
+        name: "slim-maps-and-commonjs",
+        async buildEnd({ writtenFiles }) {
+          for (const { name } of writtenFiles) {
+            if (name.endsWith(".map")) await writeFile(name, toLines(await readFile(name, "utf8")));
+            else if (!name.includes("/cli/")) await toCommonJs(name);
+          }
+        },
+      },
+    ],
+  },
   // tsup sets baseUrl, which TypeScript 6 calls deprecated.
-  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
-  clean: true,
-  sourcemap: true,
-  splitting: true,
-  treeshake: true,
-  // mimetext pulls 20 MB of polyfills into an install, and @noble/hashes is ESM only: both travel inside the bundle.
-  noExternal: ["mimetext", "@noble/hashes"],
-});
+  { entry, format: ["esm", "cjs"], dts: { only: true, compilerOptions: { ignoreDeprecations: "6.0" } } },
+]);

@@ -1,5 +1,3 @@
-import type { DateTime } from "luxon";
-
 /**
  * A point in time with the zone it is shown in.
  *
@@ -11,5 +9,15 @@ export interface EventTime {
   tzid: string;
 }
 
+/**
+ * luxon's DateTime, whichever copy of luxon the application has. It is described by its shape, so that these declarations
+ * can be read where luxon's are not installed.
+ */
+export interface LuxonDateTime {
+  readonly isValid: boolean;
+  readonly zoneName: string | null;
+  toMillis(): number;
+}
+
 /** A time as callers have it: text, a Date, `{time, tzid}`, or luxon's DateTime (its zone is the tzid). */
-export type TimeInput = string | Date | EventTime | DateTime;
+export type TimeInput = string | Date | EventTime | LuxonDateTime;
