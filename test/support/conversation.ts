@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import {
   acceptProposal,
   cancelInvite,
+  checkMessage,
   createInvite,
   currentMessages,
   declineProposal,
@@ -184,9 +185,29 @@ function take(
   side: string,
   { invite, messages }: { invite: Invite; messages: readonly OutgoingMessage[] },
 ): void {
-  world.sides.set(side, { invite });
+  expectSound(invite, messages);
+  world.sides.set(side, { invite: frozen(invite) });
   world.sent = [...messages];
   for (const message of messages) deliver(world, message);
+}
+
+/** What holds of every state and every message, whatever the story. */
+function expectSound(invite: Invite, messages: readonly OutgoingMessage[]): void {
+  const stored: unknown = JSON.parse(JSON.stringify(invite));
+  expect(stored).toEqual(invite);
+  expect(parseInvite(stored)).toEqual(invite);
+  for (const message of messages) {
+    expect(JSON.parse(JSON.stringify(message))).toEqual(message);
+    expect(checkMessage(message.ics)).toEqual([]);
+  }
+}
+
+/** No function changes its arguments: a frozen one would not let it. */
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const member of Object.values(value)) frozen(member);
+  return value;
 }
 
 /** The recipient's calendar takes what is newer than what it has (RFC 5546 section 2.1.5), line by line. */
