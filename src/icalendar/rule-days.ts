@@ -83,9 +83,12 @@ function yearPatternOf(rule: RecurrenceRule, year: number): YearPattern {
   for (let offset = weeks?.first ?? 0; offset < (weeks?.end ?? length); offset++) {
     if (weeks !== undefined && !isListed(rule.byWeekNo, weeks.numberOf(offset), weeks.count)) continue;
     const facts = factsOf(first + offset);
-    if (!isAllowed(rule, facts)) continue;
-    days.push(offset);
-    if (offset >= 0 && offset < length) months[facts.month - 1]?.push(offset);
+    // Most yearly rules name one month: the days of the others are passed over.
+    if (rule.byMonth?.includes(facts.month) === false) offset += facts.monthLength - facts.monthDay;
+    else if (isAllowed(rule, facts)) {
+      days.push(offset);
+      if (offset >= 0 && offset < length) months[facts.month - 1]?.push(offset);
+    }
   }
   return { days, months, allowed: new Set(days) };
 }

@@ -3,16 +3,8 @@ import type { Component } from "./component.ts";
 import { endOfName, startOfValue } from "./content-line.ts";
 import type { Finding } from "./finding.ts";
 import { holdLimit, type Limits, limitExceeded } from "./limits.ts";
-import {
-  addLine,
-  beginComponent,
-  endComponent,
-  endText,
-  type Outline,
-  openOutline,
-  report,
-  reportOutside,
-} from "./outline.ts";
+import { addLine, beginComponent, endComponent, endText } from "./nesting.ts";
+import { type Outline, openOutline, report, reportOutside } from "./outline.ts";
 
 /** CONTROL of RFC 5545 section 3.1, and a CR that ends no line. */
 const strayControl = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\r[^\n]/;

@@ -155,6 +155,19 @@ describe("the recurrence set (RFC 5545 section 3.8.5.3)", () => {
     );
   });
 
+  it("ends with the year 9999, the last that a date can be written for", () => {
+    for (const [text, count] of [
+      ["FREQ=YEARLY", 2],
+      ["FREQ=MONTHLY", 24],
+      ["FREQ=WEEKLY", 105],
+      ["FREQ=DAILY", 730],
+      ["FREQ=HOURLY;INTERVAL=24", 730],
+    ] as const) {
+      const { occurrences, complete } = expandRecurrence(setOf("9998-01-01T10:00", text), { steps });
+      expect([text, occurrences.length, complete]).toEqual([text, count, true]);
+    }
+  });
+
   it("takes any number for a wall time, and throws at none", () => {
     for (const odd of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 9e15, -9e15]) {
       expect(expandRecurrence({ ...weekly, start: odd }, { steps }).occurrences).toEqual([]);

@@ -146,6 +146,11 @@ describe("what is odd is repaired and reported", () => {
   it("BEGIN:VCALENDAR ends a calendar that is open, and counts once when it stands twice", () => {
     expect(meanings([...reply.slice(0, 8), ...reply].join("\n"))).toEqual([replyMeaning, replyMeaning]);
     expect(meanings(["BEGIN:VCALENDAR", ...reply].join("\n"))).toEqual([replyMeaning]);
+    const empty = { name: "VCALENDAR", lines: [], components: [] };
+    expect(meanings(["BEGIN:VCALENDAR", "END:VCALENDAR", ...reply].join("\n"))).toEqual([
+      empty,
+      replyMeaning,
+    ]);
   });
 
   it("an END that ends nothing", () => {
