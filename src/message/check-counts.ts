@@ -42,24 +42,37 @@ export function* checkCalendarCounts(calendar: Node, kind: Kind, method: Method)
 }
 
 /** How often each property may stand in a component, by RFC 5546 where it has a row, else by RFC 5545. */
-export function* checkCounts(
-  node: Node,
-  method: { kind: Kind; method: Method } | undefined,
-): Generator<Finding> {
-  for (const [name, rule] of rulesFor(node, method)) {
-    const found = name === "VALARM" ? nodesOf(node, name) : itemsOf(node, name);
+export function* checkCounts(node: Node, scheduled: Scheduled | undefined): Generator<Finding> {
+  const present = new Set(node.items.map(({ name }) => name));
+  for (const [name, rule] of rulesFor(node, scheduled)) {
+    const found = name === "VALARM" ? nodesOf(node, name) : present.has(name) ? itemsOf(node, name) : [];
     yield* checkCount(name, found, node, rule);
   }
 }
 
-function rulesFor(node: Node, scheduled: { kind: Kind; method: Method } | undefined): Map<string, Rule> {
+type Scheduled = { readonly kind: Kind; readonly method: Method };
+
+/** At most one entry for each kind of component and method: a calendar may have thousands of the same. */
+const cache = new Map<string, ReadonlyMap<string, Rule>>();
+
+function rulesFor(node: Node, scheduled: Scheduled | undefined): ReadonlyMap<string, Rule> {
+  const own = scheduled?.kind === node.name ? scheduled : undefined;
+  if (!components.has(node.name) || node.name === "VALARM") return collectRules(node, own);
+  const key = `${node.name} ${own?.method ?? ""}`;
+  const rules = cache.get(key) ?? collectRules(node, own);
+  cache.set(key, rules);
+  return rules;
+}
+
+function collectRules(node: Node, scheduled: Scheduled | undefined): ReadonlyMap<string, Rule> {
   const rules = new Map<string, Rule>();
   const own = components.get(node.name);
   const general = { ...own?.properties, ...(node.name === "VALARM" ? alarmCounts(node) : {}) };
+  const owner = withArticle(node.name);
   for (const [name, count] of Object.entries(general)) {
-    rules.set(name, { count, reference: own?.reference ?? "", owner: `A ${node.name}`, disputes: [] });
+    rules.set(name, { count, reference: own?.reference ?? "", owner, disputes: [] });
   }
-  if (scheduled === undefined || scheduled.kind !== node.name) return rules;
+  if (scheduled === undefined) return rules;
   const { kind, method } = scheduled;
   const table = restrictions(kind);
   const column = columnOf(kind, method);
@@ -68,6 +81,10 @@ function rulesFor(node: Node, scheduled: { kind: Kind; method: Method } | undefi
     if (count !== "-") rules.set(name, ruleOf(table, kind, method, name, count));
   }
   return rules;
+}
+
+function withArticle(name: string): string {
+  return `${/^[AEIO]/.test(name) ? "An" : "A"} ${name}`;
 }
 
 function alarmCounts(alarm: Node): Readonly<Record<string, Count>> {
@@ -79,7 +96,7 @@ function ruleOf(table: RestrictionTable, kind: Kind, method: Method, name: strin
   return {
     count,
     reference: `RFC 5546 section ${table.sections[method] ?? "3"}`,
-    owner: `A ${method} of a ${kind}`,
+    owner: `${withArticle(method)} of a ${kind}`,
     disputes: disputes.filter(
       (dispute: Dispute) =>
         dispute.kind === kind && dispute.name === name && dispute.methods.includes(method),

@@ -63,14 +63,17 @@ function numbered<T extends { readonly name: string }>(
   });
 }
 
+/** The properties of one name, in the order written. */
 export function itemsOf(node: Node, name: string): readonly Item[] {
   return node.items.filter((item) => item.name === name);
 }
 
+/** The first property of a name: what readers go by. */
 export function itemOf(node: Node, name: string): Item | undefined {
   return node.items.find((item) => item.name === name);
 }
 
+/** The direct sub-components of one name, in the order written. */
 export function nodesOf(node: Node, name: string): readonly Node[] {
   return node.nodes.filter((child) => child.name === name);
 }

@@ -1,7 +1,5 @@
 import type { Finding } from "../icalendar/finding.ts";
 
-const gravity = { error: 0, warning: 1, info: 2 } as const satisfies Record<Finding["severity"], number>;
-
 /**
  * Findings in the order of the text; of too many, the gravest, and one at the end that counts the rest.
  *
@@ -30,9 +28,4 @@ function countOf(omitted: Readonly<Record<Finding["severity"], number>>, rest: n
     path: "VCALENDAR",
     reference: "RFC 5545 section 3",
   };
-}
-
-/** The gravest severity among findings; undefined where there are none. */
-export function gravest(findings: readonly Finding[]): Finding["severity"] | undefined {
-  return findings.map(({ severity }) => severity).sort((a, b) => gravity[a] - gravity[b])[0];
 }
