@@ -2,7 +2,7 @@
  * Zone → its city in other languages (de, fr, es, it, nl, pt, sv, da, nb, fi, pl, cs, ru), folded, separated by semicolons.
  *
  * Generated from the Unicode CLDR (cldr-core, cldr-bcp47, cldr-dates-full) by `npm run zones`; do not edit.
- * Unicode CLDR: Copyright © 1991-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).
+ * Unicode CLDR: Copyright © 2004-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0; see NOTICE).
  */
 export const cityTable = {
   "Africa/Cairo": "el cairo;il cairo;kahira;kair;kairo;le caire;каир",

@@ -2,7 +2,7 @@
  * Zone → minutes ahead of UTC in winter, then the Windows ids it stands for; a `~` at the end is ` Standard Time`.
  *
  * Generated from the Unicode CLDR (cldr-core, cldr-bcp47, cldr-dates-full) by `npm run zones`; do not edit.
- * Unicode CLDR: Copyright © 1991-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).
+ * Unicode CLDR: Copyright © 2004-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0; see NOTICE).
  */
 export const windowsTable = {
   "Africa/Cairo": "120;Egypt~",

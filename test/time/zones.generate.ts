@@ -32,7 +32,7 @@ const header = (what: string) => `/**
  * ${what}
  *
  * Generated from the Unicode CLDR (cldr-core, cldr-bcp47, cldr-dates-full) by \`npm run zones\`; do not edit.
- * Unicode CLDR: Copyright © 1991-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0).
+ * Unicode CLDR: Copyright © 2004-2026 Unicode, Inc., under the Unicode License v3 (SPDX: Unicode-3.0; see NOTICE).
  */
 `;
 
