@@ -215,6 +215,7 @@ describe("calendar parts", () => {
   it("inside a digest are somebody else's too, though no type says so", async () => {
     const opened = await openEmail(emailOf(multipartOf("digest", "a", [part({}, emailOf(replyPart))])));
     expect(opened.messages).toEqual([]);
+    expect(codes(opened)).toEqual(["forwarded-calendar"]);
   });
 
   it("in winmail.dat or under encryption are reported", async () => {
@@ -248,6 +249,14 @@ describe("the structure", () => {
         ),
       ),
     ).toEqual(["REPLY"]);
+  });
+
+  it("is not broken by lines that merely begin like a boundary", async () => {
+    const lines = ["--ab", "--a-", "--a--x", "-- a", "---a", " --a", "--A", "x--a"];
+    const body = part({ "Content-Type": "text/plain" }, `${lines.join("\r\n")}\r\nend`);
+    const opened = await openEmail(emailOf(multipartOf("mixed", "a", [body, replyPart])));
+    expect(opened.text).toBe([...lines, "end"].join("\n"));
+    expect(methods(opened)).toEqual(["REPLY"]);
   });
 
   it("survives what mailers do: no last boundary, white space behind boundaries, bare line feeds, an mbox line", async () => {
