@@ -93,5 +93,7 @@ export function stampAfter(previous: string | undefined, now: Date | undefined):
   const second = Math.floor(currentTime(now).getTime() / 1_000) * 1_000;
   const stamp = new Date(Math.max(second, last));
   if (inUtc(stamp.toISOString()) !== undefined) return stamp;
-  throw refusal("invalid-argument", "options.now", "out-of-range", "now lies in the years 0 to 9999");
+  throw second >= last
+    ? refusal("invalid-argument", "options.now", "out-of-range", "now lies in the years 0 to 9999")
+    : refusal("limit-exceeded", "invite.plan.updatedAt", "out-of-range", "there is no later DTSTAMP left");
 }

@@ -145,7 +145,11 @@ export function draftAddress(draft: Draft, email: string): string {
 export function inviteOf(draft: Draft): Invite {
   const { base } = draft;
   const answers = withEntries(base.answers, sorted(draft.answers));
-  const strangers = withEntries(base.strangers, sorted(draft.strangers));
+  // A stranger who was outranked at once leaves no trace.
+  const changed = sorted(draft.strangers).filter(
+    ({ address, occurrence, entry }) => findEntry(base.strangers, address, occurrence) !== entry,
+  );
+  const strangers = withEntries(base.strangers, changed);
   if (answers === base.answers && strangers === base.strangers) return base;
   return trust({ ...base, answers, strangers });
 }
