@@ -1,0 +1,104 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+import { chromiumOptions } from "../support/chromium.ts";
+import { installTarball, run } from "../support/tarball.ts";
+
+/** Runs `smoke.js` over the built package, installed from its tarball, in every runtime; all must see and write the same. */
+
+interface Sight {
+  seen: string[];
+  texts: string[];
+}
+
+const here = import.meta.dirname;
+const mark = "itip-smoke ";
+const shell = (said: string) => `import { smoke } from "./smoke.js"; ${said}`;
+const printing = shell(`console.log(${JSON.stringify(mark)} + JSON.stringify(await smoke()));`);
+const workerd = shell(
+  `export default { async test() { console.log(${JSON.stringify(mark)} + JSON.stringify(await smoke())); } };`,
+);
+const capnp = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (services = [(name = "main", worker = (
+  modules = [(name = "worker", esModule = embed "workerd.bundle.js")], compatibilityDate = "2026-01-01"))]);
+`;
+
+const folder = mkdtempSync(join(tmpdir(), "itip-runtimes-"));
+try {
+  installTarball(folder);
+  cpSync(join(here, "smoke.js"), join(folder, "smoke.js"));
+  writeFileSync(join(folder, "main.mjs"), printing);
+  writeFileSync(join(folder, "workerd.js"), workerd);
+  writeFileSync(join(folder, "workerd.capnp"), capnp);
+  await bundle("workerd.js");
+  const sights: [name: string, sight: Sight][] = [
+    [`Node ${process.version}`, spoken(process.execPath, ["main.mjs"])],
+    [version("node", "--version", "Node"), spoken(binary("node"), ["main.mjs"])],
+    [version("bun", "--version", "Bun"), spoken(binary("bun"), ["main.mjs"])],
+    [
+      version("deno", "-V", "").trim(),
+      spoken(binary("deno"), ["run", "--node-modules-dir=manual", "main.mjs"]),
+    ],
+    [version("workerd", "--version", "").trim(), spoken(binary("workerd"), ["test", "workerd.capnp"])],
+    await browser(),
+  ];
+  const [, first] = sights[0] ?? fail("no runtime");
+  for (const [name, sight] of sights) {
+    if (JSON.stringify(sight) !== JSON.stringify(first)) fail(`${name} writes other bytes than Node`);
+    console.log(`${name}: ${sight.seen.length} checks passed, the same ${sight.texts.length} texts`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function binary(name: string): string {
+  const modules = join(here, "node_modules");
+  if (!existsSync(modules)) run("npm", ["ci", "--no-audit", "--no-fund"], here);
+  return join(modules, ".bin", name);
+}
+
+function version(name: string, flag: string, called: string): string {
+  return `${called} ${run(binary(name), [flag], here).trim()}`;
+}
+
+function spoken(command: string, parameters: readonly string[]): Sight {
+  const { status, stdout, stderr } = spawnSync(command, parameters, { cwd: folder, encoding: "utf8" });
+  const line = `${stdout}\n${stderr}`.split("\n").find((text) => text.includes(mark));
+  if (status !== 0 || line === undefined) return fail(`${command} ends with ${status}\n${stdout}\n${stderr}`);
+  return JSON.parse(line.slice(line.indexOf(mark) + mark.length));
+}
+
+async function bundle(file: string): Promise<string> {
+  const outfile = join(folder, file.replace(/\.js$/, ".bundle.js"));
+  await build({
+    entryPoints: [join(folder, file)],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+  });
+  return outfile;
+}
+
+/** The page has no origin and no network: what works here needs neither. */
+async function browser(): Promise<[name: string, sight: Sight]> {
+  mkdirSync(join(folder, "page"), { recursive: true });
+  writeFileSync(join(folder, "browser.js"), shell("globalThis.smoke = smoke;"));
+  const path = await bundle("browser.js");
+  const started = await chromium.launch(chromiumOptions);
+  try {
+    const page = await started.newPage();
+    await page.addScriptTag({ path, type: "module" });
+    await page.waitForFunction("globalThis.smoke");
+    return [`Chromium ${started.version()}`, await page.evaluate<Sight>("globalThis.smoke()")];
+  } finally {
+    await started.close();
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}

@@ -1,0 +1,110 @@
+import * as itip from "itip";
+import { answerAs, clientCapabilities } from "itip/clients";
+import {
+  applySmartInviteRequest,
+  errorBody,
+  readSmartInviteRequest,
+  signCallback,
+  smartInviteCallback,
+  verifyCallback,
+} from "itip/cronofy";
+import * as mailers from "itip/mailers";
+
+const now = new Date("2027-05-01T09:00:00Z");
+const jane = "jane@example.test";
+const input = {
+  id: "smoke",
+  organizer: { email: "planner@example.com", name: "Paula Plánner" },
+  recipients: [{ email: jane, name: "Jane" }, { email: "otto@example.test" }],
+  event: {
+    summary: "Budget review – 予算",
+    start: "2027-06-10T10:00",
+    end: "2027-06-10T11:00",
+    tzid: "Europe/London",
+    recurrence: { rule: "FREQ=WEEKLY;COUNT=4" },
+  },
+};
+
+/**
+ * What the built package does for its users, in JavaScript that asks nothing of the runtime: build, compose, open, receive,
+ * every entry. Each step adds what it saw; a wrong one throws.
+ */
+export async function smoke() {
+  const seen = [];
+  const expect = (what, actual, wanted) => {
+    const [got, want] = [JSON.stringify(actual), JSON.stringify(wanted)];
+    if (got !== want) throw new Error(`${what}: ${got} is not ${want}`);
+    seen.push(what);
+  };
+  const { invite, messages } = itip.createInvite(input, { now });
+  const ics = messages[0].ics;
+  expect("builds the text it sends", itip.buildRequest(input, { now }), ics);
+  expect("finds nothing wrong with it", itip.checkMessage(ics), []);
+  expect("writes what it reads", itip.formatMessage(itip.parseMessage(ics)), ics);
+
+  const email = itip.composeEmail(messages[0], { locale: "de", timeZone: "Asia/Tokyo" });
+  const opened = await itip.openEmail(email.raw);
+  expect("opens what it composed", opened.uids, [invite.uid]);
+  expect("reads names beyond ASCII", opened.from, input.organizer);
+  expect("finds no fault in its email", opened.problems, []);
+
+  let next = invite;
+  for (const client of Object.keys(clientCapabilities)) {
+    const { comment } = clientCapabilities[client];
+    const said = {
+      email: jane,
+      name: "Jane",
+      status: "declined",
+      ...(comment ? { comment: "Nö, 予定" } : {}),
+    };
+    const { raw } = answerAs(client, opened, said, { now: new Date("2027-05-02T10:00:00Z") });
+    const received = itip.receive(invite, await itip.openEmail(new TextEncoder().encode(raw)), { now });
+    const { status, comment: heard } = itip.statusOf(received.invite).recipients[0];
+    expect(`hears ${client}`, { status, comment: heard }, { status: said.status, comment: said.comment });
+    next = received.invite;
+  }
+  const proposal = { start: "2027-06-10T14:00:00+01:00", end: "2027-06-10T15:00:00+01:00" };
+  const instance = "2027-06-10T10:00:00+01:00";
+  const counter = itip.answer(ics, { email: jane, status: "tentative", proposal, instance }, { now });
+  next = itip.receive(next, counter.ics, { now }).invite;
+  expect("shows a proposal", itip.statusOf(next, { instance }).recipients[0].proposal?.start, {
+    time: "2027-06-10T14:00:00+01:00",
+    tzid: "Europe/London",
+  });
+  const stored = itip.parseInvite(JSON.parse(JSON.stringify(next)));
+  expect("keeps its state as JSON", itip.statusOf(stored), itip.statusOf(next));
+  const cancelled = itip.cancelInvite(next, { now });
+  expect(
+    "cancels",
+    cancelled.messages.map(({ method }) => method),
+    ["CANCEL", "CANCEL"],
+  );
+
+  expect("knows Windows' zones", itip.resolveTimeZone("W. Europe Standard Time")?.tzid, "Europe/Berlin");
+  const span = { from: now, to: new Date("2027-12-01T00:00:00Z") };
+  const zone = itip.formatTimeZone("America/Sao_Paulo", span);
+  expect("knows zones", zone.includes("TZOFFSETTO:-0300"), true);
+
+  const body = {
+    method: "request",
+    smart_invite_id: "smoke",
+    recipient: { email: jane },
+    event: { summary: "Tea", start: "2027-06-10T09:00:00Z", end: "2027-06-10T10:00:00Z" },
+  };
+  const request = readSmartInviteRequest(body, { organizer: input.organizer });
+  const applied = applySmartInviteRequest(undefined, request, { now });
+  expect("answers as the Smart Invites API", applied.response.recipient, { email: jane, status: "pending" });
+  const callback = JSON.stringify(smartInviteCallback(applied.invite));
+  expect("signs", await verifyCallback(callback, await signCallback(callback, "secret"), "secret"), true);
+  try {
+    readSmartInviteRequest({});
+    throw new Error("an empty request was taken");
+  } catch (error) {
+    expect("throws one class from every entry", error instanceof itip.ItipError, true);
+    expect("describes an error", Object.keys(errorBody(error).errors).length > 0, true);
+  }
+  for (const [name, convert] of Object.entries(mailers)) {
+    expect(`converts ${name}`, convert(messages[0]).layout === undefined, false);
+  }
+  return { seen, texts: [ics, counter.ics, cancelled.messages[0].ics, zone, applied.invite.uid] };
+}
