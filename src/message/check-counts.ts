@@ -37,8 +37,18 @@ export function* checkCalendarCounts(calendar: Node, kind: Kind, method: Method)
   const column = columnOf(kind, method);
   for (const [name, counts] of Object.entries(table.calendar)) {
     const found = nodesOf(calendar, name);
-    yield* checkCount(name, found, calendar, ruleOf(table, kind, method, name, counts[column] ?? "-"));
+    const count = counts[column] ?? "-";
+    const [first] = found;
+    if (count === "-" && first !== undefined)
+      yield kindsDiffer(first, kind, ruleOf(table, kind, method, name, count));
+    yield* checkCount(name, found, calendar, ruleOf(table, kind, method, name, count));
   }
+}
+
+/** Some tables have no row for VJOURNAL: forgotten, it seems, for all others rule it out. */
+function kindsDiffer(at: Place, kind: Kind, { owner, reference }: Rule): Finding {
+  const message = `${owner} should hold no component of another kind than ${kind}; the RFC's table has no row for it.`;
+  return finding("warning", "kinds-differ", at, reference, message);
 }
 
 /** How often each property may stand in a component, by RFC 5546 where it has a row, else by RFC 5545. */

@@ -19,6 +19,19 @@ export interface CalendarPart {
   readonly alternatives?: readonly string[];
 }
 
+/** Whether a caller's value is what it is said to be. */
+export function isCalendarPart(value: unknown): value is CalendarPart {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).every(([name, member]) => {
+    if (member === undefined) return true;
+    if (name === "readable") return typeof member === "boolean";
+    if (name === "alternatives") {
+      return Array.isArray(member) && member.every((text) => typeof text === "string");
+    }
+    return typeof member === "string";
+  });
+}
+
 const contentType = "RFC 6047 section 2.4";
 
 /** A calendar against the part of an email that brought it (RFC 6047 sections 2.3 and 2.4). */

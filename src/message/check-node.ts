@@ -1,3 +1,4 @@
+import { excerpt } from "../errors.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import type { Finding } from "../icalendar/finding.ts";
 import { type Property, readProperty } from "../icalendar/property.ts";
@@ -29,6 +30,9 @@ export interface Place {
   readonly line: number;
 }
 
+/** A finding carries no more than an excerpt of the input, in its path neither. */
+const longestName = 40;
+
 /** The tree of a component; its depth was bounded by the scanner. */
 export function readNode(source: Component, path: string): Node {
   return {
@@ -59,7 +63,7 @@ function numbered<T extends { readonly name: string }>(
     const index = seen.get(value.name) ?? 0;
     seen.set(value.name, index + 1);
     const single = !always && totals.get(value.name) === 1;
-    return { value, at: `${prefix}${value.name}${single ? "" : `[${index}]`}` };
+    return { value, at: `${prefix}${excerpt(value.name, longestName)}${single ? "" : `[${index}]`}` };
   });
 }
 

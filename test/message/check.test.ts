@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
+import type { Finding } from "../../src/icalendar/finding.ts";
+import { answer } from "../../src/message/answer.ts";
+import { buildRequest } from "../../src/message/build.ts";
 import { checkMessage } from "../../src/message/check.ts";
+import { arbitraryInvitation } from "../support/arbitrary-invitation.ts";
 import { calendarText, componentText, minimalComponent } from "../support/minimal-message.ts";
 import { requestRules } from "./check-rules.table.ts";
 
@@ -235,6 +239,98 @@ describe("RFC 6047, for a calendar that came by email", () => {
   });
 });
 
+function isWellFormed({ severity, code, reference, path, message }: Finding): boolean {
+  return (
+    ["error", "warning", "info"].includes(severity) &&
+    /^[a-z]+(?:-[a-z]+)*$/.test(code) &&
+    /^RFC \d{4} section [\d.]+$/.test(reference) &&
+    path.length < 400 &&
+    message.length < 400
+  );
+}
+
+describe("A message against the one before it", () => {
+  const codes = (text: string, earlier: string) =>
+    checkMessage(text, { earlier }).map(
+      ({ code, severity, reference }) => `${severity} ${code} ${reference}`,
+    );
+  const first = request.replace("SEQUENCE:0", "SEQUENCE:3");
+  const follow = (method: string, changes: readonly (readonly [string, string])[] = []) =>
+    changes.reduce((text, [from, to]) => text.replace(from, to), first.replace("REQUEST", method));
+  const reply = (...changes: (readonly [string, string])[]) =>
+    follow("REPLY", [["RSVP=TRUE", "PARTSTAT=ACCEPTED"], ...changes]);
+
+  it("a REPLY is about the same UID and revision", () => {
+    expect(codes(reply(), first)).toEqual([]);
+    expect(codes(reply(["SEQUENCE:3\r\n", ""]), first)).toEqual([]);
+    expect(codes(reply(["SEQUENCE:3", "SEQUENCE:4"]), first)).toEqual([
+      "error sequence-not-echoed RFC 5546 section 3.2.3",
+    ]);
+    expect(codes(reply(["UID:1", "UID:2"]), first)).toEqual(["error uid-unknown RFC 5546 section 3.2.3"]);
+  });
+
+  it("a REPLY changes nothing, but may say the same in another form", () => {
+    expect(codes(reply(["SUMMARY:Review", "SUMMARY:Accepted: Review"]), first)).toEqual([
+      "error property-changed RFC 5546 section 3.2.3",
+    ]);
+    expect(
+      codes(reply(["DTEND;TZID=Europe/London:20260507T113000", "DTEND:20260507T103000Z"]), first),
+    ).toEqual([]);
+    expect(
+      codes(reply(["DTEND;TZID=Europe/London:20260507T113000", "DTEND:20260507T110000Z"]), first),
+    ).toEqual(["error property-changed RFC 5546 section 3.2.3"]);
+  });
+
+  it("a COUNTER goes to the same organizer about the same revision", () => {
+    expect(codes(follow("COUNTER", [["T113000", "T120000"]]), first)).toEqual([]);
+    expect(codes(follow("COUNTER", [["SEQUENCE:3", "SEQUENCE:2"]]), first)).toEqual([
+      "error sequence-not-echoed RFC 5546 section 3.2.7",
+    ]);
+    expect(codes(follow("COUNTER", [["mailto:org@", "mailto:other@"]]), first)).toEqual([
+      "error organizer-differs RFC 5546 section 3.2.7",
+    ]);
+  });
+
+  it("a CANCEL raises SEQUENCE, a REQUEST only where something weighty changed", () => {
+    const cancel = (sequence: string) =>
+      follow("CANCEL", [
+        ["STATUS:CONFIRMED", "STATUS:CANCELLED"],
+        ["SEQUENCE:3", sequence],
+      ]);
+    const raise = ["error sequence-not-raised RFC 5546 section 2.1.4"];
+    expect(codes(cancel("SEQUENCE:4"), first)).toEqual([]);
+    expect(codes(cancel("SEQUENCE:3"), first)).toEqual(raise);
+    expect(codes(follow("REQUEST", [["Review", "Revue"]]), first)).toEqual([]);
+    expect(codes(follow("REQUEST", [["T113000", "T120000"]]), first)).toEqual(raise);
+    expect(codes(follow("REQUEST", [["SEQUENCE:3", "SEQUENCE:2"]]), first)).toEqual(raise);
+    expect(
+      codes(
+        follow("REQUEST", [
+          ["T113000", "T120000"],
+          ["SEQUENCE:3", "SEQUENCE:4"],
+        ]),
+        first,
+      ),
+    ).toEqual([]);
+  });
+
+  it("an answer of ours holds against the request it answers", () => {
+    fc.assert(
+      fc.property(arbitraryInvitation, fc.boolean(), (input, proposed) => {
+        const asked = buildRequest({ ...input, sequence: 5 });
+        const { start, end } = input.event;
+        const as = {
+          email: "jane@example.test",
+          status: "tentative",
+          ...(proposed ? { proposal: { start, end } } : {}),
+        } as const;
+        expect(checkMessage(answer(asked, as).ics, { earlier: asked })).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
 describe("Any input", () => {
   it("gives findings or an ItipError", () => {
     const pieces = fc.oneof(
@@ -254,15 +350,8 @@ describe("Any input", () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 40 }), fc.constantFrom("\r\n", "\n", ""), (lines, end) => {
         try {
-          for (const { severity, code, reference, path, message } of checkMessage(
-            ["BEGIN:VCALENDAR", ...lines].join(end),
-          )) {
-            expect(["error", "warning", "info"]).toContain(severity);
-            expect(code).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
-            expect(reference).toMatch(/^RFC \d{4} section [\d.]+$/);
-            expect(path.length).toBeLessThan(400);
-            expect(message.length).toBeLessThan(400);
-          }
+          const findings = checkMessage(["BEGIN:VCALENDAR", ...lines].join(end));
+          expect(findings.filter((finding) => !isWellFormed(finding))).toEqual([]);
         } catch (error) {
           if (!(error instanceof ItipError)) throw error;
         }
@@ -273,6 +362,38 @@ describe("Any input", () => {
 
   it.each([undefined, null, 7, {}, []])("%j is no calendar text", (input) => {
     expect(() => Reflect.apply(checkMessage, undefined, [input])).toThrow(ItipError);
+  });
+
+  it.each([
+    7,
+    { part: 7 },
+    { part: { method: 7 } },
+    { part: { alternatives: [7] } },
+    { earlier: 7 },
+    { limits: 7 },
+  ])("%j is no set of options", (options) => {
+    expect(() => Reflect.apply(checkMessage, undefined, [request, options])).toThrow(ItipError);
+  });
+
+  it("never carries more than an excerpt of itself in a finding", () => {
+    const long = "X".repeat(5_000).replaceAll("X", "AB-");
+    const lines = [
+      `${long}:1`,
+      `URL;${long}=1:${long}`,
+      `ATTENDEE;PARTSTAT=${long};CN="${long}":${long}`,
+      `DTSTART;TZID=${long};VALUE=${long}:${long}`,
+      `RRULE:FREQ=${long}`,
+      `STATUS:${long}`,
+      `BEGIN:${long}`,
+      `${long}:1`,
+      `END:${long}`,
+      long,
+    ];
+    const findings = checkMessage(request.replace("END:VEVENT", [...lines, "END:VEVENT"].join("\r\n")), {
+      part: { method: long, charset: long, mediaType: long, component: long },
+    });
+    expect(findings.length).toBeGreaterThan(10);
+    expect(findings.filter((finding) => JSON.stringify(finding).length > 600)).toEqual([]);
   });
 
   it("lists as many findings as the limit says, the gravest, and counts the rest", () => {
