@@ -77,10 +77,21 @@ function enterPart(walk: Walk, path: string): readonly HeaderField[] {
     delete walk.current;
     return block.fields;
   }
+  if (type.value.startsWith("multipart/")) walk.findings.push(withoutBoundary(path));
   const leaf = leafOf(block.fields, type, path === "" ? "1" : path, open, walk.at);
   walk.leaves.push(leaf);
   walk.current = leaf;
   return block.fields;
+}
+
+function withoutBoundary(path: string): Finding {
+  return {
+    code: "missing-boundary",
+    severity: "error",
+    message: "this multipart names no usable boundary, so its parts cannot be found",
+    path: `parts[${path === "" ? "1" : path}]`,
+    reference: "RFC 2046 section 5.1.1",
+  };
 }
 
 /** Goes on to the next line that separates parts, and past it. */

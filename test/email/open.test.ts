@@ -277,6 +277,17 @@ describe("the structure", () => {
     }
   });
 
+  it("cannot be found without a boundary, and that is said", async () => {
+    for (const type of [
+      "multipart/mixed",
+      'multipart/mixed; boundary=""',
+      `multipart/mixed; boundary=${"x".repeat(300)}`,
+    ]) {
+      const opened = await openEmail(emailOf(part({ "Content-Type": type }, "--a\r\n\r\nx\r\n--a--")));
+      expect(codes(opened)).toEqual(["missing-boundary"]);
+    }
+  });
+
   it("takes a string and its bytes alike", async () => {
     const raw = emailOf(multipartOf("mixed", "a", [textPart, replyPart]));
     expect(await openEmail(new TextEncoder().encode(raw))).toEqual(await openEmail(raw));
