@@ -56,6 +56,8 @@ it("finds the rooms and their imports", () => {
 it("lets a room import only from the rooms before it and from itself", () => {
   const wrong = imports
     .filter(({ file, target }) => target !== undefined && file !== "index.ts")
+    // The command line tells the package's version.
+    .filter(({ file, target }) => !(roomOf(file) === "cli" && target === "../package.json"))
     .filter(
       ({ file, target }) =>
         rooms.indexOf(roomOf(target ?? "")) > rooms.indexOf(roomOf(file)) ||
