@@ -4,6 +4,8 @@ export interface Io {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** Writes a file, and makes the folders it lies in. */
   readonly writeFile: (path: string, text: string) => Promise<void>;
+  /** Of this package. */
+  readonly readVersion: () => Promise<string>;
   readonly readStdin: () => Promise<Uint8Array>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { buffer } from "node:stream/consumers";
 import type { Io } from "./io.ts";
@@ -16,12 +16,20 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
 
+/** The package lies two folders above this file, which npm calls by a link. */
+async function readVersion(): Promise<string> {
+  const folder = dirname(await realpath(process.argv[1] ?? ""));
+  const text = await readFile(join(folder, "..", "..", "package.json"), "utf8");
+  return /"version":\s*"([^"]+)"/.exec(text)?.[1] ?? "unknown";
+}
+
 const io: Io = {
   readFile,
   writeFile: async (path, text) => {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   },
+  readVersion,
   readStdin: () => buffer(process.stdin),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

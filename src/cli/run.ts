@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import packageJson from "../../package.json" with { type: "json" };
 import { ItipError } from "../errors.ts";
 import { answer } from "./answer.ts";
 import { check } from "./check.ts";
@@ -35,7 +34,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const command = commands.get(name);
   if (command !== undefined) return runCommand(name, command, args, io);
   if (name === "--version") {
-    io.out(`${packageJson.version}\n`);
+    io.out(`${await io.readVersion()}\n`);
     return 0;
   }
   if (name === "--help" || name === "-h" || name === "help") {

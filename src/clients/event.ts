@@ -7,9 +7,9 @@ import { pointOf } from "../message/event-span.ts";
 import { day } from "../time/civil.ts";
 import { formatDuration } from "../time/duration.ts";
 import { epochOf, type Point } from "../time/point.ts";
-import type { CommentShape, EventLine, WrittenLine } from "./dialect.ts";
+import { altDescriptionLine, commentLine, descriptionLine, spokenLine } from "./comment-lines.ts";
+import type { EventLine, WrittenLine } from "./dialect.ts";
 import { answeredAs, type Facts, placesOf } from "./facts.ts";
-import { escapeHtml } from "./html.ts";
 import { attendeeLines, disallowsCounter, organizerLine } from "./people.ts";
 import { fillPlaces } from "./template.ts";
 import { isSeries, timeLine, zoneComponents } from "./times.ts";
@@ -83,8 +83,7 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
   SUMMARY: (facts, { event }) => spokenLine("SUMMARY", summaryOf(facts, event.summary), facts),
   DESCRIPTION: descriptionLine,
   COMMENT: commentLine,
-  "X-ALT-DESC": ({ comment }) =>
-    textLine("X-ALT-DESC", htmlDocument(comment ?? ""), { FMTTYPE: "text/html" }),
+  "X-ALT-DESC": altDescriptionLine,
   "REQUEST-STATUS": ({ method }) =>
     method === "REPLY" ? contentLine("REQUEST-STATUS", "2.0;Success.") : undefined,
   "X-MS-OLK-ORIGINALSTART": (facts, target) => originalLine("X-MS-OLK-ORIGINALSTART", "start", facts, target),
@@ -145,42 +144,4 @@ function durationOf({ start, end }: { start: Point; end: Point }): string {
 function summaryOf(facts: Facts, summary: string): string {
   if (facts.dialect.prefixedSummary !== true) return summary;
   return fillPlaces(facts.words.subject[answeredAs(facts)], { summary }, facts.seed);
-}
-
-function spokenLine(name: string, text: string, { dialect, tag }: Facts): ContentLine {
-  return textLine(name, text, { LANGUAGE: dialect.language === true ? tag : undefined });
-}
-
-function putsCommentIn(facts: Facts, place: CommentShape["in"][number]): boolean {
-  return facts.dialect.comment?.in.includes(place) === true;
-}
-
-function descriptionLine(facts: Facts, { component, event }: AnswerTarget): Lines {
-  const ending = facts.dialect.comment?.ending;
-  const said = putsCommentIn(facts, "DESCRIPTION") && !repeatsDescription(facts, event.description);
-  if (said && (facts.comment !== undefined || ending !== undefined)) {
-    return textLine("DESCRIPTION", `${facts.comment ?? ""}${ending ?? ""}`);
-  }
-  const line = firstLine(component, "DESCRIPTION");
-  return line === undefined ? undefined : { ...line, line: 0 };
-}
-
-/** As a DESCRIPTION such a comment would tell nothing. */
-function repeatsDescription({ comment }: Facts, description: string | undefined): boolean {
-  return comment !== undefined && comment.trim() === description?.trim();
-}
-
-/** KCalendarCore writes COMMENT too, of which KOrganizer makes no use but here. */
-function commentLine(facts: Facts, { event }: AnswerTarget): Lines {
-  const { comment, dialect } = facts;
-  const rest = putsCommentIn(facts, "DESCRIPTION") && repeatsDescription(facts, event.description);
-  if (!putsCommentIn(facts, "COMMENT") && !rest) return undefined;
-  const ending = dialect.comment?.ending;
-  if (comment === undefined && ending === undefined) return undefined;
-  return spokenLine("COMMENT", `${comment ?? ""}${ending ?? ""}`, facts);
-}
-
-function htmlDocument(comment: string): string {
-  const body = escapeHtml(comment).replaceAll("\n", "<BR>\n");
-  return `<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 3.2//EN">\n<HTML>\n<BODY>\n${body}\n</BODY>\n</HTML>`;
 }

@@ -40,6 +40,7 @@ it("runs as a process: input by a pipe, output, exit status", async () => {
     err: "itip check: invalid-argument: no-such-file.ics: there is no such file\n",
   });
   expect(await itip(["check", "src"], "")).toMatchObject({ status: 2 });
+  expect((await itip(["--version"], "")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 }, 60_000);
 
 it("ends quietly when nobody reads on", async () => {

@@ -29,6 +29,7 @@ export async function itip(argv: readonly string[], world: World = {}): Promise<
     writeFile: async (path, text) => {
       written[path] = text;
     },
+    readVersion: async () => "1.2.3",
     readStdin: async () => new TextEncoder().encode(stdin),
     out: (text) => {
       said.out += text;

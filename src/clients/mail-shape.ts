@@ -1,0 +1,39 @@
+export type Charset = "us-ascii" | "iso-8859-1" | "utf-8";
+export type Encoding = "7bit" | "8bit" | "quoted-printable" | "base64";
+
+/** A part of the email: several parts, or what stands in one. `fields` are whole header lines. */
+export type PartShape =
+  | {
+      readonly fields: readonly string[];
+      readonly boundary: string;
+      readonly preamble?: string;
+      readonly parts: readonly PartShape[];
+    }
+  | {
+      readonly fields: readonly string[];
+      readonly holds: "text" | "html" | "calendar";
+      /** The first that can carry the content is taken; UTF-8 without any. */
+      readonly charsets?: readonly Charset[];
+      /** The first that can carry the content is taken; base64 without any. */
+      readonly encodings: readonly Encoding[];
+      /** Line ends are quoted like any other octet, and soft line breaks alone end a line. */
+      readonly binary?: true;
+      /** An empty line follows. */
+      readonly gap?: true;
+    };
+
+/**
+ * A header field of the email: a name whose value the engine writes, `Content-Type` for those of the body, or a whole
+ * line as it stands.
+ */
+export type FieldShape =
+  | "From"
+  | "To"
+  | "Reply-To"
+  | "Subject"
+  | "Thread-Topic"
+  | "Date"
+  | "In-Reply-To"
+  | "References"
+  | "Content-Type"
+  | `${string}:${string}`;
