@@ -44,6 +44,7 @@ export function createInvite(input: InviteInput, options?: { now?: Date }): Tran
       timeSequence: 0,
       recurrenceSequence: 0,
       occurrences: [],
+      formerDescriptions: [],
     },
     invited: withKnown([], recipients),
     answers: [],

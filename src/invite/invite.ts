@@ -51,6 +51,8 @@ export interface Plan {
   readonly recurrenceSequence: number;
   /** Occurrences that are not what the series says, sorted by key. */
   readonly occurrences: readonly PlannedOccurrence[];
+  /** Digests of the latest descriptions that the event had before: KDE's answers echo them, which is no comment. */
+  readonly formerDescriptions: readonly string[];
 }
 
 /** One occurrence that was cancelled, or changed, or that somebody was left out of. */

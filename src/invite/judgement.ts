@@ -7,7 +7,8 @@ import type { StatedTime } from "../message/stated-time.ts";
 import { placeCalendarTime } from "../time/calendar-time.ts";
 import { wallAt } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
-import type { Entry, Invite, Statement } from "./invite.ts";
+import { isOwnDescription } from "./description.ts";
+import type { Entry, Invite, Plan, Statement } from "./invite.ts";
 import { eventOfOccurrence, plannedOccurrence, zoneOf } from "./occurrence.ts";
 import { compareStatements } from "./order.ts";
 
@@ -15,6 +16,7 @@ const day = 86_400_000;
 
 /** What statements are held against: the plan for the series, or for one occurrence. */
 export interface Standard {
+  readonly plan: Plan;
   readonly active: boolean;
   readonly timeSequence: number;
   readonly recurrenceSequence: number;
@@ -32,6 +34,7 @@ export function standardOf(invite: Invite, key = ""): Standard {
   const planned = key === "" ? undefined : plannedOccurrence(plan, key);
   const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
   return {
+    plan,
     active: plan.state === "active" && planned?.cancelled !== true,
     timeSequence: Math.max(plan.timeSequence, planned?.timeSequence ?? 0),
     recurrenceSequence: plan.recurrenceSequence,
@@ -118,9 +121,11 @@ export function judge(
 }
 
 /** COMMENT, or KDE's DESCRIPTION where it is not the invitation's own. */
-function commentOf(statement: Statement, { showing }: Standard): string | undefined {
-  const said = statement.description?.trim() ?? "";
-  if (statement.comment !== undefined || said === "") return statement.comment;
+function commentOf(statement: Statement, { showing, plan }: Standard): string | undefined {
+  const { comment, description } = statement;
+  if (comment !== undefined || description === undefined || isOwnDescription(plan, description))
+    return comment;
+  const said = description.trim();
   return said === showing.description?.trim() ? undefined : said;
 }
 

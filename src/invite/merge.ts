@@ -1,7 +1,7 @@
 import { pointOf } from "../message/event-span.ts";
 import { joinAnswers } from "./answers.ts";
 import { refusal } from "./argument.ts";
-import type { Invite } from "./invite.ts";
+import type { Invite, Plan } from "./invite.ts";
 import { samePoint } from "./judgement.ts";
 import { canonicalJson, compareTexts } from "./order.ts";
 import { checkedInvite } from "./parse.ts";
@@ -74,6 +74,14 @@ function atSameTime(a: Invite, b: Invite): boolean {
   return (
     same("start") &&
     same("end") &&
-    canonicalJson(one.event.recurrence) === canonicalJson(other.event.recurrence)
+    canonicalJson(one.event.recurrence) === canonicalJson(other.event.recurrence) &&
+    canonicalJson(timesApart(one)) === canonicalJson(timesApart(other))
   );
+}
+
+/** The occurrences that are at another time than the series says, or at none. */
+function timesApart({ occurrences }: Plan): unknown[] {
+  return occurrences
+    .map(({ key, cancelled, changes }) => ({ key, cancelled, start: changes?.start, end: changes?.end }))
+    .filter(({ cancelled, start }) => cancelled === true || start !== undefined);
 }

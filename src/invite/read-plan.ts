@@ -21,7 +21,11 @@ import {
 /** A stored plan, see {@link Plan}. */
 export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   const names = ["state", "updatedAt", "organizer", "recipients", "event", "guestList", "counterProposals"];
-  const stored = readObject(value, [...names, "timeSequence", "recurrenceSequence", "occurrences"], reading);
+  const stored = readObject(
+    value,
+    [...names, "timeSequence", "recurrenceSequence", "occurrences", "formerDescriptions"],
+    reading,
+  );
   if (stored === undefined) return undefined;
   const state = readWord(stored.state, ["active", "cancelled"], at(reading, "state"));
   const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
@@ -41,10 +45,15 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   const occurrences = readList(stored.occurrences, at(reading, "occurrences"), (member, here) =>
     readOccurrence(member, event, here),
   );
+  const formerDescriptions = readList(
+    stored.formerDescriptions,
+    at(reading, "formerDescriptions"),
+    (one, here) => readString(one, here, 64),
+  );
   requireOrder(occurrences, (a, b) => compareTexts(a.key, b.key), at(reading, "occurrences"));
   return {
     ...{ state, updatedAt, organizer, recipients, event, guestList, counterProposals },
-    ...{ timeSequence, recurrenceSequence, occurrences },
+    ...{ timeSequence, recurrenceSequence, occurrences, formerDescriptions },
   };
 }
 

@@ -2,9 +2,11 @@ import { firstLine } from "../icalendar/component.ts";
 import { addressKey } from "../message/calendar-user-address.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { showReply } from "../message/replies.ts";
+import type { Reply } from "../message/reply.ts";
 import { carriesReplyToken } from "../message/reply-address.ts";
 import { type StatedReply, statedReplies } from "../message/stated-reply.ts";
 import { parseZone } from "../time/zone.ts";
+import { isOwnDescription } from "./description.ts";
 import { type Draft, draftAddress, draftOccurrence, draftStandard, entryIn, recordEntry } from "./draft.ts";
 import type { Delivery, ReceiveOptions } from "./incoming.ts";
 import type { Entry, Invite, Statement } from "./invite.ts";
@@ -63,10 +65,16 @@ function receiveReply(
   const standard = draftStandard(draft, occurrence);
   const idle = idleReason(recorded, stated.method, statement, standard);
   if (idle !== undefined) return idle;
-  const applied: Outcome = { kind: "applied", replies: [showReply(stated, standard.showing)] };
+  const applied: Outcome = { kind: "applied", replies: [shownReply(stated, standard)] };
   return namesAnotherOrganizer(draft, stated)
     ? { ...applied, rest: [{ kind: "ignored", reason: "organizer-change" }] }
     : applied;
+}
+
+function shownReply(stated: StatedReply, standard: Standard): Reply {
+  const { description, ...same } = stated;
+  const echoes = description !== undefined && isOwnDescription(standard.plan, description);
+  return showReply(echoes ? same : stated, standard.showing);
 }
 
 /** A reply counts for its author alone; SENT-BY is a claim of the text and authorises nobody (RFC 6047 section 3). */

@@ -2,6 +2,7 @@ import { ItipError, type Problem } from "../errors.ts";
 import type { EventDetails } from "../message/invitation.ts";
 import { changedEvent } from "./changed-event.ts";
 import { invitedTo, mail } from "./copies.ts";
+import { rememberDescription } from "./description.ts";
 import { changesBetween, differenceOf } from "./difference.ts";
 import type { Invite, PlannedOccurrence, Transition } from "./invite.ts";
 import { afterChange, nextSequence } from "./next.ts";
@@ -60,6 +61,10 @@ export function setOccurrence(
     plan: {
       state: "active",
       occurrences: withOccurrence(plan, occurrence),
+      formerDescriptions:
+        before.description === event.description
+          ? plan.formerDescriptions
+          : rememberDescription(plan, before.description),
       ...(invite.conflict === undefined ? {} : { timeSequence: nextSequence(invite) }),
     },
   });

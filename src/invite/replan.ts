@@ -2,6 +2,7 @@ import { addressKey } from "../message/calendar-user-address.ts";
 import type { EventDetails, Mailbox, Recipient } from "../message/invitation.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";
 import { mail } from "./copies.ts";
+import { rememberDescription } from "./description.ts";
 import { changesBetween, type Difference, differenceOf } from "./difference.ts";
 import type { Invite, Plan, Transition } from "./invite.ts";
 import { afterChange, nextSequence } from "./next.ts";
@@ -58,6 +59,10 @@ export function replan(
     state: "active",
     recipients: guests.list,
     occurrences: rekeyed(plan.occurrences, plan.event, wish.event),
+    formerDescriptions:
+      plan.event.description === wish.event.description
+        ? plan.formerDescriptions
+        : rememberDescription(plan, plan.event.description),
     timeSequence: difference.time || invite.conflict !== undefined ? sequence : plan.timeSequence,
     recurrenceSequence: difference.pattern ? sequence : plan.recurrenceSequence,
   };
