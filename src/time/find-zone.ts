@@ -7,6 +7,7 @@ import { type ForeignZone, readForeignZone } from "./foreign-zone.ts";
 import { namedZone } from "./named-zone.ts";
 import { instantOf, offsetAt } from "./offset.ts";
 import { offsetOfName, zoneOfOffset } from "./offset-name.ts";
+import { pairedZone } from "./paired-zone.ts";
 import { cityZone } from "./place.ts";
 import { parseZone, type Tzid } from "./zone.ts";
 import { matchZone } from "./zone-match.ts";
@@ -40,9 +41,8 @@ export interface ZoneContext {
  * // { tzid: "Europe/Berlin", guessed: true, instant: … }
  */
 export function findZone(tzid: string, context: ZoneContext): FoundZone | undefined {
-  const name = cleanTzid(tzid);
+  const { name, zone: named } = readName(tzid);
   const foreign = context.vtimezone === undefined ? undefined : readForeignZone(context.vtimezone);
-  const named = namedZone(name);
   if (named !== undefined) {
     const contradicted =
       foreign !== undefined && contradicts(foreign, named, context) ? { contradicted: true as const } : {};
@@ -58,6 +58,20 @@ export function findZone(tzid: string, context: ZoneContext): FoundZone | undefi
   return byRules(name, foreign, instant, context);
 }
 
+const readNames = new Map<string, { name: string; zone: Tzid | undefined }>();
+
+/** A TZID cleaned, and the zone it names: the same for each of the thousand times of a message. */
+function readName(tzid: string): { name: string; zone: Tzid | undefined } {
+  let read = readNames.get(tzid);
+  if (read === undefined) {
+    const name = cleanTzid(tzid);
+    read = { name, zone: namedZone(name) };
+    if (readNames.size >= 500) readNames.clear();
+    if (tzid.length <= 300) readNames.set(tzid, read);
+  }
+  return read;
+}
+
 /** A name alone that is none: an offset, a city, an abbreviation that fits the season. */
 function withoutRules(name: string, context: ZoneContext): FoundZone | undefined {
   const offset = offsetOfName(name);
@@ -70,7 +84,10 @@ function withoutRules(name: string, context: ZoneContext): FoundZone | undefined
   const moment = "wall" in context.moment ? context.moment.wall : context.moment.instant;
   const abbreviated = abbreviatedZones(name);
   // CST is America's and China's: without rules beside it, it is nobody's.
-  if (new Set(abbreviated.map(({ offset }) => offset)).size !== 1) return pairedZone(name, moment);
+  if (new Set(abbreviated.map(({ offset }) => offset)).size !== 1) {
+    const paired = pairedZone(name, moment);
+    return paired === undefined ? undefined : { tzid: paired, guessed: true };
+  }
   const fitting = abbreviated.find(({ zone, offset }) => offsetAt(zone, moment - offset) === offset);
   return fitting === undefined ? undefined : { tzid: fitting.zone, guessed: true };
 }
@@ -91,42 +108,23 @@ function byRules(
   if (named !== undefined && offset === undefined && !contradicts(foreign, named, context)) {
     return { tzid: named, guessed: false, instant };
   }
-  const zoneNames = foreign.observances.slice(0, 8).flatMap(({ names }) => names.slice(0, 2));
-  const words = [name, ...zoneNames].map(cleanTzid);
-  const numbered = exchangeTable.flatMap((row: string) => row.split(","))[foreign.number ?? -1];
-  const preferred = [
-    context.hint,
-    ...words.map((word) => namedZone(word) ?? cityZone(word)),
-    parseZone(numbered),
-    ...words.flatMap((word) => abbreviatedZones(word).map(({ zone }) => zone)),
-  ].filter((zone) => zone !== undefined);
-  const matched = matchZone(foreign, instant, [...new Set(preferred)]);
+  const matched = matchZone(foreign, instant, suggestions(name, foreign, context.hint));
   return matched === undefined ? undefined : { tzid: matched, guessed: true, instant };
 }
 
-/** `GMT +0100 (Standard) / GMT +0200 (Daylight)`: the zone that has both. */
-function pairedZone(name: string, moment: number): FoundZone | undefined {
-  const [, standard, daylight] = /^(.{1,20}) \(standard\) ?\/ ?(.{1,20}) \(daylight\)$/i.exec(name) ?? [];
-  const [before, after] = [standard, daylight].map((part) => offsetOfName(part?.trim() ?? ""));
-  if (before === undefined || after === undefined) return undefined;
-  const year = new Date(moment).getUTCFullYear();
-  const onset = (month: number, offset: number) => ({ at: Date.UTC(year, month, 15), offset });
-  // Summer in the north: a southern zone would be a guess against the odds.
-  const observance = (month: number, from: number, to: number) => ({
-    before: from,
-    after: to,
-    start: onset(month, from).at,
-    more: [],
-    names: [],
-  });
-  const observances = [
-    observance(-9, before, after),
-    observance(-3, after, before),
-    observance(3, before, after),
-    observance(9, after, before),
+/** What the hint and the words in the message suggest, the likeliest first. */
+function suggestions(name: string, foreign: ForeignZone, hint: Tzid | undefined): Tzid[] {
+  const zoneNames = foreign.observances.slice(0, 4).flatMap(({ names }) => names.slice(0, 2));
+  const words = [name, ...zoneNames].map((word) => readName(word));
+  const numbered = exchangeTable.flatMap((row: string) => row.split(","))[foreign.number ?? -1];
+  const suggested = [
+    hint,
+    // A short TZNAME is an abbreviation: CET is Brussels to IANA, and to nobody else.
+    ...words.map(({ name, zone }) => (name.length > 5 ? (zone ?? cityZone(name)) : undefined)),
+    parseZone(numbered),
+    ...words.flatMap(({ name }) => abbreviatedZones(name).map(({ zone }) => zone)),
   ];
-  const matched = matchZone({ observances }, Date.UTC(year, 0, 15), []);
-  return matched === undefined ? undefined : { tzid: matched, guessed: true };
+  return [...new Set(suggested.filter((zone) => zone !== undefined))];
 }
 
 function instantBy(foreign: ForeignZone, { moment }: ZoneContext): number {

@@ -26,46 +26,49 @@ export interface ForeignZone {
 // The longest history of a zone has some hundred observances; ten thousand are an attack.
 const mostText = 64 * 1_024;
 const mostObservances = 120;
-const mostOnsets = 1_000;
+const mostOnsets = 400;
 const mostPartialWeeks = 8;
 
+const unread: ForeignZone = { observances: [] };
 const cache = new Map<string, ForeignZone>();
 
 /**
- * Reads the text of a VTIMEZONE, folded or not, in one pass.
+ * Reads the text of a VTIMEZONE, folded or not, in one pass; of one that is larger than any zone's history, nothing.
  *
  * @example
  * readForeignZone("BEGIN:VTIMEZONE\r\n…").observances.length // 2
  */
 export function readForeignZone(text: string): ForeignZone {
-  const cached = cache.get(text);
-  if (cached !== undefined) return cached;
-  const zone = read(text.length > mostText ? text.slice(0, mostText) : text, text.length > mostText);
-  // One message asks again and again about its two or three zones.
-  if (cache.size >= 16) cache.clear();
-  if (text.length <= mostText) cache.set(text, zone);
+  if (text.length > mostText) return unread;
+  let zone = cache.get(text);
+  if (zone === undefined) {
+    zone = read(text);
+    // One message asks again and again about its two or three zones.
+    if (cache.size >= 16) cache.clear();
+    cache.set(text, zone);
+  }
   return zone;
 }
 
-function read(text: string, cut: boolean): ForeignZone {
+function read(text: string): ForeignZone {
   const found: ForeignObservance[] = [];
   let properties: Property[] | undefined;
   let location: string | undefined;
   let number: number | undefined;
-  let understood = !cut;
+  let understood = true;
   let onsets = 0;
   for (const property of propertiesOf(text)) {
     const { name, value } = property;
     const part = value.trim().toUpperCase();
     if (name === "BEGIN" && (part === "STANDARD" || part === "DAYLIGHT")) properties = [];
     else if (name === "END" && (part === "STANDARD" || part === "DAYLIGHT")) {
-      const observance = readObservance(properties ?? []);
+      const observance: ForeignObservance | undefined = understood
+        ? readObservance(properties ?? [])
+        : undefined;
       onsets += 1 + (observance?.more.length ?? 0);
-      if (observance === undefined || found.length >= mostObservances || onsets > mostOnsets)
-        understood = false;
-      else found.push(observance);
+      understood = observance !== undefined && found.length < mostObservances && onsets <= mostOnsets;
+      if (observance !== undefined && understood) found.push(observance);
       properties = undefined;
-      if (!understood && found.length >= mostObservances) break;
     } else if (properties !== undefined) properties.push(property);
     else if (name === "X-LIC-LOCATION" || name === "LOCATION") location ??= value.trim();
     else if (name === "X-MICROSOFT-CDO-TZID" && /^\s*\d{1,2}\s*$/.test(value)) number ??= Number(value);

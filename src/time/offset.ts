@@ -12,7 +12,7 @@ interface Year {
 }
 
 // 40 years of all zones; beyond that the table starts anew, which costs time and nothing else.
-const mostYears = 18_000;
+const mostYears = 20_000;
 const zones = new Map<Tzid, Map<number, Year>>();
 let years = 0;
 

@@ -1,9 +1,10 @@
 import { day, hour, minute } from "./civil.ts";
-import { foreignClock } from "./foreign-offset.ts";
+import { foreignClock, foreignOffsetAt } from "./foreign-offset.ts";
 import type { ForeignZone } from "./foreign-zone.ts";
+import { offsetAt } from "./offset.ts";
 import { zoneOfOffset } from "./offset-name.ts";
 import { runtimeOffset } from "./runtime.ts";
-import { windowsZones } from "./windows.ts";
+import { type WindowsZone, windowsZones } from "./windows.ts";
 import { parseZone, type Tzid } from "./zone.ts";
 
 /** An instant with the offset that a VTIMEZONE gives for it. */
@@ -29,9 +30,17 @@ const likely = [
   ...["Australia/Sydney", "Pacific/Auckland", "Africa/Lagos", "Africa/Johannesburg", "Africa/Nairobi"],
 ];
 
+/** Zones for the rules of one year, the best first, and whether they agree with the rules all year. */
+interface Ranking {
+  readonly zones: readonly { readonly tzid: Tzid; readonly whole: boolean }[];
+  readonly probes: readonly Probe[];
+}
+
+const rankings = new WeakMap<ForeignZone, Map<string, Ranking>>();
+
 /**
- * The zone whose clocks go as the rules of a VTIMEZONE say they do around an instant. The offset at that instant must be
- * the same; of those zones, the one that agrees most over the half year before and after.
+ * The zone whose clocks go as the rules of a VTIMEZONE say they do in the year of an instant. The offset at that instant
+ * must be the same; of those zones, the one that agrees most over the year.
  *
  * @param preferred What the hint and the names in the message suggest, the likeliest first; believed where they agree
  *   nearly as well as the best.
@@ -40,57 +49,62 @@ const likely = [
  * matchZone(readForeignZone(customizedTimeZone), instant, [berlin]) // "Europe/Berlin"
  */
 export function matchZone(zone: ForeignZone, instant: number, preferred: readonly Tzid[]): Tzid | undefined {
-  const clock = foreignClock(zone, instant - 190 * day, instant + 190 * day);
-  if (clock === undefined) return undefined;
-  const offset = clock(instant);
-  const probes = probesAround(clock, instant);
-  const agreement = (tzid: Tzid) =>
-    runtimeOffset(tzid, instant) === offset
-      ? probes.filter(({ at, offset }) => runtimeOffset(tzid, at) === offset).length
-      : -1;
-  const found = preferred.find((tzid) => agreement(tzid) === probes.length);
-  if (found !== undefined) return found;
-  const minutes = offset / minute;
-  const near = windowsZones().filter(
-    ({ winter }) => winter === minutes || winter === minutes - 60 || winter === minutes - 30,
-  );
-  const best = bestOf(
-    near.map(({ tzid }) => tzid),
-    preferred,
-    agreement,
-  );
-  if (best.score === probes.length) return best.tzid;
-  // The offset is one of the past, or the rules are nobody's.
-  const rest =
-    best.tzid === undefined
-      ? bestOf(
-          windowsZones().map(({ tzid }) => tzid),
-          preferred,
-          agreement,
-        )
-      : best;
-  const fixed = probes.every((probe) => probe.offset === offset) ? zoneOfOffset(offset) : undefined;
-  return rest.score === probes.length ? rest.tzid : (fixed ?? rest.tzid);
+  const offset = foreignOffsetAt(zone, instant);
+  if (offset === undefined) return undefined;
+  const year = new Date(instant).getUTCFullYear();
+  const fitting = (scope: "near" | "all") =>
+    rankingOf(zone, year, preferred, scope).zones.find(({ tzid }) => offsetAt(tzid, instant) === offset);
+  // Beyond the zones of that offset today, only where none fits: the rules are those of the past.
+  const best = fitting("near") ?? fitting("all");
+  if (best?.whole === true) return best.tzid;
+  const fixed = rankingOf(zone, year, preferred, "near").probes.every((probe) => probe.offset === offset);
+  return (fixed ? zoneOfOffset(offset) : undefined) ?? best?.tzid;
 }
 
-function bestOf(names: readonly string[], preferred: readonly Tzid[], agreement: (tzid: Tzid) => number) {
-  const listed = likely.filter((name) => names.includes(name));
-  let best: { tzid?: Tzid; score: number } = { score: -1 };
-  let bonus = 2;
-  for (const name of [...preferred, ...listed, ...names]) {
-    if (bonus > 0 && !preferred.some((tzid) => tzid === name)) bonus = 0;
-    const tzid = parseZone(name);
-    const agreed = tzid === undefined ? -1 : agreement(tzid);
-    if (tzid !== undefined && agreed >= 0 && agreed + bonus > best.score)
-      best = { tzid, score: agreed + bonus };
+/** The same for all times of a year, so that a message with thousands of them asks but once. */
+function rankingOf(
+  zone: ForeignZone,
+  year: number,
+  preferred: readonly Tzid[],
+  scope: "near" | "all",
+): Ranking {
+  const key = [scope, year, ...preferred].join(" ");
+  const known = rankings.get(zone) ?? new Map<string, Ranking>();
+  rankings.set(zone, known);
+  let ranking = known.get(key);
+  if (ranking === undefined) {
+    if (known.size >= 100) known.clear();
+    ranking = rank(zone, year, preferred, scope);
+    known.set(key, ranking);
   }
-  return best;
+  return ranking;
 }
 
-/** Every month from half a year before to half a year after, and both sides of each change in between. */
-function probesAround(clock: (instant: number) => number, instant: number): Probe[] {
+function rank(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope: "near" | "all"): Ranking {
+  const probes = probesOf(zone, new Date(0).setUTCFullYear(year, 0, 1));
+  const minutes = new Set(probes.map(({ offset }) => offset / minute));
+  // Summer time is an hour ahead, on Lord Howe half of one.
+  const near = ({ winter }: WindowsZone) => [0, 30, 60].some((ahead) => minutes.has(winter + ahead));
+  const names = windowsZones()
+    .filter((row) => scope === "all" || near(row))
+    .map(({ tzid }) => tzid);
+  const ordered = new Set<string>([...preferred, ...likely.filter((name) => names.includes(name)), ...names]);
+  const scored = [...ordered].flatMap((name) => {
+    const tzid = parseZone(name);
+    if (tzid === undefined) return [];
+    const agreed = probes.filter(({ at, offset }) => runtimeOffset(tzid, at) === offset).length;
+    const bonus = preferred.includes(tzid) ? 2 : 0;
+    return agreed === 0 ? [] : [{ tzid, whole: agreed === probes.length, score: agreed + bonus }];
+  });
+  return { zones: scored.sort((a, b) => b.score - a.score), probes };
+}
+
+/** The middle of every month of a year, and both sides of each change in between. */
+function probesOf(zone: ForeignZone, begin: number): Probe[] {
+  const clock = foreignClock(zone, begin - 31 * day, begin + 397 * day);
+  if (clock === undefined) return [];
   const at = (moment: number): Probe => ({ at: moment, offset: clock(moment) });
-  const months = [...Array(13).keys()].map((i) => at(instant + (i - 6) * 30 * day));
+  const months = [...Array(14).keys()].map((i) => at(begin + (i * 30.5 - 15) * day));
   const probes = [...months];
   for (const [i, next] of months.entries()) {
     const previous = months[i - 1];

@@ -62,7 +62,14 @@ function onsetsOf(lines: readonly string[], lastYear: number): Onset[] {
     );
     const until = rule.get("UNTIL");
     const end = until === undefined ? Date.UTC(lastYear + 1, 0) : wallOf(until) + before;
-    for (let wall = first; wall <= end; wall += day) if (named(rule, wall)) walls.add(wall);
+    // Every day of the month that the rule is about, year by year.
+    const month = Number(rule.get("BYMONTH")) - 1;
+    for (let year = new Date(first).getUTCFullYear(); year <= new Date(end).getUTCFullYear(); year++) {
+      const begin = Date.UTC(year, month, 1) + (first % day);
+      for (let wall = begin; wall < begin + 31 * day; wall += day) {
+        if (wall >= first && wall <= end && named(rule, wall)) walls.add(wall);
+      }
+    }
   }
   return [...walls].map((wall) => ({ at: wall - before, before, after: offsetOf(to) }));
 }

@@ -26,31 +26,44 @@ const span = (from: string, to?: string) => ({
 const lines = (text: string) => text.split("\r\n");
 const around = [-6 * hour, -hour, -second, 0, second, hour, 6 * hour];
 
-/** The moments of a span where an offset could be wrong: both sides of each change, and the middle of every month. */
-function momentsOf(tzid: Tzid, firstYear: number, lastYear: number): number[] {
-  const from = Date.UTC(firstYear, 0, 2);
-  const to = Date.UTC(lastYear, 11, 30);
-  const changes = changesBetween(tzid, from, to).flatMap(({ at }) => around.map((distance) => at + distance));
-  const months = Array.from({ length: (lastYear - firstYear + 1) * 12 }, (_, i) =>
-    Date.UTC(firstYear, i, 15),
-  );
-  return [...changes, ...months];
+/** A moment, and what the clocks of a zone do at it. */
+interface Fact {
+  at: number;
+  offset: number;
 }
 
-/** Where a text is not what the clocks do. */
-function wrongMoments(text: string, tzid: Tzid, moments: readonly number[], lastYear: number): string[] {
+const facts = new Map<Tzid, Fact[]>();
+
+/** Where an offset could be wrong, 2005 to 2045: both sides of each change, and the middle of every other month. */
+function factsOf(tzid: Tzid): Fact[] {
+  const known = facts.get(tzid);
+  if (known !== undefined) return known;
   const clock = corrected.has(tzid) ? (instant: number) => offsetAt(tzid, instant) : runtimeClock(tzid);
-  const told = oracleOffsets(text, lastYear);
-  return moments
-    .filter((instant) => told(instant) !== clock(instant))
-    .map((instant) => `${tzid} ${new Date(instant).toISOString()}`);
+  const changes = changesBetween(tzid, Date.UTC(2005, 0), Date.UTC(2046, 0)).flatMap(({ at }) =>
+    around.map((distance) => at + distance),
+  );
+  const months = Array.from({ length: 41 * 6 }, (_, i) => Date.UTC(2005, i * 2, 15));
+  const found = [...changes, ...months].map((at) => ({ at, offset: clock(at) }));
+  facts.set(tzid, found);
+  return found;
 }
 
-describe("a VTIMEZONE is right in every zone", () => {
+/** Where a text is not what the clocks do, in the calendar years it is for. */
+function wrongMoments(text: string, tzid: Tzid, firstYear: number, lastYear: number): string[] {
+  const told = oracleOffsets(text, lastYear);
+  // A year begins and ends by the zone's own clocks.
+  const [from, to] = [Date.UTC(firstYear, 0, 2), Date.UTC(lastYear, 11, 30, 12)];
+  return factsOf(tzid)
+    .filter(({ at, offset }) => at >= from && at <= to && told(at) !== offset)
+    .map(({ at }) => `${tzid} ${new Date(at).toISOString()}`);
+}
+
+// All zones take their time on a busy machine.
+describe("a VTIMEZONE is right in every zone", { timeout: 600_000 }, () => {
   it("over all years from 2010 to 2040", () => {
     const wrong = zones.flatMap((tzid) => {
       const text = formatTimeZone(tzid, span("2010-01-10T00:00:00Z", "2040-12-20T00:00:00Z"));
-      return wrongMoments(text, tzid, momentsOf(tzid, 2010, 2040), 2040);
+      return wrongMoments(text, tzid, 2010, 2040);
     });
     expect(zones.length).toBeGreaterThan(400);
     expect(wrong).toEqual([]);
@@ -61,7 +74,7 @@ describe("a VTIMEZONE is right in every zone", () => {
     const wrong = zones.flatMap((tzid) =>
       years.flatMap((year) => {
         const text = formatTimeZone(tzid, span(`${year}-06-10T09:00:00Z`, `${year}-06-10T10:00:00Z`));
-        return wrongMoments(text, tzid, momentsOf(tzid, year, year), year);
+        return wrongMoments(text, tzid, year, year);
       }),
     );
     expect(wrong).toEqual([]);
@@ -69,10 +82,9 @@ describe("a VTIMEZONE is right in every zone", () => {
 
   it("for a series without end, begun in 2005 or in 2026", () => {
     const wrong = zones.flatMap((tzid) =>
-      [2005, 2026].flatMap((year) => {
-        const text = formatTimeZone(tzid, span(`${year}-05-07T09:00:00Z`));
-        return wrongMoments(text, tzid, momentsOf(tzid, year, 2045), 2045);
-      }),
+      [2005, 2026].flatMap((year) =>
+        wrongMoments(formatTimeZone(tzid, span(`${year}-05-07T09:00:00Z`)), tzid, year, 2045),
+      ),
     );
     expect(wrong).toEqual([]);
   });
@@ -81,7 +93,9 @@ describe("a VTIMEZONE is right in every zone", () => {
     const wrong = zones.flatMap((tzid) => {
       const text = formatTimeZone(tzid, span("2026-05-07T09:00:00Z", "2030-05-07T10:00:00Z"));
       const read = new ICAL.Timezone(new ICAL.Component(ICAL.parse(text)));
-      return momentsOf(tzid, 2026, 2030).filter((instant) => {
+      const moments = factsOf(tzid).map(({ at }) => at);
+      const within = moments.filter((at) => at >= Date.UTC(2026, 0, 2) && at <= Date.UTC(2030, 11, 30));
+      return within.filter((instant) => {
         const near = around.map((distance) => offsetAt(tzid, instant + distance));
         if (new Set(near.slice(1, -1)).size > 1) return false;
         const wall = new Date(instant + offsetAt(tzid, instant));
@@ -93,7 +107,7 @@ describe("a VTIMEZONE is right in every zone", () => {
   });
 });
 
-describe("a VTIMEZONE that Outlook understands", () => {
+describe("a VTIMEZONE that Outlook understands", { timeout: 600_000 }, () => {
   const rules = (text: string) => lines(text).filter((line) => line.startsWith("RRULE:"));
   const observances = (text: string) =>
     lines(text).filter((line) => /^BEGIN:(STANDARD|DAYLIGHT)$/.test(line));
@@ -160,7 +174,7 @@ describe("a VTIMEZONE that Outlook understands", () => {
   });
 });
 
-describe("a VTIMEZONE stays small", () => {
+describe("a VTIMEZONE stays small", { timeout: 600_000 }, () => {
   const sizes = (from: string, to?: string) =>
     zones.map((tzid) => formatTimeZone(tzid, span(from, to)).length).sort((a, b) => a - b);
 
@@ -213,7 +227,7 @@ describe("formatTimeZone refuses", () => {
     ] as const) {
       const text = formatTimeZone("Europe/Paris", { from: new Date(from), to: new Date(to) });
       expect(text).toMatch(
-        /^BEGIN:VTIMEZONE\r\nTZID:Europe\/Paris\r\nBEGIN:STANDARD\r\nDTSTART:\d{8}T\d{6}\r\n/,
+        /^BEGIN:VTIMEZONE\r\nTZID:Europe\/Paris\r\nBEGIN:(STANDARD|DAYLIGHT)\r\nDTSTART:\d{8}T\d{6}\r\n/,
       );
     }
   });

@@ -1,0 +1,30 @@
+import { offsetOfName } from "./offset-name.ts";
+import type { Tzid } from "./zone.ts";
+import { matchZone } from "./zone-match.ts";
+
+/**
+ * The zone of a name that tells both of its offsets, as old versions of Exchange wrote them.
+ *
+ * @example
+ * pairedZone("GMT +0100 (Standard) / GMT +0200 (Daylight)", instant) // "Europe/Berlin"
+ */
+export function pairedZone(name: string, instant: number): Tzid | undefined {
+  const [, standard = "", daylight = ""] =
+    /^(.{1,20}) \(standard\) ?\/ ?(.{1,20}) \(daylight\)$/i.exec(name) ?? [];
+  const [winter, summer] = [standard, daylight].map((part) => offsetOfName(part.trim()));
+  if (winter === undefined || summer === undefined) return undefined;
+  const year = new Date(instant).getUTCFullYear();
+  const change = (month: number, before: number, after: number) => ({
+    before,
+    after,
+    start: Date.UTC(year, month, 28),
+    more: [],
+    names: [],
+  });
+  // Summer in the north: a southern zone would be a guess against the odds.
+  const observances = [-10, 2, 14].flatMap((march) => [
+    change(march, winter, summer),
+    change(march + 7, summer, winter),
+  ]);
+  return matchZone({ observances }, Date.UTC(year, 0, 15), []);
+}
