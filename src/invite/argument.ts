@@ -3,7 +3,8 @@ import { addressKey, parseEmailAddress } from "../message/calendar-user-address.
 import { at, fault, isRecord, type Reading, readText } from "../message/input-value.ts";
 import { currentTime } from "../time/now.ts";
 import type { Plan } from "./invite.ts";
-import { hasOccurrence, keyOfInput } from "./occurrence.ts";
+import { hasOccurrence } from "./occurrence.ts";
+import { keyOfInput } from "./occurrence-key.ts";
 import { inUtc } from "./statement.ts";
 
 /** Every option that a verb of this room takes. `instance` is a time, which `instanceKey` reads. */

@@ -1,6 +1,7 @@
 import type { TimeInput } from "../time/event-time.ts";
 import { instanceKey, readAddress, readOptions, refusal, stampAfter } from "./argument.ts";
-import { invitedTo, mail } from "./copies.ts";
+import { mail } from "./copies.ts";
+import { invitedTo } from "./guests.ts";
 import type { Invite, Plan, Transition } from "./invite.ts";
 import { afterChange } from "./next.ts";
 import { plannedOccurrence, withOccurrence } from "./occurrence.ts";

@@ -1,15 +1,14 @@
 import { formatCancel, formatRequest } from "../message/build.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
 import type { Mailbox, Recipient } from "../message/invitation.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";
 import { withReplyToken } from "../message/reply-address.ts";
 import type { SchedulingFacts } from "../message/scheduling.ts";
 import { refusal } from "./argument.ts";
+import { guestsOf, knownAs, leftOutOf, listedPeople, mailboxOf } from "./guests.ts";
 import type { Invite } from "./invite.ts";
-import { standardOf } from "./judgement.ts";
-import { eventOfOccurrence, instanceOf, plannedOccurrence } from "./occurrence.ts";
+import { eventOfOccurrence } from "./occurrence.ts";
+import { instanceOf } from "./occurrence-key.ts";
 import { addressOf } from "./people.ts";
-import { recipientAnswers } from "./status.ts";
 
 /** What is to be said, to whom. */
 export interface Mailing {
@@ -26,8 +25,6 @@ export interface Mailing {
   readonly comment?: string | undefined;
 }
 
-/** A list of guests is shown in this many names; a letter says how many more there are. */
-const guestsInLetter = 20;
 /** With a reply secret every copy is a text of its own, which with the list shown grows with the square of the list. */
 const mostOwnCopies = 500;
 
@@ -48,7 +45,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
       `a shown guest list with a reply secret goes to at most ${mostOwnCopies} people`,
     );
   }
-  const listed = listedPeople(invite, mailing);
+  const listed = listedPeople(invite, mailing.key ?? "");
   const shared = guestsOf(listed);
   const texts = new Map<string, string>();
   return mailing.to.map((recipient) => {
@@ -78,39 +75,6 @@ interface Copy {
   readonly organizer: Mailbox;
   /** Occurrences that this recipient is not invited to. */
   readonly leftOut: readonly string[];
-}
-
-/** Everyone who is invited to what the mailing is about, with the answer that counts now, by address. */
-function listedPeople(invite: Invite, { key = "" }: Mailing): ReadonlyMap<string, Recipient> {
-  const answers = recipientAnswers(invite, key, standardOf(invite, key));
-  const statuses = new Map(answers.map((answer) => [addressKey(answer.email), answer.status]));
-  return new Map(
-    invite.plan.recipients.flatMap((recipient): [string, Recipient][] => {
-      const address = addressOf(recipient);
-      const status = statuses.get(address);
-      return status === undefined ? [] : [[address, { ...recipient, status }]];
-    }),
-  );
-}
-
-/** Somebody as the list has them, or, when they are on it no more, as they were. */
-function knownAs(listed: ReadonlyMap<string, Recipient>, recipient: Recipient, address: string): Recipient {
-  return listed.get(address) ?? recipient;
-}
-
-function guestsOf(listed: ReadonlyMap<string, Recipient>): { shown: Mailbox[]; count: number } {
-  const shown = [...listed.values()].slice(0, guestsInLetter).map(mailboxOf);
-  return { shown, count: listed.size };
-}
-
-function mailboxOf({ email, name }: Mailbox): Mailbox {
-  return { email, ...(name === undefined ? {} : { name }) };
-}
-
-function leftOutOf(invite: Invite, address: string): string[] {
-  return invite.plan.occurrences.flatMap(({ key, without }) =>
-    without?.includes(address) === true ? [key] : [],
-  );
 }
 
 function textOf(invite: Invite, mailing: Mailing, { attendees, organizer, leftOut }: Copy): string {
@@ -183,11 +147,4 @@ function messageFor(
     ...(changes === undefined ? {} : { changes }),
     ...(comment === undefined ? {} : { comment }),
   };
-}
-
-/** Those of the recipients who are invited to an occurrence, or to the series. */
-export function invitedTo({ plan }: Invite, key: string): readonly Recipient[] {
-  const without = key === "" ? undefined : plannedOccurrence(plan, key)?.without;
-  if (without === undefined) return plan.recipients;
-  return plan.recipients.filter((recipient) => !without.includes(addressOf(recipient)));
 }

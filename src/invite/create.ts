@@ -3,7 +3,7 @@ import { readInviteInput } from "../message/invite-input.ts";
 import { readOptions, stampAfter } from "./argument.ts";
 import { mail } from "./copies.ts";
 import { type Invite, stateVersion, type Transition } from "./invite.ts";
-import { zoneOf } from "./occurrence.ts";
+import { zoneOf } from "./occurrence-key.ts";
 import { withKnown } from "./people.ts";
 import { trust } from "./trust.ts";
 

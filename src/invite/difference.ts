@@ -5,7 +5,7 @@ import type { EventDetails, Recurrence } from "../message/invitation.ts";
 import type { Change } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { samePoint } from "./judgement.ts";
-import { keyOf } from "./occurrence.ts";
+import { keyOf } from "./occurrence-key.ts";
 import { canonicalJson } from "./order.ts";
 
 /** How two versions of an event differ, as far as it matters to the people invited. */

@@ -9,7 +9,8 @@ import { wallAt } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { isOwnDescription } from "./description.ts";
 import type { Entry, Invite, Plan, Statement } from "./invite.ts";
-import { eventOfOccurrence, plannedOccurrence, zoneOf } from "./occurrence.ts";
+import { eventOfOccurrence, plannedOccurrence } from "./occurrence.ts";
+import { zoneOf } from "./occurrence-key.ts";
 import { compareStatements } from "./order.ts";
 
 const day = 86_400_000;

@@ -1,27 +1,23 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { formatDeclineCounter } from "../message/build.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
 import { readEventDetails } from "../message/event-input.ts";
 import { pointOf } from "../message/event-span.ts";
-import type { EventDetails, Mailbox, Recipient } from "../message/invitation.ts";
-import { showSpan } from "../message/replies.ts";
+import type { EventDetails } from "../message/invitation.ts";
 import type { Proposal } from "../message/reply.ts";
 import { withReplyToken } from "../message/reply-address.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { currentTime } from "../time/now.ts";
 import { formatPoint, rezone } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";
-import { findEntry } from "./answers.ts";
-import { instanceKey, readAddress, readOptions, refusal, stampAfter } from "./argument.ts";
-import type { Invite, Statement, Transition } from "./invite.ts";
-import { openCounter, standardOf } from "./judgement.ts";
-import { eventOfOccurrence, instanceOf } from "./occurrence.ts";
-import { checkedInvite } from "./parse.ts";
-import { addressOf } from "./people.ts";
+import { stampAfter } from "./argument.ts";
+import { mailboxOf } from "./guests.ts";
+import type { Invite, Transition } from "./invite.ts";
+import { eventOfOccurrence } from "./occurrence.ts";
+import { instanceOf } from "./occurrence-key.ts";
+import { findProposal, proposerOf } from "./open-proposal.ts";
 import { replan, wishOf } from "./replan.ts";
 import { setOccurrence } from "./replan-occurrence.ts";
 import { settleOne } from "./settle.ts";
-import { recipientAnswers } from "./status.ts";
 import { trust } from "./trust.ts";
 
 /**
@@ -108,56 +104,5 @@ export function declineProposal(
         proposal,
       },
     ],
-  };
-}
-
-function mailboxOf({ email, name }: Mailbox): Mailbox {
-  return { email, ...(name === undefined ? {} : { name }) };
-}
-
-/** The proposer as invited, else as they signed. */
-function proposerOf(
-  { plan, ...invite }: Invite,
-  key: string,
-  address: string,
-  counter: Statement,
-): Recipient {
-  const whole = { ...invite, plan };
-  const status = recipientAnswers(whole, key, standardOf(whole, key)).find(
-    (one) => addressKey(one.email) === address,
-  )?.status;
-  const invited = plan.recipients.find((recipient) => addressOf(recipient) === address);
-  const person = invited ?? {
-    email: counter.email,
-    ...(counter.name === undefined ? {} : { name: counter.name }),
-  };
-  const known = status ?? counter.status;
-  return { ...person, ...(known === undefined ? {} : { status: known }) };
-}
-
-function findProposal(invite: Invite, email: string, options: unknown) {
-  const checked = checkedInvite(invite);
-  const { now, instance, comment } = readOptions(options);
-  const address = readAddress(email, "email");
-  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
-  const entry = findEntry(checked.answers, address, key) ?? findEntry(checked.strangers, address, key);
-  const standard = standardOf(checked, key);
-  const counter = openCounter(entry, standard);
-  if (counter?.proposal === undefined) {
-    throw refusal(
-      "no-proposal",
-      "email",
-      "no-proposal",
-      "this person has no open proposal for this event or occurrence",
-    );
-  }
-  return {
-    checked,
-    key,
-    address,
-    counter,
-    proposal: showSpan(counter.proposal, standard.showing),
-    now,
-    comment,
   };
 }

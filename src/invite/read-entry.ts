@@ -3,7 +3,7 @@ import { at, fault, type Reading } from "../message/input-value.ts";
 import type { StatedSpan, StatedTime } from "../message/stated-time.ts";
 import { parseZone } from "../time/zone.ts";
 import type { Entry, Known, Statement } from "./invite.ts";
-import { isOccurrenceKey } from "./occurrence.ts";
+import { isOccurrenceKey } from "./occurrence-key.ts";
 import {
   present,
   readList,

@@ -4,7 +4,8 @@ import { at, fault, isRecord, type Reading, readBoolean } from "../message/input
 import type { EventDetails } from "../message/invitation.ts";
 import { readMailbox, readRecipients } from "../message/invite-input.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "./invite.ts";
-import { isOccurrenceKey, keyFits, templateOf } from "./occurrence.ts";
+import { templateOf } from "./occurrence.ts";
+import { isOccurrenceKey, keyFits } from "./occurrence-key.ts";
 import { compareTexts } from "./order.ts";
 import {
   present,

@@ -4,7 +4,8 @@ import type { EventTime } from "../time/event-time.ts";
 import { instantOf } from "../time/offset.ts";
 import { formatPoint, type Point, rezone } from "../time/point.ts";
 import type { PlannedOccurrence } from "./invite.ts";
-import { isInSeries, keyFits, keyOf, startOfKey, zoneOf } from "./occurrence.ts";
+import { isInSeries } from "./occurrence.ts";
+import { keyFits, keyOf, startOfKey, zoneOf } from "./occurrence-key.ts";
 import { compareTexts } from "./order.ts";
 
 /**

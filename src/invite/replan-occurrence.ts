@@ -1,9 +1,10 @@
 import { ItipError, type Problem } from "../errors.ts";
 import type { EventDetails } from "../message/invitation.ts";
 import { changedEvent } from "./changed-event.ts";
-import { invitedTo, mail } from "./copies.ts";
+import { mail } from "./copies.ts";
 import { rememberDescription } from "./description.ts";
 import { changesBetween, differenceOf } from "./difference.ts";
+import { invitedTo } from "./guests.ts";
 import type { Invite, PlannedOccurrence, Transition } from "./invite.ts";
 import { afterChange, nextSequence } from "./next.ts";
 import {
