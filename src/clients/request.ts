@@ -4,6 +4,7 @@ import { isRecord } from "../message/input-value.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";
+import { parseZone } from "../time/zone.ts";
 
 /** An invitation in any form that a caller may have it in. */
 export type AnswerableRequest = OutgoingMessage | OpenedEmail | ItipMessage | string;
@@ -25,10 +26,16 @@ export function receivedRequest(request: AnswerableRequest): ReceivedRequest {
   const given: unknown = request;
   if (typeof given === "string") return { message: parseMessage(given) };
   if (typeof request === "string" || !isRecord(given)) throw invalid();
-  if ("ics" in request) return { message: parseMessage(request.ics) };
+  if ("ics" in request) return { message: parseMessage(request.ics, zoneOf(request)) };
   if ("messages" in request) return inEmail(request);
   if ("calendar" in request && isRecord(request.calendar)) return { message: request };
   throw invalid();
+}
+
+/** The calendar text of a day names no zone; the message that brings it does. */
+function zoneOf({ event }: OutgoingMessage): { timeZone?: string } {
+  const zone = isRecord(event) && isRecord(event.start) ? parseZone(event.start.tzid) : undefined;
+  return zone === undefined ? {} : { timeZone: zone };
 }
 
 function inEmail(email: OpenedEmail): ReceivedRequest {

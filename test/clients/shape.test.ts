@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answerAs, type Client, clientCapabilities } from "../../src/clients/index.ts";
-import { buildRequest, type InviteInput, openEmail } from "../../src/index.ts";
+import { buildRequest, createInvite, type InviteInput, openEmail } from "../../src/index.ts";
 import { headerOf, leavesOf, type SeenPart, seePart, textOf, treeOf } from "../support/part-tree.ts";
 import { shapes } from "./shape.table.ts";
 
@@ -178,6 +178,13 @@ describe("days and zones", () => {
     expect(exchange.some((line) => /^DTSTART;TZID=.*:20260612T000000$/.test(line))).toBe(true);
     expect(said("apple", {}, asked)).toContain("DTSTART;VALUE=DATE:20260612");
     expect(said("fastmail", {}, asked)).toContain("DURATION:P1D");
+  });
+
+  it("begin at the midnight of the invitation's zone where Exchange can know it", () => {
+    const [sent] = createInvite(day, { now }).messages;
+    if (sent === undefined) throw new Error("nobody was invited");
+    const { raw } = answerAs("exchange", sent, { ...jane, status: "accepted" }, { now });
+    expect(linesOf(raw)).toContain("DTSTART;TZID=Romance Standard Time:20260612T000000");
   });
 
   it("keeps the name of a zone that Windows does not know", () => {
