@@ -1,4 +1,6 @@
+/** In what a client writes people's text. */
 export type Charset = "us-ascii" | "iso-8859-1" | "utf-8";
+/** How a client's parts travel (RFC 2045 section 6). */
 export type Encoding = "7bit" | "8bit" | "quoted-printable" | "base64";
 
 /** A part of the email: several parts, or what stands in one. `fields` are whole header lines. */

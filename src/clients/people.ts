@@ -20,6 +20,7 @@ interface Named extends Mailbox {
   readonly comment?: string | undefined;
 }
 
+/** The one whose meeting it is, as the invitation names them. */
 export function organizerLine(facts: Facts): ContentLine {
   return personLine("ORGANIZER", facts.organizer, facts.dialect.organizer, facts);
 }

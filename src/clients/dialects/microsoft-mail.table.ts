@@ -47,5 +47,6 @@ export const microsoftBody = {
   ],
 } as const satisfies PartShape;
 
+/** The HTML around the comment. */
 export const microsoftHtml =
   '<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html; charset={charset}">\n</head>\n<body>\n<div>{text}</div>\n</body>\n</html>';
