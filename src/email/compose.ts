@@ -11,7 +11,7 @@ import { fileParameter } from "./file-parameter.ts";
 import { type Letter, writeLetter } from "./letter.ts";
 import { formatLetterHtml } from "./letter-html.ts";
 import { formatLetterText } from "./letter-text.ts";
-import { messageIdOf, threadIdOf } from "./message-id.ts";
+import { digestOf, messageIdOf, threadIdOf } from "./message-id.ts";
 import { formatPart, leaf, multipart, type Part } from "./multipart.ts";
 import { type CheckedMessage, readOutgoing } from "./outgoing-input.ts";
 
@@ -67,8 +67,10 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   const filename = chosen.filename ?? "invite.ics";
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
-  const told = JSON.stringify([checked.ics, people, texts, date.toISOString(), headers, filename]);
-  const messageId = chosen.messageId ?? messageIdOf(checked.uid, told, domain);
+  const digest = digestOf(
+    JSON.stringify([checked.ics, people, texts, date.toISOString(), headers, filename]),
+  );
+  const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain);
   const fields: Field[] = [
     mailboxField("From", people.from),
     ...(people.sender === undefined ? [] : [mailboxField("Sender", people.sender)]),
@@ -82,7 +84,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   ];
   return {
     envelope: { from: (people.sender ?? people.from).email, to: [people.to.email] },
-    raw: formatEmail(fields, bodyOf(checked, texts, filename)),
+    raw: formatEmail(fields, bodyOf(checked, texts, filename, digest)),
     messageId,
     subject: texts.subject,
     ...people,
@@ -164,23 +166,22 @@ function fieldOf(name: string, value: string): Field {
   return /^[\t -~]*$/.test(value) ? structuredField(name, value) : textField(name, value);
 }
 
-function bodyOf(message: CheckedMessage, texts: Texts, filename: string): Part {
+function bodyOf(message: CheckedMessage, texts: Texts, filename: string, digest: string): Part {
   const method = `charset=UTF-8;\r\n method=${message.method}`;
   const name = fileParameter("name", filename);
   const parameters = name.length > 30 ? `${method};\r\n ${name}` : `${method}; ${name}`;
   const file = fileParameter("filename", filename);
-  return multipart("mixed", [
-    multipart("alternative", [
-      leaf("text/plain; charset=UTF-8", encodeText(texts.text)),
-      leaf("text/html; charset=UTF-8", encodeText(texts.html)),
-      leaf(`text/calendar; ${parameters}`, encodeCalendar(message.ics), `inline;\r\n ${file}`),
-    ]),
-    leaf(
-      `application/ics; ${parameters}`,
-      { encoding: "base64", data: base64Lines(message.ics) },
-      `attachment;\r\n ${file}`,
-    ),
-  ]);
+  const alternatives = [
+    leaf("text/plain; charset=UTF-8", encodeText(texts.text)),
+    leaf("text/html; charset=UTF-8", encodeText(texts.html)),
+    leaf(`text/calendar; ${parameters}`, encodeCalendar(message.ics), `inline;\r\n ${file}`),
+  ];
+  const attached = leaf(
+    `application/ics; ${parameters}`,
+    { encoding: "base64", data: base64Lines(message.ics) },
+    `attachment;\r\n ${file}`,
+  );
+  return multipart("mixed", [multipart("alternative", alternatives, digest), attached], digest);
 }
 
 function formatEmail(fields: readonly Field[], body: Part): string {

@@ -49,6 +49,8 @@ function splitParts(text: string): string[] {
   let current = "";
   let quoted = false;
   let comment = 0;
+  // Looking at the end of `current` would copy it each time: ten seconds for a header of parentheses.
+  let opensComment = true;
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
     if (character === "\\" && (quoted || comment > 0)) {
@@ -61,7 +63,7 @@ function splitParts(text: string): string[] {
       quoted = !quoted;
     } else if (quoted) {
       current += character;
-    } else if (character === "(" && /(?:^|[ \t/;])$/.test(current.slice(-1))) {
+    } else if (character === "(" && opensComment) {
       comment = 1;
     } else if (character === ";") {
       parts.push(current);
@@ -69,6 +71,7 @@ function splitParts(text: string): string[] {
     } else {
       current += character;
     }
+    if (comment === 0 && !quoted && character !== ")") opensComment = " \t/;".includes(character);
   }
   parts.push(current);
   return parts;

@@ -8,14 +8,19 @@ const longestUid = 450;
  *
  *     <itip.BASE64URL(uid).BASE64URL(digest)@domain>
  *
- * @param content All that makes this email different from another.
+ * @param digest Of all that makes this email different from another, see {@link digestOf}.
  * @param domain The organizer's domain, in ASCII.
  *
  * @example
- * messageIdOf("a@example.test", "…", "example.test") // "<itip.YUBleGFtcGxlLnRlc3Q.47DEQpj8HBSa-_TImW-5JA@example.test>"
+ * messageIdOf("a@example.test", digestOf("…"), "example.test") // "<itip.YUBleGFtcGxlLnRlc3Q.tJNYlMjOFr3me7_8ZyQosQ@example.test>"
  */
-export function messageIdOf(uid: string, content: string, domain: string): string {
-  return writeId(uid, base64url(sha256(content).subarray(0, 16)), domain);
+export function messageIdOf(uid: string, digest: string, domain: string): string {
+  return writeId(uid, digest, domain);
+}
+
+/** 128 bits of SHA-256 over a text, in characters that an id and a boundary may hold. */
+export function digestOf(content: string): string {
+  return base64url(sha256(content).subarray(0, 16));
 }
 
 /**

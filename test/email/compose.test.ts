@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { composeEmail } from "../../src/email/compose.ts";
 import { readHeaderValue } from "../../src/email/header-value.ts";
+import { multipart } from "../../src/email/multipart.ts";
 import { ItipError } from "../../src/errors.ts";
 import { methods } from "../../src/message/status.table.ts";
 import { contentOf, mimeTree, outline } from "../support/mime-tree.ts";
@@ -82,10 +83,18 @@ describe("the layout", () => {
   });
 
   it("finds boundaries that stand in no part, whatever the parts hold", () => {
-    const first = composeEmail(outgoing(), { text: "x" });
-    const boundaries = [...first.raw.matchAll(/boundary="([^"]+)"/g)].map((match) => match[1] ?? "");
-    const again = composeEmail(outgoing(), { text: boundaries.map((one) => `--${one}--`).join("\n") });
-    expect(outline(mimeTree(again.raw))).toBe(layout);
+    const hold = (body: string) =>
+      multipart("mixed", [{ fields: [{ name: "X-A", value: "b" }], body }], "seed");
+    const boundaryOf = (of: ReturnType<typeof hold>) =>
+      /boundary="([^"]+)"/.exec(of.fields[0]?.value ?? "")?.[1] ?? "";
+    const first = boundaryOf(hold("x"));
+    const second = boundaryOf(hold(`--${first}--`));
+    const third = boundaryOf(hold(`--${first}\r\n--${second}`));
+    expect(new Set([first, second, third]).size).toBe(3);
+    for (const boundary of [first, second, third]) {
+      expect(boundary).toMatch(/^[A-Za-z0-9_=-]{1,70}$/);
+      expect(mimeTree(composeEmail(outgoing(), { text: `--${boundary}` }).raw).parts.length).toBe(2);
+    }
   });
 });
 

@@ -6,7 +6,13 @@ import { formatDate, readDate } from "../../src/email/date.ts";
 import { encodeWords } from "../../src/email/encoded-word.ts";
 import { mailboxField, structuredField, textField } from "../../src/email/field.ts";
 import { readHeaderValue } from "../../src/email/header-value.ts";
-import { messageIdOf, messageIdsIn, threadIdOf, uidOfMessageId } from "../../src/email/message-id.ts";
+import {
+  digestOf,
+  messageIdOf,
+  messageIdsIn,
+  threadIdOf,
+  uidOfMessageId,
+} from "../../src/email/message-id.ts";
 import { ItipError } from "../../src/errors.ts";
 
 describe("encoded-words", () => {
@@ -122,7 +128,10 @@ describe("Message-IDs", () => {
         fc.string(),
         (uid, content) => {
           fc.pre(new TextEncoder().encode(uid).length <= 450 && !/[\p{Cc}\p{Cs}]/u.test(uid));
-          for (const id of [messageIdOf(uid, content, "example.test"), threadIdOf(uid, "example.test")]) {
+          for (const id of [
+            messageIdOf(uid, digestOf(content), "example.test"),
+            threadIdOf(uid, "example.test"),
+          ]) {
             expect(id).toMatch(/^<[A-Za-z0-9._-]+@example\.test>$/);
             expect(uidOfMessageId(id)).toBe(uid);
             expect(uidOfMessageId(id.slice(1, -1))).toBe(uid);
@@ -131,12 +140,12 @@ describe("Message-IDs", () => {
       ),
     );
     expect(
-      `Message-ID: ${messageIdOf("u".repeat(450), "", `${"d".repeat(253)}`)}`.length,
+      `Message-ID: ${messageIdOf("u".repeat(450), digestOf(""), "d".repeat(253))}`.length,
     ).toBeLessThanOrEqual(998);
   });
 
   it("of a UID too long for a line are still ids, without it", () => {
-    const id = messageIdOf("u".repeat(451), "", "example.test");
+    const id = messageIdOf("u".repeat(451), digestOf(""), "example.test");
     expect(id).toMatch(/^<itip\.[A-Za-z0-9_-]{22}@example\.test>$/);
     expect(uidOfMessageId(id)).toBeUndefined();
   });
@@ -169,6 +178,7 @@ describe("values with parameters", () => {
   it.each([
     ['text/calendar; METHOD="REPLY"; charset=utf-8', { method: "REPLY", charset: "utf-8" }],
     ["text/calendar;method=REPLY;", { method: "REPLY" }],
+    ["text/calendar (a) (b)(c); method=REPLY (d)(e)", { method: "REPLY" }],
     ["text/calendar; method = REPLY (an answer); name=a(1).ics", { method: "REPLY", name: "a(1).ics" }],
     ['attachment; filename="a;b\\"c.ics"', { filename: 'a;b"c.ics' }],
     ["attachment; filename*=UTF-8''Pr%C3%BCfung.ics", { filename: "Prüfung.ics" }],
