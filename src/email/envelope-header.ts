@@ -26,6 +26,7 @@ export interface EmailHeader {
 
 /** Enough for a thousand people, and little enough to be read in no time. */
 const longestValue = 64_000;
+const mostFields = 10;
 
 /**
  * Reads the fields that matter from a header block; postal-mime takes addresses and encoded-words apart.
@@ -39,7 +40,7 @@ export async function readEmailHeader(
   const block = fields
     .filter((field) => wanted.includes(field.name))
     .map(({ name, value }) => `${name}: ${value.slice(0, longestValue).replace(/[\u0000\r\n]/g, " ")}\r\n`);
-  const email = await PostalMime.parse(`${block.slice(0, 50).join("")}\r\n`);
+  const email = await PostalMime.parse(`${block.slice(0, mostFields).join("")}\r\n`);
   const findings: Finding[] = [];
   const from = readFrom(fields, findings);
   const date = readDate(firstField(fields, "date") ?? "");

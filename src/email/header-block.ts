@@ -28,7 +28,7 @@ export function readHeaderBlock(
   stops: (at: number) => boolean,
 ): HeaderBlock {
   const fields: HeaderField[] = [];
-  let pending: string[] = [];
+  let pending: Uint8Array[] = [];
   let length = 0;
   let count = 0;
   let lines = 0;
@@ -40,7 +40,7 @@ export function readHeaderBlock(
     const end = feed < 0 ? next : feed > at && bytes[feed - 1] === 0x0d ? feed - 1 : feed;
     blank = end === at;
     if (bytes[at] !== 0x20 && bytes[at] !== 0x09) {
-      fields.push(...fieldIn(pending.join("")));
+      fields.push(...fieldIn(decodeHeader(pending, length)));
       pending = [];
       length = 0;
       count += 1;
@@ -50,10 +50,10 @@ export function readHeaderBlock(
     holdLimit(limits, "emailLines", lines);
     holdLimit(limits, "emailHeaders", blank ? 0 : count);
     holdLimit(limits, "lineLength", length);
-    pending.push(decodeHeader(bytes.subarray(at, end)));
+    pending.push(bytes.subarray(at, end));
     at = next;
   }
-  fields.push(...fieldIn(pending.join("")));
+  fields.push(...fieldIn(decodeHeader(pending, length)));
   return { fields, end: at, lines };
 }
 
@@ -68,7 +68,13 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const latin = new TextDecoder("windows-1252");
 
 /** Headers are ASCII, or UTF-8 where SMTPUTF8 was spoken (RFC 6532); what is neither is most often Latin-1. */
-function decodeHeader(octets: Uint8Array): string {
+function decodeHeader(lines: readonly Uint8Array[], length: number): string {
+  const octets = new Uint8Array(length);
+  let at = 0;
+  for (const line of lines) {
+    octets.set(line, at);
+    at += line.length;
+  }
   try {
     return utf8.decode(octets);
   } catch {

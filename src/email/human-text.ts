@@ -2,8 +2,8 @@ import type { Finding } from "../icalendar/finding.ts";
 import type { Leaf } from "./leaf.ts";
 import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
-/** What a person could have written by hand, many times over; the rest is history that was quoted. */
-const longestPart = 512 * 1024;
+/** Octets of all texts in a mail: more than people write by hand, the rest is history that was quoted. */
+const longestText = 512 * 1024;
 const mostParts = 20;
 
 /**
@@ -15,8 +15,13 @@ export async function humanText(
 ): Promise<{ text?: string; truncated: Finding[] }> {
   const shown = chosenLeaves(leaves).slice(0, mostParts);
   const texts: string[] = [];
+  const truncated: Finding[] = [];
+  let left = longestText;
   for (const leaf of shown) {
-    const { text } = await textOfOctets(octetsOfLeaf(bytes, leaf, longestPart), leaf);
+    if (leaf.end - leaf.start > left) truncated.push(truncation(leaf));
+    const octets = octetsOfLeaf(bytes, leaf, left);
+    left -= octets.length;
+    const { text } = await textOfOctets(octets, leaf);
     const plain = text
       .replace(/\r\n?/g, "\n")
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
@@ -24,10 +29,7 @@ export async function humanText(
     if (plain !== "") texts.push(plain);
   }
   const text = texts.join("\n\n");
-  return {
-    ...(text === "" ? {} : { text }),
-    truncated: shown.filter((leaf) => leaf.end - leaf.start > longestPart).map(truncation),
-  };
+  return { ...(text === "" ? {} : { text }), truncated };
 }
 
 function chosenLeaves(leaves: readonly Leaf[]): Leaf[] {

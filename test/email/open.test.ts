@@ -85,6 +85,20 @@ describe("who wrote it and what they wrote", () => {
     );
   });
 
+  it("stops reading where nobody could have written so much", async () => {
+    const long = part({ "Content-Type": "text/plain" }, `${"words ".repeat(9)}\r\n`.repeat(12_000));
+    const opened = await openEmail(emailOf(multipartOf("mixed", "a", [long, replyPart, textPart])));
+    expect(opened.text?.length).toBeLessThanOrEqual(512 * 1024);
+    expect(codes(opened)).toEqual(["text-truncated", "text-truncated"]);
+    expect(methods(opened)).toEqual(["REPLY"]);
+  });
+
+  it("reads header octets as UTF-8, else as Latin-1", async () => {
+    const raw = emailOf(textPart).replace("Accepted: Budget", "Zugesagt: Pr\u00fcfung");
+    expect((await openEmail(Buffer.from(raw, "utf8"))).subject).toBe("Zugesagt: Pr\u00fcfung review");
+    expect((await openEmail(Buffer.from(raw, "latin1"))).subject).toBe("Zugesagt: Pr\u00fcfung review");
+  });
+
   it("has no sender to offer where there is no single author", async () => {
     const opened = await openEmail(emailOf(replyPart, { From: "jane@example.test, eve@example.test" }));
     expect(opened.from).toBeUndefined();
