@@ -16,8 +16,10 @@ export { currentMessages } from "./invite/resend.ts";
 export { statusOf } from "./invite/status.ts";
 export { type InviteChanges, updateInvite } from "./invite/update.ts";
 export { answer } from "./message/answer.ts";
+export type { AnswerInput } from "./message/answer-input.ts";
 export { buildCancel, buildRequest } from "./message/build.ts";
-export { checkMessage } from "./message/check.ts";
+export { type CheckOptions, checkMessage } from "./message/check.ts";
+export type { CalendarPart } from "./message/check-email.ts";
 export { formatMessage } from "./message/format.ts";
 export type {
   EventDetails,
