@@ -1,5 +1,5 @@
 import { excerpt } from "../errors.ts";
-import { basicOf, day, wallOf } from "./civil.ts";
+import { basicOf, day, firstWall, lastWall, wallOf } from "./civil.ts";
 import { findZone } from "./find-zone.ts";
 import { instantOf, wallAt } from "./offset.ts";
 import type { Point } from "./point.ts";
@@ -62,7 +62,7 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
   if (wall === undefined) return invalid(value);
   const midnight = wall % day === 0;
   if (hours === undefined) return { kind: "date", wall };
-  if (zulu !== undefined) return { kind: "utc", instant: wall };
+  if (zulu !== undefined) return utcTime(wall, context);
   if (midnight && (context.date === true || context.allDay === true)) return { kind: "date", wall };
   if (context.tzid === undefined || context.tzid.trim() === "") return { kind: "floating", wall };
   const zone = findZone(context.tzid, { moment: { wall }, vtimezone: context.vtimezone, hint: context.hint });
@@ -77,8 +77,16 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
     zone.instant !== undefined && wallAt(zone.tzid, zone.instant) === wall ? zone.instant : undefined;
   const instant = ruled ?? instantOf(zone.tzid, wall);
   const contradicted = zone.contradicted === true ? { contradicted: zone.contradicted } : {};
+  if (instant < firstWall || instant > lastWall) return invalid(value);
   if (zone.tzid === utc) return { kind: "utc", instant, ...contradicted };
   return { kind: "zoned", instant, tzid: zone.tzid, guessed: zone.guessed, ...contradicted };
+}
+
+/** In an all-day event a midnight in UTC stands for its date too, be it the midnight of the invite's zone or of UTC. */
+function utcTime(instant: number, { allDay, hint }: CalendarTimeContext): CalendarTime {
+  const walls = allDay === true ? [hint ?? utc, utc].map((zone) => wallAt(zone, instant)) : [];
+  const wall = walls.find((local) => local % day === 0);
+  return wall === undefined ? { kind: "utc", instant } : { kind: "date", wall };
 }
 
 function invalid(value: string): CalendarTime {
@@ -123,7 +131,7 @@ export function formatCalendarTime(point: Point): { value: string; tzid?: Tzid; 
   if (point.kind === "date") return { value: basicOf(point.wall).slice(0, 8), date: true };
   const { instant, tzid } = point;
   const wall = wallAt(tzid, instant);
-  if (tzid === utc || instantOf(tzid, wall) !== instant)
+  if (tzid === utc || instantOf(tzid, wall) !== instant || wall < firstWall || wall > lastWall)
     return { value: `${basicOf(instant)}Z`, date: false };
   return { value: basicOf(wall), tzid, date: false };
 }

@@ -121,13 +121,21 @@ function fault(code: TimeFault["code"], message: string): TimeFault {
  */
 export function formatPoint(point: Point): EventTime {
   const { tzid } = point;
-  if (point.kind === "date") return { time: isoOf(point.wall).slice(0, 10), tzid };
-  if (tzid === utc) return { time: `${isoOf(point.instant)}Z`, tzid };
+  if (point.kind === "date") return { time: isoOf(held(point.wall)).slice(0, 10), tzid };
+  const instant = held(point.instant);
   // Local mean time had seconds, which RFC 3339 cannot write: the instant is kept, the clock shown is rounded.
   const minutes = Math.round(offsetAt(tzid, point.instant) / minute);
+  const wall = point.instant + minutes * minute;
+  // The last hours of the year 9999 are the year 10000 further east.
+  if (tzid === utc || wall !== held(wall)) return { time: `${isoOf(instant)}Z`, tzid: utc };
   const size = Math.abs(minutes);
   const offset = `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-  return { time: `${isoOf(point.instant + minutes * minute)}${offset}`, tzid };
+  return { time: `${isoOf(wall)}${offset}`, tzid };
+}
+
+/** Inside of the years that four digits can write. */
+function held(moment: number): number {
+  return Math.min(Math.max(moment, firstWall), lastWall);
 }
 
 function two(value: number): string {

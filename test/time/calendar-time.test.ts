@@ -85,6 +85,21 @@ describe("readCalendarTime", () => {
     expect(read("20260507T090000", { allDay: true })).toMatchObject({ kind: "floating" });
   });
 
+  it("takes the midnights that Outlook wrote in UTC for dates, by the invite's zone or by UTC", () => {
+    const day = { kind: "date", wall: Date.UTC(2026, 4, 7) };
+    expect(read("20260506T220000Z", { allDay: true, hint: berlin })).toEqual(day);
+    expect(read("20260507T000000Z", { allDay: true, hint: berlin })).toEqual(day);
+    expect(read("20260506T220000Z", { allDay: true })).toMatchObject({ kind: "utc" });
+    expect(read("20260507T000000Z", { hint: berlin })).toMatchObject({ kind: "utc" });
+  });
+
+  it("refuses a moment that is in the year 10000 by UTC", () => {
+    expect(read("99991231T235959", { tzid: "America/New_York" })).toMatchObject({
+      code: "invalid-date-time",
+    });
+    expect(read("00000101T000000", { tzid: "Asia/Tokyo" })).toMatchObject({ code: "invalid-date-time" });
+  });
+
   it("believes a Z before a TZID", () => {
     expect(read("20260507T103000Z", { tzid: "Europe/Berlin" })).toEqual({
       kind: "utc",

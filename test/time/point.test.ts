@@ -156,6 +156,17 @@ describe("readTime", () => {
   });
 });
 
+describe("formatPoint", () => {
+  it("shows the last hours of the year 9999 in UTC where a zone has no four digits left", () => {
+    const end: Point = { kind: "instant", instant: Date.UTC(9999, 11, 31, 23), tzid: zone("Etc/UTC") };
+    expect(formatPoint(rezone(end, zone("Asia/Tokyo")))).toEqual({
+      time: "9999-12-31T23:00:00Z",
+      tzid: "Etc/UTC",
+    });
+    expect(formatPoint(rezone(end, zone("America/New_York"))).time).toBe("9999-12-31T18:00:00-05:00");
+  });
+});
+
 describe("offsets", () => {
   it("a wall time leads to an instant that shows it, or lies in a gap", () => {
     fc.assert(
