@@ -4,8 +4,12 @@ import type { Limits } from "../icalendar/limits.ts";
 import type { Leaf } from "./leaf.ts";
 import { scanEmail } from "./structure.ts";
 
+const mostForwarded = 20;
+
 /** What was passed over, although it may hold a calendar: somebody may want to know why nothing was found. */
 export function unreadParts(bytes: Uint8Array, leaves: readonly Leaf[], limits: Limits): Finding[] {
+  // Each of these is searched like a mail of its own: enough of them would cost like hundreds.
+  const searched = new Set(leaves.filter((leaf) => leaf.role === "message").slice(0, mostForwarded));
   return leaves.flatMap((leaf): Finding[] => {
     const path = `parts[${leaf.path}]`;
     switch (leaf.role) {
@@ -30,7 +34,7 @@ export function unreadParts(bytes: Uint8Array, leaves: readonly Leaf[], limits: 
           },
         ];
       case "message":
-        return leaf.reported || !holdsCalendar(bytes, leaf, limits)
+        return leaf.reported || !searched.has(leaf) || !holdsCalendar(bytes, leaf, limits)
           ? []
           : [
               {
