@@ -1,5 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+/** What needs `npm run build` first, and a browser or a package registry. */
+const built = ["test/package/**/*.test.ts", "test/inspector/**/*.test.ts"];
+
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], setupFiles: ["test/support/clock.ts"], testTimeout: 60_000 },
+  test: {
+    setupFiles: ["test/support/clock.ts"],
+    testTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: built } },
+      { extends: true, test: { name: "built", include: built, testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
+  },
 });

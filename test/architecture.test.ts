@@ -14,6 +14,7 @@ const rooms = [
   "clients",
   "mailers",
   "cli",
+  "inspector",
 ];
 
 /** Each third-party package has one room. */
@@ -23,7 +24,12 @@ const homes: Record<string, string> = {
   "@noble/hashes": "message",
   mimetext: "email",
   "postal-mime": "email",
+  esbuild: "inspector",
 };
+
+/** The inspector is a page on the public entries, with two files that build and serve it. */
+const entries = ["index.ts", "cronofy/index.ts", "clients/index.ts", "mailers/index.ts"];
+const inspectorTools = ["inspector/build.ts", "inspector/serve.ts"];
 
 const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
@@ -58,11 +64,20 @@ it("lets a room import only from the rooms before it and from itself", () => {
     .filter(({ file, target }) => target !== undefined && file !== "index.ts")
     // The command line tells the package's version.
     .filter(({ file, target }) => !(roomOf(file) === "cli" && target === "../package.json"))
+    .filter(({ file, target }) => roomOf(file) !== "inspector" || !entries.includes(target ?? ""))
     .filter(
       ({ file, target }) =>
         rooms.indexOf(roomOf(target ?? "")) > rooms.indexOf(roomOf(file)) ||
         !rooms.includes(roomOf(target ?? "")),
     )
+    .map(({ file, specifier }) => `${file} → ${specifier}`);
+  expect(wrong).toEqual([]);
+});
+
+it("builds the inspector on the public entries alone", () => {
+  const wrong = imports
+    .filter(({ file, target }) => roomOf(file) === "inspector" && target !== undefined)
+    .filter(({ target = "" }) => roomOf(target) !== "inspector" && !entries.includes(target))
     .map(({ file, specifier }) => `${file} → ${specifier}`);
   expect(wrong).toEqual([]);
 });
@@ -78,7 +93,7 @@ it("imports each third-party package in exactly one room, and Node's modules in 
   const wrong = imports
     .filter(({ target }) => target === undefined)
     .filter(({ file, specifier }) => {
-      if (specifier.startsWith("node:")) return roomOf(file) !== "cli";
+      if (specifier.startsWith("node:")) return roomOf(file) !== "cli" && !inspectorTools.includes(file);
       const home = Object.keys(homes).find((name) => specifier === name || specifier.startsWith(`${name}/`));
       return home === undefined
         ? !(roomOf(file) === "cli" && specifier.startsWith("itip"))
