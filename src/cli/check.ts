@@ -14,7 +14,7 @@ Holds emails and calendar text against RFC 5545, RFC 5546 and RFC 6047, and name
 FILE is an email (.eml) or calendar text (.ics); - reads standard input.
 
 Options:
-  --json    as JSON: { "files": [{ "file", "findings": [{ "code", "severity", "message", "path", "line", "reference" }] }] }
+  --json    as JSON: [{ "file", "code", "severity", "message", "path", "line", "reference" }, …]
   --quiet   errors only
   --help    shows this
 
@@ -48,10 +48,14 @@ async function runCheck(call: Call): Promise<number> {
     if (checked.failure !== undefined) io.err(`itip check: ${checked.failure}\n`);
     else if (!has("json")) io.out(checked.findings.map((finding) => lineFor(io, file, finding)).join(""));
   }
-  if (has("json")) io.out(`${JSON.stringify({ files: all }, null, 2)}\n`);
+  if (has("json")) io.out(`${JSON.stringify(all.flatMap(withFile), null, 2)}\n`);
   else if (words.length > 1) io.err(`${summaryOf(all)}\n`);
   if (all.some(({ failure }) => failure !== undefined)) return 2;
   return all.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
+}
+
+function withFile({ file, findings }: Checked): (Finding & { file: string })[] {
+  return findings.map((finding) => ({ file, ...finding }));
 }
 
 /** On a terminal one line that is written over, in a log a line a file; nothing for a single file. */

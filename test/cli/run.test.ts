@@ -246,9 +246,8 @@ describe("itip check", () => {
   it("says it as JSON", async () => {
     const { status, out } = await itip(["check", "--json", "-"], { stdin: broken });
     expect(status).toBe(1);
-    const { files: all } = JSON.parse(out);
-    expect(all).toHaveLength(1);
-    expect(all[0].findings[0]).toMatchObject({
+    expect(JSON.parse(out)[0]).toMatchObject({
+      file: "-",
       severity: "error",
       reference: expect.stringMatching(/^RFC \d+ section/),
     });
