@@ -1,4 +1,4 @@
-import { basicOf, minute } from "./civil.ts";
+import { basicOf, day, minute } from "./civil.ts";
 import { piecesOf } from "./onset-plan.ts";
 import { occurrenceIn, rruleValues, simpleRulesAt, type YearlyRule, yearOfWall } from "./yearly-rule.ts";
 
@@ -65,7 +65,9 @@ export function observancesOf(changes: readonly Change[], lastYear: number): Obs
 /** One observance, or two where the week of the rule runs into the next month: each begins on a date of its own. */
 function ruledObservances(rule: YearlyRule, first: number, last: number, before: number, lastYear: number) {
   const endless = yearOfWall(last) >= lastYear;
-  return rruleValues(rule, endless ? undefined : `${basicOf(last - before)}Z`).flatMap(({ month, value }) => {
+  // A day late and long before the next: python-dateutil takes UNTIL, which is UTC, for local time.
+  const until = `${basicOf(Math.max(last, last - before) + day)}Z`;
+  return rruleValues(rule, endless ? undefined : until).flatMap(({ month, value }) => {
     // Weekdays come round in 28 years, and in 40 where a century has no leap year.
     const end = endless ? yearOfWall(first) + 40 : yearOfWall(last);
     for (let year = yearOfWall(first); year <= end; year++) {
