@@ -17,14 +17,17 @@ interface Slot {
   readonly entry: Entry | undefined;
 }
 
+/** By address, then occurrence: a key put together from both would be made anew for every message. */
+type Slots = Map<string, Map<string, Slot>>;
+
 /**
  * The answers of an invite while messages are being taken in: what changed lies over what was there, so that one
  * reply copies no more than it must and many are sorted in only once.
  */
 export interface Draft {
   readonly base: Invite;
-  readonly answers: Map<string, Slot>;
-  readonly strangers: Map<string, Slot>;
+  readonly answers: Slots;
+  readonly strangers: Slots;
   /** Keys by the RECURRENCE-ID that named them; `undefined`: no occurrence of this series. */
   readonly occurrences: Map<string, string | undefined>;
   readonly standards: Map<string, Standard>;
@@ -46,17 +49,27 @@ export function draftOf(base: Invite): Draft {
   };
 }
 
-/** No address holds a line break. */
-function slotKey(address: string, occurrence: string): string {
-  return `${address}\n${occurrence}`;
+function setSlot(slots: Slots, address: string, occurrence: string, entry: Entry | undefined): void {
+  const own = slots.get(address) ?? new Map<string, Slot>();
+  own.set(occurrence, { address, occurrence, entry });
+  slots.set(address, own);
 }
 
 /** What somebody has said so far about the series or one occurrence. */
 export function entryIn(draft: Draft, address: string, occurrence: string): Entry | undefined {
-  const known = draftInvited(draft, address);
-  const slot = (known ? draft.answers : draft.strangers).get(slotKey(address, occurrence));
-  if (slot !== undefined) return slot.entry;
-  return findEntry(known ? draft.base.answers : draft.base.strangers, address, occurrence);
+  return draftInvited(draft, address)
+    ? entryAmong(draft.answers, draft.base.answers, address, occurrence)
+    : entryAmong(draft.strangers, draft.base.strangers, address, occurrence);
+}
+
+function entryAmong(
+  slots: Slots,
+  base: readonly Entry[],
+  address: string,
+  occurrence: string,
+): Entry | undefined {
+  const slot = slots.get(address)?.get(occurrence);
+  return slot === undefined ? findEntry(base, address, occurrence) : slot.entry;
 }
 
 /**
@@ -71,7 +84,7 @@ export function recordEntry(draft: Draft, entry: Entry): Entry | "known" | "outr
   const joined = before === undefined ? entry : joinEntries(before, entry);
   if (joined === before) return "known";
   if (draftInvited(draft, address)) {
-    draft.answers.set(slotKey(address, occurrence), { address, occurrence, entry: joined });
+    setSlot(draft.answers, address, occurrence, joined);
     return joined;
   }
   return recordStranger(draft, joined, before);
@@ -80,7 +93,7 @@ export function recordEntry(draft: Draft, entry: Entry): Entry | "known" | "outr
 function recordStranger(draft: Draft, joined: Entry, before: Entry | undefined): Entry | "outranked" {
   draft.rankings ??= rankStrangers(draft.base.strangers);
   let own: Entry | undefined = joined;
-  setStranger(draft, joined, joined);
+  setSlot(draft.strangers, joined.address, joined.occurrence, joined);
   for (const register of ["reply", "counter"] as const) {
     const statement = joined[register];
     if (statement === undefined || statement === before?.[register]) continue;
@@ -88,18 +101,10 @@ function recordStranger(draft: Draft, joined: Entry, before: Entry | undefined):
     if (loser === undefined) continue;
     const losing = entryIn(draft, loser.address, loser.occurrence);
     const left = losing === undefined ? undefined : withoutRegister(losing, register);
-    setStranger(draft, loser, left);
+    setSlot(draft.strangers, loser.address, loser.occurrence, left);
     if (compareEntries(loser, joined) === 0) own = left;
   }
   return own === joined ? joined : "outranked";
-}
-
-function setStranger(
-  draft: Draft,
-  { address, occurrence }: Omit<Slot, "entry">,
-  entry: Entry | undefined,
-): void {
-  draft.strangers.set(slotKey(address, occurrence), { address, occurrence, entry });
 }
 
 /** The key of the occurrence that a RECURRENCE-ID names; nothing for one that the series does not have. */
@@ -155,6 +160,6 @@ export function inviteOf(draft: Draft): Invite {
   return trust({ ...base, answers, strangers });
 }
 
-function sorted(slots: ReadonlyMap<string, Slot>): Slot[] {
-  return [...slots.values()].sort(compareEntries);
+function sorted(slots: Slots): Slot[] {
+  return [...slots.values()].flatMap((own) => [...own.values()]).sort(compareEntries);
 }

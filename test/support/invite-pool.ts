@@ -104,6 +104,26 @@ export const letters: readonly Letter[] = [...recipients, ...strangers].flatMap(
   ),
 );
 
+/** Messages that are alike in all but their content: two answers of one second, as SOGo sends them. */
+export const ties: readonly Letter[] = [...recipients, ...strangers].flatMap((who, person) =>
+  (["REPLY", "COUNTER"] as const).flatMap((method) =>
+    [undefined, "04"].flatMap((sent) =>
+      ["a", "b", "c"].flatMap((tie, t) =>
+        letter({
+          who,
+          sequence: 1,
+          method,
+          hour: "02",
+          sent,
+          occurrenceAt: undefined,
+          salt: person + t,
+          tie,
+        }),
+      ),
+    ),
+  ),
+);
+
 function letter(facts: {
   who: string;
   sequence: number;
@@ -112,6 +132,7 @@ function letter(facts: {
   sent: string | undefined;
   occurrenceAt: number | undefined;
   salt: number;
+  tie?: string;
 }): Letter[] {
   const { who, sequence, method, hour, sent, occurrenceAt, salt } = facts;
   // A message without DTSTAMP and one whose DTSTAMP is the other's Date would be a tie.
@@ -119,9 +140,11 @@ function letter(facts: {
   const [partstat, status] = statuses[salt % 4] ?? ["ACCEPTED", "accepted"];
   const proposal = proposals[salt % 2];
   const names = salt % 3 === 0 ? (occurrenceAt ?? salt % 2) : undefined;
-  const comment = salt % 5 === 0 ? undefined : `word ${salt}`;
-  const dtstamp = hour === undefined ? undefined : `2026-05-01T${hour}:00:00Z`;
-  const sentAt = sent === undefined ? undefined : `2026-05-01T${sent}:00:00Z`;
+  const comment = salt % 5 === 0 ? facts.tie : `word ${salt}${facts.tie ?? ""}`;
+  // Of two that say the same hour the content decides, which no model can know: unless a tie is wanted, there is none.
+  const minute = method === "COUNTER" && facts.tie === undefined ? "30" : "00";
+  const dtstamp = hour === undefined ? undefined : `2026-05-01T${hour}:${minute}:00Z`;
+  const sentAt = sent === undefined ? undefined : `2026-05-01T${sent}:${minute}:00Z`;
   const text = answerText({
     method,
     uid,
