@@ -1,6 +1,6 @@
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine } from "../icalendar/write.ts";
-import { basicOf, day, daysInMonth, minute } from "../time/civil.ts";
+import { basicOf, day, daysInMonth, minute, utcOf } from "../time/civil.ts";
 import { changesBetween, offsetAt } from "../time/offset.ts";
 import type { Tzid } from "../time/zone.ts";
 
@@ -19,16 +19,11 @@ const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
 /**
  * A VTIMEZONE as Microsoft's programs write it: the rules of one year, said to hold since 1601.
  *
- * @param year the year of the event
+ * @param at the moment of the event, for which it is right
  * @param form Exchange dates every rule 1 January 1601, Outlook the day on which it would have fallen
  */
-export function microsoftZone(
-  name: string,
-  tzid: Tzid,
-  year: number,
-  form: "exchange" | "outlook",
-): Component {
-  const halves = halvesOf(tzid, year);
+export function microsoftZone(name: string, tzid: Tzid, at: number, form: "exchange" | "outlook"): Component {
+  const halves = halvesOf(tzid, at);
   const told =
     form === "outlook" && halves.every(({ wall }) => wall === undefined) ? halves.slice(0, 1) : halves;
   return component(
@@ -38,20 +33,20 @@ export function microsoftZone(
   );
 }
 
-function halvesOf(tzid: Tzid, year: number): Half[] {
-  const from = Date.UTC(year, 0, 1);
-  const changes = changesBetween(tzid, from, Date.UTC(year + 1, 0, 1));
+function halvesOf(tzid: Tzid, at: number): Half[] {
+  const year = new Date(at).getUTCFullYear();
+  const changes = changesBetween(tzid, utcOf(year, 1, 1), utcOf(year + 1, 1, 1));
   const [first, second] = changes;
-  // Windows keeps two changes a year; where a year has more, or one, its table says that there are none.
+  // Windows keeps two changes a year. Where a year has more, or one, what holds for the event has to do.
   if (first === undefined || second === undefined || changes.length !== 2) {
-    const offset = offsetAt(tzid, from);
+    const offset = offsetAt(tzid, at);
     return (["STANDARD", "DAYLIGHT"] as const).map((name) => ({ name, before: offset, after: offset }));
   }
-  const half = ({ at, before, after }: { at: number; before: number; after: number }): Half => ({
+  const half = ({ at: change, before, after }: { at: number; before: number; after: number }): Half => ({
     name: after > before ? "DAYLIGHT" : "STANDARD",
     before,
     after,
-    wall: at + before,
+    wall: change + before,
   });
   return [half(first), half(second)].sort((a, b) => b.name.localeCompare(a.name));
 }

@@ -63,8 +63,8 @@ export function zoneComponents(facts: Facts): Component[] {
   }
   const { form } = times;
   const [{ event }] = facts.targets;
-  const year = Number(event.start.time.slice(0, 4));
-  return [...spans.keys()].map((tzid) => microsoftZone(zoneName(tzid, times), tzid, year, form));
+  const at = epochOf(pointOf(event.start));
+  return [...spans.keys()].map((tzid) => microsoftZone(zoneName(tzid, times), tzid, at, form));
 }
 
 function zoneSpans(facts: Facts): ReadonlyMap<Tzid, ZoneSpan> {
