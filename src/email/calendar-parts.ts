@@ -4,8 +4,8 @@ import type { Limits } from "../icalendar/limits.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { type Method, methods } from "../message/status.table.ts";
+import { type Copy, collectCopies } from "./calendar-copies.ts";
 import type { Leaf } from "./leaf.ts";
-import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
 /** What the email says about every calendar text in it. */
 export interface Surroundings {
@@ -13,18 +13,6 @@ export interface Surroundings {
   readonly sentAt?: string;
   readonly limits: Limits;
 }
-
-/** One calendar text and all the parts that hold it. */
-interface Copy {
-  readonly text: string;
-  readonly leaves: Leaf[];
-}
-
-/** Octets that one code unit of calendar text can take up in UTF-8, and characters of the part for each, at the worst. */
-const widest = 3;
-const widestInPart = 4;
-/** Nobody answers more invitations in one mail; each part costs something even when it holds nothing. */
-const mostParts = 100;
 
 /**
  * Reads the calendar parts of an email, each distinct text once: clients send it inline and attached.
@@ -41,44 +29,6 @@ export async function readCalendarParts(
   const messages = copies.flatMap((copy) => readCopy(copy, around, findings));
   findings.push(...differingAlternatives(copies));
   return { messages, findings };
-}
-
-/** The distinct texts; all of them together stay within the limit for one, two copies of each allowed for. */
-async function collectCopies(
-  bytes: Uint8Array,
-  leaves: readonly Leaf[],
-  limits: Limits,
-  findings: Finding[],
-): Promise<Copy[]> {
-  const copies = new Map<string, Copy>();
-  let distinct = 0;
-  let decoded = 0;
-  for (const [at, leaf] of leaves.entries()) {
-    const size = leaf.end - leaf.start;
-    const affordable = at < mostParts && size <= limits.calendarLength * widestInPart;
-    const octets = affordable ? octetsOfLeaf(bytes, leaf, size) : new Uint8Array();
-    decoded += octets.length;
-    if (!affordable || decoded > limits.calendarLength * widest) {
-      findings.push(tooLarge(leaf));
-      continue;
-    }
-    const { text, undeclared } = await textOfOctets(octets, leaf);
-    if (undeclared && leaf.type.value === "text/calendar") findings.push(undeclaredCharset(leaf));
-    if (text.trim() === "") {
-      findings.push(emptyPart(leaf));
-      continue;
-    }
-    const key = text.replace(/\r\n?/g, "\n").trimEnd();
-    const copy = copies.get(key);
-    if (copy !== undefined) {
-      copy.leaves.push(leaf);
-      continue;
-    }
-    distinct += text.length;
-    if (distinct > limits.calendarLength) findings.push(tooLarge(leaf));
-    else copies.set(key, { text, leaves: [leaf] });
-  }
-  return [...copies.values()];
 }
 
 function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ItipMessage[] {
@@ -166,34 +116,4 @@ function differingAlternatives(copies: readonly Copy[]): Finding[] {
     }
   }
   return [];
-}
-
-function tooLarge(leaf: Leaf): Finding {
-  return {
-    code: "calendar-too-large",
-    severity: "error",
-    message: "this calendar part is larger than the limits allow and was not read",
-    path: `parts[${leaf.path}]`,
-    reference: "RFC 5546 section 6.2.4",
-  };
-}
-
-function undeclaredCharset(leaf: Leaf): Finding {
-  return {
-    code: "missing-charset",
-    severity: "error",
-    message: "the calendar text is not ASCII, and the Content-Type names no charset",
-    path: `parts[${leaf.path}].charset`,
-    reference: "RFC 6047 section 2.4",
-  };
-}
-
-function emptyPart(leaf: Leaf): Finding {
-  return {
-    code: "empty-calendar",
-    severity: "warning",
-    message: "this calendar part is empty",
-    path: `parts[${leaf.path}]`,
-    reference: "RFC 6047 section 2.4",
-  };
 }

@@ -1,19 +1,18 @@
-import { ItipError } from "../errors.ts";
 import type { Mailbox } from "../message/invitation.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { Method } from "../message/status.table.ts";
-import { base64Lines, encodeCalendar, encodeText } from "./body-encoding.ts";
 import { type CheckedOptions, type ComposeOptions, readComposeOptions } from "./compose-options.ts";
 import { formatDate } from "./date.ts";
 import { singleLine } from "./encoded-word.ts";
 import { type Field, mailboxField, structuredField, textField } from "./field.ts";
-import { fileParameter } from "./file-parameter.ts";
+import { layOut, type Texts } from "./layout.ts";
 import { type Letter, writeLetter } from "./letter.ts";
 import { formatLetterHtml } from "./letter-html.ts";
 import { formatLetterText } from "./letter-text.ts";
 import { digestOf, messageIdOf, threadIdOf } from "./message-id.ts";
-import { formatPart, leaf, multipart, type Part } from "./multipart.ts";
+import { formatPart, type Part } from "./multipart.ts";
 import { type CheckedMessage, readOutgoing } from "./outgoing-input.ts";
+import { peopleOf, refuseLocalParts } from "./people.ts";
 
 /** An email that is ready to be sent, whole (`raw`) and in the pieces that a mail API asks for. */
 export interface ComposedEmail {
@@ -84,7 +83,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   ];
   return {
     envelope: { from: (people.sender ?? people.from).email, to: [people.to.email] },
-    raw: formatEmail(fields, bodyOf(checked, texts, filename, digest)),
+    raw: formatEmail(fields, layOut(checked, texts, filename, digest)),
     messageId,
     subject: texts.subject,
     ...people,
@@ -92,45 +91,6 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
     headers: Object.fromEntries(headers),
     parts: { text: texts.text, html: texts.html, calendar: checked.ics, method: checked.method, filename },
   };
-}
-
-interface People {
-  from: Mailbox;
-  sender?: Mailbox;
-  replyTo?: Mailbox;
-  to: Mailbox;
-}
-
-/** With a From of the caller's own, answers by plain mail still go to whoever the message is from. */
-function peopleOf(message: CheckedMessage, options: CheckedOptions): People {
-  const replyTo = options.replyTo ?? (options.from === undefined ? undefined : message.from);
-  return {
-    from: options.from ?? message.from,
-    ...(options.sender === undefined ? {} : { sender: options.sender }),
-    ...(replyTo === undefined ? {} : { replyTo }),
-    to: message.to,
-  };
-}
-
-function refuseLocalParts(people: People): void {
-  const problems = Object.entries(people).flatMap(([name, mailbox]: [string, Mailbox | undefined]) =>
-    mailbox === undefined || /^[\u0000-\u007f]*$/.test(mailbox.email)
-      ? []
-      : [
-          {
-            path: `${name}.email`,
-            code: "needs-smtputf8",
-            message: "only a mail server with SMTPUTF8 can take this address; allow it with smtputf8: true",
-          },
-        ],
-  );
-  if (problems.length > 0) throw new ItipError("needs-smtputf8", problems);
-}
-
-interface Texts {
-  subject: string;
-  text: string;
-  html: string;
 }
 
 function textsOf(letter: Letter, options: CheckedOptions): Texts {
@@ -164,24 +124,6 @@ function headersOf(message: CheckedMessage, options: CheckedOptions, domain: str
 /** A value in plain ASCII may have a grammar that encoded-words would break (List-Unsubscribe): it is folded only. */
 function fieldOf(name: string, value: string): Field {
   return /^[\t -~]*$/.test(value) ? structuredField(name, value) : textField(name, value);
-}
-
-function bodyOf(message: CheckedMessage, texts: Texts, filename: string, digest: string): Part {
-  const method = `charset=UTF-8;\r\n method=${message.method}`;
-  const name = fileParameter("name", filename);
-  const parameters = name.length > 30 ? `${method};\r\n ${name}` : `${method}; ${name}`;
-  const file = fileParameter("filename", filename);
-  const alternatives = [
-    leaf("text/plain; charset=UTF-8", encodeText(texts.text)),
-    leaf("text/html; charset=UTF-8", encodeText(texts.html)),
-    leaf(`text/calendar; ${parameters}`, encodeCalendar(message.ics), `inline;\r\n ${file}`),
-  ];
-  const attached = leaf(
-    `application/ics; ${parameters}`,
-    { encoding: "base64", data: base64Lines(message.ics) },
-    `attachment;\r\n ${file}`,
-  );
-  return multipart("mixed", [multipart("alternative", alternatives, digest), attached], digest);
 }
 
 function formatEmail(fields: readonly Field[], body: Part): string {

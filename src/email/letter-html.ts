@@ -1,4 +1,5 @@
-import type { Letter, Row } from "./letter.ts";
+import type { Letter } from "./letter.ts";
+import type { Row } from "./letter-rows.ts";
 import { escapeHtml } from "./links.ts";
 
 /**

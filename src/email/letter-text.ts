@@ -1,4 +1,5 @@
-import type { Letter, Row } from "./letter.ts";
+import type { Letter } from "./letter.ts";
+import type { Row } from "./letter-rows.ts";
 
 /** A letter as plain text, lines as they come: the reader's program wraps them. */
 export function formatLetterText(letter: Letter): string {

@@ -1,0 +1,84 @@
+import type { Finding } from "../icalendar/finding.ts";
+import type { Limits } from "../icalendar/limits.ts";
+import type { Leaf } from "./leaf.ts";
+import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
+
+/** One calendar text and all the parts that hold it. */
+export interface Copy {
+  readonly text: string;
+  readonly leaves: Leaf[];
+}
+
+/** Octets that one code unit of calendar text can take up in UTF-8, and characters of the part for each, at the worst. */
+const widest = 3;
+const widestInPart = 4;
+/** Nobody answers more invitations in one mail; each part costs something even when it holds nothing. */
+const mostParts = 100;
+
+/** The distinct texts; all of them together stay within the limit for one, two copies of each allowed for. */
+export async function collectCopies(
+  bytes: Uint8Array,
+  leaves: readonly Leaf[],
+  limits: Limits,
+  findings: Finding[],
+): Promise<Copy[]> {
+  const copies = new Map<string, Copy>();
+  let distinct = 0;
+  let decoded = 0;
+  for (const [at, leaf] of leaves.entries()) {
+    const size = leaf.end - leaf.start;
+    const affordable = at < mostParts && size <= limits.calendarLength * widestInPart;
+    const octets = affordable ? octetsOfLeaf(bytes, leaf, size) : new Uint8Array();
+    decoded += octets.length;
+    if (!affordable || decoded > limits.calendarLength * widest) {
+      findings.push(tooLarge(leaf));
+      continue;
+    }
+    const { text, undeclared } = await textOfOctets(octets, leaf);
+    if (undeclared && leaf.type.value === "text/calendar") findings.push(undeclaredCharset(leaf));
+    if (text.trim() === "") {
+      findings.push(emptyPart(leaf));
+      continue;
+    }
+    const key = text.replace(/\r\n?/g, "\n").trimEnd();
+    const copy = copies.get(key);
+    if (copy !== undefined) {
+      copy.leaves.push(leaf);
+      continue;
+    }
+    distinct += text.length;
+    if (distinct > limits.calendarLength) findings.push(tooLarge(leaf));
+    else copies.set(key, { text, leaves: [leaf] });
+  }
+  return [...copies.values()];
+}
+
+function tooLarge(leaf: Leaf): Finding {
+  return {
+    code: "calendar-too-large",
+    severity: "error",
+    message: "this calendar part is larger than the limits allow and was not read",
+    path: `parts[${leaf.path}]`,
+    reference: "RFC 5546 section 6.2.4",
+  };
+}
+
+function undeclaredCharset(leaf: Leaf): Finding {
+  return {
+    code: "missing-charset",
+    severity: "error",
+    message: "the calendar text is not ASCII, and the Content-Type names no charset",
+    path: `parts[${leaf.path}].charset`,
+    reference: "RFC 6047 section 2.4",
+  };
+}
+
+function emptyPart(leaf: Leaf): Finding {
+  return {
+    code: "empty-calendar",
+    severity: "warning",
+    message: "this calendar part is empty",
+    path: `parts[${leaf.path}]`,
+    reference: "RFC 6047 section 2.4",
+  };
+}
