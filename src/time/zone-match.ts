@@ -36,6 +36,9 @@ interface Ranking {
   readonly probes: readonly Probe[];
 }
 
+/** How far to look: to the first that agrees all year, through the zones of about that offset, through all. */
+type Scope = "first" | "near" | "all";
+
 const rankings = new WeakMap<ForeignZone, Map<string, Ranking>>();
 
 /**
@@ -52,8 +55,10 @@ export function matchZone(zone: ForeignZone, instant: number, preferred: readonl
   const offset = foreignOffsetAt(zone, instant);
   if (offset === undefined) return undefined;
   const year = new Date(instant).getUTCFullYear();
-  const fitting = (scope: "near" | "all") =>
+  const fitting = (scope: Scope) =>
     rankingOf(zone, year, preferred, scope).zones.find(({ tzid }) => offsetAt(tzid, instant) === offset);
+  const first = fitting("first");
+  if (first?.whole === true) return first.tzid;
   // Beyond the zones of that offset today, only where none fits: the rules are those of the past.
   const best = fitting("near") ?? fitting("all");
   if (best?.whole === true) return best.tzid;
@@ -62,12 +67,7 @@ export function matchZone(zone: ForeignZone, instant: number, preferred: readonl
 }
 
 /** The same for all times of a year, so that a message with thousands of them asks but once. */
-function rankingOf(
-  zone: ForeignZone,
-  year: number,
-  preferred: readonly Tzid[],
-  scope: "near" | "all",
-): Ranking {
+function rankingOf(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope: Scope): Ranking {
   const key = [scope, year, ...preferred].join(" ");
   const known = rankings.get(zone) ?? new Map<string, Ranking>();
   rankings.set(zone, known);
@@ -80,7 +80,7 @@ function rankingOf(
   return ranking;
 }
 
-function rank(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope: "near" | "all"): Ranking {
+function rank(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope: Scope): Ranking {
   const probes = probesOf(zone, new Date(0).setUTCFullYear(year, 0, 1));
   const minutes = new Set(probes.map(({ offset }) => offset / minute));
   // Summer time is an hour ahead, on Lord Howe half of one.
@@ -89,13 +89,16 @@ function rank(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope
     .filter((row) => scope === "all" || near(row))
     .map(({ tzid }) => tzid);
   const ordered = new Set<string>([...preferred, ...likely.filter((name) => names.includes(name)), ...names]);
-  const scored = [...ordered].flatMap((name) => {
+  const scored: { tzid: Tzid; whole: boolean; score: number }[] = [];
+  for (const name of ordered) {
     const tzid = parseZone(name);
-    if (tzid === undefined) return [];
-    const agreed = probes.filter(({ at, offset }) => runtimeOffset(tzid, at) === offset).length;
-    const bonus = preferred.includes(tzid) ? 2 : 0;
-    return agreed === 0 ? [] : [{ tzid, whole: agreed === probes.length, score: agreed + bonus }];
-  });
+    const agreed =
+      tzid === undefined ? 0 : probes.filter(({ at, offset }) => runtimeOffset(tzid, at) === offset).length;
+    if (tzid === undefined || agreed === 0) continue;
+    const whole = agreed === probes.length;
+    scored.push({ tzid, whole, score: agreed + (preferred.includes(tzid) ? 2 : 0) });
+    if (whole && scope === "first") break;
+  }
   return { zones: scored.sort((a, b) => b.score - a.score), probes };
 }
 
