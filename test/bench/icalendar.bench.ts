@@ -1,5 +1,4 @@
 import ICAL from "ical.js";
-import { bench, describe } from "vitest";
 import { firstLine, linesOf } from "../../src/icalendar/component.ts";
 import { defaultLimits } from "../../src/icalendar/limits.ts";
 import { parameter, readProperty, readText } from "../../src/icalendar/property.ts";
@@ -7,6 +6,7 @@ import { expandRecurrence, isOccurrence } from "../../src/icalendar/recurrence.t
 import { scanCalendar } from "../../src/icalendar/scan.ts";
 import { component, contentLine, formatComponent, textLine } from "../../src/icalendar/write.ts";
 import { setOf, wall } from "../support/recurrence.ts";
+import { bench, describe } from "./bench.ts";
 
 /** The shape of an Exchange REPLY: a VTIMEZONE, folded lines, a description, a dozen X- properties. */
 const reply = `${[

@@ -1,10 +1,10 @@
-import { bench, describe } from "vitest";
 import { formatCalendarTime, readCalendarTime } from "../../src/time/calendar-time.ts";
 import { instantOf, offsetAt } from "../../src/time/offset.ts";
 import { readTime } from "../../src/time/point.ts";
 import { resolveTimeZone } from "../../src/time/resolve.ts";
 import { formatTimeZone } from "../../src/time/vtimezone.ts";
 import { zone } from "../support/zones.ts";
+import { bench, describe } from "./bench.ts";
 
 const paris = zone("Europe/Paris");
 const at = new Date("2026-05-07T10:00:00Z");

@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { benchElsewhere, describe, goal } from "./bench.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+const input = {
+  id: "7",
+  organizer: { email: "planner@example.com" },
+  recipients: [{ email: "jane@example.test" }],
+  event: {
+    summary: "Budget review",
+    start: "2026-05-07T10:30",
+    end: "2026-05-07T11:30",
+    tzid: "Europe/London",
+  },
+};
+
+/** Milliseconds of the processor that a new process spends on a script, without the start of Node itself. */
+function inNewProcess(script: string): number {
+  const timed = `const begun = process.cpuUsage(); ${script};
+    const { user, system } = process.cpuUsage(begun); console.log((user + system) / 1_000);`;
+  return Number(
+    execFileSync(process.execPath, ["--input-type=module", "--eval", timed], { cwd: root, encoding: "utf8" }),
+  );
+}
+
+if (existsSync(`${root}dist/index.js`)) {
+  describe("cold start: import to the first REQUEST", () => {
+    benchElsewhere("itip", () =>
+      inNewProcess(
+        `const { buildRequest } = await import("./dist/index.js"); buildRequest(${JSON.stringify(input)})`,
+      ),
+    );
+    benchElsewhere("importing ical.js and luxon", () =>
+      inNewProcess(`await import("ical.js"); await import("luxon")`),
+    );
+    benchElsewhere("importing itip", () => inNewProcess(`await import("./dist/index.js")`));
+    goal({ kind: "times", than: "importing ical.js and luxon", times: 1 / 1.2 });
+  });
+}

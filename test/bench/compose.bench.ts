@@ -1,0 +1,42 @@
+import MailComposer from "nodemailer/lib/mail-composer";
+import { composeEmail, createInvite } from "../../src/index.ts";
+import { bench, describe, goal } from "./bench.ts";
+
+const { messages } = createInvite(
+  {
+    id: "budget-review",
+    organizer: { email: "planner@example.com", name: "Planner" },
+    recipients: [{ email: "jane@example.test", name: "Jane Doe" }],
+    event: {
+      summary: "Budget review",
+      description: "Numbers for the second quarter.",
+      start: "2026-05-07T10:30",
+      end: "2026-05-07T11:30",
+      tzid: "Europe/London",
+      location: { description: "Room 4" },
+    },
+  },
+  { now: new Date("2026-04-20T08:00:00Z") },
+);
+const [message] = messages;
+if (message === undefined) throw new Error("nothing to send");
+const { parts, subject, headers, messageId, date } = composeEmail(message);
+const words = { subject, text: parts.text, html: parts.html };
+
+describe("compose the email", () => {
+  bench("itip", () => composeEmail(message, words));
+  bench("nodemailer's MailComposer", async () => {
+    const composer = new MailComposer({
+      ...words,
+      headers,
+      messageId,
+      date,
+      from: { name: "Planner", address: "planner@example.com" },
+      to: { name: "Jane Doe", address: "jane@example.test" },
+      icalEvent: { method: "REQUEST", filename: "invite.ics", content: parts.calendar },
+    });
+    return composer.compile().build();
+  });
+  bench("itip, and words the text itself", () => composeEmail(message));
+  goal({ kind: "times", than: "nodemailer's MailComposer", times: 10 });
+});

@@ -1,0 +1,63 @@
+import { createInvite, mergeInvites, parseMessage, receive, receiveAll, statusOf } from "../../src/index.ts";
+import { bench, describe, goal } from "./bench.ts";
+
+const now = new Date("2026-04-20T08:00:00Z");
+const people = Array.from({ length: 10_000 }, (_, index) => `guest-${index}@example.test`);
+const { invite } = createInvite(
+  {
+    id: "budget-review",
+    uid: "budget-review-7f3a@example.com",
+    organizer: { email: "planner@example.com" },
+    recipients: people.map((email) => ({ email })),
+    event: {
+      summary: "Budget review",
+      start: "2026-05-07T10:30",
+      end: "2026-05-07T11:30",
+      tzid: "Europe/London",
+    },
+  },
+  { now },
+);
+
+/** Everybody answers ten times. */
+const texts = Array.from({ length: 100_000 }, (_, index) =>
+  [
+    "BEGIN:VCALENDAR",
+    "PRODID:-//Example//Client 1.0//EN",
+    "VERSION:2.0",
+    "METHOD:REPLY",
+    "BEGIN:VEVENT",
+    "UID:budget-review-7f3a@example.com",
+    "SEQUENCE:0",
+    `DTSTAMP:20260502T${String(100_000 + Math.floor(index / 10_000)).slice(0, 6)}Z`,
+    "DTSTART:20260507T093000Z",
+    "DTEND:20260507T103000Z",
+    "ORGANIZER:mailto:planner@example.com",
+    `ATTENDEE;PARTSTAT=${index % 3 === 0 ? "DECLINED" : "ACCEPTED"}:mailto:${people[index % 10_000]}`,
+    "END:VEVENT",
+    "END:VCALENDAR",
+    "",
+  ].join("\r\n"),
+);
+const messages = texts.map((text) => parseMessage(text));
+const answered = receiveAll(invite, messages, { now }).invite;
+const [one = ""] = texts;
+
+describe("apply 100,000 replies", () => {
+  bench("receiveAll, of messages", () => receiveAll(invite, messages, { now }));
+  goal({ kind: "milliseconds", atMost: 2_000 });
+});
+
+describe("apply 100,000 replies, reading them too", () => {
+  bench("receiveAll, of calendar text", () => receiveAll(invite, texts, { now }));
+});
+
+describe("one reply more, 10,000 people invited", () => {
+  bench("receive", () => receive(answered, one, { now }));
+  goal({ kind: "milliseconds", atMost: 10 });
+});
+
+describe("10,000 people invited, all have answered", () => {
+  bench("statusOf", () => statusOf(answered));
+  bench("mergeInvites", () => mergeInvites(invite, answered));
+});
