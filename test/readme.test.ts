@@ -1,0 +1,89 @@
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import { clientCapabilities } from "../src/clients/index.ts";
+import { defaultLimits, itipErrorCodes } from "../src/index.ts";
+import { mailbox, printedExample, printedTable, promisedOutput, readme } from "./support/readme.ts";
+
+/** Runs code as it is printed, over the sources, and gives back what it logs. */
+async function logsOf(code: string): Promise<unknown[]> {
+  const root = new URL("../src/", import.meta.url).pathname;
+  const { outputFiles } = await build({
+    stdin: { contents: `import "mailbox";\n${code}\n`, resolveDir: root },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    write: false,
+    alias: {
+      itip: `${root}index.ts`,
+      "itip/clients": `${root}clients/index.ts`,
+      "itip/cronofy": `${root}cronofy/index.ts`,
+    },
+    plugins: [
+      {
+        name: "mailbox",
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^mailbox$/ }, () => ({ path: "mailbox", namespace: "mailbox" }));
+          onLoad({ filter: /.*/, namespace: "mailbox" }, () => ({ contents: mailbox, resolveDir: root }));
+        },
+      },
+    ],
+  });
+  const logged: unknown[] = [];
+  const log = console.log;
+  console.log = (value: unknown) => logged.push(value);
+  try {
+    const text = outputFiles[0]?.text ?? "";
+    await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
+  } finally {
+    console.log = log;
+  }
+  return logged;
+}
+
+describe("The README's examples", () => {
+  it.each([
+    ["mailer", 3],
+    ["emulator", 3],
+  ])("do as they say: %s", async (name, outputs) => {
+    const code = printedExample(name);
+    const promised = promisedOutput(code);
+    expect(promised).toHaveLength(outputs);
+    expect(await logsOf(code)).toEqual(promised);
+  });
+});
+
+describe("The README's tables", () => {
+  it("list every error code with its meaning", () => {
+    const rows = Object.entries(itipErrorCodes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
+    expect(printedTable("errors").slice(2)).toEqual(rows);
+  });
+
+  it("list every limit with its default", () => {
+    const rows = Object.entries(defaultLimits).map(
+      ([name, limit]) => `| \`${name}\` | ${limit.toLocaleString("en")} |`,
+    );
+    const printed = printedTable("limits").slice(2);
+    expect(printed.map((row) => row.split(" | ").slice(0, 2).join(" | ").concat(" |"))).toEqual(rows);
+  });
+
+  it("list every client that can be played, and what it can say", () => {
+    const proposals = {
+      any: "an event or a whole series",
+      single: "an event or one occurrence",
+      false: "no",
+    };
+    const rows = Object.entries(clientCapabilities).map(
+      ([name, { comment, proposal, languages }]) =>
+        `\`${name}\` | ${comment ? "yes" : "no"} | ${proposals[`${proposal}`]} | ${languages.join(", ")} |`,
+    );
+    const printed = printedTable("clients").slice(2);
+    expect(printed.map((row) => row.split(" | ").slice(1).join(" | "))).toEqual(rows);
+  });
+
+  it("name every command that they tell of", async () => {
+    const { default: manifest } = await import("../package.json", { with: { type: "json" } });
+    const told = Array.from(readme.matchAll(/npm run ([\w:]+)/g), ([, name]) => name ?? "");
+    expect(told.length).toBeGreaterThan(5);
+    expect(told.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
+  });
+});
