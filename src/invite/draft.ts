@@ -17,6 +17,14 @@ interface Slot {
   readonly entry: Entry | undefined;
 }
 
+/** Somebody who says something. */
+export interface Person {
+  /** Folded as `addressKey` does. */
+  readonly address: string;
+  /** Whether they were ever invited. */
+  readonly invited: boolean;
+}
+
 /** By address, then occurrence: a key put together from both would be made anew for every message. */
 type Slots = Map<string, Map<string, Slot>>;
 
@@ -31,17 +39,15 @@ export interface Draft {
   /** Keys by the RECURRENCE-ID that named them; `undefined`: no occurrence of this series. */
   readonly occurrences: Map<string, string | undefined>;
   readonly standards: Map<string, Standard>;
-  readonly addresses: Map<string, string>;
-  /** Who was ever invited, of the addresses that were asked for. */
-  readonly invited: Map<string, boolean>;
+  /** By the address as it was written. */
+  readonly people: Map<string, Person>;
   rankings?: ReturnType<typeof rankStrangers>;
 }
 
 export function draftOf(base: Invite): Draft {
   return {
     base,
-    addresses: new Map(),
-    invited: new Map(),
+    people: new Map(),
     answers: new Map(),
     strangers: new Map(),
     occurrences: new Map(),
@@ -56,8 +62,8 @@ function setSlot(slots: Slots, address: string, occurrence: string, entry: Entry
 }
 
 /** What somebody has said so far about the series or one occurrence. */
-export function entryIn(draft: Draft, address: string, occurrence: string): Entry | undefined {
-  return draftInvited(draft, address)
+export function entryIn(draft: Draft, { address, invited }: Person, occurrence: string): Entry | undefined {
+  return invited
     ? entryAmong(draft.answers, draft.base.answers, address, occurrence)
     : entryAmong(draft.strangers, draft.base.strangers, address, occurrence);
 }
@@ -78,16 +84,19 @@ function entryAmong(
  * @returns the entry as it is now; `"known"` when it says nothing new; `"outranked"` when it is a stranger's and
  *   others, who said something later, fill the room there is
  */
-export function recordEntry(draft: Draft, entry: Entry): Entry | "known" | "outranked" {
-  const { address, occurrence } = entry;
-  const before = entryIn(draft, address, occurrence);
-  const joined = before === undefined ? entry : joinEntries(before, entry);
+export function recordEntry(
+  draft: Draft,
+  person: Person,
+  entry: Omit<Entry, "address">,
+): Entry | "known" | "outranked" {
+  const { address, invited } = person;
+  const said: Entry = { address, ...entry };
+  const before = entryIn(draft, person, said.occurrence);
+  const joined = before === undefined ? said : joinEntries(before, said);
   if (joined === before) return "known";
-  if (draftInvited(draft, address)) {
-    setSlot(draft.answers, address, occurrence, joined);
-    return joined;
-  }
-  return recordStranger(draft, joined, before);
+  if (!invited) return recordStranger(draft, joined, before);
+  setSlot(draft.answers, address, said.occurrence, joined);
+  return joined;
 }
 
 function recordStranger(draft: Draft, joined: Entry, before: Entry | undefined): Entry | "outranked" {
@@ -99,7 +108,7 @@ function recordStranger(draft: Draft, joined: Entry, before: Entry | undefined):
     if (statement === undefined || statement === before?.[register]) continue;
     const loser = rankStatement(draft.rankings[register], joined, statement, before?.[register]);
     if (loser === undefined) continue;
-    const losing = entryIn(draft, loser.address, loser.occurrence);
+    const losing = entryIn(draft, { address: loser.address, invited: false }, loser.occurrence);
     const left = losing === undefined ? undefined : withoutRegister(losing, register);
     setSlot(draft.strangers, loser.address, loser.occurrence, left);
     if (compareEntries(loser, joined) === 0) own = left;
@@ -120,15 +129,6 @@ export function draftOccurrence(draft: Draft, instance: StatedTime): string | un
   return found;
 }
 
-/** Whether somebody was ever invited. */
-export function draftInvited(draft: Draft, address: string): boolean {
-  const known = draft.invited.get(address);
-  if (known !== undefined) return known;
-  const invited = isInvited(draft.base.invited, address);
-  draft.invited.set(address, invited);
-  return invited;
-}
-
 /** What statements about the series (`""`) or an occurrence are held against; worked out once for each. */
 export function draftStandard(draft: Draft, key: string): Standard {
   const known = draft.standards.get(key);
@@ -138,13 +138,14 @@ export function draftStandard(draft: Draft, key: string): Standard {
   return standard;
 }
 
-/** An address as it is compared; the same few come again and again. */
-export function draftAddress(draft: Draft, email: string): string {
-  const known = draft.addresses.get(email);
+/** Who is behind an address; the same few come again and again. */
+export function personIn(draft: Draft, email: string): Person {
+  const known = draft.people.get(email);
   if (known !== undefined) return known;
   const address = addressKey(email);
-  draft.addresses.set(email, address);
-  return address;
+  const person = { address, invited: isInvited(draft.base.invited, address) };
+  draft.people.set(email, person);
+  return person;
 }
 
 /** The invite with everything recorded: the same object when nothing was. */

@@ -7,7 +7,7 @@ import { carriesReplyToken } from "../message/reply-address.ts";
 import { type StatedReply, statedReplies } from "../message/stated-reply.ts";
 import { parseZone } from "../time/zone.ts";
 import { isOwnDescription } from "./description.ts";
-import { type Draft, draftAddress, draftOccurrence, draftStandard, entryIn, recordEntry } from "./draft.ts";
+import { type Draft, draftOccurrence, draftStandard, entryIn, personIn, recordEntry } from "./draft.ts";
 import type { Delivery, ReceiveOptions } from "./incoming.ts";
 import type { Entry, Invite, Statement } from "./invite.ts";
 import { isCurrent, type Standard } from "./judgement.ts";
@@ -52,16 +52,17 @@ function receiveReply(
   delivery: Delivery,
   options: ReceiveOptions,
 ): Outcome {
-  const address = draftAddress(draft, stated.email);
-  const doubt = doubtAboutAuthor(address, delivery, options) ?? doubtAboutReply(draft.base, stated, delivery);
+  const person = personIn(draft, stated.email);
+  const doubt =
+    doubtAboutAuthor(person.address, delivery, options) ?? doubtAboutReply(draft.base, stated, delivery);
   if (doubt !== undefined) return doubt;
   const occurrence = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
   if (occurrence === undefined) return { kind: "ignored", reason: "unknown-instance" };
   const register = stated.method === "REPLY" ? "reply" : "counter";
   const statement = statementOf(stated);
-  const recorded = recordEntry(draft, { address, occurrence, [register]: statement });
+  const recorded = recordEntry(draft, person, { occurrence, [register]: statement });
   if (recorded === "outranked") return { kind: "ignored", reason: "too-many-strangers" };
-  if (recorded === "known") return repeated(entryIn(draft, address, occurrence)?.[register], statement);
+  if (recorded === "known") return repeated(entryIn(draft, person, occurrence)?.[register], statement);
   const standard = draftStandard(draft, occurrence);
   const idle = idleReason(recorded, stated.method, statement, standard);
   if (idle !== undefined) return idle;
@@ -137,6 +138,6 @@ function idleReason(
 function namesAnotherOrganizer(draft: Draft, { organizer, email }: StatedReply): boolean {
   const { plan, replySecret } = draft.base;
   if (organizer === undefined) return false;
-  if (draftAddress(draft, organizer) === draftAddress(draft, plan.organizer.email)) return false;
+  if (personIn(draft, organizer).address === personIn(draft, plan.organizer.email).address) return false;
   return replySecret === undefined || !isProven(draft.base, email, [organizer]);
 }

@@ -1,10 +1,8 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
 import { at, isRecord, readChoice } from "../message/input-value.ts";
 import { currentTime } from "../time/now.ts";
-import { isInvited } from "./answers.ts";
 import { readOptions, refusal } from "./argument.ts";
-import { type Draft, draftOf, inviteOf, recordEntry } from "./draft.ts";
+import { type Draft, draftOf, inviteOf, personIn, recordEntry } from "./draft.ts";
 import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
 import type { Invite, Transition } from "./invite.ts";
 import { combineOutcomes, type Outcome } from "./outcome.ts";
@@ -106,9 +104,9 @@ function takeInBounces(draft: Draft, delivery: Delivery, options: ReceiveOptions
     return [{ kind: "ignored", reason: uids.length > 0 ? "other-uid" : "not-a-reply" }];
   if (options.authentication === "fail") return [{ kind: "held", reason: "authentication-failed" }];
   return bounces.map((email): Outcome => {
-    const address = addressKey(email);
-    if (!isInvited(draft.base.invited, address)) return { kind: "ignored", reason: "not-invited" };
-    const recorded = recordEntry(draft, { address, occurrence: "", bounced: date ?? "" });
+    const person = personIn(draft, email);
+    if (!person.invited) return { kind: "ignored", reason: "not-invited" };
+    const recorded = recordEntry(draft, person, { occurrence: "", bounced: date ?? "" });
     return recorded === "known" ? { kind: "duplicate" } : { kind: "applied", replies: [] };
   });
 }
