@@ -40,8 +40,11 @@ function namedAuthor(tokens: readonly Token[]): Mailbox | undefined {
   if (last?.kind !== "angle") return undefined;
   const commas = before.some((token) => token.kind === "comma");
   if (commas && before.some((token) => token.kind === "word" && token.raw.includes("@"))) return undefined;
-  const name = before.map((token) => (token.kind === "word" ? token.text : ",")).join(" ");
-  return mailbox(last.text, name.replaceAll(" ,", ","));
+  const name = before.reduce(
+    (phrase, token) => (token.kind === "word" ? `${phrase} ${token.text}` : `${phrase},`),
+    "",
+  );
+  return mailbox(last.text, name);
 }
 
 function bareAuthor(tokens: readonly Token[], comments: readonly string[]): Mailbox | undefined {

@@ -1,8 +1,9 @@
-import { at, isRecord, type Reading, readChoice, readName, readText } from "../message/input-value.ts";
+import { at, isRecord, type Reading, readChoice, wellFormed } from "../message/input-value.ts";
 import type { EventDetails } from "../message/invitation.ts";
 import { readMailbox } from "../message/invite-input.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
+import { singleLine } from "./encoded-word.ts";
 
 const changeFields = [
   "time",
@@ -19,23 +20,41 @@ export type EventFacts = Partial<
   Pick<EventDetails, "description" | "url" | "conferenceUrl" | "recurrence" | "location">
 > & { summary: string; start?: EventTime; end?: EventTime };
 
-/** An event as far as it can be understood: nothing that is missing stops a mail. */
-export function readEvent(value: unknown, reading: Reading): EventFacts {
+/** As much text as anybody will read in a mail. */
+const longestText = 100_000;
+
+/**
+ * Text that may have come from a foreign calendar, as it can be shown: without control characters, cut when it is endless,
+ * absent when it is blank. An answer must not fail for what is written in the invitation.
+ */
+export function plainText(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const text = wellFormed(value.slice(0, longestText))
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+  return text.trim() === "" ? undefined : text;
+}
+
+/** A person whose name stands on one line, whatever it was. */
+export function withPlainName(value: unknown): unknown {
+  return isRecord(value) && typeof value.name === "string"
+    ? { ...value, name: wellFormed(singleLine(value.name).slice(0, 500)) }
+    : value;
+}
+
+/** An event as far as it can be understood: nothing that is missing or odd stops a mail. */
+export function readEvent(value: unknown): EventFacts {
   if (!isRecord(value)) return { summary: "" };
-  const location = isRecord(value.location)
-    ? readText(value.location.description, at(reading, "location.description"), 100_000)
-    : undefined;
-  const rule = isRecord(value.recurrence)
-    ? readName(value.recurrence.rule, at(reading, "recurrence.rule"), 2_000)
-    : undefined;
+  const location = isRecord(value.location) ? plainText(value.location.description) : undefined;
+  const rule = isRecord(value.recurrence) ? plainText(value.recurrence.rule) : undefined;
   return {
-    summary: readText(value.summary, at(reading, "summary"), 100_000) ?? "",
+    summary: plainText(value.summary) ?? "",
     ...defined({
       start: readTime(value.start),
       end: readTime(value.end),
-      description: readText(value.description, at(reading, "description"), 1_000_000),
-      url: readText(value.url, at(reading, "url"), 100_000),
-      conferenceUrl: readText(value.conferenceUrl, at(reading, "conferenceUrl"), 100_000),
+      description: plainText(value.description),
+      url: plainText(value.url),
+      conferenceUrl: plainText(value.conferenceUrl),
       location: location === undefined ? undefined : { description: location },
       recurrence: rule === undefined ? undefined : { rule },
     }),
@@ -60,7 +79,7 @@ export function readGuests(value: unknown, reading: Reading): OutgoingMessage["g
   if (!isRecord(value) || !Array.isArray(value.shown)) return undefined;
   const shown: readonly unknown[] = value.shown;
   const people = shown.slice(0, 100).flatMap((person, index) => {
-    const mailbox = readMailbox(person, at(reading, `shown[${index}]`));
+    const mailbox = readMailbox(withPlainName(person), at(reading, `shown[${index}]`));
     return mailbox === undefined ? [] : [mailbox];
   });
   return { shown: people, count: typeof value.count === "number" ? value.count : people.length };
@@ -75,8 +94,7 @@ export function readChanges(value: unknown, reading: Reading): Change[] | undefi
     const here = at(reading, `[${index}]`);
     const field = readChoice(change.field, changeFields, at(here, "field"));
     if (field === undefined) return [];
-    const side = (of: unknown) =>
-      readSpan(of) ?? (typeof of === "string" ? readText(of, here, 1_000_000) : undefined);
+    const side = (of: unknown) => readSpan(of) ?? plainText(of);
     return [{ field, ...defined({ from: side(change.from), to: side(change.to) }) }];
   });
 }

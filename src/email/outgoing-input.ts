@@ -1,6 +1,6 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { parseEmailAddress } from "../message/calendar-user-address.ts";
-import { at, fault, isRecord, type Reading, readChoice, readText } from "../message/input-value.ts";
+import { at, fault, isRecord, type Reading, readChoice } from "../message/input-value.ts";
 import type { Mailbox } from "../message/invitation.ts";
 import { readMailbox } from "../message/invite-input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -8,11 +8,13 @@ import { methods, type Status } from "../message/status.table.ts";
 import {
   defined,
   type EventFacts,
+  plainText,
   readChanges,
   readEvent,
   readGuests,
   readSpan,
   readTime,
+  withPlainName,
 } from "./event-facts.ts";
 
 const statuses = [
@@ -66,12 +68,12 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
     sequence: typeof input.sequence === "number" ? input.sequence : 0,
     dtstamp,
     organizer,
-    event: readEvent(input.event, at(reading, "event")),
+    event: readEvent(input.event),
     ...defined({
       guests: readGuests(input.guests, at(reading, "guests")),
       instance: readTime(input.instance),
       changes: readChanges(input.changes, at(reading, "changes")),
-      comment: readText(input.comment, at(reading, "comment"), 100_000),
+      comment: plainText(input.comment),
       status: readChoice(input.status, statuses, at(reading, "status")),
       proposal: readSpan(input.proposal),
     }),
@@ -80,7 +82,7 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
 
 /** A mailbox whose address is fit for a header: its domain in ASCII (RFC 5890). */
 export function readAddress(value: unknown, reading: Reading): Mailbox | undefined {
-  const mailbox = readMailbox(value, reading);
+  const mailbox = readMailbox(withPlainName(value), reading);
   const email = parseEmailAddress(mailbox?.email);
   return mailbox === undefined || email === undefined ? undefined : { ...mailbox, email };
 }

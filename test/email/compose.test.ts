@@ -261,6 +261,26 @@ describe("what is refused", () => {
   });
 });
 
+it("sends an answer whatever was written in the invitation", () => {
+  const odd = "a\u0000b\u0007\u009f\u2028c\ud800";
+  const email = composeEmail(
+    outgoing("REPLY", {
+      to: { email: "org@example.test", name: odd },
+      organizer: { email: "org@example.test", name: odd },
+      event: {
+        ...outgoing().event,
+        summary: odd,
+        description: odd,
+        location: { description: odd },
+        url: odd,
+      },
+      comment: odd,
+    }),
+  );
+  expect(mimeTree(email.raw).headers.get("to")).toContain("<org@example.test>");
+  expect(email.parts.text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+});
+
 it("gives equal bytes for equal arguments, and another Message-ID for other content", () => {
   expect(composeEmail(outgoing())).toEqual(composeEmail(JSON.parse(JSON.stringify(outgoing()))));
   expect(composeEmail(outgoing(), { text: "a" }).messageId).not.toBe(

@@ -203,6 +203,7 @@ describe("the author", () => {
     ["jane@example.test", { email: "jane@example.test" }],
     ["Jane Roe <jane@Example.TEST>", { email: "jane@example.test", name: "Jane Roe" }],
     ['"Roe, Jane" <jane@example.test>', { email: "jane@example.test", name: "Roe, Jane" }],
+    ['"Roe ,Jane" <jane@example.test>', { email: "jane@example.test", name: "Roe ,Jane" }],
     ["Roe, Jane <jane@example.test>", { email: "jane@example.test", name: "Roe, Jane" }],
     ["jane@example.test (Jane Roe)", { email: "jane@example.test", name: "Jane Roe" }],
     ["=?UTF-8?Q?Jan=C3=A9_R?= <jane@example.test>", { email: "jane@example.test", name: "Jané R" }],
