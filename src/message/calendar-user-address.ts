@@ -35,9 +35,14 @@ export function parseEmailAddress(input: unknown): EmailAddress | undefined {
   if (at < 1) return undefined;
   const local = text.slice(0, at);
   const domain = asciiDomain(text.slice(at + 1));
-  if (domain === undefined || new TextEncoder().encode(local).length > 64) return undefined;
+  if (domain === undefined || octetsOf(local) > 64) return undefined;
   if (quotedString.test(local)) return brand(`${local}@${domain}`);
   return dotAtom.test(local) && !invisible.test(local) ? brand(`${local}@${domain}`) : undefined;
+}
+
+/** Encoding is only asked for where a character may take more than one octet. */
+function octetsOf(text: string): number {
+  return /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;
 }
 
 function brand(text: string): EmailAddress {
@@ -83,6 +88,7 @@ function unwrap(text: string): string {
 }
 
 function decodePercent(text: string): string {
+  if (!text.includes("%")) return text;
   try {
     return decodeURIComponent(text);
   } catch {

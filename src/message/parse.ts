@@ -93,6 +93,7 @@ function readOptions(options: ParseOptions | undefined): Omit<ParseOptions, "lim
 
 /** A header field that an email begins with, before any calendar: then this is the email and not the calendar in it. */
 function looksLikeEmail(text: string): boolean {
+  if (text.startsWith("BEGIN:VCALENDAR")) return false;
   const begin = text.slice(0, 200_000).search(/^BEGIN:VCALENDAR/im);
   const before = text.slice(0, begin === -1 ? 20_000 : begin);
   return /^(?:from|to|received|return-path|mime-version|content-type|message-id|subject):[ \t]/im.test(

@@ -92,7 +92,11 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 /** Optional keys are absent when there is nothing to say. */
 function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
+  const kept: Record<string, unknown> = {};
+  for (const name in value) {
+    if (value[name] !== undefined) kept[name] = value[name];
+  }
+  return kept as Defined<T>;
 }
 
 /** A REPLY states an answer, at least that there is none yet; a COUNTER only where PARTSTAT answers. */

@@ -21,8 +21,20 @@ export interface TimeContext {
   readonly hint?: Tzid | undefined;
 }
 
+/** What a line said when it was last asked: reading a reply asks each of its times twice. */
+const answers = new WeakMap<ContentLine, TimeContext & { component: Component; time: CalendarTime }>();
+
 /** The time on a content line; the VTIMEZONE of its TZID is at hand. */
 export function readTimeLine(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
+  const { calendar, hint } = context;
+  const known = answers.get(line);
+  if (known?.calendar === calendar && known.hint === hint && known.component === component) return known.time;
+  const time = readTime(line, component, context);
+  answers.set(line, { calendar, hint, component, time });
+  return time;
+}
+
+function readTime(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
   const property = readProperty(line);
   const tzid = parameter(property, "TZID");
   const allDay = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
@@ -34,14 +46,32 @@ export function readTimeLine(line: ContentLine, component: Component, context: T
   });
 }
 
+/** The texts of a calendar's VTIMEZONEs by TZID: written out for each time of a long series they would cost its square. */
+const definitions = new WeakMap<Component, ReadonlyMap<string, string>>();
+
 /** The text of the VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */
 function vtimezoneOf(calendar: Component, tzid: string): string | undefined {
-  const plain = (name: string) => name.replaceAll('"', "").trim().toLowerCase();
-  const definition = componentsOf(calendar, "VTIMEZONE").find((zone) => {
+  let known = definitions.get(calendar);
+  if (known === undefined) {
+    known = definitionsIn(calendar);
+    definitions.set(calendar, known);
+  }
+  return known.get(plainName(tzid));
+}
+
+/** Of two definitions the first counts. */
+function definitionsIn(calendar: Component): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const zone of componentsOf(calendar, "VTIMEZONE")) {
     const line = firstLine(zone, "TZID");
-    return line !== undefined && plain(rawValue(line)) === plain(tzid);
-  });
-  return definition === undefined ? undefined : textOf(definition).join("\r\n");
+    const name = line === undefined ? undefined : plainName(rawValue(line));
+    if (name !== undefined && !found.has(name)) found.set(name, textOf(zone).join("\r\n"));
+  }
+  return found;
+}
+
+function plainName(tzid: string): string {
+  return tzid.replaceAll('"', "").trim().toLowerCase();
 }
 
 function textOf(component: Component): string[] {
