@@ -44,6 +44,7 @@ export interface Draft {
   rankings?: ReturnType<typeof rankStrangers>;
 }
 
+/** An empty layer over an invite. */
 export function draftOf(base: Invite): Draft {
   return {
     base,

@@ -10,6 +10,7 @@ import { inUtc } from "./statement.ts";
 /** What an organizer may receive. */
 export type Incoming = OpenedEmail | ItipMessage | string;
 
+/** How incoming messages are to be taken. */
 export interface ReceiveOptions {
   /** DTSTAMP of what is sent back; it never decides about replies. */
   now?: Date;

@@ -26,7 +26,8 @@ export type HeldReason =
  * Why a message was ignored: `other-uid`: it is about another event; `not-a-reply`: not for an organizer, or no
  * answer in it; `cancelled`: the event or occurrence is, the answer is kept; `unknown-instance`: the series has no
  * such occurrence; `not-invited`: a REFRESH or a bounce of somebody who never was; `too-many-strangers`: others who
- * were never invited said something later; `organizer-change`: a reply that names another organizer, which changes nothing.
+ * were never invited said something later; `organizer-change`: a reply that names another organizer, which changes nothing;
+ * `unreadable`: no calendar text, or none that schedules (`receiveAll`; `receive` throws).
  */
 export type IgnoredReason =
   | "other-uid"
@@ -35,7 +36,8 @@ export type IgnoredReason =
   | "unknown-instance"
   | "not-invited"
   | "too-many-strangers"
-  | "organizer-change";
+  | "organizer-change"
+  | "unreadable";
 
 /**
  * What became of an incoming message: `applied` if anything was, what became of the rest is in `rest`.

@@ -29,14 +29,17 @@ export function receive(
   incoming: Incoming,
   options?: ReceiveOptions,
 ): Transition & { outcome: Outcome } {
-  const { outcomes, ...transition } = receiveAll(invite, [incoming], options);
+  const checked = checkedInvite(invite);
+  const rules = readReceiveOptions(options);
+  const { outcomes, ...transition } = takeInAll(checked, [incoming], readIncoming, rules);
   return { ...transition, outcome: combineOutcomes(outcomes) };
 }
 
 /**
- * Takes in many messages at once: what `receive` would make of them one by one, in time linear in their number.
+ * Takes in many messages at once: what `receive` would make of them one by one, in time linear in their number. Text
+ * that cannot be read is `ignored: unreadable` here, so that one bad message does not hold up a queue.
  *
- * @throws {ItipError} as {@link receive}
+ * @throws {ItipError} `invalid-argument`, also for raw emails; `invalid-state`, `newer-state`
  * @example
  * const { invite: next, outcomes } = receiveAll(invite, queue);
  */
@@ -50,9 +53,36 @@ export function receiveAll(
   if (!Array.isArray(incoming)) {
     throw refusal("invalid-argument", "incoming", "invalid-type", "this is a list of messages");
   }
-  const draft = draftOf(checked);
+  return takeInAll(checked, incoming, readQueued, rules);
+}
+
+/** A message of a queue, or the outcome that it cannot be read. */
+function readQueued(incoming: unknown): Delivery | Outcome {
+  try {
+    return readIncoming(incoming);
+  } catch (error) {
+    if (!(error instanceof ItipError) || error.code === "invalid-argument") throw error;
+    // Somebody forgot to open it: that is no fault of the message.
+    if (error.problems.some(({ code }) => code === "raw-email")) {
+      throw new ItipError("invalid-argument", error.problems);
+    }
+    return { kind: "ignored", reason: "unreadable" };
+  }
+}
+
+/** Reads each message when its turn comes, so that no more than one is held at a time. */
+function takeInAll(
+  invite: Invite,
+  incoming: readonly unknown[],
+  read: (incoming: unknown) => Delivery | Outcome,
+  rules: ReceiveOptions,
+): Transition & { outcomes: Outcome[] } {
+  const draft = draftOf(invite);
   const requesters: string[] = [];
-  const outcomes = incoming.map((one: unknown) => takeIn(draft, readIncoming(one), rules, requesters));
+  const outcomes = incoming.map((one): Outcome => {
+    const delivery = read(one);
+    return "kind" in delivery ? delivery : takeIn(draft, delivery, rules, requesters);
+  });
   const next = inviteOf(draft);
   const messages = requesters.length === 0 ? [] : mailCurrent(next, currentTime(rules.now), requesters);
   return { invite: next, messages, outcomes };

@@ -131,6 +131,19 @@ describe("every function of the tracked invite throws nothing but ItipError", ()
     expect(() => itip.receive(invite, raw)).toThrow(/openEmail/);
   });
 
+  it("lets one unreadable message not hold up a queue, but for a raw email, which somebody forgot to open", () => {
+    const reply = answerText({ uid, email: "jane@example.test", partstat: "ACCEPTED" });
+    expect(
+      itip.receiveAll(invite, ["rubbish", "BEGIN:VCALENDAR\r\nEND:VCALENDAR", reply]).outcomes,
+    ).toMatchObject([
+      { kind: "ignored", reason: "unreadable" },
+      { kind: "ignored", reason: "unreadable" },
+      { kind: "applied" },
+    ]);
+    expect(() => itip.receive(invite, "rubbish")).toThrow(/not-calendar-text/);
+    expect(() => itip.receiveAll(invite, [`From: x@example.test\r\n\r\n${reply}`])).toThrow(/openEmail/);
+  });
+
   it("holds an email that has no single author", () => {
     const message = itip.parseMessage(answerText({ uid, email: "jane@example.test", partstat: "ACCEPTED" }));
     const email = opened([message]);

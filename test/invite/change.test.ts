@@ -7,11 +7,12 @@ import {
   declineProposal,
   type InviteInput,
   type OutgoingMessage,
+  parseMessage,
   receive,
   statusOf,
   updateInvite,
 } from "../../src/index.ts";
-import { answerText } from "../support/answer-text.ts";
+import { answerText, opened } from "../support/answer-text.ts";
 
 const now = new Date("2026-04-20T08:00:00Z");
 const later = new Date("2026-04-21T08:00:00Z");
@@ -218,6 +219,20 @@ describe("with a reply secret", () => {
     expect(other).not.toBe(one);
     expect(first(secret.messages).organizer).toEqual({ email: "planner@example.com", name: "Planner" });
     expect(linesOf(first(secret.messages))).toContain(`ORGANIZER;CN=Planner:mailto:${one}`);
+  });
+
+  it("is proven by the address that the email went to, where a reply names no organizer (Exchange)", () => {
+    const [jane, omar] = secret.messages.map(({ from }) => from);
+    const text = answerText({ uid: "1@example.com", email: "jane@example.test", partstat: "ACCEPTED" });
+    const to = (mailbox: { email: string } | undefined) =>
+      opened([parseMessage(text, { sender: "jane@example.test" })], {
+        author: "jane@example.test",
+        to: mailbox === undefined ? [] : [mailbox],
+      });
+    expect(receive(secret.invite, to(jane)).outcome).toMatchObject({ kind: "applied" });
+    expect(receive(secret.invite, to(omar)).outcome).toEqual({ kind: "held", reason: "unproven" });
+    expect(receive(secret.invite, to(undefined)).outcome).toEqual({ kind: "held", reason: "unproven" });
+    expect(receive(secret.invite, text).outcome).toEqual({ kind: "held", reason: "unproven" });
   });
 
   it("refuses a list so long that the copies would grow with its square", () => {
