@@ -14,7 +14,7 @@ export const itipErrorCodes = {
   "no-proposal": "The person named has no open proposal.",
   "not-calendar-text": "The text holds no VCALENDAR that can be read.",
   "not-a-scheduling-message":
-    "The calendar text is no iTIP message: no UID, or no component of one of its kinds.",
+    "The calendar text is no iTIP message: it has no component of one of its kinds.",
   "not-an-email": "The bytes hold no email that can be read.",
   "cannot-answer": "The message asks for no answer, or the client played cannot give this one.",
   "needs-smtputf8": "An address has a local part that only SMTPUTF8 can carry (RFC 6531).",
