@@ -34,9 +34,14 @@ function toLines(map: string): string {
     }),
   );
   const sourcesContent = read.sources.map((source: string, at: number) =>
-    source.includes("node_modules") ? null : read.sourcesContent[at],
+    source.includes("node_modules") ? null : withoutDocstrings(read.sourcesContent[at]),
   );
   return JSON.stringify({ ...read, names: [], sourcesContent, mappings: encode(mappings) });
+}
+
+/** Docstrings are in the declarations; the lines that they stood on stay. */
+function withoutDocstrings(source: string): string {
+  return source.replace(/\/\*\*[\s\S]*?\*\//g, (docstring) => docstring.replace(/[^\n]/g, ""));
 }
 
 /** CommonJS file by file from the ES modules, so that two entries share one ItipError there too. */

@@ -1,0 +1,167 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
+import { mailbox, printedExample, promisedOutput } from "../support/readme.ts";
+import { installTarball, run } from "../support/tarball.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "itip-package-"));
+const example = printedExample("mailer");
+const printing = "const shown = []; console.log = (value) => shown.push(value);";
+const telling = "process.stdout.write(JSON.stringify(shown));";
+
+beforeAll(() => {
+  installTarball(folder);
+  writeFileSync(join(folder, "mailbox.mjs"), mailbox);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The files under a folder with their sizes. */
+function filesOf(path: string): { file: string; size: number }[] {
+  return readdirSync(path, { recursive: true, encoding: "utf8" })
+    .map((file) => ({ file, stats: statSync(join(path, file)) }))
+    .flatMap(({ file, stats }) => (stats.isFile() ? [{ file, size: stats.size }] : []));
+}
+
+function outputOf(...command: readonly string[]): unknown {
+  return JSON.parse(run(process.execPath, command, folder));
+}
+
+describe("The tarball", () => {
+  it("holds what is needed and nothing else", () => {
+    const files = filesOf(join(folder, "node_modules/itip")).map(({ file }) => file);
+    const expected =
+      /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|package\.json|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|d\.ts|d\.cts)))$/;
+    expect(files.filter((file) => !expected.test(file))).toEqual([]);
+    for (const entry of ["index", "cronofy", "clients", "mailers"]) {
+      const there = ["js", "cjs", "d.ts", "d.cts"].filter((end) => files.includes(`dist/${entry}.${end}`));
+      expect(there, entry).toEqual(["js", "cjs", "d.ts", "d.cts"]);
+    }
+  });
+
+  it("maps every module to its source, and names no machine", () => {
+    const dist = join(folder, "node_modules/itip/dist");
+    const maps = filesOf(dist).filter(({ file }) => file.endsWith(".map"));
+    const sources = maps.flatMap(({ file }) => {
+      const map: { sources: string[]; sourcesContent: (string | null)[] } = JSON.parse(
+        readFileSync(join(dist, file), "utf8"),
+      );
+      return map.sources.map((source, at) => ({ source, content: map.sourcesContent[at] ?? null }));
+    });
+    const own = sources.filter(({ source }) => !source.includes("node_modules"));
+    expect(own.length).toBeGreaterThan(150);
+    expect(own.filter(({ content }) => content === null)).toEqual([]);
+    expect(sources.filter(({ source }) => source.startsWith("/"))).toEqual([]);
+  });
+
+  it("weighs at most 9 MB installed with its dependencies", () => {
+    const bytes = filesOf(join(folder, "node_modules")).reduce((sum, { size }) => sum + size, 0);
+    console.info(`installed with dependencies: ${(bytes / 1e6).toFixed(2)} MB`);
+    expect(bytes).toBeLessThanOrEqual(9e6);
+  });
+
+  it("brings three packages along", () => {
+    const packages = readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith("."));
+    expect(packages.sort()).toEqual(["ical.js", "itip", "luxon", "postal-mime"]);
+  });
+});
+
+describe("The entries", () => {
+  it("are clean to publint", async () => {
+    const { messages } = await publint({ pkgDir: join(folder, "node_modules/itip"), strict: true });
+    expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
+  });
+
+  it("are clean to attw, in every way to resolve them", () => {
+    const [tarball = ""] = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
+    const report: { problems: Record<string, unknown> } = JSON.parse(
+      run("npx", ["attw", "--format", "json", join(folder, tarball)], "."),
+    );
+    expect(report.problems).toEqual({});
+  });
+
+  it("say their types first, and that importing them does nothing", () => {
+    expect(manifest.sideEffects).toBe(false);
+    for (const [name, entry] of Object.entries(manifest.exports)) {
+      if (typeof entry === "string") continue;
+      expect([Object.keys(entry.import)[0], Object.keys(entry.require)[0]], name).toEqual(["types", "types"]);
+    }
+  });
+
+  it("bundle for a browser within their budgets, dependencies and all", async () => {
+    // ical.js, luxon and postal-mime come as one module each that cannot be shaken: 70 KB of these.
+    const budgets = {
+      itip: 178_000,
+      "itip/cronofy": 90_000,
+      "itip/clients": 110_000,
+      "itip/mailers": 75_000,
+    };
+    for (const [entry, budget] of Object.entries(budgets)) {
+      const { outputFiles } = await build({
+        stdin: { contents: `export * from ${JSON.stringify(entry)};`, resolveDir: folder },
+        bundle: true,
+        minify: true,
+        format: "esm",
+        platform: "browser",
+        legalComments: "none",
+        write: false,
+        logLevel: "error",
+      });
+      const size = gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
+      console.info(`${entry} bundled, minified, gzipped: ${(size / 1e3).toFixed(1)} KB`);
+      expect(size, entry).toBeLessThanOrEqual(budget);
+    }
+  });
+});
+
+describe("The README's first example, in an empty project", () => {
+  const promised = promisedOutput(example);
+
+  it("runs as an ES module", () => {
+    writeFileSync(join(folder, "esm.mjs"), `import "./mailbox.mjs";\n${printing}\n${example}\n${telling}`);
+    expect(outputOf("esm.mjs")).toEqual(promised);
+  });
+
+  it("runs as CommonJS", () => {
+    const required = example.replace(/^import (\{.*\}) from ("itip");/, "const $1 = require($2);");
+    const code = `import("./mailbox.mjs").then(async () => {\n${printing}\n${required}\n${telling}\n});`;
+    writeFileSync(join(folder, "common.cjs"), code);
+    expect(outputOf("common.cjs")).toEqual(promised);
+  });
+
+  it("runs as TypeScript that was checked strictly, libraries and all", () => {
+    const globals = `declare global {
+      function send(mail: { envelope: { from: string; to: string[] }; raw: string }): Promise<void>;
+      function nextEmail(): Promise<string>;
+    }`;
+    writeFileSync(join(folder, "typed.mts"), `${example}\n${globals}\n`);
+    const options = ["--strict", "--skipLibCheck", "false", "--target", "es2022", "--outDir", "out"];
+    for (const resolution of ["nodenext", "preserve"]) {
+      const tsc = join(process.cwd(), "node_modules/typescript/bin/tsc");
+      run(process.execPath, [tsc, ...options, "--module", resolution, "typed.mts"], folder);
+    }
+    const compiled = readFileSync(join(folder, "out/typed.mjs"), "utf8");
+    writeFileSync(join(folder, "typed.mjs"), `import "./mailbox.mjs";\n${printing}\n${compiled}\n${telling}`);
+    expect(outputOf("typed.mjs")).toEqual(promised);
+  });
+
+  it("shares one ItipError between the entries, in CommonJS too", () => {
+    writeFileSync(
+      join(folder, "shared.cjs"),
+      `const { ItipError } = require("itip");
+      try { require("itip/cronofy").readSmartInviteRequest({}); }
+      catch (error) { process.stdout.write(JSON.stringify(error instanceof ItipError)); }`,
+    );
+    expect(outputOf("shared.cjs")).toBe(true);
+  });
+
+  it("has a command line", () => {
+    expect(run(join(folder, "node_modules/.bin/itip"), ["--version"], folder).trim()).toBe(manifest.version);
+  });
+});
