@@ -2,6 +2,7 @@ import type { EventDetails, Mailbox, Recipient } from "../message/invitation.ts"
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { Answer } from "../message/reply.ts";
 import type { StatedReply } from "../message/stated-reply.ts";
+import type { EventTime } from "../time/event-time.ts";
 
 /** The version of the stored shape that this package writes. */
 export const stateVersion = 1;
@@ -115,6 +116,8 @@ export interface InviteStatus {
   recipients: Answer[];
   /** Every reply by address, also from people never invited, sorted by address. */
   replies: Answer[];
+  /** Occurrences of the series that were answered, changed or cancelled apart from it, in order of time. */
+  instances?: EventTime[];
   /** Copies were merged that had been moved to different times; the next update sends to all. */
   conflict?: true;
 }

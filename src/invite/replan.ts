@@ -145,7 +145,8 @@ function concerned({ plan }: Invite, { difference, guests, forAll, before }: Sen
 
 /** Who is told that they are not invited any more; after a conflict also those whom only the other copy had invited. */
 function goneFrom(invite: Invite, { removed }: Guests, before: Invite): readonly Recipient[] {
-  if (before.conflict === undefined) return removed;
+  // Who is not on the list when a cancelled event comes back has had the CANCEL.
+  if (before.conflict === undefined) return before.plan.state === "cancelled" ? [] : removed;
   const invited = new Set(invite.plan.recipients.map((recipient) => addressOf(recipient)));
   return invite.invited
     .filter(({ address }) => !invited.has(address))

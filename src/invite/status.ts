@@ -5,7 +5,8 @@ import { entriesOf, findEntry } from "./answers.ts";
 import { instanceKey, readOptions } from "./argument.ts";
 import type { Entry, Invite, InviteStatus } from "./invite.ts";
 import { isCurrent, judge, type Standard, standardOf, type Verdict } from "./judgement.ts";
-import { plannedOccurrence } from "./occurrence.ts";
+import { hasOccurrence, plannedOccurrence } from "./occurrence.ts";
+import { instanceOf } from "./occurrence-key.ts";
 import { compareEntries } from "./order.ts";
 import { checkedInvite } from "./parse.ts";
 import { addressOf } from "./people.ts";
@@ -30,8 +31,18 @@ export function statusOf(invite: Invite, options?: { instance?: TimeInput }): In
     state: standard.active ? "active" : "cancelled",
     recipients: recipientAnswers(checked, key, standard),
     replies: replyAnswers(checked, key, standard),
+    ...(key === "" ? instancesApart(checked) : {}),
     ...(checked.conflict === undefined ? {} : { conflict: true as const }),
   };
+}
+
+/** Which occurrences to ask about one by one. Answers to occurrences that the series no longer has do not show. */
+function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus, "instances"> {
+  if (plan.event.recurrence === undefined) return {};
+  const answered = new Set([...answers, ...strangers].map(({ occurrence }) => occurrence));
+  const keys = [...answered].filter((key) => key !== "" && hasOccurrence(plan, key));
+  const apart = [...new Set([...keys, ...plan.occurrences.map(({ key }) => key)])].sort();
+  return apart.length === 0 ? {} : { instances: apart.map((key) => instanceOf(key, plan.event)) };
 }
 
 /** Everyone invited with what counts of their answers; for one occurrence, those who are invited to it. */

@@ -197,6 +197,34 @@ describe("an update", () => {
   });
 });
 
+describe("occurrences that stand apart", () => {
+  it("are named by the status of the series, in order of time, while the series has them", () => {
+    const event = { ...input.event, recurrence: { rule: "FREQ=DAILY;COUNT=5" } };
+    const series = createInvite({ ...input, event }, { now }).invite;
+    expect(statusOf(series).instances).toBeUndefined();
+    const lines = ["RECURRENCE-ID:20260511T093000Z"];
+    const reply = answerText({
+      uid: "1@example.com",
+      email: "jane@example.test",
+      partstat: "DECLINED",
+      lines,
+    });
+    const cancelled = cancelInvite(receive(series, reply).invite, {
+      instance: "2026-05-09T10:30",
+      now,
+    }).invite;
+    const times = ["2026-05-09T10:30:00+01:00", "2026-05-11T10:30:00+01:00"];
+    expect(statusOf(cancelled).instances).toEqual(times.map((time) => ({ time, tzid: "Europe/London" })));
+    const cut = updateInvite(
+      cancelled,
+      { event: { recurrence: { rule: "FREQ=DAILY;COUNT=4" } } },
+      { now },
+    ).invite;
+    expect(statusOf(cut).instances).toEqual([{ time: times[0], tzid: "Europe/London" }]);
+    expect(statusOf(cut, { instance: "2026-05-09T10:30" }).state).toBe("cancelled");
+  });
+});
+
 describe("with a hidden guest list", () => {
   const hidden = createInvite({ ...input, guestList: "hidden" }, { now });
 
