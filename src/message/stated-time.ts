@@ -41,16 +41,24 @@ function readTime(line: ContentLine, component: Component, context: TimeContext)
   return readCalendarTime(property.value.trim(), {
     date: parameter(property, "VALUE")?.toUpperCase() === "DATE",
     allDay: allDay !== undefined && rawValue(allDay).trim().toUpperCase() === "TRUE",
-    ...(tzid === undefined ? {} : { tzid, vtimezone: vtimezoneOf(context.calendar, tzid) }),
+    ...(tzid === undefined ? {} : { tzid, ...definitionOf(context.calendar, tzid) }),
     ...(context.hint === undefined ? {} : { hint: context.hint }),
   });
 }
 
-/** The texts of a calendar's VTIMEZONEs by TZID: written out for each time of a long series they would cost its square. */
-const definitions = new WeakMap<Component, ReadonlyMap<string, string>>();
+/** What a calendar says of a TZID. */
+interface Definition {
+  /** The text of its VTIMEZONE. */
+  readonly vtimezone: string;
+  /** The first local time that names it, as if it were UTC. */
+  first?: number;
+}
 
-/** The text of the VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */
-function vtimezoneOf(calendar: Component, tzid: string): string | undefined {
+/** Worked out for each time of a long series they would cost its square. */
+const definitions = new WeakMap<Component, ReadonlyMap<string, Definition>>();
+
+/** The VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */
+function definitionOf(calendar: Component, tzid: string): Definition | undefined {
   let known = definitions.get(calendar);
   if (known === undefined) {
     known = definitionsIn(calendar);
@@ -60,12 +68,21 @@ function vtimezoneOf(calendar: Component, tzid: string): string | undefined {
 }
 
 /** Of two definitions the first counts. */
-function definitionsIn(calendar: Component): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+function definitionsIn(calendar: Component): ReadonlyMap<string, Definition> {
+  const found = new Map<string, Definition>();
   for (const zone of componentsOf(calendar, "VTIMEZONE")) {
     const line = firstLine(zone, "TZID");
     const name = line === undefined ? undefined : plainName(rawValue(line));
-    if (name !== undefined && !found.has(name)) found.set(name, textOf(zone).join("\r\n"));
+    if (name !== undefined && !found.has(name)) found.set(name, { vtimezone: textOf(zone).join("\r\n") });
+  }
+  if (found.size === 0) return found;
+  for (const line of calendar.components.flatMap((component) => component.lines)) {
+    if (!line.text.toUpperCase().includes(";TZID=")) continue;
+    const property = readProperty(line);
+    const definition = found.get(plainName(parameter(property, "TZID") ?? ""));
+    if (definition === undefined || definition.first !== undefined) continue;
+    const time = readCalendarTime(property.value.trim(), {});
+    if (time.kind === "floating") definition.first = time.wall;
   }
   return found;
 }

@@ -29,6 +29,8 @@ export interface CalendarTimeContext {
   tzid?: string | undefined;
   /** The message's VTIMEZONE of that TZID, its text. */
   vtimezone?: string | undefined;
+  /** The first local time of the message with that TZID, as if it were UTC: one TZID is one zone throughout. */
+  first?: number | undefined;
   /** The zone of the original invite. */
   hint?: Tzid | undefined;
   /** X-MICROSOFT-CDO-ALLDAYEVENT:TRUE: Outlook writes midnights for days. */
@@ -65,7 +67,8 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
   if (zulu !== undefined) return utcTime(wall, context);
   if (midnight && (context.date === true || context.allDay === true)) return { kind: "date", wall };
   if (context.tzid === undefined || context.tzid.trim() === "") return { kind: "floating", wall };
-  const zone = findZone(context.tzid, { moment: { wall }, vtimezone: context.vtimezone, hint: context.hint });
+  const { vtimezone, hint, first } = context;
+  const zone = findZone(context.tzid, { moment: { wall }, vtimezone, hint, first });
   if (zone === undefined) {
     return {
       kind: "fault",

@@ -31,6 +31,11 @@ export interface ZoneContext {
   readonly hint?: Tzid | undefined;
   /** Milliseconds: a local time as if it were UTC, or an instant. */
   readonly moment: { readonly wall: number } | { readonly instant: number };
+  /**
+   * A local time, as if it were UTC, that rules are to be matched at in place of the moment: a search for each of a
+   * thousand years would take a minute.
+   */
+  readonly first?: number | undefined;
 }
 
 /**
@@ -108,7 +113,9 @@ function byRules(
   if (named !== undefined && offset === undefined && !contradicts(foreign, named, context)) {
     return { tzid: named, guessed: false, instant };
   }
-  const matched = matchZone(foreign, instant, suggestions(name, foreign, context.hint));
+  const first =
+    context.first === undefined ? instant : instantBy(foreign, { moment: { wall: context.first } });
+  const matched = matchZone(foreign, first, suggestions(name, foreign, context.hint));
   return matched === undefined ? undefined : { tzid: matched, guessed: true, instant };
 }
 

@@ -43,8 +43,8 @@ export function readForeignZone(text: string): ForeignZone {
   let zone = cache.get(text);
   if (zone === undefined) {
     zone = read(text);
-    // One message asks again and again about its two or three zones.
-    if (cache.size >= 16) cache.clear();
+    // One message asks again and again about its two or three zones; fifty is the most that it may have.
+    if (cache.size >= 64) cache.clear();
     cache.set(text, zone);
   }
   return zone;
