@@ -1,6 +1,6 @@
 import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
-import { component, contentLine, formatComponent, textLine } from "../icalendar/write.ts";
+import { component, contentLine, formatComponent, uidLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../message/answer-target.ts";
 import { utcValue } from "../message/event-component.ts";
 import { pointOf } from "../message/event-span.ts";
@@ -59,7 +59,7 @@ function wholeLine(line: string, facts: Facts): ContentLine {
 
 /** What the engine knows to write. */
 const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget) => Lines>> = {
-  UID: ({ uid }) => textLine("UID", uid),
+  UID: ({ uid }) => uidLine(uid),
   SEQUENCE: ({ sequence, dialect }) =>
     sequence === 0 && dialect.omitsZeroSequence === true
       ? undefined

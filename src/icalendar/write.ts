@@ -53,6 +53,18 @@ export function textLine(name: string, text: string, parameters?: Parameters): C
   return contentLine(name, escapeText(text), parameters);
 }
 
+/**
+ * The UID of a message that is answered (RFC 5545 section 3.8.4.7): the same whatever it holds. In what people have
+ * written, U+0085, U+2028 and U+2029 are line breaks; here they are letters like any other.
+ *
+ * @throws {ItipError} `invalid-argument` for a control character other than a line feed.
+ * @example
+ * uidLine("7;3@example.com").text // "UID:7\\;3@example.com"
+ */
+export function uidLine(uid: string): ContentLine {
+  return contentLine("UID", uid.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n"));
+}
+
 /** A TEXT value as it is written; also for the parts of a list, which are joined by commas. */
 export function escapeText(text: string): string {
   if (!escapedInText.test(text)) return text;

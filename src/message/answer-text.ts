@@ -1,5 +1,5 @@
 import type { Component } from "../icalendar/component.ts";
-import { component, contentLine, textLine } from "../icalendar/write.ts";
+import { component, contentLine, textLine, uidLine } from "../icalendar/write.ts";
 import { epochOf, formatPoint } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
@@ -56,7 +56,7 @@ function replyComponent(
   const { component: invited, span, instance, event } = target;
   const place = event.location?.description;
   return component("VEVENT", [
-    textLine("UID", message.uid),
+    uidLine(message.uid),
     contentLine("SEQUENCE", String(sequenceOf(invited))),
     contentLine("DTSTAMP", utcValue(dtstamp)),
     instance === undefined ? undefined : statedLine("RECURRENCE-ID", instance.stated, zone),

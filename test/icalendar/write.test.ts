@@ -9,6 +9,7 @@ import {
   escapeText,
   formatComponent,
   textLine,
+  uidLine,
   uriLine,
 } from "../../src/icalendar/write.ts";
 import { anyText, calendarsOf, physicalLines } from "../support/calendar-text.ts";
@@ -66,6 +67,19 @@ describe("one line", () => {
 it("two halves of a character with a control character between them are two halves", () => {
   expect(textLine("SUMMARY", "\ud800\u007f\udc00").text).toBe("SUMMARY:\uFFFD\uFFFD");
   expect(contentLine("X-A", "", { CN: "\ud800\u007f\udc00" }).text).toBe("X-A;CN=\uFFFD\uFFFD:");
+});
+
+describe("a UID that is answered", () => {
+  it.each(["budget\u0085review\u2028;7f3a\n,\u2029@example.com", "a\\b", "7"])(
+    "is the same UID again, whatever it holds",
+    (uid) => {
+      expect(readText(uidLine(uid))).toBe(uid);
+    },
+  );
+
+  it("adds no line", () => {
+    expect(() => uidLine("a\rATTENDEE:mailto:eve@example.com")).toThrow(ItipError);
+  });
 });
 
 describe("a component", () => {
