@@ -95,7 +95,8 @@ describe("The entries", () => {
   });
 
   it("bundle for a browser within their budgets, dependencies and all", async () => {
-    // ical.js, luxon and postal-mime come as one module each that cannot be shaken: 70 KB of these.
+    // Of the 176 KB, ical.js is 23, luxon 22 and postal-mime 24 (13 of which are HTML's entities): each is one module with
+    // one object for everything, from which a bundler can drop nothing. The rest is ours.
     const budgets = {
       itip: 178_000,
       "itip/cronofy": 90_000,

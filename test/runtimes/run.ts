@@ -56,7 +56,7 @@ try {
 
 function binary(name: string): string {
   const modules = join(here, "node_modules");
-  if (!existsSync(modules)) run("npm", ["ci", "--no-audit", "--no-fund"], here);
+  if (!existsSync(modules)) run("npm", ["install", "--no-package-lock"], here);
   return join(modules, ".bin", name);
 }
 
