@@ -8,7 +8,10 @@ export default defineConfig({
     setupFiles: ["test/support/clock.ts"],
     testTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: built } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...built, "**/node_modules/**"] },
+      },
       { extends: true, test: { name: "built", include: built, testTimeout: 300_000, hookTimeout: 300_000 } },
     ],
   },
