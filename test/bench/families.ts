@@ -1,0 +1,278 @@
+import { checkMessage, createInvite, openEmail, parseMessage, receiveAll } from "../../src/index.ts";
+import { resolveTimeZone } from "../../src/time/resolve.ts";
+
+/** Input of which there can be ever more, and what reads it. */
+export interface Family {
+  readonly name: string;
+  /** How many things to begin with; the limits would stop eight times as many of some. */
+  readonly from: number;
+  /** Builds an input of `size` things, and gives what is to be timed. */
+  readonly prepare: (size: number) => () => unknown;
+}
+
+const now = new Date("2026-04-20T08:00:00Z");
+const { invite } = createInvite(
+  {
+    id: "7",
+    uid: "7@example.com",
+    organizer: { email: "planner@example.com" },
+    recipients: [{ email: "jane@example.test" }],
+    event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
+  },
+  { now },
+);
+
+const crlf = (lines: readonly string[]) => lines.map((line) => `${line}\r\n`).join("");
+const many = (size: number, line: (index: number) => string) =>
+  Array.from({ length: size }, (_, i) => line(i));
+
+/** A REPLY with further lines. */
+function reply(lines: readonly string[], around: readonly string[] = []): string {
+  return crlf([
+    "BEGIN:VCALENDAR",
+    "PRODID:-//Example//Bench//EN",
+    "VERSION:2.0",
+    "METHOD:REPLY",
+    ...around,
+    "BEGIN:VEVENT",
+    "UID:7@example.com",
+    "DTSTAMP:20260501T080000Z",
+    "ORGANIZER:mailto:planner@example.com",
+    "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jane@example.test",
+    ...lines,
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ]);
+}
+
+const reads = (text: string) => () => parseMessage(text);
+const opens = (text: string) => {
+  const raw = new TextEncoder().encode(text);
+  return () => openEmail(raw);
+};
+const mail = (type: string, lines: readonly string[]) =>
+  crlf(["From: jane@example.test", "MIME-Version: 1.0", `Content-Type: ${type}`, "", ...lines]);
+const observances = (size: number) =>
+  many(size, (i) =>
+    [
+      "BEGIN:STANDARD",
+      `DTSTART:${1900 + (i % 100)}0101T000000`,
+      "TZOFFSETFROM:+0100",
+      "TZOFFSETTO:+0200",
+      "RRULE:FREQ=YEARLY;BYMONTH=1",
+      "END:STANDARD",
+    ].join("\r\n"),
+  );
+
+/** What a message of hostile size may be made of; the families of the threats that parsers have fallen to. */
+export const families: readonly Family[] = [
+  {
+    name: "parameters on one property",
+    from: 8,
+    prepare: (size) =>
+      reads(
+        reply([`X-P${many(size, (i) => `;X-${i}="v"`).join("")}:x`].flatMap((line) => Array(100).fill(line))),
+      ),
+  },
+  {
+    name: "folded lines",
+    from: 4_000,
+    prepare: (size) => reads(reply([`DESCRIPTION:x${"\r\n x".repeat(size)}`])),
+  },
+  {
+    name: "values of EXDATE",
+    from: 200,
+    prepare: (size) => {
+      const text = reply([`EXDATE:${many(size, (i) => `${20260507 + (i % 20)}T103000Z`).join(",")}`]);
+      return () => checkMessage(text);
+    },
+  },
+  {
+    name: "lines of EXDATE",
+    from: 1_000,
+    prepare: (size) => reads(reply(many(size, (i) => `EXDATE:${20260507 + (i % 20)}T103000Z`))),
+  },
+  {
+    name: "components within components",
+    from: 400,
+    prepare: (size) => reads(reply(many(size, () => "BEGIN:VALARM\r\nEND:VALARM"))),
+  },
+  {
+    name: "line feeds",
+    from: 10_000,
+    prepare: (size) => reads(reply(many(size, () => ""))),
+  },
+  {
+    name: "attendees",
+    from: 1_000,
+    prepare: (size) => reads(reply(many(size, (i) => `ATTENDEE;CN="G ${i}":mailto:guest-${i}@example.test`))),
+  },
+  {
+    name: "attendees, checked",
+    from: 1_000,
+    prepare: (size) => {
+      const text = reply(many(size, (i) => `ATTENDEE;CN="G ${i}":mailto:guest-${i}@example.test`));
+      return () => checkMessage(text);
+    },
+  },
+  {
+    name: "observances of a VTIMEZONE",
+    from: 15,
+    prepare: (size) => {
+      const zone = crlf(["BEGIN:VTIMEZONE", "TZID:Ours", ...observances(size), "END:VTIMEZONE"]);
+      let unread = 0;
+      return () =>
+        resolveTimeZone("Ours", { vtimezone: zone.replace("TZID:Ours", `TZID:Ours${unread++}`), at: now });
+    },
+  },
+  {
+    name: "occurrences in a zone that is nobody's",
+    from: 100,
+    prepare: (size) => {
+      const zone = ["BEGIN:VTIMEZONE", "TZID:Ours", ...observances(4), "END:VTIMEZONE"];
+      const events = many(
+        size,
+        (i) =>
+          `END:VEVENT\r\nBEGIN:VEVENT\r\nUID:7@example.com\r\nRECURRENCE-ID;TZID=Ours:${1700 + i}0507T103000`,
+      );
+      return reads(reply(events, zone));
+    },
+  },
+  {
+    name: "rules of one event",
+    from: 200,
+    prepare: (size) => {
+      const text = reply(many(size, () => "RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU;BYMONTH=1,2,3,4,5,6"));
+      return () => checkMessage(text);
+    },
+  },
+  {
+    name: "steps of a rule that hardly ever holds",
+    from: 50,
+    prepare: (size) => () =>
+      createInvite(
+        {
+          id: "7",
+          organizer: { email: "planner@example.com" },
+          recipients: [{ email: "jane@example.test" }],
+          event: {
+            summary: "x",
+            start: "2024-02-29T10:30",
+            end: "2024-02-29T11:30",
+            recurrence: { rule: `FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;COUNT=${Math.ceil(size / 10)}` },
+          },
+        },
+        { now },
+      ),
+  },
+  {
+    name: "recipients",
+    from: 250,
+    prepare: (size) => {
+      const recipients = many(size, (i) => `guest-${i}@example.test`).map((email) => ({ email }));
+      const event = { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" };
+      return () =>
+        createInvite({ id: "7", organizer: { email: "planner@example.com" }, recipients, event }, { now });
+    },
+  },
+  {
+    name: "replies of one person",
+    from: 250,
+    prepare: (size) => {
+      const replies = many(size, (i) => reply([`COMMENT:${i}`]));
+      return () => receiveAll(invite, replies, { now });
+    },
+  },
+  {
+    name: "replies of strangers",
+    from: 250,
+    prepare: (size) => {
+      const replies = many(size, (i) => reply([]).replace("jane@", `stranger-${i}@`));
+      return () => receiveAll(invite, replies, { now });
+    },
+  },
+  {
+    name: "parts of an email",
+    from: 50,
+    prepare: (size) =>
+      opens(
+        mail(
+          "multipart/mixed; boundary=b",
+          many(size, () => "--b\r\nContent-Type: text/plain\r\n\r\nx"),
+        ),
+      ),
+  },
+  {
+    name: "line feeds of an email",
+    from: 20_000,
+    prepare: (size) =>
+      opens(
+        mail(
+          "text/plain",
+          many(size, () => ""),
+        ),
+      ),
+  },
+  {
+    name: "header fields of an email",
+    from: 100,
+    prepare: (size) => opens(crlf(["From: jane@example.test", ...many(size, (i) => `X-F${i}: x`), "", "x"])),
+  },
+  {
+    name: "addresses in one From",
+    from: 500,
+    prepare: (size) => opens(crlf([`From: ${many(size, (i) => `a${i}@example.test`).join(", ")}`, "", "x"])),
+  },
+];
+
+/** Far more than any limit: what must be refused, and at once. */
+export const floods: readonly Family[] = [
+  { name: "a million line feeds", from: 1_000_000, prepare: (size) => reads(reply(["\r\n".repeat(size)])) },
+  {
+    name: "a line of a million parameters",
+    from: 200_000,
+    prepare: (size) => reads(reply([`X-P${";A=b".repeat(size)}:x`])),
+  },
+  {
+    name: "a hundred thousand components within each other",
+    from: 100_000,
+    prepare: (size) => reads("BEGIN:VCALENDAR\r\n".repeat(1) + "BEGIN:X\r\n".repeat(size)),
+  },
+  {
+    name: "a hundred thousand attendees",
+    from: 40_000,
+    prepare: (size) => reads(reply(many(size, () => "ATTENDEE:mailto:a@example.test"))),
+  },
+  {
+    name: "ten thousand time zones",
+    from: 10_000,
+    prepare: (size) =>
+      reads(
+        reply(
+          [],
+          many(size, () => "BEGIN:VTIMEZONE\r\nEND:VTIMEZONE"),
+        ),
+      ),
+  },
+  {
+    name: "a hundred thousand parts",
+    from: 100_000,
+    prepare: (size) =>
+      opens(
+        mail(
+          "multipart/mixed; boundary=b",
+          many(size, () => "--b\r\n"),
+        ),
+      ),
+  },
+  {
+    name: "a million lines of text",
+    from: 1_000_000,
+    prepare: (size) => opens(mail("text/plain", ["\r\n".repeat(size)])),
+  },
+  {
+    name: "a hundred thousand header fields",
+    from: 100_000,
+    prepare: (size) => opens(crlf(["From: a@example.test", ...many(size, () => "X: y")])),
+  },
+];
