@@ -79,7 +79,9 @@ interface Copy {
 
 function textOf(invite: Invite, mailing: Mailing, { attendees, organizer, leftOut }: Copy): string {
   const { plan, uid, sequence } = invite;
-  const { key = "", comment } = mailing;
+  const { key = "" } = mailing;
+  // Thunderbird copies a REQUEST's COMMENT into its REPLY, where it reads as the guest's: the email alone tells it.
+  const comment = mailing.method === "REQUEST" ? undefined : mailing.comment;
   const instance = key === "" ? undefined : instanceOf(key, plan.event);
   const facts: SchedulingFacts = {
     uid,

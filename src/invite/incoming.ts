@@ -32,6 +32,7 @@ export interface Delivery {
   readonly messages: readonly ItipMessage[];
   /** Addresses that the email was sent to. */
   readonly to: readonly string[];
+  /** UIDs that the email refers to; they matter where it has no messages. */
   readonly uids: readonly string[];
   /** Addresses that a mail could not be delivered to. */
   readonly bounces: readonly string[];
@@ -56,11 +57,13 @@ export function readIncoming(incoming: unknown): Delivery {
   );
 }
 
+const nobody: readonly string[] = [];
+
 function deliveryOf(message: ItipMessage): Delivery {
   const { sender } = message;
   const author: Author =
     sender === undefined ? { kind: "caller" } : { kind: "author", address: addressKey(sender) };
-  return { author, messages: [message], to: [], uids: [message.uid], bounces: [] };
+  return { author, messages: [message], to: nobody, uids: nobody, bounces: nobody };
 }
 
 /** The email's author is the author of every message in it, whatever the messages themselves say. */

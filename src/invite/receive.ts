@@ -1,5 +1,6 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { at, isRecord, readChoice } from "../message/input-value.ts";
+import type { ItipMessage } from "../message/message.ts";
 import { currentTime } from "../time/now.ts";
 import { readOptions, refusal } from "./argument.ts";
 import { type Draft, draftOf, inviteOf, personIn, recordEntry } from "./draft.ts";
@@ -110,20 +111,33 @@ function readReceiveOptions(options: unknown): ReceiveOptions {
 }
 
 function takeIn(draft: Draft, delivery: Delivery, options: ReceiveOptions, requesters: string[]): Outcome {
-  const { uid } = draft.base;
-  const outcomes: Outcome[] = delivery.messages.map((message) => {
-    if (message.uid !== uid) return { kind: "ignored", reason: "other-uid" };
-    if (options.authentication === "fail") return { kind: "held", reason: "authentication-failed" };
-    if (message.method === "REPLY" || message.method === "COUNTER") {
-      return receiveReplies(draft, message, delivery, options);
-    }
-    if (message.method !== "REFRESH") return { kind: "ignored", reason: "not-a-reply" };
-    const requester = requesterOf(draft.base, message, delivery, options);
-    if (typeof requester !== "string") return requester;
-    requesters.push(requester);
-    return { kind: "applied", replies: [] };
-  });
+  const { messages, bounces } = delivery;
+  const [only] = messages;
+  if (only !== undefined && messages.length === 1 && bounces.length === 0) {
+    return takeInMessage(draft, only, delivery, { options, requesters });
+  }
+  const outcomes = messages.map((message) =>
+    takeInMessage(draft, message, delivery, { options, requesters }),
+  );
   return combineOutcomes([...outcomes, ...takeInBounces(draft, delivery, options)]);
+}
+
+function takeInMessage(
+  draft: Draft,
+  message: ItipMessage,
+  delivery: Delivery,
+  { options, requesters }: { options: ReceiveOptions; requesters: string[] },
+): Outcome {
+  if (message.uid !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
+  if (options.authentication === "fail") return { kind: "held", reason: "authentication-failed" };
+  if (message.method === "REPLY" || message.method === "COUNTER") {
+    return receiveReplies(draft, message, delivery, options);
+  }
+  if (message.method !== "REFRESH") return { kind: "ignored", reason: "not-a-reply" };
+  const requester = requesterOf(draft.base, message, delivery, options);
+  if (typeof requester !== "string") return requester;
+  requesters.push(requester);
+  return { kind: "applied", replies: [] };
 }
 
 /** A mail that came back says nothing about what its recipient thinks; only that it did not get there. */

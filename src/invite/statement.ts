@@ -12,7 +12,8 @@ export const utcText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 export function statementOf(stated: StatedReply): Statement {
   const { method: _m, uid: _u, instance: _i, organizer: _o, ...statement } = stated;
   const { dtstamp, sentAt, proposal, named } = statement;
-  const written = inUtc(dtstamp);
+  // DTSTAMP comes from our own reader, which knows no 30 February.
+  const written = dtstamp === undefined || utcText.test(dtstamp) ? dtstamp : inUtc(dtstamp);
   const sent = inUtc(sentAt);
   const sound = written === dtstamp && sent === sentAt && isShowableSpan(proposal) && isShowableSpan(named);
   return sound ? statement : repaired(statement, written, sent);
