@@ -1,9 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { benchElsewhere, describe, goal } from "./bench.ts";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const input = {
   id: "7",
@@ -22,11 +19,11 @@ function inNewProcess(script: string): number {
   const timed = `const begun = process.cpuUsage(); ${script};
     const { user, system } = process.cpuUsage(begun); console.log((user + system) / 1_000);`;
   return Number(
-    execFileSync(process.execPath, ["--input-type=module", "--eval", timed], { cwd: root, encoding: "utf8" }),
+    execFileSync(process.execPath, ["--input-type=module", "--eval", timed], { encoding: "utf8" }),
   );
 }
 
-if (existsSync(`${root}dist/index.js`)) {
+if (existsSync("dist/index.js")) {
   describe("cold start: import to the first REQUEST", () => {
     benchElsewhere("itip", () =>
       inNewProcess(

@@ -47,7 +47,7 @@ export async function measureGroup(group: Group, rounds: number): Promise<GroupF
     }
     const other = figures.find(({ name }) => name === goal.than);
     return {
-      text: `${goal.times} × as fast as ${goal.than}`,
+      text: `${Number(goal.times.toFixed(2))} × as fast as ${goal.than}`,
       reached: (other?.ratio ?? 0) >= goal.times,
     };
   });

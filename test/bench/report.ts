@@ -26,7 +26,7 @@ function formatTime(milliseconds: number): string {
 export function versionsOf(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.map((name) => {
-      const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+      const file = `node_modules/${name}/package.json`;
       const { version }: { version: string } = JSON.parse(readFileSync(file, "utf8"));
       return [name, version];
     }),
