@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** What needs `npm run build` first, and a browser or a package registry. */
-const built = ["test/package/**/*.test.ts", "test/inspector/**/*.test.ts"];
+const built = ["test/package/**/*.test.ts", "test/inspector/page.test.ts"];
 
 export default defineConfig({
   test: {

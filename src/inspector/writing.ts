@@ -81,7 +81,7 @@ function emailView({ raw, subject, from, to, parts }: ComposedEmail): HTMLElemen
     { download: parts.filename.replace(/\.ics$/, ".eml"), class: "button" },
     "Download the .eml",
   );
-  download.href = URL.createObjectURL(new Blob([raw], { type: "message/rfc822" }));
+  download.href = `data:message/rfc822,${encodeURIComponent(raw)}`;
   const person = ({ name, email }: ComposedEmail["from"]) =>
     name === undefined ? email : `${name} <${email}>`;
   const findings = checkMessage(parts.calendar);
