@@ -29,8 +29,10 @@ export function encodeText(text: string): EncodedBody {
     canonical.split("\r\n").every((line) => line.length <= preferredLine && isSafeLine(line));
   if (simple) return { encoding: "7bit", data: canonical };
   const quoted = quotedPrintable(canonical);
-  const encoded = base64Lines(canonical);
-  return quoted.length <= encoded.length
+  // base64 makes four octets of three; no text has fewer octets than letters.
+  const atLeast = Math.ceil(canonical.length / 3) * 4;
+  const encoded = quoted.length <= atLeast ? undefined : base64Lines(canonical);
+  return encoded === undefined || quoted.length <= encoded.length
     ? { encoding: "quoted-printable", data: quoted }
     : { encoding: "base64", data: encoded };
 }
@@ -67,7 +69,11 @@ export function quotedPrintable(text: string): string {
   return text.split("\r\n").map(quoteLine).join("\r\n");
 }
 
+/** ASCII without `=`, nor white space at its end: it stands as it is. */
+const plainLine = /^(?:[\t !-<>-~]*[!-<>-~])?$/;
+
 function quoteLine(line: string): string {
+  if (line.length <= encodedLine && plainLine.test(line) && isSafeLine(line)) return line;
   const octets = new TextEncoder().encode(line);
   const mbox = line.startsWith("From ") || line === ".";
   const done: string[] = [];
