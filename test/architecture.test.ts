@@ -24,12 +24,11 @@ const homes: Record<string, string> = {
   "@noble/hashes": "message",
   mimetext: "email",
   "postal-mime": "email",
-  esbuild: "inspector",
+  esbuild: "cli",
 };
 
-/** The inspector is a page on the public entries, with two files that build and serve it. */
+/** The inspector is a page on the public entries; the command line builds and serves it. */
 const entries = ["index.ts", "cronofy/index.ts", "clients/index.ts", "mailers/index.ts"];
-const inspectorTools = ["inspector/build.ts", "inspector/serve.ts"];
 
 const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
@@ -93,7 +92,7 @@ it("imports each third-party package in exactly one room, and Node's modules in 
   const wrong = imports
     .filter(({ target }) => target === undefined)
     .filter(({ file, specifier }) => {
-      if (specifier.startsWith("node:")) return roomOf(file) !== "cli" && !inspectorTools.includes(file);
+      if (specifier.startsWith("node:")) return roomOf(file) !== "cli";
       const home = Object.keys(homes).find((name) => specifier === name || specifier.startsWith(`${name}/`));
       return home === undefined
         ? !(roomOf(file) === "cli" && specifier.startsWith("itip"))

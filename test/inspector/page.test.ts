@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildInspector } from "../../src/cli/build-inspector.ts";
 import { openEmail, readReplies } from "../../src/index.ts";
-import { buildInspector } from "../../src/inspector/build.ts";
 import { chromiumOptions } from "../support/chromium.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "itip-inspector-"));

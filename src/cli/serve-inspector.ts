@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { buildInspector } from "./build.ts";
+import { buildInspector } from "./build-inspector.ts";
 
 /** Serves the inspector to this machine alone. */
 const page = await buildInspector();

@@ -8,8 +8,8 @@ import { build } from "esbuild";
  */
 export async function buildInspector(): Promise<string> {
   const [html, style, script] = await Promise.all([
-    readFile(new URL("page.html", import.meta.url), "utf8"),
-    readFile(new URL("page.css", import.meta.url), "utf8"),
+    readFile(new URL("../inspector/page.html", import.meta.url), "utf8"),
+    readFile(new URL("../inspector/page.css", import.meta.url), "utf8"),
     bundle(),
   ]);
   const hash = createHash("sha256").update(script).digest("base64");
@@ -30,7 +30,7 @@ export async function buildInspector(): Promise<string> {
 
 async function bundle(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [new URL("page.ts", import.meta.url).pathname],
+    entryPoints: [new URL("../inspector/page.ts", import.meta.url).pathname],
     bundle: true,
     minify: true,
     format: "esm",
