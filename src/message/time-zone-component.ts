@@ -10,12 +10,25 @@ export interface ZoneSpan {
   readonly to: number;
 }
 
+const known = new Map<string, readonly Component[]>();
+
 /** A VTIMEZONE for each zone, right for every moment that it is used for (RFC 5545 section 3.6.5). */
 export function timeZoneComponents(zones: ReadonlyMap<Tzid, ZoneSpan>): Component[] {
-  if (zones.size === 0) return [];
-  const texts = [...zones].map(([tzid, { from, to }]) =>
-    formatTimeZone(tzid, { from: new Date(from), ...(Number.isFinite(to) ? { to: new Date(to) } : {}) }),
+  return [...zones].flatMap(([tzid, { from, to }]) =>
+    componentsIn(
+      formatTimeZone(tzid, { from: new Date(from), ...(Number.isFinite(to) ? { to: new Date(to) } : {}) }),
+    ),
   );
-  const { calendars } = scanCalendar(`BEGIN:VCALENDAR\r\n${texts.join("")}END:VCALENDAR\r\n`, defaultLimits);
-  return [...(calendars[0]?.components ?? [])];
+}
+
+/** One organizer's invitations have one zone and its rules of this year, again and again. */
+function componentsIn(text: string): readonly Component[] {
+  let components = known.get(text);
+  if (components === undefined) {
+    const { calendars } = scanCalendar(`BEGIN:VCALENDAR\r\n${text}END:VCALENDAR\r\n`, defaultLimits);
+    components = calendars[0]?.components ?? [];
+    if (known.size >= 64) known.clear();
+    known.set(text, components);
+  }
+  return components;
 }
