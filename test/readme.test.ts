@@ -1,7 +1,8 @@
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { clientCapabilities } from "../src/clients/index.ts";
-import { defaultLimits, itipErrorCodes } from "../src/index.ts";
+import { createInvite, defaultLimits, itipErrorCodes } from "../src/index.ts";
+import * as mailers from "../src/mailers/index.ts";
 import { mailbox, printedExample, printedTable, promisedOutput, readme } from "./support/readme.ts";
 
 /** Runs code as it is printed, over the sources, and gives back what it logs. */
@@ -74,10 +75,26 @@ describe("The README's tables", () => {
     };
     const rows = Object.entries(clientCapabilities).map(
       ([name, { comment, proposal, languages }]) =>
-        `\`${name}\` | ${comment ? "yes" : "no"} | ${proposals[`${proposal}`]} | ${languages.join(", ")} |`,
+        `\`${name}\` | ${comment ? "yes" : "no"} | ${proposals[`${proposal}`]} | ${languages.join(", ")}`,
     );
     const printed = printedTable("clients").slice(2);
-    expect(printed.map((row) => row.split(" | ").slice(1).join(" | "))).toEqual(rows);
+    expect(printed.map((row) => row.split(" | ").slice(1, -1).join(" | "))).toEqual(rows);
+  });
+
+  it("list every mailer, its layout and what it loses", () => {
+    const { messages } = createInvite({
+      id: "readme",
+      organizer: { email: "planner@example.com" },
+      recipients: [{ email: "jane@example.test" }],
+      event: { summary: "Tea", start: "2027-06-10T10:00:00Z", end: "2027-06-10T11:00:00Z" },
+    });
+    const [message] = messages;
+    if (message === undefined) throw new Error("there is no message");
+    const rows = Object.entries(mailers).map(([name, convert]) => {
+      const { layout, lost } = convert(message);
+      return `| \`${name}\` | \`${layout}\` | ${lost.join(", ") || "nothing"} |`;
+    });
+    expect(printedTable("mailers").slice(2)).toEqual(rows);
   });
 
   it("name every command that they tell of", async () => {
