@@ -98,11 +98,11 @@ describe("The entries", () => {
     // Of the 176 KB, ical.js is 23, luxon 22 and postal-mime 24 (13 of which are HTML's entities): each is one module with
     // one object for everything, from which a bundler can drop nothing. The rest is ours.
     const budgets = [
-      ["everything", 'export * from "itip";', 178_000],
-      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 93_000],
-      ["itip/cronofy", 'export * from "itip/cronofy";', 90_000],
-      ["itip/clients", 'export * from "itip/clients";', 110_000],
-      ["itip/mailers", 'export * from "itip/mailers";', 75_000],
+      ["everything", 'export * from "itip";', 182_000],
+      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 95_000],
+      ["itip/cronofy", 'export * from "itip/cronofy";', 92_000],
+      ["itip/clients", 'export * from "itip/clients";', 112_000],
+      ["itip/mailers", 'export * from "itip/mailers";', 76_000],
     ] as const;
     for (const [what, contents, budget] of budgets) {
       const { outputFiles } = await build({
