@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** What needs `npm run build` first, and a browser or a package registry. */
+/** What needs `npm run build` first, and a browser or npm. */
 const built = ["test/package/**/*.test.ts", "test/inspector/page.test.ts"];
 
 export default defineConfig({
