@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { judgeInput, runInput, type Verdict } from "./run-inputs.ts";
-import { readSeeds } from "./seeds.ts";
+import { readSeeds, type Seeds } from "./seeds.ts";
 import { targets } from "./targets.ts";
 
 /** Seeded with the fixtures alone, so that the same inputs are made everywhere. */
-const seeds = await readSeeds({ withCorpus: false });
+let seeds: Seeds;
+beforeAll(async () => {
+  seeds = await readSeeds({ withCorpus: false });
+});
 
 it.each([1, 2, 3])("gives a result or an ItipError for whatever mutation makes, seed %i", async (seed) => {
   const verdicts: Verdict[] = [];
