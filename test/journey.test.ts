@@ -137,6 +137,19 @@ describe("changing", () => {
     expect(changed.messages[0]?.changes).toEqual([{ field: "location", from: "Board room", to: "Garden" }]);
   });
 
+  it("tells a comment in the email alone: Thunderbird's answer repeats every COMMENT of the REQUEST", () => {
+    const { messages } = updateInvite(
+      invite,
+      { event: { start: "2026-05-08T10:30" } },
+      { ...tuesday, comment: "The room was taken" },
+    );
+    const [first] = messages;
+    if (first === undefined) throw new Error("no message");
+    expect(first.comment).toBe("The room was taken");
+    expect(composeEmail(first).parts.text).toContain("The room was taken");
+    expect(linesOf(first).some((line) => line.startsWith("COMMENT"))).toBe(false);
+  });
+
   it("clears a field by null", () => {
     const { messages } = updateInvite(invite, { event: { description: null } }, tuesday);
     expect(linesOf(messages[0]).some((line) => line.startsWith("DESCRIPTION"))).toBe(false);
