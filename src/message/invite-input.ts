@@ -74,7 +74,9 @@ function readInvitation(input: Record<string, unknown>, reading: Reading): Invit
  * because it names no person (RFC 7986 section 5.3).
  */
 export function deriveUid(id: string, organizer: string): string {
-  const domain = organizer.slice(organizer.lastIndexOf("@") + 1);
+  // However the domain is spelled, it is one domain, and in ASCII as DNS knows it.
+  const address = parseEmailAddress(organizer) ?? organizer;
+  const domain = address.slice(address.lastIndexOf("@") + 1);
   return `${hex(sha256(`${id}\n${domain}`)).slice(0, 40)}@${domain.slice(-200).replace(/^[.-]+/, "")}`;
 }
 

@@ -127,6 +127,17 @@ describe("an invite", () => {
     expect(uidOf({ id: "日本", organizer: { email: long } })).toMatch(/^[!-~]{1,255}$/);
   });
 
+  it("derives an ASCII UID for an internationalised domain, the same for each spelling of it", () => {
+    const uids = [
+      "MÜNCHEN.example",
+      "münchen.example",
+      "xn--mnchen-3ya.example",
+      "XN--MNCHEN-3YA.example",
+    ].map((domain) => readInviteInput({ ...boardMeeting, organizer: { email: `org@${domain}` } }).uid);
+    expect(new Set(uids).size).toBe(1);
+    expect(uids[0]).toMatch(/^[!-~]+@xn--mnchen-3ya\.example$/);
+  });
+
   it("refuses a UID that is not ASCII or too long", () => {
     expect(problemsOf({ ...boardMeeting, uid: "größe" })).toEqual([["uid", "not-ascii"]]);
     expect(problemsOf({ ...boardMeeting, uid: "x".repeat(256) })).toEqual([["uid", "too-long"]]);
