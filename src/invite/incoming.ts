@@ -1,8 +1,8 @@
 import type { OpenedEmail } from "../email/open.ts";
-import type { Component } from "../icalendar/component.ts";
 import { addressKey, parseEmailAddress } from "../message/calendar-user-address.ts";
 import { isRecord } from "../message/input-value.ts";
 import type { ItipMessage } from "../message/message.ts";
+import { isListOf, isMessage, isOptionalText, isText } from "../message/message-shape.ts";
 import { parseMessage } from "../message/parse.ts";
 import { refusal } from "./argument.ts";
 import { inUtc } from "./statement.ts";
@@ -95,21 +95,6 @@ function addressesIn(people: unknown): string[] {
   });
 }
 
-function isMessage(value: unknown): value is ItipMessage {
-  if (!isRecord(value)) return false;
-  const { uid, kind, sender, sentAt, method, timeZone, calendar, components } = value;
-  return (
-    typeof uid === "string" &&
-    typeof kind === "string" &&
-    isOptionalText(method) &&
-    isOptionalText(sentAt) &&
-    isOptionalText(timeZone) &&
-    (sender === undefined || parseEmailAddress(sender) !== undefined) &&
-    isComponent(calendar, 0) &&
-    isListOf(components, (component) => isComponent(component, 1))
-  );
-}
-
 function isOpenedEmail(value: unknown): value is OpenedEmail {
   if (!isRecord(value)) return false;
   const { from, date, messages, uids, bounces } = value;
@@ -120,32 +105,4 @@ function isOpenedEmail(value: unknown): value is OpenedEmail {
     isListOf(uids, (uid) => typeof uid === "string") &&
     isListOf(bounces, (bounce) => isRecord(bounce) && isText(bounce.email) && isText(bounce.status))
   );
-}
-
-const deepest = 100;
-
-function isComponent(value: unknown, depth: number): value is Component {
-  if (depth > deepest || !isRecord(value)) return false;
-  const { name, lines, components } = value;
-  return (
-    isText(name) && isListOf(lines, isLine) && isListOf(components, (child) => isComponent(child, depth + 1))
-  );
-}
-
-function isLine(value: unknown): boolean {
-  return isRecord(value) && isText(value.name) && isText(value.text);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
-}
-
-function isOptionalText(value: unknown): boolean {
-  return value === undefined || typeof value === "string";
-}
-
-function isListOf(value: unknown, isMember: (member: unknown) => boolean): boolean {
-  if (!Array.isArray(value)) return false;
-  const members: readonly unknown[] = value;
-  return members.every(isMember);
 }

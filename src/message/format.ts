@@ -4,10 +4,10 @@ import { rawValue } from "../icalendar/property.ts";
 import { contentLine, formatComponent } from "../icalendar/write.ts";
 import { prodid } from "./calendar.ts";
 import type { ItipMessage } from "./message.ts";
+import { isComponent } from "./message-shape.ts";
 import { methods } from "./status.table.ts";
 
 /** As deep as any calendar goes that was read with the default limits. */
-const deepest = 32;
 
 /**
  * Writes a message of any method as calendar text: CRLF line ends, folded at 75 octets.
@@ -25,7 +25,7 @@ export function formatMessage(message: ItipMessage): string {
   if (typeof given !== "object" || given === null || !("calendar" in given)) throw refused("");
   const { calendar } = given;
   const method = "method" in given ? given.method : undefined;
-  if (!isComponent(calendar, 0)) throw refused("calendar");
+  if (!isComponent(calendar)) throw refused("calendar");
   if (method !== undefined && !methods.some((known) => known === method)) throw refused("method");
   const lines = headLines(calendar, typeof method === "string" ? method : undefined);
   return formatComponent({ ...calendar, name: "VCALENDAR", lines });
@@ -35,25 +35,6 @@ function refused(path: string): ItipError {
   return new ItipError("invalid-argument", [
     { path, code: "invalid-type", message: "this is no message that parseMessage has read" },
   ]);
-}
-
-/** Messages may have been stored as JSON and come back damaged. */
-function isComponent(value: unknown, depth: number): value is Component {
-  if (typeof value !== "object" || value === null || depth > deepest) return false;
-  if (!("name" in value && "lines" in value && "components" in value)) return false;
-  const { name, lines, components } = value;
-  return (
-    typeof name === "string" &&
-    Array.isArray(lines) &&
-    lines.every(isLine) &&
-    Array.isArray(components) &&
-    components.every((child) => isComponent(child, depth + 1))
-  );
-}
-
-function isLine(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || !("name" in value && "text" in value)) return false;
-  return typeof value.name === "string" && typeof value.text === "string";
 }
 
 /** The calendar's own properties: PRODID, VERSION and METHOD once each, the others untouched. */

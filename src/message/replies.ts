@@ -1,8 +1,10 @@
+import { ItipError } from "../errors.ts";
 import { placeCalendarTime } from "../time/calendar-time.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import type { ItipMessage } from "./message.ts";
+import { isMessage } from "./message-shape.ts";
 import type { Proposal, Reply } from "./reply.ts";
 import { type StatedReply, statedReplies } from "./stated-reply.ts";
 import type { StatedSpan, StatedTime } from "./stated-time.ts";
@@ -13,10 +15,16 @@ import type { StatedSpan, StatedTime } from "./stated-time.ts";
  * Times in UTC are shown in Etc/UTC, floating and all-day ones in the zone that `parseMessage` was given, because the
  * message alone does not tell the invite's zone; `receive` shows them there.
  *
+ * @throws {ItipError} `invalid-argument` for what `parseMessage` has not read
  * @example
  * readReplies(parseMessage(ics)) // [{ email: "jane@example.test", status: "accepted", uid: "7@example.com", sequence: 0, … }]
  */
 export function readReplies(message: ItipMessage): Reply[] {
+  if (!isMessage(message)) {
+    throw new ItipError("invalid-argument", [
+      { path: "message", code: "invalid-type", message: "this is no message that parseMessage has read" },
+    ]);
+  }
   return statedReplies(message).map((stated) =>
     showReply(stated, { zone: parseZone(message.timeZone) ?? utc }),
   );
