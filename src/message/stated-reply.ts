@@ -9,7 +9,14 @@ import { commentOf } from "./comment.ts";
 import type { ItipMessage } from "./message.ts";
 import { replierOf } from "./replier.ts";
 import { sequenceOf } from "./sequence.ts";
-import { type StatedSpan, type StatedTime, statedSpan, statedTime, type TimeContext } from "./stated-time.ts";
+import {
+  isBackwards,
+  type StatedSpan,
+  type StatedTime,
+  statedSpan,
+  statedTime,
+  type TimeContext,
+} from "./stated-time.ts";
 import { type Status, statusOfPartstat } from "./status.table.ts";
 
 /** What one component of a REPLY or COUNTER states about one person, before any invite has lent it a zone. */
@@ -73,7 +80,7 @@ function statedReply(
     status: statusFrom(method, attendee),
     comment: commentOf(component, attendee),
     description: kdeDescription(message.calendar, component),
-    proposal: method === "COUNTER" ? span : undefined,
+    proposal: method === "COUNTER" && span !== undefined && !isBackwards(span) ? span : undefined,
     sequence: sequenceOf(component),
     dtstamp: stampOf(component, context),
     sentAt: message.sentAt,

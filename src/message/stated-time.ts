@@ -2,6 +2,7 @@ import { type Component, type ContentLine, componentsOf, firstLine } from "../ic
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
 import { type CalendarTime, placeCalendarTime, readCalendarTime } from "../time/calendar-time.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
+import { epochOf } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 
 /**
@@ -24,8 +25,13 @@ export interface TimeContext {
 /** What a line said when it was last asked: reading a reply asks each of its times twice. */
 const answers = new WeakMap<ContentLine, TimeContext & { component: Component; time: CalendarTime }>();
 
+/** Without parameters, and in UTC: nothing around it can change what it says. */
+const plainUtc = /^[A-Z-]+:(\d{8}T\d{6}Z)$/;
+
 /** The time on a content line; the VTIMEZONE of its TZID is at hand. */
 export function readTimeLine(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
+  const utcValue = plainUtc.exec(line.text)?.[1];
+  if (utcValue !== undefined) return readCalendarTime(utcValue, {});
   const { calendar, hint } = context;
   const known = answers.get(line);
   if (known?.calendar === calendar && known.hint === hint && known.component === component) return known.time;
@@ -127,6 +133,11 @@ export function statedSpan(
   const line = startName === "DTSTART" ? firstLine(component, "DURATION") : undefined;
   const duration = line === undefined ? undefined : parseDuration(rawValue(line));
   return { start, end: later(start, duration ?? { days: start.kind === "date" ? 1 : 0, seconds: 0 }) };
+}
+
+/** Whether a span ends before it starts (RFC 5545 section 3.8.2.2): nobody can meet then. */
+export function isBackwards({ start, end }: StatedSpan): boolean {
+  return epochOf(placeCalendarTime(end, utc)) < epochOf(placeCalendarTime(start, utc));
 }
 
 /** A time moved by a duration: days by the calendar of its zone, a floating time's by the calendar alone. */

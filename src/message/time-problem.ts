@@ -1,8 +1,8 @@
-import type { Component, ContentLine } from "../icalendar/component.ts";
+import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import type { Finding } from "../icalendar/finding.ts";
 import type { CalendarTime } from "../time/calendar-time.ts";
 import type { Kind } from "./message.ts";
-import { readTimeLine } from "./stated-time.ts";
+import { isBackwards, readTimeLine, statedSpan } from "./stated-time.ts";
 
 const timeProperties: ReadonlySet<string> = new Set([
   "DTSTART",
@@ -16,13 +16,29 @@ const timeProperties: ReadonlySet<string> = new Set([
 /** What is wrong with the times of a message: no such date, a zone that nobody knows, a VTIMEZONE that says otherwise. */
 export function timeProblems(calendar: Component, kind: Kind, components: readonly Component[]): Finding[] {
   const context = { calendar };
-  return components.flatMap((component, index) =>
-    component.lines
-      .filter((line) => timeProperties.has(line.name))
-      .flatMap((line) =>
-        problemOf(line, `VCALENDAR.${kind}[${index}].${line.name}`, readTimeLine(line, component, context)),
-      ),
-  );
+  const problems: Finding[] = [];
+  components.forEach((component, index) => {
+    const path = `VCALENDAR.${kind}[${index}]`;
+    for (const line of component.lines) {
+      if (!timeProperties.has(line.name)) continue;
+      problems.push(...problemOf(line, `${path}.${line.name}`, readTimeLine(line, component, context)));
+    }
+    const span = kind === "VEVENT" ? statedSpan(component, ["DTSTART", "DTEND"], context) : undefined;
+    if (span !== undefined && isBackwards(span)) problems.push(endsBeforeStart(component, path));
+  });
+  return problems;
+}
+
+function endsBeforeStart(component: Component, path: string): Finding {
+  const line = firstLine(component, "DTEND") ?? firstLine(component, "DURATION");
+  return {
+    code: "end-before-start",
+    severity: "error",
+    message: "the end is before the start",
+    path: `${path}.${line?.name ?? "DTSTART"}`,
+    ...(line === undefined ? {} : { line: line.line }),
+    reference: "RFC 5545 section 3.8.2.2",
+  };
 }
 
 function problemOf(line: ContentLine, path: string, time: CalendarTime): Finding[] {

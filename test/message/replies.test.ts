@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ItipError } from "../../src/errors.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { readReplies } from "../../src/message/replies.ts";
 
@@ -183,6 +184,14 @@ describe("a COUNTER", () => {
     expect(parsed.problems.map(({ code }) => code)).toContain("invalid-date-time");
   });
 
+  it("proposes nothing that ends before it starts, and says so", () => {
+    const parsed = parseMessage(
+      message("COUNTER", "DTSTART:20260507T120000Z", "DTEND:20260507T110000Z", tentative),
+    );
+    expect(readReplies(parsed)[0]?.proposal).toBeUndefined();
+    expect(parsed.problems.map(({ code }) => code)).toContain("end-before-start");
+  });
+
   it("is the author's, whoever else is listed", () => {
     const text = message("COUNTER", "DTSTART:20260507T120000Z", ...guests);
     expect(replies(text, { sender: "Omar@example.test" })).toMatchObject([
@@ -209,4 +218,22 @@ describe("a COUNTER", () => {
       tzid: "Europe/Paris",
     });
   });
+});
+
+it.each([
+  [undefined],
+  [null],
+  ["text"],
+  [{}],
+  [{ kind: "VEVENT", method: "REPLY" }],
+  [
+    {
+      uid: "7",
+      kind: "VEVENT",
+      calendar: { name: "VCALENDAR", lines: new Array(2), components: [] },
+      components: [],
+    },
+  ],
+])("refuses %j, which parseMessage has not read", (given) => {
+  expect(() => Reflect.apply(readReplies, undefined, [given])).toThrow(ItipError);
 });
