@@ -3,7 +3,7 @@ import { type Component, type ContentLine, firstLine } from "../icalendar/compon
 import { rawValue } from "../icalendar/property.ts";
 import { component } from "../icalendar/write.ts";
 import { epochOf, formatPoint, type Point, readTime, rezone } from "../time/point.ts";
-import { utc } from "../time/zone.ts";
+import { type Tzid, utc } from "../time/zone.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
 import { answeringAttendee, sameOrganizer, statedLine, unchangedLines } from "./answer-lines.ts";
 import type { AnswerTarget } from "./answer-target.ts";
@@ -23,7 +23,7 @@ export function counterText(
 ): { ics: string; proposal: Proposal } {
   const { message, dtstamp, organizer } = context;
   const { component: invited, instance, span } = target;
-  const [start, end] = proposedTimes(pointOf(target.event.start), answer.proposal);
+  const [start, end] = proposedTimes(target.event, answer.proposal);
   const event = eventAt(target.event, start, end);
   const zone = start.kind === "instant" && start.tzid !== utc ? start.tzid : undefined;
   const facts = {
@@ -65,14 +65,13 @@ function statusOf(invited: Component): "CONFIRMED" | undefined {
   return word === "CONFIRMED" ? word : undefined;
 }
 
-/** The proposal in the event's own zone, if that is one: so the answer names one TZID. */
-function proposedTimes(original: Point, proposal: CheckedAnswer["proposal"]): [Point, Point] {
+/** The proposal in the zone that it names for both ends, else in the event's own: so the answer names one TZID. */
+function proposedTimes(event: EventDetails, proposal: CheckedAnswer["proposal"]): [Point, Point] {
+  const original = pointOf(event.start);
   const [start, end] = (["start", "end"] as const).map((name) => {
     const point = readTime(proposal?.[name], original.tzid);
     if (point.kind === "fault") throw badProposal(name, point.code, point.message);
-    return point.kind === "instant" && original.kind === "instant" && original.tzid !== utc
-      ? rezone(point, original.tzid)
-      : point;
+    return point;
   });
   if (start === undefined || end === undefined) throw badProposal("start", "required", "this is required");
   if (start.kind !== end.kind) {
@@ -82,7 +81,15 @@ function proposedTimes(original: Point, proposal: CheckedAnswer["proposal"]): [P
   if (length < 0 || (length === 0 && start.kind === "date")) {
     throw badProposal("end", "end-before-start", "the end is before the start");
   }
-  return [start, rezone(end, start.tzid)];
+  const zone = proposedZone(event, original, start, end);
+  return [rezone(start, zone), rezone(end, zone)];
+}
+
+/** A series keeps its zone: in another one its rule would mean other days. */
+function proposedZone(event: EventDetails, original: Point, start: Point, end: Point): Tzid {
+  if (start.kind === "date" || original.kind === "date") return start.tzid;
+  if (start.tzid === end.tzid && event.recurrence === undefined) return start.tzid;
+  return original.tzid === utc ? start.tzid : original.tzid;
 }
 
 function badProposal(name: string, code: string, message: string): ItipError {

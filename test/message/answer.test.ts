@@ -241,7 +241,20 @@ describe("A COUNTER", () => {
     expect(counter.event.start).toEqual({ time: "2026-05-07T10:30:00+01:00", tzid: "Europe/London" });
   });
 
-  it("is in the event's zone whatever zone the proposal came in", () => {
+  it("is in the zone that the proposal names, and names no other", () => {
+    const abroad = {
+      start: { time: "2026-05-08T10:00:00+02:00", tzid: "Europe/Paris" },
+      end: { time: "2026-05-08T11:00:00+02:00", tzid: "Europe/Paris" },
+    };
+    const { ics, proposal: shown } = answer(request, { ...jane, proposal: abroad }, { now });
+    expect(shown).toEqual(abroad);
+    expect(readReplies(parseMessage(ics))[0]?.proposal).toEqual(abroad);
+    expect(new Set([...ics.matchAll(/TZID[=:]([\w/]+)/g)].map((match) => match[1]))).toEqual(
+      new Set(["Europe/Paris"]),
+    );
+  });
+
+  it("is in the event's zone where the proposal names two", () => {
     const elsewhere = {
       start: { time: "2026-05-08T10:00:00", tzid: "Europe/Paris" },
       end: { time: "2026-05-08T05:00:00", tzid: "America/New_York" },
