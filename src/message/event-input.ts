@@ -1,4 +1,4 @@
-import { formatRule, parseRule } from "../icalendar/rule.ts";
+import { formatRule, parseRule, type RecurrenceRule } from "../icalendar/rule.ts";
 import { formatCalendarTime } from "../time/calendar-time.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { epochOf, formatPoint, type Point, readTime } from "../time/point.ts";
@@ -40,10 +40,7 @@ export function readEventDetails(value: unknown, reading: Reading): EventDetails
   }
   const span = readSpan(value, zone, reading);
   const rest = readParticulars(value, reading);
-  const recurrence =
-    span === undefined
-      ? undefined
-      : readRecurrence(value.recurrence, span.start, zone, at(reading, "recurrence"));
+  const recurrence = readRecurrence(value.recurrence, span?.start, zone, at(reading, "recurrence"));
   if (summary === undefined || span === undefined || reading.problems.length > found) return undefined;
   return {
     summary,
@@ -164,21 +161,19 @@ function readColor(value: unknown, reading: Reading): string | undefined {
   return fault(reading, "invalid-color", "this is a CSS3 color name or #rrggbb");
 }
 
+/** Without a start nothing can be made of a recurrence, but all that is wrong with it is said all the same. */
 function readRecurrence(
   value: unknown,
-  start: Point,
+  start: Point | undefined,
   zone: Tzid,
   reading: Reading,
 ): Recurrence<EventTime> | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) return fault(reading, "invalid-type", "a recurrence is { rule, exclude?, include? }");
-  const text = readName(value.rule, at(reading, "rule"), 1_024);
-  if (text === undefined) {
-    required(at(reading, "rule"));
-    return undefined;
-  }
-  const rule = parseRule(text.replace(/^RRULE:/i, ""));
-  if ("kind" in rule) return fault(at(reading, "rule"), "invalid-recurrence", rule.message);
+  const rule = readRule(value.rule, at(reading, "rule"));
+  const exclude = readDates(value.exclude, start, zone, at(reading, "exclude"));
+  const include = readDates(value.include, start, zone, at(reading, "include"));
+  if (rule === undefined || start === undefined) return undefined;
   if (start.kind === "instant" && start.tzid !== utc && formatCalendarTime(start).tzid === undefined) {
     return fault(
       reading,
@@ -186,8 +181,6 @@ function readRecurrence(
       "no series can start in the second half of an overlap: a TZID cannot say so",
     );
   }
-  const exclude = readDates(value.exclude, start, zone, at(reading, "exclude"));
-  const include = readDates(value.include, start, zone, at(reading, "include"));
   return {
     rule: formatRule(withUntilFor(start, rule)),
     ...(exclude === undefined ? {} : { exclude }),
@@ -195,7 +188,23 @@ function readRecurrence(
   };
 }
 
-function readDates(value: unknown, start: Point, zone: Tzid, reading: Reading): EventTime[] | undefined {
+function readRule(value: unknown, reading: Reading): RecurrenceRule | undefined {
+  const found = reading.problems.length;
+  const text = readName(value, reading, 1_024);
+  if (text === undefined) {
+    if (reading.problems.length === found) required(reading);
+    return undefined;
+  }
+  const rule = parseRule(text.replace(/^RRULE:/i, ""));
+  return "kind" in rule ? fault(reading, "invalid-recurrence", rule.message) : rule;
+}
+
+function readDates(
+  value: unknown,
+  start: Point | undefined,
+  zone: Tzid,
+  reading: Reading,
+): EventTime[] | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value)) return fault(reading, "invalid-type", "this is a list of times");
   const given: readonly unknown[] = value;
@@ -204,7 +213,7 @@ function readDates(value: unknown, start: Point, zone: Tzid, reading: Reading): 
     const here = { ...reading, path: `${reading.path}[${index}]` };
     const point = readPoint(time, zone, here);
     if (point === undefined) return [];
-    if (point.kind === start.kind) return [formatPoint(point)];
+    if (start === undefined || point.kind === start.kind) return [formatPoint(point)];
     fault(here, "mixed-date-and-time", "dates go with an all-day event, times with a timed one");
     return [];
   });

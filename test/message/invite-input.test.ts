@@ -107,6 +107,15 @@ describe("an invite", () => {
     ]);
   });
 
+  it("tells what is wrong with a recurrence beside a start that is none", () => {
+    const recurrence = { rule: "x", exclude: ["y"] };
+    expect(problemsOf(eventWith({ start: "soon", recurrence }))).toEqual([
+      ["event.start", "invalid-time"],
+      ["event.recurrence.rule", "invalid-recurrence"],
+      ["event.recurrence.exclude[0]", "invalid-time"],
+    ]);
+  });
+
   it.each([[undefined], [null], [7], ["invite"], [[]]])("that is %j is no object", (input) => {
     expect(problemsOf(input)).toEqual([["", "invalid-type"]]);
   });
