@@ -535,6 +535,26 @@ describe("copies", () => {
     expect(statusOf(mergeInvites(mergeInvites(c, a), b))).toEqual(all);
   });
 
+  it("are joined when only one of them heard of another callback URL", () => {
+    const [said] = answers;
+    const elsewhere = { ...invite, callbackUrl: "https://example.com/elsewhere" };
+    const heard = receive(invite, said ?? "").invite;
+    const joined = mergeInvites(elsewhere, heard);
+    expect(joined).toEqual(mergeInvites(heard, elsewhere));
+    expect([joined.callbackUrl, statuses(joined)[0]]).toEqual([
+      elsewhere.callbackUrl,
+      "Jane@example.test accepted",
+    ]);
+  });
+
+  it("are the same bytes after storing, so that a reply heard twice changes nothing", () => {
+    const [said] = answers;
+    const stored = JSON.stringify(receive(invite, said ?? "").invite);
+    const again = receive(parseInvite(JSON.parse(stored)), said ?? "");
+    expect(again.outcome.kind).toBe("duplicate");
+    expect(JSON.stringify(again.invite)).toBe(stored);
+  });
+
   it("tell of it when they were moved to different times at one SEQUENCE", () => {
     const here = updateInvite(
       invite,

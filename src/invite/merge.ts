@@ -43,9 +43,7 @@ export function mergeInvites(a: Invite, b: Invite): Invite {
 }
 
 function requireCopies(a: Invite, b: Invite): void {
-  const alike = (["id", "uid", "timeZone", "callbackUrl", "replySecret"] as const).every(
-    (name) => a[name] === b[name],
-  );
+  const alike = (["id", "uid", "timeZone", "replySecret"] as const).every((name) => a[name] === b[name]);
   if (!alike) throw refusal("invalid-argument", "b", "other-invite", "these are no copies of one invite");
 }
 
@@ -56,7 +54,8 @@ function comparePlans(a: Invite, b: Invite): number {
     a.sequence - b.sequence ||
     cancelled(a) - cancelled(b) ||
     compareTexts(a.plan.updatedAt, b.plan.updatedAt) ||
-    (a.plan === b.plan ? 0 : compareTexts(canonicalJson(a.plan), canonicalJson(b.plan)))
+    (a.plan === b.plan ? 0 : compareTexts(canonicalJson(a.plan), canonicalJson(b.plan))) ||
+    compareTexts(a.callbackUrl ?? "", b.callbackUrl ?? "")
   );
 }
 

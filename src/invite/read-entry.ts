@@ -106,9 +106,9 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
   const email = readString(stored.email, at(reading, "email"), 1_000);
   const sequence = readSequence(stored.sequence, at(reading, "sequence"));
   if (email === undefined || sequence === undefined) return undefined;
+  // In the order in which a reply is stated, so that storing and reading changes no byte.
   return {
     email,
-    sequence,
     ...present({
       name: text("name"),
       status: readOptional(stored.status, at(reading, "status"), (word, here) =>
@@ -116,9 +116,12 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
       ),
       comment: text("comment"),
       description: text("description"),
+      proposal: span("proposal"),
+    }),
+    sequence,
+    ...present({
       dtstamp: moment("dtstamp"),
       sentAt: moment("sentAt"),
-      proposal: span("proposal"),
       named: span("named"),
       sentBy: text("sentBy"),
       delegatedTo: addresses("delegatedTo"),
