@@ -40,7 +40,8 @@ function changedSpan(
   changes: Record<string, unknown>,
   reading: Reading,
 ): { start?: unknown; end?: unknown } {
-  const zone = isGiven(changes.tzid) ? (parseZone(changes.tzid) ?? utc) : undefined;
+  // Without a zone of its own an event is shown in Etc/UTC.
+  const zone = changes.tzid === undefined ? undefined : (parseZone(changes.tzid ?? utc) ?? utc);
   const moved = (name: "start" | "end"): Point | undefined => {
     if (changes[name] === null) return undefined;
     if (changes[name] === undefined) return shown(event[name], zone);

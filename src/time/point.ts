@@ -54,6 +54,7 @@ function readEventTime(input: object, tzid: Tzid): Point | TimeFault {
 function readDateTime(input: object, tzid: Tzid): Point | TimeFault {
   if (!DateTime.isDateTime(input)) return fault("invalid-time", "that is no DateTime of luxon");
   try {
+    if (!input.isValid) return fault("invalid-time", "the DateTime is invalid");
     // "UTC+2" is an offset and no zone: like text with an offset, it is shown in the zone asked for.
     const zone = parseZone(input.zoneName) ?? (/^UTC[+-]/.test(String(input.zoneName)) ? tzid : undefined);
     const millis: unknown = input.toMillis();
