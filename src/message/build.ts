@@ -82,8 +82,15 @@ export function buildCancel(
   input: InviteInput & { sequence: number; comment?: string },
   options?: { now?: Date; recipient?: string },
 ): string {
-  const { facts } = readFacts(input, options);
   const problems: Problem[] = [];
+  if (isRecord(input) && input.sequence === undefined) {
+    fault(
+      { path: "sequence", problems },
+      "required",
+      "a cancellation has a SEQUENCE above that of the last message",
+    );
+  }
+  const { facts } = readFacts(input, options);
   const comment = readText(input.comment, { path: "comment", problems }, 100_000);
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return formatCancel({ ...facts, ...(comment === undefined ? {} : { comment }) });
