@@ -25,10 +25,10 @@ export function replierOf(
     const email = emailOf(attendee);
     return email === undefined ? [] : [{ email, attendee }];
   });
+  if (people.length === 1) return people;
   const author = sender === undefined ? undefined : addressKey(sender);
   const own = people.find((person) => addressKey(person.email) === author);
   if (own !== undefined) return [own];
-  if (people.length === 1) return people;
   if (method === "COUNTER")
     return sender === undefined ? proposerAmong(component, people) : [{ email: sender }];
   return answering(guestsAmong(component, people));

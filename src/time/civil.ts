@@ -51,6 +51,7 @@ export function wallOf(civil: Civil): number | undefined {
 
 /** Midnight UTC of a date, also for the years 0 to 99, which Date.UTC takes for the twentieth century. */
 export function utcOf(year: number, month: number, day: number): number {
+  if (year >= 100) return Date.UTC(year, month - 1, day);
   const date = new Date(0);
   return date.setUTCFullYear(year, month - 1, day);
 }
