@@ -5,8 +5,8 @@ const built = ["test/package/**/*.test.ts", "test/inspector/page.test.ts"];
 
 export default defineConfig({
   test: {
-    setupFiles: ["test/support/clock.ts"],
-    testTimeout: 60_000,
+    setupFiles: ["test/support/clock.ts", "test/support/seed.ts"],
+    testTimeout: 120_000,
     projects: [
       {
         extends: true,
