@@ -7,8 +7,6 @@ import type { ItipMessage } from "./message.ts";
 import { isComponent } from "./message-shape.ts";
 import { methods } from "./status.table.ts";
 
-/** As deep as any calendar goes that was read with the default limits. */
-
 /**
  * Writes a message of any method as calendar text: CRLF line ends, folded at 75 octets.
  *
