@@ -137,6 +137,7 @@ export function statedSpan(
 
 /** Whether a span ends before it starts (RFC 5545 section 3.8.2.2): nobody can meet then. */
 export function isBackwards({ start, end }: StatedSpan): boolean {
+  if (start.kind === "utc" && end.kind === "utc") return end.instant < start.instant;
   return epochOf(placeCalendarTime(end, utc)) < epochOf(placeCalendarTime(start, utc));
 }
 

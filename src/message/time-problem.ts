@@ -2,7 +2,7 @@ import { type Component, type ContentLine, firstLine } from "../icalendar/compon
 import type { Finding } from "../icalendar/finding.ts";
 import type { CalendarTime } from "../time/calendar-time.ts";
 import type { Kind } from "./message.ts";
-import { isBackwards, readTimeLine, statedSpan } from "./stated-time.ts";
+import { isBackwards, readTimeLine } from "./stated-time.ts";
 
 const timeProperties: ReadonlySet<string> = new Set([
   "DTSTART",
@@ -19,23 +19,27 @@ export function timeProblems(calendar: Component, kind: Kind, components: readon
   const problems: Finding[] = [];
   components.forEach((component, index) => {
     const path = `VCALENDAR.${kind}[${index}]`;
+    const found: { DTSTART?: CalendarTime; DTEND?: CalendarTime } = {};
     for (const line of component.lines) {
       if (!timeProperties.has(line.name)) continue;
-      problems.push(...problemOf(line, `${path}.${line.name}`, readTimeLine(line, component, context)));
+      const time = readTimeLine(line, component, context);
+      if (line.name === "DTSTART" || line.name === "DTEND") found[line.name] ??= time;
+      problems.push(...problemOf(line, `${path}.${line.name}`, time));
     }
-    const span = kind === "VEVENT" ? statedSpan(component, ["DTSTART", "DTEND"], context) : undefined;
-    if (span !== undefined && isBackwards(span)) problems.push(endsBeforeStart(component, path));
+    const { DTSTART: start, DTEND: end } = found;
+    if (start === undefined || end === undefined || start.kind === "fault" || end.kind === "fault") return;
+    if (isBackwards({ start, end })) problems.push(endsBeforeStart(component, path));
   });
   return problems;
 }
 
 function endsBeforeStart(component: Component, path: string): Finding {
-  const line = firstLine(component, "DTEND") ?? firstLine(component, "DURATION");
+  const line = firstLine(component, "DTEND");
   return {
     code: "end-before-start",
     severity: "error",
     message: "the end is before the start",
-    path: `${path}.${line?.name ?? "DTSTART"}`,
+    path: `${path}.DTEND`,
     ...(line === undefined ? {} : { line: line.line }),
     reference: "RFC 5545 section 3.8.2.2",
   };
