@@ -91,7 +91,8 @@ export function openCounter(entry: Entry | undefined, standard: Standard): State
 
 /** What the statements of one person come to. */
 export interface Verdict {
-  readonly status?: Answer["status"];
+  /** The statement that gives the status: with it go the names of delegates and delegators. */
+  readonly stated?: Statement;
   readonly comment?: string;
   readonly proposal?: Answer["proposal"];
   /** The statement that counts most: the latest of those that count at all. */
@@ -110,12 +111,12 @@ export function judge(
 ): Verdict {
   const heard = laterFirst(entry).filter(counts);
   const [latest] = heard;
-  const status = heard.find((statement) => statement.status !== undefined)?.status;
+  const stated = heard.find((statement) => statement.status !== undefined);
   const comment = latest === undefined ? undefined : commentOf(latest, standard);
   const open = openCounter(entry, standard)?.proposal;
   return {
     ...(latest === undefined ? {} : { latest }),
-    ...(status === undefined ? {} : { status }),
+    ...(stated === undefined ? {} : { stated }),
     ...(comment === undefined ? {} : { comment }),
     ...(open === undefined ? {} : { proposal: showSpan(open, standard.showing) }),
   };

@@ -10,11 +10,13 @@ import { instanceOf } from "./occurrence-key.ts";
 import { compareEntries } from "./order.ts";
 import { checkedInvite } from "./parse.ts";
 import { addressOf } from "./people.ts";
+import { shownAnswer } from "./shown-answer.ts";
 
 /**
  * How an invitation stands: everyone's status, comment and open proposal, for the series or for one occurrence.
  *
  * `recipients` counts only what is current: after a move, everyone is pending until they answer the new time.
+ * `undeliverable` lasts until an answer comes that was written after the mail came back; a new message alone proves nothing.
  * `replies` shows the last answer of every address, also of people never invited. For an occurrence, an answer to
  * that occurrence beats an answer to the series.
  *
@@ -81,13 +83,13 @@ function standing(
 /** An occurrence's own verdict, completed by the series' one: its proposal is another one and stays there. */
 function merged(own: Verdict, { proposal: _, ...fallback }: Verdict): Verdict {
   if (own.latest === undefined) return fallback;
-  return { ...(fallback.status === undefined ? {} : { status: fallback.status }), ...own };
+  return { ...(fallback.stated === undefined ? {} : { stated: fallback.stated }), ...own };
 }
 
 function answerOf(
   recipient: Recipient,
   address: string,
-  { status, comment, proposal }: Verdict,
+  verdict: Verdict,
   invite: Invite,
   standard: Standard,
 ): Answer {
@@ -96,12 +98,7 @@ function answerOf(
   return {
     email: recipient.email,
     ...(recipient.name === undefined ? {} : { name: recipient.name }),
-    status: status ?? initial ?? "pending",
-    ...(comment === undefined ? {} : { comment }),
-    ...(proposal === undefined ? {} : { proposal }),
-    ...(findEntry(invite.answers, address, "")?.bounced === undefined
-      ? {}
-      : { undeliverable: true as const }),
+    ...shownAnswer(verdict, entriesOf(invite.answers, address), initial),
   };
 }
 
@@ -127,20 +124,18 @@ function lastAnswer(
 ): Answer | undefined {
   const about = (occurrence: string) => entries.find((entry) => entry.occurrence === occurrence);
   const general = judge(about(""), series, () => true);
-  const { latest, status, comment, proposal } =
+  const verdict =
     key === ""
       ? general
       : merged(
           judge(about(key), standard, () => true),
           general,
         );
+  const { latest } = verdict;
   if (latest === undefined) return undefined;
   return {
     email: latest.email,
     ...(latest.name === undefined ? {} : { name: latest.name }),
-    status: status ?? "pending",
-    ...(comment === undefined ? {} : { comment }),
-    ...(proposal === undefined ? {} : { proposal }),
-    ...(about("")?.bounced === undefined ? {} : { undeliverable: true as const }),
+    ...shownAnswer(verdict, entries),
   };
 }

@@ -14,8 +14,12 @@ export interface Answer {
   status: Status;
   comment?: string;
   proposal?: Proposal;
-  /** A mail to this address came back. */
+  /** A mail to this address came back, and nothing that its owner wrote later has come in. */
   undeliverable?: true;
+  /** DELEGATED-TO: whom they sent in their place, as they say (RFC 5546 section 3.2.2.3). */
+  delegatedTo?: string[];
+  /** DELEGATED-FROM: in whose place they answer, as they say; who was invited says so too, in `delegatedTo`. */
+  delegatedFrom?: string[];
 }
 
 /** One person's answer as one REPLY or COUNTER gives it, for the series or for one occurrence. */
@@ -31,6 +35,4 @@ export interface Reply extends Answer {
   instance?: EventTime;
   /** SENT-BY: who wrote the answer for this person. */
   sentBy?: string;
-  delegatedTo?: string[];
-  delegatedFrom?: string[];
 }

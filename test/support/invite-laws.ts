@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
 import { type Invite, mergeInvites, parseInvite, receive, receiveAll, statusOf } from "../../src/index.ts";
-import { type Letter, slots } from "./invite-pool.ts";
+import { type Arrival, slots } from "./invite-pool.ts";
 
 /** `expect` is slow where there is nothing to report. */
 function same(actual: unknown, expected: unknown): void {
@@ -24,7 +24,7 @@ export function shows(invite: Invite): unknown {
 }
 
 /** All of them at once; `batchingDoesNotMatter` says that this is the same as one by one. */
-export function takeAll(invite: Invite, letters: readonly Letter[]): Invite {
+export function takeAll(invite: Invite, letters: readonly Arrival[]): Invite {
   return receiveAll(
     invite,
     letters.map(({ incoming }) => incoming),
@@ -34,8 +34,8 @@ export function takeAll(invite: Invite, letters: readonly Letter[]): Invite {
 /** Received in any order, the same is shown. */
 export function orderDoesNotMatter(
   invite: Invite,
-  letters: readonly Letter[],
-  shuffled: readonly Letter[],
+  letters: readonly Arrival[],
+  shuffled: readonly Arrival[],
 ): void {
   same(shows(takeAll(invite, shuffled)), shows(takeAll(invite, letters)));
 }
@@ -43,8 +43,8 @@ export function orderDoesNotMatter(
 /** Received more than once, the same is shown, and the state does not grow. */
 export function repetitionDoesNotMatter(
   invite: Invite,
-  letters: readonly Letter[],
-  again: readonly Letter[],
+  letters: readonly Arrival[],
+  again: readonly Arrival[],
 ): void {
   const once = takeAll(invite, letters);
   const twice = takeAll(once, [...letters, ...again.filter((letter) => letters.includes(letter))]);
@@ -54,7 +54,7 @@ export function repetitionDoesNotMatter(
 /** Split over copies that are merged, the same state comes out, whichever copy saw what. */
 export function partitionDoesNotMatter(
   invite: Invite,
-  letters: readonly Letter[],
+  letters: readonly Arrival[],
   copyOf: readonly number[],
 ): void {
   const copies = [0, 1, 2].map((copy) =>
@@ -76,7 +76,7 @@ export function mergingIsAJoin(a: Invite, b: Invite, c: Invite): void {
 }
 
 /** Many at once are the same as one by one, outcomes included. */
-export function batchingDoesNotMatter(invite: Invite, letters: readonly Letter[]): void {
+export function batchingDoesNotMatter(invite: Invite, letters: readonly Arrival[]): void {
   const all = receiveAll(
     invite,
     letters.map(({ incoming }) => incoming),

@@ -54,10 +54,14 @@ export function newSeries(more: { guestList?: "shown" | "hidden" } = {}): Invite
   ).invite;
 }
 
-/** A message, what it says, and how it came. */
-export interface Letter {
-  readonly said: Said;
+/** Something that arrived. */
+export interface Arrival {
   readonly incoming: ItipMessage | OpenedEmail | string;
+}
+
+/** A message, what it says, and how it came. */
+export interface Letter extends Arrival {
+  readonly said: Said;
 }
 
 const statuses: readonly (readonly [string, Status])[] = [
@@ -195,3 +199,31 @@ function timesOf(
   const original = slot === undefined ? [] : [`X-MS-OLK-ORIGINALSTART:${from}`, `X-MS-OLK-ORIGINALEND:${to}`];
   return [...proposal, ...original];
 }
+
+/** Mails that came back, before, between and after the answers; one report has no Date. */
+export const bounces: readonly Arrival[] = [...recipients, ...strangers].flatMap((email) =>
+  [undefined, "02", "04", "06"].map((hour) => ({
+    incoming: opened([], {
+      author: "mailer-daemon@example.test",
+      ...(hour === undefined ? {} : { date: `2026-05-01T${hour}:30:00Z` }),
+      uids: [uid],
+      bounces: [{ email, status: "5.1.1" }],
+    }),
+  })),
+);
+
+/** People who send somebody else, and those whom they sent. */
+export const delegations: readonly Arrival[] = everyone.flatMap((email, person) =>
+  ["01", "03"].map((hour) => ({
+    incoming: answerText({
+      uid,
+      email,
+      partstat: hour === "01" ? "DELEGATED" : "ACCEPTED",
+      sequence: 1,
+      dtstamp: `20260501T${hour}1500Z`,
+      parameters: [
+        `DELEGATED-${hour === "01" ? "TO" : "FROM"}="mailto:${everyone[(person + 1) % everyone.length]}"`,
+      ],
+    }),
+  })),
+);
