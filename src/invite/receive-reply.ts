@@ -52,6 +52,8 @@ function receiveReply(
   delivery: Delivery,
   options: ReceiveOptions,
 ): Outcome {
+  // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
+  if (stated.uid !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
   const person = personIn(draft, stated.email);
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ?? doubtAboutReply(draft.base, stated, delivery);

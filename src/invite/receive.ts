@@ -1,4 +1,6 @@
 import { ItipError, type Problem } from "../errors.ts";
+import { firstLine } from "../icalendar/component.ts";
+import { readText } from "../icalendar/property.ts";
 import { at, isRecord, readChoice } from "../message/input-value.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { currentTime } from "../time/now.ts";
@@ -128,7 +130,7 @@ function takeInMessage(
   delivery: Delivery,
   { options, requesters }: { options: ReceiveOptions; requesters: string[] },
 ): Outcome {
-  if (message.uid !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
+  if (!isAbout(message, draft.base.uid)) return { kind: "ignored", reason: "other-uid" };
   if (options.authentication === "fail") return { kind: "held", reason: "authentication-failed" };
   if (message.method === "REPLY" || message.method === "COUNTER") {
     return receiveReplies(draft, message, delivery, options);
@@ -138,6 +140,12 @@ function takeInMessage(
   if (typeof requester !== "string") return requester;
   requesters.push(requester);
   return { kind: "applied", replies: [] };
+}
+
+/** RFC 5546 wants one UID in a message; in one that has several, any component may be about this invite. */
+function isAbout({ uid, components }: ItipMessage, own: string): boolean {
+  if (uid === own || components.length < 2) return uid === own;
+  return components.some((component) => readText(firstLine(component, "UID"))?.trim() === own);
 }
 
 /** A mail that came back says nothing about what its recipient thinks; only that it did not get there. */
