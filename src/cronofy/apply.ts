@@ -9,6 +9,7 @@ import { isRecord } from "../message/input-value.ts";
 import type { InviteInput } from "../message/invitation.ts";
 import { readInviteInput } from "../message/invite-input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
+import { isStoredBy } from "./identity.ts";
 import { replaceInvite } from "./replace.ts";
 import type { SmartInviteRequest } from "./request.ts";
 import { type SmartInviteJson, smartInviteResponse } from "./response.ts";
@@ -28,7 +29,7 @@ export interface AppliedRequest extends Transition {
  *
  * @param invite what is stored under `request.key`, if anything
  * @throws {ItipError} `unknown-recipient` when there is no invite, or nobody of that name in it, to be cancelled or
- *   removed; `invalid-argument`, `invalid-state`, `newer-state`
+ *   removed; `invalid-argument`, also for the invite of another key; `invalid-state`, `newer-state`
  * @example
  * const request = readSmartInviteRequest(body, { organizer });
  * const { invite, response } = applySmartInviteRequest(stored.get(request.key), request);
@@ -43,11 +44,11 @@ export function applySmartInviteRequest(
   requireRequest(request);
   switch (request.method) {
     case "request":
-      return put(stored, request.input, options);
+      return put(stored, request, options);
     case "cancel":
-      return cancel(invited(stored, request.recipients), request.recipients, options);
+      return cancel(named(request.key, invited(stored, request.recipients)), request.recipients, options);
     case "remove":
-      return remove(invited(stored, [request.recipient]), request.recipient, options);
+      return remove(named(request.key, invited(stored, [request.recipient])), request.recipient, options);
   }
 }
 
@@ -58,7 +59,7 @@ function requireRequest(request: unknown): void {
     (read.method === "request" && isRecord(read.input)) ||
     (read.method === "cancel" && Array.isArray(read.recipients) && read.recipients.every(isText)) ||
     (read.method === "remove" && isText(read.recipient));
-  if (isOne) return;
+  if (isOne && isText(read.key)) return;
   throw new ItipError("invalid-argument", [
     { path: "request", code: "invalid-type", message: "this is what readSmartInviteRequest gives" },
   ]);
@@ -70,16 +71,25 @@ function isText(value: unknown): value is string {
 
 type Options = { now?: Date } | undefined;
 
-function put(stored: Invite | undefined, input: InviteInput, options: Options): AppliedRequest {
+function put(
+  stored: Invite | undefined,
+  { key, input }: { key: string; input: InviteInput },
+  options: Options,
+): AppliedRequest {
   const invitation = readInviteInput(input);
-  if (stored !== undefined && stored.id !== invitation.id) {
-    throw new ItipError("invalid-argument", [
-      { path: "invite", code: "other-id", message: "this invite has another smart_invite_id" },
-    ]);
-  }
   const transition =
-    stored === undefined ? createInvite(input, options) : replaceInvite(stored, invitation, options);
+    stored === undefined
+      ? createInvite(input, options)
+      : replaceInvite(named(key, stored), invitation, options);
   return answered(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);
+}
+
+/** The invite, if it is the one that the request is about: what is stored under one key is nobody else's. */
+function named(key: string, stored: Invite): Invite {
+  if (isStoredBy(key, stored)) return stored;
+  throw new ItipError("invalid-argument", [
+    { path: "invite", code: "other-key", message: "this invite is not the one that the request names" },
+  ]);
 }
 
 function cancel(stored: Invite, recipients: readonly string[], options: Options): AppliedRequest {

@@ -1,3 +1,4 @@
+import type { Known } from "../invite/invite.ts";
 import { addressKey } from "../message/calendar-user-address.ts";
 import { hex, sha256 } from "../message/digest.ts";
 import { wellFormed } from "../message/input-value.ts";
@@ -43,6 +44,21 @@ function localPart(smartInviteId: string, recipientEmail: string | undefined): s
       ? ["recipients", smartInviteId]
       : ["recipient", smartInviteId, addressKey(recipientEmail)];
   return hex(sha256(JSON.stringify(parts))).slice(0, 40);
+}
+
+/**
+ * Whether an invite is the one that a key names. The UID tells with which key it was asked for first; an invite that no
+ * request made answers to the key of its id, and to those of the people in it.
+ */
+export function isStoredBy(
+  key: string,
+  { id, uid, invited }: { readonly id: string; readonly uid: string; readonly invited: readonly Known[] },
+): boolean {
+  const local = uid.slice(0, Math.max(0, uid.lastIndexOf("@")));
+  if (local === localPart(id, undefined)) return key === smartInviteKey(id);
+  const own = invited.find(({ address }) => local === localPart(id, address));
+  if (own !== undefined) return key === smartInviteKey(id, own.address);
+  return key === smartInviteKey(id) || invited.some(({ address }) => key === smartInviteKey(id, address));
 }
 
 /**

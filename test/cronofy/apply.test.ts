@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applySmartInviteRequest, type SmartInviteRequest } from "../../src/cronofy/index.ts";
-import { checkMessage, ItipError, statusOf } from "../../src/index.ts";
+import { checkMessage, createInvite, ItipError, statusOf } from "../../src/index.ts";
 import {
   answersWhatCanBePosted,
   apply,
@@ -124,6 +124,31 @@ describe("a repeated request", () => {
   it("is refused for the invite of another id", () => {
     const { invite } = apply(undefined, body);
     expect(() => apply(invite, { ...body, smart_invite_id: "dinner" })).toThrow(ItipError);
+  });
+
+  it("is refused for the invite of another key, which would gather people who are to have invites of their own", () => {
+    const refused = expect.objectContaining({
+      code: "invalid-argument",
+      problems: [expect.objectContaining({ path: "invite", code: "other-key" })],
+    });
+    const one = apply(undefined, body).invite;
+    const { recipient: _, ...several } = body;
+    const all = apply(undefined, { ...several, recipients: [ann, ben] }).invite;
+    expect(() => apply(one, { ...body, recipient: ben })).toThrow(refused);
+    expect(() => apply(one, { ...several, recipients: [ann] })).toThrow(refused);
+    expect(() => apply(all, body)).toThrow(refused);
+    for (const method of ["cancel", "remove"]) {
+      const stored = method === "cancel" ? all : one;
+      expect(() => apply(stored, { smart_invite_id: "lunch", method, recipient: ann })).toThrow(refused);
+    }
+  });
+
+  it("takes up an invite that no request made, by its id or by somebody in it", () => {
+    const { invite } = createInvite({ id: "lunch", organizer, recipients: [ann], event: lunch });
+    expect(apply(invite, body).invite.uid).toBe(invite.uid);
+    const { recipient: _, ...several } = body;
+    expect(apply(invite, { ...several, recipients: [ann, ben] }).messages).toHaveLength(2);
+    expect(() => apply(invite, { ...body, recipient: ben })).toThrow(ItipError);
   });
 });
 
