@@ -3,13 +3,22 @@ import { describe, expect, it } from "vitest";
 import { clientCapabilities } from "../src/clients/index.ts";
 import { createInvite, defaultLimits, itipErrorCodes } from "../src/index.ts";
 import * as mailers from "../src/mailers/index.ts";
-import { mailbox, printedExample, printedTable, promisedOutput, readme } from "./support/readme.ts";
+import {
+  database,
+  mailbox,
+  printedExample,
+  printedTable,
+  promisedOutput,
+  queue,
+  readme,
+  regions,
+} from "./support/readme.ts";
 
 /** Runs code as it is printed, over the sources, and gives back what it logs. */
-async function logsOf(code: string): Promise<unknown[]> {
+async function logsOf(code: string, surroundings = mailbox): Promise<unknown[]> {
   const root = new URL("../src/", import.meta.url).pathname;
   const { outputFiles } = await build({
-    stdin: { contents: `import "mailbox";\n${code}\n`, resolveDir: root },
+    stdin: { contents: `import "surroundings";\n${code}\n`, resolveDir: root, loader: "ts" },
     bundle: true,
     format: "esm",
     platform: "node",
@@ -21,10 +30,13 @@ async function logsOf(code: string): Promise<unknown[]> {
     },
     plugins: [
       {
-        name: "mailbox",
+        name: "surroundings",
         setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^mailbox$/ }, () => ({ path: "mailbox", namespace: "mailbox" }));
-          onLoad({ filter: /.*/, namespace: "mailbox" }, () => ({ contents: mailbox, resolveDir: root }));
+          onResolve({ filter: /^surroundings$/ }, ({ path }) => ({ path, namespace: path }));
+          onLoad({ filter: /.*/, namespace: "surroundings" }, () => ({
+            contents: surroundings,
+            resolveDir: root,
+          }));
         },
       },
     ],
@@ -50,6 +62,36 @@ describe("The README's examples", () => {
     const promised = promisedOutput(code);
     expect(promised).toHaveLength(outputs);
     expect(await logsOf(code)).toEqual(promised);
+  });
+
+  it.each([
+    ["stream", queue],
+    ["regions", regions],
+  ])("on many machines do as they say: %s", async (name, surroundings) => {
+    const code = printedExample(name);
+    const promised = promisedOutput(code);
+    expect(promised).toHaveLength(1);
+    expect(await logsOf(code, surroundings)).toEqual(promised);
+  });
+
+  it("on many machines lose no answer in a race, and no message: row", async () => {
+    const report = `
+      const { row, lost, emails } = afterwards();
+      const { recipients, replies } = (await import("itip")).statusOf(JSON.parse(row.state));
+      const shown = (list) => list.map(({ email, status }) => email + " " + status);
+      console.log({ version: row.version, lost, recipients: shown(recipients), replies: shown(replies),
+        sent: emails.map(({ envelope, raw }) => envelope.to + " " + /^METHOD:\\w+|method=\\w+/m.exec(raw)) });`;
+    const code = printedExample("row");
+    expect(code).toContain("rowCount === 0");
+    expect(await logsOf(`${code}\n${report}`, database)).toEqual([
+      {
+        version: 4,
+        lost: 1,
+        recipients: ["jane@example.test pending", "omar@example.test pending"],
+        replies: ["jane@example.test accepted", "omar@example.test declined"],
+        sent: ["jane@example.test method=REQUEST", "omar@example.test method=REQUEST"],
+      },
+    ]);
   });
 });
 
