@@ -5,7 +5,7 @@ import type { EventDetails } from "../message/invitation.ts";
 import { formatPoint, type Point, readTime, rezone } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { movedEnd } from "./occurrence.ts";
-import { movedExclusions } from "./rekey.ts";
+import { withMovedExclusions } from "./rekey.ts";
 
 /**
  * An event with some values replaced, and others (`null`) cleared; all of it checked.
@@ -71,12 +71,4 @@ function shown(time: EventDetails["start"], zone: Tzid | undefined): Point {
 
 function zoneIn(tzid: string): Tzid {
   return parseZone(tzid) ?? utc;
-}
-
-function withMovedExclusions(before: EventDetails, after: EventDetails): EventDetails {
-  const { recurrence } = after;
-  const exclude = movedExclusions(recurrence?.exclude, before, after);
-  return recurrence === undefined || exclude === undefined
-    ? after
-    : { ...after, recurrence: { ...recurrence, exclude } };
 }

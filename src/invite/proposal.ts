@@ -15,6 +15,7 @@ import type { Invite, Transition } from "./invite.ts";
 import { eventOfOccurrence } from "./occurrence.ts";
 import { instanceOf } from "./occurrence-key.ts";
 import { findProposal, proposerOf } from "./open-proposal.ts";
+import { withMovedExclusions } from "./rekey.ts";
 import { replan, wishOf } from "./replan.ts";
 import { setOccurrence } from "./replan-occurrence.ts";
 import { settleOne } from "./settle.ts";
@@ -56,7 +57,7 @@ function movedTo(event: EventDetails, { start, end }: Proposal): EventDetails {
     { path: "event", problems },
   );
   if (moved === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
-  return moved;
+  return withMovedExclusions(event, moved);
 }
 
 /**

@@ -46,8 +46,16 @@ function movedPoint(point: Point, before: EventDetails, after: EventDetails): Po
     : { kind: "instant", instant: instantOf(to.tzid, wall), tzid: to.tzid };
 }
 
-/** The dates left out of a series that moves, moved with it where they would not hit anything any more. */
-export function movedExclusions(
+/** A series that moved: the dates left out of it move with it where they would not hit anything any more. */
+export function withMovedExclusions(before: EventDetails, after: EventDetails): EventDetails {
+  const { recurrence } = after;
+  const exclude = movedExclusions(recurrence?.exclude, before, after);
+  return recurrence === undefined || exclude === undefined
+    ? after
+    : { ...after, recurrence: { ...recurrence, exclude } };
+}
+
+function movedExclusions(
   exclude: readonly EventTime[] | undefined,
   before: EventDetails,
   after: EventDetails,
