@@ -1,6 +1,8 @@
 import { expect } from "vitest";
 import {
+  type AnswerInput,
   acceptProposal,
+  answer,
   cancelInvite,
   checkMessage,
   createInvite,
@@ -17,6 +19,7 @@ import {
   updateInvite,
 } from "../../src/index.ts";
 import { answerText, opened } from "./answer-text.ts";
+import { type Calendars, deliver, hasLine, keep, outsideObservances, unfolded } from "./person-calendar.ts";
 
 /**
  * A conversation between an organizer and the people invited, one step a line; fixtures/conversations/README.md has
@@ -51,7 +54,9 @@ interface World {
   error: unknown;
   clock: number;
   /** What each person's calendar holds: by address and occurrence, the lines of the newest message. */
-  readonly calendars: Map<string, { message: OutgoingMessage; lines: string[] }>;
+  readonly calendars: Calendars;
+  /** What the last person to answer wrote. */
+  written: string[];
 }
 
 const expectations = new Set([
@@ -67,6 +72,8 @@ const expectations = new Set([
   "nothing",
   "sequence",
   "conflict",
+  "says",
+  "omits",
 ]);
 
 export function playConversation(steps: readonly Step[]): void {
@@ -77,6 +84,7 @@ export function playConversation(steps: readonly Step[]): void {
     error: undefined,
     clock: Date.UTC(2026, 3, 20, 8),
     calendars: new Map(),
+    written: [],
   };
   for (const step of steps) {
     const [, side = "A", text = ""] = /^(?:([AB]): )?(.*)$/.exec(step.text) ?? [];
@@ -116,6 +124,8 @@ function act(world: World, side: string, text: string, block: readonly string[])
   try {
     if (actor === "organizer") organizerActs(world, side, verb, rest.join(" "));
     else if (actor === "copies") copiesAct(world, verb);
+    else if (verb === "gets") getsFromElsewhere(world, actor, block);
+    else if (verb === "answers") answers(world, side, actor, rest.join(" "));
     else personActs(world, side, { actor, verb, rest: rest.join(" "), block });
   } catch (error) {
     world.error = error;
@@ -188,7 +198,7 @@ function take(
   expectSound(invite, messages);
   world.sides.set(side, { invite: frozen(invite) });
   world.sent = [...messages];
-  for (const message of messages) deliver(world, message);
+  for (const message of messages) deliver(world.calendars, message);
 }
 
 /** What holds of every state and every message, whatever the story. */
@@ -210,21 +220,37 @@ function frozen<T>(value: T): T {
   return value;
 }
 
-/** The recipient's calendar takes what is newer than what it has (RFC 5546 section 2.1.5), line by line. */
-function deliver(world: World, message: OutgoingMessage): void {
-  const lines = message.ics.replace(/\r\n[ \t]/g, "").split("\r\n");
-  const starts = lines.flatMap((line, index) => (line === "BEGIN:VEVENT" ? [index] : []));
-  for (const start of starts) {
-    const event = lines.slice(start, lines.indexOf("END:VEVENT", start));
-    const recurrenceId = event.find((line) => line.startsWith("RECURRENCE-ID"))?.replace(/^[^:]*:/, "") ?? "";
-    const place = `${message.to.email} ${recurrenceId}`;
-    const before = world.calendars.get(place)?.message;
-    const isNewer =
-      before === undefined ||
-      message.sequence > before.sequence ||
-      (message.sequence === before.sequence && message.dtstamp > before.dtstamp);
-    if (isNewer) world.calendars.set(place, { message, lines: event });
-  }
+/** `EMAIL gets` a whole calendar, set in: from an organizer who is nobody's here. */
+function getsFromElsewhere(world: World, email: string, block: readonly string[]): void {
+  const value = (name: string) =>
+    block.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1) ?? "";
+  const ics = `${block.join("\r\n")}\r\n`;
+  const [method, dtstamp] = [value("METHOD"), value("DTSTAMP")];
+  keep(world.calendars, email, { method, sequence: Number(value("SEQUENCE")), dtstamp, ics });
+}
+
+/** `EMAIL answers [@RECURRENCE-ID] STATUS {…}`: by `answer`, what that place of the person's calendar holds. */
+function answers(world: World, side: string, email: string, text: string): void {
+  const [, recurrenceId = "", status = "", more = "{}"] =
+    /^(?:@(\S+) )?(\S+)(?: (\{.*\}))?$/.exec(text) ?? [];
+  const request = world.calendars.get(`${email} ${recurrenceId}`)?.ics ?? "";
+  const options: object = JSON.parse(more);
+  const as: AnswerInput = { email, status: statusNamed(status), ...options };
+  const message = answer(request, as, { now: new Date(world.clock) });
+  expect(JSON.parse(JSON.stringify(message))).toEqual(message);
+  expect(checkMessage(message.ics)).toEqual([]);
+  world.written = outsideObservances(unfolded(message.ics));
+  const invite = world.sides.get(side)?.invite;
+  if (invite === undefined || invite.uid !== message.uid) return;
+  const parsed = parseMessage(message.ics, { sender: email, sentAt: message.dtstamp });
+  const arrived = opened([parsed], { author: email, date: message.dtstamp, to: [message.to] });
+  took(world, side, receive(invite, arrived, { now: new Date(world.clock) }));
+}
+
+function statusNamed(word: string): AnswerInput["status"] {
+  const known = (["accepted", "tentative", "declined"] as const).find((status) => status === word);
+  if (known === undefined) throw new Error(`nobody answers ${word}`);
+  return known;
 }
 
 /** `REPLY PARTSTAT SEQUENCE DTSTAMP key=value …`, or `sends` with a whole calendar, `bounces`, `refreshes`. */
@@ -352,6 +378,10 @@ function expectThat(world: World, side: string, word: string, rest: string): voi
     case "holds-one":
       expectHeld(world, side, word, rest);
       return;
+    case "says":
+    case "omits":
+      expect(hasLine(world.written, rest) ? "says" : "omits", world.written.join("\n")).toBe(word);
+      return;
     default:
       expectKept(world, word, rest);
       return;
@@ -396,8 +426,5 @@ function expectHeld(world: World, side: string, word: string, rest: string): voi
 function expectKept(world: World, word: string, rest: string): void {
   const [, email = "", recurrenceId = "", line = ""] = /^(\S+) (?:@(\S+) )?(.*)$/.exec(rest) ?? [];
   const lines = world.calendars.get(`${email} ${recurrenceId}`)?.lines ?? [];
-  const found = lines.some(
-    (one) => one === line || one.startsWith(`${line};`) || one.startsWith(`${line}:`) || one.endsWith(line),
-  );
-  expect(found ? "keeps" : "lacks", lines.join("\n")).toBe(word);
+  expect(hasLine(lines, line) ? "keeps" : "lacks", lines.join("\n")).toBe(word);
 }
