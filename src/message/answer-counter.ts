@@ -5,7 +5,13 @@ import { component } from "../icalendar/write.ts";
 import { epochOf, formatPoint, type Point, readTime, rezone } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
-import { answeringAttendee, sameOrganizer, statedLine, unchangedLines } from "./answer-lines.ts";
+import {
+  answeringAttendee,
+  recurrenceIdLine,
+  sameOrganizer,
+  statedLine,
+  unchangedLines,
+} from "./answer-lines.ts";
 import type { AnswerTarget } from "./answer-target.ts";
 import { type AnswerContext, zoneUses } from "./answer-text.ts";
 import { calendar } from "./calendar.ts";
@@ -39,7 +45,7 @@ export function counterText(
   const whole = eventComponent(facts, { status: statusOf(invited), rsvp: false, alarms: false });
   const lines = whole.lines.flatMap((line): ContentLine[] => {
     if (line.name === "RECURRENCE-ID")
-      return instance === undefined ? [] : [statedLine(line.name, instance.stated, zone)];
+      return instance === undefined ? [] : [recurrenceIdLine(instance.stated, zone, invited)];
     if (line.name.startsWith("X-MICROSOFT-")) return [];
     return line.name === "ORGANIZER" ? [sameOrganizer(invited, organizer.email)] : [line];
   });

@@ -40,6 +40,18 @@ export function statedLine(name: string, time: StatedTime, zone: Tzid | undefine
   }
 }
 
+/**
+ * The occurrence that is answered. RANGE (RFC 5545 section 3.2.13) is repeated: an answer without it would be for the
+ * one occurrence, where all that follow were asked for too.
+ */
+export function recurrenceIdLine(time: StatedTime, zone: Tzid | undefined, invited: Component): ContentLine {
+  const line = statedLine("RECURRENCE-ID", time, zone);
+  const named = firstLine(invited, "RECURRENCE-ID");
+  const range = named === undefined ? undefined : parameter(readProperty(named), "RANGE");
+  if (range?.toUpperCase() !== "THISANDFUTURE") return line;
+  return { ...line, text: line.text.replace(/^RECURRENCE-ID/, "$&;RANGE=THISANDFUTURE") };
+}
+
 const isSound = (type: "CAL-ADDRESS" | "URI", value: string) => checkValue(type, value).next().done === true;
 
 /** ORGANIZER as the invitation wrote it: some organizers compare the text. What stays on its server stays away. */

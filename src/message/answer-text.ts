@@ -3,7 +3,7 @@ import { component, contentLine, textLine, uidLine } from "../icalendar/write.ts
 import { epochOf, formatPoint } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
-import { answeringAttendee, sameOrganizer, statedLine } from "./answer-lines.ts";
+import { answeringAttendee, recurrenceIdLine, sameOrganizer, statedLine } from "./answer-lines.ts";
 import type { AnswerTarget } from "./answer-target.ts";
 import { calendar } from "./calendar.ts";
 import { utcValue } from "./event-component.ts";
@@ -59,7 +59,7 @@ function replyComponent(
     uidLine(message.uid),
     contentLine("SEQUENCE", String(sequenceOf(invited))),
     contentLine("DTSTAMP", utcValue(dtstamp)),
-    instance === undefined ? undefined : statedLine("RECURRENCE-ID", instance.stated, zone),
+    instance === undefined ? undefined : recurrenceIdLine(instance.stated, zone, invited),
     statedLine("DTSTART", span.start, zone),
     // RFC 5545 section 3.8.2.2: DTEND is later than DTSTART and of its kind; an event of no length has none.
     isLater(target) ? statedLine("DTEND", span.end, zone) : undefined,
