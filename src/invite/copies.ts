@@ -45,13 +45,20 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
       `a shown guest list with a reply secret goes to at most ${mostOwnCopies} people`,
     );
   }
-  const listed = listedPeople(invite, mailing.key ?? "");
-  const shared = guestsOf(listed);
+  const lists = new Map<string, ReadonlyMap<string, Recipient>>();
+  const listOf = (key: string) => {
+    const list = lists.get(key) ?? listedPeople(invite, key);
+    lists.set(key, list);
+    return list;
+  };
+  const shared = guestsOf(listOf(mailing.key ?? ""));
   const texts = new Map<string, string>();
   return mailing.to.map((recipient) => {
     const address = addressOf(recipient);
-    const attendees =
-      mailing.uninvited === true || !shown ? [knownAs(listed, recipient, address)] : [...listed.values()];
+    const attendeesOf = (key: string) =>
+      mailing.uninvited === true || !shown
+        ? [knownAs(listOf(key), recipient, address)]
+        : [...listOf(key).values()];
     const organizer =
       replySecret === undefined
         ? plan.organizer
@@ -59,7 +66,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
     const leftOut = leftOutOf(invite, address);
     const alike = shown && mailing.uninvited !== true && replySecret === undefined;
     const mark = alike ? leftOut.join("\n") : `\n${address}`;
-    const ics = texts.get(mark) ?? textOf(invite, mailing, { attendees, organizer, leftOut });
+    const ics = texts.get(mark) ?? textOf(invite, mailing, { attendeesOf, organizer, leftOut });
     texts.set(mark, ics);
     return messageFor(invite, mailing, {
       recipient,
@@ -71,13 +78,14 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
 }
 
 interface Copy {
-  readonly attendees: readonly Recipient[];
+  /** Whom it lists, at the series (`""`) or at one occurrence. */
+  readonly attendeesOf: (key: string) => readonly Recipient[];
   readonly organizer: Mailbox;
   /** Occurrences that this recipient is not invited to. */
   readonly leftOut: readonly string[];
 }
 
-function textOf(invite: Invite, mailing: Mailing, { attendees, organizer, leftOut }: Copy): string {
+function textOf(invite: Invite, mailing: Mailing, { attendeesOf, organizer, leftOut }: Copy): string {
   const { plan, uid, sequence } = invite;
   const { key = "" } = mailing;
   // Thunderbird copies a REQUEST's COMMENT into its REPLY, where it reads as the guest's: the email alone tells it.
@@ -88,9 +96,9 @@ function textOf(invite: Invite, mailing: Mailing, { attendees, organizer, leftOu
     sequence,
     dtstamp: mailing.stamp,
     organizer,
-    attendees,
+    attendees: attendeesOf(key),
     event: key === "" ? plan.event : eventOfOccurrence(plan, key),
-    ...(instance === undefined ? occurrencesFor(invite, leftOut) : { instance }),
+    ...(instance === undefined ? occurrencesFor(invite, { leftOut, attendeesOf }) : { instance }),
     ...(plan.counterProposals ? {} : { counterProposals: false }),
     ...(comment === undefined ? {} : { comment }),
   };
@@ -101,7 +109,7 @@ function textOf(invite: Invite, mailing: Mailing, { attendees, organizer, leftOu
 /** The occurrences that go along with the series: cancelled ones as EXDATE, changed ones as components of their own. */
 function occurrencesFor(
   { plan }: Invite,
-  leftOut: readonly string[],
+  { leftOut, attendeesOf }: Pick<Copy, "leftOut" | "attendeesOf">,
 ): Pick<SchedulingFacts, "occurrences" | "excluded"> {
   const gone = plan.occurrences.filter(({ key, cancelled }) => cancelled === true || leftOut.includes(key));
   const changed = plan.occurrences.filter(
@@ -115,6 +123,7 @@ function occurrencesFor(
           occurrences: changed.map(({ key }) => ({
             instance: instanceOf(key, plan.event),
             event: eventOfOccurrence(plan, key),
+            attendees: attendeesOf(key),
           })),
         }),
   };

@@ -8,6 +8,8 @@ export interface Occurrence {
   readonly event: EventDetails;
   /** Its own SEQUENCE; default the message's. */
   readonly sequence?: number;
+  /** Who comes to it, with what they say about it; default those of the series. */
+  readonly attendees?: readonly Recipient[];
 }
 
 /** All that an organizer's message says. */
