@@ -54,14 +54,21 @@ export async function measureGroup(group: Group, rounds: number): Promise<GroupF
   return { name: group.name, figures, goals };
 }
 
+/**
+ * So many milliseconds of work before the first sample, for everyone: the compiler's own threads count as time of the
+ * processor, and while it is still at work a sample measures the compiler.
+ */
+const warmUp = 400;
+
 /** Warms up, and finds how many runs make a sample. Long work warms itself up. */
 async function runsOfASample(contestant: Contestant): Promise<number> {
   if (contestant.measuresItself) return 1;
   let runs = 1;
   let time = await timeOf(contestant, runs);
   if (time > 10 * sample) return 1;
-  while (time < 4 * sample) {
-    runs = Math.ceil(runs * Math.min(8, Math.max(1.5, (4 * sample) / Math.max(time, 0.01))));
+  for (let spent = time; spent < warmUp; spent += time) {
+    const rise = Math.min(8, (4 * sample) / Math.max(time, 0.01));
+    runs = Math.max(1, Math.ceil(runs * rise));
     time = await timeOf(contestant, runs);
   }
   return Math.max(1, Math.round((runs * sample) / time));
