@@ -11,7 +11,7 @@ import { eventOf } from "./event-of.ts";
 import { localTimeOf, pointOf, recurrenceSetOf } from "./event-span.ts";
 import type { EventDetails } from "./invitation.ts";
 import type { ItipMessage } from "./message.ts";
-import { type StatedSpan, type StatedTime, statedSpan, statedTime } from "./stated-time.ts";
+import { type StatedSpan, type StatedTime, statedSpan, statedTime, type TimeContext } from "./stated-time.ts";
 
 /** One VEVENT of the invitation, or one occurrence of it, that is answered. */
 export interface AnswerTarget {
@@ -89,7 +89,8 @@ function occurrenceTarget(
     const { code, message: reason } = point;
     throw new ItipError("invalid-argument", [{ path: "as.instance", code, message: reason }]);
   }
-  const changed = single.find((component) => isNamed(message, component, point));
+  const context = { calendar: message.calendar };
+  const changed = single.find((component) => isNamed(context, component, point));
   if (changed !== undefined) return targetOf(message, changed, zone);
   const start = series === undefined ? undefined : occurrenceStart(series, point);
   if (series === undefined || start === undefined) {
@@ -108,8 +109,8 @@ function zoneOf({ calendar }: ItipMessage, component: Component | undefined, zon
 }
 
 /** Days are compared as days: in which zone they begin is nobody's business. */
-function isNamed({ calendar }: ItipMessage, component: Component, point: Point): boolean {
-  const stated = statedTime(component, "RECURRENCE-ID", { calendar });
+function isNamed(context: TimeContext, component: Component, point: Point): boolean {
+  const stated = statedTime(component, "RECURRENCE-ID", context);
   if (stated === undefined) return false;
   if (stated.kind === "date") return localTimeOf(point) === stated.wall;
   return point.kind === "instant" && epochOf(placeCalendarTime(stated, point.tzid)) === point.instant;

@@ -1,6 +1,7 @@
 import { parameter } from "../icalendar/property.ts";
 import { formatComponent } from "../icalendar/write.ts";
 import { type CalendarTime, readCalendarTime } from "../time/calendar-time.ts";
+import { readForeignZone } from "../time/foreign-zone.ts";
 import { type Item, itemOf, type Node, nodesOf } from "./check-node.ts";
 
 /** The forms a DATE or DATE-TIME may have (RFC 5545 sections 3.3.4 and 3.3.5). */
@@ -44,7 +45,10 @@ export function timeOf(item: Item, zones: Zones): CalendarTime | undefined {
   const tzid = parameter(item.property, "TZID");
   const vtimezone = tzid === undefined ? undefined : zones.texts.get(tzid);
   if (vtimezone !== undefined && zones.readingsLeft-- <= 0) return undefined;
-  return readCalendarTime(written, { tzid, vtimezone });
+  return readCalendarTime(written, {
+    tzid,
+    foreign: vtimezone === undefined ? undefined : readForeignZone(vtimezone),
+  });
 }
 
 /**

@@ -1,7 +1,8 @@
-import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
+import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
 import { type CalendarTime, placeCalendarTime, readCalendarTime } from "../time/calendar-time.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
+import { type ForeignZone, readForeignZone } from "../time/foreign-zone.ts";
 import { epochOf } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 
@@ -20,75 +21,71 @@ export interface StatedSpan {
 export interface TimeContext {
   readonly calendar: Component;
   readonly hint?: Tzid | undefined;
+  /** The VTIMEZONEs of the calendar, once a time has asked: for each time of a long series they would cost its square. */
+  definitions?: ReadonlyMap<string, Definition>;
 }
 
-/** What a line said when it was last asked: reading a reply asks each of its times twice. */
-const answers = new WeakMap<ContentLine, TimeContext & { component: Component; time: CalendarTime }>();
-
-/** Without parameters, and in UTC: nothing around it can change what it says. */
-const plainUtc = /^[A-Z-]+:(\d{8}T\d{6}Z)$/;
-
-/** The time on a content line; the VTIMEZONE of its TZID is at hand. */
+/** The time on a content line. */
 export function readTimeLine(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
-  const utcValue = plainUtc.exec(line.text)?.[1];
-  if (utcValue !== undefined) return readCalendarTime(utcValue, {});
-  const { calendar, hint } = context;
-  const known = answers.get(line);
-  if (known?.calendar === calendar && known.hint === hint && known.component === component) return known.time;
-  const time = readTime(line, component, context);
-  answers.set(line, { calendar, hint, component, time });
-  return time;
-}
-
-function readTime(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
   const property = readProperty(line);
   const tzid = parameter(property, "TZID");
   const allDay = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
+  const definition = tzid === undefined ? undefined : definitionOf(context, tzid);
   return readCalendarTime(property.value.trim(), {
     date: parameter(property, "VALUE")?.toUpperCase() === "DATE",
     allDay: allDay !== undefined && rawValue(allDay).trim().toUpperCase() === "TRUE",
-    ...(tzid === undefined ? {} : { tzid, ...definitionOf(context.calendar, tzid) }),
-    ...(context.hint === undefined ? {} : { hint: context.hint }),
+    tzid,
+    foreign: definition?.foreign(),
+    first: definition?.first,
+    hint: context.hint,
   });
 }
 
 /** What a calendar says of a TZID. */
 interface Definition {
-  /** The text of its VTIMEZONE. */
-  readonly vtimezone: string;
+  /** Its VTIMEZONE. */
+  readonly foreign: () => ForeignZone;
   /** The first local time that names it, as if it were UTC. */
-  first?: number;
+  readonly first: () => number | undefined;
 }
 
-/** Worked out for each time of a long series they would cost its square. */
-const definitions = new WeakMap<Component, ReadonlyMap<string, Definition>>();
-
 /** The VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */
-function definitionOf(calendar: Component, tzid: string): Definition | undefined {
-  let known = definitions.get(calendar);
-  if (known === undefined) {
-    known = definitionsIn(calendar);
-    definitions.set(calendar, known);
-  }
-  return known.get(plainName(tzid));
+function definitionOf(context: TimeContext, tzid: string): Definition | undefined {
+  context.definitions ??= definitionsIn(context.calendar);
+  return context.definitions.get(plainName(tzid));
 }
 
 /** Of two definitions the first counts. */
 function definitionsIn(calendar: Component): ReadonlyMap<string, Definition> {
   const found = new Map<string, Definition>();
-  for (const zone of componentsOf(calendar, "VTIMEZONE")) {
-    const line = firstLine(zone, "TZID");
+  let firsts: ReadonlyMap<string, number> | undefined;
+  for (const zone of calendar.components) {
+    const line = zone.name === "VTIMEZONE" ? firstLine(zone, "TZID") : undefined;
     const name = line === undefined ? undefined : plainName(rawValue(line));
-    if (name !== undefined && !found.has(name)) found.set(name, { vtimezone: textOf(zone).join("\r\n") });
+    if (name === undefined || found.has(name)) continue;
+    const first = () => {
+      firsts ??= firstTimes(calendar);
+      return firsts.get(name);
+    };
+    let read: ForeignZone | undefined;
+    const foreign = () => {
+      read ??= readForeignZone(textOf(zone));
+      return read;
+    };
+    found.set(name, { foreign, first });
   }
-  if (found.size === 0) return found;
+  return found;
+}
+
+/** The first local time of a calendar in each TZID. */
+function firstTimes(calendar: Component): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
   for (const line of calendar.components.flatMap((component) => component.lines)) {
     if (!line.text.toUpperCase().includes(";TZID=")) continue;
     const property = readProperty(line);
-    const definition = found.get(plainName(parameter(property, "TZID") ?? ""));
-    if (definition === undefined || definition.first !== undefined) continue;
-    const time = readCalendarTime(property.value.trim(), {});
-    if (time.kind === "floating") definition.first = time.wall;
+    const name = plainName(parameter(property, "TZID") ?? "");
+    const time = found.has(name) ? undefined : readCalendarTime(property.value.trim(), {});
+    if (time?.kind === "floating") found.set(name, time.wall);
   }
   return found;
 }
@@ -97,13 +94,11 @@ function plainName(tzid: string): string {
   return tzid.replaceAll('"', "").trim().toLowerCase();
 }
 
-function textOf(component: Component): string[] {
-  return [
-    `BEGIN:${component.name}`,
-    ...component.lines.map((line) => line.text),
-    ...component.components.flatMap(textOf),
-    `END:${component.name}`,
-  ];
+function textOf(component: Component): string {
+  let text = `BEGIN:${component.name}\r\n`;
+  for (const line of component.lines) text += `${line.text}\r\n`;
+  for (const child of component.components) text += textOf(child);
+  return `${text}END:${component.name}\r\n`;
 }
 
 /** The time of a property; `undefined` where it is absent or none, which `timeProblems` has reported. */

@@ -1,6 +1,7 @@
 import { excerpt } from "../errors.ts";
 import { basicOf, day, firstWall, lastWall, wallOf } from "./civil.ts";
 import { findZone } from "./find-zone.ts";
+import type { ForeignZone } from "./foreign-zone.ts";
 import { instantOf, wallAt } from "./offset.ts";
 import type { Point } from "./point.ts";
 import { type Tzid, utc } from "./zone.ts";
@@ -27,17 +28,15 @@ export interface CalendarTimeContext {
   date?: boolean | undefined;
   /** The TZID parameter as written. */
   tzid?: string | undefined;
-  /** The message's VTIMEZONE of that TZID, its text. */
-  vtimezone?: string | undefined;
+  /** The message's VTIMEZONE of that TZID. */
+  foreign?: ForeignZone | undefined;
   /** The first local time of the message with that TZID, as if it were UTC: one TZID is one zone throughout. */
-  first?: number | undefined;
+  first?: (() => number | undefined) | undefined;
   /** The zone of the original invite. */
   hint?: Tzid | undefined;
   /** X-MICROSOFT-CDO-ALLDAYEVENT:TRUE: Outlook writes midnights for days. */
   allDay?: boolean | undefined;
 }
-
-const grammar = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i;
 
 /**
  * Reads a value of DTSTART, DTEND, RECURRENCE-ID, EXDATE and the like.
@@ -49,26 +48,16 @@ const grammar = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/i;
  * // { kind: "zoned", instant: Date.UTC(2026, 4, 7, 8, 30), tzid: "Europe/Berlin", guessed: false }
  */
 export function readCalendarTime(value: string, context: CalendarTimeContext): CalendarTime {
-  const parts = value.length > 40 ? null : grammar.exec(value.trim());
-  if (parts === null) return invalid(value);
-  const [, years, months, days, hours, minutes, seconds, zulu] = parts;
-  const wall = wallOf({
-    year: Number(years),
-    month: Number(months),
-    day: Number(days),
-    hour: Number(hours ?? 0),
-    minute: Number(minutes ?? 0),
-    // Section 3.3.12: without leap seconds, 60 is read as 59.
-    second: Math.min(Number(seconds ?? 0), seconds === "60" ? 59 : 99),
-  });
+  const text = value.length > 40 ? "" : value.trim();
+  const wall = wallIn(text);
   if (wall === undefined) return invalid(value);
   const midnight = wall % day === 0;
-  if (hours === undefined) return { kind: "date", wall };
-  if (zulu !== undefined) return utcTime(wall, context);
+  if (text.length === dateLength) return { kind: "date", wall };
+  if (text.length === utcLength) return utcTime(wall, context);
   if (midnight && (context.date === true || context.allDay === true)) return { kind: "date", wall };
   if (context.tzid === undefined || context.tzid.trim() === "") return { kind: "floating", wall };
-  const { vtimezone, hint, first } = context;
-  const zone = findZone(context.tzid, { moment: { wall }, vtimezone, hint, first });
+  const { foreign, hint, first } = context;
+  const zone = findZone(context.tzid, { moment: { wall }, foreign, hint, first });
   if (zone === undefined) {
     return {
       kind: "fault",
@@ -83,6 +72,43 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
   if (instant < firstWall || instant > lastWall) return invalid(value);
   if (zone.tzid === utc) return { kind: "utc", instant, ...contradicted };
   return { kind: "zoned", instant, tzid: zone.tzid, guessed: zone.guessed, ...contradicted };
+}
+
+const dateLength = "20260507".length;
+const localLength = "20260507T103000".length;
+const utcLength = "20260507T103000Z".length;
+
+/** What `YYYYMMDD`, `YYYYMMDDTHHMMSS` or `YYYYMMDDTHHMMSSZ` says, as if it were UTC. */
+function wallIn(text: string): number | undefined {
+  const { length } = text;
+  const date = length === dateLength;
+  if (!date && length !== localLength && length !== utcLength) return undefined;
+  if (!date && !isLetter(text, dateLength, "T")) return undefined;
+  if (length === utcLength && !isLetter(text, localLength, "Z")) return undefined;
+  const second = date ? 0 : digits(text, 13, 2);
+  return wallOf({
+    year: digits(text, 0, 4),
+    month: digits(text, 4, 2),
+    day: digits(text, 6, 2),
+    hour: date ? 0 : digits(text, 9, 2),
+    minute: date ? 0 : digits(text, 11, 2),
+    // Section 3.3.12: without leap seconds, 60 is read as 59.
+    second: second === 60 ? 59 : second,
+  });
+}
+
+function isLetter(text: string, at: number, letter: string): boolean {
+  return text.charAt(at).toUpperCase() === letter;
+}
+
+/** A number of so many digits; NaN where one is none, which no date has. */
+function digits(text: string, at: number, count: number): number {
+  let number = 0;
+  for (let index = at; index < at + count; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+  }
+  return number;
 }
 
 /** In an all-day event a midnight in UTC stands for its date too, be it the midnight of the invite's zone or of UTC. */

@@ -3,7 +3,7 @@ import { day } from "./civil.ts";
 import { cleanTzid } from "./clean-tzid.ts";
 import { exchangeTable } from "./exchange.table.ts";
 import { foreignInstantOf, foreignOffsetAt } from "./foreign-offset.ts";
-import { type ForeignZone, readForeignZone } from "./foreign-zone.ts";
+import type { ForeignZone } from "./foreign-zone.ts";
 import { namedZone } from "./named-zone.ts";
 import { instantOf, offsetAt } from "./offset.ts";
 import { offsetOfName, zoneOfOffset } from "./offset-name.ts";
@@ -25,29 +25,29 @@ export interface FoundZone {
 
 /** What a message tells about a TZID beside its name, and the moment the zone is wanted for. */
 export interface ZoneContext {
-  /** The text of the message's VTIMEZONE of that TZID. */
-  readonly vtimezone?: string | undefined;
+  /** The message's VTIMEZONE of that TZID. */
+  readonly foreign?: ForeignZone | undefined;
   /** The zone of the original invite. */
   readonly hint?: Tzid | undefined;
   /** Milliseconds: a local time as if it were UTC, or an instant. */
   readonly moment: { readonly wall: number } | { readonly instant: number };
   /**
    * A local time, as if it were UTC, that rules are to be matched at in place of the moment: a search for each of a
-   * thousand years would take a minute.
+   * thousand years would take a minute. Asked for only where no name decides.
    */
-  readonly first?: number | undefined;
+  readonly first?: (() => number | undefined) | undefined;
 }
 
 /**
  * The zone that a TZID parameter means: by its name, else by the rules of its VTIMEZONE. Never the host's zone.
  *
  * @example
- * findZone("Customized Time Zone", { vtimezone, hint: berlin, moment: { wall } })
+ * findZone("Customized Time Zone", { foreign: readForeignZone(text), hint: berlin, moment: { wall } })
  * // { tzid: "Europe/Berlin", guessed: true, instant: … }
  */
 export function findZone(tzid: string, context: ZoneContext): FoundZone | undefined {
   const { name, zone: named } = readName(tzid);
-  const foreign = context.vtimezone === undefined ? undefined : readForeignZone(context.vtimezone);
+  const { foreign } = context;
   if (named !== undefined) {
     const contradicted =
       foreign !== undefined && contradicts(foreign, named, context) ? { contradicted: true as const } : {};
@@ -113,8 +113,8 @@ function byRules(
   if (named !== undefined && offset === undefined && !contradicts(foreign, named, context)) {
     return { tzid: named, guessed: false, instant };
   }
-  const first =
-    context.first === undefined ? instant : instantBy(foreign, { moment: { wall: context.first } });
+  const wall = context.first?.();
+  const first = wall === undefined ? instant : instantBy(foreign, { moment: { wall } });
   const matched = matchZone(foreign, first, suggestions(name, foreign, context.hint));
   return matched === undefined ? undefined : { tzid: matched, guessed: true, instant };
 }

@@ -1,6 +1,12 @@
-import { day } from "./civil.ts";
+import { day, utcOf } from "./civil.ts";
 import type { ForeignZone } from "./foreign-zone.ts";
 import { lastOnset } from "./onset-rule.ts";
+
+/** From an instant of a stretch of time to the offset that holds then. Milliseconds. */
+type Clock = (instant: number) => number;
+
+/** A local time, a day to look around it, and the greatest offset that is read. */
+const margin = 4 * day;
 
 /**
  * The offset that somebody else's VTIMEZONE gives for an instant, in milliseconds (RFC 5545 section 3.6.5: the observance
@@ -39,11 +45,7 @@ export function foreignOffsetAt(zone: ForeignZone, instant: number): number | un
  * @example
  * foreignClock(zone, from, to)?.(instant) // 7_200_000
  */
-export function foreignClock(
-  zone: ForeignZone,
-  from: number,
-  to: number,
-): ((instant: number) => number) | undefined {
+export function foreignClock(zone: ForeignZone, from: number, to: number): Clock | undefined {
   const start = foreignOffsetAt(zone, from);
   if (start === undefined) return undefined;
   const changes: { at: number; after: number }[] = [];
@@ -66,17 +68,35 @@ export function foreignClock(
   };
 }
 
+const clocks = new WeakMap<ForeignZone, Map<number, Clock>>();
+const mostYears = 100;
+
 /**
  * The instant that a local time is by somebody else's VTIMEZONE: the first in an overlap, by the offset before in a gap.
  *
  * @returns `undefined` where the VTIMEZONE has no rules that can be understood.
  */
 export function foreignInstantOf(zone: ForeignZone, wall: number): number | undefined {
-  const before = foreignOffsetAt(zone, wall - day);
-  const after = foreignOffsetAt(zone, wall + day);
-  if (before === undefined || after === undefined) return undefined;
-  const possible = [before, after].map((offset) => wall - offset).sort((a, b) => a - b);
-  return (
-    possible.find((instant) => instant + (foreignOffsetAt(zone, instant) ?? 0) === wall) ?? wall - before
-  );
+  const clock = clockAround(zone, wall);
+  if (clock === undefined) return undefined;
+  const before = clock(wall - day);
+  const after = clock(wall + day);
+  const early = wall - Math.max(before, after);
+  if (early + clock(early) === wall) return early;
+  const late = wall - Math.min(before, after);
+  return late + clock(late) === wall ? late : wall - before;
+}
+
+/** The clock of the year that a local time is in: the same for all times of an event, and for every answer to it. */
+function clockAround(zone: ForeignZone, wall: number): Clock | undefined {
+  const year = new Date(wall).getUTCFullYear();
+  const known = clocks.get(zone) ?? new Map<number, Clock>();
+  const cached = known.get(year);
+  if (cached !== undefined) return cached;
+  const clock = foreignClock(zone, utcOf(year, 1, 1) - margin, utcOf(year + 1, 1, 1) + margin);
+  if (clock === undefined) return undefined;
+  if (known.size >= mostYears) known.clear();
+  known.set(year, clock);
+  clocks.set(zone, known);
+  return clock;
 }

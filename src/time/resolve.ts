@@ -1,5 +1,6 @@
 import { ItipError } from "../errors.ts";
 import { findZone } from "./find-zone.ts";
+import { readForeignZone } from "./foreign-zone.ts";
 import { currentTime, timeOfDate } from "./now.ts";
 import { parseZone } from "./zone.ts";
 
@@ -42,7 +43,8 @@ export function resolveTimeZone(
       },
     ]);
   }
-  const found = findZone(tzid, { vtimezone, hint, moment: { instant: at } });
+  const foreign = vtimezone === undefined ? undefined : readForeignZone(vtimezone);
+  const found = findZone(tzid, { foreign, hint, moment: { instant: at } });
   return found === undefined ? undefined : { tzid: found.tzid, guessed: found.guessed };
 }
 
