@@ -14,15 +14,19 @@ const lists: ReadonlySet<string> = new Set(["EXDATE", "RDATE", "CATEGORIES", "RE
 export function holdLineLimits(limits: Limits, line: ContentLine, nameEnd: number, valueAt: number): void {
   const { text, name } = line;
   if (valueAt - nameEnd > limits.parameters) {
-    holdLimit(limits, "parameters", countOf(text, ";", nameEnd, valueAt));
+    holdLimit(limits, "parameters", countOf(text, ";", nameEnd, valueAt, limits.parameters));
   }
   if (text.length - valueAt > limits.values && lists.has(name)) {
-    holdLimit(limits, "values", 1 + countOf(text, ",", valueAt, text.length));
+    holdLimit(limits, "values", 1 + countOf(text, ",", valueAt, text.length, limits.values - 1));
   }
 }
 
-function countOf(text: string, wanted: string, from: number, end: number): number {
+/** How often a character stands outside quotation marks, which are looked for only where it stands more than `most` times. */
+function countOf(text: string, wanted: string, from: number, end: number, most: number): number {
   let count = 0;
+  for (let at = text.indexOf(wanted, from); at !== -1 && at < end; at = text.indexOf(wanted, at + 1)) count++;
+  if (count <= most) return count;
+  count = 0;
   for (let at = findOutsideQuotes(text, wanted, from, end); at !== -1; count++) {
     at = findOutsideQuotes(text, wanted, at + 1, end);
   }

@@ -21,6 +21,8 @@ const listParameters: ReadonlySet<string> = new Set([
   "FEATURE",
 ]);
 
+const none: Property["parameters"] = new Map();
+
 const comma = 44;
 
 /**
@@ -38,10 +40,10 @@ const comma = 44;
 export function readProperty(line: ContentLine): Property {
   const nameEnd = endOfName(line.text);
   const valueAt = nameEnd === -1 ? -1 : startOfValue(line.text, nameEnd);
-  if (valueAt === -1) return { name: line.name, parameters: new Map(), value: "" };
+  if (valueAt === -1) return { name: line.name, parameters: none, value: "" };
   return {
     name: line.name,
-    parameters: readParameters(line.text, nameEnd, valueAt),
+    parameters: valueAt === nameEnd ? none : readParameters(line.text, nameEnd, valueAt),
     value: line.text.slice(valueAt + 1),
   };
 }
@@ -98,15 +100,22 @@ function unescapeText(value: string): string {
 
 function readParameters(text: string, from: number, end: number): ReadonlyMap<string, readonly string[]> {
   const parameters = new Map<string, readonly string[]>();
-  let at = from;
-  while (at < end) {
-    const next = findOutsideQuotes(text, ";", at + 1, end);
-    const stop = next === -1 ? end : next;
-    const written = text.slice(at + 1, stop);
-    const equals = written.indexOf("=");
-    if (equals !== -1) {
-      const name = written.slice(0, equals).trim().toUpperCase();
-      if (!parameters.has(name)) parameters.set(name, readValues(name, written.slice(equals + 1)));
+  let quoted = text.indexOf('"', from);
+  for (let at = from; at < end; ) {
+    let next = text.indexOf(";", at + 1);
+    // Only a quotation mark before it makes the next semicolon doubtful.
+    if (quoted !== -1 && quoted < next) {
+      next = findOutsideQuotes(text, ";", at + 1, end);
+      quoted = text.indexOf('"', next);
+    }
+    const stop = next === -1 || next > end ? end : next;
+    const equals = text.indexOf("=", at + 1);
+    if (equals !== -1 && equals < stop) {
+      const name = text
+        .slice(at + 1, equals)
+        .trim()
+        .toUpperCase();
+      if (!parameters.has(name)) parameters.set(name, readValues(name, text.slice(equals + 1, stop)));
     }
     at = stop;
   }

@@ -72,7 +72,7 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   const text = outline.open.length === 0 ? unfolded.trimStart() : unfolded;
   const nameEnd = endOfName(text);
   const valueAt = nameEnd === -1 ? -1 : startOfValue(text, nameEnd);
-  const name = valueAt === -1 ? "" : text.slice(0, nameEnd).toUpperCase();
+  const name = valueAt === -1 ? "" : upperCase(text.slice(0, nameEnd));
   if (name === "BEGIN") beginComponent(outline, text.slice(valueAt + 1), line);
   else if (name === "END") endComponent(outline, text.slice(valueAt + 1), line);
   else if (outline.open.length === 0) reportOutside(outline, text, line);
@@ -86,6 +86,14 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
       reference: "RFC 5545 section 3.1",
     }));
   }
+}
+
+/** Names are nearly always written so, and asking is cheaper than converting. */
+function upperCase(name: string): string {
+  for (let index = 0; index < name.length; index++) {
+    if (name.charCodeAt(index) >= 97) return name.toUpperCase();
+  }
+  return name;
 }
 
 /** The text with one kind of line end, whole characters only, and without its byte order mark. */

@@ -75,16 +75,15 @@ export function addressKey(text: string): string {
   return (checked ?? plain).toLowerCase();
 }
 
+const scheme = "mailto:";
+
 /** A cal-address without its scheme, percent encoding, query or angle brackets. */
 function unwrap(text: string): string {
   const trimmed = text.trim();
-  const mailto = /^mailto:/i.exec(trimmed);
-  if (mailto === null) return trimmed.replace(/^<(.*)>$/, "$1").trim();
-  const path = trimmed.slice(mailto[0].length).replace(/\?.*$/s, "");
-  return decodePercent(path)
-    .trim()
-    .replace(/^.*<([^<>]*)>$/s, "$1")
-    .trim();
+  if (!/^mailto:/i.test(trimmed)) return trimmed.replace(/^<(.*)>$/, "$1").trim();
+  const query = trimmed.indexOf("?");
+  const path = decodePercent(trimmed.slice(scheme.length, query === -1 ? undefined : query)).trim();
+  return path.includes("<") ? path.replace(/^.*<([^<>]*)>$/s, "$1").trim() : path;
 }
 
 function decodePercent(text: string): string {

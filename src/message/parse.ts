@@ -1,8 +1,8 @@
 import { excerpt, ItipError } from "../errors.ts";
 import type { Component } from "../icalendar/component.ts";
-import { linesOf } from "../icalendar/component.ts";
+import { componentsOf, firstLine, linesOf } from "../icalendar/component.ts";
 import type { Finding } from "../icalendar/finding.ts";
-import { type Limits, limitsFrom } from "../icalendar/limits.ts";
+import { defaultLimits, type Limits, limitsFrom } from "../icalendar/limits.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { parseZone } from "../time/zone.ts";
@@ -63,20 +63,23 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
   const method = readMethod(calendar, options?.method, problems);
   const uid = readUid(components, kind, problems);
   problems.push(...sequenceProblems(kind, components), ...timeProblems(calendar, kind, components));
-  return {
-    ...(method === undefined ? {} : { method }),
+  if (problems.length > limits.findings) problems.length = limits.findings;
+  const message: Omit<ItipMessage, "method"> & { method?: Method } = {
     uid,
     kind,
     calendar,
     components,
-    problems: problems.slice(0, limits.findings),
-    ...(sender === undefined ? {} : { sender }),
-    ...(sentAt === undefined ? {} : { sentAt }),
-    ...(timeZone === undefined ? {} : { timeZone }),
+    problems,
   };
+  if (method !== undefined) message.method = method;
+  if (sender !== undefined) message.sender = sender;
+  if (sentAt !== undefined) message.sentAt = sentAt;
+  if (timeZone !== undefined) message.timeZone = timeZone;
+  return message;
 }
 
 function readOptions(options: ParseOptions | undefined): Omit<ParseOptions, "limits"> & { limits: Limits } {
+  if (options === undefined) return { limits: defaultLimits };
   const { sender, timeZone, sentAt, method } = options ?? {};
   const wrong: [string, boolean][] = [
     ["options.sender", sender !== undefined && parseEmailAddress(sender) === undefined],
@@ -107,14 +110,16 @@ function chooseCalendar(calendars: readonly Component[]): {
   kind: Kind;
   components: Component[];
 } {
-  const readable = calendars.flatMap((calendar) => {
-    const first = calendar.components.find((child) => kinds.some((kind) => kind === child.name));
-    const kind = kinds.find((candidate) => candidate === first?.name);
-    if (kind === undefined) return [];
-    return [{ calendar, kind, components: calendar.components.filter((child) => child.name === kind) }];
-  });
-  const chosen = readable.find(({ calendar }) => linesOf(calendar, "METHOD").length > 0) ?? readable[0];
-  if (chosen !== undefined) return chosen;
+  let chosen: { calendar: Component; kind: Kind } | undefined;
+  for (const calendar of calendars) {
+    const kind = kindOf(calendar);
+    if (kind === undefined) continue;
+    chosen ??= { calendar, kind };
+    if (firstLine(calendar, "METHOD") === undefined) continue;
+    chosen = { calendar, kind };
+    break;
+  }
+  if (chosen !== undefined) return { ...chosen, components: [...componentsOf(chosen.calendar, chosen.kind)] };
   throw new ItipError("not-a-scheduling-message", [
     {
       path: "VCALENDAR",
@@ -122,6 +127,15 @@ function chooseCalendar(calendars: readonly Component[]): {
       message: "there is no VEVENT, VTODO, VJOURNAL or VFREEBUSY in it",
     },
   ]);
+}
+
+/** The kind of the first component that is of any. */
+function kindOf(calendar: Component): Kind | undefined {
+  for (const { name } of calendar.components) {
+    const kind = kinds.find((candidate) => candidate === name);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
 }
 
 function readMethod(

@@ -6,7 +6,7 @@ import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import type { ItipMessage } from "./message.ts";
 import { isMessage } from "./message-shape.ts";
 import type { Proposal, Reply } from "./reply.ts";
-import { type StatedReply, statedReplies } from "./stated-reply.ts";
+import { put, type StatedReply, statedReplies } from "./stated-reply.ts";
 import type { StatedSpan, StatedTime } from "./stated-time.ts";
 
 /**
@@ -41,15 +41,18 @@ export interface Showing {
 
 /** An answer with its times in the contract's outgoing form. */
 export function showReply(stated: StatedReply, showing: Showing): Reply {
-  const { method, status, proposal, instance, named, organizer, description, ...same } = stated;
-  const comment = same.comment ?? descriptiveComment(description, showing);
-  return {
-    ...same,
-    status: status ?? "pending",
-    ...(comment === undefined ? {} : { comment }),
-    ...(proposal === undefined ? {} : { proposal: showSpan(proposal, showing) }),
-    ...(instance === undefined ? {} : { instance: showTime(instance, showing) }),
-  };
+  const { email, uid, sequence, proposal, instance } = stated;
+  const reply: Reply = { email, status: stated.status ?? "pending", uid, sequence };
+  put(reply, "name", stated.name);
+  put(reply, "comment", stated.comment ?? descriptiveComment(stated.description, showing));
+  put(reply, "dtstamp", stated.dtstamp);
+  put(reply, "sentAt", stated.sentAt);
+  put(reply, "sentBy", stated.sentBy);
+  put(reply, "delegatedTo", stated.delegatedTo);
+  put(reply, "delegatedFrom", stated.delegatedFrom);
+  if (proposal !== undefined) reply.proposal = showSpan(proposal, showing);
+  if (instance !== undefined) reply.instance = showTime(instance, showing);
+  return reply;
 }
 
 function descriptiveComment(description: string | undefined, showing: Showing): string | undefined {

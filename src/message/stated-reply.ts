@@ -69,41 +69,29 @@ function statedReply(
   context: TimeContext,
 ): StatedReply {
   const organizer = firstLine(component, "ORGANIZER");
-  const organizerEmail = organizer === undefined ? undefined : emailOf(readProperty(organizer));
   const span = statedSpan(component, ["DTSTART", "DTEND"], context);
   const original = statedSpan(component, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"], context);
-  return withoutUndefined({
-    method,
-    uid: readText(firstLine(component, "UID"))?.trim() ?? message.uid,
-    email,
-    name: nameOf(attendee, email),
-    status: statusFrom(method, attendee),
-    comment: commentOf(component, attendee),
-    description: kdeDescription(message.calendar, component),
-    proposal: method === "COUNTER" && span !== undefined && !isBackwards(span) ? span : undefined,
-    sequence: sequenceOf(component),
-    dtstamp: stampOf(component, context),
-    sentAt: message.sentAt,
-    instance: statedTime(component, "RECURRENCE-ID", context),
-    named: method === "COUNTER" ? original : span,
-    organizer: organizerEmail,
-    sentBy: addressIn(attendee, "SENT-BY"),
-    delegatedTo: addressesIn(attendee, "DELEGATED-TO"),
-    delegatedFrom: addressesIn(attendee, "DELEGATED-FROM"),
-  });
+  const uid = readText(firstLine(component, "UID"))?.trim() ?? message.uid;
+  const reply: StatedReply = { method, uid, email, sequence: sequenceOf(component) };
+  put(reply, "name", nameOf(attendee, email));
+  put(reply, "status", statusFrom(method, attendee));
+  put(reply, "comment", commentOf(component, attendee));
+  put(reply, "description", kdeDescription(message.calendar, component));
+  if (method === "COUNTER" && span !== undefined && !isBackwards(span)) reply.proposal = span;
+  put(reply, "dtstamp", stampOf(component, context));
+  put(reply, "sentAt", message.sentAt);
+  put(reply, "instance", statedTime(component, "RECURRENCE-ID", context));
+  put(reply, "named", method === "COUNTER" ? original : span);
+  put(reply, "organizer", organizer === undefined ? undefined : emailOf(readProperty(organizer)));
+  put(reply, "sentBy", addressIn(attendee, "SENT-BY"));
+  put(reply, "delegatedTo", addressesIn(attendee, "DELEGATED-TO"));
+  put(reply, "delegatedFrom", addressesIn(attendee, "DELEGATED-FROM"));
+  return reply;
 }
 
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** Optional keys are absent when there is nothing to say. */
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  const kept: Record<string, unknown> = {};
-  for (const name in value) {
-    if (value[name] !== undefined) kept[name] = value[name];
-  }
-  return kept as Defined<T>;
+/** Sets a key that is absent when there is nothing to say; a copy without the empty keys takes many times as long. */
+export function put<T, K extends keyof T>(target: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) target[key] = value;
 }
 
 /** A REPLY states an answer, at least that there is none yet; a COUNTER only where PARTSTAT answers. */
@@ -116,7 +104,10 @@ function statusFrom(method: "REPLY" | "COUNTER", attendee: Property | undefined)
 /** CN, unless it only repeats the address, as Google's and Exchange's do. */
 function nameOf(attendee: Property | undefined, email: string): string | undefined {
   const name = (attendee === undefined ? "" : (parameter(attendee, "CN") ?? "")).trim();
-  return name === "" || addressKey(name) === addressKey(email) ? undefined : name;
+  if (name === "") return undefined;
+  // Without either it is no address, in whatever spelling.
+  const mayRepeat = name.includes("@") || name.includes("%");
+  return mayRepeat && addressKey(name) === addressKey(email) ? undefined : name;
 }
 
 function addressIn(attendee: Property | undefined, name: string): string | undefined {
