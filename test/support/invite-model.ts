@@ -49,7 +49,7 @@ export function newModel(recipients: readonly string[]): Model {
 }
 
 /** SEQUENCE, DTSTAMP or else Date, Date: RFC 5546 section 2.1.5 and the contract. */
-function isLater(a: Said, b: Said): boolean {
+export function isLater(a: Said, b: Said): boolean {
   const rank = (said: Said) => [said.dtstamp ?? said.sentAt ?? "", said.sentAt ?? ""];
   if (a.sequence !== b.sequence) return a.sequence > b.sequence;
   const [x, y] = [rank(a), rank(b)];
