@@ -1,4 +1,4 @@
-import PostalMime, { type Address } from "postal-mime";
+import { type Address, addressParser, decodeWords } from "postal-mime";
 import type { Finding } from "../icalendar/finding.ts";
 import { parseEmailAddress } from "../message/calendar-user-address.ts";
 import type { Mailbox } from "../message/invitation.ts";
@@ -33,20 +33,16 @@ const mostFields = 10;
  *
  * Who wrote the mail is decided by {@link readAuthor} alone, because it decides what the mail may do.
  */
-export async function readEmailHeader(
-  fields: readonly HeaderField[],
-): Promise<{ header: EmailHeader; findings: Finding[] }> {
-  const wanted = ["sender", "reply-to", "to", "cc", "subject"];
-  const block = fields
-    .filter((field) => wanted.includes(field.name))
-    .map(({ name, value }) => `${name}: ${value.slice(0, longestValue).replace(/[\u0000\r\n]/g, " ")}\r\n`);
-  const email = await PostalMime.parse(`${block.slice(0, mostFields).join("")}\r\n`);
+export function readEmailHeader(fields: readonly HeaderField[]): {
+  header: EmailHeader;
+  findings: Finding[];
+} {
   const findings: Finding[] = [];
   const from = readFrom(fields, findings);
   const date = readDate(firstField(fields, "date") ?? "");
-  const subject = singleLine(repairWindows1252(email.subject ?? ""));
-  const [sender] = mailboxes(email.sender === undefined ? [] : [email.sender]);
-  const replyTo = mailboxes(email.replyTo ?? []);
+  const subject = singleLine(repairWindows1252(decodeWords(bounded(firstField(fields, "subject")))));
+  const [sender] = mailboxes(fields, "sender");
+  const replyTo = mailboxes(fields, "reply-to");
   const automatic = automaticKind(fields);
   if (date === undefined) findings.push(missingDate(fields));
   return {
@@ -54,8 +50,8 @@ export async function readEmailHeader(
       ...(from === undefined ? {} : { from }),
       ...(sender === undefined ? {} : { sender }),
       ...(replyTo.length === 0 ? {} : { replyTo }),
-      to: mailboxes(email.to ?? []),
-      cc: mailboxes(email.cc ?? []),
+      to: mailboxes(fields, "to"),
+      cc: mailboxes(fields, "cc"),
       ...(date === undefined ? {} : { date }),
       ...(subject === "" ? {} : { subject }),
       ...idFields(fields),
@@ -63,6 +59,11 @@ export async function readEmailHeader(
     },
     findings,
   };
+}
+
+/** A value that can be read in no time, on one line. */
+function bounded(value: string | undefined): string {
+  return (value ?? "").slice(0, longestValue).replace(/[\u0000\r\n]/g, " ");
 }
 
 function idFields(
@@ -111,8 +112,11 @@ function missingDate(fields: readonly HeaderField[]): Finding {
   };
 }
 
-function mailboxes(addresses: readonly Address[]): Mailbox[] {
-  return addresses
+function mailboxes(fields: readonly HeaderField[], name: string): Mailbox[] {
+  return fields
+    .filter((field) => field.name === name)
+    .slice(0, mostFields)
+    .flatMap((field): Address[] => addressParser(bounded(field.value)))
     .flatMap((address) => address.group ?? [address])
     .flatMap((address) => {
       const email = parseEmailAddress(address.address ?? "");

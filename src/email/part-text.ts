@@ -35,8 +35,9 @@ export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<Part
 }
 
 async function decode(octets: Uint8Array, leaf: Leaf, charset: string): Promise<string> {
-  // Nearly every calendar there is; nothing is left to undo.
-  if (leaf.role === "calendar" && charset.toLowerCase() === "utf-8") return new TextDecoder().decode(octets);
+  // Nearly every calendar and letter there is; nothing is left to undo.
+  const plain = leaf.role === "calendar" || (leaf.role === "text" && !isFlowed(leaf));
+  if (plain && charset.toLowerCase() === "utf-8") return new TextDecoder().decode(octets);
   const body = base64(octets);
   const email = leaf.role === "html" ? asHtml(body, charset) : asText(body, leaf, charset);
   return (await PostalMime.parse(email, { forceRfc822Attachments: true })).text ?? "";
@@ -60,9 +61,15 @@ function isUtf8(octets: Uint8Array): boolean {
 }
 
 function asText(body: string, leaf: Leaf, charset: string): string {
-  const flowed = leaf.role === "text" && /^flowed$/i.test(leaf.type.parameters.get("format") ?? "");
-  const format = flowed ? `; format=flowed; delsp=${token(leaf.type.parameters.get("delsp")) ?? "no"}` : "";
+  const format = isFlowed(leaf)
+    ? `; format=flowed; delsp=${token(leaf.type.parameters.get("delsp")) ?? "no"}`
+    : "";
   return `Content-Type: text/plain; charset="${charset}"${format}\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n`;
+}
+
+/** RFC 3676: paragraphs over several lines. */
+function isFlowed(leaf: Leaf): boolean {
+  return leaf.role === "text" && /^flowed$/i.test(leaf.type.parameters.get("format") ?? "");
 }
 
 /** Beside a text part, postal-mime renders HTML as text. */

@@ -70,7 +70,7 @@ export const defaultLimits: Limits = Object.freeze({
  * @throws {ItipError} `invalid-argument` for an unknown name or a value that is no positive whole number.
  */
 export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
-  if (limits === undefined) return defaultLimits;
+  if (limits === undefined || limits === defaultLimits) return defaultLimits;
   if (typeof limits !== "object" || limits === null) {
     throw new ItipError("invalid-argument", [
       { path: "limits", code: "invalid-type", message: "limits is an object of numbers" },
