@@ -26,10 +26,10 @@ export interface Difference {
 export function differenceOf(before: EventDetails, after: EventDetails): Difference {
   const same = (name: "start" | "end") => samePoint(pointOf(before[name]), pointOf(after[name]));
   const time = !same("start") || !same("end");
-  const zone = before.start.tzid !== after.start.tzid || before.end.tzid !== after.end.tzid;
+  const zone = isRezoned(before.start, after.start) || isRezoned(before.end, after.end);
   const recurring = before.recurrence !== undefined || after.recurrence !== undefined;
   // In another zone the later occurrences keep other local times.
-  const rezoned = recurring && before.start.tzid !== after.start.tzid;
+  const rezoned = recurring && isRezoned(before.start, after.start);
   const pattern = !isSamePattern(before.recurrence, after.recurrence) || rezoned;
   return {
     time,
@@ -38,6 +38,11 @@ export function differenceOf(before: EventDetails, after: EventDetails): Differe
     pattern,
     text: canonicalJson(particularsOf(before)) !== canonicalJson(particularsOf(after)),
   };
+}
+
+/** A date stands in no zone: in calendar text nothing changes, whichever zone it is shown with. */
+function isRezoned(before: EventTime, after: EventTime): boolean {
+  return before.tzid !== after.tzid && !(pointOf(before).kind === "date" && pointOf(after).kind === "date");
 }
 
 function particularsOf({ start: _s, end: _e, tzid: _z, recurrence: _r, ...particulars }: EventDetails) {
