@@ -91,7 +91,8 @@ function guestsOf(plan: Plan, wish: Wish, anew: boolean): Guests {
     const status = recipient.status ?? (anew && address !== organizer ? undefined : old.status);
     const { status: _, ...person } = recipient;
     list.push({ ...person, ...(status === undefined ? {} : { status }) });
-    const { status: _old, ...then } = old;
+    // The same address in another spelling is taken over, and news to nobody.
+    const { status: _old, ...then } = { ...old, email: recipient.email };
     if (canonicalJson(person) !== canonicalJson(then)) altered.add(address);
   }
   const added = [...wanted].filter(([address]) => !before.has(address));
