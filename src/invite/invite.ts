@@ -81,11 +81,11 @@ export interface Known {
   readonly name?: string;
 }
 
-/** What one person said about the series (`occurrence` is `""`) or about one occurrence. */
+/** What one person said about the series (`occurrence` is `""`), one occurrence, or one and all later ones. */
 export interface Entry {
   /** Folded as `addressKey` does. */
   readonly address: string;
-  /** `""`, or the key of an occurrence as in {@link PlannedOccurrence}. */
+  /** `""`, or the key of an occurrence as in {@link PlannedOccurrence}, with `+` behind it: of that and all later ones. */
   readonly occurrence: string;
   /** The greatest REPLY. */
   readonly reply?: Statement;

@@ -8,7 +8,8 @@ import { placeCalendarTime } from "../time/calendar-time.ts";
 import { wallAt } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { isOwnDescription } from "./description.ts";
-import type { Entry, Invite, Plan, Statement } from "./invite.ts";
+import type { Entry, Invite, Plan, PlannedOccurrence, Statement } from "./invite.ts";
+import { splitKey } from "./later-occurrences.ts";
 import { eventOfOccurrence, plannedOccurrence } from "./occurrence.ts";
 import { zoneOf } from "./occurrence-key.ts";
 import { compareStatements } from "./order.ts";
@@ -29,20 +30,32 @@ export interface Standard {
   readonly showing: Showing;
 }
 
-/** The standard of the series, or of the occurrence with that key. */
+/** The standard of the series, or of the occurrence with that key, or of it and all later ones. */
 export function standardOf(invite: Invite, key = ""): Standard {
   const { plan } = invite;
+  const { first, later } = splitKey(key);
+  // What was done to the first of them alone says nothing of the others.
+  if (later) return { ...standardOf(invite, first), ...standing(plan, undefined) };
   const planned = key === "" ? undefined : plannedOccurrence(plan, key);
   const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
   return {
     plan,
-    active: plan.state === "active" && planned?.cancelled !== true,
-    timeSequence: Math.max(plan.timeSequence, planned?.timeSequence ?? 0),
+    ...standing(plan, planned),
     recurrenceSequence: plan.recurrenceSequence,
-    ownSequence: planned?.timeSequence ?? 0,
     start: pointOf(event.start),
     end: pointOf(event.end),
     showing: showingOf(event),
+  };
+}
+
+function standing(
+  plan: Plan,
+  planned: PlannedOccurrence | undefined,
+): Pick<Standard, "active" | "timeSequence" | "ownSequence"> {
+  return {
+    active: plan.state === "active" && planned?.cancelled !== true,
+    timeSequence: Math.max(plan.timeSequence, planned?.timeSequence ?? 0),
+    ownSequence: planned?.timeSequence ?? 0,
   };
 }
 

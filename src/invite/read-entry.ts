@@ -3,6 +3,7 @@ import { at, fault, type Reading } from "../message/input-value.ts";
 import type { StatedSpan, StatedTime } from "../message/stated-time.ts";
 import { parseZone } from "../time/zone.ts";
 import type { Entry, Known, Statement } from "./invite.ts";
+import { splitKey } from "./later-occurrences.ts";
 import { isOccurrenceKey } from "./occurrence-key.ts";
 import {
   present,
@@ -56,7 +57,7 @@ export function readEntry(value: unknown, reading: Reading, memory: Memory): Ent
 }
 
 function isSeriesOrOccurrence(key: string): boolean {
-  return key === "" || isOccurrenceKey(key);
+  return key === "" || isOccurrenceKey(splitKey(key).first);
 }
 
 /** A stored person, see {@link Known}. */

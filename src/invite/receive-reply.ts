@@ -11,6 +11,7 @@ import { type Draft, draftOccurrence, draftStandard, entryIn, personIn, recordEn
 import type { Delivery, ReceiveOptions } from "./incoming.ts";
 import type { Entry, Invite, Statement } from "./invite.ts";
 import { isCurrent, type Standard } from "./judgement.ts";
+import { isAboutLater, laterKey } from "./later-occurrences.ts";
 import { compareStatements } from "./order.ts";
 import { combineOutcomes, type Outcome } from "./outcome.ts";
 import { statementOf } from "./statement.ts";
@@ -29,11 +30,13 @@ export function receiveReplies(
     const alone = message.components.length === 1 ? message : { ...message, components: [component] };
     const stated = statedReplies(alone, hint);
     const aboutOne = firstLine(component, "RECURRENCE-ID") !== undefined;
+    // A COUNTER with RANGE is heard for the occurrence that it names: there is no proposal for a part of a series.
+    const later = message.method === "REPLY" && aboutOne && isAboutLater(component);
     return withoutDelegators(stated).map((one) =>
       // A RECURRENCE-ID that cannot be read names no occurrence: the series it is not.
       aboutOne && one.instance === undefined
         ? { kind: "ignored", reason: "unknown-instance" }
-        : receiveReply(draft, one, delivery, options),
+        : receiveReply(draft, one, delivery, { options, later }),
     );
   });
   return combineOutcomes(outcomes);
@@ -50,7 +53,7 @@ function receiveReply(
   draft: Draft,
   stated: StatedReply,
   delivery: Delivery,
-  options: ReceiveOptions,
+  { options, later }: { options: ReceiveOptions; later: boolean },
 ): Outcome {
   // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
   if (stated.uid !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
@@ -58,8 +61,9 @@ function receiveReply(
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ?? doubtAboutReply(draft.base, stated, delivery);
   if (doubt !== undefined) return doubt;
-  const occurrence = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
-  if (occurrence === undefined) return { kind: "ignored", reason: "unknown-instance" };
+  const named = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
+  if (named === undefined) return { kind: "ignored", reason: "unknown-instance" };
+  const occurrence = later ? laterKey(named) : named;
   const register = stated.method === "REPLY" ? "reply" : "counter";
   const statement = statementOf(stated);
   const recorded = recordEntry(draft, person, { occurrence, [register]: statement });

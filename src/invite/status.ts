@@ -5,6 +5,7 @@ import { entriesOf, findEntry } from "./answers.ts";
 import { instanceKey, readOptions } from "./argument.ts";
 import type { Entry, Invite, InviteStatus } from "./invite.ts";
 import { isCurrent, judge, type Standard, standardOf, type Verdict } from "./judgement.ts";
+import { laterEntry, splitKey } from "./later-occurrences.ts";
 import { hasOccurrence, plannedOccurrence } from "./occurrence.ts";
 import { instanceOf } from "./occurrence-key.ts";
 import { compareEntries } from "./order.ts";
@@ -18,7 +19,7 @@ import { shownAnswer } from "./shown-answer.ts";
  * `recipients` counts only what is current: after a move, everyone is pending until they answer the new time.
  * `undeliverable` lasts until an answer comes that was written after the mail came back; a new message alone proves nothing.
  * `replies` shows the last answer of every address, also of people never invited. For an occurrence, an answer to
- * that occurrence beats an answer to the series.
+ * that occurrence beats one to this and later occurrences, which beats one to the series.
  *
  * @throws {ItipError} `invalid-state` or `newer-state` for what is no invite; `invalid-time`; `unknown-instance`
  * @example
@@ -41,7 +42,7 @@ export function statusOf(invite: Invite, options?: { instance?: TimeInput }): In
 /** Which occurrences to ask about one by one. Answers to occurrences that the series no longer has do not show. */
 function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus, "instances"> {
   if (plan.event.recurrence === undefined) return {};
-  const answered = new Set([...answers, ...strangers].map(({ occurrence }) => occurrence));
+  const answered = new Set([...answers, ...strangers].map(({ occurrence }) => splitKey(occurrence).first));
   const keys = [...answered].filter((key) => key !== "" && hasOccurrence(plan, key));
   const apart = [...new Set([...keys, ...plan.occurrences.map(({ key }) => key)])].sort();
   return apart.length === 0 ? {} : { instances: apart.map((key) => instanceOf(key, plan.event)) };
@@ -59,7 +60,7 @@ export function recipientAnswers(invite: Invite, key: string, standard: Standard
   });
 }
 
-/** What counts of one person's statements: those about the occurrence before those about the series. */
+/** What counts of one person's statements: those about the occurrence, then about it and later ones, then about the series. */
 function standing(
   invite: Invite,
   address: string,
@@ -71,16 +72,22 @@ function standing(
   const own = judge(findEntry(invite.answers, address, key), standard, (statement) =>
     isCurrent(statement, standard),
   );
-  // A series answer from before the occurrence was moved says nothing about its new time.
-  const fallback = judge(
-    general,
-    series,
-    (statement) => isCurrent(statement, series) && statement.sequence >= standard.ownSequence,
+  // An answer to more than the occurrence, from before it was moved alone, says nothing about its new time.
+  const fallback = (entry: Entry | undefined, broad: Standard) =>
+    judge(
+      entry,
+      broad,
+      (statement) => isCurrent(statement, broad) && statement.sequence >= standard.ownSequence,
+    );
+  const range = laterEntry(entriesOf(invite.answers, address), key);
+  const whole = fallback(general, series);
+  return merged(
+    own,
+    range === undefined ? whole : merged(fallback(range, standardOf(invite, range.occurrence)), whole),
   );
-  return merged(own, fallback);
 }
 
-/** An occurrence's own verdict, completed by the series' one: its proposal is another one and stays there. */
+/** A narrower verdict, completed by a broader one: the latter's proposal is another one and stays there. */
 function merged(own: Verdict, { proposal: _, ...fallback }: Verdict): Verdict {
   if (own.latest === undefined) return fallback;
   return { ...(fallback.stated === undefined ? {} : { stated: fallback.stated }), ...own };
@@ -123,14 +130,12 @@ function lastAnswer(
   { standard, series }: { standard: Standard; series: Standard },
 ): Answer | undefined {
   const about = (occurrence: string) => entries.find((entry) => entry.occurrence === occurrence);
-  const general = judge(about(""), series, () => true);
+  const last = (entry: Entry | undefined, held: Standard) => judge(entry, held, () => true);
+  const general = last(about(""), series);
   const verdict =
     key === ""
       ? general
-      : merged(
-          judge(about(key), standard, () => true),
-          general,
-        );
+      : merged(last(about(key), standard), merged(last(laterEntry(entries, key), standard), general));
   const { latest } = verdict;
   if (latest === undefined) return undefined;
   return {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createInvite, type Invite, receive, type Status, statusOf } from "../../src/index.ts";
+import { createInvite, type Invite, receive, receiveAll, type Status, statusOf } from "../../src/index.ts";
 import { answerText } from "../support/answer-text.ts";
 import { basic, clockIn, onlyInstantOf } from "../support/local-time.ts";
 
@@ -140,6 +140,54 @@ describe("the series and an occurrence of it", () => {
         },
       ),
       { numRuns: 1_000 },
+    );
+  });
+
+  it("are answered apart from an occurrence and all later ones: the narrower answer holds, the range that begins last", {
+    timeout: 300_000,
+  }, () => {
+    const invite = daily("2026-05-07T10:30", "2026-05-07T11:30", "Europe/London");
+    const days = 6;
+    const said = fc.record({
+      answer: anyAnswer,
+      minute: fc.integer({ min: 0, max: 59 }),
+      about: fc.constantFrom("series", "one", "later"),
+      day: fc.integer({ min: 0, max: days - 1 }),
+    });
+    const name = (at: number) => `202605${String(7 + at).padStart(2, "0")}T093000Z`;
+    const many = fc.uniqueArray(said, {
+      maxLength: 8,
+      selector: ({ about, day: at, minute }) => `${about === "series" ? "" : at} ${about} ${minute}`,
+    });
+    fc.assert(
+      fc.property(many, (list) => {
+        const texts = list.map(({ answer: [partstat], minute, about, day: at }) =>
+          answerText({
+            uid,
+            email: jane,
+            partstat,
+            dtstamp: `20260101T00${String(minute).padStart(2, "0")}00Z`,
+            lines:
+              about === "series"
+                ? []
+                : [`RECURRENCE-ID${about === "later" ? ";RANGE=THISANDFUTURE" : ""}:${name(at)}`],
+          }),
+        );
+        const { invite: heard } = receiveAll(invite, texts);
+        const newest = (about: string, at?: number) =>
+          list
+            .filter((one) => one.about === about && (at === undefined || one.day === at))
+            .toSorted((a, b) => b.minute - a.minute)[0]?.answer[1];
+        const upTo = (at: number): Status | undefined =>
+          at < 0 ? undefined : (newest("later", at) ?? upTo(at - 1));
+        for (let at = 0; at < days; at++) {
+          const instance = `2026-05-${String(7 + at).padStart(2, "0")}T10:30`;
+          const expected = newest("one", at) ?? upTo(at) ?? newest("series") ?? "pending";
+          expect(statusOf(heard, { instance }).recipients[0]?.status).toBe(expected);
+        }
+        expect(statusOf(heard).recipients[0]?.status).toBe(newest("series") ?? "pending");
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

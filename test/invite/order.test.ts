@@ -16,6 +16,7 @@ import {
   delegations,
   letters,
   newSeries,
+  ranges,
   recipients,
   slots,
   ties,
@@ -30,6 +31,7 @@ const anyLetters = fc.array(
     { weight: 2, arbitrary: fc.constantFrom<Arrival[]>(...ties) },
     { weight: 1, arbitrary: fc.constantFrom<Arrival[]>(...bounces) },
     { weight: 1, arbitrary: fc.constantFrom<Arrival[]>(...delegations) },
+    { weight: 1, arbitrary: fc.constantFrom<Arrival[]>(...ranges) },
   ),
   { maxLength: 6 },
 );

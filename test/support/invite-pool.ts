@@ -227,3 +227,19 @@ export const delegations: readonly Arrival[] = everyone.flatMap((email, person) 
     }),
   })),
 );
+
+/** Answers to the second occurrence and all later ones. */
+export const ranges: readonly Arrival[] = everyone.flatMap((email, person) =>
+  [0, 1].flatMap((sequence) =>
+    ["01", "03"].map((hour, h) => ({
+      incoming: answerText({
+        uid,
+        email,
+        partstat: statuses[(person + sequence + h) % 4]?.[0] ?? "ACCEPTED",
+        sequence,
+        dtstamp: `20260501T${hour}4500Z`,
+        lines: [`RECURRENCE-ID;RANGE=THISANDFUTURE:${slots[sequence]?.secondUtc}`],
+      }),
+    })),
+  ),
+);
