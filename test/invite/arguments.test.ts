@@ -153,6 +153,21 @@ describe("every function of the tracked invite throws nothing but ItipError", ()
     });
   });
 
+  it("tells who wrote for whom, where the caller takes an answer of somebody else's", () => {
+    const text = answerText({
+      uid,
+      email: "jane@example.test",
+      partstat: "ACCEPTED",
+      parameters: ['SENT-BY="mailto:pa@example.test"'],
+    });
+    const email = opened([itip.parseMessage(text)], { author: "pa@example.test" });
+    expect(itip.receive(invite, email).outcome).toEqual({ kind: "held", reason: "sender-mismatch" });
+    expect(itip.receive(invite, email, { senderMismatch: "apply" }).outcome).toMatchObject({
+      kind: "applied",
+      replies: [{ email: "jane@example.test", status: "accepted", sentBy: "pa@example.test" }],
+    });
+  });
+
   it("says what became of each part of an email, and applies what it can", () => {
     const text = (facts: object) =>
       itip.parseMessage(
