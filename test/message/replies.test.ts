@@ -142,6 +142,11 @@ describe("a REPLY", () => {
   });
 });
 
+it("a poll is no message of iTIP", () => {
+  const text = message("REPLY", jane).replaceAll("VEVENT", "VPOLL");
+  expect(() => parseMessage(text)).toThrow(/not-a-scheduling-message/);
+});
+
 describe("a COUNTER", () => {
   const tentative = "ATTENDEE;PARTSTAT=TENTATIVE:mailto:jane@example.test";
   const guests = [
