@@ -131,9 +131,11 @@ describe("Anything", () => {
       fc.stringMatching(/^[A-Z-]{1,12}(?:;[A-Z]{1,8}=[a-z",:]{0,8})?:.{0,90}$/u),
       fc.string({ unit: "binary", maxLength: 30 }),
     );
+    let asked = 0;
     let read = 0;
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        asked += 1;
         const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", ...pieces].join("\r\n");
         try {
           parseMessage(text);
@@ -146,7 +148,7 @@ describe("Anything", () => {
       }),
       { numRuns: 500 },
     );
-    expect(read).toBeGreaterThan(300);
+    expect(read / asked).toBeGreaterThan(0.6);
   });
 
   it.each([undefined, null, 7, "text", {}, { calendar: null }, { calendar: { name: 1 } }])(
