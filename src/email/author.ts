@@ -1,4 +1,3 @@
-import { decodeWords } from "postal-mime";
 import { parseEmailAddress } from "../message/calendar-user-address.ts";
 import type { Mailbox } from "../message/invitation.ts";
 import { singleLine } from "./encoded-word.ts";
@@ -9,6 +8,12 @@ type Token =
   | { kind: "angle"; text: string }
   | { kind: "comma" };
 
+/** As it was written. */
+interface Author {
+  readonly address: string;
+  readonly phrase: string;
+}
+
 interface Reading {
   readonly tokens: Token[];
   readonly comments: string[];
@@ -18,11 +23,13 @@ interface Reading {
  * The one mailbox in a From value (RFC 5322 section 3.4), or none: two addresses, a group, or anything that two mail programs
  * could read differently names no author.
  *
+ * @param decodeWords Undoes the encoded-words of a name (RFC 2047): postal-mime's, which only openers of mail load.
+ *
  * @example
- * readAuthor("Jane Roe <Jane@Example.test>")        // { email: "Jane@example.test", name: "Jane Roe" }
- * readAuthor("jane@example.test, eve@example.test") // undefined
+ * readAuthor("Jane Roe <Jane@Example.test>", decodeWords)        // { email: "Jane@example.test", name: "Jane Roe" }
+ * readAuthor("jane@example.test, eve@example.test", decodeWords) // undefined
  */
-export function readAuthor(value: string): Mailbox | undefined {
+export function readAuthor(value: string, decodeWords: (text: string) => string): Mailbox | undefined {
   // A NUL or another control character is read, dropped or taken for an end by different programs.
   if (value.length > 10_000 || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) return undefined;
   const reading = tokenize(value);
@@ -30,11 +37,12 @@ export function readAuthor(value: string): Mailbox | undefined {
   const { tokens, comments } = reading;
   const angles = tokens.filter((token) => token.kind === "angle");
   if (angles.length > 1) return undefined;
-  return angles.length === 1 ? namedAuthor(tokens) : bareAuthor(tokens, comments);
+  const author = angles.length === 1 ? namedAuthor(tokens) : bareAuthor(tokens, comments);
+  return author === undefined ? undefined : mailbox(author, decodeWords);
 }
 
 /** `phrase <address>`: the address comes last. A comma in an unquoted name is tolerated, a second address is not. */
-function namedAuthor(tokens: readonly Token[]): Mailbox | undefined {
+function namedAuthor(tokens: readonly Token[]): Author | undefined {
   const last = tokens.at(-1);
   const before = tokens.slice(0, -1);
   if (last?.kind !== "angle") return undefined;
@@ -44,16 +52,16 @@ function namedAuthor(tokens: readonly Token[]): Mailbox | undefined {
     (phrase, token) => (token.kind === "word" ? `${phrase} ${token.text}` : `${phrase},`),
     "",
   );
-  return mailbox(last.text, name);
+  return { address: last.text, phrase: name };
 }
 
-function bareAuthor(tokens: readonly Token[], comments: readonly string[]): Mailbox | undefined {
+function bareAuthor(tokens: readonly Token[], comments: readonly string[]): Author | undefined {
   const words = tokens.filter((token) => token.kind === "word");
   if (words.length !== tokens.length || words.slice(1).some((word) => !word.glued)) return undefined;
-  return mailbox(words.map((word) => word.raw).join(""), comments[0] ?? "");
+  return { address: words.map((word) => word.raw).join(""), phrase: comments[0] ?? "" };
 }
 
-function mailbox(address: string, phrase: string): Mailbox | undefined {
+function mailbox({ address, phrase }: Author, decodeWords: (text: string) => string): Mailbox | undefined {
   const email = parseEmailAddress(address);
   if (email === undefined) return undefined;
   const name = singleLine(repairWindows1252(decodeWords(phrase))).slice(0, 500);

@@ -1,4 +1,4 @@
-import { type Address, addressParser, decodeWords } from "postal-mime";
+import type { Address } from "postal-mime";
 import type { Finding } from "../icalendar/finding.ts";
 import { parseEmailAddress } from "../message/calendar-user-address.ts";
 import type { Mailbox } from "../message/invitation.ts";
@@ -6,6 +6,7 @@ import { readAuthor } from "./author.ts";
 import { readDate } from "./date.ts";
 import { singleLine } from "./encoded-word.ts";
 import { firstField, type HeaderField } from "./header-block.ts";
+import { postalMime } from "./postal-mime.ts";
 import { repairWindows1252 } from "./windows-1252.ts";
 
 /** What the header of an email says, decoded. */
@@ -33,16 +34,17 @@ const mostFields = 10;
  *
  * Who wrote the mail is decided by {@link readAuthor} alone, because it decides what the mail may do.
  */
-export function readEmailHeader(fields: readonly HeaderField[]): {
-  header: EmailHeader;
-  findings: Finding[];
-} {
+export async function readEmailHeader(
+  fields: readonly HeaderField[],
+): Promise<{ header: EmailHeader; findings: Finding[] }> {
+  const { addressParser, decodeWords } = await postalMime();
+  const mailboxes = (name: string) => readMailboxes(fields, name, addressParser);
   const findings: Finding[] = [];
-  const from = readFrom(fields, findings);
+  const from = readFrom(fields, findings, decodeWords);
   const date = readDate(firstField(fields, "date") ?? "");
   const subject = singleLine(repairWindows1252(decodeWords(bounded(firstField(fields, "subject")))));
-  const [sender] = mailboxes(fields, "sender");
-  const replyTo = mailboxes(fields, "reply-to");
+  const [sender] = mailboxes("sender");
+  const replyTo = mailboxes("reply-to");
   const automatic = automaticKind(fields);
   if (date === undefined) findings.push(missingDate(fields));
   return {
@@ -50,8 +52,8 @@ export function readEmailHeader(fields: readonly HeaderField[]): {
       ...(from === undefined ? {} : { from }),
       ...(sender === undefined ? {} : { sender }),
       ...(replyTo.length === 0 ? {} : { replyTo }),
-      to: mailboxes(fields, "to"),
-      cc: mailboxes(fields, "cc"),
+      to: mailboxes("to"),
+      cc: mailboxes("cc"),
       ...(date === undefined ? {} : { date }),
       ...(subject === "" ? {} : { subject }),
       ...idFields(fields),
@@ -80,9 +82,13 @@ function idFields(
 }
 
 /** RFC 5322 section 3.6: From stands exactly once; two of them are read differently by different programs. */
-function readFrom(fields: readonly HeaderField[], findings: Finding[]): Mailbox | undefined {
+function readFrom(
+  fields: readonly HeaderField[],
+  findings: Finding[],
+  decodeWords: (text: string) => string,
+): Mailbox | undefined {
   const values = fields.filter((field) => field.name === "from");
-  const author = values.length === 1 ? readAuthor(values[0]?.value ?? "") : undefined;
+  const author = values.length === 1 ? readAuthor(values[0]?.value ?? "", decodeWords) : undefined;
   if (author === undefined) {
     const why =
       values.length === 0
@@ -112,11 +118,15 @@ function missingDate(fields: readonly HeaderField[]): Finding {
   };
 }
 
-function mailboxes(fields: readonly HeaderField[], name: string): Mailbox[] {
+function readMailboxes(
+  fields: readonly HeaderField[],
+  name: string,
+  addressParser: (value: string) => Address[],
+): Mailbox[] {
   return fields
     .filter((field) => field.name === name)
     .slice(0, mostFields)
-    .flatMap((field): Address[] => addressParser(bounded(field.value)))
+    .flatMap((field) => addressParser(bounded(field.value)))
     .flatMap((address) => address.group ?? [address])
     .flatMap((address) => {
       const email = parseEmailAddress(address.address ?? "");

@@ -215,7 +215,7 @@ describe("the author", () => {
     ['"a b"@example.test', { email: '"a b"@example.test' }],
     ['"a@b"@example.test', { email: '"a@b"@example.test' }],
   ])("of %s is read", (value, expected) => {
-    expect(readAuthor(value)).toEqual(expected);
+    expect(readAuthor(value, decodeWords)).toEqual(expected);
   });
 
   it.each([
@@ -239,7 +239,7 @@ describe("the author", () => {
     "<@relay.test:jane@example.test>",
     "<>",
   ])("of %j is nobody", (value) => {
-    expect(readAuthor(value)).toBeUndefined();
+    expect(readAuthor(value, decodeWords)).toBeUndefined();
   });
 
   it("is one valid address or nobody, whatever stands there", () => {
@@ -265,7 +265,7 @@ describe("the author", () => {
           fc.array(piece).map((all) => all.join("")),
         ),
         (value) => {
-          const author = readAuthor(value);
+          const author = readAuthor(value, decodeWords);
           if (author !== undefined) expect(author.email).toMatch(/^[^\s<>]+@[^@\s<>]+$|^".*"@[^@\s<>]+$/);
         },
       ),
