@@ -22,7 +22,7 @@ export async function collectCopies(
   limits: Limits,
   findings: Finding[],
 ): Promise<Copy[]> {
-  const copies = new Map<string, Copy>();
+  const known: Known = { copies: [], texts: new Map(), compared: 0 };
   let distinct = 0;
   let decoded = 0;
   for (const [at, leaf] of leaves.entries()) {
@@ -40,17 +40,40 @@ export async function collectCopies(
       findings.push(emptyPart(leaf));
       continue;
     }
-    const key = text.replace(/\r\n?/g, "\n").trimEnd();
-    const copy = copies.get(key);
+    const copy = known.texts.get(text) ?? copyLike(text, known);
     if (copy !== undefined) {
       copy.leaves.push(leaf);
       continue;
     }
     distinct += text.length;
-    if (distinct > limits.calendarLength) findings.push(tooLarge(leaf));
-    else copies.set(key, { text, leaves: [leaf] });
+    if (distinct > limits.calendarLength) {
+      findings.push(tooLarge(leaf));
+      continue;
+    }
+    const found = { text, leaves: [leaf] };
+    known.copies.push(found);
+    known.texts.set(text, found);
   }
-  return [...copies.values()];
+  return known.copies;
+}
+
+interface Known {
+  readonly copies: Copy[];
+  /** Each by its text; the first `compared` of them with plain line ends too. */
+  readonly texts: Map<string, Copy>;
+  compared: number;
+}
+
+/** The copy with the same lines, whatever ends them: looked for only where the texts differ. */
+function copyLike(text: string, known: Known): Copy | undefined {
+  if (known.copies.length === 0) return undefined;
+  for (const copy of known.copies.slice(known.compared)) known.texts.set(withPlainEnds(copy.text), copy);
+  known.compared = known.copies.length;
+  return known.texts.get(withPlainEnds(text));
+}
+
+function withPlainEnds(text: string): string {
+  return text.replace(/\r\n?/g, "\n").trimEnd();
 }
 
 function tooLarge(leaf: Leaf): Finding {

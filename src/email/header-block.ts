@@ -27,8 +27,8 @@ export function readHeaderBlock(
   limits: Limits,
   stops: (at: number) => boolean,
 ): HeaderBlock {
-  const fields: HeaderField[] = [];
-  let pending: Uint8Array[] = [];
+  const ranges: Range[] = [];
+  let range: Range | undefined;
   let length = 0;
   let count = 0;
   let lines = 0;
@@ -39,9 +39,9 @@ export function readHeaderBlock(
     const next = feed < 0 ? bytes.length : feed + 1;
     const end = feed < 0 ? next : feed > at && bytes[feed - 1] === 0x0d ? feed - 1 : feed;
     blank = end === at;
-    if (bytes[at] !== 0x20 && bytes[at] !== 0x09) {
-      fields.push(...fieldIn(decodeHeader(pending, length)));
-      pending = [];
+    if (range === undefined || (bytes[at] !== 0x20 && bytes[at] !== 0x09)) {
+      range = { start: at, end };
+      ranges.push(range);
       length = 0;
       count += 1;
     }
@@ -50,31 +50,59 @@ export function readHeaderBlock(
     holdLimit(limits, "emailLines", lines);
     holdLimit(limits, "emailHeaders", blank ? 0 : count);
     holdLimit(limits, "lineLength", length);
-    pending.push(bytes.subarray(at, end));
+    range.end = end;
     at = next;
   }
-  fields.push(...fieldIn(decodeHeader(pending, length)));
-  return { fields, end: at, lines };
+  return { fields: fieldsIn(bytes, from, at, ranges), end: at, lines };
+}
+
+/** Where a field stands, with its folds. */
+interface Range {
+  readonly start: number;
+  end: number;
+}
+
+/** A block in ASCII is decoded at once: a decoder takes as long for a line as for all of them. */
+function fieldsIn(bytes: Uint8Array, from: number, to: number, ranges: readonly Range[]): HeaderField[] {
+  const block = asciiText(bytes.subarray(from, to));
+  const fields: HeaderField[] = [];
+  for (const { start, end } of ranges) {
+    const text = block?.slice(start - from, end - from) ?? decodeHeader(bytes.subarray(start, end));
+    const field = fieldIn(unfold(text));
+    if (field !== undefined) fields.push(field);
+  }
+  return fields;
+}
+
+/** The line ends that fold a field; a carriage return elsewhere is part of it. */
+function unfold(text: string): string {
+  return text.includes("\n") ? text.replace(/\r?\n/g, "") : text;
 }
 
 /** `name ":" value`; blanks before the colon are an obsolete form (RFC 5322 section 4.5) that must not hide a second From. */
-function fieldIn(line: string): HeaderField[] {
-  const match = /^([!-9;-~]{1,200})[ \t]{0,200}:/.exec(line);
-  if (match?.[1] === undefined) return [];
-  return [{ name: match[1].toLowerCase(), value: line.slice(match[0].length).trim() }];
+function fieldIn(line: string): HeaderField | undefined {
+  const colon = line.indexOf(":");
+  if (colon < 1 || colon > 400) return undefined;
+  const name = line.slice(0, colon).replace(/[ \t]{1,200}$/, "");
+  if (!/^[!-9;-~]{1,200}$/.test(name)) return undefined;
+  return { name: name.toLowerCase(), value: line.slice(colon + 1).trim() };
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const latin = new TextDecoder("windows-1252");
 
-/** Headers are ASCII, or UTF-8 where SMTPUTF8 was spoken (RFC 6532); what is neither is most often Latin-1. */
-function decodeHeader(lines: readonly Uint8Array[], length: number): string {
-  const octets = new Uint8Array(length);
-  let at = 0;
-  for (const line of lines) {
-    octets.set(line, at);
-    at += line.length;
+/** As many characters as octets: nothing in it was more than ASCII. */
+function asciiText(octets: Uint8Array): string | undefined {
+  try {
+    const text = utf8.decode(octets);
+    return text.length === octets.length ? text : undefined;
+  } catch {
+    return undefined;
   }
+}
+
+/** Headers are ASCII, or UTF-8 where SMTPUTF8 was spoken (RFC 6532); what is neither is most often Latin-1. */
+function decodeHeader(octets: Uint8Array): string {
   try {
     return utf8.decode(octets);
   } catch {

@@ -6,6 +6,7 @@ export interface HeaderValue {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+const none: HeaderValue["parameters"] = new Map();
 const mostParameters = 64;
 /** A file name has no need of more. */
 const longestPiece = 1_000;
@@ -18,16 +19,18 @@ const longestPiece = 1_000;
  * // Map { "method" => "REPLY", "name" => "a.ics" }
  */
 export function readHeaderValue(text: string): HeaderValue {
+  if (!/[;(\\]/.test(text)) {
+    return { value: text.replaceAll('"', "").trim().toLowerCase(), parameters: none };
+  }
   const [value = "", ...rest] = splitParts(text);
   const plain = new Map<string, string>();
   const pieces = new Map<string, Map<number, { text: string; encoded: boolean }>>();
   for (const part of rest.slice(0, mostParameters)) {
     const equals = part.indexOf("=");
-
     const name = part.slice(0, Math.max(0, equals)).trim().toLowerCase();
     if (name === "") continue;
     const content = part.slice(equals + 1).trim();
-    const continued = /^([^*]+)\*(?:(\d{1,3})(\*)?)?$/.exec(name);
+    const continued = name.includes("*") ? /^([^*]+)\*(?:(\d{1,3})(\*)?)?$/.exec(name) : null;
     if (continued?.[1] === undefined) {
       if (!plain.has(name)) plain.set(name, content);
       continue;
@@ -38,6 +41,7 @@ export function readHeaderValue(text: string): HeaderValue {
     if (!base.has(index)) base.set(index, { text: content.slice(0, longestPiece), encoded });
     pieces.set(continued[1], base);
   }
+  if (pieces.size === 0) return { value: value.trim().toLowerCase(), parameters: plain };
   // RFC 2231 section 4: who can read the extended form takes it before the plain one.
   const extended = [...pieces].map(([name, found]): [string, string] => [name, joinPieces(found)]);
   return { value: value.trim().toLowerCase(), parameters: new Map([...plain, ...extended]) };
@@ -45,6 +49,26 @@ export function readHeaderValue(text: string): HeaderValue {
 
 /** The parts between semicolons, comments dropped, quotes undone (RFC 5322 section 3.2). */
 function splitParts(text: string): string[] {
+  return /[(\\]/.test(text) ? splitCommented(text) : splitQuoted(text);
+}
+
+/** Nearly every header there is: no comment, and nothing escaped. */
+function splitQuoted(text: string): string[] {
+  if (!text.includes('"')) return text.split(";");
+  const parts: string[] = [];
+  let quoted = false;
+  let start = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '"') quoted = !quoted;
+    if (at < text.length && (quoted || character !== ";")) continue;
+    parts.push(text.slice(start, at).replaceAll('"', ""));
+    start = at + 1;
+  }
+  return parts;
+}
+
+function splitCommented(text: string): string[] {
   const parts: string[] = [];
   let current = "";
   let quoted = false;

@@ -78,7 +78,7 @@ export async function openEmail(
   const { header: fields, leaves, findings } = scanEmail(bytes, limits);
   if (!fields.some((field) => telling.has(field.name)))
     throw notAnEmail("there is no header field of an email");
-  const { header, findings: headerFindings } = readEmailHeader(fields);
+  const { header, findings: headerFindings } = await readEmailHeader(fields);
   const { messages, findings: calendarFindings } = await readCalendarParts(
     bytes,
     leaves.filter((leaf) => leaf.role === "calendar"),

@@ -1,6 +1,6 @@
-import PostalMime from "postal-mime";
 import { base64 } from "../message/digest.ts";
 import type { Leaf } from "./leaf.ts";
+import { postalMime } from "./postal-mime.ts";
 import { mendSplitCharacters } from "./split-character.ts";
 import { withoutStyleSheets } from "./style-sheet.ts";
 import { decodeBody } from "./transfer-encoding.ts";
@@ -26,20 +26,35 @@ export function octetsOfLeaf(bytes: Uint8Array, leaf: Leaf, longest: number): Ui
 export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<PartText> {
   const declared = token(leaf.type.parameters.get("charset"));
   const unsaid = declared === undefined || /^(?:us-)?ascii$/i.test(declared);
-  const charset = unsaid ? (isUtf8(mendSplitCharacters(octets)) ? "utf-8" : "windows-1252") : declared;
-  const text = await decode(readable(octets, leaf, charset), leaf, charset);
+  const ascii = isAscii(octets);
+  const charset = unsaid
+    ? ascii || isUtf8(mendSplitCharacters(octets))
+      ? "utf-8"
+      : "windows-1252"
+    : declared;
+  const utf8 = charset.toLowerCase() === "utf-8";
+  const mended = ascii && leaf.role !== "html" ? octets : readable(octets, leaf, charset);
+  const text = utf8 && isPlain(leaf) ? new TextDecoder().decode(mended) : await decode(mended, leaf, charset);
   return {
-    text: isWindows1252(charset) ? repairWindows1252(text) : text,
-    undeclared: unsaid && octets.some((octet) => octet > 0x7f),
+    text: !utf8 && isWindows1252(charset) ? repairWindows1252(text) : text,
+    undeclared: unsaid && !ascii,
   };
 }
 
+function isAscii(octets: Uint8Array): boolean {
+  for (let at = 0; at < octets.length; at += 1) if ((octets[at] ?? 0) > 0x7f) return false;
+  return true;
+}
+
+/** Nearly every calendar and letter there is: beside the charset, nothing is to be undone. */
+function isPlain(leaf: Leaf): boolean {
+  return leaf.role === "calendar" || (leaf.role === "text" && !isFlowed(leaf));
+}
+
 async function decode(octets: Uint8Array, leaf: Leaf, charset: string): Promise<string> {
-  // Nearly every calendar and letter there is; nothing is left to undo.
-  const plain = leaf.role === "calendar" || (leaf.role === "text" && !isFlowed(leaf));
-  if (plain && charset.toLowerCase() === "utf-8") return new TextDecoder().decode(octets);
   const body = base64(octets);
   const email = leaf.role === "html" ? asHtml(body, charset) : asText(body, leaf, charset);
+  const { default: PostalMime } = await postalMime();
   return (await PostalMime.parse(email, { forceRfc822Attachments: true })).text ?? "";
 }
 
