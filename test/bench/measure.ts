@@ -58,7 +58,7 @@ export async function measureGroup(group: Group, rounds: number): Promise<GroupF
  * So many milliseconds of work before the first sample, for everyone: the compiler's own threads count as time of the
  * processor, and while it is still at work a sample measures the compiler.
  */
-const warmUp = 400;
+const warmUp = 1_000;
 
 /** Warms up, and finds how many runs make a sample. Long work warms itself up. */
 async function runsOfASample(contestant: Contestant): Promise<number> {
