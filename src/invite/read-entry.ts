@@ -110,6 +110,7 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
   // In the order in which a reply is stated, so that storing and reading changes no byte.
   return {
     email,
+    sequence,
     ...present({
       name: text("name"),
       status: readOptional(stored.status, at(reading, "status"), (word, here) =>
@@ -118,9 +119,6 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
       comment: text("comment"),
       description: text("description"),
       proposal: span("proposal"),
-    }),
-    sequence,
-    ...present({
       dtstamp: moment("dtstamp"),
       sentAt: moment("sentAt"),
       named: span("named"),
