@@ -1,6 +1,7 @@
 import { ItipError } from "../errors.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
 import { defaultLimits } from "../icalendar/limits.ts";
+import { readText } from "../icalendar/property.ts";
 import { isOccurrence } from "../icalendar/recurrence.ts";
 import { placeCalendarTime } from "../time/calendar-time.ts";
 import { day } from "../time/civil.ts";
@@ -36,8 +37,9 @@ export function chooseTargets(
   zone: Tzid,
 ): readonly [AnswerTarget, ...AnswerTarget[]] {
   const isOne = (component: Component) => firstLine(component, "RECURRENCE-ID") !== undefined;
-  const whole = message.components.find((component) => !isOne(component));
-  const single = message.components.filter(isOne);
+  const components = componentsOfOne(message);
+  const whole = components.find((component) => !isOne(component));
+  const single = components.filter(isOne);
   if (whole !== undefined) {
     const series = targetOf(message, whole, zone);
     return [instance === undefined ? series : occurrenceTarget(message, single, series, instance, zone)];
@@ -46,6 +48,12 @@ export function chooseTargets(
   const [first, ...others] = single.map((component) => targetOf(message, component, zone));
   if (first === undefined) throw unreadable(message.kind);
   return [first, ...others];
+}
+
+/** RFC 5546 section 3.2.2 wants one UID: what stands there about another event is not answered. */
+function componentsOfOne({ uid, components }: ItipMessage): readonly Component[] {
+  if (components.length < 2) return components;
+  return components.filter((component) => (readText(firstLine(component, "UID"))?.trim() ?? uid) === uid);
 }
 
 function unreadable(kind: string): ItipError {

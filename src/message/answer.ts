@@ -1,6 +1,6 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { type Component, firstLine } from "../icalendar/component.ts";
-import { parameter, rawValue, readProperty, readText } from "../icalendar/property.ts";
+import { firstLine } from "../icalendar/component.ts";
+import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
 import { currentTime } from "../time/now.ts";
 import { formatPoint } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";
@@ -97,15 +97,7 @@ function readRequest(request: ItipMessage | string): ItipMessage {
   }
   if (message.uid === "")
     throw cannot("request.uid", "no-uid", "without a UID nobody knows what is answered");
-  return withoutOthers(message);
-}
-
-/** RFC 5546 section 3.2.2 wants one UID: what stands there about another event is not answered. */
-function withoutOthers(message: ItipMessage): ItipMessage {
-  if (message.components.length < 2) return message;
-  const isOwn = (component: Component) =>
-    (readText(firstLine(component, "UID"))?.trim() ?? message.uid) === message.uid;
-  return { ...message, components: message.components.filter(isOwn) };
+  return message;
 }
 
 /** A message may come from storage, and its parts disagree: its calendar is what was asked. */
