@@ -56,7 +56,7 @@ export function base64Lines(text: string): string {
 
 /** Every line end as CRLF. */
 export function withCrlf(text: string): string {
-  return text.replace(/\r\n|\r|\n/g, "\r\n");
+  return text.includes("\r") ? text.replace(/\r\n|\r|\n/g, "\r\n") : text.replaceAll("\n", "\r\n");
 }
 
 /** Some relays cut white space at the end of a line, and mbox writers put `>` before `From `. */
@@ -74,22 +74,39 @@ const plainLine = /^(?:[\t !-<>-~]*[!-<>-~])?$/;
 
 function quoteLine(line: string): string {
   if (line.length <= encodedLine && plainLine.test(line) && isSafeLine(line)) return line;
-  const octets = new TextEncoder().encode(line);
   const mbox = line.startsWith("From ") || line === ".";
-  const done: string[] = [];
-  let current = "";
-  octets.forEach((octet, at) => {
-    const last = at === octets.length - 1;
-    const blank = octet === 0x20 || octet === 0x09;
-    const literal = (octet >= 0x21 && octet <= 0x7e && octet !== 0x3d) || (blank && !last);
-    const piece = literal && !(mbox && at === 0) ? String.fromCharCode(octet) : escapeOctet(octet);
-    // A soft line break takes one place, except after the last piece of the line.
-    if (current.length + piece.length > encodedLine - (last ? 0 : 1)) {
-      done.push(`${current}=`);
-      current = "";
-    }
-    current += piece;
-  });
-  done.push(current);
-  return done.join("\r\n");
+  const head = mbox ? escapeOctet(line.charCodeAt(0)) : "";
+  const rest = escapeRest(mbox ? line.slice(1) : line);
+  const blank = /[\t ]$/.exec(rest)?.[0];
+  // White space at the end of a line would be cut (rule 3).
+  const whole = blank === undefined ? rest : rest.slice(0, -1) + escapeOctet(blank.charCodeAt(0));
+  return softBreaks(head + whole);
+}
+
+/** Every octet that is no printable ASCII, and `=`, escaped. */
+function escapeRest(line: string): string {
+  if (/^[\t -~]*$/.test(line)) return line.replaceAll("=", "=3D");
+  let text = "";
+  for (const octet of new TextEncoder().encode(line)) text += quoted[octet] ?? "";
+  return text;
+}
+
+/** How each octet is written inside of a line (rules 1 and 2). */
+const quoted: readonly string[] = Array.from({ length: 256 }, (_, octet) => {
+  const literal = (octet >= 0x20 && octet <= 0x7e && octet !== 0x3d) || octet === 0x09;
+  return literal ? String.fromCharCode(octet) : escapeOctet(octet);
+});
+
+/** Cut into lines (rule 5), never inside of an escape. */
+function softBreaks(text: string): string {
+  let done = "";
+  let from = 0;
+  while (text.length - from > encodedLine) {
+    const most = from + encodedLine - 1;
+    const escaped = text.lastIndexOf("=", most - 1);
+    const end = escaped > most - 3 ? escaped : most;
+    done += `${text.slice(from, end)}=\r\n`;
+    from = end;
+  }
+  return done + text.slice(from);
 }

@@ -6,7 +6,7 @@ import { formatDate } from "./date.ts";
 import { singleLine } from "./encoded-word.ts";
 import { type Field, mailboxField, structuredField, textField } from "./field.ts";
 import { layOut, type Texts } from "./layout.ts";
-import { type Letter, writeLetter } from "./letter.ts";
+import { writeLetter } from "./letter.ts";
 import { formatLetterHtml } from "./letter-html.ts";
 import { formatLetterText } from "./letter-text.ts";
 import { digestOf, messageIdOf, threadIdOf } from "./message-id.ts";
@@ -60,15 +60,14 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   const chosen = readComposeOptions(options);
   const people = peopleOf(checked, chosen);
   if (chosen.smtputf8 !== true) refuseLocalParts(people);
-  const letter = writeLetter(checked, chosen);
-  const texts = textsOf(letter, chosen);
+  const texts = textsOf(checked, chosen);
   const date = chosen.date ?? new Date(checked.dtstamp);
   const filename = chosen.filename ?? "invite.ics";
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
-  const digest = digestOf(
-    JSON.stringify([checked.ics, people, texts, date.toISOString(), headers, filename]),
-  );
+  // No text of an email holds a NUL, which therefore keeps them apart; to quote them all would take as long as to hash them.
+  const rest = JSON.stringify([people, date.toISOString(), headers, filename]);
+  const digest = digestOf([rest, checked.ics, texts.subject, texts.text, texts.html].join("\0"));
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain);
   const fields: Field[] = [
     mailboxField("From", people.from),
@@ -93,11 +92,17 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   };
 }
 
-function textsOf(letter: Letter, options: CheckedOptions): Texts {
+/** The caller's words; the letter is only written where some are missing. */
+function textsOf(message: CheckedMessage, options: CheckedOptions): Texts {
+  const { subject, text, html } = options;
+  if (subject !== undefined && text !== undefined && html !== undefined) {
+    return { subject: singleLine(subject), text, html };
+  }
+  const letter = writeLetter(message, options);
   return {
-    subject: singleLine(options.subject ?? letter.subject),
-    text: options.text ?? formatLetterText(letter),
-    html: options.html ?? formatLetterHtml(letter),
+    subject: singleLine(subject ?? letter.subject),
+    text: text ?? formatLetterText(letter),
+    html: html ?? formatLetterHtml(letter),
   };
 }
 
