@@ -117,6 +117,7 @@ export function emailIn(text: string): EmailAddress | undefined {
  * mailto("günter@example.test") // "mailto:g%C3%BCnter@example.test"
  */
 export function mailto(email: string): string {
+  if (/^[\w.-]+@[\w.-]+$/.test(email)) return `mailto:${email}`;
   const at = email.lastIndexOf("@");
   const local = encodeURIComponent(email.slice(0, at)).replace(/%(?:2B|26|3D|24)/g, decodeURIComponent);
   return `mailto:${local}@${email.slice(at + 1)}`;

@@ -1,6 +1,7 @@
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { component, contentLine, type ParameterValue, textLine, uriLine } from "../icalendar/write.ts";
 import { formatCalendarTime } from "../time/calendar-time.ts";
+import { basicOf } from "../time/civil.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { mailto, parseEmailAddress } from "./calendar-user-address.ts";
@@ -43,7 +44,7 @@ export function eventComponent(facts: SchedulingFacts, manner: Manner): Componen
 
 /** `20260507T093000Z` (RFC 5545 section 3.3.5, form 2). */
 export function utcValue(date: Date): string {
-  return date.toISOString().replace(/[-:]|\.\d+/g, "");
+  return `${basicOf(date.getTime())}Z`;
 }
 
 /** A property with a time, in its zone or in UTC, or with a date. */

@@ -12,13 +12,16 @@ export interface ZoneSpan {
 
 const known = new Map<string, readonly Component[]>();
 
-/** A VTIMEZONE for each zone, right for every moment that it is used for (RFC 5545 section 3.6.5). */
-export function timeZoneComponents(zones: ReadonlyMap<Tzid, ZoneSpan>): Component[] {
-  return [...zones].flatMap(([tzid, { from, to }]) =>
-    componentsIn(
-      formatTimeZone(tzid, { from: new Date(from), ...(Number.isFinite(to) ? { to: new Date(to) } : {}) }),
-    ),
+/** The text of a VTIMEZONE for each zone, right for every moment that it is used for (RFC 5545 section 3.6.5). */
+export function timeZoneTexts(zones: ReadonlyMap<Tzid, ZoneSpan>): string[] {
+  return Array.from(zones, ([tzid, { from, to }]) =>
+    formatTimeZone(tzid, { from: new Date(from), ...(Number.isFinite(to) ? { to: new Date(to) } : {}) }),
   );
+}
+
+/** The same, for those who have something to add. */
+export function timeZoneComponents(zones: ReadonlyMap<Tzid, ZoneSpan>): Component[] {
+  return timeZoneTexts(zones).flatMap(componentsIn);
 }
 
 /** One organizer's invitations have one zone and its rules of this year, again and again. */

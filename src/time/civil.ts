@@ -56,12 +56,28 @@ export function utcOf(year: number, month: number, day: number): number {
   return date.setUTCFullYear(year, month - 1, day);
 }
 
-/** `2026-05-07T10:30:00` of a wall time. */
+/** `2026-05-07T10:30:00` of a wall time within the years 0 to 9999. */
 export function isoOf(wall: number): string {
-  return new Date(wall).toISOString().slice(0, 19);
+  const date = new Date(wall);
+  return `${dateOf(date, "-")}T${timeOf(date, ":")}`;
 }
 
-/** `20260507T103000` of a wall time (RFC 5545 section 3.3.5). */
+/** `20260507T103000` of such a wall time (RFC 5545 section 3.3.5). */
 export function basicOf(wall: number): string {
-  return isoOf(wall).replaceAll("-", "").replaceAll(":", "");
+  const date = new Date(wall);
+  return `${dateOf(date, "")}T${timeOf(date, "")}`;
+}
+
+function dateOf(date: Date, between: string): string {
+  const year = date.getUTCFullYear();
+  return `${two(Math.floor(year / 100))}${two(year % 100)}${between}${two(date.getUTCMonth() + 1)}${between}${two(date.getUTCDate())}`;
+}
+
+function timeOf(date: Date, between: string): string {
+  return `${two(date.getUTCHours())}${between}${two(date.getUTCMinutes())}${between}${two(date.getUTCSeconds())}`;
+}
+
+/** Two digits of a number from 0 to 99. */
+function two(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`;
 }
