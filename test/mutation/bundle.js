@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
+import { build } from "esbuild";
+import { vitest } from "./collect.js";
+
+const rooms = ["time", "message", "invite", "conformance"];
+
+/** The first two set TZ or load modules again, which one script cannot; the third judges tables, which are not mutated. */
+const elsewhere = ["test/time/host.test.ts", "test/time/overrides.test.ts", "test/time/tables.test.ts"];
+
+/** For each file of tests a function that loads it, and all that it imports of the project, as if for the first time. */
+export async function bundleTests() {
+  const files = rooms
+    .flatMap((room) => readdirSync(`test/${room}`).map((name) => `test/${room}/${name}`))
+    .filter((file) => file.endsWith(".test.ts") && !elsewhere.includes(file));
+  const packages = { vitest };
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `module.exports = {${files.map((file) => `"${file}": () => require("./${file}")`).join(",")}}`,
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    logLevel: "error",
+    plugins: [fewerRuns, packagesStay(packages), testsAdapted],
+  });
+  const script = new Script(`(function (module, require, packages) {${outputFiles[0].text}\n})`, {
+    filename: "tests.cjs",
+  });
+  const require = createRequire(import.meta.url);
+  const fresh = (file) => () => {
+    const module = { exports: {} };
+    script.runInThisContext()(module, require, packages);
+    module.exports[file]();
+  };
+  return Object.fromEntries(files.map((file) => [file, fresh(file)]));
+}
+
+/** Packages are loaded once, outside the script. */
+function packagesStay(packages) {
+  return {
+    name: "packages-stay",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^[a-z@]/, namespace: "file" }, ({ path }) =>
+        path.startsWith("node:") ? { path, external: true } : { path, namespace: "package" },
+      );
+      onLoad({ filter: /./, namespace: "package" }, async ({ path }) => {
+        packages[path] ??= await import(path);
+        const names = Object.keys(packages[path]).filter((name) => name !== "default");
+        const of = `packages[${JSON.stringify(path)}]`;
+        return {
+          contents: [
+            `export default ${of}.default;`,
+            ...names.map((name) => `export const ${name} = ${of}.${name};`),
+          ].join("\n"),
+        };
+      });
+    },
+  };
+}
+
+/** `import.meta.url` is the file's own; laws over every zone are asked of every eighth. */
+const testsAdapted = {
+  name: "tests-adapted",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8")
+        .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href))
+        .replace(
+          'new Set(Intl.supportedValuesOf("timeZone").map(zone))',
+          (zones) => `[...${zones}].filter((_, index) => index % 8 === 0)`,
+        ),
+      loader: "ts",
+    }));
+  },
+};
+
+/** Laws are asked of fewer cases. */
+const fewerRuns = {
+  name: "fewer-runs",
+  setup({ onResolve }) {
+    const path = resolve("test/mutation/fewer-runs.ts");
+    onResolve({ filter: /^fast-check$/ }, ({ importer }) => (importer === path ? undefined : { path }));
+  },
+};
