@@ -12,14 +12,25 @@ type Until = NonNullable<RecurrenceRule["until"]>;
 
 const day = 86_400_000;
 
+/** Start and end of one event are asked for at every turn, in every message about it. */
+const points = new Map<string, Point>();
+const mostPoints = 500;
+
 /**
  * The point that a time of the contract's outgoing form stands for.
  *
  * @throws {ItipError} `invalid-time` for anything else: stored state was changed by hand
  */
 export function pointOf(time: EventTime): Point {
+  const key = `${time.time} ${time.tzid}`;
+  const known = points.get(key);
+  if (known !== undefined) return known;
   const point = readTime(time, utc);
-  if (point.kind !== "fault") return point;
+  if (point.kind !== "fault") {
+    if (points.size >= mostPoints) points.clear();
+    points.set(key, point);
+    return point;
+  }
   throw new ItipError("invalid-time", [{ path: "", code: point.code, message: point.message }]);
 }
 
