@@ -259,6 +259,7 @@ describe("durations (RFC 5545 section 3.3.6)", () => {
     ["PT1H30S", 0, 3_630],
     ["pt1h", 0, 3_600],
     ["P1W2D", 9, 0],
+    [" P1D ", 1, 0],
   ])("%s", (text, days, seconds) => {
     expect(parseDuration(text)).toEqual({ days, seconds });
   });
@@ -289,6 +290,13 @@ describe("durations (RFC 5545 section 3.3.6)", () => {
     [{ days: 0, seconds: -900 }, "-PT15M"],
     [{ days: 0, seconds: 0 }, "PT0S"],
     [{ days: -1, seconds: 0 }, "-P1D"],
+    // dur-hour = 1*DIGIT "H" [dur-minute]: minutes stand between hours and seconds, and nowhere without need.
+    [{ days: 0, seconds: 3_600 }, "PT1H"],
+    [{ days: 0, seconds: 5_400 }, "PT1H30M"],
+    [{ days: 0, seconds: 3_601 }, "PT1H0M1S"],
+    [{ days: 0, seconds: 30 }, "PT30S"],
+    [{ days: 0, seconds: 60 }, "PT1M"],
+    [{ days: 1, seconds: 3_600 }, "P1DT1H"],
   ])("%j is written %s", (duration, text) => {
     expect(formatDuration(duration)).toBe(text);
   });
@@ -326,6 +334,28 @@ describe("durations (RFC 5545 section 3.3.6)", () => {
     expect(formatPoint(addDuration(date, { days: 2, seconds: 0 })).time).toBe("2026-05-09");
     expect(formatPoint(addDuration(date, { days: 0, seconds: 86_400 })).time).toBe("2026-05-08");
     expect(formatPoint(addDuration(date, { days: 0, seconds: 3_600 })).time).toBe("2026-05-08");
+  });
+
+  it("of no length leaves the second half of an overlap where it is", () => {
+    const later: Point = {
+      kind: "instant",
+      instant: Date.UTC(2026, 9, 25, 1, 30),
+      tzid: zone("Europe/Paris"),
+    };
+    expect(addDuration(later, { days: 0, seconds: 0 })).toEqual(later);
+    expect(formatPoint(addDuration(later, { days: 0, seconds: 60 })).time).toBe("2026-10-25T02:31:00+01:00");
+  });
+
+  it("stops two days before the years that can be written end", () => {
+    const tzid = zone("Etc/UTC");
+    const date: Point = { kind: "date", wall: Date.UTC(2026, 4, 7), tzid };
+    const instant: Point = { kind: "instant", instant: Date.UTC(2026, 4, 7), tzid };
+    const far = { days: 9_999_999, seconds: 0 };
+    const back = { days: -9_999_999, seconds: 0 };
+    expect(formatPoint(addDuration(date, far)).time).toBe("9999-12-29");
+    expect(formatPoint(addDuration(instant, far)).time).toBe("9999-12-29T00:00:00Z");
+    expect(formatPoint(addDuration(date, back)).time).toBe("0000-01-03");
+    expect(formatPoint(addDuration(instant, back)).time).toBe("0000-01-03T00:00:00Z");
   });
 
   it("leads nowhere that cannot be written", () => {
