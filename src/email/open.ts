@@ -1,6 +1,8 @@
 import { ItipError } from "../errors.ts";
+import { firstLine } from "../icalendar/component.ts";
 import type { Finding } from "../icalendar/finding.ts";
 import { holdLimit, type Limits, limitsFrom } from "../icalendar/limits.ts";
+import { readText } from "../icalendar/property.ts";
 import type { Mailbox } from "../message/invitation.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { Bounce } from "./bounce.ts";
@@ -133,12 +135,17 @@ function notAnEmail(message: string): ItipError {
   return new ItipError("not-an-email", [{ path: "raw", code: "not-an-email", message }]);
 }
 
+/** Answers to two events may stand in one calendar text: RFC 5546 forbids it, and each is somebody's. */
+function statedUids({ uid, components }: ItipMessage): string[] {
+  return [uid, ...components.map((component) => readText(firstLine(component, "UID"))?.trim() ?? "")];
+}
+
 function uidsOf(
   messages: readonly ItipMessage[],
   header: EmailHeader,
   returned: readonly HeaderField[],
 ): string[] {
-  const stated = messages.map((message) => message.uid).filter((uid) => uid !== "");
+  const stated = messages.flatMap(statedUids).filter((uid) => uid !== "");
   if (stated.length > 0) return [...new Set(stated)];
   const named = ["message-id", "in-reply-to", "references"];
   const values = [

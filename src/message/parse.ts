@@ -60,6 +60,17 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
       ),
     );
   }
+  if (calendar.components.some(({ name }) => name !== kind && kinds.some((other) => other === name))) {
+    problems.push(
+      finding(
+        "several-kinds",
+        "error",
+        `a message is about one kind of component; only its ${kind}s were read`,
+        "VCALENDAR",
+        "RFC 5546 section 3.2",
+      ),
+    );
+  }
   const method = readMethod(calendar, options?.method, problems);
   const uid = readUid(components, kind, problems);
   problems.push(...sequenceProblems(kind, components), ...timeProblems(calendar, kind, components));

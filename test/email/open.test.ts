@@ -325,6 +325,24 @@ describe("the UID of a mail without a calendar", () => {
   });
 });
 
+describe("the UIDs of a calendar that answers two events at once", () => {
+  const second = [
+    "BEGIN:VEVENT",
+    "UID:lunch@example.test",
+    "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jane@example.test",
+  ];
+  const two = calendarText("REPLY").replace(
+    "END:VCALENDAR",
+    [...second, "END:VEVENT", "END:VCALENDAR"].join("\r\n"),
+  );
+
+  it("are all told, so that both invites are found", async () => {
+    const body = part({ "Content-Type": "text/calendar; charset=UTF-8; method=REPLY" }, two);
+    const { uids } = await openEmail(emailOf(body));
+    expect(uids).toEqual(["budget-7f3a@example.test", "lunch@example.test"]);
+  });
+});
+
 describe("automatic mail", () => {
   it.each([
     ["Auto-Submitted", "auto-replied; owner-email=x", "auto-replied"],

@@ -189,6 +189,13 @@ describe("a COUNTER", () => {
     expect(parsed.problems.map(({ code }) => code)).toContain("invalid-date-time");
   });
 
+  it("is the event's and not that of a task beside it, which is told", () => {
+    const task = ["BEGIN:VTODO", "UID:1@example.test", "END:VTODO", "END:VCALENDAR"].join("\r\n");
+    const mixed = message("COUNTER", "DTSTART:20260507T120000Z", tentative).replace("END:VCALENDAR", task);
+    const { kind, problems } = parseMessage(mixed);
+    expect([kind, problems.map(({ code }) => code)]).toEqual(["VEVENT", ["several-kinds"]]);
+  });
+
   it("proposes nothing that ends before it starts, and says so", () => {
     const parsed = parseMessage(
       message("COUNTER", "DTSTART:20260507T120000Z", "DTEND:20260507T110000Z", tentative),
