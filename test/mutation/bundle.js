@@ -65,7 +65,7 @@ function packagesStay(packages) {
   };
 }
 
-/** `import.meta.url` is the file's own; laws over every zone are asked of every eighth. */
+/** `import.meta.url` is the file's own. A law over every zone is asked of every eighth: Intl takes milliseconds for each. */
 const testsAdapted = {
   name: "tests-adapted",
   setup({ onLoad }) {
@@ -73,8 +73,8 @@ const testsAdapted = {
       contents: readFileSync(path, "utf8")
         .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href))
         .replace(
-          'new Set(Intl.supportedValuesOf("timeZone").map(zone))',
-          (zones) => `[...${zones}].filter((_, index) => index % 8 === 0)`,
+          /\[\.\.\.(new Set\(Intl\.supportedValuesOf.*\))\];/,
+          "[...$1].filter((_, index) => index % 8 === 0);",
         ),
       loader: "ts",
     }));

@@ -3,7 +3,7 @@ import * as everything from "fast-check";
 // Stands for fast-check while `npm run mutate` runs: each law is asked of every mutant in the code below it, so fewer
 // runs must do. A law that needs thousands of runs to notice a mutant counts as one that does not notice it.
 
-const most = 50;
+const most = 30;
 
 const fewer = (asked?: { numRuns?: number }) => ({
   numRuns: Math.min(asked?.numRuns ?? most, most),
