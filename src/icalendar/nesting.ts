@@ -1,7 +1,7 @@
 import { excerpt } from "../errors.ts";
 import type { ContentLine } from "./component.ts";
 import { isName } from "./content-line.ts";
-import { holdLimit } from "./limits.ts";
+import { holdLimit, limitExceeded } from "./limits.ts";
 import { holdLineLimits } from "./line-limits.ts";
 import { type Outline, report, reportOutside } from "./outline.ts";
 
@@ -64,12 +64,14 @@ export function endComponent(outline: Outline, value: string, line: number): voi
 
 /** A content line of the innermost open component. */
 export function addLine(outline: Outline, line: ContentLine, nameEnd: number, valueAt: number): void {
-  const open = outline.open.at(-1);
+  const { open: opened, limits } = outline;
+  const open = opened[opened.length - 1];
   if (open === undefined) return;
-  holdLineLimits(outline.limits, line, nameEnd, valueAt);
-  open.component.lines.push(line);
-  holdLimit(outline.limits, "properties", open.component.lines.length);
-  if (line.name === "ATTENDEE") holdLimit(outline.limits, "attendees", ++open.attendees);
+  holdLineLimits(limits, line, nameEnd, valueAt);
+  const { lines } = open.component;
+  lines.push(line);
+  if (lines.length > limits.properties) throw limitExceeded(limits, "properties", lines.length);
+  if (line.name === "ATTENDEE") holdLimit(limits, "attendees", ++open.attendees);
 }
 
 /** The end of the text ends everything. */

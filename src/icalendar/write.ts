@@ -15,6 +15,7 @@ const control = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 const escapedInText = /[\\;,\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029]/;
 const loneSurrogate = /\p{Surrogate}/gu;
 /** Characters that no URI holds (RFC 3986 section 2); `%` stands, since the URI may be encoded already. */
+const plainUri = /^[\w:@.+/?=&%#-]*$/;
 const notInUri = /[^!-~]|["<>\\^`{|}]/gu;
 
 /** A parameter value that is written as it is; most are tokens and addresses. */
@@ -82,6 +83,7 @@ export function escapeText(text: string): string {
  * @throws {ItipError} `invalid-argument` for a control character.
  */
 export function uriLine(name: string, uri: string, parameters?: Parameters): ContentLine {
+  if (plainUri.test(uri)) return contentLine(name, uri, parameters);
   if (unsafeInLine.test(uri)) throw refused(name, "has a control character in its value");
   const encoded = wellFormed(uri).replace(notInUri, (character) => encodeURIComponent(character));
   return contentLine(name, encoded, parameters);

@@ -16,6 +16,8 @@ const quotedString = /^"(?:[ !#-[\]-~\u{a1}-\u{10ffff}]|\\[ -~])*"$/u;
 /** RFC 1123 labels. */
 const hostName =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
+/** Nearly every address there is, at a glance: short words, a lower-case domain that ends in letters. */
+const everyday = /^[\w+-]{1,30}(?:\.[\w+-]{1,30})?@(?:[a-z0-9]{1,30}\.){1,3}[a-z]{2,30}$/;
 /** Invisible or direction-changing characters make two addresses look like one (UTS 39). */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
 
@@ -30,6 +32,7 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
  */
 export function parseEmailAddress(input: unknown): EmailAddress | undefined {
   if (typeof input !== "string" || input.length > 320) return undefined;
+  if (everyday.test(input)) return brand(input);
   const text = input.trim().normalize("NFC");
   const at = text.lastIndexOf("@");
   if (at < 1) return undefined;

@@ -21,8 +21,6 @@ export interface StatedSpan {
 export interface TimeContext {
   readonly calendar: Component;
   readonly hint?: Tzid | undefined;
-  /** The VTIMEZONEs of the calendar, once a time has asked: for each time of a long series they would cost its square. */
-  definitions?: ReadonlyMap<string, Definition>;
 }
 
 /** The time on a content line. */
@@ -30,7 +28,7 @@ export function readTimeLine(line: ContentLine, component: Component, context: T
   const property = readProperty(line);
   const tzid = parameter(property, "TZID");
   const allDay = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
-  const definition = tzid === undefined ? undefined : definitionOf(context, tzid);
+  const definition = tzid === undefined ? undefined : definitionOf(context.calendar, tzid);
   return readCalendarTime(property.value.trim(), {
     date: parameter(property, "VALUE")?.toUpperCase() === "DATE",
     allDay: allDay !== undefined && rawValue(allDay).trim().toUpperCase() === "TRUE",
@@ -49,10 +47,16 @@ interface Definition {
   readonly first: () => number | undefined;
 }
 
+/**
+ * The VTIMEZONEs of the calendar that was last asked about: for each time of a long series they would cost its square.
+ * One is enough, a message is read from start to end; a weak map of all would cost as much as reading them.
+ */
+let latest: { calendar: Component; definitions: ReadonlyMap<string, Definition> } | undefined;
+
 /** The VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */
-function definitionOf(context: TimeContext, tzid: string): Definition | undefined {
-  context.definitions ??= definitionsIn(context.calendar);
-  return context.definitions.get(plainName(tzid));
+function definitionOf(calendar: Component, tzid: string): Definition | undefined {
+  if (latest?.calendar !== calendar) latest = { calendar, definitions: definitionsIn(calendar) };
+  return latest.definitions.get(plainName(tzid));
 }
 
 /** Of two definitions the first counts. */
