@@ -6,7 +6,8 @@ import { Script } from "node:vm";
 import { build } from "esbuild";
 import { vitest } from "./collect.js";
 
-const rooms = ["time", "message", "invite", "conformance"];
+/** Folders of tests; `ITIP_MUTATION_TESTS=time,conformance` for a first look at one room. */
+const rooms = (process.env.ITIP_MUTATION_TESTS ?? "time,message,invite,conformance").split(",");
 
 /** The first two set TZ or load modules again, which one script cannot; the third judges tables, which are not mutated. */
 const elsewhere = ["test/time/host.test.ts", "test/time/overrides.test.ts", "test/time/tables.test.ts"];
