@@ -10,7 +10,8 @@ interface Correction {
 }
 
 const formats = new Map<Tzid, Intl.DateTimeFormat>();
-let corrections: ReadonlyMap<string, readonly Correction[]> | undefined;
+/** By zone, once it is asked about: each costs two formatters. */
+const corrections = new Map<Tzid, readonly Correction[]>();
 
 /**
  * The offset of a zone at an instant as the zone data of this runtime (`Intl`) say, in milliseconds, put right where
@@ -18,17 +19,17 @@ let corrections: ReadonlyMap<string, readonly Correction[]> | undefined;
  */
 export function runtimeOffset(tzid: Tzid, instant: number): number {
   if (tzid === utc || !(Math.abs(instant) <= 8.64e15)) return 0;
-  corrections ??= neededCorrections();
-  const right = corrections.get(tzid)?.find(({ from, until }) => instant >= from && instant < until)?.offset;
+  const right = correctionsOf(tzid).find(({ from, until }) => instant >= from && instant < until)?.offset;
   if (typeof right === "number") return right;
   return askRuntime(right ?? tzid, instant);
 }
 
-function neededCorrections(): ReadonlyMap<string, readonly Correction[]> {
-  const needed = new Map<string, Correction[]>();
-  for (const row of overridesTable) {
-    const correction = correctionOf(row);
-    if (correction !== undefined) needed.set(row.zone, [...(needed.get(row.zone) ?? []), correction]);
+function correctionsOf(tzid: Tzid): readonly Correction[] {
+  let needed = corrections.get(tzid);
+  if (needed === undefined) {
+    const rows: readonly Override[] = overridesTable;
+    needed = rows.filter(({ zone }) => zone === tzid).flatMap((row) => correctionOf(row) ?? []);
+    corrections.set(tzid, needed);
   }
   return needed;
 }
