@@ -10,6 +10,8 @@ type Parameters = Readonly<Record<string, ParameterValue>>;
 
 /** What a line may not hold (RFC 5545 section 3.1: CONTROL), and what two other standards call a line break. */
 const unsafeInLine = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+/** The same, and halves of a surrogate pair: in most text there is neither, which one look tells. */
+const doubtful = /[\u0000-\u0008\u000a-\u001f\u007f\ud800-\udfff]/;
 const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 const control = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 const escapedInText = /[\\;,\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029]/;
@@ -37,10 +39,11 @@ const longest = 20_000_000;
  */
 export function contentLine(name: string, value: string, parameters?: Parameters): ContentLine {
   if (!isName(name) || isDelimiter(name)) throw refused(name, "is no property name");
-  if (unsafeInLine.test(value)) throw refused(name, "has a control character in its value");
+  const plain = !doubtful.test(value);
+  if (!plain && unsafeInLine.test(value)) throw refused(name, "has a control character in its value");
   const upper = name.toUpperCase();
-  const text = `${upper}${parameters === undefined ? "" : formatParameters(parameters)}:${wellFormed(value)}`;
-  return { name: upper, text, line: 0 };
+  const start = parameters === undefined ? upper : upper + formatParameters(parameters);
+  return { name: upper, text: `${start}:${plain ? value : wellFormed(value)}`, line: 0 };
 }
 
 /**
@@ -131,7 +134,8 @@ function checkedText(line: ContentLine): string {
   const { text } = line;
   const nameEnd = endOfName(text);
   if (nameEnd === -1 || startOfValue(text, nameEnd) === -1) throw refused(line.name, "is no content line");
-  if (isDelimiter(text.slice(0, nameEnd))) throw refused(line.name, "is no property name");
+  if (nameEnd <= 5 && isDelimiter(text.slice(0, nameEnd))) throw refused(line.name, "is no property name");
+  if (!doubtful.test(text)) return text;
   if (unsafeInLine.test(text)) throw refused(line.name, "has a control character");
   return wellFormed(text);
 }

@@ -1,6 +1,6 @@
 import { day, hour } from "./civil.ts";
 import { runtimeOffset } from "./runtime.ts";
-import type { Tzid } from "./zone.ts";
+import { type Tzid, utc } from "./zone.ts";
 
 /**
  * How a zone's clocks stood in one calendar year of UTC and two days around it: `offsets[i]` up to the change at
@@ -23,6 +23,7 @@ let years = 0;
  * offsetAt(london, Date.UTC(2026, 6, 1)) // 3_600_000
  */
 export function offsetAt(tzid: Tzid, instant: number): number {
+  if (tzid === utc) return 0;
   const { at, offsets } = yearOf(tzid, instant);
   let i = 0;
   while (i < at.length && instant >= (at[i] ?? 0)) i++;
@@ -43,6 +44,7 @@ export function wallAt(tzid: Tzid, instant: number): number {
  * instantOf(paris, Date.UTC(2026, 2, 29, 2, 30)) // Date.UTC(2026, 2, 29, 1, 30)
  */
 export function instantOf(tzid: Tzid, wall: number): number {
+  if (tzid === utc) return wall;
   const { at, offsets } = yearOf(tzid, wall);
   let i = 0;
   // Past a change only when the clocks of before it would be: the first of an overlap falls out of this.
@@ -76,7 +78,18 @@ export function changesBetween(
   return found;
 }
 
+/** The year that was last asked about: start, end and stamp of an event follow each other. */
+let latest: { tzid: Tzid; begin: number; end: number; table: Year } | undefined;
+
 function yearOf(tzid: Tzid, moment: number): Year {
+  if (latest?.tzid === tzid && moment >= latest.begin && moment < latest.end) return latest.table;
+  const table = tableOf(tzid, moment);
+  const year = new Date(moment).getUTCFullYear();
+  if (!Number.isNaN(year)) latest = { tzid, begin: startOf(year), end: startOf(year + 1), table };
+  return table;
+}
+
+function tableOf(tzid: Tzid, moment: number): Year {
   // Outside of what a Date can hold there are no zones; its edge serves.
   const year = new Date(Math.min(Math.max(moment, -8.64e15), 8.64e15)).getUTCFullYear();
   let zone = zones.get(tzid);
