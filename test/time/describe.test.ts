@@ -78,5 +78,26 @@ describe("describeSpan", () => {
 
   it("says what it was given where that is no time", () => {
     expect(describeSpan(london("soon"), london("later"))).toBe("soon – later");
+    expect(describeSpan(half[0], london("later"))).toBe("2026-05-07T10:30:00+01:00 – later");
+    expect(describeSpan(london("soon"), half[1])).toBe("soon – 2026-05-07T11:30:00+01:00");
+  });
+
+  it("takes a moment for no day after a date", () => {
+    expect(plain(describeSpan(day("2026-05-07"), london("2026-05-20T10:00:00+01:00")))).toBe(
+      "Thursday 7 May 2026",
+    );
+  });
+
+  it("says one moment in two zones twice", () => {
+    const newYork = { time: "2026-05-07T05:30:00-04:00", tzid: "America/New_York" };
+    expect(plain(describeSpan(half[0], newYork))).toBe(
+      "Thursday 7 May 2026, 10:30 (Europe/London, UTC+1) – Thursday 7 May 2026, 05:30 (America/New_York, UTC−4)",
+    );
+  });
+
+  it("writes minutes of an offset with two digits", () => {
+    // Before 1847 London kept its own time, 1 minute and 15 seconds behind Greenwich.
+    const then = london("1840-05-07T12:00:00Z");
+    expect(describeSpan(then, then)).toMatch(/ 11:58 \(Europe\/London, UTC−0:01\)$/);
   });
 });
