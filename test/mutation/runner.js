@@ -2,7 +2,7 @@
 // are more than ten thousand: here the mutated code and its tests are one script, compiled once and run afresh for each
 // file of tests, so that nothing is left of the mutant before. It understands as much of vitest as those tests use.
 
-import { declareFactoryPlugin, PluginKind } from "@stryker-mutator/api/plugin";
+import { declareFactoryPlugin, declareValuePlugin, PluginKind } from "@stryker-mutator/api/plugin";
 import {
   DryRunStatus,
   determineHitLimitReached,
@@ -112,4 +112,20 @@ async function outcome(id, name, fileName, run) {
 const create = () => new Runner();
 create.inject = [];
 
-export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "one-script", create)];
+/** Three words in a row: what a person reads. Its wording is no contract, and no test should hold it; codes and paths are. */
+const sentence = /\p{L}{2,} \p{L}+ \p{L}{2,}/u;
+
+function shouldIgnore({ node }) {
+  const text =
+    node.type === "StringLiteral"
+      ? node.value
+      : node.type === "TemplateLiteral"
+        ? node.quasis.map(({ value }) => value.raw).join("x")
+        : "";
+  return sentence.test(text) ? "a sentence for people" : undefined;
+}
+
+export const strykerPlugins = [
+  declareFactoryPlugin(PluginKind.TestRunner, "one-script", create),
+  declareValuePlugin(PluginKind.Ignore, "sentences", { shouldIgnore }),
+];
