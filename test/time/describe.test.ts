@@ -90,8 +90,8 @@ describe("describeSpan", () => {
 
   it("says one moment in two zones twice", () => {
     const newYork = { time: "2026-05-07T05:30:00-04:00", tzid: "America/New_York" };
-    expect(plain(describeSpan(half[0], newYork))).toBe(
-      "Thursday 7 May 2026, 10:30 (Europe/London, UTC+1) – Thursday 7 May 2026, 05:30 (America/New_York, UTC−4)",
+    expect(describeSpan(half[0], newYork)).toMatch(
+      /^Thursday,? 7 May 2026, 10:30 \(Europe\/London, UTC\+1\) – Thursday,? 7 May 2026, 05:30 \(America\/New_York, UTC−4\)$/,
     );
   });
 
