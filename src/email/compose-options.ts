@@ -2,6 +2,7 @@ import { ItipError, type Problem } from "../errors.ts";
 import { at, fault, isRecord, type Reading, readBoolean, readText } from "../message/input-value.ts";
 import type { Mailbox } from "../message/invitation.ts";
 import { timeOfDate } from "../time/now.ts";
+import { parseZone } from "../time/zone.ts";
 import { readAddress } from "./outgoing-input.ts";
 
 /** What a caller may decide about an email; everything has a default that is fit to be sent. */
@@ -15,7 +16,7 @@ export interface ComposeOptions {
   subject?: string;
   text?: string;
   html?: string;
-  /** BCP 47: the language and the dates of the default texts. Spoken: en, de, fr, es, nl, pt, it, ja. */
+  /** BCP 47: the language and the dates of the default texts. Spoken: en, de, fr, es, nl, pt, it, ja; others hear English. */
   locale?: string;
   /** The recipient's IANA zone: times are shown in it beside the event's own. */
   timeZone?: string;
@@ -66,10 +67,10 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedOp
     const text = readText(input[name], at(reading, name), name === "subject" ? 10_000 : 5_000_000);
     if (text !== undefined) options[name] = text;
   }
-  for (const name of ["locale", "timeZone"] as const) {
-    const text = readText(input[name], at(reading, name), 200);
-    if (text !== undefined) options[name] = text;
-  }
+  const locale = readLocale(input.locale, at(reading, "locale"));
+  if (locale !== undefined) options.locale = locale;
+  const timeZone = readTimeZone(input.timeZone, at(reading, "timeZone"));
+  if (timeZone !== undefined) options.timeZone = timeZone;
   const messageId = readMessageId(input.messageId, at(reading, "messageId"));
   if (messageId !== undefined) options.messageId = messageId;
   const date = readDate(input.date, at(reading, "date"));
@@ -79,6 +80,24 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedOp
   const smtputf8 = readBoolean(input.smtputf8, at(reading, "smtputf8"));
   if (smtputf8 !== undefined) options.smtputf8 = smtputf8;
   return options;
+}
+
+/** A tag as BCP 47 writes it; one that nobody speaks is shown in the default's words. */
+function readLocale(value: unknown, reading: Reading): string | undefined {
+  const tag = readText(value, reading, 200);
+  if (tag === undefined) return undefined;
+  try {
+    // As POSIX and Java write it.
+    return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
+  } catch {
+    return fault(reading, "invalid-locale", "this is no language tag like en-GB");
+  }
+}
+
+function readTimeZone(value: unknown, reading: Reading): string | undefined {
+  const name = readText(value, reading, 200);
+  if (name === undefined) return undefined;
+  return parseZone(name) ?? fault(reading, "unknown-time-zone", "this is no IANA time zone");
 }
 
 function readHeaders(value: unknown, reading: Reading): [string, string][] {

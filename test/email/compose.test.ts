@@ -218,6 +218,18 @@ describe("what is refused", () => {
     ).toBe("invalid-argument");
   });
 
+  it("refuses a language tag and a zone that are none, and takes a tag as POSIX writes it", () => {
+    const options = { locale: "not a tag", timeZone: "Middle/Earth" };
+    expect(codesOf(() => composeEmail(outgoing(), options))).toEqual([
+      "invalid-argument",
+      "options.locale:invalid-locale",
+      "options.timeZone:unknown-time-zone",
+    ]);
+    expect(composeEmail(outgoing(), { locale: "de_AT" })).toEqual(
+      composeEmail(outgoing(), { locale: "de-AT" }),
+    );
+  });
+
   it("every wrong option at once", () => {
     const options = {
       from: { email: "nobody" },
