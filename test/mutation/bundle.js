@@ -9,18 +9,35 @@ import { vitest } from "./collect.js";
 /** Folders of tests; `ITIP_MUTATION_TESTS=time,conformance` for a first look at one room. */
 const rooms = (process.env.ITIP_MUTATION_TESTS ?? "time,message,invite,conformance").split(",");
 
-/** The first two set TZ or load modules again, which one script cannot; the third judges tables, which are not mutated. */
-const elsewhere = ["test/time/host.test.ts", "test/time/overrides.test.ts", "test/time/tables.test.ts"];
+/** The first sets TZ, which takes a process of its own; the second judges tables, which are not mutated. */
+const elsewhere = ["test/time/host.test.ts", "test/time/tables.test.ts"];
+
+/** Modules that a test loads as if for the first time. */
+const loadedAgain = /await import\("\.\.\/\.\.\/(src\/[^"]+)"\)/g;
 
 /** For each file of tests a function that loads it, and all that it imports of the project, as if for the first time. */
 export async function bundleTests() {
   const files = rooms
     .flatMap((room) => readdirSync(`test/${room}`).map((name) => `test/${room}/${name}`))
     .filter((file) => file.endsWith(".test.ts") && !elsewhere.includes(file));
-  const packages = { vitest };
+  const again = ["src/time/offset.ts", "src/time/zone.ts"];
+  let instance;
+  const vi = {
+    ...vitest.vi,
+    resetModules: () => {
+      instance = undefined;
+    },
+  };
+  const packages = {
+    vitest: { ...vitest, vi },
+    loadAgain: (file) => {
+      instance ??= evaluate();
+      return instance[file]();
+    },
+  };
   const { outputFiles } = await build({
     stdin: {
-      contents: `module.exports = {${files.map((file) => `"${file}": () => require("./${file}")`).join(",")}}`,
+      contents: `module.exports = {${[...files, ...again].map((file) => `"${file}": () => require("./${file}")`).join(",")}}`,
       resolveDir: process.cwd(),
     },
     bundle: true,
@@ -35,12 +52,12 @@ export async function bundleTests() {
     filename: "tests.cjs",
   });
   const require = createRequire(import.meta.url);
-  const fresh = (file) => () => {
+  const evaluate = () => {
     const module = { exports: {} };
     script.runInThisContext()(module, require, packages);
-    module.exports[file]();
+    return module.exports;
   };
-  return Object.fromEntries(files.map((file) => [file, fresh(file)]));
+  return Object.fromEntries(files.map((file) => [file, () => evaluate()[file]()]));
 }
 
 /** Packages are loaded once, outside the script. */
@@ -72,6 +89,7 @@ const testsAdapted = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, "utf8")
+        .replaceAll(loadedAgain, 'packages.loadAgain("$1")')
         .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href))
         .replace(
           /\[\.\.\.(new Set\(Intl\.supportedValuesOf.*\))\];/,

@@ -18,19 +18,33 @@ const needAllZones = new Set([
 
 let collected = [];
 let suite = [];
+let cleanUps = [];
 
 /** The tests of a file, which registers them while it is loaded; a name that two have is numbered. */
 export function collectTests(load) {
   collected = [];
   suite = [];
+  cleanUps = [];
   load();
+  const after = cleanUps;
   const seen = new Map();
   return collected.flatMap(({ name, run }) => {
     if (needAllZones.has(name)) return [];
     const count = seen.get(name) ?? 0;
     seen.set(name, count + 1);
-    return [{ name: count === 0 ? name : `${name} (${count + 1})`, run }];
+    return [{ name: count === 0 ? name : `${name} (${count + 1})`, run: cleaned(run, after) }];
   });
+}
+
+function cleaned(run, after) {
+  if (after.length === 0) return run;
+  return async () => {
+    try {
+      await run();
+    } finally {
+      for (const cleanUp of after) await cleanUp();
+    }
+  };
 }
 
 const isFunction = (value) => typeof value === "function";
@@ -87,5 +101,19 @@ expect.unreachable = (message) => chai.assert.fail(`expected ${message ?? ""} no
 expect.extend = (matchers) => chai.expect.extend(expect, matchers);
 expect.extend(customMatchers);
 
+const afterEach = (cleanUp) => cleanUps.push(cleanUp);
+
+const stubbed = new Map();
+const vi = {
+  stubGlobal(name, value) {
+    if (!stubbed.has(name)) stubbed.set(name, globalThis[name]);
+    globalThis[name] = value;
+  },
+  unstubAllGlobals() {
+    for (const [name, value] of stubbed) globalThis[name] = value;
+    stubbed.clear();
+  },
+};
+
 /** What the tests import from vitest. */
-export const vitest = { describe, it, test: it, expect };
+export const vitest = { describe, it, test: it, expect, afterEach, vi };
