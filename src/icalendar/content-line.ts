@@ -4,18 +4,21 @@
  *
  *   contentline = name *(";" param ) ":" value
  *   name        = 1*(ALPHA / DIGIT / "-")
+ *
+ * Lotus Notes and Yandex have names with an underscore (X-LOTUS-CHILD_UID): such lines are kept, and reported.
  */
 
 const colon = 58;
 const semicolon = 59;
 const quote = 34;
+const underscore = 95;
 
-/** Where the property name ends (at `;` or `:`), or -1 where the line has no name that the grammar knows. */
+/** Where the property name ends (at `;` or `:`), or -1 where the line has none that can be read. */
 export function endOfName(text: string): number {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === colon || code === semicolon) return index === 0 ? -1 : index;
-    if (!isNameCharacter(code)) return -1;
+    if (!isNameCharacter(code) && code !== underscore) return -1;
   }
   return -1;
 }

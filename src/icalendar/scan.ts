@@ -72,7 +72,7 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   const text = outline.open.length === 0 ? unfolded.trimStart() : unfolded;
   const nameEnd = endOfName(text);
   const valueAt = nameEnd === -1 ? -1 : startOfValue(text, nameEnd);
-  const name = valueAt === -1 ? "" : upperCase(text.slice(0, nameEnd));
+  const name = valueAt === -1 ? "" : readName(outline, text.slice(0, nameEnd), line);
   if (name === "BEGIN") beginComponent(outline, text.slice(valueAt + 1), line);
   else if (name === "END") endComponent(outline, text.slice(valueAt + 1), line);
   else if (outline.open.length === 0) reportOutside(outline, text, line);
@@ -88,12 +88,25 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   }
 }
 
-/** Names are nearly always written so, and asking is cheaper than converting. */
-function upperCase(name: string): string {
+/** Names are nearly always in upper case and without underscores, and asking is cheaper than converting. */
+function readName(outline: Outline, name: string, line: number): string {
   for (let index = 0; index < name.length; index++) {
-    if (name.charCodeAt(index) >= 97) return name.toUpperCase();
+    if (name.charCodeAt(index) >= 95) return readOddName(outline, name, line);
   }
   return name;
+}
+
+function readOddName(outline: Outline, name: string, line: number): string {
+  if (name.includes("_") && outline.open.length > 0) {
+    report(outline, () => ({
+      code: "malformed-name",
+      severity: "error",
+      message: `A name has letters, digits and hyphens, no underscore; the line was kept: ${excerpt(name)}`,
+      line,
+      reference: "RFC 5545 section 3.1",
+    }));
+  }
+  return name.toUpperCase();
 }
 
 /** The text with one kind of line end, whole characters only, and without its byte order mark. */

@@ -44,7 +44,8 @@ describe.runIf(files.length > 0)("the corpus", () => {
   it("is written again, and reads the same then", () => {
     const changed = read.filter(({ calendars }) => {
       const after = scanned(calendars.map(formatComponent).join(""));
-      return after.findings.length > 0 || !isSame(after.calendars.map(meaningOf), calendars.map(meaningOf));
+      const faulty = after.findings.some(({ code }) => code !== "malformed-name");
+      return faulty || !isSame(after.calendars.map(meaningOf), calendars.map(meaningOf));
     });
     expect(changed.map(({ file }) => file)).toEqual([]);
   });
@@ -111,7 +112,7 @@ function outlineOf(component: Component): Outline {
   };
 }
 
-/** Names that RFC 5545 section 3.1 does not know (`X-LOTUS-CHILD_UID`) are set aside by us, and read by ical.js. */
+/** Of names that RFC 5545 section 3.1 does not know, ical.js reads all, and we those with underscores (`X-LOTUS-CHILD_UID`). */
 function outlineOfJcal([name, properties, components]: Jcal): Outline {
   return {
     name: name.toUpperCase(),
@@ -121,7 +122,7 @@ function outlineOfJcal([name, properties, components]: Jcal): Outline {
 }
 
 function namedProperties(properties: readonly JcalProperty[]): JcalProperty[] {
-  return properties.filter(([property]) => isName(property));
+  return properties.filter(([property]) => isName(property.replaceAll("_", "-")));
 }
 
 /** The numbers of the lines that ical.js takes apart in another way. */

@@ -68,6 +68,7 @@ describe("What nobody understands", () => {
     "BEGIN:VEVENT",
     "UID:1",
     'FOO;BAR="a:b",c:\\q;;,',
+    "X-LOTUS-CHILD_UID;X_Y=1:7A0C",
     "attendee;partstat=SLEEPING:mailto:jane@example.test",
     "BEGIN:VALARM",
     "ACTION:SMELL",
