@@ -50,17 +50,18 @@ function heading({ method, kind }: MessageFacts, io: Io): string {
 }
 
 function describeReply(reply: Reply, facts: MessageFacts, reader: Reader, io: Io): string {
-  const { status, comment, proposal, instance, sentBy, delegatedTo = [], dtstamp, sentAt } = reply;
+  const { status, comment, proposal, instance, sentBy, delegatedTo = [], delegatedFrom = [] } = reply;
   const said = status === "pending" && proposal !== undefined ? "proposes another time" : answers[status];
   const rows = [
     row("Status", status),
     row("Event", facts.summary === undefined ? undefined : printableLine(facts.summary)),
-    row("Occurrence", instance === undefined ? undefined : momentInWords(instance, reader)),
+    row("Occurrence", instance === undefined ? undefined : occurrenceInWords(instance, reply, reader)),
     row("Comment", comment === undefined ? undefined : printable(comment)),
     row("Proposal", proposal === undefined ? undefined : spanInWords(proposal, reader)),
     row("Delegated", delegatedTo.length === 0 ? undefined : printableLine(delegatedTo.join(", "))),
+    row("In place of", delegatedFrom.length === 0 ? undefined : printableLine(delegatedFrom.join(", "))),
     row("Written by", sentBy === undefined ? undefined : printableLine(sentBy)),
-    row("Sent", sentAt ?? dtstamp),
+    row("Sent", reply.sentAt ?? reply.dtstamp),
     row("UID", printableLine(reply.uid)),
   ];
   return `${coloured(io, "bold", `${person(reply)} ${said}`)}\n${rows.join("")}`;
@@ -103,6 +104,7 @@ function spanInWords({ start, end }: { start: EventTime; end: EventTime }, { zon
   });
 }
 
-function momentInWords(time: EventTime, reader: Reader): string {
-  return spanInWords({ start: time, end: time }, reader);
+function occurrenceInWords(time: EventTime, { thisAndFuture }: Reply, reader: Reader): string {
+  const moment = spanInWords({ start: time, end: time }, reader);
+  return thisAndFuture === true ? `${moment} and all later ones` : moment;
 }

@@ -44,6 +44,7 @@ function replyView(
   zone: string,
 ): HTMLElement {
   const { email, name, status, comment, proposal, instance } = reply;
+  const onwards = reply.thisAndFuture === true ? " and all later ones" : "";
   const proposed = proposedTime(reply);
   const original = proposal === undefined ? undefined : originalTime(message, reply, others);
   const bars: Bar[] = [
@@ -57,7 +58,10 @@ function replyView(
     element("p", {}, element("span", { class: `status ${status}` }, status)),
     comment === undefined ? undefined : element("blockquote", {}, comment),
     facts([
-      ["For the occurrence", instance === undefined ? undefined : `${instance.time} ${instance.tzid}`],
+      [
+        "For the occurrence",
+        instance === undefined ? undefined : `${instance.time} ${instance.tzid}${onwards}`,
+      ],
       ["Said", reply.dtstamp ?? reply.sentAt],
       ["Written by", reply.sentBy],
       ["Delegated to", reply.delegatedTo?.join(", ")],

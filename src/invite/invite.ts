@@ -101,7 +101,9 @@ export interface Entry {
  * One REPLY or COUNTER, as it was said: nothing in it depends on what the organizer did before or since. Absent
  * `status`: it states no answer, as a COUNTER may.
  */
-export type Statement = Readonly<Omit<StatedReply, "method" | "uid" | "instance" | "organizer">>;
+export type Statement = Readonly<
+  Omit<StatedReply, "method" | "uid" | "instance" | "thisAndFuture" | "organizer">
+>;
 
 /** The next state, and the messages to send for it. */
 export interface Transition {

@@ -1,22 +1,7 @@
-import { type Component, firstLine } from "../icalendar/component.ts";
-import { parameter, readProperty } from "../icalendar/property.ts";
 import type { Entry } from "./invite.ts";
 
 /** What follows the key of an occurrence where an answer is about this and all later ones. */
 const mark = "+";
-
-const nameless = "RECURRENCE-ID;THISANDFUTURE:";
-
-/**
- * Whether a REPLY is about an occurrence and all that follow (RFC 5545 section 3.2.13). RFC 5546's own example 4.4.5 leaves
- * `RANGE=` out.
- */
-export function isAboutLater(component: Component): boolean {
-  const line = firstLine(component, "RECURRENCE-ID");
-  if (line === undefined || !line.text.includes(";")) return false;
-  if (line.text.slice(0, nameless.length).toUpperCase() === nameless) return true;
-  return parameter(readProperty(line), "RANGE")?.trim().toUpperCase() === "THISANDFUTURE";
-}
 
 /** The key of an occurrence and all later ones. */
 export function laterKey(key: string): string {

@@ -11,7 +11,7 @@ import { type Draft, draftOccurrence, draftStandard, entryIn, personIn, recordEn
 import type { Delivery, ReceiveOptions } from "./incoming.ts";
 import type { Entry, Invite, Statement } from "./invite.ts";
 import { isCurrent, type Standard } from "./judgement.ts";
-import { isAboutLater, laterKey } from "./later-occurrences.ts";
+import { laterKey } from "./later-occurrences.ts";
 import { compareStatements } from "./order.ts";
 import { combineOutcomes, type Outcome } from "./outcome.ts";
 import { statementOf } from "./statement.ts";
@@ -30,13 +30,11 @@ export function receiveReplies(
     const alone = message.components.length === 1 ? message : { ...message, components: [component] };
     const stated = statedReplies(alone, hint);
     const aboutOne = firstLine(component, "RECURRENCE-ID") !== undefined;
-    // A COUNTER with RANGE is heard for the occurrence that it names: there is no proposal for a part of a series.
-    const later = message.method === "REPLY" && aboutOne && isAboutLater(component);
     return withoutDelegators(stated).map((one) =>
       // A RECURRENCE-ID that cannot be read names no occurrence: the series it is not.
       aboutOne && one.instance === undefined
         ? { kind: "ignored", reason: "unknown-instance" }
-        : receiveReply(draft, one, delivery, { options, later }),
+        : receiveReply(draft, one, delivery, options),
     );
   });
   return combineOutcomes(outcomes);
@@ -53,7 +51,7 @@ function receiveReply(
   draft: Draft,
   stated: StatedReply,
   delivery: Delivery,
-  { options, later }: { options: ReceiveOptions; later: boolean },
+  options: ReceiveOptions,
 ): Outcome {
   // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
   if (stated.uid !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
@@ -63,6 +61,8 @@ function receiveReply(
   if (doubt !== undefined) return doubt;
   const named = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
   if (named === undefined) return { kind: "ignored", reason: "unknown-instance" };
+  // A COUNTER with RANGE is heard for the occurrence that it names: there is no proposal for a part of a series.
+  const later = stated.method === "REPLY" && stated.thisAndFuture === true;
   const occurrence = later ? laterKey(named) : named;
   const register = stated.method === "REPLY" ? "reply" : "counter";
   const statement = statementOf(stated);

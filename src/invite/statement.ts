@@ -10,7 +10,7 @@ export const utcText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /** What is kept of a reply; see {@link Statement}. */
 export function statementOf(stated: StatedReply): Statement {
-  const { method: _m, uid: _u, instance: _i, organizer: _o, ...statement } = stated;
+  const { method: _m, uid: _u, instance: _i, thisAndFuture: _t, organizer: _o, ...statement } = stated;
   const { dtstamp, sentAt, proposal, named } = statement;
   // DTSTAMP comes from our own reader, which knows no 30 February.
   const written = dtstamp === undefined || utcText.test(dtstamp) ? dtstamp : inUtc(dtstamp);

@@ -52,6 +52,7 @@ export function showReply(stated: StatedReply, showing: Showing): Reply {
   put(reply, "delegatedFrom", stated.delegatedFrom);
   if (proposal !== undefined) reply.proposal = showSpan(proposal, showing);
   if (instance !== undefined) reply.instance = showTime(instance, showing);
+  if (stated.thisAndFuture === true) reply.thisAndFuture = true;
   return reply;
 }
 

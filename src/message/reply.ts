@@ -33,6 +33,8 @@ export interface Reply extends Answer {
   sentAt?: string;
   /** The occurrence answered (RECURRENCE-ID). Absent: the series, or the only occurrence. */
   instance?: EventTime;
+  /** RANGE=THISANDFUTURE: the answer is about that occurrence and all later ones (RFC 5545 section 3.2.13). */
+  thisAndFuture?: true;
   /** SENT-BY: who wrote the answer for this person. */
   sentBy?: string;
 }

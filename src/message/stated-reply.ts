@@ -4,6 +4,7 @@ import { placeCalendarTime } from "../time/calendar-time.ts";
 import { formatPoint } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { utc } from "../time/zone.ts";
+import { isAboutLater } from "./about-later.ts";
 import { addressKey, emailIn, emailOf } from "./calendar-user-address.ts";
 import { commentOf } from "./comment.ts";
 import type { ItipMessage } from "./message.ts";
@@ -36,6 +37,8 @@ export interface StatedReply {
   dtstamp?: string;
   sentAt?: string;
   instance?: StatedTime;
+  /** It is about that occurrence and all later ones. */
+  thisAndFuture?: true;
   /** The time that the person believes the event to have: DTSTART and DTEND of a REPLY, the original time of a COUNTER. */
   named?: StatedSpan;
   organizer?: string;
@@ -55,10 +58,23 @@ export function statedReplies(message: ItipMessage, hint?: Tzid): StatedReply[] 
   const context = { calendar: message.calendar, hint };
   return message.components.flatMap((component) => {
     const attendees = linesOf(component, "ATTENDEE").map(readProperty);
-    return replierOf(method, component, attendees, message.sender).map((replier) =>
-      statedReply(message, method, component, replier, context),
-    );
+    return replierOf(method, component, attendees, message.sender)
+      .map((replier) => statedReply(message, method, component, replier, context))
+      .filter((reply) => !saysNothing(component, reply));
   });
+}
+
+/**
+ * A COUNTER with no time, no answer and no comment, such as an empty VEVENT beside the real one: heard, it would be its author's
+ * latest and close the proposal next to it. RFC 5546 section 3.2.7 asks for DTSTART; one that cannot be read is still heard,
+ * because it takes the place of an earlier proposal.
+ */
+function saysNothing(component: Component, { method, status, comment, description }: StatedReply): boolean {
+  return (
+    method === "COUNTER" &&
+    firstLine(component, "DTSTART") === undefined &&
+    (status ?? comment ?? description) === undefined
+  );
 }
 
 function statedReply(
@@ -81,6 +97,7 @@ function statedReply(
   put(reply, "dtstamp", stampOf(component, context));
   put(reply, "sentAt", message.sentAt);
   put(reply, "instance", statedTime(component, "RECURRENCE-ID", context));
+  if (reply.instance !== undefined && isAboutLater(component)) reply.thisAndFuture = true;
   put(reply, "named", method === "COUNTER" ? original : span);
   put(reply, "organizer", organizer === undefined ? undefined : emailOf(readProperty(organizer)));
   put(reply, "sentBy", addressIn(attendee, "SENT-BY"));

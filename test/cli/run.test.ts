@@ -186,6 +186,24 @@ describe("itip show", () => {
     });
   });
 
+  it("says who stands in for whom, and that an answer goes on for all later occurrences", async () => {
+    const stdin = [
+      "BEGIN:VCALENDAR",
+      "METHOD:REPLY",
+      "BEGIN:VEVENT",
+      "UID:1",
+      'ATTENDEE;PARTSTAT=ACCEPTED;DELEGATED-FROM="mailto:jane@example.test";DELEGATED-TO="mailto:li@example.test":mailto:omar@example.test',
+      "RECURRENCE-ID;RANGE=THISANDFUTURE:20260514T093000Z",
+      "END:VEVENT",
+      "END:VCALENDAR",
+      "",
+    ].join("\r\n");
+    const { out } = await itip(["show", "-"], { stdin });
+    expect(out).toContain("Delegated:   li@example.test\n");
+    expect(out).toContain("In place of: jane@example.test\n");
+    expect(out).toMatch(/Occurrence: {2}Thursday, 14 May 2026.* and all later ones\n/);
+  });
+
   it("says what an invitation is about", async () => {
     const { out } = await itip(["show", "-"], { stdin: await invitation() });
     expect(out).toContain("Invitation (REQUEST)\n");

@@ -140,6 +140,19 @@ describe("a REPLY", () => {
     expect(parseMessage(text).kind).toBe("VTODO");
     expect(replies(text)).toEqual([]);
   });
+
+  it.each([
+    ["RECURRENCE-ID;RANGE=THISANDFUTURE:20260514T093000Z", true],
+    ['RECURRENCE-ID;Range="thisandfuture":20260514T093000Z', true],
+    ["RECURRENCE-ID;THISANDFUTURE:20260514T093000Z", true],
+    ["RECURRENCE-ID:20260514T093000Z", undefined],
+    ["RECURRENCE-ID;RANGE=THISANDPRIOR:20260514T093000Z", undefined],
+    ["SEQUENCE:1", undefined],
+  ])("says whether it is about later occurrences too: %s", (line, thisAndFuture) => {
+    const [reply] = replies(message("REPLY", line, jane));
+    expect(reply?.thisAndFuture).toBe(thisAndFuture);
+    expect(Object.hasOwn(reply ?? {}, "thisAndFuture")).toBe(thisAndFuture === true);
+  });
 });
 
 it("a poll is no message of iTIP", () => {
