@@ -1,5 +1,6 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { at, fault, isRecord, type Reading } from "../message/input-value.ts";
+import { at, fault, isRecord, type Reading, readName, readText, readUri } from "../message/input-value.ts";
+import { readUid } from "../message/invite-input.ts";
 import { parseZone } from "../time/zone.ts";
 import { isInvited } from "./answers.ts";
 import { refusal } from "./argument.ts";
@@ -8,15 +9,7 @@ import { compareEntries, compareTexts } from "./order.ts";
 import { addressOf } from "./people.ts";
 import { type Memory, readEntry, readKnown } from "./read-entry.ts";
 import { readPlan } from "./read-plan.ts";
-import {
-  present,
-  readList,
-  readObject,
-  readOptional,
-  readSequence,
-  readString,
-  requireOrder,
-} from "./read-value.ts";
+import { present, readList, readObject, readOptional, readSequence, requireOrder } from "./read-value.ts";
 import { isTrusted, trust } from "./trust.ts";
 
 /**
@@ -75,8 +68,8 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
   ];
   const stored = readObject(value, [...names, "answers", "strangers", "conflict"], reading);
   if (stored === undefined) return undefined;
-  const id = readString(stored.id, at(reading, "id"), 1_000);
-  const uid = readString(stored.uid, at(reading, "uid"), 255);
+  const id = readUnchanged(stored.id, at(reading, "id"), (value, here) => readName(value, here, 1_000));
+  const uid = readUnchanged(stored.uid, at(reading, "uid"), readUid);
   const sequence = readSequence(stored.sequence, at(reading, "sequence"));
   const timeZone = parseZone(stored.timeZone);
   if (timeZone === undefined)
@@ -90,9 +83,13 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
   const answers = readList(stored.answers, at(reading, "answers"), entry);
   const strangers = readList(stored.strangers, at(reading, "strangers"), entry);
   const conflict = readOptional(stored.conflict, at(reading, "conflict"), readSequence);
-  const text = (name: string) =>
-    readOptional(stored[name], at(reading, name), (given, here) => readString(given, here, 8_000));
-  const more = present({ callbackUrl: text("callbackUrl"), replySecret: text("replySecret"), conflict });
+  const optional = (name: string, read: typeof readUid) =>
+    readOptional(stored[name], at(reading, name), (value, here) => readUnchanged(value, here, read));
+  const more = present({
+    callbackUrl: optional("callbackUrl", readUri),
+    replySecret: optional("replySecret", (value, here) => readText(value, here, 1_000)),
+    conflict,
+  });
   if (
     id === undefined ||
     uid === undefined ||
@@ -106,6 +103,16 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
   return { version: stateVersion, id, uid, sequence, timeZone, plan, invited, answers, strangers, ...more };
 }
 
+/** What `createInvite` would take as it is: anything that it would have repaired was damaged since. */
+function readUnchanged(value: unknown, reading: Reading, read: typeof readUid): string | undefined {
+  const found = reading.problems.length;
+  const text = read(value, reading);
+  if (text !== undefined && text === value) return text;
+  return reading.problems.length > found
+    ? undefined
+    : fault(reading, "invalid-value", "this is not what was stored");
+}
+
 interface Parts {
   sequence: number;
   plan: Plan;
@@ -113,6 +120,10 @@ interface Parts {
   answers: readonly Entry[];
   strangers: readonly Entry[];
   conflict: number | undefined;
+}
+
+function isAhead({ reply, counter, settled }: Entry, sequence: number): boolean {
+  return [reply, counter, settled].some((statement) => (statement?.sequence ?? 0) > sequence);
 }
 
 /** What no single value shows: that the parts belong together. */
@@ -130,6 +141,9 @@ function requireConsistency(
   ];
   if (Math.max(...used) > sequence)
     fault(at(reading, "sequence"), "out-of-range", "the plan is ahead of the SEQUENCE");
+  // Nothing from a later revision is ever recorded: it would count against all that its author still says.
+  if ([...answers, ...strangers].some((entry) => isAhead(entry, sequence)))
+    fault(at(reading, "sequence"), "out-of-range", "an answer is ahead of the SEQUENCE");
   if (conflict !== undefined && conflict !== sequence)
     fault(at(reading, "conflict"), "out-of-range", "this conflict is over");
   if (reading.problems.length > 0) return;

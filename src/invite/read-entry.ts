@@ -44,13 +44,14 @@ export function readEntry(value: unknown, reading: Reading, memory: Memory): Ent
     return fault(at(reading, "occurrence"), "invalid-time", "this is the key of an occurrence, or empty");
   }
   if (address === undefined) return undefined;
+  const said = (one: unknown, here: Reading) => readStatementOf(address, one, here);
   return {
     address,
     occurrence,
     ...present({
-      reply: readOptional(stored.reply, at(reading, "reply"), readStatement),
-      counter: readOptional(stored.counter, at(reading, "counter"), readStatement),
-      settled: readOptional(stored.settled, at(reading, "settled"), readStatement),
+      reply: readOptional(stored.reply, at(reading, "reply"), said),
+      counter: readOptional(stored.counter, at(reading, "counter"), said),
+      settled: readOptional(stored.settled, at(reading, "settled"), said),
       bounced: stored.bounced === "" ? "" : readOptional(stored.bounced, at(reading, "bounced"), readMoment),
     }),
   };
@@ -80,6 +81,14 @@ function readFolded(value: unknown, reading: Reading, { folded }: Memory): strin
   const address = readString(value, reading, 1_000);
   if (address === undefined || recall(folded, address, isFolded)) return address;
   return fault(reading, "not-folded", "this is an address in the form that addresses are compared in");
+}
+
+/** Under somebody's address stands what they said, and nobody else. */
+function readStatementOf(address: string, value: unknown, reading: Reading): Statement | undefined {
+  const statement = readStatement(value, reading);
+  if (statement === undefined || statement.email === address || addressKey(statement.email) === address)
+    return statement;
+  return fault(at(reading, "email"), "mismatch", "this was said by somebody else");
 }
 
 function readStatement(value: unknown, reading: Reading): Statement | undefined {

@@ -80,7 +80,8 @@ export function deriveUid(id: string, organizer: string): string {
   return `${hex(sha256(`${id}\n${domain}`)).slice(0, 40)}@${domain.slice(-200).replace(/^[.-]+/, "")}`;
 }
 
-function readUid(value: unknown, reading: Reading): string | undefined {
+/** A UID: printable ASCII of at most 255 octets. */
+export function readUid(value: unknown, reading: Reading): string | undefined {
   const uid = readName(value, reading, 255);
   if (uid === undefined || /^[!-~](?:[ -~]*[!-~])?$/.test(uid)) return uid;
   reading.problems.push({ path: reading.path, code: "not-ascii", message: "a UID is printable ASCII" });

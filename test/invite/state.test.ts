@@ -39,6 +39,14 @@ function codeOf(run: () => unknown): string | undefined {
   }
 }
 
+/** The answers with something else in the first of the replies. */
+function withReply(more: Record<string, unknown>): unknown[] {
+  const at = full.answers.findIndex(({ reply }) => reply !== undefined);
+  return full.answers.map((entry, index) =>
+    index === at ? { ...entry, reply: { ...entry.reply, ...more } } : entry,
+  );
+}
+
 describe("parseInvite", () => {
   it("reads back what was stored, however the database orders keys", () => {
     const stored: unknown = JSON.parse(JSON.stringify(full));
@@ -86,6 +94,14 @@ describe("parseInvite", () => {
       { ...full, answers: [...full.answers, ...full.strangers] },
       { ...full, invited: full.invited.slice(1) },
       { ...full, strangers: full.answers, answers: [] },
+      { ...full, uid: "" },
+      { ...full, uid: "7@example.com\r\nATTENDEE:mailto:kim@example.test" },
+      { ...full, id: " " },
+      { ...full, replySecret: "" },
+      { ...full, callbackUrl: "javascript:alert(1)" },
+      { ...full, answers: withReply({ sequence: full.sequence + 1 }) },
+      { ...full, answers: withReply({ email: "kim@example.test" }) },
+      { ...full, answers: withReply({ email: "" }) },
       { ...full, plan: { ...full.plan, event: { ...full.plan.event, start: "2026-05-07T10:30" } } },
       { ...full, plan: { ...full.plan, event: { ...full.plan.event, mystery: true } } },
       { ...full, plan: { ...full.plan, recipients: [] } },
