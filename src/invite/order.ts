@@ -6,20 +6,27 @@ import type { Entry, Statement } from "./invite.ts";
  * SOGo answers twice with one DTSTAMP).
  *
  * Only what the messages say counts, never when they arrived: RFC 3339 texts in UTC sort like the moments they name.
+ *
+ * @param contentOf {@link canonicalJson}, which a caller who compares one statement with many may remember
  */
-export function compareStatements(a: Statement, b: Statement): number {
+export function compareStatements(
+  a: Statement,
+  b: Statement,
+  contentOf: (statement: Statement) => string = canonicalJson,
+): number {
   return (
     a.sequence - b.sequence ||
     compareTexts(a.dtstamp ?? a.sentAt ?? "", b.dtstamp ?? b.sentAt ?? "") ||
     compareTexts(a.sentAt ?? "", b.sentAt ?? "") ||
-    compareContents(a, b)
+    compareContents(a, b, contentOf)
   );
 }
 
 /** Most often the two are one message that came twice: then plain JSON says so sooner. */
-function compareContents(a: Statement, b: Statement): number {
-  if (a === b || JSON.stringify(a) === JSON.stringify(b)) return 0;
-  return compareTexts(canonicalJson(a), canonicalJson(b));
+function compareContents(a: Statement, b: Statement, contentOf: (statement: Statement) => string): number {
+  if (a === b) return 0;
+  if (contentOf === canonicalJson && JSON.stringify(a) === JSON.stringify(b)) return 0;
+  return compareTexts(contentOf(a), contentOf(b));
 }
 
 /** The later of two, either of which may be absent. The same object when nothing changes. */

@@ -1,5 +1,5 @@
 import type { Entry, Statement } from "./invite.ts";
-import { compareStatements } from "./order.ts";
+import { canonicalJson, compareStatements } from "./order.ts";
 
 /**
  * How many answers of people who were never invited one invite keeps: this many REPLYs and this many COUNTERs, counted by
@@ -15,17 +15,32 @@ type Register = "reply" | "counter";
 /** The greatest statements of strangers, in rising order, one register of them. */
 interface Ranking {
   readonly ranked: { statement: Statement; entry: Pick<Entry, "address" | "occurrence"> }[];
+  readonly contentOf: ContentOf;
+}
+
+type ContentOf = (statement: Statement) => string;
+
+/** A thousand strangers may say different things at one moment: their contents are written out once each, not at each comparison. */
+function rememberedContents(): ContentOf {
+  const contents = new Map<Statement, string>();
+  return (statement) => {
+    const known = contents.get(statement) ?? canonicalJson(statement);
+    contents.set(statement, known);
+    return known;
+  };
 }
 
 /** The rankings of what is kept already. */
 export function rankStrangers(strangers: readonly Entry[]): Record<Register, Ranking> {
+  const contentOf = rememberedContents();
   const ranking = (register: Register): Ranking => ({
+    contentOf,
     ranked: strangers
       .flatMap((entry) => {
         const statement = entry[register];
         return statement === undefined ? [] : [{ statement, entry }];
       })
-      .sort((a, b) => compareRanked(a, b)),
+      .sort((a, b) => compareRanked(a, b, contentOf)),
   });
   return { reply: ranking("reply"), counter: ranking("counter") };
 }
@@ -33,21 +48,21 @@ export function rankStrangers(strangers: readonly Entry[]): Record<Register, Ran
 type Ranked = Ranking["ranked"][number];
 
 /** Two people may say the same at the same moment: their addresses, which their statements carry, tell them apart. */
-function compareRanked(a: Ranked, b: Ranked): number {
+function compareRanked(a: Ranked, b: Ranked, contentOf: ContentOf): number {
   return (
-    compareStatements(a.statement, b.statement) ||
+    compareStatements(a.statement, b.statement, contentOf) ||
     (a.entry.address < b.entry.address ? -1 : a.entry.address > b.entry.address ? 1 : 0) ||
     (a.entry.occurrence < b.entry.occurrence ? -1 : a.entry.occurrence > b.entry.occurrence ? 1 : 0)
   );
 }
 
-function placeOf(ranked: readonly Ranked[], one: Ranked): number {
+function placeOf({ ranked, contentOf }: Ranking, one: Ranked): number {
   let low = 0;
   let high = ranked.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     const other = ranked[middle];
-    if (other !== undefined && compareRanked(other, one) < 0) low = middle + 1;
+    if (other !== undefined && compareRanked(other, one, contentOf) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -65,9 +80,9 @@ export function rankStatement(
   previous: Statement | undefined,
 ): Pick<Entry, "address" | "occurrence"> | undefined {
   const { ranked } = ranking;
-  if (previous !== undefined) ranked.splice(placeOf(ranked, { statement: previous, entry }), 1);
+  if (previous !== undefined) ranked.splice(placeOf(ranking, { statement: previous, entry }), 1);
   const one = { statement, entry };
-  ranked.splice(placeOf(ranked, one), 0, one);
+  ranked.splice(placeOf(ranking, one), 0, one);
   return ranked.length > strangerLimit ? ranked.shift()?.entry : undefined;
 }
 
