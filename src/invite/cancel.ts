@@ -8,6 +8,7 @@ import { plannedOccurrence, withOccurrence } from "./occurrence.ts";
 import { checkedInvite } from "./parse.ts";
 import { addressOf } from "./people.ts";
 import { replan, wishOf } from "./replan.ts";
+import { settleFor } from "./settle.ts";
 import { trust } from "./trust.ts";
 
 /**
@@ -82,7 +83,7 @@ function cancelOccurrence(invite: Invite, key: string, stamp: Date, comment: str
   return { invite: trust(next), messages: mail(next, { method: "CANCEL", stamp, to, key, comment }) };
 }
 
-/** People who stay invited to the series and lose one occurrence. */
+/** People who stay invited to the series and lose one occurrence; the others, if they see the list there, see it shorter. */
 function leaveOut(
   invite: Invite,
   key: string,
@@ -95,9 +96,14 @@ function leaveOut(
     sequence: true,
     plan: { occurrences: withOccurrence(invite.plan, { ...planned, key, without }) },
   });
-  const to = next.plan.recipients.filter((recipient) => addresses.has(addressOf(recipient)));
+  const gone = next.plan.recipients.filter((recipient) => addresses.has(addressOf(recipient)));
+  const staying = next.plan.guestList === "shown" ? invitedTo(next, key) : [];
+  const settled = trust(settleFor(next, staying, key));
   return {
-    invite: trust(next),
-    messages: mail(next, { method: "CANCEL", stamp, to, key, uninvited: true, comment }),
+    invite: settled,
+    messages: [
+      ...mail(settled, { method: "REQUEST", stamp, to: staying, key, changes: () => [], comment }),
+      ...mail(settled, { method: "CANCEL", stamp, to: gone, key, uninvited: true, comment }),
+    ],
   };
 }

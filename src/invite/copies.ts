@@ -5,7 +5,7 @@ import { withReplyToken } from "../message/reply-address.ts";
 import type { SchedulingFacts } from "../message/scheduling.ts";
 import { refusal } from "./argument.ts";
 import { guestsOf, knownAs, leftOutOf, listedPeople, mailboxOf } from "./guests.ts";
-import type { Invite } from "./invite.ts";
+import type { Invite, Plan, PlannedOccurrence } from "./invite.ts";
 import { eventOfOccurrence } from "./occurrence.ts";
 import { instanceOf } from "./occurrence-key.ts";
 import { addressOf } from "./people.ts";
@@ -113,7 +113,7 @@ function occurrencesFor(
 ): Pick<SchedulingFacts, "occurrences" | "excluded"> {
   const gone = plan.occurrences.filter(({ key, cancelled }) => cancelled === true || leftOut.includes(key));
   const changed = plan.occurrences.filter(
-    ({ key, changes }) => changes !== undefined && !gone.some((one) => one.key === key),
+    (one) => (one.changes !== undefined || listsFewer(plan, one)) && !gone.includes(one),
   );
   return {
     ...(gone.length === 0 ? {} : { excluded: gone.map(({ key }) => instanceOf(key, plan.event)) }),
@@ -127,6 +127,15 @@ function occurrencesFor(
           })),
         }),
   };
+}
+
+/** An occurrence with a shown list of its own: somebody who is invited to the series is not invited there. */
+function listsFewer({ guestList, recipients }: Plan, { without = [] }: PlannedOccurrence): boolean {
+  return (
+    guestList === "shown" &&
+    without.length > 0 &&
+    recipients.some((recipient) => without.includes(addressOf(recipient)))
+  );
 }
 
 function messageFor(
