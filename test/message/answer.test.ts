@@ -47,6 +47,17 @@ function weekly(changes: Partial<InviteInput["event"]> = {}): string {
 describe("A REPLY", () => {
   const reply = answer(request, { ...jane, comment: "See you, there" }, { now });
 
+  it("is for all that follow where those are asked for, RANGE= or not, as in RFC 5546's example 4.4.5", () => {
+    const moment = ["DTSTART:20260514T083000Z", "DTEND:20260514T093000Z"];
+    for (const range of ["RANGE=THISANDFUTURE", "THISANDFUTURE"]) {
+      const asked = request.replace(
+        /^DTSTART;TZID=Europe.*\r\nDTEND.*$/m,
+        [`RECURRENCE-ID;${range}:20260514T083000Z`, ...moment].join("\r\n"),
+      );
+      expect(lines(answer(asked, jane).ics)).toContain("RECURRENCE-ID;RANGE=THISANDFUTURE:20260514T083000Z");
+    }
+  });
+
   it("is what RFC 5546 section 3.2.3 asks for: the request's UID and SEQUENCE, a DTSTAMP of its own", () => {
     const written = lines(reply.ics);
     const asked = lines(request);

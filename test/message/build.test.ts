@@ -156,6 +156,7 @@ describe("a REQUEST", () => {
     expect(lines).toContain("RRULE:FREQ=WEEKLY;COUNT=5");
     expect(lines).toContain("EXDATE;TZID=Europe/London:20260514T103000");
     expect(lines).toContain("RDATE;TZID=Europe/London:20260516T103000,20260517T103000");
+    expect(lines.filter((line) => line.startsWith("TZID:"))).toEqual(["TZID:Europe/London"]);
   });
 
   it("ends a series in UTC (RFC 5545 section 3.3.10), a date as the whole of that day", () => {
