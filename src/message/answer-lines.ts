@@ -10,6 +10,7 @@ import {
 import { contentLine, escapeText, type ParameterValue, textLine } from "../icalendar/write.ts";
 import { basicOf } from "../time/civil.ts";
 import { type Tzid, utc } from "../time/zone.ts";
+import { isAboutLater } from "./about-later.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
 import { addressKey, mailto, parseEmailAddress } from "./calendar-user-address.ts";
 import { checkValue } from "./check-value.ts";
@@ -46,9 +47,7 @@ export function statedLine(name: string, time: StatedTime, zone: Tzid | undefine
  */
 export function recurrenceIdLine(time: StatedTime, zone: Tzid | undefined, invited: Component): ContentLine {
   const line = statedLine("RECURRENCE-ID", time, zone);
-  const named = firstLine(invited, "RECURRENCE-ID");
-  const range = named === undefined ? undefined : parameter(readProperty(named), "RANGE");
-  if (range?.toUpperCase() !== "THISANDFUTURE") return line;
+  if (!isAboutLater(invited)) return line;
   return { ...line, text: line.text.replace(/^RECURRENCE-ID/, "$&;RANGE=THISANDFUTURE") };
 }
 

@@ -1,4 +1,5 @@
 import { ItipError, type Problem } from "../errors.ts";
+import type { EventTime } from "../time/event-time.ts";
 import { currentTime } from "../time/now.ts";
 import { calendar } from "./calendar.ts";
 import { addressKey } from "./calendar-user-address.ts";
@@ -19,7 +20,12 @@ export function formatRequest(facts: SchedulingFacts): string {
     ),
   );
   const events = [facts.event, ...(facts.occurrences ?? []).map((occurrence) => occurrence.event)];
-  return calendar("REQUEST", events, [main, ...others]);
+  const instances = (facts.occurrences ?? []).map((occurrence) => occurrence.instance);
+  return calendar("REQUEST", events, [main, ...others], [...instanceIn(facts), ...instances]);
+}
+
+function instanceIn({ instance }: SchedulingFacts): EventTime[] {
+  return instance === undefined ? [] : [instance];
 }
 
 /**
@@ -28,12 +34,14 @@ export function formatRequest(facts: SchedulingFacts): string {
  */
 export function formatCancel(facts: SchedulingFacts & { readonly uninvited?: boolean }): string {
   const status = facts.uninvited === true ? undefined : "CANCELLED";
-  return calendar("CANCEL", [facts.event], [eventComponent(facts, { status, rsvp: false, alarms: false })]);
+  const event = eventComponent(facts, { status, rsvp: false, alarms: false });
+  return calendar("CANCEL", [facts.event], [event], instanceIn(facts));
 }
 
 /** A DECLINECOUNTER (RFC 5546 section 3.2.8): the event stands as it was. */
 export function formatDeclineCounter(facts: SchedulingFacts): string {
-  return calendar("DECLINECOUNTER", [facts.event], [eventComponent(facts, { rsvp: false, alarms: false })]);
+  const event = eventComponent(facts, { rsvp: false, alarms: false });
+  return calendar("DECLINECOUNTER", [facts.event], [event], instanceIn(facts));
 }
 
 /** The organizer and the attendees as the copy for one recipient names them. */

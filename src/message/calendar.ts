@@ -1,7 +1,8 @@
 import type { Component } from "../icalendar/component.ts";
 import { formatComponent } from "../icalendar/write.ts";
 import { formatCalendarTime } from "../time/calendar-time.ts";
-import { epochOf, type Point } from "../time/point.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { epochOf, type Point, rezone } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { lastStart, pointOf } from "./event-span.ts";
 import type { EventDetails } from "./invitation.ts";
@@ -11,11 +12,16 @@ import { timeZoneTexts, type ZoneSpan } from "./time-zone-component.ts";
 /** RFC 5545 section 3.7.3 asks for a globally unique id of the product; a version here would change every byte count. */
 export const prodid = "-//itip//NONSGML itip//EN";
 
-/** A calendar that holds one message, with a VTIMEZONE for every TZID in it (RFC 5545 section 3.6.5). */
+/**
+ * A calendar that holds one message, with a VTIMEZONE for every TZID in it (RFC 5545 section 3.6.5).
+ *
+ * @param instances the RECURRENCE-IDs: an occurrence may be moved to another zone, or years away
+ */
 export function calendar(
   method: Method,
   events: readonly EventDetails[],
   components: readonly Component[],
+  instances: readonly EventTime[] = [],
 ): string {
   const head = [
     "BEGIN:VCALENDAR",
@@ -26,22 +32,28 @@ export function calendar(
   ];
   return [
     ...head.map((line) => `${line}\r\n`),
-    ...timeZoneTexts(zonesOf(events)),
+    ...timeZoneTexts(zonesOf(events, instances)),
     ...components.map(formatComponent),
     "END:VCALENDAR\r\n",
   ].join("");
 }
 
 /** Each zone used, with the first and the last moment it is used for; a series uses its zones to its end. */
-function zonesOf(events: readonly EventDetails[]): ReadonlyMap<Tzid, ZoneSpan> {
+function zonesOf(
+  events: readonly EventDetails[],
+  instances: readonly EventTime[],
+): ReadonlyMap<Tzid, ZoneSpan> {
   const zones = new Map<Tzid, ZoneSpan>();
   for (const event of events) {
     const [start, end] = [pointOf(event.start), pointOf(event.end)];
     const first = epochOf(start);
     const last = (event.recurrence === undefined ? first : lastStart(event)) + epochOf(end) - first;
     const { include = [], exclude = [] } = event.recurrence ?? {};
-    for (const point of [start, end, ...[...include, ...exclude].map(pointOf)]) widen(zones, point, last);
+    for (const point of [start, end]) widen(zones, point, last);
+    // Written in the zone of the start, in whichever they were given.
+    for (const time of [...include, ...exclude]) widen(zones, rezone(pointOf(time), start.tzid), last);
   }
+  for (const time of instances) widen(zones, pointOf(time), Number.NEGATIVE_INFINITY);
   return zones;
 }
 

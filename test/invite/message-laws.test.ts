@@ -66,6 +66,23 @@ function everything(input: InviteInput): { invite: Invite; messages: OutgoingMes
   };
 }
 
+/** The first occurrence moved years away, and a timed one to another zone; then called off. */
+function oneOccurrence(input: InviteInput): OutgoingMessage[] {
+  const { start, recurrence } = input.event;
+  if (recurrence === undefined) return [];
+  const { invite, messages } = createInvite(input, { now });
+  const date = messages[0]?.ics.includes("DTSTART;VALUE=DATE") === true;
+  const event = date
+    ? { start: "1998-07-01", end: "1998-07-02" }
+    : { start: "1998-07-01T10:00", end: "1998-07-01T11:00", tzid: "America/Denver" };
+  const moved = updateInvite(invite, { event }, { now: later, instance: start });
+  return [
+    ...moved.messages,
+    ...currentMessages(moved.invite, { now: later }),
+    ...cancelInvite(moved.invite, { now: later, instance: start }).messages,
+  ];
+}
+
 /** What a client may leave in an answer, and nobody else is to see. */
 function withPrivateMatters(ics: string): string {
   return ics
@@ -95,6 +112,12 @@ describe("every message of an organizer", () => {
   it("passes the checker without a finding", () => {
     law((input) => {
       for (const { ics } of everything(input).messages) expect(checkMessage(ics)).toEqual([]);
+    });
+  });
+
+  it("passes it about an occurrence too that is far from the others, in time and in its zone", () => {
+    law((input) => {
+      for (const { ics } of oneOccurrence(input)) expect(checkMessage(ics)).toEqual([]);
     });
   });
 
