@@ -4,7 +4,9 @@ import { ruleWalls, type StepBudget } from "./rule-walls.ts";
 
 export { formatRule, parseRule, type RecurrenceRule, type WeekdayOfPeriod } from "./rule.ts";
 export { isCutOrExtended, sameRule } from "./rule-equality.ts";
+export { followStart } from "./rule-follow.ts";
 export type { RuleFault, Until } from "./rule-grammar.ts";
+export { givesStart } from "./rule-walls.ts";
 
 /**
  * A recurrence set (RFC 5545 section 3.8.5) in wall time: milliseconds of the local date and time read as if they were

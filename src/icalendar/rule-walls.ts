@@ -46,6 +46,19 @@ export function* ruleWalls(rule: RecurrenceRule, span: RuleSpan, budget: StepBud
   }
 }
 
+/** Whether a rule gives the DTSTART that it begins with, which is an occurrence in any case (RFC 5545 section 3.8.5.3). */
+export function givesStart(rule: RecurrenceRule, start: number, date: boolean): boolean {
+  const walk = walkOf(rule, start, date);
+  const first = walk.indexAt(start);
+  // Week 1 may begin in the year before, and a last week end in the year after.
+  for (let index = first; index <= first + 2; index++) {
+    const period = walk.periodAt(index);
+    if (period === undefined || typeof period === "number") continue;
+    for (const wall of wallsOfPeriod(rule, period, start)) return wall === start;
+  }
+  return false;
+}
+
 /** The walls of a period from `from` on; BYSETPOS picks from all of them, those before DTSTART too. */
 function* wallsOfPeriod(rule: RecurrenceRule, period: Period, from: number): Generator<number> {
   const size = period.bases.length * period.offsets.length;

@@ -4,13 +4,14 @@ import { at, fault, isRecord, type Reading } from "../message/input-value.ts";
 import type { EventDetails } from "../message/invitation.ts";
 import { formatPoint, type Point, readTime, rezone } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
+import { withMovedRule } from "./moved-rule.ts";
 import { movedEnd } from "./occurrence.ts";
 import { withMovedExclusions } from "./rekey.ts";
 
 /**
  * An event with some values replaced, and others (`null`) cleared; all of it checked.
  *
- * `start` alone keeps the length and the zones, `tzid` alone shows the same moments in another zone.
+ * `start` alone keeps the length and the zones, and takes the recurrence along; `tzid` alone shows the same moments in another zone.
  */
 export function changedEvent(
   event: EventDetails,
@@ -27,7 +28,8 @@ export function changedEvent(
   const span = changedSpan(event, changes, reading);
   const zone = changes.tzid ?? (changes.tzid === null ? undefined : event.start.tzid);
   const changed = readEventDetails({ ...value, ...span, tzid: zone }, reading);
-  return changed === undefined || isGiven(changes.recurrence) ? changed : withMovedExclusions(event, changed);
+  if (changed === undefined || isGiven(changes.recurrence)) return changed;
+  return withMovedExclusions(event, withMovedRule(event, changed));
 }
 
 function isGiven(value: unknown): boolean {

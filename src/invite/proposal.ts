@@ -9,9 +9,10 @@ import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { currentTime } from "../time/now.ts";
 import { formatPoint, rezone } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";
-import { stampAfter } from "./argument.ts";
+import { refusal, stampAfter } from "./argument.ts";
 import { mailboxOf } from "./guests.ts";
 import type { Invite, Transition } from "./invite.ts";
+import { isInStep, withMovedRule } from "./moved-rule.ts";
 import { eventOfOccurrence } from "./occurrence.ts";
 import { instanceOf } from "./occurrence-key.ts";
 import { findProposal, proposerOf } from "./open-proposal.ts";
@@ -23,12 +24,12 @@ import { trust } from "./trust.ts";
 
 /**
  * Moves the event, or the occurrence, to the time that somebody proposed: everyone gets the new time and is asked
- * anew (RFC 5546 section 3.2.7).
+ * anew (RFC 5546 section 3.2.7). The rule of a series follows: weekly on Thursdays becomes weekly on Fridays.
  *
  * @param email who proposed it
  * @param options.instance the occurrence, when the proposal is about one
- * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-event` for a proposal that ends before it starts, `invalid-argument`, `invalid-state`,
- *   `newer-state`
+ * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-event` for a proposal that ends before it starts, or to which the rule of a
+ *   series cannot follow (one of several weekdays would move); `invalid-argument`, `invalid-state`, `newer-state`
  * @example
  * acceptProposal(invite, "omar@example.test").messages[0].changes // [{ field: "time", from: …, to: … }]
  */
@@ -57,7 +58,16 @@ function movedTo(event: EventDetails, { start, end }: Proposal): EventDetails {
     { path: "event", problems },
   );
   if (moved === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
-  return withMovedExclusions(event, moved);
+  const whole = withMovedRule(event, moved);
+  if (isInStep(event) && !isInStep(whole)) {
+    throw refusal(
+      "invalid-event",
+      "event.recurrence.rule",
+      "out-of-step",
+      "the rule has no occurrence at the time proposed: change start and recurrence with updateInvite",
+    );
+  }
+  return withMovedExclusions(event, whole);
 }
 
 /**
