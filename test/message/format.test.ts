@@ -8,7 +8,13 @@ import { formatMessage } from "../../src/message/format.ts";
 import type { ItipMessage } from "../../src/message/message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { readReplies } from "../../src/message/replies.ts";
-import { calendarText, type Kind, methodsOf, minimalComponent } from "../support/minimal-message.ts";
+import {
+  calendarText,
+  componentText,
+  type Kind,
+  methodsOf,
+  minimalComponent,
+} from "../support/minimal-message.ts";
 
 const octets = new TextEncoder();
 
@@ -112,6 +118,54 @@ describe("What says nothing of the event", () => {
   });
 });
 
+const minimal = calendarText("REQUEST", [minimalComponent("VEVENT", "REQUEST")]);
+
+describe("The head of the calendar", () => {
+  const body = componentText("VEVENT", ["UID:1", "DTSTAMP:20260501T080000Z"]);
+  const head = (...lines: string[]) => {
+    const text = ["BEGIN:VCALENDAR", ...lines, ...body, "END:VCALENDAR", ""].join("\r\n");
+    const written = formatMessage(parseMessage(text)).split("\r\n");
+    return written.slice(1, written.indexOf("BEGIN:VEVENT"));
+  };
+  const [product, version, method] = ["PRODID:-//Example//EN", "VERSION:2.0", "METHOD:REQUEST"];
+
+  it("has PRODID, VERSION and METHOD once each, in the order in which they stood", () => {
+    expect(head(product, version, method)).toEqual([product, version, method]);
+    expect(head(method, "X-A:1", version, product)).toEqual([method, "X-A:1", version, product]);
+    expect(head(product, version, method, method, product, "VERSION:1.0")).toEqual([
+      product,
+      version,
+      method,
+    ]);
+    expect(head("prodid:-//Example//EN", "Version:2.0", "method:REQUEST")).toEqual([
+      "prodid:-//Example//EN",
+      "Version:2.0",
+      "method:REQUEST",
+    ]);
+  });
+
+  it("gets what is missing before the rest, but no METHOD that nobody has said", () => {
+    expect(head("X-A:1")).toEqual(["PRODID:-//itip//NONSGML itip//EN", "VERSION:2.0", "X-A:1"]);
+    expect(head("X-A:1", method)).toEqual([
+      "PRODID:-//itip//NONSGML itip//EN",
+      "VERSION:2.0",
+      "X-A:1",
+      method,
+    ]);
+    expect(head(product, "X-A:1")).toEqual(["VERSION:2.0", product, "X-A:1"]);
+  });
+
+  it("keeps METHOD as it was written where it says the same", () => {
+    expect(head(product, version, "METHOD;X-B=1: request ")).toEqual([
+      product,
+      version,
+      "METHOD;X-B=1: request ",
+    ]);
+    const odd = parseMessage(["BEGIN:VCALENDAR", "METHOD:NONE", ...body, "END:VCALENDAR", ""].join("\r\n"));
+    expect(formatMessage(odd)).toContain("METHOD:NONE\r\n");
+  });
+});
+
 describe("Anything", () => {
   it("that the reader accepts is written so that it means the same", () => {
     const piece = fc.oneof(
@@ -158,6 +212,22 @@ describe("Anything", () => {
       expect(() => Reflect.apply(formatMessage, undefined, [given])).toThrow(ItipError);
     },
   );
+
+  it.each([
+    [null, ""],
+    [{}, ""],
+    [{ calendar: 7 }, "calendar"],
+    [{ ...parseMessage(minimal), method: "INVITE" }, "method"],
+    [{ ...parseMessage(minimal), method: 7 }, "method"],
+  ])("that is no message is told where it is none", (given, path) => {
+    let thrown: unknown;
+    try {
+      Reflect.apply(formatMessage, undefined, [given]);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toMatchObject({ code: "invalid-argument", problems: [{ path, code: "invalid-type" }] });
+  });
 
   it("that would add a line is refused", () => {
     const message = parseMessage(calendarText("REQUEST", [minimalComponent("VEVENT", "REQUEST")]));
