@@ -77,15 +77,6 @@ export function addLine(outline: Outline, line: ContentLine, nameEnd: number, va
 /** The end of the text ends everything. */
 export function endText(outline: Outline): void {
   closeDownTo(outline, 0, undefined);
-  if (outline.unlisted > 0) {
-    outline.findings.push({
-      code: "further-findings",
-      severity: "info",
-      message: `${outline.unlisted} more problems were found and are not listed.`,
-      path: "",
-      reference: "RFC 5545 section 3.1",
-    });
-  }
 }
 
 function closeUnended(outline: Outline, name: string, line: number): void {

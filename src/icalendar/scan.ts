@@ -16,21 +16,25 @@ const controls = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
  * section 3.1 cannot read are set aside; what was odd becomes a finding. Values are not looked at: `readProperty`
  * does that, for the lines that somebody asks for.
  *
- * Every VCALENDAR of the text is returned, in order.
+ * Every VCALENDAR of the text is returned, in order; `unlisted` counts the findings beyond the limit.
  *
  * @throws {ItipError} `not-calendar-text` where there is no VCALENDAR, `limit-exceeded`.
  * @example
  * scanCalendar("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", defaultLimits).calendars[0]?.lines
  * // [{ name: "VERSION", text: "VERSION:2.0", line: 2 }]
  */
-export function scanCalendar(text: string, limits: Limits): { calendars: Component[]; findings: Finding[] } {
+export function scanCalendar(
+  text: string,
+  limits: Limits,
+): { calendars: Component[]; findings: Finding[]; unlisted: number } {
   if (typeof text !== "string") throw notCalendarText("calendar text is a string");
   holdLimit(limits, "calendarLength", text.length);
   const outline = openOutline(limits);
   readLines(outline, cleanText(outline, text));
   endText(outline);
   if (outline.calendars.length === 0) throw notCalendarText("there is no BEGIN:VCALENDAR");
-  return { calendars: outline.calendars, findings: outline.findings };
+  const { calendars, findings, unlisted } = outline;
+  return { calendars, findings, unlisted };
 }
 
 /** Unfolds (RFC 5545 section 3.1). A blank line between a line and its continuation is a mail relay's, and no end. */

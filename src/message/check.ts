@@ -40,7 +40,7 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
     throw invalid("options.part", "a part is an object of texts");
   }
   const limits = limitsFrom(options?.limits);
-  const { calendars, findings } = scanCalendar(ics, limits);
+  const { calendars, findings, unlisted } = scanCalendar(ics, limits);
   const nodes = calendars.map((calendar, index) =>
     readNode(calendar, index === 0 ? "VCALENDAR" : `VCALENDAR[${index}]`),
   );
@@ -48,6 +48,7 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
   return gather(
     everything({ text: ics, scanned: findings, calendars: nodes, part: options?.part, earlier }),
     limits.findings,
+    unlisted,
   );
 }
 

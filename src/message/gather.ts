@@ -4,10 +4,12 @@ import type { Finding } from "../icalendar/finding.ts";
  * Findings in the order of the text; of too many, the gravest, and one at the end that counts the rest.
  *
  * Memory is bounded by the limit, whatever the text does.
+ *
+ * @param unlisted malformed lines that the scanner has only counted
  */
-export function gather(findings: Iterable<Finding>, limit: number): Finding[] {
+export function gather(findings: Iterable<Finding>, limit: number, unlisted = 0): Finding[] {
   const kept: Record<Finding["severity"], Finding[]> = { error: [], warning: [], info: [] };
-  const omitted = { error: 0, warning: 0, info: 0 };
+  const omitted = { error: unlisted, warning: 0, info: 0 };
   for (const found of findings) {
     if (kept[found.severity].length < limit) kept[found.severity].push(found);
     else omitted[found.severity] += 1;

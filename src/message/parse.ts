@@ -46,7 +46,7 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
       { path: "ics", code: "raw-email", message: "this is a raw email: open it with openEmail first" },
     ]);
   }
-  const { calendars, findings } = scanCalendar(ics, limits);
+  const { calendars, findings, unlisted } = scanCalendar(ics, limits);
   const { calendar, kind, components } = chooseCalendar(calendars);
   const problems = [...findings];
   if (calendars.length > 1) {
@@ -74,7 +74,15 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
   const method = readMethod(calendar, options?.method, problems);
   const uid = readUid(components, kind, problems);
   problems.push(...sequenceProblems(kind, components), ...timeProblems(calendar, kind, components));
-  if (problems.length > limits.findings) problems.length = limits.findings;
+  const further = unlisted + Math.max(0, problems.length - limits.findings);
+  if (further > 0) {
+    const message = `${further} more problems were found and are not listed`;
+    problems.splice(
+      limits.findings,
+      problems.length,
+      finding("further-findings", "info", message, "", "RFC 5545 section 3.1"),
+    );
+  }
   const message: Omit<ItipMessage, "method"> & { method?: Method } = {
     uid,
     kind,

@@ -5,6 +5,7 @@ import type { Finding } from "../../src/icalendar/finding.ts";
 import { answer } from "../../src/message/answer.ts";
 import { buildRequest } from "../../src/message/build.ts";
 import { checkMessage } from "../../src/message/check.ts";
+import { parseMessage } from "../../src/message/parse.ts";
 import { arbitraryInvitation } from "../support/arbitrary-invitation.ts";
 import { calendarText, componentText, minimalComponent } from "../support/minimal-message.ts";
 import { requestRules } from "./check-rules.table.ts";
@@ -404,5 +405,17 @@ describe("Any input", () => {
     expect(findings).toHaveLength(11);
     expect(findings.slice(0, 10).every(({ severity }) => severity === "error")).toBe(true);
     expect(findings.at(-1)).toMatchObject({ code: "findings-omitted", severity: "error" });
+  });
+
+  it("counts lines that are none among the rest, and so does who reads the message", () => {
+    const text = request.replace("END:VEVENT", `${"no line\r\n".repeat(300)}END:VEVENT`);
+    const limits = { findings: 10 };
+    expect(checkMessage(text, { limits }).at(-1)?.message).toMatch(
+      /^290 more findings .* 290 of them errors/,
+    );
+    const { problems } = parseMessage(text, { limits });
+    expect(problems).toHaveLength(11);
+    expect(problems.at(-1)).toMatchObject({ code: "further-findings", severity: "info" });
+    expect(problems.at(-1)?.message).toContain("290 more");
   });
 });
