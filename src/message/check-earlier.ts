@@ -3,7 +3,7 @@ import { readText } from "../icalendar/property.ts";
 import { addressKey } from "./calendar-user-address.ts";
 import { restrictions } from "./check-counts.ts";
 import type { Scheduled } from "./check-method.ts";
-import { finding, type Item, itemOf, type Node, nodesOf, within } from "./check-node.ts";
+import { finding, type Item, itemOf, itemsOf, type Node, nodesOf, within } from "./check-node.ts";
 import { between, type Zones } from "./check-time.ts";
 
 /** Properties whose change raises SEQUENCE (RFC 5546 section 2.1.4). */
@@ -34,6 +34,7 @@ export function* checkEarlier(
     if (counterpart === undefined) continue;
     yield* checkRevision(node, counterpart, method, reference);
     if (method === "COUNTER") yield* checkOrganizer(node, counterpart, reference);
+    if (method === "CANCEL" && kind !== "VJOURNAL") yield* checkUninvited(node, counterpart, reference);
     if (method === "REPLY") yield* checkUnchanged(node, counterpart, reference, zones);
   }
 }
@@ -93,6 +94,28 @@ function* checkOrganizer(node: Node, before: Node, reference: string): Generator
   if (addressKey(now.property.value) === addressKey(then.property.value)) return;
   const message = "ORGANIZER must be the one of the event that is countered.";
   yield finding("error", "organizer-differs", now, reference, message);
+}
+
+/**
+ * RFC 5546 section 3.2.5: STATUS:CANCELLED takes the event from everyone, and must not stand where only some people are
+ * un-invited. What is meant cannot be told: everyone may be named in several messages.
+ */
+function* checkUninvited(node: Node, before: Node, reference: string): Generator<Finding> {
+  const status = itemOf(node, "STATUS");
+  if (status?.property.value.toUpperCase() !== "CANCELLED") return;
+  // Who comes to an occurrence, the series does not tell.
+  if ((itemOf(node, "RECURRENCE-ID") === undefined) !== (itemOf(before, "RECURRENCE-ID") === undefined))
+    return;
+  const organizer = written(before, "ORGANIZER");
+  const named = new Set([...addressesIn(node), addressKey(organizer ?? "")]);
+  const others = addressesIn(before).filter((address) => !named.has(address)).length;
+  if (named.size === 1 || others === 0) return;
+  const message = `STATUS:CANCELLED is for the whole event, and not all of its guests are named (${others} missing): to un-invite people it must be left out.`;
+  yield finding("info", "not-everyone-cancelled", status, reference, message);
+}
+
+function addressesIn(node: Node): string[] {
+  return itemsOf(node, "ATTENDEE").map(({ property }) => addressKey(property.value));
 }
 
 /** RFC 5546 section 3.2.3: who wants something else sends a COUNTER. */

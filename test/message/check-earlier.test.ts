@@ -50,6 +50,35 @@ describe("whom a message is about", () => {
   });
 });
 
+describe("STATUS of a CANCEL (RFC 5546 section 3.2.5)", () => {
+  const omar = "ATTENDEE:mailto:omar@example.test";
+  const both = `${sound.ATTENDEE}\r\n${omar}\r\nATTENDEE;ROLE=CHAIR:mailto:org@example.test`;
+  const asked = message("REQUEST", event({ ATTENDEE: both }));
+  const cancel = (changes: Lines) => message("CANCEL", event({ SEQUENCE: "SEQUENCE:4", ...changes }));
+  const cancelled = "STATUS:CANCELLED";
+  const unsure = `not-everyone-cancelled ${at("STATUS")} RFC 5546 section 3.2.5`;
+
+  it("takes the event from everyone: where only some are named, who is meant is asked", () => {
+    expect(told(cancel({ STATUS: cancelled }), asked)).toEqual([unsure]);
+    expect(checkMessage(cancel({ STATUS: cancelled }), { earlier: asked })[0]).toMatchObject({
+      severity: "info",
+      message: expect.stringContaining("(1 missing)"),
+    });
+    expect(told(cancel({}), asked)).toEqual([]);
+    const everyone = `ATTENDEE:MAILTO:Jane@Example.test\r\n${omar}`;
+    expect(told(cancel({ STATUS: cancelled, ATTENDEE: everyone }), asked)).toEqual([]);
+  });
+
+  it("is not compared where nobody is named, nor for an occurrence with what the series says", () => {
+    expect(told(cancel({ STATUS: cancelled, ATTENDEE: undefined }), asked)).toEqual([
+      `cancel-without-attendee ${at("ATTENDEE")} RFC 5546 section 3.2.5`,
+    ]);
+    const series = message("REQUEST", event({ ATTENDEE: both, RRULE: "RRULE:FREQ=DAILY" }));
+    const one = { STATUS: cancelled, "RECURRENCE-ID": "RECURRENCE-ID:20260508T093000Z" };
+    expect(told(cancel(one), series)).toEqual([]);
+  });
+});
+
 describe("SEQUENCE (RFC 5546 section 2.1.4)", () => {
   const raise = `sequence-not-raised ${at("SEQUENCE")} RFC 5546 section 2.1.4`;
 
