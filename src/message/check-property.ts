@@ -71,7 +71,7 @@ function* impliedType(item: Item, rule: PropertyRule): Generator<Finding, ValueT
     (candidate) =>
       (candidate === "DATE" && /^\d{8}$/.test(first)) ||
       (candidate === "PERIOD" && first.includes("/")) ||
-      (candidate === "DATE-TIME" && /^\d{8}T/.test(first)),
+      (candidate === "DATE-TIME" && /^\d{8}T[^/]*$/.test(first)),
   );
   if (other === undefined || other === type) return type;
   const message = `${item.name} holds a ${other} and must say so: VALUE=${other}.`;
