@@ -325,9 +325,9 @@ describe("what a method asks for beyond counts", () => {
     ]);
     const delegated = 'ATTENDEE;PARTSTAT=delegated;DELEGATED-TO="mailto:Jo@b.test":mailto:a@b.test';
     expect(reply(delegated)).toEqual(["info delegate-not-attendee ATTENDEE RFC 5546 3.2.2.3"]);
-    expect(
-      reply(delegated, "ATTENDEE:mailto:jo@b.test").filter((text) => text.includes("delegate")),
-    ).toEqual([]);
+    expect(reply(delegated, "ATTENDEE:mailto:jo@b.test").filter((text) => text.includes("delegate"))).toEqual(
+      [],
+    );
     const todo = calendar("REPLY", "VTODO", ...base, "ATTENDEE;PARTSTAT=DELEGATED:mailto:jane@example.test");
     expect(todo).toEqual(["error delegate-missing VCALENDAR.VTODO[0].ATTENDEE RFC 5546 3.4.2.3"]);
   });
