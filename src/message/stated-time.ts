@@ -59,6 +59,9 @@ function definitionOf(calendar: Component, tzid: string): Definition | undefined
   return latest.definitions.get(plainName(tzid));
 }
 
+/** A zone that its rules alone tell costs a look at all zones there are, and nobody writes so many into one message. */
+const mostDefinitions = 20;
+
 /** Of two definitions the first counts. */
 function definitionsIn(calendar: Component): ReadonlyMap<string, Definition> {
   const found = new Map<string, Definition>();
@@ -67,6 +70,7 @@ function definitionsIn(calendar: Component): ReadonlyMap<string, Definition> {
     const line = zone.name === "VTIMEZONE" ? firstLine(zone, "TZID") : undefined;
     const name = line === undefined ? undefined : plainName(rawValue(line));
     if (name === undefined || found.has(name)) continue;
+    if (found.size === mostDefinitions) break;
     const first = () => {
       firsts ??= firstTimes(calendar);
       return firsts.get(name);

@@ -196,6 +196,22 @@ describe("a COUNTER", () => {
     expect(parsed.problems.map(({ code }) => code)).toContain("unresolved-time-zone");
   });
 
+  it("is told the zone of by twenty VTIMEZONEs, and not by a hundred", () => {
+    const zone = (name: string) => [
+      ...["BEGIN:VTIMEZONE", `TZID:${name}`, "BEGIN:STANDARD", "DTSTART:19700101T000000"],
+      ...["TZOFFSETFROM:+0530", "TZOFFSETTO:+0530", "END:STANDARD", "END:VTIMEZONE"],
+    ];
+    const zones = Array.from({ length: 50 }, (_, index) => zone(`Ours ${index}`)).flat();
+    const start = (name: string) =>
+      message("COUNTER", `DTSTART;TZID=${name}:20260507T120000`, tentative).replace(
+        "BEGIN:VEVENT",
+        [...zones, "BEGIN:VEVENT"].join("\r\n"),
+      );
+    const [twentieth, next] = ["Ours 19", "Ours 20"].map((name) => parseMessage(start(name)));
+    expect(twentieth?.problems).toEqual([]);
+    expect(next?.problems.map(({ code }) => code)).toEqual(["unresolved-time-zone"]);
+  });
+
   it("proposes nothing on 30 February, and says so", () => {
     const parsed = parseMessage(message("COUNTER", "DTSTART:20260230T120000Z", tentative));
     expect(readReplies(parsed)[0]?.proposal).toBeUndefined();
