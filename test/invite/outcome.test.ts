@@ -300,7 +300,7 @@ describe("whose word it is", () => {
 });
 
 describe("several outcomes together", () => {
-  const applied = { kind: "applied", replies: [] } as const;
+  const applied = { kind: "applied" as const, replies: [] };
   const held = { kind: "held", reason: "no-author" } as const;
   const stale = { kind: "stale", reason: "settled" } as const;
   const other = { kind: "ignored", reason: "other-uid" } as const;
