@@ -17,12 +17,14 @@ export interface Delimiter {
   readonly end: number;
 }
 
+const encoder = new TextEncoder();
+
 /** RFC 2046 section 5.1.1 allows 70; some programs write more. */
 const longestBoundary = 250;
 
 /** A multipart with a boundary that lines can be compared with; without one its content cannot be taken apart. */
 export function openMultipart(type: HeaderValue, path: string, id: number): OpenMultipart | undefined {
-  const boundary = new TextEncoder().encode(type.parameters.get("boundary") ?? "");
+  const boundary = encoder.encode(type.parameters.get("boundary") ?? "");
   if (boundary.length === 0 || boundary.length > longestBoundary || boundary.includes(0x0a)) return undefined;
   return { type: type.value, path, id, boundary, children: 0 };
 }

@@ -12,6 +12,8 @@ export interface PartText {
   readonly undeclared: boolean;
 }
 
+const decoder = new TextDecoder();
+
 /** The octets of a leaf, its transfer encoding undone; of a body that is longer only the beginning. */
 export function octetsOfLeaf(bytes: Uint8Array, leaf: Leaf, longest: number): Uint8Array {
   return decodeBody(bytes.subarray(leaf.start, Math.min(leaf.end, leaf.start + longest)), leaf.encoding);
@@ -34,7 +36,7 @@ export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<Part
     : declared;
   const utf8 = charset.toLowerCase() === "utf-8";
   const mended = ascii && leaf.role !== "html" ? octets : readable(octets, leaf, charset);
-  const text = utf8 && isPlain(leaf) ? new TextDecoder().decode(mended) : await decode(mended, leaf, charset);
+  const text = utf8 && isPlain(leaf) ? decoder.decode(mended) : await decode(mended, leaf, charset);
   return {
     text: !utf8 && isWindows1252(charset) ? repairWindows1252(text) : text,
     undeclared: unsaid && !ascii,

@@ -1,3 +1,4 @@
+import { sha256 } from "@noble/hashes/sha2.js";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { composeEmail, createInvite } from "../../src/index.ts";
 import { bench, describe, goal } from "./bench.ts";
@@ -21,6 +22,7 @@ const { messages } = createInvite(
 const [message] = messages;
 if (message === undefined) throw new Error("nothing to send");
 const { parts, subject, headers, messageId, date } = composeEmail(message);
+const hashed = new TextEncoder().encode(parts.calendar + parts.text + parts.html);
 const words = { subject, text: parts.text, html: parts.html };
 
 describe("compose the email", () => {
@@ -38,5 +40,7 @@ describe("compose the email", () => {
     return composer.compile().build();
   });
   bench("itip, and words the text itself", () => composeEmail(message));
+  // The Message-ID is told by the content: this much of our time is not ours.
+  bench("SHA-256 of its parts alone", () => sha256(hashed));
   goal({ kind: "times", than: "nodemailer's MailComposer", times: 10 });
 });

@@ -15,8 +15,8 @@ export interface GroupFigures {
   readonly goals: readonly { readonly text: string; readonly reached: boolean }[];
 }
 
-/** A sample takes about so many milliseconds: a clock read costs nothing beside it. */
-const sample = 8;
+/** A sample takes about so many milliseconds: a clock read costs nothing beside it, and each has its share of collected garbage. */
+const sample = 40;
 
 /**
  * Measures the contestants in turns, so that a busy moment of the machine falls on all of them, and takes medians.
