@@ -31,6 +31,6 @@ export function firstLine(component: Component, name: string): ContentLine | und
 }
 
 /** The direct sub-components of one kind, in the order written. */
-export function componentsOf(component: Component, name: string): readonly Component[] {
+export function componentsOf(component: Component, name: string): Component[] {
   return component.components.filter((child) => child.name === name);
 }

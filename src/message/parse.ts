@@ -138,7 +138,10 @@ function chooseCalendar(calendars: readonly Component[]): {
     chosen = { calendar, kind };
     break;
   }
-  if (chosen !== undefined) return { ...chosen, components: [...componentsOf(chosen.calendar, chosen.kind)] };
+  if (chosen !== undefined) {
+    const { calendar, kind } = chosen;
+    return { calendar, kind, components: componentsOf(calendar, kind) };
+  }
   throw new ItipError("not-a-scheduling-message", [
     {
       path: "VCALENDAR",

@@ -86,7 +86,10 @@ function statedReply(
 ): StatedReply {
   const organizer = firstLine(component, "ORGANIZER");
   const span = statedSpan(component, ["DTSTART", "DTEND"], context);
-  const original = statedSpan(component, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"], context);
+  const named =
+    method === "COUNTER"
+      ? statedSpan(component, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"], context)
+      : span;
   const uid = readText(firstLine(component, "UID"))?.trim() ?? message.uid;
   const reply: StatedReply = { method, uid, email, sequence: sequenceOf(component) };
   put(reply, "name", nameOf(attendee, email));
@@ -98,7 +101,7 @@ function statedReply(
   put(reply, "sentAt", message.sentAt);
   put(reply, "instance", statedTime(component, "RECURRENCE-ID", context));
   if (reply.instance !== undefined && isAboutLater(component)) reply.thisAndFuture = true;
-  put(reply, "named", method === "COUNTER" ? original : span);
+  put(reply, "named", named);
   put(reply, "organizer", organizer === undefined ? undefined : emailOf(readProperty(organizer)));
   put(reply, "sentBy", addressIn(attendee, "SENT-BY"));
   put(reply, "delegatedTo", addressesIn(attendee, "DELEGATED-TO"));
