@@ -39,7 +39,8 @@ export function readDate(value: string): string | undefined {
   const match = dateTime.exec(value.slice(0, 200).replace(/\s+/g, " ").trim());
   if (match === null) return undefined;
   const [, day, name, years, hour, minute, second = "0", sign, zoneHours, zoneMinutes, zone = ""] = match;
-  const month = months.findIndex((short) => short.toLowerCase() === name?.toLowerCase());
+  const word = name?.toLowerCase();
+  const month = months.findIndex((short) => short.toLowerCase() === word);
   const given = Number(years);
   // RFC 5322 section 4.3: two digits below 50 are of this century, three digits count from 1900.
   const year = years?.length === 4 ? given : given + (years?.length === 2 && given < 50 ? 2000 : 1900);

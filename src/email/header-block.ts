@@ -1,4 +1,4 @@
-import { holdLimit, type Limits } from "../icalendar/limits.ts";
+import { type Limits, limitExceeded } from "../icalendar/limits.ts";
 import { repairWindows1252 } from "./windows-1252.ts";
 
 /** A header field as it stood: unfolded, decoded from its octets, encoded-words still encoded. */
@@ -47,9 +47,9 @@ export function readHeaderBlock(
     }
     lines += 1;
     length += end - at;
-    holdLimit(limits, "emailLines", lines);
-    holdLimit(limits, "emailHeaders", blank ? 0 : count);
-    holdLimit(limits, "lineLength", length);
+    if (lines > limits.emailLines) throw limitExceeded(limits, "emailLines", lines);
+    if (count > limits.emailHeaders && !blank) throw limitExceeded(limits, "emailHeaders", count);
+    if (length > limits.lineLength) throw limitExceeded(limits, "lineLength", length);
     range.end = end;
     at = next;
   }
@@ -83,7 +83,8 @@ function unfold(text: string): string {
 function fieldIn(line: string): HeaderField | undefined {
   const colon = line.indexOf(":");
   if (colon < 1 || colon > 400) return undefined;
-  const name = line.slice(0, colon).replace(/[ \t]{1,200}$/, "");
+  const written = line.slice(0, colon);
+  const name = /[ \t]$/.test(written) ? written.replace(/[ \t]{1,200}$/, "") : written;
   if (!/^[!-9;-~]{1,200}$/.test(name)) return undefined;
   return { name: name.toLowerCase(), value: line.slice(colon + 1).trim() };
 }
@@ -91,8 +92,8 @@ function fieldIn(line: string): HeaderField | undefined {
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const latin = new TextDecoder("windows-1252");
 
-/** As many characters as octets: nothing in it was more than ASCII. */
-function asciiText(octets: Uint8Array): string | undefined {
+/** The text of octets, where all of them are ASCII: then there are as many characters. */
+export function asciiText(octets: Uint8Array): string | undefined {
   try {
     const text = utf8.decode(octets);
     return text.length === octets.length ? text : undefined;

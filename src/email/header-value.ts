@@ -24,7 +24,7 @@ export function readHeaderValue(text: string): HeaderValue {
   }
   const [value = "", ...rest] = splitParts(text);
   const plain = new Map<string, string>();
-  const pieces = new Map<string, Map<number, { text: string; encoded: boolean }>>();
+  let pieces: Map<string, Map<number, { text: string; encoded: boolean }>> | undefined;
   for (const part of rest.slice(0, mostParameters)) {
     const equals = part.indexOf("=");
     const name = part.slice(0, Math.max(0, equals)).trim().toLowerCase();
@@ -35,13 +35,14 @@ export function readHeaderValue(text: string): HeaderValue {
       if (!plain.has(name)) plain.set(name, content);
       continue;
     }
+    pieces ??= new Map();
     const base = pieces.get(continued[1]) ?? new Map<number, { text: string; encoded: boolean }>();
     const index = Number(continued[2] ?? 0);
     const encoded = continued[2] === undefined || continued[3] !== undefined;
     if (!base.has(index)) base.set(index, { text: content.slice(0, longestPiece), encoded });
     pieces.set(continued[1], base);
   }
-  if (pieces.size === 0) return { value: value.trim().toLowerCase(), parameters: plain };
+  if (pieces === undefined) return { value: value.trim().toLowerCase(), parameters: plain };
   // RFC 2231 section 4: who can read the extended form takes it before the plain one.
   const extended = [...pieces].map(([name, found]): [string, string] => [name, joinPieces(found)]);
   return { value: value.trim().toLowerCase(), parameters: new Map([...plain, ...extended]) };
@@ -52,20 +53,26 @@ function splitParts(text: string): string[] {
   return /[(\\]/.test(text) ? splitCommented(text) : splitQuoted(text);
 }
 
-/** Nearly every header there is: no comment, and nothing escaped. */
+/** Nearly every header there is: no comment, and nothing escaped. What follows a quote that nobody closes is one part. */
 function splitQuoted(text: string): string[] {
-  if (!text.includes('"')) return text.split(";");
   const parts: string[] = [];
-  let quoted = false;
   let start = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '"') quoted = !quoted;
-    if (at < text.length && (quoted || character !== ";")) continue;
-    parts.push(text.slice(start, at).replaceAll('"', ""));
-    start = at + 1;
+  let quote = text.indexOf('"');
+  let semicolon = text.indexOf(";");
+  while (semicolon !== -1) {
+    if (quote === -1 || quote > semicolon) {
+      parts.push(text.slice(start, semicolon));
+      start = semicolon + 1;
+      semicolon = text.indexOf(";", start);
+    } else {
+      const closed = text.indexOf('"', quote + 1);
+      if (closed === -1) break;
+      quote = text.indexOf('"', closed + 1);
+      if (semicolon < closed) semicolon = text.indexOf(";", closed + 1);
+    }
   }
-  return parts;
+  parts.push(text.slice(start));
+  return parts.map((part) => (part.includes('"') ? part.replaceAll('"', "") : part));
 }
 
 function splitCommented(text: string): string[] {

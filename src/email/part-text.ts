@@ -1,4 +1,5 @@
 import { base64 } from "../message/digest.ts";
+import { asciiText } from "./header-block.ts";
 import type { Leaf } from "./leaf.ts";
 import { postalMime } from "./postal-mime.ts";
 import { mendSplitCharacters } from "./split-character.ts";
@@ -28,19 +29,25 @@ export function octetsOfLeaf(bytes: Uint8Array, leaf: Leaf, longest: number): Ui
 export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<PartText> {
   const declared = token(leaf.type.parameters.get("charset"));
   const unsaid = declared === undefined || /^(?:us-)?ascii$/i.test(declared);
+  const plain = isPlain(leaf) && (unsaid || isUtf8Name(declared)) ? asciiText(octets) : undefined;
+  if (plain !== undefined) return { text: plain, undeclared: false };
   const ascii = isAscii(octets);
   const charset = unsaid
     ? ascii || isUtf8(mendSplitCharacters(octets))
       ? "utf-8"
       : "windows-1252"
     : declared;
-  const utf8 = charset.toLowerCase() === "utf-8";
+  const utf8 = isUtf8Name(charset);
   const mended = ascii && leaf.role !== "html" ? octets : readable(octets, leaf, charset);
   const text = utf8 && isPlain(leaf) ? decoder.decode(mended) : await decode(mended, leaf, charset);
   return {
     text: !utf8 && isWindows1252(charset) ? repairWindows1252(text) : text,
     undeclared: unsaid && !ascii,
   };
+}
+
+function isUtf8Name(charset: string): boolean {
+  return charset.toLowerCase() === "utf-8";
 }
 
 function isAscii(octets: Uint8Array): boolean {

@@ -104,9 +104,7 @@ function readBody(walk: Walk): void {
   if (open.length === 0) lines = countLines(bytes, start);
   else {
     while (found === undefined && at < bytes.length) {
-      // Inlined: this loop sees every octet of every attachment.
-      while (at < bytes.length && bytes[at] !== 0x0a) at += 1;
-      at += 1;
+      at = lineFeed(bytes, at) + 1;
       lines += 1;
       if (bytes[at] === 0x2d && bytes[at + 1] === 0x2d) found = delimiterAt(bytes, at, open);
     }
@@ -123,6 +121,14 @@ function readBody(walk: Walk): void {
   if (found.closing || level === undefined) return;
   level.children += 1;
   enterPart(walk, level.path === "" ? `${level.children}` : `${level.path}.${level.children}`);
+}
+
+/** Where this line's LF stands, or the end. The search of the runtime is quick on long lines, a flood of short ones is not worth its call. */
+function lineFeed(bytes: Uint8Array, from: number): number {
+  const near = Math.min(from + 16, bytes.length);
+  for (let at = from; at < near; at += 1) if (bytes[at] === 0x0a) return at;
+  const found = bytes.indexOf(0x0a, near);
+  return found < 0 ? bytes.length : found;
 }
 
 function countLines(bytes: Uint8Array, from: number): number {

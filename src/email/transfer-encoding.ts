@@ -31,6 +31,17 @@ export function decodeBase64(body: Uint8Array): Uint8Array {
   let bits = 0;
   let held = 0;
   for (let at = 0; at < body.length; at += 1) {
+    // Whole units, which is nearly everything, four digits at a time.
+    while (held === 0 && at + 4 <= body.length) {
+      const unit = unitAt(body, at);
+      if (unit === undefined) break;
+      result[length] = unit >> 16;
+      result[length + 1] = (unit >> 8) & 0xff;
+      result[length + 2] = unit & 0xff;
+      length += 3;
+      at += 4;
+    }
+    if (at === body.length) break;
     const value = digits[body[at] ?? 0] ?? 255;
     if (value === 64) held = 0;
     if (value >= 64) continue;
@@ -42,6 +53,16 @@ export function decodeBase64(body: Uint8Array): Uint8Array {
     length += 1;
   }
   return result.subarray(0, length);
+}
+
+/** The 24 bits of four digits; nothing where one of the four is no digit. */
+function unitAt(body: Uint8Array, at: number): number | undefined {
+  const first = digits[body[at] ?? 0] ?? 255;
+  const second = digits[body[at + 1] ?? 0] ?? 255;
+  const third = digits[body[at + 2] ?? 0] ?? 255;
+  const fourth = digits[body[at + 3] ?? 0] ?? 255;
+  if ((first | second | third | fourth) >= 64) return undefined;
+  return (first << 18) | (second << 12) | (third << 6) | fourth;
 }
 
 /** The octets of a quoted-printable body (RFC 2045 section 6.7); what is no escape stands for itself. */
