@@ -1,6 +1,6 @@
 import { offsetOfName } from "./offset-name.ts";
-import type { Tzid } from "./zone.ts";
-import { matchZone } from "./zone-match.ts";
+import { parseZone, type Tzid } from "./zone.ts";
+import { likely, matchZone } from "./zone-match.ts";
 
 /**
  * The zone of a name that tells both of its offsets, as old versions of Exchange wrote them.
@@ -26,5 +26,7 @@ export function pairedZone(name: string, instant: number): Tzid | undefined {
     change(march, winter, summer),
     change(march + 7, summer, winter),
   ]);
-  return matchZone({ observances }, Date.UTC(year, 0, 15), []);
+  // The name does not say on which days the clocks change, so where most people live outweighs a few days.
+  const preferred = likely.flatMap((name) => parseZone(name) ?? []);
+  return matchZone({ observances }, Date.UTC(year, 0, 15), preferred);
 }

@@ -13,9 +13,9 @@ interface Probe {
   readonly offset: number;
 }
 
-/** Of zones with the same clocks, those where most people live come first. */
-const likely = [
-  ...["Europe/London", "Europe/Berlin", "Europe/Bucharest", "Europe/Moscow", "Europe/Istanbul"],
+/** Of zones with the same clocks, those where most people live come first; clocks that never leave UTC are nobody's. */
+export const likely = [
+  ...["Etc/UTC", "Europe/London", "Europe/Berlin", "Europe/Bucharest", "Europe/Moscow", "Europe/Istanbul"],
   ...["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix"],
   ...["America/Halifax", "America/Sao_Paulo", "America/Bogota", "America/Mexico_City", "America/Lima"],
   ...[

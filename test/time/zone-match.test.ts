@@ -50,6 +50,7 @@ describe("rules that some zone has all year", () => {
       "Australia/Lord_Howe",
     ],
     ["with one offset", fixed("+0100"), "Africa/Lagos"],
+    ["with the offset of UTC", fixed("+0000"), "Etc/UTC"],
     ["with quarters of an hour", fixed("+0545"), "Asia/Kathmandu"],
   ])("%s", (_, vtimezone, expected) => {
     expect(matchZone(vtimezone, january, [])).toBe(expected);
