@@ -44,6 +44,13 @@ describe("rules that some zone has all year", () => {
       summer("+1000", "+1100", "BYMONTH=10;BYDAY=1SU", "BYMONTH=4;BYDAY=1SU"),
       "Australia/Sydney",
     ],
+    // Two days from those of Bucharest in spring, and the same in autumn.
+    [
+      "of Jerusalem",
+      summer("+0200", "+0300", "BYMONTH=3;BYDAY=FR;BYMONTHDAY=23,24,25,26,27,28,29", "BYMONTH=10;BYDAY=-1SU"),
+      "Asia/Jerusalem",
+    ],
+    ["of Cairo", summer("+0200", "+0300", "BYMONTH=4;BYDAY=-1FR", "BYMONTH=10;BYDAY=-1TH"), "Africa/Cairo"],
     [
       "half an hour ahead",
       summer("+1030", "+1100", "BYMONTH=10;BYDAY=1SU", "BYMONTH=4;BYDAY=1SU"),
