@@ -30,6 +30,32 @@ const event = (...lines: string[]) =>
 const calendar = (method: string, kind: string, ...lines: string[]) =>
   tell(calendarText(method, [componentText(kind, lines)]));
 
+describe("a start and an end in two zones", () => {
+  const found = (starts: string, ends: string) =>
+    event(`DTSTART;${starts}`, `DTEND;${ends}`)
+      .map((line) => line.split(" ")[1])
+      .filter((code) => code === "end-not-after-start");
+  const newYork = "TZID=America/New_York:20260507T";
+  const london = "TZID=Europe/London:20260507T";
+
+  it("are compared as moments: ten in New York is three in London", () => {
+    expect(found(`${newYork}100000`, `${london}110000`)).toEqual(["end-not-after-start"]);
+    expect(found(`${newYork}100000`, `${london}150000`)).toEqual(["end-not-after-start"]);
+    expect(found(`${newYork}100000`, `${london}150001`)).toEqual([]);
+    expect(found(`${london}110000`, `${newYork}100000`)).toEqual([]);
+  });
+
+  it("are compared by the clock where both are of one zone, even one that nobody knows", () => {
+    expect(found("TZID=Ours:20260507T110000", "TZID=Ours:20260507T100000")).toEqual(["end-not-after-start"]);
+    expect(found("TZID=Ours:20260507T100000", "TZID=Ours:20260507T110000")).toEqual([]);
+  });
+
+  it("are not compared where one of them is of a zone that nobody knows", () => {
+    expect(found("TZID=Ours:20260507T110000", "TZID=Theirs:20260507T100000")).toEqual([]);
+    expect(found("TZID=Ours:20260507T110000", `${london}100000`)).toEqual([]);
+  });
+});
+
 describe("start, end and duration", () => {
   it.each([
     [["DTEND:20260507T093001Z"], []],
@@ -51,6 +77,10 @@ describe("start, end and duration", () => {
       ["error time-forms-differ DTEND RFC 5545 3.8.2.2"],
     ],
     [["DTSTART:20260507T093000", "DTEND:20260507T103000"], []],
+    [
+      ["DTSTART:20260507T103000", "DTEND:20260507T093000"],
+      ["error end-not-after-start DTEND RFC 5545 3.8.2.2"],
+    ],
     [["DURATION:PT1H"], []],
     [["DURATION:P1D"], []],
     [["DURATION:PT0S"], ["error duration-not-positive DURATION RFC 5545 3.8.2.5"]],
