@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { clientCapabilities } from "../src/clients/index.ts";
 import { createInvite, defaultLimits, itipErrorCodes } from "../src/index.ts";
 import * as mailers from "../src/mailers/index.ts";
+import { itip } from "./support/fake-io.ts";
 import {
   database,
   mailbox,
@@ -72,6 +73,21 @@ describe("The README's examples", () => {
     const promised = promisedOutput(code);
     expect(promised).toHaveLength(1);
     expect(await logsOf(code, surroundings)).toEqual(promised);
+  });
+
+  it("go through the command line as they are printed", async () => {
+    const files = { "event.json": printedExample("event").replace(/^json\n/, "") };
+    const invite = await itip(["invite", "event.json"], { files });
+    expect(invite.status, invite.err).toBe(0);
+    const mails = { "invite.eml": invite.out };
+    const as = ["--as", "jane@example.com", "--status", "accepted"];
+    const reply = await itip(["answer", "invite.eml", ...as], { files: mails });
+    expect(reply.status, reply.err).toBe(0);
+    const shown = await itip(["show", "reply.eml"], { files: { "reply.eml": reply.out } });
+    expect(shown.out).toContain("jane@example.com");
+    expect(shown.out).toContain("accepted");
+    const checked = await itip(["check", "invite.eml"], { files: mails });
+    expect(checked.status, checked.out).toBe(0);
   });
 
   it("on many machines lose no answer in a race, and no message: row", async () => {

@@ -37,7 +37,7 @@ describe("The tarball", () => {
   it("holds what is needed and nothing else", () => {
     const files = filesOf(join(folder, "node_modules/itip")).map(({ file }) => file);
     const expected =
-      /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|package\.json|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|d\.ts|d\.cts)))$/;
+      /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|d\.ts|d\.cts)))$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     for (const entry of ["index", "cronofy", "clients", "mailers"]) {
       const there = ["js", "cjs", "d.ts", "d.cts"].filter((end) => files.includes(`dist/${entry}.${end}`));
@@ -64,6 +64,23 @@ describe("The tarball", () => {
     const bytes = filesOf(join(folder, "node_modules")).reduce((sum, { size }) => sum + size, 0);
     console.info(`installed with dependencies: ${(bytes / 1e6).toFixed(2)} MB`);
     expect(bytes).toBeLessThanOrEqual(9e6);
+  });
+
+  it("names what is bundled into it, with its licence and its version", () => {
+    const dist = join(folder, "node_modules/itip/dist");
+    const bundled = filesOf(dist)
+      .filter(({ file }) => file.endsWith(".js.map"))
+      .flatMap(({ file }): string[] => JSON.parse(readFileSync(join(dist, file), "utf8")).sources)
+      .flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? []);
+    const packages = [...new Set(bundled)].sort();
+    expect(packages).toEqual(["@noble/hashes", "mimetext"]);
+    const notice = readFileSync(join(folder, "node_modules/itip/NOTICE"), "utf8");
+    const security = readFileSync(join(folder, "node_modules/itip/SECURITY.md"), "utf8");
+    for (const name of packages) {
+      const { version } = JSON.parse(readFileSync(join("node_modules", name, "package.json"), "utf8"));
+      expect(notice, name).toContain(`${name}, Copyright`);
+      expect(security, name).toContain(`${name} ${version}`);
+    }
   });
 
   it("brings three packages along", () => {
