@@ -59,7 +59,7 @@ function splitQuoted(text: string): string[] {
   let start = 0;
   let quote = text.indexOf('"');
   let semicolon = text.indexOf(";");
-  while (semicolon !== -1) {
+  while (semicolon !== -1 && parts.length <= mostParameters) {
     if (quote === -1 || quote > semicolon) {
       parts.push(text.slice(start, semicolon));
       start = semicolon + 1;
@@ -82,7 +82,7 @@ function splitCommented(text: string): string[] {
   let comment = 0;
   // Looking at the end of `current` would copy it each time: ten seconds for a header of parentheses.
   let opensComment = true;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < text.length && parts.length <= mostParameters; at += 1) {
     const character = text.charAt(at);
     if (character === "\\" && (quoted || comment > 0)) {
       at += 1;

@@ -11,9 +11,21 @@ interface Year {
   readonly offsets: readonly number[];
 }
 
+/** A year of a zone: a few moments of it, until so many are asked for that all of its changes are worth looking for. */
+interface KnownYear {
+  readonly begin: number;
+  readonly end: number;
+  /** Offsets by the instant, of this year or next to it. */
+  readonly asked: Map<number, number>;
+  table?: Year;
+}
+
+/** To look for a year's changes takes as long as some hundred questions: a message with a time in each of a thousand years asks less. */
+const mostAsked = 40;
+
 // 40 years of all zones; beyond that the table starts anew, which costs time and nothing else.
 const mostYears = 20_000;
-const zones = new Map<Tzid, Map<number, Year>>();
+const zones = new Map<Tzid, Map<number, KnownYear>>();
 let years = 0;
 
 /**
@@ -24,7 +36,9 @@ let years = 0;
  */
 export function offsetAt(tzid: Tzid, instant: number): number {
   if (tzid === utc) return 0;
-  const { at, offsets } = yearOf(tzid, instant);
+  const { table, asked } = yearOf(tzid, instant);
+  if (table === undefined) return askedOffset(tzid, asked, instant);
+  const { at, offsets } = table;
   let i = 0;
   while (i < at.length && instant >= (at[i] ?? 0)) i++;
   return offsets[i] ?? 0;
@@ -45,12 +59,38 @@ export function wallAt(tzid: Tzid, instant: number): number {
  */
 export function instantOf(tzid: Tzid, wall: number): number {
   if (tzid === utc) return wall;
-  const { at, offsets } = yearOf(tzid, wall);
+  const { table, asked } = yearOf(tzid, wall);
+  if (table === undefined) return askedInstant(tzid, asked, wall);
+  const { at, offsets } = table;
   let i = 0;
   // Past a change only when the clocks of before it would be: the first of an overlap falls out of this.
   while (i < at.length && wall - (offsets[i] ?? 0) >= (at[i] ?? 0)) i++;
   const gap = i > 0 && wall - (offsets[i] ?? 0) < (at[i - 1] ?? 0);
   return wall - (offsets[gap ? i - 1 : i] ?? 0);
+}
+
+/** No zone was ever further from UTC: Manila's clocks were 15:56 behind until 1844. */
+const furthest = 16 * hour;
+
+/** The same without the year's changes, of which there is one within that time at most. */
+function askedInstant(tzid: Tzid, asked: Map<number, number>, wall: number): number {
+  const before = askedOffset(tzid, asked, wall - furthest);
+  const after = askedOffset(tzid, asked, wall + furthest);
+  const first = wall - before;
+  if (before === after || askedOffset(tzid, asked, first) === before) return first;
+  const second = wall - after;
+  return askedOffset(tzid, asked, second) === after ? second : first;
+}
+
+function askedOffset(tzid: Tzid, asked: Map<number, number>, instant: number): number {
+  // Outside of what a Date can hold there are no zones; its edge serves.
+  const moment = Math.min(Math.max(instant, -8.64e15), 8.64e15);
+  let offset = asked.get(moment);
+  if (offset === undefined) {
+    offset = runtimeOffset(tzid, moment);
+    asked.set(moment, offset);
+  }
+  return offset;
 }
 
 /**
@@ -69,7 +109,7 @@ export function changesBetween(
   for (let year = new Date(from).getUTCFullYear(); year <= last; year++) {
     const begin = startOf(year);
     const end = startOf(year + 1);
-    const { at, offsets } = yearOf(tzid, begin);
+    const { at, offsets } = tableOf(tzid, yearOf(tzid, begin));
     for (const [i, moment] of at.entries()) {
       if (moment < begin || moment >= end || moment < from || moment > to) continue;
       found.push({ at: moment, before: offsets[i] ?? 0, after: offsets[i + 1] ?? 0 });
@@ -79,18 +119,18 @@ export function changesBetween(
 }
 
 /** The year that was last asked about: start, end and stamp of an event follow each other. */
-let latest: { tzid: Tzid; begin: number; end: number; table: Year } | undefined;
+let latest: { tzid: Tzid; year: KnownYear } | undefined;
 
-function yearOf(tzid: Tzid, moment: number): Year {
-  if (latest?.tzid === tzid && moment >= latest.begin && moment < latest.end) return latest.table;
-  const table = tableOf(tzid, moment);
-  const year = new Date(moment).getUTCFullYear();
-  if (!Number.isNaN(year)) latest = { tzid, begin: startOf(year), end: startOf(year + 1), table };
-  return table;
+function yearOf(tzid: Tzid, moment: number): KnownYear {
+  const known = latest?.tzid === tzid ? latest.year : undefined;
+  const year =
+    known !== undefined && moment >= known.begin && moment < known.end ? known : findYear(tzid, moment);
+  if (year !== known) latest = { tzid, year };
+  if (year.table === undefined && year.asked.size >= mostAsked) tableOf(tzid, year);
+  return year;
 }
 
-function tableOf(tzid: Tzid, moment: number): Year {
-  // Outside of what a Date can hold there are no zones; its edge serves.
+function findYear(tzid: Tzid, moment: number): KnownYear {
   const year = new Date(Math.min(Math.max(moment, -8.64e15), 8.64e15)).getUTCFullYear();
   let zone = zones.get(tzid);
   const cached = zone?.get(year);
@@ -104,10 +144,18 @@ function tableOf(tzid: Tzid, moment: number): Year {
     zone = new Map();
     zones.set(tzid, zone);
   }
-  const table = scan(tzid, startOf(year) - 2 * day, startOf(year + 1) + 2 * day);
-  zone.set(year, table);
+  const found: KnownYear = { begin: startOf(year), end: startOf(year + 1), asked: new Map() };
+  zone.set(year, found);
   years++;
-  return table;
+  return found;
+}
+
+function tableOf(tzid: Tzid, year: KnownYear): Year {
+  if (year.table === undefined) {
+    year.table = scan(tzid, year.begin - 2 * day, year.end + 2 * day);
+    year.asked.clear();
+  }
+  return year.table;
 }
 
 function startOf(year: number): number {
