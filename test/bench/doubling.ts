@@ -13,6 +13,8 @@ import { medianOf } from "./measure.ts";
 const mostGrowth = 2.3;
 const mostTime = 50;
 const rounds = 9;
+/** Milliseconds: a shorter one has all of a garbage collection, or none of it. */
+const sample = 20;
 let failed = false;
 
 console.log("| family | 1 × | 2 × | 4 × | 8 × | growth a doubling |");
@@ -42,13 +44,19 @@ process.exitCode = failed ? 1 : 0;
 
 /** In turns, so that a busy moment falls on all sizes. */
 async function measure({ from, prepare }: Family): Promise<number[]> {
-  const runs = [1, 2, 4, 8].map((times) => ({ run: prepare(from * times), samples: [] as number[] }));
+  const runs = [1, 2, 4, 8].map((times) => ({
+    run: prepare(from * times),
+    repeats: 3,
+    samples: [] as number[],
+  }));
   for (let round = 0; round < rounds + 2; round++) {
-    for (const { run, samples } of runs) {
+    for (const one of runs) {
+      const { run, repeats, samples } = one;
       const time = await timeOf(async () => {
-        for (let left = 3; left > 0; left--) await run();
+        for (let left = repeats; left > 0; left--) await run();
       });
-      if (round >= 2) samples.push(time / 3);
+      if (round >= 2) samples.push(time / repeats);
+      else one.repeats = Math.max(3, Math.min(5_000, Math.ceil((sample * repeats) / time)));
     }
   }
   return runs.map(({ samples }) => medianOf(samples));

@@ -56,7 +56,7 @@ const observances = (size: number) =>
   many(size, (i) =>
     [
       "BEGIN:STANDARD",
-      `DTSTART:${1900 + (i % 100)}0101T000000`,
+      `DTSTART:${1800 + i}0101T000000`,
       "TZOFFSETFROM:+0100",
       "TZOFFSETTO:+0200",
       "RRULE:FREQ=YEARLY;BYMONTH=1",
@@ -93,7 +93,7 @@ export const families: readonly Family[] = [
     prepare: (size) => reads(reply(many(size, (i) => `EXDATE:${20260507 + (i % 20)}T103000Z`))),
   },
   {
-    name: "components within components",
+    name: "components within an event",
     from: 400,
     prepare: (size) => reads(reply(many(size, () => "BEGIN:VALARM\r\nEND:VALARM"))),
   },
@@ -117,7 +117,7 @@ export const families: readonly Family[] = [
   },
   {
     name: "observances of a VTIMEZONE",
-    from: 15,
+    from: 20,
     prepare: (size) => {
       const zone = crlf(["BEGIN:VTIMEZONE", "TZID:Ours", ...observances(size), "END:VTIMEZONE"]);
       let unread = 0;
@@ -139,6 +139,18 @@ export const families: readonly Family[] = [
     },
   },
   {
+    name: "occurrences, each of another year",
+    from: 250,
+    prepare: (size) => {
+      const events = many(
+        size,
+        (i) =>
+          `END:VEVENT\r\nBEGIN:VEVENT\r\nUID:7@example.com\r\nRECURRENCE-ID;TZID=Europe/London:${1700 + i}0507T103000`,
+      );
+      return reads(reply(events));
+    },
+  },
+  {
     name: "rules of one event",
     from: 200,
     prepare: (size) => {
@@ -148,7 +160,7 @@ export const families: readonly Family[] = [
   },
   {
     name: "steps of a rule that hardly ever holds",
-    from: 50,
+    from: 2_000,
     prepare: (size) => () =>
       createInvite(
         {
@@ -219,8 +231,54 @@ export const families: readonly Family[] = [
     prepare: (size) => opens(crlf(["From: jane@example.test", ...many(size, (i) => `X-F${i}: x`), "", "x"])),
   },
   {
+    name: "blanks before the colons of header fields",
+    from: 50,
+    prepare: (size) =>
+      opens(crlf(["From: jane@example.test", ...many(size, (i) => `X${i}${" ".repeat(380)}:z`), "", "x"])),
+  },
+  {
+    name: "semicolons behind a media type",
+    from: 4_000,
+    prepare: (size) => opens(mail(`text/plain${";".repeat(size)}`, ["x"])),
+  },
+  {
+    name: "quotation marks behind a media type",
+    from: 4_000,
+    prepare: (size) => opens(mail(`text/plain;x=${'"'.repeat(size)}`, ["x"])),
+  },
+  {
+    name: "lines that are nearly a boundary",
+    from: 2_000,
+    prepare: (size) =>
+      opens(
+        mail(
+          "multipart/mixed; boundary=b",
+          many(size, () => "--bb"),
+        ),
+      ),
+  },
+  {
+    name: "mails within mails",
+    from: 20,
+    prepare: (size) =>
+      opens(crlf(["From: a@example.test", ...many(size, () => "Content-Type: message/rfc822\r\n"), "x"])),
+  },
+  {
+    name: "members of one ATTENDEE",
+    from: 200,
+    prepare: (size) => {
+      const members = many(size, (i) => `"mailto:list-${i}@example.test"`).join(",");
+      return reads(reply([`ATTENDEE;MEMBER=${members};PARTSTAT=ACCEPTED:mailto:omar@example.test`]));
+    },
+  },
+  {
+    name: "parameters without a value behind them",
+    from: 4_000,
+    prepare: (size) => reads(reply([`X-P${';X="a:b'.repeat(size)}`])),
+  },
+  {
     name: "addresses in one From",
-    from: 500,
+    from: 60,
     prepare: (size) => opens(crlf([`From: ${many(size, (i) => `a${i}@example.test`).join(", ")}`, "", "x"])),
   },
 ];
@@ -229,7 +287,7 @@ export const families: readonly Family[] = [
 export const floods: readonly Family[] = [
   { name: "a million line feeds", from: 1_000_000, prepare: (size) => reads(reply(["\r\n".repeat(size)])) },
   {
-    name: "a line of a million parameters",
+    name: "a line of two hundred thousand parameters",
     from: 200_000,
     prepare: (size) => reads(reply([`X-P${";A=b".repeat(size)}:x`])),
   },
@@ -239,7 +297,7 @@ export const floods: readonly Family[] = [
     prepare: (size) => reads("BEGIN:VCALENDAR\r\n".repeat(1) + "BEGIN:X\r\n".repeat(size)),
   },
   {
-    name: "a hundred thousand attendees",
+    name: "forty thousand attendees",
     from: 40_000,
     prepare: (size) => reads(reply(many(size, () => "ATTENDEE:mailto:a@example.test"))),
   },
