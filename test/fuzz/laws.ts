@@ -4,6 +4,7 @@ import {
   answer,
   checkMessage,
   currentMessages,
+  type Finding,
   formatMessage,
   type Invite,
   ItipError,
@@ -25,12 +26,38 @@ import type { Seeds } from "./seeds.ts";
 const now = new Date("2026-05-02T12:00:00Z");
 const options = { sender: "jane@example.test", timeZone: "Europe/Paris", method: "REPLY" } as const;
 
+/** Limits that every other message is over. */
+const tight = {
+  ...{
+    emailBytes: 5_000,
+    emailLines: 100,
+    emailParts: 3,
+    emailDepth: 2,
+    emailHeaders: 12,
+    calendarLength: 1_500,
+  },
+  ...{
+    calendarLines: 40,
+    lineLength: 150,
+    components: 3,
+    depth: 2,
+    properties: 12,
+    parameters: 3,
+    values: 2,
+  },
+  ...{ attendees: 1, timeZones: 1, observances: 2, findings: 2, recurrenceSteps: 10 },
+};
+
 /** What is accepted can be written, reads the same then, and can be answered or is refused an answer. */
 export function acceptedByParseMessage(input: Uint8Array): string {
   return outcomeOf(() => {
     const message = parseMessage(textOf(input), options);
     survives(message);
     hold(message.problems.length <= 101, "more findings than the limit");
+    onlyItipError(() => {
+      const few = parseMessage(textOf(input), { limits: tight });
+      hold(few.problems.length <= tight.findings + 1, "more findings than a tight limit");
+    });
     onlyItipError(() => {
       const given = answer(message, { email: "jane@example.test", status: "accepted" }, { now });
       hold(parseMessage(given.ics).uid === given.uid, "the answer has another UID");
@@ -39,15 +66,31 @@ export function acceptedByParseMessage(input: Uint8Array): string {
 }
 
 /** Whatever it says is well formed and bounded. */
-export function checked(input: Uint8Array): string {
+export function checked(input: Uint8Array, seeds: Seeds): string {
   return outcomeOf(() => {
-    const findings = checkMessage(textOf(input));
-    hold(findings.length <= 101, "more findings than the limit");
-    hold(
-      findings.every(({ code, reference }) => /^[a-z-]+$/.test(code) && reference.startsWith("RFC ")),
-      "a finding of no known form",
-    );
+    const text = textOf(input);
+    formed(checkMessage(text), 101);
+    onlyItipError(() => formed(checkMessage(text, { limits: tight }), tight.findings + 1));
+    const other = seeds.calendars[input.length % seeds.calendars.length] ?? "";
+    const part = {
+      mediaType: text.slice(0, input.length % 20),
+      method: text.slice(-(input.length % 7)),
+      charset: input.length % 3 === 0 ? "UTF-8" : text.slice(20, 25),
+      component: "VEVENT",
+      readable: input.length % 5 === 0,
+      alternatives: [other],
+    };
+    onlyItipError(() => formed(checkMessage(text, { earlier: other, part }), 101));
+    onlyItipError(() => formed(checkMessage(other, { earlier: text, part }), 101));
   });
+}
+
+function formed(findings: readonly Finding[], most: number): void {
+  hold(findings.length <= most, "more findings than the limit");
+  hold(
+    findings.every(({ code, reference }) => /^[a-z-]+$/.test(code) && reference.startsWith("RFC ")),
+    "a finding of no known form",
+  );
 }
 
 /** Every message found in an email survives being written; ASCII given as a string is the same email. */
@@ -55,6 +98,7 @@ export async function openedEmail(input: Uint8Array): Promise<string> {
   return outcomeOfAsync(async () => {
     const opened = await openEmail(input);
     opened.messages.forEach(survives);
+    await openEmail(input, { limits: tight }).catch(codeOf);
     hold(opened.problems.length <= 101, "more findings than the limit");
     if (input.length % 8 === 0 && input.every((byte) => byte < 128)) {
       same(await openEmail(Buffer.from(input).toString("latin1")), opened, "a string is read otherwise");
@@ -150,11 +194,17 @@ function survives(message: ItipMessage): void {
   });
   same(formatMessage(again), text, "written twice it differs");
   same(
-    [again.method, again.uid, again.kind, again.components.map(linesIn)],
-    [message.method, message.uid, message.kind, message.components.map(linesIn)],
+    [again.method, again.uid, again.kind, again.components.map(linesIn), keptOf(again)],
+    [message.method, message.uid, message.kind, message.components.map(linesIn), keptOf(message)],
     "it does not read the same once written",
   );
   same(readReplies(again), readReplies(message), "the answers differ once written");
+}
+
+/** Everything but the three lines of a calendar that are repaired. */
+function keptOf({ calendar }: ItipMessage): unknown {
+  const lines = calendar.lines.filter(({ name }) => !["PRODID", "VERSION", "METHOD"].includes(name));
+  return linesIn({ ...calendar, lines });
 }
 
 function linesIn({ name, lines, components }: Component): unknown {

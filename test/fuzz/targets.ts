@@ -33,7 +33,7 @@ export const targets: Readonly<Record<string, Target>> = {
     generate: calendarInput,
     judge: (input) => acceptedByParseMessage(input),
   },
-  checkMessage: { extension: "ics", generate: calendarInput, judge: (input) => checked(input) },
+  checkMessage: { extension: "ics", generate: calendarInput, judge: (input, seeds) => checked(input, seeds) },
   openEmail: { extension: "eml", generate: emailInput, judge: (input) => openedEmail(input) },
   receive: { extension: "ics", generate: calendarInput, judge: (input, seeds) => received(input, seeds) },
   receiveEmail: {
