@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from "node:util";
 import { ItipError } from "../errors.ts";
 import type { Io } from "./io.ts";
+import type { Places } from "./places.ts";
 
 /** What a command was called with. */
 export interface Call {
@@ -19,6 +20,8 @@ export interface Command {
   /** What `--help` says, complete. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig["options"]>;
+  /** What errors of the library are to call its options. */
+  readonly places?: Places;
   /** The exit status: 0 all is well, 1 findings of severity error or nothing to show, 2 wrong use or unreadable input. */
   readonly run: (call: Call) => Promise<number>;
 }

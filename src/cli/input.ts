@@ -1,6 +1,7 @@
 import { type OpenedEmail, openEmail } from "../email/open.ts";
 import { ItipError } from "../errors.ts";
 import type { Io } from "./io.ts";
+import { codeOf } from "./system-error.ts";
 
 /** What a file held: an email, or calendar text by itself. */
 export type Input =
@@ -13,11 +14,12 @@ export type Input =
  * @throws {ItipError} `invalid-argument` where there is nothing to read
  */
 export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
-  if (file === "-") return io.readStdin();
   try {
-    return await io.readFile(file);
+    const { buffer, byteOffset, byteLength } = await (file === "-" ? io.readStdin() : io.readFile(file));
+    // Node's Buffer is no plain Uint8Array: its slices share its memory.
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+    const code = codeOf(error) ?? "unreadable";
     const message = { ENOENT: "there is no such file", EISDIR: "this is a folder" }[code];
     throw new ItipError("invalid-argument", [
       { path: file, code: "unreadable-file", message: message ?? `it cannot be read (${code})` },

@@ -5,8 +5,12 @@ import type { InviteInput } from "../message/invitation.ts";
 import { readInviteInput } from "../message/invite-input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
+import { fileNames } from "./file-names.ts";
 import { decodeText, readBytes } from "./input.ts";
+import type { Io } from "./io.ts";
 import { readNow } from "./now-option.ts";
+import { printableLine } from "./printable.ts";
+import { codeOf } from "./system-error.ts";
 
 const help = `Usage: itip invite EVENT.json [options] > invite.eml
 
@@ -17,14 +21,16 @@ EVENT.json holds { "id", "organizer": { "email", "name"? }, "recipients": [{ "em
 
 Options:
   --to ADDRESS       of several recipients, the one whose email is written
-  --out FOLDER       writes every recipient's email into a folder, ADDRESS.eml each
+  --out FOLDER       writes every recipient's email into a folder, ADDRESS.eml each;
+                     where two would have the same name, ADDRESS-2.eml
   --ics              writes the calendar text alone
   --locale TAG       language of the email's text: en, de, fr, es, nl, pt, it, ja
   --time-zone ZONE   shows times in this zone beside the event's own
   --now TIME         takes this for the present (RFC 3339)
   --help             shows this
 
-Exit status: 0 written, 2 wrong use, or an event that nobody can be invited to.
+Exit status: 0 written, 2 wrong use, an event that nobody can be invited to, or a file that cannot be read
+or written.
 `;
 
 /** `itip invite`: an event in JSON becomes invitation emails. */
@@ -38,6 +44,13 @@ export const invite: Command = {
     locale: { type: "string" },
     "time-zone": { type: "string" },
     now: { type: "string" },
+  },
+  places: {
+    "options.locale": "--locale",
+    "options.timeZone": "--time-zone",
+    "options.now": "--now",
+    "from.email": "organizer.email",
+    "to.email": "recipients",
   },
   run: runInvite,
 };
@@ -53,12 +66,25 @@ async function runInvite(call: Call): Promise<number> {
     io.out(written(chosen(messages, text("to")), call));
     return 0;
   }
-  for (const message of messages) {
-    const path = `${folder}/${fileName(message.to.email)}.${call.has("ics") ? "ics" : "eml"}`;
-    await io.writeFile(path, written(message, call));
-    io.err(`${path}\n`);
+  const addresses = messages.map((message) => message.to.email);
+  const names = fileNames(addresses, call.has("ics") ? "ics" : "eml");
+  for (const [index, message] of messages.entries()) {
+    const path = `${folder}/${names[index]}`;
+    await writeOut(io, path, written(message, call));
+    io.err(`${printableLine(path)}\n`);
   }
   return 0;
+}
+
+async function writeOut(io: Io, path: string, text: string): Promise<void> {
+  try {
+    await io.writeFile(path, text);
+  } catch (error) {
+    const code = codeOf(error) ?? "unwritable";
+    const inTheWay = "a file stands where a folder is needed";
+    const message = { EEXIST: inTheWay, ENOTDIR: inTheWay, EISDIR: "this is a folder" }[code];
+    throw wrongUse(path, message ?? `it cannot be written (${code})`);
+  }
 }
 
 function readEvent(text: string, file: string): InviteInput {
@@ -96,9 +122,4 @@ function emailFor(
     ...(locale === undefined ? {} : { locale }),
     ...(timeZone === undefined ? {} : { timeZone }),
   });
-}
-
-/** An address may hold what no file name should. */
-function fileName(email: string): string {
-  return email.replace(/[^A-Za-z0-9@._+-]/g, "_");
 }

@@ -5,14 +5,18 @@ import process from "node:process";
 import { buffer } from "node:stream/consumers";
 import type { Io } from "./io.ts";
 import { run } from "./run.ts";
+import { lastWords } from "./system-error.ts";
 
 /** `itip check … | head` closes the pipe early, which is no error. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
-}
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") process.stderr.write(`${lastWords(error)}\n`);
+  process.exit(error.code === "EPIPE" ? 0 : 2);
+});
+
+/** Then there is no place left to say why. */
+process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : 2);
+});
 
 const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
 
@@ -36,6 +40,12 @@ const io: Io = {
   terminal: { out: process.stdout.isTTY === true && !plain, err: process.stderr.isTTY === true && !plain },
 };
 
-run(process.argv.slice(2), io).then((status) => {
-  process.exitCode = status;
-});
+run(process.argv.slice(2), io)
+  .then((status) => {
+    process.exitCode = status;
+  })
+  // An exit status of 1, which Node would give, says that there are findings.
+  .catch((error: unknown) => {
+    process.exitCode = 2;
+    process.stderr.write(`${lastWords(error)}\n`);
+  });

@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 
 interface Ended {
@@ -47,4 +50,48 @@ it("ends quietly when nobody reads on", async () => {
   const many = Array.from({ length: 90 }, (_, index) => `X-${index}:${"é".repeat(20_000)}`);
   const { err } = await itip(["check", "--json", "-", "-", "-"], reply([...many, "DTSTART:x"]), true);
   expect(err).not.toContain("EPIPE");
+}, 60_000);
+
+const event = JSON.stringify({
+  id: "review",
+  organizer: { email: "planner@example.com" },
+  recipients: [{ email: "jane@example.test" }],
+  event: {
+    summary: "Budget review",
+    start: "2026-05-07T10:30",
+    end: "2026-05-07T11:30",
+    tzid: "Europe/London",
+  },
+});
+
+it("says in one line, and with 2, that a file cannot be written", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "itip-"));
+  const file = join(folder, "event.json");
+  writeFileSync(file, event);
+  for (const out of [file, join(file, "mails")]) {
+    expect(await itip(["invite", file, "--out", out], "")).toEqual({
+      status: 2,
+      out: "",
+      err: `itip invite: invalid-argument: ${out}/jane@example.test.eml: a file stands where a folder is needed\n`,
+    });
+  }
+  rmSync(folder, { recursive: true });
+}, 60_000);
+
+it("says in one line, and with 2, that standard output cannot be written", async () => {
+  // Open for reading alone.
+  const out = openSync("package.json", "r");
+  const child = spawn(process.execPath, ["node_modules/tsx/dist/cli.mjs", "src/cli/main.ts", "--help"], {
+    stdio: ["ignore", out, "pipe"],
+  });
+  let err = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    err += text;
+  });
+  const status = await new Promise((resolve) => child.on("close", resolve));
+  closeSync(out);
+  expect({ status, err }).toEqual({
+    status: 2,
+    err: expect.stringMatching(/^itip: invalid-argument: the system refused \(.*\bE[A-Z]+\b.*\)\n$/),
+  });
 }, 60_000);
