@@ -50,6 +50,20 @@ export const answer: Command = {
     ics: { type: "boolean" },
     now: { type: "string" },
   },
+  places: {
+    "as.email": "--as",
+    "as.name": "--name",
+    "as.status": "--status",
+    "as.comment": "--comment",
+    "as.proposal": "--propose",
+    "as.instance": "--instance",
+    "options.locale": "--locale",
+    "options.now": "--now",
+    "from.email": "--as",
+    "to.email": "INVITE",
+    request: "INVITE",
+    message: "INVITE",
+  },
   run: runAnswer,
 };
 

@@ -5,8 +5,10 @@ import { check } from "./check.ts";
 import { type Command, wrongUse } from "./command.ts";
 import { invite } from "./invite.ts";
 import type { Io } from "./io.ts";
+import { inUsersWords } from "./places.ts";
 import { printableLine } from "./printable.ts";
 import { show } from "./show.ts";
+import { codeOf } from "./system-error.ts";
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ["invite", invite],
@@ -19,8 +21,9 @@ const help = `Usage: itip COMMAND …
 
 ${[...commands].map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`).join("\n")}
 
-itip COMMAND --help says more. In place of a file, - reads standard input.
-Exit status: 0 all is well, 1 findings of severity error or nothing to show, 2 wrong use or unreadable input.
+itip help COMMAND, or itip COMMAND --help, says more. In place of a file, - reads standard input.
+Exit status: 0 all is well, 1 findings of severity error or nothing to show, 2 wrong use, unreadable input or
+output that cannot be written.
 `;
 
 /**
@@ -38,9 +41,16 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   if (name === "--help" || name === "-h" || name === "help") {
-    io.out(help);
+    const [about] = args;
+    const asked = about === undefined ? undefined : commands.get(about);
+    if (about !== undefined && asked === undefined) return refuseCommand(about, io);
+    io.out(asked?.help ?? help);
     return 0;
   }
+  return refuseCommand(name, io);
+}
+
+function refuseCommand(name: string, io: Io): number {
   const what = name === "" ? "a command is missing" : `there is no command ${printableLine(name)}`;
   io.err(`itip: invalid-argument: ${what}; itip --help lists them\n`);
   return 2;
@@ -60,7 +70,7 @@ async function runCommand(name: string, command: Command, args: string[], io: Io
     return await command.run({ io, words: positionals, text, has: (option) => values[option] === true });
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
-    io.err(`itip ${name}: ${printableLine(error.message)}\n`);
+    io.err(`itip ${name}: ${printableLine(inUsersWords(error, command.places ?? {}).message)}\n`);
     return 2;
   }
 }
@@ -78,6 +88,21 @@ function readArguments(
   } catch (error) {
     // Node explains at length how such a value could be meant; the first sentence says what is wrong.
     const message = error instanceof Error ? (error.message.split(/\. |\n/, 1)[0] ?? "") : "";
-    throw wrongUse("", message);
+    const hint =
+      codeOf(error) === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" ? dashedValue(options, args) : undefined;
+    throw hint ?? wrongUse("", message);
   }
+}
+
+/** An option with a value that could be an option: `--comment -5`. */
+function dashedValue(options: Command["options"], args: readonly string[]): ItipError | undefined {
+  for (const [index, arg] of args.entries()) {
+    if (arg === "--") return undefined;
+    const value = args[index + 1] ?? "";
+    const name = arg.startsWith("--") ? arg.slice(2) : "";
+    if (!Object.hasOwn(options, name) || options[name]?.type !== "string") continue;
+    if (!/^-./s.test(value)) continue;
+    return wrongUse(arg, `its value is missing, or begins with a dash: then write ${arg}=${value}`);
+  }
+  return undefined;
 }

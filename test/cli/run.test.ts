@@ -143,7 +143,7 @@ describe("itip answer", () => {
       /--client: a client is one of/,
     );
     expect(await errorOf(...as, "--status", "accepted", "--client", "apple", "--comment", "x")).toBe(
-      "itip answer: cannot-answer: as.comment: apple has no place for a comment\n",
+      "itip answer: cannot-answer: --comment: apple has no place for a comment\n",
     );
     expect(await errorOf(...as, "--status", "accepted", "--instance", "2026-05-15T10:30")).toMatch(
       /^itip answer: unknown-instance: /,

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { itip } from "../support/fake-io.ts";
+
+const event = {
+  id: "review",
+  organizer: { email: "planner@example.com" },
+  recipients: [{ email: "jane@example.test" }],
+  event: {
+    summary: "Budget review",
+    start: "2026-05-07T10:30",
+    end: "2026-05-07T11:30",
+    tzid: "Europe/London",
+    recurrence: { rule: "FREQ=WEEKLY;COUNT=3" },
+  },
+};
+const files = { "event.json": JSON.stringify(event) };
+
+async function errorOfAnswer(...more: string[]): Promise<string> {
+  const { out: stdin } = await itip(["invite", "event.json"], { files });
+  const who = more.includes("--as") ? [] : ["--as", "jane@example.test"];
+  const { status, out, err } = await itip(["answer", "-", ...who, "--status", "accepted", ...more], {
+    stdin,
+  });
+  expect({ status, out }).toEqual({ status: 2, out: "" });
+  return err;
+}
+
+async function errorOfInvite(...more: string[]): Promise<string> {
+  const { status, out, err } = await itip(["invite", "event.json", ...more], { files });
+  expect({ status, out }).toEqual({ status: 2, out: "" });
+  return err;
+}
+
+describe("an error about an option", () => {
+  it.each([
+    ["--propose", ["--instance", "2026-05-07T10:30", "--propose", "x/y"]],
+    ["--propose", ["--instance", "2026-05-07T10:30", "--propose", "2026-05-08T10:30/2026-05-08T09:30"]],
+    ["--instance", ["--instance", "soon"]],
+    ["--instance", ["--instance", "2026-05-08T10:30"]],
+    ["--instance", ["--client", "google", "--instance", "soon"]],
+    ["--name", ["--name", "x".repeat(1_001)]],
+    ["--as", ["--as", "jane"]],
+    ["--as", ["--as", "jos\u00e9@example.test"]],
+    ["--as", ["--client", "google", "--as", "jos\u00e9@example.test"]],
+    ["--locale", ["--locale", "x!"]],
+    ["--locale", ["--client", "google", "--locale", "x!"]],
+    ["--comment", ["--client", "apple", "--comment", "x"]],
+    ["--now", ["--now", "soon"]],
+  ])("names %s as it was given", async (flag, argv) => {
+    expect(await errorOfAnswer(...argv)).toMatch(
+      new RegExp(`^itip answer: [a-z0-9-]+: ${flag}: [^\\n]+\\n$`),
+    );
+  });
+
+  it.each([
+    ["--time-zone", "X"],
+    ["--locale", "x!"],
+    ["--now", "soon"],
+    ["--to", "nobody@example.test"],
+  ])("names %s of an invitation", async (flag, value) => {
+    expect(await errorOfInvite(flag, value)).toMatch(
+      new RegExp(`^itip invite: invalid-argument: ${flag}: [^\\n]+\\n$`),
+    );
+  });
+
+  it("names the invitation where it is at fault", async () => {
+    const { out } = await itip(["invite", "event.json", "--ics"], { files });
+    const stdin = out.replace("METHOD:REQUEST", "METHOD:CANCEL");
+    const { err } = await itip(["answer", "-", "--as", "jane@example.test", "--status", "accepted"], {
+      stdin,
+    });
+    expect(err).toBe("itip answer: cannot-answer: INVITE: only a REQUEST asks for an answer\n");
+  });
+
+  it("says how a value is given that begins with a dash", async () => {
+    expect(await errorOfAnswer("--comment", "-5")).toBe(
+      "itip answer: invalid-argument: --comment: its value is missing, or begins with a dash: then write --comment=-5\n",
+    );
+    const { out: stdin } = await itip(["invite", "event.json"], { files });
+    const argv = [
+      "answer",
+      "-",
+      "--as",
+      "jane@example.test",
+      "--status",
+      "accepted",
+      "--ics",
+      "--comment=-5",
+    ];
+    expect((await itip(argv, { stdin })).out).toContain("COMMENT:-5\r\n");
+    expect(await errorOfAnswer("--frob", "--comment", "-5")).toBe(
+      "itip answer: invalid-argument: Unknown option '--frob'\n",
+    );
+  });
+});
+
+describe("itip help", () => {
+  it.each(["invite", "answer", "show", "check"])("explains %s", async (command) => {
+    const help = await itip(["help", command]);
+    expect(help).toEqual(await itip([command, "--help"]));
+    expect(help.out).toMatch(new RegExp(`^Usage: itip ${command} `));
+  });
+
+  it("knows no other command", async () => {
+    expect((await itip(["help"])).out).toBe((await itip(["--help"])).out);
+    expect(await itip(["help", "fly"])).toMatchObject({
+      status: 2,
+      out: "",
+      err: "itip: invalid-argument: there is no command fly; itip --help lists them\n",
+    });
+  });
+});
