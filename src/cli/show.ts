@@ -7,7 +7,7 @@ import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { factsOfMessage } from "./facts.ts";
 import { type Input, openInput } from "./input.ts";
 import { printableLine } from "./printable.ts";
-import { describeMessage, type Reader } from "./words.ts";
+import { describeMessage, oddities, type Reader } from "./words.ts";
 
 const help = `Usage: itip show FILE [options]
 
@@ -16,7 +16,7 @@ Says what is in an email or in calendar text: who answered what, with which comm
 FILE is an email (.eml) or calendar text (.ics); - reads standard input.
 
 Options:
-  --json             as JSON
+  --json             as JSON, with everything that is odd; in words the first few
   --time-zone ZONE   shows times in this zone (an IANA id)
   --locale TAG       writes dates as this language does
   --help             shows this
@@ -92,6 +92,6 @@ function inWords(
   const bounces = (email?.bounces ?? []).map(
     ({ email: address, status }) => `Not delivered to ${printableLine(address)} (${printableLine(status)})\n`,
   );
-  const odd = (email?.problems ?? []).map(({ message }) => `Odd: ${printableLine(message)}\n`);
+  const odd = oddities(email?.problems ?? []).map((text) => `Odd: ${text}\n`);
   return [...blocks, [...bounces, ...odd].join("")].filter((block) => block !== "").join("\n");
 }

@@ -1,3 +1,4 @@
+import type { Finding } from "../icalendar/finding.ts";
 import type { Mailbox } from "../message/invitation.ts";
 import type { Reply } from "../message/reply.ts";
 import type { Method, Status } from "../message/status.table.ts";
@@ -33,6 +34,8 @@ const titles = {
   DECLINECOUNTER: "Proposed time declined",
 } as const satisfies Record<Method, string>;
 
+const mostOddities = 3;
+
 /** A message in words, for people. */
 export function describeMessage(facts: MessageFacts, reader: Reader, io: Io): string {
   const blocks = [
@@ -40,8 +43,15 @@ export function describeMessage(facts: MessageFacts, reader: Reader, io: Io): st
     ...facts.events.map((event) => describeEvent(event, facts, reader, io)),
   ];
   const shown = blocks.length > 0 ? blocks : [heading(facts, io), row("UID", printableLine(facts.uid))];
-  const odd = facts.problems.map(({ message }) => row("Odd", printableLine(message)));
+  const odd = oddities(facts.problems).map((text) => row("Odd", text));
   return `${[...shown, ...odd].join("")}`;
+}
+
+/** What is odd, for somebody who wants to know what is said: a few lines, equal ones once. `--json` and `check` have all. */
+export function oddities(problems: readonly Finding[]): string[] {
+  const lines = [...new Set(problems.map(({ message }) => printableLine(message)))];
+  const more = lines.length - mostOddities;
+  return more <= 0 ? lines : [...lines.slice(0, mostOddities), `and ${more} more, which --json has`];
 }
 
 function heading({ method, kind }: MessageFacts, io: Io): string {
