@@ -15,14 +15,22 @@ const saidBetter = new Set([
   "unreadable-calendar",
 ]);
 
+/** A finding with its line in the file, or in a part of it. */
+export interface PlacedFinding extends Finding {
+  /** The part whose decoded lines are counted; without it they are the file's. */
+  readonly part?: string;
+}
+
 /** A calendar part and its text. */
 interface CalendarPart {
   readonly leaf: Leaf;
   readonly text: string;
+  /** How many lines of the file stand before the text; unknown where the text's lines are not the file's. */
+  readonly linesBefore?: number;
 }
 
 /** Everything that an email breaks: its header and its parts, and each calendar text in it. */
-export async function checkRawEmail(bytes: Uint8Array, email: OpenedEmail): Promise<Finding[]> {
+export async function checkRawEmail(bytes: Uint8Array, email: OpenedEmail): Promise<PlacedFinding[]> {
   const { leaves } = scanEmail(bytes, defaultLimits);
   const readable = leaves.some(({ role }) => role === "text" || role === "html");
   const parts = await calendarParts(bytes, leaves);
@@ -34,15 +42,33 @@ export async function checkRawEmail(bytes: Uint8Array, email: OpenedEmail): Prom
 
 async function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): Promise<CalendarPart[]> {
   const parts: CalendarPart[] = [];
+  let [counted, lines] = [0, 0];
   for (const leaf of leaves) {
     if (leaf.role !== "calendar") continue;
     // What is longer, openEmail has reported.
     const size = leaf.end - leaf.start;
     if (size > defaultLimits.calendarLength * 4) continue;
-    const { text } = await textOfOctets(octetsOfLeaf(bytes, leaf, size), leaf);
-    parts.push({ leaf, text });
+    const octets = octetsOfLeaf(bytes, leaf, size);
+    const { text } = await textOfOctets(octets, leaf);
+    lines += lineFeeds(bytes.subarray(counted, leaf.start));
+    counted = leaf.start;
+    parts.push({ leaf, text, ...(hasLinesOfFile(leaf, octets, text) ? { linesBefore: lines } : {}) });
   }
   return parts;
+}
+
+/** A text in UTF-16, or with folds inside characters that were undone, has other lines than its octets. */
+function hasLinesOfFile({ encoding }: Leaf, octets: Uint8Array, text: string): boolean {
+  if (encoding === "base64" || encoding === "quoted-printable") return false;
+  let end = octets.length;
+  while (end > 0 && (octets[end - 1] ?? 0) <= 0x20) end -= 1;
+  return lineFeeds(octets.subarray(0, end)) === lineFeeds(new TextEncoder().encode(text.trimEnd()));
+}
+
+function lineFeeds(octets: Uint8Array): number {
+  let count = 0;
+  for (const octet of octets) if (octet === 0x0a) count += 1;
+  return count;
 }
 
 /** An attached copy of the text that stands inline is for programs that look for files; it is the same message. */
@@ -60,10 +86,10 @@ function canonical(text: string): string {
 }
 
 function checkPart(
-  { leaf, text }: CalendarPart,
+  { leaf, text, linesBefore }: CalendarPart,
   parts: readonly CalendarPart[],
   readable: boolean,
-): Finding[] {
+): PlacedFinding[] {
   const parameter = (name: string) => {
     const value = leaf.type.parameters.get(name);
     return value === undefined ? {} : { [name]: value };
@@ -84,11 +110,24 @@ function checkPart(
   };
   try {
     const findings = checkMessage(text, { part });
-    return findings.map((finding) => ({ ...finding, path: `parts[${leaf.path}].${finding.path}` }));
+    return findings.map((finding) => ({
+      ...finding,
+      path: `parts[${leaf.path}].${finding.path}`,
+      ...placeOf(finding.line, leaf, linesBefore),
+    }));
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
     return [unreadable(leaf, error)];
   }
+}
+
+function placeOf(
+  line: number | undefined,
+  leaf: Leaf,
+  linesBefore: number | undefined,
+): Pick<PlacedFinding, "line" | "part"> {
+  if (line === undefined || line === 0) return {};
+  return linesBefore === undefined ? { line, part: leaf.path } : { line: line + linesBefore };
 }
 
 function unreadable(leaf: Leaf, error: ItipError): Finding {

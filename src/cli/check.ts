@@ -1,7 +1,7 @@
 import { ItipError } from "../errors.ts";
 import type { Finding } from "../icalendar/finding.ts";
 import { checkMessage } from "../message/check.ts";
-import { checkRawEmail } from "./check-raw-email.ts";
+import { checkRawEmail, type PlacedFinding } from "./check-raw-email.ts";
 import { type Call, type Command, wrongUse } from "./command.ts";
 import { openInput } from "./input.ts";
 import type { Io } from "./io.ts";
@@ -14,9 +14,12 @@ Holds emails and calendar text against RFC 5545, RFC 5546 and RFC 6047, and name
 FILE is an email (.eml) or calendar text (.ics); - reads standard input.
 
 Options:
-  --json    as JSON: [{ "file", "code", "severity", "message", "path", "line", "reference" }, …]
+  --json    as JSON: [{ "file", "code", "severity", "message", "path", "line"?, "part"?, "reference" }, …]
   --quiet   errors only
   --help    shows this
+
+A line is counted in the file. Where a part of an email has other lines once it is decoded (base64, quoted-printable), it
+is counted there, and the part is named: "mail.eml part 1.3, line 4", as JSON { "part": "1.3", "line": 4 }.
 
 Exit status: 0 no error, 1 findings of severity error, 2 wrong use or a file that cannot be read.
 `;
@@ -24,7 +27,7 @@ Exit status: 0 no error, 1 findings of severity error, 2 wrong use or a file tha
 /** What became of one file. */
 interface Checked {
   readonly file: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PlacedFinding[];
   /** Why it could not be checked. */
   readonly failure?: string;
 }
@@ -44,6 +47,7 @@ async function runCheck(call: Call): Promise<number> {
   for (const [index, file] of words.entries()) {
     progress(io, index, words);
     const checked = await checkFile(io, file, has("quiet"));
+    endProgress(io, words);
     all.push(checked);
     if (checked.failure !== undefined) io.err(`itip check: ${checked.failure}\n`);
     else if (!has("json")) io.out(checked.findings.map((finding) => lineFor(io, file, finding)).join(""));
@@ -54,7 +58,7 @@ async function runCheck(call: Call): Promise<number> {
   return all.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
 }
 
-function withFile({ file, findings }: Checked): (Finding & { file: string })[] {
+function withFile({ file, findings }: Checked): (PlacedFinding & { file: string })[] {
   return findings.map((finding) => ({ file, ...finding }));
 }
 
@@ -62,8 +66,13 @@ function withFile({ file, findings }: Checked): (Finding & { file: string })[] {
 function progress(io: Io, index: number, files: readonly string[]): void {
   if (files.length < 2) return;
   const line = `[${index + 1}/${files.length}] ${printableLine(files[index] ?? "")}`;
-  const last = index + 1 === files.length;
-  io.err(io.terminal.err ? `\r\u001b[K${last ? "" : line}` : `${line}\n`);
+  // A line that is broken in two cannot be cleared; narrower than this is hardly a terminal.
+  io.err(io.terminal.err ? line.slice(0, 79) : `${line}\n`);
+}
+
+/** What is printed next begins on a line of its own. */
+function endProgress(io: Io, files: readonly string[]): void {
+  if (files.length > 1 && io.terminal.err) io.err("\r\u001b[K");
 }
 
 async function checkFile(io: Io, file: string, quiet: boolean): Promise<Checked> {
@@ -83,11 +92,16 @@ async function checkFile(io: Io, file: string, quiet: boolean): Promise<Checked>
   }
 }
 
-function lineFor(io: Io, file: string, { severity, code, message, path, line, reference }: Finding): string {
-  const place = line === undefined || line === 0 ? file : `${file}:${line}`;
+function lineFor(io: Io, file: string, finding: PlacedFinding): string {
+  const { severity, code, message, path, reference } = finding;
   const grave = coloured(io, severity, severity);
   const where = coloured(io, "dim", printableLine(`${path} [${code}]`));
-  return `${printableLine(place)}: ${grave}: ${printableLine(message)} (${reference}) ${where}\n`;
+  return `${printableLine(placeOf(file, finding))}: ${grave}: ${printableLine(message)} (${reference}) ${where}\n`;
+}
+
+function placeOf(file: string, { line, part }: PlacedFinding): string {
+  if (line === undefined || line === 0) return file;
+  return part === undefined ? `${file}:${line}` : `${file} part ${part}, line ${line}`;
 }
 
 function summaryOf(all: readonly Checked[]): string {
