@@ -1,3 +1,4 @@
+import { Worker } from "node:worker_threads";
 import { randomOf } from "./random.ts";
 import type { Seeds } from "./seeds.ts";
 import { type Target, targets } from "./targets.ts";
@@ -38,16 +39,30 @@ export async function runInput(seeds: Seeds, seed: number, run: number): Promise
   return judgeInput(name, generate(seeds, randomOf(seed, run)), seeds);
 }
 
-/** A slow run counts only if it is slow again: the machine may have been busy. */
+/**
+ * A slow run counts only if it is slow again, for the machine may have been busy: in a thread of its own, because what the
+ * first run has learned of zones and years would excuse the second.
+ */
 export async function judgeInput(name: string, input: Uint8Array, seeds: Seeds): Promise<Verdict> {
   const first = await timed(name, input, seeds);
-  if (first.milliseconds <= slowest) return first;
-  const second = await timed(name, input, seeds);
+  if (first.milliseconds <= slowest || first.failure !== undefined) return first;
+  const second = await timedAfresh(name, input, seeds);
   if (second.milliseconds <= slowest) return second;
   return { ...second, failure: `took ${Math.round(second.milliseconds)} ms` };
 }
 
-async function timed(name: string, input: Uint8Array, seeds: Seeds): Promise<Verdict> {
+function timedAfresh(name: string, input: Uint8Array, seeds: Seeds): Promise<Verdict> {
+  const own = new Worker(threadOf("timed.ts"), { eval: true, workerData: { name, input, seeds } });
+  return new Promise((resolve, reject) => own.on("message", resolve).on("error", reject));
+}
+
+/** The code that runs one of our files in a thread, which has to be taught TypeScript anew. */
+export function threadOf(file: string): string {
+  const url = JSON.stringify(new URL(file, import.meta.url).href);
+  return `import("tsx/esm/api").then(({ register }) => { register(); return import(${url}); });`;
+}
+
+export async function timed(name: string, input: Uint8Array, seeds: Seeds): Promise<Verdict> {
   const begun = performance.now();
   try {
     const code = (await targets[name]?.judge(input, seeds)) ?? "";

@@ -6,6 +6,8 @@ export interface Task {
   readonly from: number;
   readonly until: number;
   readonly step: number;
+  /** Runs that are left out: they have ended a thread. */
+  readonly skipped: readonly number[];
   readonly withCorpus: boolean;
   /** One Int32: the run at hand, -1 at the end. */
   readonly progress: SharedArrayBuffer;
