@@ -1,65 +1,77 @@
 import { type ItipMessage, resolveTimeZone } from "../index.ts";
+import { type Component, type Property, propertyOf } from "./property.ts";
+import { day, instantOf } from "./wall-clock.ts";
 
-/** A span of time in milliseconds since 1970, the end exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
+/**
+ * What a DATE or DATE-TIME says (RFC 5545 sections 3.3.4 and 3.3.5). In milliseconds: `instant` since 1970, `wall` what a
+ * clock shows as if it were UTC. Only an instant is shown in the zone that the reader chose.
+ */
+export type Moment =
+  | { readonly kind: "date"; readonly wall: number }
+  | { readonly kind: "floating"; readonly wall: number }
+  | { readonly kind: "instant"; readonly instant: number; readonly tzid: string }
+  | { readonly kind: "unknown-zone"; readonly wall: number; readonly tzid: string };
+
+/**
+ * The moment that a property names; `undefined` where it is absent or none.
+ *
+ * @param calendar the calendar around the component, whose VTIMEZONEs tell what its TZIDs mean
+ */
+export function momentOf(
+  component: Component | undefined,
+  name: string,
+  calendar: ItipMessage["calendar"],
+): Moment | undefined {
+  const property = propertyOf(component, name);
+  if (property === undefined) return undefined;
+  const value = property.value.trim();
+  const wall = wallOf(value);
+  if (wall === undefined) return undefined;
+  const midnight = wall % day === 0;
+  if (value.length === "20270610".length || (midnight && isAllDay(component, property))) {
+    return { kind: "date", wall };
+  }
+  if (/Z$/i.test(value)) return { kind: "instant", instant: wall, tzid: "Etc/UTC" };
+  const tzid = property.parameters.get("TZID")?.trim() ?? "";
+  if (tzid === "") return { kind: "floating", wall };
+  const zone = resolveTimeZone(tzid, { at: new Date(wall), ...definitionOf(tzid, calendar) });
+  return zone === undefined
+    ? { kind: "unknown-zone", wall, tzid }
+    : { kind: "instant", instant: instantOf(wall, zone.tzid), tzid: zone.tzid };
 }
 
-type Component = ItipMessage["components"][number];
-
-const day = 86_400_000;
-
-/** The moments that two properties of a component name, such as DTSTART and DTEND. */
-export function spanOf(component: Component | undefined, first: string, last: string): Span | undefined {
-  const start = momentOf(component, first);
-  if (start === undefined) return undefined;
-  return { start, end: momentOf(component, last) ?? start };
-}
-
-/** The moment that a property names (RFC 5545 section 3.3.5): in UTC, in its TZID, or as if floating time were UTC. */
-export function momentOf(component: Component | undefined, name: string): number | undefined {
-  const line = component?.lines.find((candidate) => candidate.name === name);
-  const found =
-    /^[^:;]+((?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/.exec(
-      (line?.text ?? "").slice(0, 500).trim(),
-    );
+/** What a clock shows; a date that does not exist is none. */
+function wallOf(value: string): number | undefined {
+  const found = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$/i.exec(value);
   if (found === null) return undefined;
-  const [, parameters = "", year, month, date, hour, minute, second, utc] = found;
-  const wall = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(date),
-    Number(hour ?? 0),
-    Number(minute ?? 0),
-    Number(second ?? 0),
-  );
-  const tzid = /;TZID=("[^"]*"|[^;:]*)/i.exec(parameters)?.[1]?.replaceAll('"', "");
-  const zone = tzid === undefined || utc === "Z" ? undefined : resolveTimeZone(tzid)?.tzid;
-  return zone === undefined ? wall : instantOf(wall, zone);
+  const [, year, month, date, hour = "00", minute = "00", second = "00"] = found;
+  // Section 3.3.12: without leap seconds, 60 is read as 59.
+  const written = `${year}-${month}-${date}T${hour}:${minute}:${second === "60" ? "59" : second}.000Z`;
+  const wall = Date.parse(written);
+  return Number.isNaN(wall) || new Date(wall).toISOString() !== written ? undefined : wall;
 }
 
-/** The first moment at which clocks in a zone show a wall time. */
-function instantOf(wall: number, zone: string): number {
-  const candidates = [wall - day, wall + day].map((near) => wall - (wallAt(near, zone) - near));
-  return candidates.find((candidate) => wallAt(candidate, zone) === wall) ?? candidates[0] ?? wall;
+/** Outlook writes midnights for days, and a property of its own beside them. */
+function isAllDay(component: Component | undefined, { parameters }: Property): boolean {
+  const microsoft = propertyOf(component, "X-MICROSOFT-CDO-ALLDAYEVENT")?.value.trim().toUpperCase();
+  return microsoft === "TRUE" || parameters.get("VALUE")?.toUpperCase() === "DATE";
 }
 
-function wallAt(instant: number, zone: string): number {
-  const parts = new Map(
-    new Intl.DateTimeFormat("en", {
-      timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    })
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, Number(value)]),
+/** The VTIMEZONE of a TZID (RFC 5545 section 3.6.5); letter case does not count. */
+function definitionOf(tzid: string, calendar: ItipMessage["calendar"]): { vtimezone?: string } {
+  const zone = calendar.components.find(
+    (component) =>
+      component.name === "VTIMEZONE" &&
+      propertyOf(component, "TZID")?.value.replaceAll('"', "").trim().toLowerCase() === tzid.toLowerCase(),
   );
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  return Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
+  return zone === undefined ? {} : { vtimezone: writtenOut(zone) };
+}
+
+function writtenOut({ name, lines, components }: Component): string {
+  return [
+    `BEGIN:${name}\r\n`,
+    ...lines.map(({ text }) => `${text}\r\n`),
+    ...components.map(writtenOut),
+    `END:${name}\r\n`,
+  ].join("");
 }

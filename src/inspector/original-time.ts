@@ -1,32 +1,32 @@
-import type { ItipMessage, Reply } from "../index.ts";
-import { momentOf, type Span, spanOf } from "./moment.ts";
+import type { ItipMessage } from "../index.ts";
+import { momentOf } from "./moment.ts";
+import type { Component } from "./property.ts";
+import { numberOf, type Span, spanFrom, spanOf } from "./span.ts";
 
 /**
- * When it was to happen before somebody proposed another time: Microsoft's calendars say it, an answer to one occurrence
- * names its start, and otherwise only the invitation knows.
+ * When it was to happen before somebody proposed another time: Microsoft's calendars say it, an invitation that was
+ * opened too knows it, and an answer to one occurrence names at least its start.
  *
- * @param invitations messages that were looked into as well
+ * @param component of `message`, the one that proposes
+ * @param others messages that were looked into as well
  */
 export function originalTime(
   message: ItipMessage,
-  reply: Reply,
-  invitations: readonly ItipMessage[],
+  component: Component,
+  others: readonly ItipMessage[],
 ): Span | undefined {
-  const [component] = message.components;
-  const stated = spanOf(component, "X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND");
+  const { calendar, uid } = message;
+  const stated = spanOf(component, calendar, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"]);
   if (stated !== undefined) return stated;
-  const invitation = invitations.find(({ method, uid }) => method === "REQUEST" && uid === message.uid);
-  const invited = spanOf(invitation?.components[0], "DTSTART", "DTEND");
-  const start = momentOf(component, "RECURRENCE-ID");
-  if (start === undefined) return invited;
-  const proposed = proposedTime(reply);
-  const length = invited ?? proposed;
-  return { start, end: start + (length === undefined ? 0 : length.end - length.start) };
-}
-
-/** The proposed time of a reply. */
-export function proposedTime({ proposal }: Reply): Span | undefined {
-  return proposal === undefined
-    ? undefined
-    : { start: Date.parse(proposal.start.time), end: Date.parse(proposal.end.time) };
+  const invitation = others.find((other) => other.method === "REQUEST" && other.uid === uid);
+  const invited =
+    invitation === undefined ? undefined : spanOf(invitation.components[0], invitation.calendar);
+  const instance = momentOf(component, "RECURRENCE-ID", calendar);
+  if (instance === undefined) return invited;
+  const moved = invitation?.components.find((other) => {
+    const named = momentOf(other, "RECURRENCE-ID", invitation.calendar);
+    return named?.kind === instance.kind && numberOf(named) === numberOf(instance);
+  });
+  const own = invitation === undefined ? undefined : spanOf(moved, invitation.calendar);
+  return own ?? spanFrom(instance, invited ?? spanOf(component, calendar));
 }
