@@ -6,12 +6,13 @@ export function partTree(part: Part): HTMLElement {
   return element("ul", { class: "tree" }, branch(part));
 }
 
-function branch({ type, parameters, encoding, disposition, parts, body }: Part): HTMLElement {
+function branch({ type, parameters, encoding, disposition, filename, parts, body }: Part): HTMLElement {
   const told = ["charset", "method", "name"].flatMap((name) => {
     const value = parameters.get(name);
     return value === undefined ? [] : [`${name}=${value}`];
   });
-  const leaf = parts.length === 0 ? [...told, disposition, encoding, `${body.length} octets`] : [];
+  const file = filename === undefined || filename === parameters.get("name") ? [] : [`filename=${filename}`];
+  const leaf = parts.length === 0 ? [...told, ...file, disposition, encoding, `${body.length} octets`] : [];
   return element(
     "li",
     {},

@@ -1,10 +1,18 @@
+import { readHeaderValue } from "./header-value.ts";
+
 /** One part of an email (RFC 2045), as the tree shows it. */
 export interface Part {
+  /** As IMAP numbers parts: `1.3`. */
+  readonly path: string;
+  /** The innermost multipart/alternative around it, by its path. */
+  readonly alternative?: string;
   /** `text/calendar`, in lower case. */
   readonly type: string;
   readonly parameters: ReadonlyMap<string, string>;
   readonly encoding: string;
   readonly disposition: string;
+  /** From Content-Disposition; `name` of Content-Type is among the parameters. */
+  readonly filename?: string;
   readonly parts: readonly Part[];
   /** As it stands in the email, one character an octet. */
   readonly body: string;
@@ -19,24 +27,47 @@ const widest = 100;
  *
  * @param raw one character an octet
  */
-export function readParts(raw: string, depth = 0): Part {
-  const text = raw.replace(/\r\n?/g, "\n");
+export function readParts(raw: string, place: Place = { path: "", depth: 0 }): Part {
+  // A byte order mark and blank lines may stand before the header of a whole email.
+  const start = place.depth === 0 ? raw.replace(/^(?:\u00ef\u00bb\u00bf)?[\r\n]*/, "") : raw;
+  const text = start.replace(/\r\n?/g, "\n");
   const blank = text.startsWith("\n") ? 0 : text.indexOf("\n\n");
-  const header = blank === -1 ? text : text.slice(0, blank);
+  const fields = readFields(blank === -1 ? text : text.slice(0, blank));
   const body = blank === -1 ? "" : text.slice(blank + (blank === 0 ? 1 : 2));
-  const fields = readFields(header);
-  const { value: type, parameters } = readValue(fields.get("content-type") ?? "text/plain");
+  const { value, parameters } = readHeaderValue(fields.get("content-type") ?? "text/plain");
+  const type = value.toLowerCase();
+  const disposition = readHeaderValue(fields.get("content-disposition") ?? "");
+  const filename = disposition.parameters.get("filename");
   const boundary = parameters.get("boundary");
+  const isLeaf = boundary === undefined || place.depth >= deepest || !type.startsWith("multipart/");
   return {
-    type: type.toLowerCase(),
+    path: place.path === "" && isLeaf ? "1" : place.path,
+    ...(place.alternative === undefined ? {} : { alternative: place.alternative }),
+    type,
     parameters,
     encoding: (fields.get("content-transfer-encoding") ?? "7bit").trim().toLowerCase(),
-    disposition: readValue(fields.get("content-disposition") ?? "").value.toLowerCase(),
-    parts:
-      boundary === undefined || depth >= deepest || !/^multipart\//i.test(type)
-        ? []
-        : split(body, boundary).map((part) => readParts(part, depth + 1)),
+    disposition: disposition.value.toLowerCase(),
+    ...(filename === undefined ? {} : { filename }),
+    parts: isLeaf
+      ? []
+      : split(body, boundary).map((part, at) => readParts(part, placeIn(place, type, at + 1))),
     body,
+  };
+}
+
+/** Where a part stands. */
+interface Place {
+  readonly path: string;
+  readonly depth: number;
+  readonly alternative?: string;
+}
+
+function placeIn(parent: Place, type: string, number: number): Place {
+  return {
+    ...parent,
+    path: parent.path === "" ? `${number}` : `${parent.path}.${number}`,
+    depth: parent.depth + 1,
+    ...(type === "multipart/alternative" ? { alternative: parent.path } : {}),
   };
 }
 
@@ -96,30 +127,4 @@ function readFields(header: string): Map<string, string> {
     if (name !== "" && !fields.has(name)) fields.set(name, line.slice(colon + 1).trim());
   }
   return fields;
-}
-
-function readValue(field: string): { value: string; parameters: Map<string, string> } {
-  const parameters = new Map<string, string>();
-  const pieces: string[] = [];
-  let start = 0;
-  let quoted = false;
-  for (let at = 0; at <= field.length; at += 1) {
-    const character = field.charAt(at);
-    if (character === '"') quoted = !quoted;
-    if (at < field.length && (character !== ";" || quoted)) continue;
-    pieces.push(field.slice(start, at).trim());
-    start = at + 1;
-  }
-  for (const piece of pieces.slice(1)) {
-    const equals = piece.indexOf("=");
-    if (equals === -1) continue;
-    parameters.set(
-      piece.slice(0, equals).trim().toLowerCase(),
-      piece
-        .slice(equals + 1)
-        .trim()
-        .replace(/^"|"$/g, ""),
-    );
-  }
-  return { value: pieces[0] ?? "", parameters };
 }

@@ -1,106 +1,77 @@
-import type { ItipMessage } from "../index.ts";
-import { answersView } from "./answers.ts";
-import { byId, element, section } from "./element.ts";
+import { byId } from "./element.ts";
 import { exampleEmails } from "./example.ts";
-import { type CalendarText, type Inspection, inspect } from "./inspect.ts";
-import { partTree } from "./part-tree.ts";
-import { findingView, sourceView } from "./source.ts";
+import { countFindings, type Inspection, inspect } from "./inspect.ts";
+import { inspectionView } from "./inspection-view.ts";
 
 /** So many files are looked at together. */
 const mostFiles = 20;
+
+/** What is to be looked into, and how its bytes are had. */
+interface Source {
+  readonly name: string;
+  readonly read: () => Promise<Uint8Array>;
+}
 
 /** The half of the page that looks into files. */
 export function startReading(now: Date): void {
   const results = byId("results", HTMLDivElement);
   const told = byId("told", HTMLParagraphElement);
   const pasted = byId("pasted", HTMLTextAreaElement);
+  const files = byId("files", HTMLInputElement);
   const zone = byId("zone", HTMLSelectElement);
   let inspections: readonly Inspection[] = [];
+  let latest = 0;
   const show = () =>
     results.replaceChildren(...inspections.map((one) => inspectionView(one, inspections, zone.value)));
-  const look = async (files: readonly { name: string; bytes: Uint8Array }[]) => {
-    inspections = await Promise.all(files.slice(0, mostFiles).map(({ name, bytes }) => inspect(name, bytes)));
-    told.textContent = files.length === 0 ? "" : summary(inspections);
+  const look = async (sources: readonly Source[]) => {
+    latest += 1;
+    const run = latest;
+    const chosen = sources.slice(0, mostFiles);
+    const found = await Promise.all(chosen.map(({ name, read }) => inspect(name, read)));
+    // A later choice may have been quicker, and it counts.
+    if (run !== latest) return;
+    inspections = found;
+    told.textContent = summary(inspections, sources.length - chosen.length);
     show();
   };
-  const lookAtFiles = async (list: Iterable<File>) =>
-    look(
-      await Promise.all(
-        Array.from(list, async (file) => ({
-          name: file.name,
-          bytes: new Uint8Array(await file.arrayBuffer()),
-        })),
-      ),
-    );
-  const lookAtText = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+  const lookAtFiles = (list: Iterable<File>) => {
+    pasted.value = "";
+    return look(Array.from(list, fileSource));
+  };
 
   zone.addEventListener("change", show);
-  pasted.addEventListener("input", () =>
-    look(pasted.value.trim() === "" ? [] : [lookAtText("what was pasted", pasted.value)]),
-  );
-  const files = byId("files", HTMLInputElement);
+  pasted.addEventListener("input", () => {
+    files.value = "";
+    return look(pasted.value.trim() === "" ? [] : [textSource("What was pasted", pasted.value)]);
+  });
   files.addEventListener("change", () => lookAtFiles(files.files ?? []));
-  byId("example", HTMLButtonElement).addEventListener("click", () =>
-    look(exampleEmails(now).map(({ name, raw }) => lookAtText(name, raw))),
-  );
+  byId("example", HTMLButtonElement).addEventListener("click", () => {
+    files.value = "";
+    pasted.value = "";
+    return look(exampleEmails(now).map(({ name, raw }) => textSource(name, raw)));
+  });
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (event.dataTransfer !== null && event.dataTransfer.files.length > 0)
-      lookAtFiles(event.dataTransfer.files);
+    const dropped = event.dataTransfer?.files;
+    if (dropped === undefined || dropped.length === 0) return;
+    files.value = "";
+    lookAtFiles(dropped);
   });
 }
 
-function summary(inspections: readonly Inspection[]): string {
-  const findings = inspections.flatMap(({ calendars }) => calendars.flatMap((calendar) => calendar.findings));
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  return `Read: ${inspections.length}. Findings: ${findings.length}, of which errors: ${errors}.`;
+/** Reading refuses a folder, and a file that is gone or changed since it was chosen. */
+function fileSource(file: File): Source {
+  return { name: file.name, read: async () => new Uint8Array(await file.arrayBuffer()) };
 }
 
-function inspectionView(
-  { name, email, parts, calendars, refused }: Inspection,
-  all: readonly Inspection[],
-  zone: string,
-): HTMLElement {
-  const messages = all.flatMap(({ calendars: found }) => found.flatMap(({ message }) => message ?? []));
-  const problems = email?.problems ?? [];
-  return element(
-    "article",
-    { class: "file" },
-    element("h2", {}, email?.subject ?? name),
-    element(
-      "p",
-      { class: "note" },
-      email === undefined ? name : `${name} · from ${email.from?.email ?? "nobody"}`,
-    ),
-    refused === undefined ? undefined : element("p", { class: "finding error" }, refused),
-    ...calendars.map((calendar) => calendarView(calendar, messages, zone)),
-    email !== undefined && calendars.length === 0
-      ? element("p", { class: "note" }, "There is no calendar in this email.")
-      : undefined,
-    section("What the person wrote", email?.text === undefined ? undefined : element("pre", {}, email.text)),
-    section(
-      "Bounces",
-      ...(email?.bounces ?? []).map((bounce) => element("p", {}, `${bounce.email}: ${bounce.status}`)),
-    ),
-    section("About the email", ...problems.map(findingView)),
-    section("Parts", parts === undefined ? undefined : partTree(parts)),
-  );
+function textSource(name: string, text: string): Source {
+  return { name, read: async () => new TextEncoder().encode(text) };
 }
 
-function calendarView(
-  { text, message, findings, refused }: CalendarText,
-  messages: readonly ItipMessage[],
-  zone: string,
-): HTMLElement {
-  return element(
-    "div",
-    {},
-    refused === undefined ? undefined : element("p", { class: "finding error" }, refused),
-    message === undefined ? undefined : answersView(message, messages, zone),
-    section(
-      findings.length === 0 ? "Source: nothing to remark" : `Source, findings: ${findings.length}`,
-      sourceView(text, findings),
-    ),
-  );
+function summary(inspections: readonly Inspection[], left: number): string {
+  if (inspections.length === 0) return "";
+  const { findings, errors } = countFindings(inspections);
+  const said = `Read: ${inspections.length}. Findings: ${findings}, of which errors: ${errors}.`;
+  return left === 0 ? said : `${said} Left out: ${left}, because ${mostFiles} are looked at together.`;
 }

@@ -1,57 +1,68 @@
 import type { Finding } from "../index.ts";
-import { element } from "./element.ts";
+import { button, element } from "./element.ts";
+import { findingView, worstOf } from "./finding.ts";
 
 /** Longer texts are shown around their findings only. */
 const most = 1_500;
 
-/** Calendar text line by line, each finding beside the line that it is about, with a link to its section of the RFC. */
-export function sourceView(text: string, findings: readonly Finding[]): HTMLElement {
+/** Calendar text line by line, and above it a list of what was found, which leads to the lines. */
+export interface SourceViews {
+  /** Nothing where nothing was found. */
+  readonly list: HTMLElement | undefined;
+  readonly source: HTMLElement;
+}
+
+/** Each finding stands beside the line that it is about; one that is about no line stands in the list alone. */
+export function sourceViews(text: string, findings: readonly Finding[]): SourceViews {
   const lines = text.replace(/\r\n?/g, "\n").trimEnd().split("\n");
   const byLine = groupByLine(findings);
   const shown = lines
     .map((line, at) => ({ line, number: at + 1 }))
     .filter(({ number }) => lines.length <= most || number <= most / 2 || isNear(byLine, number))
     .slice(0, most);
-  const rows = shown.map(({ line, number }) => {
-    const about = byLine.get(number) ?? [];
-    return element(
-      "li",
-      { value: number, class: about.length > 0 ? `found ${worstOf(about)}` : undefined },
-      element("code", {}, line === "" ? " " : line),
-      ...about.map(findingView),
-    );
-  });
+  const rows = new Map(
+    shown.map(({ line, number }) => [number, lineView(line, number, byLine.get(number) ?? [])]),
+  );
   const left = lines.length - shown.length;
+  const entries = findings.map((finding) => entry(finding, rows.get(finding.line ?? 0)));
+  return {
+    list:
+      findings.length === 0
+        ? undefined
+        : element("ul", { class: "findings", tabindex: 0, "aria-label": "Findings" }, ...entries),
+    source: element(
+      "div",
+      {},
+      element("ol", { class: "source", tabindex: 0, "aria-label": "Source" }, ...rows.values()),
+      left > 0 ? element("p", { class: "note" }, `${left} further lines are not shown.`) : undefined,
+    ),
+  };
+}
+
+function lineView(line: string, number: number, about: readonly Finding[]): HTMLElement {
+  const found = about.length > 0;
   return element(
-    "div",
-    {},
-    ...(byLine.get(0) ?? []).map(findingView),
-    element("ol", { class: "source", tabindex: 0, "aria-label": "Source" }, ...rows),
-    left > 0 ? element("p", { class: "note" }, `${left} further lines are not shown.`) : undefined,
+    "li",
+    { value: number, class: found ? `found ${worstOf(about)}` : undefined, tabindex: found ? -1 : undefined },
+    element("code", {}, line === "" ? " " : line),
+    ...about.map(findingView),
   );
 }
 
-/** One finding, with a link to where the standard says so. */
-export function findingView({ severity, message, reference, code }: Finding): HTMLElement {
-  const link = linkTo(reference);
+/** Of a finding that stands beside its line, the list says no more than what it takes to choose. */
+function entry(finding: Finding, row: HTMLElement | undefined): HTMLElement {
+  if (row === undefined) return element("li", {}, findingView(finding));
+  const jump = () => {
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
+  };
+  const { severity, message, line } = finding;
   return element(
-    "p",
-    { class: `finding ${severity}` },
-    element("b", {}, severity),
-    ` ${message} `,
-    link === undefined
-      ? reference
-      : element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, reference),
-    element("small", {}, ` ${code}`),
+    "li",
+    { class: `entry ${severity}` },
+    button(`Line ${line}`, jump, "jump"),
+    element("span", {}, element("b", {}, severity), ` ${message}`),
   );
-}
-
-/** Where an RFC's section can be read. */
-function linkTo(reference: string): string | undefined {
-  const found = /RFC (\d{3,5})(?: section ([\d.]*\d|[A-Z][\d.]*))?/.exec(reference);
-  if (found === null) return undefined;
-  const [, rfc, part] = found;
-  return `https://www.rfc-editor.org/rfc/rfc${rfc}${part === undefined ? "" : `#section-${part}`}`;
 }
 
 /** Under 0 what belongs to no line. */
@@ -68,9 +79,4 @@ function groupByLine(findings: readonly Finding[]): ReadonlyMap<number, readonly
 
 function isNear(byLine: ReadonlyMap<number, unknown>, number: number): boolean {
   return [-2, -1, 0, 1, 2].some((distance) => byLine.has(number + distance));
-}
-
-function worstOf(findings: readonly Finding[]): Finding["severity"] {
-  const order = ["error", "warning", "info"] as const;
-  return order.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "info";
 }

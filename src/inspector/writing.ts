@@ -1,17 +1,18 @@
-import { type ComposedEmail, checkMessage, composeEmail, createInvite, type InviteInput } from "../index.ts";
-import { byId, element, section } from "./element.ts";
+import { type ComposedEmail, composeEmail, createInvite, type InviteInput } from "../index.ts";
+import { byId, element, facts, section } from "./element.ts";
 import { exampleEvent } from "./example.ts";
-import { said } from "./inspect.ts";
-import { readParts } from "./part.ts";
+import { fieldFaults, markFaults } from "./field-fault.ts";
+import { findingView } from "./finding.ts";
+import { calendarPart, checked } from "./inspect-calendars.ts";
+import { leavesOf, readParts } from "./part.ts";
 import { partTree } from "./part-tree.ts";
-import { findingView } from "./source.ts";
 
 /** The half of the page that shows an email before it is sent. */
 export function startWriting(now: Date): void {
   const form = byId("event", HTMLFormElement);
   const preview = byId("preview", HTMLDivElement);
   fill(form, exampleEvent(now));
-  const show = () => preview.replaceChildren(...previewOf(new FormData(form), now));
+  const show = () => preview.replaceChildren(...previewOf(form, now));
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
@@ -38,9 +39,11 @@ function fill(form: HTMLFormElement, { organizer, recipients, event }: InviteInp
   }
 }
 
-function previewOf(form: FormData, now: Date): HTMLElement[] {
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+function previewOf(form: HTMLFormElement, now: Date): HTMLElement[] {
+  const data = new FormData(form);
+  const text = (name: string) => String(data.get(name) ?? "").trim();
   const locale = text("locale");
+  markFaults(form, []);
   try {
     const [message] = createInvite(inputOf(text), { now }).messages;
     if (message === undefined) return [];
@@ -50,7 +53,22 @@ function previewOf(form: FormData, now: Date): HTMLElement[] {
     });
     return emailView(email);
   } catch (error) {
-    return [element("p", { class: "finding error", role: "alert" }, said(error))];
+    const faults = fieldFaults(form, error);
+    markFaults(form, faults);
+    return [
+      element(
+        "div",
+        { role: "alert", id: "faults" },
+        ...faults.map(({ label, message }) =>
+          element(
+            "p",
+            { class: "finding error" },
+            label === undefined ? undefined : element("b", {}, `${label}:`),
+            ` ${message}`,
+          ),
+        ),
+      ),
+    ];
   }
 }
 
@@ -84,22 +102,19 @@ function emailView({ raw, subject, from, to, parts }: ComposedEmail): HTMLElemen
   download.href = `data:message/rfc822,${encodeURIComponent(raw)}`;
   const person = ({ name, email }: ComposedEmail["from"]) =>
     name === undefined ? email : `${name} <${email}>`;
-  const findings = checkMessage(parts.calendar);
+  const root = readParts(raw);
+  const leaf = leavesOf(root).find(({ type }) => type === "text/calendar");
+  const findings = checked(parts.calendar, leaf === undefined ? undefined : calendarPart(leaf, root));
   return [
-    element(
-      "dl",
-      {},
-      element("dt", {}, "Subject"),
-      element("dd", {}, subject),
-      element("dt", {}, "From"),
-      element("dd", {}, person(from)),
-      element("dt", {}, "To"),
-      element("dd", {}, person(to)),
-    ),
+    facts([
+      ["Subject", subject],
+      ["From", person(from)],
+      ["To", person(to)],
+    ]),
     element("p", {}, download),
     section("As its recipient sees it", letter),
     section("Without HTML", element("pre", {}, parts.text)),
-    section("Parts", partTree(readParts(raw))),
+    section("Parts", partTree(root)),
     section(
       "The checker says",
       ...(findings.length === 0 ? [element("p", {}, "Nothing to remark.")] : findings.map(findingView)),
