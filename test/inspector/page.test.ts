@@ -1,40 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildInspector } from "../../src/cli/build-inspector.ts";
 import { openEmail, readReplies } from "../../src/index.ts";
-import { chromiumOptions } from "../support/chromium.ts";
+import { type Inspector, startInspector } from "./inspector-page.ts";
+import { describeReading } from "./reading.ts";
+import { describeServing } from "./serving.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "itip-inspector-"));
-const file = join(folder, "inspector.html");
-let browser: Browser;
+let inspector: Inspector;
+const open = (options?: BrowserContextOptions) => inspector.open(options);
 
 beforeAll(async () => {
-  writeFileSync(file, await buildInspector());
-  browser = await chromium.launch(chromiumOptions);
+  inspector = await startInspector();
 });
 
-afterAll(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** The page, with everything that it asks the outside for, and everything that goes wrong in it. */
-async function open(
-  options: BrowserContextOptions = {},
-): Promise<{ page: Page; asked: string[]; wrong: string[] }> {
-  const context = await browser.newContext({ timezoneId: "Europe/Berlin", locale: "en-GB", ...options });
-  const page = await context.newPage();
-  const asked: string[] = [];
-  const wrong: string[] = [];
-  page.on("request", (request) => asked.push(request.url()));
-  page.on("pageerror", (error) => wrong.push(error.message));
-  await page.goto(pathToFileURL(file).href);
-  return { page, asked: asked.splice(0), wrong };
-}
+afterAll(() => inspector.stop());
 
 const reply = [
   "BEGIN:VCALENDAR",
@@ -154,11 +133,31 @@ describe("Writing an invitation", () => {
     expect(email.to).toEqual([{ email: "tove@example.test", name: "Tove" }]);
   });
 
-  it("says what is wrong with an event", async () => {
+  it("says what is wrong with an event by the names of the fields, and marks them", async () => {
     const { page } = await open();
     await page.getByRole("tab", { name: "Write an invitation" }).click();
-    await page.getByLabel("Recipient's address").fill("nobody");
-    await expect.poll(() => page.getByRole("alert").textContent()).toContain("invalid-event");
+    const recipient = page.getByLabel("Recipient's address");
+    const rule = page.getByLabel("Repeats (RRULE)");
+    await recipient.fill("nobody");
+    await rule.fill("FREQ=NEVER");
+    const alert = page.getByRole("alert");
+    await expect
+      .poll(() => alert.locator("b").allInnerTexts())
+      .toEqual(["Recipient's address:", "Repeats (RRULE):"]);
+    expect(await alert.textContent()).not.toContain("recipients[0]");
+    for (const field of [recipient, rule]) {
+      expect(await field.getAttribute("aria-invalid")).toBe("true");
+      expect(await field.getAttribute("aria-describedby")).toBe(await alert.getAttribute("id"));
+    }
+    await recipient.fill("tove@example.test");
+    await expect.poll(() => alert.locator("b").allInnerTexts()).toEqual(["Repeats (RRULE):"]);
+    expect(await recipient.getAttribute("aria-invalid")).toBeNull();
+  });
+
+  it("holds the email against the rules for its parts too", async () => {
+    const { page } = await open();
+    await page.getByRole("tab", { name: "Write an invitation" }).click();
+    await expect.poll(() => page.getByText("Nothing to remark.").count()).toBe(1);
   });
 });
 
@@ -167,7 +166,7 @@ describe("The page", () => {
     const { page, asked } = await open();
     await page.getByRole("button", { name: "Show an example" }).click();
     await page.getByRole("tab", { name: "Write an invitation" }).click();
-    expect(asked).toEqual([pathToFileURL(file).href]);
+    expect(asked).toEqual([inspector.address]);
     const fetched = await page.evaluate(() =>
       fetch("https://example.com/").then(
         () => "let through",
@@ -193,6 +192,10 @@ describe("The page", () => {
     }
   });
 });
+
+describe("Reading", () => describeReading(open));
+
+describe("Serving", describeServing);
 
 /** Runs in the page: the colour of each element that holds text, and of what is behind it. */
 function coloursOfText(): { text: string; colour: string; ground: string }[] {
