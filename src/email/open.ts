@@ -125,7 +125,11 @@ function bytesOf(raw: string | Uint8Array, limits: Limits): Uint8Array {
     ]);
   }
   holdLimit(limits, "emailBytes", raw.length);
-  const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : raw;
+  // A Buffer has methods of its own under the same names: the library works on what it is a view of.
+  const bytes =
+    typeof raw === "string"
+      ? new TextEncoder().encode(raw)
+      : new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength);
   holdLimit(limits, "emailBytes", bytes.length);
   if (bytes.length === 0) throw notAnEmail("there is nothing in it");
   return bytes;

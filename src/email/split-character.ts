@@ -15,7 +15,8 @@ export function mendSplitCharacters(octets: Uint8Array): Uint8Array {
     const fold = (octets[at - 1] ?? 0) > lastAscii ? foldLength(octets, at) : 0;
     if (fold > 0) {
       if (mended === undefined) {
-        mended = octets.slice();
+        // Not `slice`: that of a Buffer shares its memory with the caller's.
+        mended = new Uint8Array(octets);
         length = at;
       }
       at += fold;

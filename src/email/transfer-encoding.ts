@@ -32,9 +32,7 @@ export function decodeBase64(body: Uint8Array): Uint8Array {
   let held = 0;
   for (let at = 0; at < body.length; at += 1) {
     // Whole units, which is nearly everything, four digits at a time.
-    while (held === 0 && at + 4 <= body.length) {
-      const unit = unitAt(body, at);
-      if (unit === undefined) break;
+    for (let unit = held === 0 ? unitAt(body, at) : undefined; unit !== undefined; unit = unitAt(body, at)) {
       result[length] = unit >> 16;
       result[length + 1] = (unit >> 8) & 0xff;
       result[length + 2] = unit & 0xff;
@@ -55,9 +53,10 @@ export function decodeBase64(body: Uint8Array): Uint8Array {
   return result.subarray(0, length);
 }
 
-/** The 24 bits of four digits; nothing where one of the four is no digit. */
+/** The 24 bits of four digits; nothing where one of the four is no digit, or there are fewer. */
 function unitAt(body: Uint8Array, at: number): number | undefined {
   const first = digits[body[at] ?? 0] ?? 255;
+  if (first >= 64 || at + 4 > body.length) return undefined;
   const second = digits[body[at + 1] ?? 0] ?? 255;
   const third = digits[body[at + 2] ?? 0] ?? 255;
   const fourth = digits[body[at + 3] ?? 0] ?? 255;
