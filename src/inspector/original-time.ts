@@ -3,6 +3,9 @@ import { momentOf } from "./moment.ts";
 import type { Component } from "./property.ts";
 import { numberOf, type Span, spanFrom, spanOf } from "./span.ts";
 
+/** So many occurrences of their own are looked through for the one that is meant. */
+const mostOccurrences = 500;
+
 /**
  * When it was to happen before somebody proposed another time: Microsoft's calendars say it, an invitation that was
  * opened too knows it, and an answer to one occurrence names at least its start.
@@ -23,7 +26,7 @@ export function originalTime(
     invitation === undefined ? undefined : spanOf(invitation.components[0], invitation.calendar);
   const instance = momentOf(component, "RECURRENCE-ID", calendar);
   if (instance === undefined) return invited;
-  const moved = invitation?.components.find((other) => {
+  const moved = invitation?.components.slice(0, mostOccurrences).find((other) => {
     const named = momentOf(other, "RECURRENCE-ID", invitation.calendar);
     return named?.kind === instance.kind && numberOf(named) === numberOf(instance);
   });

@@ -72,6 +72,6 @@ function textSource(name: string, text: string): Source {
 function summary(inspections: readonly Inspection[], left: number): string {
   if (inspections.length === 0) return "";
   const { findings, errors } = countFindings(inspections);
-  const said = `Read: ${inspections.length}. Findings: ${findings}, of which errors: ${errors}.`;
+  const said = `Looked into: ${inspections.length}. Findings: ${findings}, of which errors: ${errors}.`;
   return left === 0 ? said : `${said} Left out: ${left}, because ${mostFiles} are looked at together.`;
 }

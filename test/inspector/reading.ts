@@ -171,7 +171,9 @@ export function describeReading(open: (options?: BrowserContextOptions) => Promi
       const { page } = await open();
       const part = `Content-Type: application/octet-stream; name=a.ics\r\n\r\n${acceptance}`;
       await paste(page, emailText(part));
-      expect(await page.locator("#told").textContent()).toBe("Read: 1. Findings: 3, of which errors: 2.");
+      expect(await page.locator("#told").textContent()).toBe(
+        "Looked into: 1. Findings: 3, of which errors: 2.",
+      );
       expect(await page.locator(".finding").count()).toBe(3);
     });
 
@@ -225,7 +227,9 @@ export function describeReading(open: (options?: BrowserContextOptions) => Promi
         .setInputFiles([fileOf("folder", ""), fileOf("reply.ics", acceptance)]);
       await expect.poll(() => headings(page).allInnerTexts()).toEqual(["folder", "reply.ics"]);
       expect(await page.locator(".finding.error").first().textContent()).toBe("It is a folder");
-      expect(await page.locator("#told").textContent()).toBe("Read: 2. Findings: 1, of which errors: 1.");
+      expect(await page.locator("#told").textContent()).toBe(
+        "Looked into: 2. Findings: 1, of which errors: 1.",
+      );
       expect(wrong).toEqual([]);
     });
 
@@ -235,7 +239,9 @@ export function describeReading(open: (options?: BrowserContextOptions) => Promi
       await page.getByLabel(/Open \.eml/).setInputFiles(files);
       await expect
         .poll(() => page.locator("#told").textContent())
-        .toBe("Read: 20. Findings: 0, of which errors: 0. Left out: 3, because 20 are looked at together.");
+        .toBe(
+          "Looked into: 20. Findings: 0, of which errors: 0. Left out: 3, because 20 are looked at together.",
+        );
     });
 
     it("take the place of what was pasted, and are named once", async () => {
