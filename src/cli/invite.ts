@@ -66,9 +66,10 @@ async function runInvite(call: Call): Promise<number> {
     io.out(written(chosen(messages, text("to")), call));
     return 0;
   }
-  const addresses = messages.map((message) => message.to.email);
+  const wanted = text("to") === undefined ? messages : [chosen(messages, text("to"))];
+  const addresses = wanted.map((message) => message.to.email);
   const names = fileNames(addresses, call.has("ics") ? "ics" : "eml");
-  for (const [index, message] of messages.entries()) {
+  for (const [index, message] of wanted.entries()) {
     const path = `${folder}/${names[index]}`;
     await writeOut(io, path, written(message, call));
     io.err(`${printableLine(path)}\n`);

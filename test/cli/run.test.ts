@@ -68,6 +68,9 @@ describe("itip invite", () => {
     expect(Object.keys(written)).toEqual(["mails/jane@example.test.eml", "mails/omar_x@example.test.eml"]);
     expect(out).toBe("");
     expect(err.split("\n")).toHaveLength(3);
+    const to = ["--to", "jane@example.test"];
+    const one = await itip(["invite", "event.json", "--out", "mails", ...to], { files: several });
+    expect(Object.keys(one.written)).toEqual(["mails/jane@example.test.eml"]);
   });
 
   it("tells everything that is wrong with an event on one line with its code", async () => {
