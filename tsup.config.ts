@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { decode, encode } from "@jridgewell/sourcemap-codec";
-import { type Plugin, transform } from "esbuild";
+import { basename } from "node:path";
+import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
+import { build, type Plugin } from "esbuild";
 import { defineConfig } from "tsup";
 
 const entry = {
@@ -28,10 +29,18 @@ const nativeForPolyfills: Plugin = {
 function toLines(map: string): string {
   const read = JSON.parse(map);
   const mappings = decode(read.mappings).map((line) =>
-    line.filter((segment, at) => {
-      const before = line[at - 1];
-      return before === undefined || segment[1] !== before[1] || segment[2] !== before[2];
-    }),
+    line
+      .filter((segment, at) => {
+        const before = line[at - 1];
+        return before === undefined || segment[1] !== before[1] || segment[2] !== before[2];
+      })
+      // Without the index into the names, which are left out.
+      .map(
+        ([column, source, row, at]): SourceMapSegment =>
+          source === undefined || row === undefined || at === undefined
+            ? [column]
+            : [column, source, row, at],
+      ),
   );
   const sourcesContent = read.sources.map((source: string, at: number) =>
     source.includes("node_modules") ? null : withoutDocstrings(read.sourcesContent[at]),
@@ -44,14 +53,30 @@ function withoutDocstrings(source: string): string {
   return source.replace(/\/\*\*[\s\S]*?\*\//g, (docstring) => docstring.replace(/[^\n]/g, ""));
 }
 
-/** CommonJS file by file from the ES modules, so that two entries share one ItipError there too. */
+/**
+ * CommonJS file by file from the ES modules, so that two entries share one ItipError there too. The texts of the sources are in the
+ * modules' maps: a second time they would double what is installed, and a stack trace asks for names and lines alone.
+ */
 async function toCommonJs(file: string): Promise<void> {
-  const module = await readFile(file, "utf8");
-  const { code } = await transform(module, { format: "cjs", target: "es2022", minify: true });
-  const paired = code
-    .replaceAll(/require\("(\.[^"]+)\.js"\)/g, 'require("$1.cjs")')
-    .replace(/\n?\/\/# sourceMappingURL=.*\n?$/, "\n");
-  await writeFile(file.replace(/\.js$/, ".cjs"), paired);
+  const [module, map] = await Promise.all([readFile(file, "utf8"), readFile(`${file}.map`, "utf8")]);
+  const inline = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString("base64")}`;
+  const common = file.replace(/\.js$/, ".cjs");
+  const { outputFiles } = await build({
+    stdin: { contents: module.replace(/\/\/# sourceMappingURL=.*\s*$/, inline), sourcefile: basename(file) },
+    ...{
+      format: "cjs",
+      target: "es2022",
+      minify: true,
+      sourcemap: "external",
+      outfile: common,
+      write: false,
+    },
+  });
+  const textOf = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";
+  const paired = textOf(".cjs").replaceAll(/require\("(\.[^"]+)\.js"\)/g, 'require("$1.cjs")');
+  await writeFile(common, `${paired.trimEnd()}\n//# sourceMappingURL=${basename(common)}.map\n`);
+  const { sourcesContent: _, ...lines } = JSON.parse(toLines(textOf(".map")));
+  await writeFile(`${common}.map`, JSON.stringify(lines));
 }
 
 export default defineConfig([
@@ -73,7 +98,9 @@ export default defineConfig([
         async buildEnd({ writtenFiles }) {
           for (const { name } of writtenFiles) {
             if (name.endsWith(".map")) await writeFile(name, toLines(await readFile(name, "utf8")));
-            else if (!name.includes("/cli/")) await toCommonJs(name);
+          }
+          for (const { name } of writtenFiles) {
+            if (!name.endsWith(".map") && !name.includes("/cli/")) await toCommonJs(name);
           }
         },
       },

@@ -37,7 +37,7 @@ describe("The tarball", () => {
   it("holds what is needed and nothing else", () => {
     const files = filesOf(join(folder, "node_modules/itip")).map(({ file }) => file);
     const expected =
-      /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|d\.ts|d\.cts)))$/;
+      /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|cjs\.map|d\.ts|d\.cts)))$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     for (const entry of ["index", "cronofy", "clients", "mailers"]) {
       const there = ["js", "cjs", "d.ts", "d.cts"].filter((end) => files.includes(`dist/${entry}.${end}`));
@@ -47,7 +47,8 @@ describe("The tarball", () => {
 
   it("maps every module to its source, and names no machine", () => {
     const dist = join(folder, "node_modules/itip/dist");
-    const maps = filesOf(dist).filter(({ file }) => file.endsWith(".map"));
+    // Those of CommonJS name the same sources without their texts.
+    const maps = filesOf(dist).filter(({ file }) => file.endsWith(".js.map"));
     const sources = maps.flatMap(({ file }) => {
       const map: { sources: string[]; sourcesContent: (string | null)[] } = JSON.parse(
         readFileSync(join(dist, file), "utf8"),
@@ -58,6 +59,20 @@ describe("The tarball", () => {
     expect(own.length).toBeGreaterThan(150);
     expect(own.filter(({ content }) => content === null)).toEqual([]);
     expect(sources.filter(({ source }) => source.startsWith("/"))).toEqual([]);
+  });
+
+  it.each([
+    ["mjs", 'import { parseMessage } from "itip"'],
+    ["cjs", 'const { parseMessage } = require("itip")'],
+  ])("tells in a stack trace where in the sources it happened: %s", (end, start) => {
+    const file = join(folder, `trace.${end}`);
+    writeFileSync(
+      file,
+      `${start}; try { parseMessage("x"); } catch (error) { console.log(JSON.stringify(error.stack)); }`,
+    );
+    expect(outputOf("--enable-source-maps", file)).toMatch(
+      /src\/icalendar\/scan\.ts:\d+:[\s\S]*src\/message\/parse\.ts:\d+:/,
+    );
   });
 
   it("weighs at most 9 MB installed with its dependencies", () => {
