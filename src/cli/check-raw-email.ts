@@ -34,9 +34,7 @@ export async function checkRawEmail(bytes: Uint8Array, email: OpenedEmail): Prom
   const { leaves } = scanEmail(bytes, defaultLimits);
   const readable = leaves.some(({ role }) => role === "text" || role === "html");
   const parts = await calendarParts(bytes, leaves);
-  const findings = parts
-    .filter((part) => isOwn(part, parts))
-    .flatMap((part) => checkPart(part, parts, readable));
+  const findings = withoutCopies(parts).flatMap((part) => checkPart(part, parts, readable));
   return [...email.problems.filter(({ code }) => !saidBetter.has(code)), ...findings];
 }
 
@@ -71,14 +69,11 @@ function lineFeeds(octets: Uint8Array): number {
   return count;
 }
 
-/** An attached copy of the text that stands inline is for programs that look for files; it is the same message. */
-function isOwn(part: CalendarPart, parts: readonly CalendarPart[]): boolean {
-  return (
-    part.leaf.type.value === "text/calendar" ||
-    !parts.some(
-      ({ leaf, text }) => leaf.type.value === "text/calendar" && canonical(text) === canonical(part.text),
-    )
-  );
+/** Without the attached copies of texts that stand inline: they are for programs that look for files, and the same messages. */
+function withoutCopies(parts: readonly CalendarPart[]): CalendarPart[] {
+  const isInline = ({ leaf }: CalendarPart) => leaf.type.value === "text/calendar";
+  const inline = new Set(parts.filter(isInline).map(({ text }) => canonical(text)));
+  return parts.filter((part) => isInline(part) || !inline.has(canonical(part.text)));
 }
 
 function canonical(text: string): string {

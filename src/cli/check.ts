@@ -43,6 +43,7 @@ export const check: Command = {
 async function runCheck(call: Call): Promise<number> {
   const { io, words, has } = call;
   if (words.length === 0) throw wrongUse("", "FILE is missing; - reads standard input");
+  if (words.filter((word) => word === "-").length > 1) throw wrongUse("-", "standard input can be read once");
   const all: Checked[] = [];
   for (const [index, file] of words.entries()) {
     progress(io, index, words);

@@ -1,3 +1,6 @@
+/** File systems take 255 octets; a number and an ending come behind it. */
+const longest = 200;
+
 /**
  * A file name for each address: safe, and no two alike, for file systems that tell upper from lower case and for those
  * that do not.
@@ -9,7 +12,7 @@ export function fileNames(addresses: readonly string[], ending: string): string[
   const taken = new Set<string>();
   const next = new Map<string, number>();
   return addresses.map((address) => {
-    const plain = address.replace(/[^A-Za-z0-9@._+-]/g, "_");
+    const plain = address.replace(/[^A-Za-z0-9@._+-]/g, "_").slice(0, longest);
     const key = plain.toLowerCase();
     let number = next.get(key) ?? 1;
     // A numbered name may be what another address is called by itself.

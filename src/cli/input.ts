@@ -44,7 +44,8 @@ export async function openInput(io: Io, file: string): Promise<Input> {
   try {
     return { kind: "email", bytes, email: await openEmail(bytes) };
   } catch (error) {
-    if (error instanceof ItipError && error.code === "not-an-email") return { kind: "calendar", text };
+    const other = error instanceof ItipError && error.code === "not-an-email" && text.trim() !== "";
+    if (other) return { kind: "calendar", text };
     throw error;
   }
 }

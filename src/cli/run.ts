@@ -43,7 +43,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (name === "--help" || name === "-h" || name === "help") {
     const [about] = args;
     const asked = about === undefined ? undefined : commands.get(about);
-    if (about !== undefined && asked === undefined) return refuseCommand(about, io);
+    if (about !== undefined && about !== "help" && asked === undefined) return refuseCommand(about, io);
     io.out(asked?.help ?? help);
     return 0;
   }

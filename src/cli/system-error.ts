@@ -12,7 +12,8 @@ export function codeOf(error: unknown): string | undefined {
  */
 export function lastWords(error: unknown): string {
   const code = codeOf(error);
-  if (code !== undefined && error instanceof Error) {
+  // ERR_… is how Node calls wrong arguments: nobody but us gives it any.
+  if (code !== undefined && !code.startsWith("ERR_") && error instanceof Error) {
     const message = error.message.replace(/\s+/g, " ");
     return `itip: invalid-argument: the system refused (${message.includes(code) ? message : `${code}: ${message}`})`;
   }

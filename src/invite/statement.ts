@@ -9,10 +9,10 @@ const day = 86_400_000;
 export const utcText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /**
- * How much of what one person wrote an invite keeps, in UTF-16 code units. Anybody can write to it, a thousand people who
- * were never invited among them, and it is stored and read as a whole.
+ * How much an invite keeps of what one reply says: UTF-16 code units of the texts, addresses of delegates. Anybody can write to
+ * it, a thousand people who were never invited among them, and it is stored and read as a whole.
  */
-export const longestKept = { comment: 10_000, name: 1_000, delegates: 100 } as const;
+const longestKept = { comment: 10_000, name: 1_000, delegates: 100 } as const;
 
 /** What is kept of a reply; see {@link Statement}. */
 export function statementOf(stated: StatedReply): Statement {

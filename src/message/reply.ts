@@ -12,7 +12,7 @@ export interface Answer {
   email: string;
   name?: string;
   status: Status;
-  /** As they wrote it; an invite keeps the first 10,000 characters. */
+  /** As they wrote it; an invite keeps at most 10,000 characters. */
   comment?: string;
   proposal?: Proposal;
   /** A mail to this address came back, and nothing that its owner wrote later has come in. */

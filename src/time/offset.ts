@@ -1,15 +1,7 @@
 import { day, hour } from "./civil.ts";
 import { runtimeOffset } from "./runtime.ts";
+import { scanYear, type Year } from "./year-table.ts";
 import { type Tzid, utc } from "./zone.ts";
-
-/**
- * How a zone's clocks stood in one calendar year of UTC and two days around it: `offsets[i]` up to the change at
- * `at[i]`, `offsets[i + 1]` from then on. Milliseconds.
- */
-interface Year {
-  readonly at: readonly number[];
-  readonly offsets: readonly number[];
-}
 
 /** A year of a zone: a few moments of it, until so many are asked for that all of its changes are worth looking for. */
 interface KnownYear {
@@ -23,8 +15,8 @@ interface KnownYear {
 /** To look for a year's changes takes as long as some hundred questions: a message with a time in each of a thousand years asks less. */
 const mostAsked = 40;
 
-// 40 years of all zones; beyond that the table starts anew, which costs time and nothing else.
-const mostYears = 20_000;
+// Ten years of all zones, of a few kilobytes each at the most; beyond that all is asked for anew, which costs time and nothing else.
+const mostYears = 5_000;
 const zones = new Map<Tzid, Map<number, KnownYear>>();
 let years = 0;
 
@@ -152,7 +144,7 @@ function findYear(tzid: Tzid, moment: number): KnownYear {
 
 function tableOf(tzid: Tzid, year: KnownYear): Year {
   if (year.table === undefined) {
-    year.table = scan(tzid, year.begin - 2 * day, year.end + 2 * day);
+    year.table = scanYear(tzid, year.begin - 2 * day, year.end + 2 * day);
     year.asked.clear();
   }
   return year.table;
@@ -160,37 +152,4 @@ function tableOf(tzid: Tzid, year: KnownYear): Year {
 
 function startOf(year: number): number {
   return new Date(0).setUTCFullYear(year, 0, 1);
-}
-
-// No zone has ever changed its clocks twice within less: Freetown did after four days in 1939.
-const step = 3 * day;
-
-/** Asks for the offset every few days, and between two different answers for the second of the change. */
-function scan(tzid: Tzid, from: number, to: number): Year {
-  const at: number[] = [];
-  let offset = runtimeOffset(tzid, from);
-  const offsets = [offset];
-  for (let low = from; low < to; low += step) {
-    const after = runtimeOffset(tzid, low + step);
-    if (after === offset) continue;
-    at.push(changeWithin(tzid, low, low + step, offset));
-    offsets.push(after);
-    offset = after;
-  }
-  return { at, offsets };
-}
-
-/** The second at which the offset stops being `before`. */
-function changeWithin(tzid: Tzid, low: number, high: number, before: number): number {
-  let same = low / 1_000;
-  let changed = high / 1_000;
-  // Nearly all changes fall on a full hour: asking there first halves the questions.
-  while (changed - same > 1) {
-    const half = same + Math.floor((changed - same) / 2);
-    const middle = changed - same > hour / 1_000 ? half - (half % 3_600) : half;
-    const probe = middle > same && middle < changed ? middle : half;
-    if (runtimeOffset(tzid, probe * 1_000) === before) same = probe;
-    else changed = probe;
-  }
-  return changed * 1_000;
 }

@@ -43,3 +43,10 @@ it("gives as many names as there are addresses, no two alike in lower case, and 
     }),
   );
 });
+
+it("are no longer than file systems take, and still distinct", () => {
+  const long = `${"a".repeat(64)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`;
+  const names = fileNames([long, `${long}.com`], "eml");
+  expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual(255);
+  expect(new Set(names).size).toBe(2);
+});

@@ -110,3 +110,23 @@ describe("itip help", () => {
     });
   });
 });
+
+describe("a file that holds nothing, or cannot be had twice", () => {
+  it("is said to hold nothing", async () => {
+    const { status, err } = await itip(["check", "empty.eml"], { files: { "empty.eml": "" } });
+    expect(status).toBe(2);
+    expect(err).toContain("there is nothing in it");
+  });
+
+  it("is refused where standard input is named twice", async () => {
+    const { status, err } = await itip(["check", "-", "-"], { stdin: "BEGIN:VCALENDAR" });
+    expect(status).toBe(2);
+    expect(err).toContain("standard input can be read once");
+  });
+});
+
+it("help explains itself", async () => {
+  const { status, out } = await itip(["help", "help"]);
+  expect(status).toBe(0);
+  expect(out).toContain("itip COMMAND");
+});

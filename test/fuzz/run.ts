@@ -32,7 +32,10 @@ const runs = Number(values.runs);
 const seed = Number(values.seed);
 const from = Number(values.from);
 const workers = Number(values.workers);
-if (![runs, seed, from, workers].every(Number.isSafeInteger) || workers < 1) process.exit(2);
+if (![runs, seed, from, workers].every(Number.isSafeInteger) || workers < 1) {
+  console.error("--runs, --seed, --from and --workers are whole numbers");
+  process.exit(2);
+}
 const withCorpus = !values["no-corpus"];
 const failures = fileURLToPath(new URL("failures/", import.meta.url));
 const total = emptyTally();

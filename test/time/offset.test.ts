@@ -9,15 +9,22 @@ const cycle = 146_097 * 24 * 60 * minute;
 /** On both sides of a change, and in the hour that it leaves out or repeats: one a year, so that little of a year is asked for. */
 const minutesFromChange = [-90, -30, -1 / 60, 0, 1 / 60, 30, 90];
 
+function changesOf(name: string, year: number) {
+  return changesBetween(zone(name), Date.UTC(year, 0), Date.UTC(year + 1, 0));
+}
+
 describe("a year that is asked about now and then", () => {
-  const zones = Intl.supportedValuesOf("timeZone").filter((_, index) => index % 5 === 0);
+  const zones = Intl.supportedValuesOf("timeZone").filter((name) => changesOf(name, 2600).length > 0);
+
+  it("is asked about in zones that change their clocks", () => {
+    expect(zones.length).toBeGreaterThan(100);
+  });
 
   it.each(zones)("has the same clocks as one that all is known of: %s", (name) => {
     const tzid = zone(name);
     for (const [index, minutes] of minutesFromChange.entries()) {
       // This looks for all changes of the later year, and for nothing of the same year a cycle earlier.
-      const changes = changesBetween(tzid, Date.UTC(2601 + index, 0), Date.UTC(2602 + index, 0));
-      for (const { at, before, after } of changes) {
+      for (const { at, before, after } of changesOf(name, 2601 + index)) {
         const instant = at + minutes * minute;
         expect(offsetAt(tzid, instant - cycle)).toBe(minutes < 0 ? before : after);
         for (const wall of [instant + before, instant + after]) {
@@ -27,5 +34,39 @@ describe("a year that is asked about now and then", () => {
         }
       }
     }
+  });
+});
+
+/** From the time zone database, file australasia: both left out a day, one by going over the date line. */
+describe("a change of a whole day", () => {
+  it.each([
+    [
+      "Pacific/Apia",
+      2011,
+      [
+        // From 10 hours behind to 14 ahead; there was no 30 December.
+        ["2011-12-29T23:00", "2011-12-30T09:00"],
+        ["2011-12-30T12:00", "2011-12-30T22:00"],
+        ["2011-12-31T01:00", "2011-12-30T11:00"],
+      ],
+    ],
+    [
+      "Pacific/Kwajalein",
+      1993,
+      [
+        // From 12 hours behind to 12 ahead; there was no 21 August.
+        ["1993-08-20T23:00", "1993-08-21T11:00"],
+        ["1993-08-21T12:00", "1993-08-22T00:00"],
+        ["1993-08-22T01:00", "1993-08-21T13:00"],
+      ],
+    ],
+  ] as const)("%s in %i", (name, year, times) => {
+    const tzid = zone(name);
+    const at = (text: string) => Date.parse(`${text}:00Z`);
+    const found = () => times.map(([wall]) => instantOf(tzid, at(wall)));
+    const right = times.map(([, instant]) => at(instant));
+    expect(found(), "asked now and then").toEqual(right);
+    expect(changesOf(name, year).length).toBeGreaterThan(0);
+    expect(found(), "all known").toEqual(right);
   });
 });
