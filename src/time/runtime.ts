@@ -47,8 +47,8 @@ function correctionOf(row: Override): Correction | undefined {
 function askRuntime(tzid: Tzid, instant: number): number {
   let format = formats.get(tzid);
   if (format === undefined) {
-    // A formatter weighs some 50 KB; a scan uses one at a time.
-    if (formats.size >= 32) formats.clear();
+    // A formatter weighs some 50 KB outside of the heap, where no collector sees it in time: one a zone is 22 MB at the very most,
+    // where a message that names all zones in turn took gigabytes while some were thrown away.
     format = new Intl.DateTimeFormat("en-US", { timeZone: tzid, timeZoneName: "longOffset" });
     formats.set(tzid, format);
   }
