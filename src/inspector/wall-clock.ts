@@ -1,3 +1,5 @@
+// The public entries tell which zone is meant, and nothing of its clocks: the page asks the browser for them.
+
 /** Milliseconds in a day of 24 hours. */
 export const day = 86_400_000;
 

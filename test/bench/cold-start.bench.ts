@@ -1,18 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { review } from "../support/review-event.ts";
 import { benchElsewhere, describe, goal } from "./bench.ts";
-
-const input = {
-  id: "7",
-  organizer: { email: "planner@example.com" },
-  recipients: [{ email: "jane@example.test" }],
-  event: {
-    summary: "Budget review",
-    start: "2026-05-07T10:30",
-    end: "2026-05-07T11:30",
-    tzid: "Europe/London",
-  },
-};
 
 /** Milliseconds of the processor that a new process spends on a script, without the start of Node itself. */
 function inNewProcess(script: string): number {
@@ -27,7 +16,7 @@ if (existsSync("dist/index.js")) {
   describe("cold start: import to the first REQUEST", () => {
     benchElsewhere("itip", () =>
       inNewProcess(
-        `const { buildRequest } = await import("./dist/index.js"); buildRequest(${JSON.stringify(input)})`,
+        `const { buildRequest } = await import("./dist/index.js"); buildRequest(${JSON.stringify(review)})`,
       ),
     );
     benchElsewhere("importing ical.js and luxon", () =>

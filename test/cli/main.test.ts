@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { review } from "../support/review-event.ts";
 
 interface Ended {
   readonly status: number | null;
@@ -52,22 +53,10 @@ it("ends quietly when nobody reads on", async () => {
   expect(err).not.toContain("EPIPE");
 }, 60_000);
 
-const event = JSON.stringify({
-  id: "review",
-  organizer: { email: "planner@example.com" },
-  recipients: [{ email: "jane@example.test" }],
-  event: {
-    summary: "Budget review",
-    start: "2026-05-07T10:30",
-    end: "2026-05-07T11:30",
-    tzid: "Europe/London",
-  },
-});
-
 it("says in one line, and with 2, that a file cannot be written", async () => {
   const folder = mkdtempSync(join(tmpdir(), "itip-"));
   const file = join(folder, "event.json");
-  writeFileSync(file, event);
+  writeFileSync(file, JSON.stringify(review));
   for (const out of [file, join(file, "mails")]) {
     expect(await itip(["invite", file, "--out", out], "")).toEqual({
       status: 2,

@@ -1,18 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { itip } from "../support/fake-io.ts";
+import { review } from "../support/review-event.ts";
 
-const event = {
-  id: "review",
-  organizer: { email: "planner@example.com" },
-  recipients: [{ email: "jane@example.test" }],
-  event: {
-    summary: "Budget review",
-    start: "2026-05-07T10:30",
-    end: "2026-05-07T11:30",
-    tzid: "Europe/London",
-    recurrence: { rule: "FREQ=WEEKLY;COUNT=3" },
-  },
-};
+const event = { ...review, event: { ...review.event, recurrence: { rule: "FREQ=WEEKLY;COUNT=3" } } };
 const files = { "event.json": JSON.stringify(event) };
 
 async function errorOfAnswer(...more: string[]): Promise<string> {

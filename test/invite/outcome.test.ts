@@ -6,7 +6,6 @@ import {
   currentMessages,
   declineProposal,
   type Invite,
-  ItipError,
   parseInvite,
   parseMessage,
   receive,
@@ -19,6 +18,7 @@ import { combineOutcomes } from "../../src/invite/outcome.ts";
 import { inUtc, isShowable, statementOf } from "../../src/invite/statement.ts";
 import { type AnswerFacts, answerText, opened } from "../support/answer-text.ts";
 import { newSeries, start, uid } from "../support/invite-pool.ts";
+import { refusalOf } from "../support/refusal.ts";
 
 const jane = "jane@example.test";
 const later = new Date("2026-04-25T08:00:00Z");
@@ -44,16 +44,6 @@ const outcomes = (invite: Invite, ...incoming: Parameters<typeof receive>[1][]) 
     one.kind === "applied" ? one.kind : "reason" in one ? `${one.kind} ${one.reason}` : one.kind,
   );
 const outcome = (...given: Parameters<typeof receive>) => receive(...given).outcome;
-
-function refused(attempt: () => unknown): unknown {
-  try {
-    attempt();
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    return { code: error.code, problems: error.problems.map(({ path, code }) => `${path} ${code}`) };
-  }
-  return "nothing was thrown";
-}
 
 describe("what becomes of a reply", () => {
   it("applied once, then a duplicate; something earlier is superseded", () => {
@@ -285,14 +275,14 @@ describe("whose word it is", () => {
 
   it("one bad message does not hold up a queue, but a raw email is somebody's mistake", () => {
     expect(outcomes(series, "rubbish", text())).toEqual(["ignored unreadable", "applied"]);
-    expect(refused(() => receiveAll(series, ["From: jane@example.test\r\n\r\nYes"]))).toMatchObject({
+    expect(refusalOf(() => receiveAll(series, ["From: jane@example.test\r\n\r\nYes"]))).toMatchObject({
       code: "invalid-argument",
     });
-    expect(refused(() => Reflect.apply(receiveAll, undefined, [series, text()]))).toEqual({
+    expect(refusalOf(() => Reflect.apply(receiveAll, undefined, [series, text()]))).toEqual({
       code: "invalid-argument",
       problems: ["incoming invalid-type"],
     });
-    expect(refused(() => Reflect.apply(receive, undefined, [series, 7]))).toEqual({
+    expect(refusalOf(() => Reflect.apply(receive, undefined, [series, 7]))).toEqual({
       code: "invalid-argument",
       problems: ["incoming invalid-type"],
     });
@@ -330,14 +320,14 @@ describe("proposals", () => {
 
   it("are of somebody who has one open", () => {
     const nobody = { code: "no-proposal", problems: ["email no-proposal"] };
-    expect(refused(() => acceptProposal(series, jane))).toEqual(nobody);
-    expect(refused(() => acceptProposal(heard, "omar@example.test"))).toEqual(nobody);
-    expect(refused(() => acceptProposal(heard, jane, { instance: "2026-05-14T10:30:00" }))).toEqual(nobody);
-    expect(refused(() => acceptProposal(heard, "nobody"))).toEqual({
+    expect(refusalOf(() => acceptProposal(series, jane))).toEqual(nobody);
+    expect(refusalOf(() => acceptProposal(heard, "omar@example.test"))).toEqual(nobody);
+    expect(refusalOf(() => acceptProposal(heard, jane, { instance: "2026-05-14T10:30:00" }))).toEqual(nobody);
+    expect(refusalOf(() => acceptProposal(heard, "nobody"))).toEqual({
       code: "invalid-argument",
       problems: ["email invalid-address"],
     });
-    expect(refused(() => acceptProposal(heard, jane, { instance: "2026-05-15T10:30:00" }))).toEqual({
+    expect(refusalOf(() => acceptProposal(heard, jane, { instance: "2026-05-15T10:30:00" }))).toEqual({
       code: "unknown-instance",
       problems: ["options.instance unknown-instance"],
     });
@@ -360,7 +350,7 @@ describe("organizer's limits", () => {
     const stored: Invite = JSON.parse(JSON.stringify(series));
     const at = (sequence: number) => parseInvite({ ...stored, sequence });
     expect(cancelInvite(at(2_147_483_646), { now: later }).invite.sequence).toBe(2_147_483_647);
-    expect(refused(() => cancelInvite(at(2_147_483_647), { now: later }))).toEqual({
+    expect(refusalOf(() => cancelInvite(at(2_147_483_647), { now: later }))).toEqual({
       code: "limit-exceeded",
       problems: ["invite.sequence sequence"],
     });
@@ -397,7 +387,7 @@ describe("organizer's limits", () => {
     ]);
     // RFC 5546 section 3.2.5: without STATUS, for the event goes on.
     expect(again[1]?.ics).not.toContain("STATUS");
-    expect(refused(() => currentMessages(left, { recipients: [jane, "eve@example.test"] }))).toEqual({
+    expect(refusalOf(() => currentMessages(left, { recipients: [jane, "eve@example.test"] }))).toEqual({
       code: "unknown-recipient",
       problems: ["options.recipients[1] unknown-recipient"],
     });
@@ -406,7 +396,7 @@ describe("organizer's limits", () => {
   it("options and changes are what they are", () => {
     const invalid = (problem: string) => ({ code: "invalid-argument", problems: [problem] });
     const call = (...given: unknown[]) =>
-      refused(() => Reflect.apply(cancelInvite, undefined, [series, ...given]));
+      refusalOf(() => Reflect.apply(cancelInvite, undefined, [series, ...given]));
     expect(call(7)).toEqual(invalid("options invalid-type"));
     expect(call({ recipients: jane })).toEqual(invalid("options.recipients invalid-type"));
     expect(call({ recipients: [7] })).toEqual(invalid("options.recipients invalid-type"));
@@ -422,7 +412,7 @@ describe("organizer's limits", () => {
       problems: ["options.recipients[0] unknown-recipient"],
     });
     const update = (...given: unknown[]) =>
-      refused(() => Reflect.apply(updateInvite, undefined, [series, ...given]));
+      refusalOf(() => Reflect.apply(updateInvite, undefined, [series, ...given]));
     expect(update(7)).toEqual(invalid("changes invalid-type"));
     expect(update({ event: 7 })).toEqual({ code: "invalid-event", problems: ["event invalid-type"] });
     const instance = { instance: "2026-05-14T10:30:00" };
@@ -433,14 +423,14 @@ describe("organizer's limits", () => {
       invalid("changes.event.recurrence not-for-an-occurrence"),
     );
     const take = (options: unknown) =>
-      refused(() => Reflect.apply(receive, undefined, [series, text(), options]));
+      refusalOf(() => Reflect.apply(receive, undefined, [series, text(), options]));
     expect(take(7)).toEqual(invalid("options invalid-type"));
     expect(take({ authentication: "maybe" })).toEqual(invalid("options.authentication invalid-choice"));
     expect(take({ senderMismatch: "maybe" })).toEqual(invalid("options.senderMismatch invalid-choice"));
   });
 
   it("a change of the event is checked like an event, and says what it lacks", () => {
-    const update = (event: object) => refused(() => updateInvite(series, { event }));
+    const update = (event: object) => refusalOf(() => updateInvite(series, { event }));
     expect(update({ start: "2026-05-07" })).toEqual({
       code: "invalid-event",
       problems: ["event.end required"],

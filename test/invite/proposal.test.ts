@@ -5,7 +5,6 @@ import {
   createInvite,
   declineProposal,
   type Invite,
-  ItipError,
   parseMessage,
   receive,
   statusOf,
@@ -13,6 +12,7 @@ import {
 } from "../../src/index.ts";
 import { type AnswerFacts, answerText } from "../support/answer-text.ts";
 import { newSeries, slots, start, uid } from "../support/invite-pool.ts";
+import { refusalOf, refused } from "../support/refusal.ts";
 
 const omar = "omar@example.test";
 const second = { instance: "2026-05-14T10:30:00+01:00" };
@@ -39,16 +39,6 @@ function lineOf(ics: string, name: string): string | undefined {
     .replaceAll("\r\n ", "")
     .split("\r\n")
     .find((line) => new RegExp(`^${name}[;:]`).test(line));
-}
-
-function refusalOf(run: () => unknown): { code: string; problems: unknown } | undefined {
-  try {
-    run();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    return { code: error.code, problems: error.problems.map(({ path, code }) => `${path} ${code}`) };
-  }
 }
 
 describe("a proposal for one occurrence that is turned down", () => {
@@ -177,7 +167,7 @@ describe("one occurrence that changes", () => {
     const aboutAll = counter(newSeries(), { email: omar, lines });
     const both = counter(aboutAll, { email: omar, lines: [`RECURRENCE-ID:${secondUtc}`, ...lines] });
     const { invite } = updateInvite(both, change, { ...second, now: later(60 * 24 * 30) });
-    expect(refusalOf(() => declineProposal(invite, omar, second))?.code).toBe("no-proposal");
+    expect(refused(() => declineProposal(invite, omar, second))[0]).toBe("no-proposal");
     expect(declined(invite, omar).to.email).toBe(omar);
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../../src/errors.ts";
 import { answer } from "../../src/message/answer.ts";
 import { buildCancel, buildRequest } from "../../src/message/build.ts";
 import { decodeEntities } from "../../src/message/html-entity.ts";
@@ -9,6 +8,7 @@ import { readReplies } from "../../src/message/replies.ts";
 import { replyToken } from "../../src/message/reply-address.ts";
 import { boardMeeting } from "../support/invite-input.ts";
 import { calendarText, componentText } from "../support/minimal-message.ts";
+import { refused } from "../support/refusal.ts";
 
 const now = new Date("2026-05-02T12:00:00Z");
 const start = "DTSTART:20260507T093000Z";
@@ -17,16 +17,6 @@ const invited = "ATTENDEE:mailto:jane@example.test";
 const request = (...lines: string[]) =>
   calendarText("REQUEST", [componentText("VEVENT", ["UID:1", "DTSTAMP:20260501T080000Z", ...lines])]);
 const jane = { email: "jane@example.test", status: "accepted" } as const;
-
-function refused(attempt: () => unknown): unknown {
-  try {
-    attempt();
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    return [error.code, ...error.problems.map(({ path, code }) => `${path} ${code}`)];
-  }
-  return "nothing was thrown";
-}
 
 describe("the event that an invitation describes", () => {
   const of = (...lines: string[]): Record<string, unknown> => ({

@@ -247,6 +247,7 @@ function calendarFiles(folder: URL): URL[] {
   });
 }
 
+// The corpus stands beside the project and is no part of it: who has only a clone has no messages of others.
 describe.skipIf(!existsSync(corpus))("Messages of real calendars", () => {
   it("are written so that they mean the same, and none is more faulty for it", { timeout: 120_000 }, () => {
     let read = 0;

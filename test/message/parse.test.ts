@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../../src/errors.ts";
 import type { Finding } from "../../src/icalendar/finding.ts";
 import { answer } from "../../src/message/answer.ts";
 import { colorName, isColorName } from "../../src/message/color.ts";
@@ -7,16 +6,7 @@ import { gather } from "../../src/message/gather.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { readReplies } from "../../src/message/replies.ts";
 import { calendarText, componentText } from "../support/minimal-message.ts";
-
-function refused(attempt: () => unknown): unknown {
-  try {
-    attempt();
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    return [error.code, ...error.problems.map(({ path, code }) => `${path} ${code}`)];
-  }
-  return "nothing was thrown";
-}
+import { refused } from "../support/refusal.ts";
 
 const event = (...lines: string[]) =>
   componentText("VEVENT", ["UID:1", "DTSTAMP:20260501T080000Z", ...lines]);

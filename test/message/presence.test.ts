@@ -55,6 +55,7 @@ function tablesOfTheText(text: string): Tables {
   return tables;
 }
 
+// The RFC and the second reading stand beside the project and are no part of it: a clone alone has the count of them only.
 describe("The restriction tables", () => {
   it("are 22, one for each method and component of RFC 5546 section 3", () => {
     expect(ourTables().size).toBe(22);

@@ -99,6 +99,7 @@ function readExample(name: string): string {
   return readFileSync(new URL(`${name}.ics`, corpus), "utf8");
 }
 
+// The RFCs' texts stand beside the project and are no part of it: their licence is not ours.
 describe.skipIf(!existsSync(corpus))("The examples printed in RFC 5545, 5546, 6047 and 6638", () => {
   it("are eighty", () => {
     expect(examples()).toHaveLength(80);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../../src/errors.ts";
 import { defaultLimits } from "../../src/icalendar/limits.ts";
 import { isOccurrence } from "../../src/icalendar/recurrence.ts";
 import { formatRule, parseRule } from "../../src/icalendar/rule.ts";
@@ -12,19 +11,10 @@ import { parseMessage } from "../../src/message/parse.ts";
 import { readReplies, showReply } from "../../src/message/replies.ts";
 import { timeZoneComponents } from "../../src/message/time-zone-component.ts";
 import { calendarText, componentText } from "../support/minimal-message.ts";
+import { refused } from "../support/refusal.ts";
 import { zone } from "../support/zones.ts";
 
 const at = (time: string, tzid = "Europe/London") => ({ time, tzid });
-
-function refused(attempt: () => unknown): unknown {
-  try {
-    attempt();
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    return [error.code, ...error.problems.map(({ path, code }) => `${path} ${code}`)];
-  }
-  return "nothing was thrown";
-}
 
 describe("addresses", () => {
   it.each([

@@ -1,0 +1,20 @@
+import { ItipError } from "../../src/errors.ts";
+
+/** The code of an ItipError, and `path code` of each problem; what else is thrown goes on. */
+export function refusalOf(
+  attempt: () => unknown,
+): { code: string; problems: string[] } | "nothing was thrown" {
+  try {
+    attempt();
+  } catch (error) {
+    if (!(error instanceof ItipError)) throw error;
+    return { code: error.code, problems: error.problems.map(({ path, code }) => `${path} ${code}`) };
+  }
+  return "nothing was thrown";
+}
+
+/** The same in one list, the code of the error first. */
+export function refused(attempt: () => unknown): string[] | "nothing was thrown" {
+  const refusal = refusalOf(attempt);
+  return refusal === "nothing was thrown" ? refusal : [refusal.code, ...refusal.problems];
+}
