@@ -34,7 +34,8 @@ export type {
 } from "./message/invitation.ts";
 export type { ItipMessage, Kind } from "./message/message.ts";
 export type { Change, OutgoingMessage } from "./message/outgoing.ts";
-export { type ParseOptions, parseMessage } from "./message/parse.ts";
+export { parseMessage } from "./message/parse.ts";
+export type { ParseOptions } from "./message/parse-options.ts";
 export { readReplies } from "./message/replies.ts";
 export type { Answer, Proposal, Reply } from "./message/reply.ts";
 export type { Method, Role, Status } from "./message/status.table.ts";

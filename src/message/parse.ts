@@ -1,30 +1,15 @@
-import { excerpt, ItipError } from "../errors.ts";
-import type { Component } from "../icalendar/component.ts";
-import { componentsOf, firstLine, linesOf } from "../icalendar/component.ts";
+import { ItipError } from "../errors.ts";
+import { type Component, linesOf } from "../icalendar/component.ts";
 import type { Finding } from "../icalendar/finding.ts";
-import { defaultLimits, type Limits, limitsFrom } from "../icalendar/limits.ts";
-import { rawValue, readText } from "../icalendar/property.ts";
+import { readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
-import { parseZone } from "../time/zone.ts";
-import { parseEmailAddress } from "./calendar-user-address.ts";
+import { chooseCalendar, kinds } from "./choose-calendar.ts";
 import type { ItipMessage, Kind } from "./message.ts";
+import { type ParseOptions, readParseOptions } from "./parse-options.ts";
 import { sequenceProblems } from "./sequence.ts";
-import { type Method, methods } from "./status.table.ts";
+import { statedMethod } from "./stated-method.ts";
+import type { Method } from "./status.table.ts";
 import { timeProblems } from "./time-problem.ts";
-
-export interface ParseOptions {
-  /** The author of the email that the text came in. */
-  sender?: string;
-  /** IANA zone for floating and all-day times that meet no invite; default `Etc/UTC`. */
-  timeZone?: string;
-  /** The `method` parameter of the MIME part, which stands in for a missing METHOD. */
-  method?: Method;
-  /** The email's Date, RFC 3339. */
-  sentAt?: string;
-  limits?: Partial<Limits>;
-}
-
-const kinds = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"] as const satisfies readonly Kind[];
 
 /**
  * Reads one iTIP message from calendar text (RFC 5546), keeping all that can be understood and listing what was odd.
@@ -35,7 +20,7 @@ const kinds = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"] as const satisfies re
  * parseMessage(ics).method // "REPLY"
  */
 export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
-  const { limits, sender, timeZone, sentAt } = readOptions(options);
+  const { limits, sender, timeZone, sentAt } = readParseOptions(options);
   if (typeof ics !== "string") {
     throw new ItipError("invalid-argument", [
       { path: "ics", code: "invalid-type", message: "calendar text is a string" },
@@ -71,7 +56,7 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
       ),
     );
   }
-  const method = readMethod(calendar, options?.method, problems);
+  const method = statedMethod(calendar, options?.method, problems);
   const uid = readUid(components, kind, problems);
   problems.push(...sequenceProblems(kind, components), ...timeProblems(calendar, kind, components));
   const further = unlisted + Math.max(0, problems.length - limits.findings);
@@ -97,22 +82,6 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
   return message;
 }
 
-function readOptions(options: ParseOptions | undefined): Omit<ParseOptions, "limits"> & { limits: Limits } {
-  if (options === undefined) return { limits: defaultLimits };
-  const { sender, timeZone, sentAt, method } = options ?? {};
-  const wrong: [string, boolean][] = [
-    ["options.sender", sender !== undefined && parseEmailAddress(sender) === undefined],
-    ["options.timeZone", timeZone !== undefined && parseZone(timeZone) === undefined],
-    ["options.method", method !== undefined && !methods.includes(method)],
-    ["options.sentAt", sentAt !== undefined && Number.isNaN(Date.parse(String(sentAt)))],
-  ];
-  const problems = wrong
-    .filter(([, isWrong]) => isWrong)
-    .map(([path]) => ({ path, code: "invalid-value", message: "this is not what the option takes" }));
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { ...options, limits: limitsFrom(options?.limits) };
-}
-
 /** A header field that an email begins with, before any calendar: then this is the email and not the calendar in it. */
 function looksLikeEmail(text: string): boolean {
   if (text.startsWith("BEGIN:VCALENDAR")) return false;
@@ -121,93 +90,6 @@ function looksLikeEmail(text: string): boolean {
   return /^(?:from|to|received|return-path|mime-version|content-type|message-id|subject):[ \t]/im.test(
     before,
   );
-}
-
-/** The calendar that schedules something: the first with a METHOD and a component of a known kind, else with the latter. */
-function chooseCalendar(calendars: readonly Component[]): {
-  calendar: Component;
-  kind: Kind;
-  components: Component[];
-} {
-  let chosen: { calendar: Component; kind: Kind } | undefined;
-  for (const calendar of calendars) {
-    const kind = kindOf(calendar);
-    if (kind === undefined) continue;
-    chosen ??= { calendar, kind };
-    if (firstLine(calendar, "METHOD") === undefined) continue;
-    chosen = { calendar, kind };
-    break;
-  }
-  if (chosen !== undefined) {
-    const { calendar, kind } = chosen;
-    return { calendar, kind, components: componentsOf(calendar, kind) };
-  }
-  throw new ItipError("not-a-scheduling-message", [
-    {
-      path: "VCALENDAR",
-      code: "no-component",
-      message: "there is no VEVENT, VTODO, VJOURNAL or VFREEBUSY in it",
-    },
-  ]);
-}
-
-/** The kind of the first component that is of any. */
-function kindOf(calendar: Component): Kind | undefined {
-  for (const { name } of calendar.components) {
-    const kind = kinds.find((candidate) => candidate === name);
-    if (kind !== undefined) return kind;
-  }
-  return undefined;
-}
-
-function readMethod(
-  calendar: Component,
-  fromMime: Method | undefined,
-  problems: Finding[],
-): Method | undefined {
-  const lines = linesOf(calendar, "METHOD");
-  const [line] = lines;
-  const path = "VCALENDAR.METHOD";
-  if (lines.length > 1) {
-    problems.push({
-      ...finding(
-        "repeated-method",
-        "error",
-        "METHOD stands more than once; the first counts",
-        path,
-        "RFC 5545 section 3.6",
-      ),
-      line: lines[1]?.line ?? 0,
-    });
-  }
-  if (line === undefined) {
-    if (fromMime === undefined) return undefined;
-    problems.push(
-      finding(
-        "missing-method",
-        "error",
-        "METHOD is missing; the MIME parameter stands in",
-        path,
-        "RFC 6047 section 2.4",
-      ),
-    );
-    return fromMime;
-  }
-  const word = rawValue(line).trim().toUpperCase();
-  const method = methods.find((candidate) => candidate === word);
-  if (method === undefined) {
-    problems.push({
-      ...finding(
-        "unknown-method",
-        "error",
-        `${excerpt(word)} is no method of iTIP`,
-        path,
-        "RFC 5546 section 1.4",
-      ),
-      line: line.line,
-    });
-  }
-  return method;
 }
 
 function readUid(components: readonly Component[], kind: Kind, problems: Finding[]): string {
