@@ -1,4 +1,3 @@
-import ICAL from "ical.js";
 import type { ContentLine } from "./component.ts";
 import { endOfName, findOutsideQuotes, startOfValue } from "./content-line.ts";
 
@@ -76,7 +75,7 @@ export function readTexts(line: ContentLine): string[] {
   return splitList(rawValue(line)).map(unescapeText);
 }
 
-/** ical.js cuts at a comma that any backslash precedes; an escaped backslash (`\\,`) escapes no comma. */
+/** An escaped backslash (`\\,`) escapes no comma. */
 function splitList(value: string): string[] {
   const parts: string[] = [];
   let start = 0;
@@ -92,10 +91,10 @@ function splitList(value: string): string[] {
   return parts;
 }
 
+/** A backslash before anything else is the writer's own, and stays. */
 function unescapeText(value: string): string {
   if (!value.includes("\\")) return value;
-  const jcal: unknown = ICAL.parse.property(`COMMENT:${value}`);
-  return Array.isArray(jcal) && typeof jcal[3] === "string" ? jcal[3] : value;
+  return value.replace(/\\[\\;,nN]/g, (pair) => (/[nN]/.test(pair) ? "\n" : pair.charAt(1)));
 }
 
 function readParameters(text: string, from: number, end: number): ReadonlyMap<string, readonly string[]> {

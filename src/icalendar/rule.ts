@@ -1,4 +1,3 @@
-import ICAL from "ical.js";
 import { basicOf } from "../time/civil.ts";
 import {
   frequencyOf,
@@ -45,7 +44,6 @@ const listNames = Object.keys(numberParts).filter((name): name is NumberPartName
 
 /**
  * Reads the value of an RRULE, strictly: what RFC 5545 section 3.3.10 forbids is a fault, and nothing is guessed.
- * ical.js sees the text only after it passed: its own checks let `BYMONTH=13x`, `COUNT=0` and `ITERATOR=x` through.
  *
  * @example
  * parseRule("FREQ=MONTHLY;BYDAY=-1FR")
@@ -100,32 +98,39 @@ export function formatUntil(until: Until): string {
   return until.form === "date" ? text.slice(0, 8) : until.form === "utc" ? `${text}Z` : text;
 }
 
+/** Of parts without a fault. */
 function ruleOf(parts: RuleParts): RecurrenceRule {
-  const recur = ICAL.Recur.fromString(textForIcal(parts));
   const until = readUntil(parts.get("UNTIL") ?? "");
   const count = parts.get("COUNT");
-  const days = (recur.parts.BYDAY ?? []).map((text) => (text.startsWith("+") ? text.slice(1) : text));
-  const byDay = Array.from(new Set(days), weekdayOfPeriod).sort(compareDays);
-  const lists = listNames.map(
-    (name) => [name, recur.parts[numberParts[name].part]?.toSorted((a, b) => a - b)] as const,
-  );
+  const days = parts.get("BYDAY");
+  const lists = listNames.flatMap((name) => {
+    const written = parts.get(numberParts[name].part);
+    return written === undefined ? [] : [[name, numbersOf(written)] as const];
+  });
   return Object.freeze({
     frequency: frequencyOf(parts) ?? "YEARLY",
-    interval: recur.interval,
+    interval: Number(parts.get("INTERVAL") ?? 1),
     ...(count === undefined ? {} : { count: Number(count) }),
     ...(until === undefined ? {} : { until }),
-    ...Object.fromEntries(lists.filter(([, list]) => list !== undefined)),
-    ...(byDay.length === 0 ? {} : { byDay }),
+    ...Object.fromEntries(lists),
+    ...(days === undefined ? {} : { byDay: weekdaysOf(days) }),
     weekStart: weekdayOf(parts.get("WKST")) ?? "MO",
   });
 }
 
-/** UNTIL stays away from it, which rolls bad dates over; it knows no zero before the number of a weekday. */
-function textForIcal(parts: RuleParts): string {
-  return Array.from(parts)
-    .filter(([name]) => name !== "UNTIL")
-    .map(([name, text]) => `${name}=${name === "BYDAY" ? text.replace(/(?<!\d)0(?=\d)/g, "") : text}`)
-    .join(";");
+function numbersOf(written: string): number[] {
+  return Array.from(new Set(written.split(",").map(Number))).sort((a, b) => a - b);
+}
+
+/** `+1MO`, `01MO` and `1MO` are one. */
+function weekdaysOf(written: string): WeekdayOfPeriod[] {
+  const days = new Map(
+    written.split(",").map((text) => {
+      const day = weekdayOfPeriod(text);
+      return [`${day.ordinal ?? ""}${day.weekday}`, day];
+    }),
+  );
+  return Array.from(days.values()).sort(compareDays);
 }
 
 function weekdayOfPeriod(text: string): WeekdayOfPeriod {

@@ -1,4 +1,3 @@
-import { DateTime } from "luxon";
 import { day, minute } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
 import { offsetAt, wallAt } from "./offset.ts";
@@ -59,13 +58,32 @@ function moments(from: Point, to: Point, locale: string): string {
   return `${begin} – ${rest} ${start.zone}`;
 }
 
-/** The wall time goes through luxon as UTC: which offset held is settled already, and not by its zone data. */
 function dateIn(wall: number, locale: string): string {
-  return DateTime.fromMillis(wall, { zone: "utc", locale }).toLocaleString(DateTime.DATE_HUGE);
+  return formatterOf(locale, "date").format(wall);
 }
 
 function timeIn(wall: number, locale: string): string {
-  return DateTime.fromMillis(wall, { zone: "utc", locale }).toLocaleString(DateTime.TIME_SIMPLE);
+  return formatterOf(locale, "time").format(wall);
+}
+
+/** The wall time is shown as UTC: which offset held is settled already, and not by the runtime's zone data. */
+const shown = {
+  date: { timeZone: "UTC", weekday: "long", year: "numeric", month: "long", day: "numeric" },
+  time: { timeZone: "UTC", hour: "numeric", minute: "numeric" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** Making one takes longer than a hundred uses; locales are the caller's, and must not add up. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const mostFormatters = 100;
+
+function formatterOf(locale: string, what: keyof typeof shown): Intl.DateTimeFormat {
+  const key = `${what} ${locale}`;
+  const kept = formatters.get(key);
+  if (kept !== undefined) return kept;
+  if (formatters.size >= mostFormatters) formatters.clear();
+  const made = new Intl.DateTimeFormat(locale, shown[what]);
+  formatters.set(key, made);
+  return made;
 }
 
 /** `UTC`, `UTC+1`, `UTC+5:30`, with a real minus sign. */

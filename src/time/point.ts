@@ -1,6 +1,5 @@
-import { DateTime } from "luxon";
 import { firstWall, hour, isoOf, lastWall, minute, wallOf } from "./civil.ts";
-import type { EventTime } from "./event-time.ts";
+import type { EventTime, LuxonDateTime } from "./event-time.ts";
 import { timeOfDate } from "./now.ts";
 import { instantOf, offsetAt, wallAt } from "./offset.ts";
 import { parseZone, type Tzid, utc } from "./zone.ts";
@@ -52,8 +51,8 @@ function readEventTime(input: object, tzid: Tzid): Point | TimeFault {
 
 /** Known by its mark and not by its class: an application may have a luxon of its own. */
 function readDateTime(input: object, tzid: Tzid): Point | TimeFault {
-  if (!DateTime.isDateTime(input)) return fault("invalid-time", "that is no DateTime of luxon");
   try {
+    if (!isDateTime(input)) return fault("invalid-time", "that is no DateTime of luxon");
     if (!input.isValid) return fault("invalid-time", "the DateTime is invalid");
     // "UTC+2" is an offset and no zone: like text with an offset, it is shown in the zone asked for.
     const zone = parseZone(input.zoneName) ?? (/^UTC[+-]/.test(String(input.zoneName)) ? tzid : undefined);
@@ -63,6 +62,16 @@ function readDateTime(input: object, tzid: Tzid): Point | TimeFault {
   } catch {
     return fault("invalid-time", "that is no DateTime of luxon");
   }
+}
+
+/** The documented mark of luxon's DateTime, and what is asked of one. */
+function isDateTime(input: object): input is LuxonDateTime {
+  return (
+    "isLuxonDateTime" in input &&
+    input.isLuxonDateTime === true &&
+    "toMillis" in input &&
+    typeof input.toMillis === "function"
+  );
 }
 
 function readInstant(instant: number | undefined, tzid: Tzid): Point | TimeFault {

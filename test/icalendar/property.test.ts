@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { parameter, readProperty, readText, readTexts } from "../../src/icalendar/property.ts";
 import { lineOf } from "../support/calendar-text.ts";
@@ -108,6 +110,17 @@ describe("readText (RFC 5545 section 3.3.11)", () => {
     ["COMMENT:", ""],
   ])("%s", (text, expected) => {
     expect(readText(lineOf(text))).toBe(expected);
+  });
+
+  it("undoes whatever escapes ical.js undoes, and no others", () => {
+    const pieces = fc.constantFrom("\\", ",", ";", ":", "n", "N", "r", '"', "x", "ü", " ");
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (written) => {
+        const text = `COMMENT:${written.join("")}`;
+        expect(readText(lineOf(text))).toBe(ICAL.parse.property(text)[3]);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it("is undefined where the property is absent", () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
+import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { formatRule, parseRule } from "../../src/icalendar/recurrence.ts";
-import { frequencies } from "../../src/icalendar/rule-part.table.ts";
+import { frequencies, type NumberPartName, numberParts } from "../../src/icalendar/rule-part.table.ts";
 import { arbitraryRule } from "../support/arbitrary-rule.ts";
 import { rule } from "../support/recurrence.ts";
 
@@ -85,6 +86,35 @@ describe("parseRule", () => {
 
   it("takes the two digits that the grammar allows before a weekday", () => {
     expect(formatRule(rule("FREQ=MONTHLY;BYDAY=-01MO,+02TU,10WE"))).toBe("FREQ=MONTHLY;BYDAY=-1MO,2TU,10WE");
+  });
+
+  it("reads the parts of any rule as ical.js does", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...frequencies).chain(arbitraryRule), (text) => {
+        const recur = ICAL.Recur.fromString(text);
+        const read = rule(text);
+        const lists = Object.entries(numberParts).flatMap(([name, { part }]) => {
+          const list = read[name as NumberPartName];
+          return list === undefined ? [] : [[part, list]];
+        });
+        const days = read.byDay?.map(({ weekday, ordinal }) => `${ordinal ?? ""}${weekday}`);
+        expect(read.frequency).toBe(recur.freq);
+        expect(read.interval).toBe(recur.interval);
+        expect(ICAL.Recur.numericDayToIcalDay(recur.wkst)).toBe(read.weekStart);
+        expect({
+          ...Object.fromEntries(lists),
+          ...(days === undefined ? {} : { BYDAY: new Set(days) }),
+        }).toEqual(
+          Object.fromEntries(
+            Object.entries(recur.parts).map(([part, list = []]) =>
+              part === "BYDAY"
+                ? [part, new Set(list.map((day) => String(day).replace("+", "")))]
+                : [part, Array.from(new Set(list.map(Number))).sort((a, b) => a - b)],
+            ),
+          ),
+        );
+      }),
+    );
   });
 
   it("knows the three forms of UNTIL", () => {

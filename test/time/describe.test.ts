@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
 import { describeSpan } from "../../src/time/describe.ts";
 
@@ -93,6 +95,35 @@ describe("describeSpan", () => {
     expect(describeSpan(half[0], newYork)).toMatch(
       /^Thursday,? 7 May 2026, 10:30 \(Europe\/London, UTC\+1\) – Thursday,? 7 May 2026, 05:30 \(America\/New_York, UTC−4\)$/,
     );
+  });
+
+  it("says dates and times of day as luxon does, in any locale", () => {
+    fc.assert(
+      fc.property(
+        fc.date({
+          min: new Date("1900-01-01T00:00:00Z"),
+          max: new Date("2200-01-01T00:00:00Z"),
+          noInvalidDate: true,
+        }),
+        fc.constantFrom("en-GB", "en-US", "de", "ja", "ar", "fa", "th", "pt-BR", "hi", "zh-Hant"),
+        (date, locale) => {
+          date.setUTCMilliseconds(0);
+          const time = { time: date.toISOString().replace(".000", ""), tzid: "Etc/UTC" };
+          const moment = DateTime.fromJSDate(date, { zone: "utc" }).setLocale(locale);
+          const words = [DateTime.DATE_HUGE, DateTime.TIME_SIMPLE].map((form) => moment.toLocaleString(form));
+          expect(plain(describeSpan(time, time, { locale }))).toBe(
+            plain(`${words.join(", ")} (Etc/UTC, UTC)`),
+          );
+        },
+      ),
+    );
+  });
+
+  it("speaks every locale after hundreds of others", () => {
+    const said = (locale: string) => describeSpan(...half, { locale });
+    const first = said("de");
+    for (let region = 0; region < 300; region += 1) said(`en-${String(region).padStart(3, "0")}`);
+    expect(said("de")).toBe(first);
   });
 
   it("writes minutes of an offset with two digits", () => {
