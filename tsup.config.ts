@@ -53,10 +53,7 @@ function withoutDocstrings(source: string): string {
   return source.replace(/\/\*\*[\s\S]*?\*\//g, (docstring) => docstring.replace(/[^\n]/g, ""));
 }
 
-/**
- * CommonJS file by file from the ES modules, so that two entries share one ItipError there too. The texts of the sources are in the
- * modules' maps: a second time they would double what is installed, and a stack trace asks for names and lines alone.
- */
+/** CommonJS file by file from the ES modules, so that two entries share one ItipError there too. */
 async function toCommonJs(file: string): Promise<void> {
   const [module, map] = await Promise.all([readFile(file, "utf8"), readFile(`${file}.map`, "utf8")]);
   const inline = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString("base64")}`;
@@ -75,8 +72,7 @@ async function toCommonJs(file: string): Promise<void> {
   const textOf = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";
   const paired = textOf(".cjs").replaceAll(/require\("(\.[^"]+)\.js"\)/g, 'require("$1.cjs")');
   await writeFile(common, `${paired.trimEnd()}\n//# sourceMappingURL=${basename(common)}.map\n`);
-  const { sourcesContent: _, ...lines } = JSON.parse(toLines(textOf(".map")));
-  await writeFile(`${common}.map`, JSON.stringify(lines));
+  await writeFile(`${common}.map`, toLines(textOf(".map")));
 }
 
 export default defineConfig([

@@ -19,8 +19,6 @@ const rooms = [
 
 /** Each third-party package has one room. */
 const homes: Record<string, string> = {
-  luxon: "time",
-  "ical.js": "icalendar",
   "@noble/hashes": "message",
   mimetext: "email",
   "postal-mime": "email",

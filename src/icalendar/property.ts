@@ -27,10 +27,8 @@ const comma = 44;
 /**
  * Takes a content line apart: name, parameters, value as written.
  *
- * Parameters are read here and not by ical.js, which takes time quadratic in their number, loses one named
- * `__proto__`, applies TEXT escapes to them, and finds the wrong colon behind four DELEGATED-TO addresses.
- * A parameter given twice keeps its first value. A list is split at its commas only where the parameter is one:
- * clients write `CN=Doe, Jane` without quotation marks.
+ * In one pass, whatever the number of parameters. A parameter given twice keeps its first value. A list is split at
+ * its commas only where the parameter is one: clients write `CN=Doe, Jane` without quotation marks.
  *
  * @example
  * readProperty({ name: "ATTENDEE", text: 'ATTENDEE;CN="Doe, Jane":mailto:jane@example.com', line: 7 })
