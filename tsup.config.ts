@@ -11,8 +11,11 @@ const entry = {
   mailers: "src/mailers/index.ts",
 };
 
+/** mimetext pulls 20 MB of polyfills into an install, and @noble/hashes is ESM only: both travel inside the bundle. */
+export const bundled = ["mimetext", "@noble/hashes"];
+
 /** mimetext brings core-js for `trim` and Babel for a field: 38 KB, for what every runtime that we name has. */
-const nativeForPolyfills: Plugin = {
+export const nativeForPolyfills: Plugin = {
   name: "native-for-polyfills",
   setup(build) {
     build.onResolve({ filter: /^@babel\/runtime-corejs3\// }, ({ path }) => ({ path, namespace: "native" }));
@@ -85,8 +88,7 @@ export default defineConfig([
     sourcemap: true,
     splitting: true,
     minify: true,
-    // mimetext pulls 20 MB of polyfills into an install, and @noble/hashes is ESM only: both travel inside the bundle.
-    noExternal: ["mimetext", "@noble/hashes"],
+    noExternal: bundled,
     esbuildPlugins: [nativeForPolyfills],
     plugins: [
       {

@@ -3,7 +3,7 @@ import { firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
 import type { AnswerTarget } from "../message/answer-target.ts";
 import { addressKey, emailOf, mailto } from "../message/calendar-user-address.ts";
-import { base64url } from "../message/digest.ts";
+import { base64urlOfText } from "../message/digest.ts";
 import type { Mailbox } from "../message/invitation.ts";
 import { partstatOf } from "../message/status.table.ts";
 import type { PersonParameter, PersonShape } from "./dialect.ts";
@@ -89,7 +89,7 @@ function parameterOf(wanted: PersonParameter, named: Named, shape: PersonShape, 
     case "SENT-BY":
       return parameterText(wanted, mailto(named.email), true);
     case "X-JMAP-ID":
-      return text(base64url(new TextEncoder().encode(named.email)));
+      return text(base64urlOfText(named.email));
     case "X-RESPONSE-COMMENT":
       return named.comment === undefined ? "" : `;${wanted}="${htmlComment(named.comment)}"`;
     case "X-COMMENT":

@@ -1,4 +1,5 @@
-import { base64 } from "../message/digest.ts";
+import { base64OfText } from "../message/digest.ts";
+import { wellFormed } from "../message/input-value.ts";
 import { escapeOctet } from "./encoded-word.ts";
 
 /** How a body travels (RFC 2045 section 6), and the body so written: ASCII, CRLF, no line over 998 octets. */
@@ -14,8 +15,8 @@ const preferredLine = 78;
 /** RFC 2045 section 2.7. */
 const longestLine = 998;
 
-const asciiLines = /^[\t -~\r\n]*$/;
-const strayLineEnd = /\r(?!\n)|(?<!\r)\n/;
+/** Neither printable ASCII nor a whole line end. */
+const unfitFor7bit = /[^\t -~\r\n]|\r(?!\n)|(?<!\r)\n/;
 
 /**
  * A text for people in the plainest encoding that leaves it whole: 7bit, else the shorter of quoted-printable and base64.
@@ -23,15 +24,12 @@ const strayLineEnd = /\r(?!\n)|(?<!\r)\n/;
  * Line ends become CRLF, as RFC 2046 section 4.1.1 asks of text.
  */
 export function encodeText(text: string): EncodedBody {
-  const canonical = withCrlf(text);
-  const simple =
-    asciiLines.test(canonical) &&
-    canonical.split("\r\n").every((line) => line.length <= preferredLine && isSafeLine(line));
-  if (simple) return { encoding: "7bit", data: canonical };
-  const quoted = quotedPrintable(canonical);
+  const plain = withLineFeeds(text);
+  if (isSimple(plain)) return { encoding: "7bit", data: plain.replaceAll("\n", "\r\n") };
+  const quoted = quotedPrintable(plain);
   // base64 makes four octets of three; no text has fewer octets than letters.
-  const atLeast = Math.ceil(canonical.length / 3) * 4;
-  const encoded = quoted.length <= atLeast ? undefined : base64Lines(canonical);
+  const atLeast = Math.ceil(text.length / 3) * 4;
+  const encoded = quoted.length <= atLeast ? undefined : base64Lines(plain.replaceAll("\n", "\r\n"));
   return encoded === undefined || quoted.length <= encoded.length
     ? { encoding: "quoted-printable", data: quoted }
     : { encoding: "base64", data: encoded };
@@ -39,24 +37,46 @@ export function encodeText(text: string): EncodedBody {
 
 /** A calendar text: 7bit where it can be, else base64, because it must arrive octet by octet. */
 export function encodeCalendar(ics: string): EncodedBody {
-  const plain =
-    asciiLines.test(ics) &&
-    !strayLineEnd.test(ics) &&
-    ics.split("\r\n").every((line) => line.length <= longestLine);
+  const plain = !unfitFor7bit.test(ics) && fitsLines(ics, longestLine);
   return plain ? { encoding: "7bit", data: ics } : { encoding: "base64", data: base64Lines(ics) };
 }
 
 /** base64 (RFC 2045 section 6.8) of the text's UTF-8 octets in lines of 76. */
 export function base64Lines(text: string): string {
-  const all = base64(new TextEncoder().encode(text));
+  const all = base64OfText(text);
   const lines: string[] = [];
   for (let at = 0; at < all.length; at += encodedLine) lines.push(all.slice(at, at + encodedLine));
   return lines.join("\r\n");
 }
 
-/** Every line end as CRLF. */
-export function withCrlf(text: string): string {
-  return text.includes("\r") ? text.replace(/\r\n|\r|\n/g, "\r\n") : text.replaceAll("\n", "\r\n");
+/** RFC 2045 section 6.7 of a text, whatever its line ends. */
+export function quotedPrintable(text: string): string {
+  // Rules 1 and 2.
+  const escaped = withLineFeeds(text)
+    .replaceAll("=", "=3D")
+    .replace(/[^\t -~\n]+/g, escapeOctets);
+  return escaped
+    .split("\n")
+    .map((line) => softBreaks(isSafeLine(line) ? line : escapeEnds(line)))
+    .join("\r\n");
+}
+
+/** Every line end, CRLF or CR, as LF. */
+function withLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+function isSimple(text: string): boolean {
+  return fitsLines(text, preferredLine) && /^[\t -~\n]*$/.test(text) && text.split("\n").every(isSafeLine);
+}
+
+function fitsLines(text: string, longest: number): boolean {
+  for (let from = 0, end = 0; end !== text.length; from = end + 1) {
+    end = text.indexOf("\n", from);
+    if (end === -1) end = text.length;
+    if (end - from > longest + (text[end - 1] === "\r" ? 1 : 0)) return false;
+  }
+  return true;
 }
 
 /** Some relays cut white space at the end of a line, and mbox writers put `>` before `From `. */
@@ -64,47 +84,25 @@ function isSafeLine(line: string): boolean {
   return !line.endsWith(" ") && !line.endsWith("\t") && !line.startsWith("From ") && line !== ".";
 }
 
-/** RFC 2045 section 6.7 of a text with CRLF line ends. */
-export function quotedPrintable(text: string): string {
-  return text.split("\r\n").map(quoteLine).join("\r\n");
+/** Of characters none of which a URI may hold as it is: percent-encoding differs in its sign alone (RFC 3986 section 2.1). */
+function escapeOctets(text: string): string {
+  return encodeURIComponent(wellFormed(text)).replaceAll("%", "=");
 }
 
-/** ASCII without `=`, nor white space at its end: it stands as it is. */
-const plainLine = /^(?:[\t !-<>-~]*[!-<>-~])?$/;
-
-function quoteLine(line: string): string {
-  if (line.length <= encodedLine && plainLine.test(line) && isSafeLine(line)) return line;
-  const mbox = line.startsWith("From ") || line === ".";
-  const head = mbox ? escapeOctet(line.charCodeAt(0)) : "";
-  const rest = escapeRest(mbox ? line.slice(1) : line);
-  const blank = /[\t ]$/.exec(rest)?.[0];
-  // White space at the end of a line would be cut (rule 3).
-  const whole = blank === undefined ? rest : rest.slice(0, -1) + escapeOctet(blank.charCodeAt(0));
-  return softBreaks(head + whole);
+/** White space at the end of a line would be cut (rule 3). */
+function escapeEnds(line: string): string {
+  const begun = /^(?:From |\.$)/.test(line) ? escapeOctet(line.charCodeAt(0)) + line.slice(1) : line;
+  return begun.replace(/[\t ]$/, escapeOctets);
 }
-
-/** Every octet that is no printable ASCII, and `=`, escaped. */
-function escapeRest(line: string): string {
-  if (/^[\t -~]*$/.test(line)) return line.replaceAll("=", "=3D");
-  let text = "";
-  for (const octet of new TextEncoder().encode(line)) text += quoted[octet] ?? "";
-  return text;
-}
-
-/** How each octet is written inside of a line (rules 1 and 2). */
-const quoted: readonly string[] = Array.from({ length: 256 }, (_, octet) => {
-  const literal = (octet >= 0x20 && octet <= 0x7e && octet !== 0x3d) || octet === 0x09;
-  return literal ? String.fromCharCode(octet) : escapeOctet(octet);
-});
 
 /** Cut into lines (rule 5), never inside of an escape. */
 function softBreaks(text: string): string {
+  if (text.length <= encodedLine) return text;
   let done = "";
   let from = 0;
   while (text.length - from > encodedLine) {
     const most = from + encodedLine - 1;
-    const escaped = text.lastIndexOf("=", most - 1);
-    const end = escaped > most - 3 ? escaped : most;
+    const end = text[most - 1] === "=" ? most - 1 : text[most - 2] === "=" ? most - 2 : most;
     done += `${text.slice(from, end)}=\r\n`;
     from = end;
   }

@@ -22,7 +22,7 @@ export interface ComposeOptions {
   timeZone?: string;
   /** More header fields. Those that hold the email together cannot be set. */
   headers?: Record<string, string>;
-  /** With or without angle brackets. Default: from the content, holding the UID. */
+  /** With or without angle brackets; the boundaries follow it. Default: from the content, holding the UID. */
   messageId?: string;
   /** Default: the message's DTSTAMP. */
   date?: Date;

@@ -65,9 +65,9 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   const filename = chosen.filename ?? "invite.ics";
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
-  // No text of an email holds a NUL, which therefore keeps them apart; to quote them all would take as long as to hash them.
-  const rest = JSON.stringify([people, date.toISOString(), headers, filename]);
-  const digest = digestOf([rest, checked.ics, texts.subject, texts.text, texts.html].join("\0"));
+  const digest =
+    chosen.messageId?.replace(/[^\w.-]/g, "").slice(-40) ??
+    digestOf(contentOf(checked, texts, [people, date.toISOString(), headers, filename]));
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain);
   const fields: Field[] = [
     mailboxField("From", people.from),
@@ -90,6 +90,11 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
     headers: Object.fromEntries(headers),
     parts: { text: texts.text, html: texts.html, calendar: checked.ics, method: checked.method, filename },
   };
+}
+
+/** All that tells an email from others. No text of one holds a NUL, which therefore keeps them apart. */
+function contentOf(message: CheckedMessage, texts: Texts, rest: unknown): string {
+  return [JSON.stringify(rest), message.ics, texts.subject, texts.text, texts.html].join("\0");
 }
 
 /** The caller's words; the letter is only written where some are missing. */

@@ -1,4 +1,4 @@
-import { base64 } from "../message/digest.ts";
+import { base64OfText } from "../message/digest.ts";
 
 /** RFC 2047 section 2: an encoded-word is at most 75 characters, and so is a line that holds one, less its CRLF: 76. */
 const longestWord = 75;
@@ -86,6 +86,6 @@ function splitB(characters: readonly string[], used: number): string {
   }
   return words
     .filter((word) => word.text !== "")
-    .map((word) => `=?UTF-8?B?${base64(encoder.encode(word.text))}?=`)
+    .map((word) => `=?UTF-8?B?${base64OfText(word.text)}?=`)
     .join("\r\n ");
 }

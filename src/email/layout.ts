@@ -1,6 +1,6 @@
 import { base64Lines, encodeCalendar, encodeText } from "./body-encoding.ts";
 import { fileParameter } from "./file-parameter.ts";
-import { leaf, multipart, type Part } from "./multipart.ts";
+import { boundaryKey, leaf, multipart, type Part } from "./multipart.ts";
 import type { CheckedMessage } from "./outgoing-input.ts";
 
 /** What an email says to people. */
@@ -19,15 +19,21 @@ export function layOut(message: CheckedMessage, texts: Texts, filename: string, 
   const name = fileParameter("name", filename);
   const parameters = name.length > 30 ? `${method};\r\n ${name}` : `${method}; ${name}`;
   const file = fileParameter("filename", filename);
+  const [text, html, calendar] = [
+    encodeText(texts.text),
+    encodeText(texts.html),
+    encodeCalendar(message.ics),
+  ];
   const alternatives = [
-    leaf("text/plain; charset=UTF-8", encodeText(texts.text)),
-    leaf("text/html; charset=UTF-8", encodeText(texts.html)),
-    leaf(`text/calendar; ${parameters}`, encodeCalendar(message.ics), `inline;\r\n ${file}`),
+    leaf("text/plain; charset=UTF-8", text),
+    leaf("text/html; charset=UTF-8", html),
+    leaf(`text/calendar; ${parameters}`, calendar, `inline;\r\n ${file}`),
   ];
   const attached = leaf(
     `application/ics; ${parameters}`,
     { encoding: "base64", data: base64Lines(message.ics) },
     `attachment;\r\n ${file}`,
   );
-  return multipart("mixed", [multipart("alternative", alternatives, digest), attached], digest);
+  const key = boundaryKey([text, html, calendar], digest);
+  return multipart("mixed", [multipart("alternative", alternatives, key), attached], key);
 }

@@ -1,7 +1,7 @@
-import { base64url, fromBase64url, sha256 } from "../message/digest.ts";
+import { base64url, base64urlOfText, fromBase64url, sha256 } from "../message/digest.ts";
 
-/** A Message-ID of ours keeps a UID up to this many octets: its line then stays within 998 (RFC 5322 section 2.1.1). */
-const longestUid = 450;
+/** Of a UID in base64url, 450 octets: the line of a Message-ID then stays within 998 (RFC 5322 section 2.1.1). */
+const longestUid = 600;
 
 /**
  * A Message-ID that is told by the content, and from which the UID can be read back.
@@ -33,9 +33,10 @@ export function threadIdOf(uid: string, domain: string): string {
 }
 
 function writeId(uid: string, tag: string, domain: string): string {
-  const octets = new TextEncoder().encode(uid);
-  const told = octets.length <= longestUid ? base64url(octets) : "";
-  return told === "" ? `<itip.${tag}@${domain}>` : `<itip.${told}.${tag}@${domain}>`;
+  const told = base64urlOfText(uid);
+  return told === "" || told.length > longestUid
+    ? `<itip.${tag}@${domain}>`
+    : `<itip.${told}.${tag}@${domain}>`;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { MIMEMessageContent, MIMEMessageHeader } from "mimetext/browser";
+import { MIMEMessageContent } from "mimetext/browser";
 import type { EncodedBody } from "./body-encoding.ts";
 import type { Field } from "./field.ts";
+import { digestOf } from "./message-id.ts";
 
 /** A part of an email as it is written: header fields, a blank line, a body. */
 export interface Part {
@@ -16,20 +17,11 @@ const environment = {
   validateContentType: (type: string) => type,
 };
 
-/** A header block without its last line end (RFC 5322 section 2.2), through mimetext. */
-export function formatFields(fields: readonly Field[]): string {
-  const header = new MIMEMessageHeader(environment);
-  // Its own list fills Date and Message-ID from the clock and by chance.
-  header.fields = [];
-  for (const { name, value } of fields) header.setCustom({ name, value, dump: () => value });
-  return header.dump();
-}
-
 /** A part as it stands between two boundaries, through mimetext. */
 export function formatPart(part: Part): string {
   const content = new MIMEMessageContent(environment, part.body);
-  content.headers.fields = [];
-  for (const { name, value } of part.fields) content.headers.setCustom({ name, value, dump: () => value });
+  // Its own list would fill Date and Message-ID from the clock and by chance.
+  content.headers.fields = [...part.fields];
   return content.dump();
 }
 
@@ -43,25 +35,26 @@ export function leaf(type: string, body: EncodedBody, disposition?: string): Par
   return { fields, body: body.data };
 }
 
-/**
- * Parts under one multipart type (RFC 2046 section 5.1.1). The boundary stands in none of them: `=_` cannot occur in
- * quoted-printable or base64, and where it does occur another one is tried.
- *
- * @param seed Tells this email from others: a digest of its content.
- */
-export function multipart(subtype: "mixed" | "alternative", parts: readonly Part[], seed: string): Part {
-  const bodies = parts.map(formatPart);
-  const boundary = boundaryFor(bodies, `${subtype.charAt(0)}_${seed}`);
-  const body = `${bodies.map((part) => `--${boundary}\r\n${part}\r\n`).join("")}--${boundary}--\r\n`;
+/** Parts under one multipart type (RFC 2046 section 5.1.1), with a boundary from {@link boundaryKey}. */
+export function multipart(subtype: "mixed" | "alternative", parts: readonly Part[], key: string): Part {
+  const boundary = `=_itip_${subtype.charAt(0)}_${key}`;
+  let body = "";
+  for (const part of parts) body += `--${boundary}\r\n${formatPart(part)}\r\n`;
   return {
     fields: [{ name: "Content-Type", value: `multipart/${subtype};\r\n boundary="${boundary}"` }],
-    body,
+    body: `${body}--${boundary}--\r\n`,
   };
 }
 
-function boundaryFor(bodies: readonly string[], seed: string): string {
-  for (let attempt = 0; ; attempt += 1) {
-    const boundary = `=_itip_${attempt}${seed}`;
-    if (!bodies.some((body) => body.includes(boundary))) return boundary;
-  }
+/**
+ * What tells the boundaries of this email from any line of its bodies. `=_` cannot occur in quoted-printable and base64. Where
+ * another body holds it, as only one can that was written for that, the next is drawn from the bodies themselves, and nobody
+ * can have written it into them.
+ *
+ * @param seed Tells this email from others.
+ */
+export function boundaryKey(bodies: readonly EncodedBody[], seed: string): string {
+  const plain = bodies.filter(({ encoding }) => encoding === "7bit");
+  if (!plain.some(({ data }) => data.includes(seed))) return seed;
+  return boundaryKey(plain, digestOf([seed, ...plain.map(({ data }) => data)].join("\0")));
 }

@@ -1,7 +1,7 @@
 import { composeEmail } from "../email/compose.ts";
 import type { ComposeOptions } from "../email/compose-options.ts";
+import { base64urlOfText } from "../message/digest.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { base64urlText } from "./pieces.ts";
 import type { MailerRequest } from "./request.ts";
 
 /**
@@ -14,5 +14,5 @@ import type { MailerRequest } from "./request.ts";
  */
 export function toGmail(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<{ raw: string }> {
   const { raw } = composeEmail(message, options);
-  return { layout: "dual", lost: [], body: { raw: base64urlText(raw) } };
+  return { layout: "dual", lost: [], body: { raw: base64urlOfText(raw) } };
 }

@@ -1,7 +1,7 @@
 import { composeEmail } from "../email/compose.ts";
 import type { ComposeOptions } from "../email/compose-options.ts";
+import { base64OfText } from "../message/digest.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { base64Text } from "./pieces.ts";
 import type { MailerRequest } from "./request.ts";
 
 /**
@@ -17,5 +17,5 @@ import type { MailerRequest } from "./request.ts";
  */
 export function toMicrosoftGraph(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<string> {
   const { raw } = composeEmail(message, options);
-  return { layout: "dual", lost: ["Message-ID, where Exchange replaces it"], body: base64Text(raw) };
+  return { layout: "dual", lost: ["Message-ID, where Exchange replaces it"], body: base64OfText(raw) };
 }

@@ -1,16 +1,5 @@
 import type { ComposedEmail } from "../email/compose.ts";
-import { base64, base64url } from "../message/digest.ts";
 import type { Mailbox } from "../message/invitation.ts";
-
-/** Text as base64 of its UTF-8 octets. */
-export function base64Text(text: string): string {
-  return base64(new TextEncoder().encode(text));
-}
-
-/** Text as base64url of its UTF-8 octets, unpadded. */
-export function base64urlText(text: string): string {
-  return base64url(new TextEncoder().encode(text));
-}
 
 /**
  * A mailbox as one string, for APIs that parse it again: the name always quoted, so that nothing in it can be taken for

@@ -1,7 +1,8 @@
 import { composeEmail } from "../email/compose.ts";
 import type { ComposeOptions } from "../email/compose-options.ts";
+import { base64OfText } from "../message/digest.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { addressText, base64Text, customHeaders } from "./pieces.ts";
+import { addressText, customHeaders } from "./pieces.ts";
 import type { MailerRequest } from "./request.ts";
 
 /** The JSON of Postmark's `POST /email`. */
@@ -43,7 +44,7 @@ export function toPostmark(message: OutgoingMessage, options?: ComposeOptions): 
     Attachments: [
       {
         Name: filename,
-        Content: base64Text(calendar),
+        Content: base64OfText(calendar),
         ContentType: `text/calendar; charset=utf-8; method=${method}`,
       },
     ],

@@ -1,7 +1,8 @@
 import { composeEmail } from "../email/compose.ts";
 import type { ComposeOptions } from "../email/compose-options.ts";
+import { base64OfText } from "../message/digest.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { addressText, base64Text, customHeaders } from "./pieces.ts";
+import { addressText, customHeaders } from "./pieces.ts";
 import type { MailerRequest } from "./request.ts";
 
 /** The JSON of Resend's `POST /emails`. */
@@ -39,7 +40,7 @@ export function toResend(message: OutgoingMessage, options?: ComposeOptions): Ma
     attachments: [
       {
         filename,
-        content: base64Text(calendar),
+        content: base64OfText(calendar),
         content_type: `text/calendar; charset=utf-8; method=${method}`,
       },
     ],

@@ -1,7 +1,8 @@
 import { composeEmail } from "../email/compose.ts";
 import type { ComposeOptions } from "../email/compose-options.ts";
+import { base64OfText } from "../message/digest.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { addressObject, base64Text, customHeaders } from "./pieces.ts";
+import { addressObject, customHeaders } from "./pieces.ts";
 import type { MailerRequest } from "./request.ts";
 
 /** The JSON of SendGrid's `POST /v3/mail/send`. */
@@ -40,7 +41,7 @@ export function toSendGrid(message: OutgoingMessage, options?: ComposeOptions): 
     ],
     attachments: [
       {
-        content: base64Text(calendar),
+        content: base64OfText(calendar),
         type: "application/ics",
         filename,
         disposition: "attachment",

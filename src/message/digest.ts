@@ -39,9 +39,23 @@ export function base64(bytes: Uint8Array): string {
   return padding === 0 ? text : text.slice(0, -padding) + "=".repeat(padding);
 }
 
+/** base64 of the text's UTF-8 octets. In ASCII letters are octets, and the runtime's own is many times as fast. */
+export function base64OfText(text: string): string {
+  return /^[\u0000-\u007f]*$/.test(text) ? btoa(text) : base64(new TextEncoder().encode(text));
+}
+
 /** base64url without padding (RFC 4648 section 5). */
 export function base64url(bytes: Uint8Array): string {
-  return base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return urlSafe(base64(bytes));
+}
+
+/** base64url of the text's UTF-8 octets, without padding. */
+export function base64urlOfText(text: string): string {
+  return urlSafe(base64OfText(text));
+}
+
+function urlSafe(text: string): string {
+  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** The octets of a base64url text, or nothing when it is none. */

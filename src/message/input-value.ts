@@ -25,12 +25,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What no plain line of text holds, and is looked at more closely where it does. */
+const strange = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
+
 /** C0 controls but tab and line feed, DEL, and C1: no calendar text can hold them (RFC 5545 section 3.1). */
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 /** Half of a pair or of a character; in text without any, which most is, a whole one need not be looked for. */
 const surrogate = /[\ud800-\udfff]/;
-const strange = /[\r\u0085\u2028\u2029\ud800-\udfff]/;
 
 /**
  * Text for people: line breaks of every kind become a line feed, lone surrogates U+FFFD.
@@ -40,8 +42,10 @@ export function readText(value: unknown, reading: Reading, longest: number): str
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") return fault(reading, "invalid-type", "this is text");
   if (value.length > longest) return fault(reading, "too-long", `this is longer than ${longest} characters`);
-  const text = strange.test(value) ? wellFormed(value).replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n") : value;
-  if (control.test(text)) return fault(reading, "control-character", "control characters cannot be sent");
+  const plain = !strange.test(value);
+  const text = plain ? value : wellFormed(value).replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n");
+  if (!plain && control.test(text))
+    return fault(reading, "control-character", "control characters cannot be sent");
   return text.trim() === "" ? undefined : text;
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { composeEmail } from "../../src/email/compose.ts";
 import { readHeaderValue } from "../../src/email/header-value.ts";
-import { multipart } from "../../src/email/multipart.ts";
 import { ItipError } from "../../src/errors.ts";
 import { methods } from "../../src/message/status.table.ts";
 import { contentOf, mimeTree, outline } from "../support/mime-tree.ts";
@@ -82,18 +81,19 @@ describe("the layout", () => {
     );
   });
 
-  it("finds boundaries that stand in no part, whatever the parts hold", () => {
-    const hold = (body: string) =>
-      multipart("mixed", [{ fields: [{ name: "X-A", value: "b" }], body }], "seed");
-    const boundaryOf = (of: ReturnType<typeof hold>) =>
-      /boundary="([^"]+)"/.exec(of.fields[0]?.value ?? "")?.[1] ?? "";
-    const first = boundaryOf(hold("x"));
-    const second = boundaryOf(hold(`--${first}--`));
-    const third = boundaryOf(hold(`--${first}\r\n--${second}`));
-    expect(new Set([first, second, third]).size).toBe(3);
-    for (const boundary of [first, second, third]) {
-      expect(boundary).toMatch(/^[A-Za-z0-9_=-]{1,70}$/);
-      expect(mimeTree(composeEmail(outgoing(), { text: `--${boundary}` }).raw).parts.length).toBe(2);
+  it("finds boundaries that stand in no part, even of who knows the Message-ID", () => {
+    const composed = (text: string) =>
+      composeEmail(outgoing(), { text, messageId: "<known@example.com>" }).raw;
+    const boundaries = (raw: string) => Array.from(raw.matchAll(/boundary="([^"]+)"/g), (match) => match[1]);
+    const innocent = boundaries(composed("x"));
+    const trap = (of: readonly unknown[]) => of.map((boundary) => `--${boundary}--\r\n`).join("");
+    const drawn = boundaries(composed(trap(innocent)));
+    const again = boundaries(composed(trap([...innocent, ...drawn])));
+    expect(new Set([...innocent, ...drawn, ...again]).size).toBe(6);
+    for (const boundary of [...innocent, ...drawn, ...again]) {
+      expect(boundary).toMatch(/^[A-Za-z0-9_=.-]{1,70}$/);
+      const { parts } = mimeTree(composed(`--${boundary}`));
+      expect([parts.length, parts[0]?.parts[0]?.body]).toEqual([2, `--${boundary}`]);
     }
   });
 });
