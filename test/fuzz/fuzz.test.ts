@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
+import { repeated } from "../support/repeated.ts";
 import { judgeInput, runInput, type Verdict } from "./run-inputs.ts";
 import { readSeeds, type Seeds } from "./seeds.ts";
 import { targets } from "./targets.ts";
@@ -31,7 +32,7 @@ it.each(readdirSync(hostile))("withstands %s", async (name) => {
   const file = `input.${targets[expected.target]?.extension}`;
   const { target, code, failure } = await judgeInput(
     expected.target,
-    readFileSync(new URL(file, folder)),
+    repeated(readFileSync(new URL(file, folder))),
     seeds,
   );
   expect({ target, code, failure }).toEqual({ ...expected, failure: undefined });

@@ -93,10 +93,12 @@ function formed(findings: readonly Finding[], most: number): void {
   );
 }
 
-/** Every message found in an email survives being written; ASCII given as a string is the same email. */
+/** Every message found in an email survives being written, and so do its bytes; ASCII given as a string is the same email. */
 export async function openedEmail(input: Uint8Array): Promise<string> {
   return outcomeOfAsync(async () => {
-    const opened = await openEmail(input);
+    const given = Buffer.from(input);
+    const opened = await openEmail(given);
+    hold(given.equals(input), "the bytes of the email were changed");
     opened.messages.forEach(survives);
     await openEmail(input, { limits: tight }).catch(codeOf);
     hold(opened.problems.length <= 101, "more findings than the limit");
