@@ -28,6 +28,6 @@ function withoutEscapes(text: string): string {
 }
 
 function spoken(text: string): string | undefined {
-  const plain = text.replace(/\r\n?/g, "\n").trim();
+  const plain = text.trim();
   return plain === "" ? undefined : plain;
 }

@@ -37,13 +37,12 @@ export function eventOf(component: Component, context: EventContext): EventDetai
     : { ...details, summary: readText(firstLine(component, "SUMMARY")) ?? "" };
 }
 
-/** Reads it once more without the members that were refused; start and end are not for leaving out. */
+/** Reads it once more without the members that were refused; a start or end is asked for again, which ends it. */
 function sound(input: Readonly<Record<string, unknown>>): EventDetails | undefined {
   const reading: Reading = { path: "", problems: [] };
   const details = readEventDetails(input, reading);
   if (details !== undefined) return details;
   const refused = new Set(reading.problems.map(({ path }) => path.split(".")[0] ?? ""));
-  if (refused.size === 0 || refused.has("start") || refused.has("end")) return undefined;
   const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !refused.has(name)));
   return Object.keys(rest).length < Object.keys(input).length ? sound(rest) : undefined;
 }
@@ -57,7 +56,6 @@ function particulars(component: Component): Record<string, unknown> {
   const [lat, long] = raw("GEO")?.slice(0, 100).split(";") ?? [];
   const place = text("LOCATION");
   const secret = raw("CLASS")?.toUpperCase();
-  const busy = raw("TRANSP")?.toLowerCase();
   return {
     description: text("DESCRIPTION"),
     location: {
@@ -65,7 +63,7 @@ function particulars(component: Component): Record<string, unknown> {
       ...(lat === undefined || long === undefined ? {} : { lat, long }),
     },
     url: raw("URL"),
-    transparency: busy === "opaque" || busy === "transparent" ? busy : undefined,
+    transparency: raw("TRANSP")?.toLowerCase(),
     private: secret === undefined ? undefined : secret !== "PUBLIC",
     color: text("COLOR"),
     conferenceUrl: raw("CONFERENCE"),
@@ -78,7 +76,7 @@ function recurrenceOf(component: Component, context: EventContext): Record<strin
   const exclude = datesOf(component, "EXDATE", context);
   // A series of added dates alone has no word in EventInput; a rule that gives the first occurrence only stands in.
   const value = rule === undefined ? (include.length > 0 ? "FREQ=DAILY;COUNT=1" : undefined) : rawValue(rule);
-  return value === undefined ? undefined : { rule: value.trim(), include, exclude };
+  return value === undefined ? undefined : { rule: value, include, exclude };
 }
 
 function datesOf(component: Component, name: string, context: EventContext): EventTime[] {

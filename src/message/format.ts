@@ -41,7 +41,7 @@ function headLines(calendar: Component, method: string | undefined): ContentLine
   const version = firstLine(calendar, "VERSION") ?? contentLine("VERSION", "2.0");
   const written = firstLine(calendar, "METHOD");
   const same = written !== undefined && rawValue(written).trim().toUpperCase() === method;
-  const kept = written === undefined || same || method === undefined ? written : undefined;
+  const kept = same || method === undefined ? written : undefined;
   const chosen = new Map<string, ContentLine | undefined>([
     ["PRODID", product],
     ["VERSION", version],

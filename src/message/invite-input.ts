@@ -38,7 +38,7 @@ export function readInviteInput(input: unknown): Invitation {
 
 function readInvitation(input: Record<string, unknown>, reading: Reading): Invitation | undefined {
   const id = readName(input.id, at(reading, "id"), 1_000);
-  if (id === undefined) required(at(reading, "id"));
+  if (id === undefined && reading.problems.length === 0) required(at(reading, "id"));
   const organizer = readMailbox(input.organizer, at(reading, "organizer"));
   const recipients = readRecipients(input.recipients, at(reading, "recipients"));
   const event = readEventDetails(input.event, at(reading, "event"));

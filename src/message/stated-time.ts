@@ -29,7 +29,7 @@ export function readTimeLine(line: ContentLine, component: Component, context: T
   const tzid = parameter(property, "TZID");
   const allDay = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
   const definition = tzid === undefined ? undefined : definitionOf(context.calendar, tzid);
-  return readCalendarTime(property.value.trim(), {
+  return readCalendarTime(property.value, {
     date: parameter(property, "VALUE")?.toUpperCase() === "DATE",
     allDay: allDay !== undefined && rawValue(allDay).trim().toUpperCase() === "TRUE",
     tzid,
@@ -92,7 +92,7 @@ function firstTimes(calendar: Component): ReadonlyMap<string, number> {
     if (!line.text.toUpperCase().includes(";TZID=")) continue;
     const property = readProperty(line);
     const name = plainName(parameter(property, "TZID") ?? "");
-    const time = found.has(name) ? undefined : readCalendarTime(property.value.trim(), {});
+    const time = found.has(name) ? undefined : readCalendarTime(property.value, {});
     if (time?.kind === "floating") found.set(name, time.wall);
   }
   return found;

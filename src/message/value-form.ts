@@ -75,7 +75,7 @@ function isPeriod(value: string): boolean {
   const slash = value.indexOf("/");
   const start = value.slice(0, Math.max(slash, 0));
   const end = value.slice(slash + 1);
-  if (slash === -1 || !isDateTime(start)) return false;
+  if (!isDateTime(start)) return false;
   if (isDateTime(end)) return start.endsWith("Z") === end.endsWith("Z") && end > start;
   return durationForm.test(end) && !end.startsWith("-");
 }

@@ -148,6 +148,13 @@ describe("an event's members", () => {
     ["location", { lat: "-90", long: "-180" }, { lat: "-90", long: "-180" }],
     ["location", { description: " ", lat: "", long: null }, undefined],
     ["location", {}, undefined],
+    ["location", { lat: "51.5" }, { lat: "51.5" }],
+    ["location", { long: -0.1 }, { long: -0.1 }],
+    ["tzid", null, "Etc/UTC"],
+    ["url", null, undefined],
+    ["conferenceUrl", "", undefined],
+    ["transparency", null, undefined],
+    ["private", null, undefined],
     ["location", null, undefined],
     ["url", "https://example.com", "https://example.com"],
     ["conferenceUrl", "https://example.com", "https://example.com"],
@@ -175,7 +182,7 @@ describe("an event's members", () => {
     ],
   ])("%s = %j", (name, value, expected) => {
     expect(problemsOf(withEvent({ [name]: value }))).toEqual([]);
-    expect(eventOf({ [name]: value })[name]).toEqual(expected);
+    expect(eventOf({ [name]: value })[name]).toStrictEqual(expected);
     expect(Object.hasOwn(eventOf({ [name]: value }), name)).toBe(expected !== undefined);
   });
 
@@ -200,6 +207,7 @@ describe("an event's members", () => {
     ["location", { lat: "1.", long: 0 }, "event.location.lat out-of-range"],
     ["location", { lat: Number.NaN, long: 0 }, "event.location.lat out-of-range"],
     ["location", { lat: {}, long: 0 }, "event.location.lat out-of-range"],
+    ["location", { lat: ["5"], long: 0 }, "event.location.lat out-of-range"],
     ["reminders", { minutes: 5 }, "event.reminders invalid-type"],
     ["reminders", [7], "event.reminders[0].minutes out-of-range"],
     ["reminders", [{ minutes: 5 }, { minutes: -1 }], "event.reminders[1].minutes out-of-range"],
@@ -218,6 +226,7 @@ describe("an event's members", () => {
     ["recurrence", { rule: " " }, "event.recurrence.rule required"],
     ["recurrence", { rule: 7 }, "event.recurrence.rule invalid-type"],
     ["recurrence", { rule: "EXRULE:FREQ=DAILY" }, "event.recurrence.rule invalid-recurrence"],
+    ["recurrence", { rule: "FREQ=RRULE:DAILY" }, "event.recurrence.rule invalid-recurrence"],
     ["recurrence", { rule: "FREQ=DAILY", exclude: "2026-05-08" }, "event.recurrence.exclude invalid-type"],
     ["recurrence", { rule: "FREQ=DAILY", include: {} }, "event.recurrence.include invalid-type"],
     ["recurrence", { rule: "FREQ=DAILY", exclude: [""] }, "event.recurrence.exclude[0] required"],
@@ -248,6 +257,14 @@ describe("an event's members", () => {
     );
   });
 
+  it("dates of a series cannot be held against a start that is none", () => {
+    const recurrence = { rule: "FREQ=DAILY", exclude: ["2026-05-08T10:30"], include: ["2026-06-08"] };
+    expect(problemsOf(withEvent({ start: "soon", recurrence }))).toEqual([
+      "invalid-event",
+      "event.start invalid-time",
+    ]);
+  });
+
   it("a series cannot start in the second half of an overlap", () => {
     const start = "2026-10-25T01:30:00Z";
     const recurrence = { rule: "FREQ=DAILY" };
@@ -263,14 +280,13 @@ describe("an event's members", () => {
 });
 
 describe("an invitation's members", () => {
-  const plain = readInviteInput(boardMeeting);
-
   it.each<[string, unknown, unknown]>([
     ["id", " 7 ", "7"],
     ["uid", "a b!~", "a b!~"],
     ["organizer", { email: " Org@Example.com ", name: " Org " }, { email: "Org@Example.com", name: "Org" }],
     ["organizer", { email: "org@example.com", name: " " }, { email: "org@example.com" }],
     ["guestList", "hidden", "hidden"],
+    ["guestList", "shown", "shown"],
     ["guestList", null, undefined],
     ["counterProposals", false, false],
     ["callbackUrl", "https://example.com", "https://example.com"],
@@ -283,16 +299,19 @@ describe("an invitation's members", () => {
     ["recipients", [{ email: "a@example.com", role: null, name: null }], [{ email: "a@example.com" }]],
   ])("%s = %j", (name, value, expected) => {
     const read: Record<string, unknown> = { ...readInviteInput({ ...boardMeeting, [name]: value }) };
-    expect(read[name]).toEqual(expected);
+    expect(read[name]).toStrictEqual(expected);
     expect(Object.hasOwn(read, name)).toBe(expected !== undefined);
   });
 
   it("optional ones are absent", () => {
-    expect(Object.keys(plain).sort()).toEqual(["event", "id", "organizer", "recipients", "uid"]);
+    const keys = Object.keys(readInviteInput(boardMeeting)).sort();
+    expect(keys).toEqual(["event", "id", "organizer", "recipients", "uid"]);
   });
 
   it.each<[string, unknown, string]>([
     ["id", undefined, "id required"],
+    ["id", 7, "id invalid-type"],
+    ["id", "x".repeat(1_001), "id too-long"],
     ["uid", "ü", "uid not-ascii"],
     ["uid", "x".repeat(256), "uid too-long"],
     ["organizer", undefined, "organizer required"],
@@ -326,6 +345,23 @@ describe("an invitation's members", () => {
     ["replySecret", "x".repeat(1_001), "replySecret too-long"],
   ])("%s is refused: %#", (name, value, problem) => {
     expect(problemsOf({ ...boardMeeting, [name]: value })).toEqual(["invalid-event", problem]);
+  });
+
+  it("is an object", () => {
+    expect(problemsOf("x")).toEqual(["invalid-argument", " invalid-type"]);
+  });
+
+  it("ten thousand people can be invited", () => {
+    const recipients = Array.from({ length: 10_000 }, (_, i) => ({ email: `a${i}@example.com` }));
+    expect(problemsOf({ ...boardMeeting, recipients })).toEqual([]);
+  });
+
+  it("a reply secret beside an organizer without an address is not what is wrong", () => {
+    const organizer = { email: "nobody" };
+    expect(problemsOf({ ...boardMeeting, organizer, replySecret: "s" })).toEqual([
+      "invalid-event",
+      "organizer.email invalid-address",
+    ]);
   });
 
   it("a reply secret needs room in the organizer's address", () => {

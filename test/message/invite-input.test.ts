@@ -136,6 +136,14 @@ describe("an invite", () => {
     expect(uidOf({ id: "日本", organizer: { email: long } })).toMatch(/^[!-~]{1,255}$/);
   });
 
+  it("derives a UID whose domain, cut to its last two hundred letters, begins with one", () => {
+    const kept = `${"b".repeat(47)}.${"c".repeat(63)}.${"d".repeat(63)}.${"e".repeat(17)}.test`;
+    const email = `planner@aaaaa--${kept}`;
+    expect(`--${kept}`).toHaveLength(200);
+    const { uid } = readInviteInput({ ...boardMeeting, organizer: { email } });
+    expect(uid.slice(uid.indexOf("@") + 1)).toBe(kept);
+  });
+
   it("derives an ASCII UID for an internationalised domain, the same for each spelling of it", () => {
     const uids = [
       "MÜNCHEN.example",
