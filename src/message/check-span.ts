@@ -1,6 +1,5 @@
 import { excerpt } from "../errors.ts";
 import type { Finding } from "../icalendar/finding.ts";
-import { parameter } from "../icalendar/property.ts";
 import { parseDuration } from "../time/duration.ts";
 import { finding, type Item, itemOf, itemsOf, type Node } from "./check-node.ts";
 import { between, type TimeForm, timeFormOf, type Zones } from "./check-time.ts";
@@ -72,7 +71,7 @@ function* checkDuration(start: Item | undefined, duration: Item): Generator<Find
     const message = `DURATION must be positive: ${excerpt(value, 30)}.`;
     yield finding("error", "duration-not-positive", duration, "RFC 5545 section 3.8.2.5", message);
   }
-  if (start !== undefined && /^\d{8}$/.test(start.property.value) && value.toUpperCase().includes("T")) {
+  if (timeFormOf(start) === "date" && value.toUpperCase().includes("T")) {
     const message = "Where DTSTART is a DATE, DURATION must be in whole days or weeks.";
     yield finding("error", "duration-not-in-days", duration, "RFC 5545 section 3.8.2.5", message);
   }
@@ -90,7 +89,7 @@ function* checkRecurrence(node: Node, start: Item | undefined): Generator<Findin
   if (from === undefined) return;
   for (const item of rules) yield* checkUntil(item, from);
   for (const item of [...itemsOf(node, "EXDATE"), ...itemsOf(node, "RDATE")]) {
-    if (parameter(item.property, "VALUE")?.toUpperCase() === "PERIOD") continue;
+    // A period has no such form.
     const [first = ""] = item.property.value.split(",", 1);
     const form = timeFormOf(item, first);
     if (form === undefined || (form === "date") === (from === "date")) continue;

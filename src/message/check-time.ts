@@ -36,12 +36,10 @@ export function timeFormOf(item: Item | undefined, value?: string): TimeForm | u
 }
 
 /**
- * What the first value of a date or time property means; undefined where it is none, which the value's own rule
- * reports, and where too many zones were looked at already.
+ * What the first value of a date or time property means; undefined where too many zones were looked at already.
  */
 export function timeOf(item: Item, zones: Zones): CalendarTime | undefined {
   const [written = ""] = item.property.value.split(",", 1);
-  if (timeFormOf(item, written) === undefined) return undefined;
   const tzid = parameter(item.property, "TZID");
   const vtimezone = tzid === undefined ? undefined : zones.texts.get(tzid);
   if (vtimezone !== undefined && zones.readingsLeft-- <= 0) return undefined;
@@ -56,9 +54,9 @@ export function timeOf(item: Item, zones: Zones): CalendarTime | undefined {
  * of one TZID can, also if nobody knows that zone.
  */
 export function between(from: Item, to: Item, zones: Zones): number | undefined {
-  const forms = [timeFormOf(from), timeFormOf(to)];
-  if (forms.includes(undefined)) return undefined;
-  const alike = forms[0] === forms[1] && parameter(from.property, "TZID") === parameter(to.property, "TZID");
+  const alike =
+    timeFormOf(from) === timeFormOf(to) &&
+    parameter(from.property, "TZID") === parameter(to.property, "TZID");
   const read = (item: Item) => (alike ? readCalendarTime(item.property.value, {}) : timeOf(item, zones));
   const start = comparable(read(from));
   const end = comparable(read(to));

@@ -57,7 +57,7 @@ export function* checkValue(type: ValueType, value: string): Generator<ValueFaul
       break;
     case "RECUR": {
       const rule = parseRule(value);
-      if ("kind" in rule && rule.kind === "fault") yield bad(`is no recurrence rule: ${rule.message}`);
+      if ("kind" in rule) yield bad(`is no recurrence rule: ${rule.message}`);
       break;
     }
     case "UID":

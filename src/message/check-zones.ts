@@ -16,8 +16,8 @@ export function* checkZones(calendar: Node, zones: Zones): Generator<Finding> {
   const seen = new Set<string>();
   for (const zone of nodesOf(calendar, "VTIMEZONE")) {
     const item = itemOf(zone, "TZID");
-    const tzid = item?.property.value;
-    if (item === undefined || tzid === undefined) continue;
+    if (item === undefined) continue;
+    const tzid = item.property.value;
     if (seen.has(tzid)) {
       const message = `A second VTIMEZONE has the TZID ${excerpt(tzid)}.`;
       yield finding("error", "time-zone-repeated", item, "RFC 5545 section 3.8.3.1", message);
@@ -46,7 +46,7 @@ function* checkTzid(item: Item, zones: Zones, used: Set<string>): Generator<Find
   }
   // Each zone is read once: an unfriendly VTIMEZONE costs its milliseconds every time.
   const time = form === "zoned" && fresh && zones.texts.has(tzid) ? timeOf(item, zones) : undefined;
-  if (time !== undefined && "contradicted" in time && time.contradicted === true) {
+  if (time !== undefined && "contradicted" in time) {
     const message = `The VTIMEZONE gives another offset than the zone ${excerpt(tzid)} has at that time.`;
     yield finding("warning", "time-zone-contradicted", item, "RFC 5545 section 3.6.5", message);
   }

@@ -51,7 +51,7 @@ function problemOf(line: ContentLine, path: string, time: CalendarTime): Finding
       time.code === "invalid-date-time" ? "RFC 5545 section 3.3.5" : "RFC 5545 section 3.2.19";
     return [{ code: time.code, severity: "error", message: time.message, path, line: line.line, reference }];
   }
-  if ("contradicted" in time && time.contradicted) {
+  if ("contradicted" in time) {
     const message = "the VTIMEZONE gives another offset than the zone that its TZID names; the zone counts";
     return [
       {

@@ -53,6 +53,7 @@ describe("a start and an end in two zones", () => {
   it("are not compared where one of them is of a zone that nobody knows", () => {
     expect(found("TZID=Ours:20260507T110000", "TZID=Theirs:20260507T100000")).toEqual([]);
     expect(found("TZID=Ours:20260507T110000", `${london}100000`)).toEqual([]);
+    expect(found(`${london}110000`, "TZID=Ours:20260507T100000")).toEqual([]);
   });
 });
 
@@ -93,8 +94,41 @@ describe("start, end and duration", () => {
       ["error duration-not-in-days DURATION RFC 5545 3.8.2.5"],
     ],
     [["DURATION:PT1H", "DTEND:20260507T103000Z"], ["error end-and-duration DURATION RFC 5545 3.6.1"]],
+    // One day and one second.
+    [["DURATION:P1DT1S"], []],
+    // A date is neither before nor after a time of that day: the value types are what is wrong.
+    [["DTEND;VALUE=DATE:20260507"], ["error value-types-differ DTEND RFC 5545 3.8.2.2"]],
+    [
+      ["DTSTART;VALUE=DATE:20260507", "DTEND:20260507T000000"],
+      ["error value-types-differ DTEND RFC 5545 3.8.2.2"],
+    ],
+    // What is no time or duration is told of, and compared with nothing.
+    [["DURATION:soon"], ["error invalid-value DURATION RFC 5545 3.3.6"]],
+    [["DTSTART:soon", "DTEND;VALUE=DATE:20260508"], ["error invalid-value DTSTART RFC 5545 3.3.5"]],
+    [["DTSTART;VALUE=DATE:20260507", "DTEND:soon"], ["error invalid-value DTEND RFC 5545 3.3.5"]],
+    [["DTSTART:20260507T0930", "DTEND:20260507T103000Z"], ["error invalid-value DTSTART RFC 5545 3.3.5"]],
+    [["DTSTART:120260507T093000", "DTEND:20260507T103000Z"], ["error invalid-value DTSTART RFC 5545 3.3.5"]],
   ])("%j", (lines, findings) => {
     expect(event(...lines)).toEqual(findings);
+  });
+
+  it("an end is told to be the start, or to lie before it", () => {
+    const message = (end: string) =>
+      checkMessage(calendarText("REQUEST", [componentText("VEVENT", [...sound, start, end])]))[0]?.message;
+    expect(message("DTEND:20260507T093000Z")).toContain("same");
+    expect(message("DTEND:20260507T092959Z")).toContain("before");
+  });
+
+  it("a TZID beside a Z says nothing: half past nine in UTC is when London's clocks say half past ten", () => {
+    const codes = (lines: string[]) => event(...lines).filter((line) => line.includes("end-not-after-start"));
+    const london = "TZID=Europe/London:20260507T";
+    expect(codes([`DTSTART;${london}103000`, `DTEND;${london}093000Z`])).toHaveLength(1);
+    expect(codes([`DTSTART;${london}103000`, `DTEND;${london}093001Z`])).toEqual([]);
+  });
+
+  it("a DURATION without a start is wrong in a VTODO only", () => {
+    const found = calendar("CANCEL", "VEVENT", ...sound, "SEQUENCE:1", "DURATION:PT1H");
+    expect(found.filter((line) => line.includes("DURATION"))).toEqual([]);
   });
 
   it.each([
@@ -104,6 +138,8 @@ describe("start, end and duration", () => {
       ["error end-not-after-start DUE RFC 5545 3.8.2.3"],
     ],
     [["DUE:20260507T103000Z"], []],
+    [["DUE:20260507T103000"], []],
+    [["DUE;VALUE=DATE:20260507"], []],
     [["DTSTART:20260507T093000Z", "DURATION:PT1H"], []],
     [
       ["DTSTART:20260507T093000Z", "DURATION:PT1H", "DUE:20260507T103000Z"],
@@ -131,6 +167,11 @@ describe("start, end and duration", () => {
       ["DTSTART:20260507T093000", "DTEND:20260506T093000"],
       ["DTSTART", "DTEND"],
     ],
+    // No time at all is no time in UTC either.
+    [
+      ["DTSTART:120260507T093000Z", "DTEND:20260508T093000Z/PT1H"],
+      ["DTSTART", "DTEND"],
+    ],
   ])("of a VFREEBUSY are in UTC: %j", (lines, paths) => {
     const base = [
       "UID:1",
@@ -139,7 +180,7 @@ describe("start, end and duration", () => {
       "ATTENDEE:mailto:jane@example.test",
     ];
     const found = calendar("REQUEST", "VFREEBUSY", ...base, ...lines).filter(
-      (text) => !text.includes("unused"),
+      (text) => !text.includes("invalid-value"),
     );
     expect(found).toEqual(paths.map((name) => `error not-utc VCALENDAR.VFREEBUSY[0].${name} RFC 5545 3.6.4`));
   });
@@ -179,20 +220,38 @@ describe("recurrence", () => {
     [["DTSTART;VALUE=DATE:20260507", "RDATE;VALUE=PERIOD:20260508T093000Z/PT1H"], []],
     [["DTSTART;VALUE=DATE:20260507", "EXDATE:20260508T093000Z,20260509T093000Z"], differ("EXDATE")],
     [["DTSTART;VALUE=DATE:20260507", "EXDATE;VALUE=DATE:20260508,20260509"], []],
+    // An UNTIL that is no time is wrong by itself, whatever the start is.
+    [["RRULE:FREQ=DAILY;UNTIL=soon"], ["error invalid-value RRULE RFC 5545 3.3.10"]],
+    [["RRULE:FREQ=DAILY;UNTIL=20260601T0930"], ["error invalid-value RRULE RFC 5545 3.3.10"]],
+    [["RRULE:FREQ=DAILY;UNTIL=120260601T093000"], ["error invalid-value RRULE RFC 5545 3.3.10"]],
   ])("%j", (lines, findings) => {
     expect(event(...lines)).toEqual(findings);
   });
 
-  it("needs a start", () => {
+  it("needs a start, and without one nothing is said of the form of its other times", () => {
     const found = calendar(
       "CANCEL",
       "VEVENT",
       ...sound.slice(0, 2),
       "SEQUENCE:1",
       ...sound.slice(4),
-      "RRULE:FREQ=DAILY",
+      "RRULE:FREQ=DAILY;UNTIL=20260601T093000",
+      "EXDATE;VALUE=DATE:20260508",
     );
     expect(found).toContain("error rule-without-start RRULE RFC 5545 3.8.2.4");
+    expect(found.filter((line) => /invalid-until|value-types-differ/.test(line))).toEqual([]);
+  });
+
+  it.each([
+    ["DTSTART;VALUE=DATE:20260507", "20260601T093000", /a DATE.*a DATE/],
+    ["DTSTART:20260507T093000", "20260601T093000Z", /local time.*local time/],
+    ["DTSTART:20260507T093000Z", "20260601", /in UTC.*in UTC/],
+    ["DTSTART;TZID=Europe/London:20260507T093000", "20260601", /in UTC.*in a time zone/],
+  ])("%s beside UNTIL=%s: what is wanted, and why", (line, until, words) => {
+    const lines = [...sound, line, `RRULE:FREQ=DAILY;UNTIL=${until}`];
+    const text = calendarText("REQUEST", [componentText("VEVENT", lines)]);
+    const finding = checkMessage(text).find(({ code }) => code === "invalid-until");
+    expect(finding?.message).toMatch(words);
   });
 });
 
@@ -247,11 +306,33 @@ describe("a property by itself", () => {
     const told = (kind: string, word: string) =>
       checkMessage(
         calendarText(undefined, [
+    ["LOCATION:Room 1; Hall", ["warning text-not-escaped LOCATION RFC 5545 3.3.11"]],
+    ["LOCATION:Room 1\\; Hall", []],
+    ["LOCATION:Hall\\", ["error invalid-escape LOCATION RFC 5545 3.3.11"]],
+    ["RELATED-TO;VALUE=UID:any thing", []],
+    ["LINK;VALUE=XML-REFERENCE:https://example.com/a.xml#b", []],
+    ["LINK;VALUE=XML-REFERENCE:a.xml", ["error invalid-uri LINK RFC 5545 3.3.13"]],
+    ["ATTENDEE:https://example.test/?mailto:jane", []],
+    ["URL:mailto:nobody", []],
           componentText(kind, ["UID:1", "DTSTAMP:20260501T080000Z", start, `STATUS:${word}`]),
         ]),
       )
         .filter(({ code }) => code !== "method-missing")
         .map(({ code, reference }) => `${code} ${reference}`);
+  it("that has no word of its kind is told which there are", () => {
+    const words = (line: string) =>
+      checkMessage(calendarText("REQUEST", [componentText("VEVENT", [...sound, start, line])])).map(
+        ({ message }) => message,
+      );
+    expect(words("TRANSP:CLEAR")).toEqual(["TRANSP is CLEAR; the values are OPAQUE, TRANSPARENT."]);
+    expect(words("TRANSP:")).toEqual(["TRANSP is empty; the values are OPAQUE, TRANSPARENT."]);
+  });
+
+  it("an address without mailto: is told to have one", () => {
+    const text = calendarText("REQUEST", [componentText("VEVENT", [...sound, start, "ATTENDEE:joe@b.test"])]);
+    expect(checkMessage(text)[0]?.message).toContain("mailto:");
+  });
+
     const wrong = ["invalid-value RFC 5545 section 3.8.1.11"];
     expect(told("VEVENT", "TENTATIVE")).toEqual([]);
     expect(told("VEVENT", "DRAFT")).toEqual(wrong);
@@ -534,7 +615,41 @@ describe("VTIMEZONEs", () => {
 
   it("agree with the zone that they name", () => {
     const wrong = zone("Asia/Kolkata", ...observance.map((line) => line.replace("0530", "0600")));
-    expect(of(zoned, wrong)).toEqual(["warning time-zone-contradicted DTSTART RFC 5545 3.6.5"]);
+    const contradicted = ["warning time-zone-contradicted DTSTART RFC 5545 3.6.5"];
+    expect(of(zoned, wrong)).toEqual(contradicted);
+    // Said once, where the zone is first named.
+    expect(of(`${zoned}\r\nDTEND;TZID=Asia/Kolkata:20260507T103000`, wrong)).toEqual(contradicted);
+  });
+
+  it("are worked out forty times in one calendar, however many there are", () => {
+    const names = Intl.supportedValuesOf("timeZone").slice(0, 41);
+    const wrong = observance.map((line) => line.replace("0530", "1545"));
+    const dates = names.map((tzid) => `RDATE;TZID=${tzid}:20260601T093000`);
+    const many = of([start, ...dates].join("\r\n"), ...names.map((tzid) => zone(tzid, ...wrong)));
+    expect(new Set(many.map((line) => line.split(" ")[1]))).toEqual(new Set(["time-zone-contradicted"]));
+    expect(many).toHaveLength(40);
+  });
+
+  it("that are not there are no work: every end in a zone is compared", () => {
+    const backwards = (uid: number) =>
+      componentText("VEVENT", [
+        `UID:${uid}`,
+        ...sound.slice(1, 5),
+        start,
+        "DTEND;TZID=Europe/London:20260507T103000",
+      ]);
+    const events = Array.from({ length: 50 }, (_, uid) => backwards(uid));
+    const found = tell(calendarText("PUBLISH", events)).filter((line) =>
+      line.includes("end-not-after-start"),
+    );
+    expect(found).toHaveLength(50);
+  });
+
+  it("that are there are not worked out for each of many ends", () => {
+    const ended = componentText("VEVENT", [...sound, start, "DTEND;TZID=Asia/Kolkata:20260507T150000"]);
+    const events = Array.from({ length: 50 }, () => ended);
+    const found = tell(calendarText("REQUEST", [kolkata, ...events]));
+    expect(found.filter((line) => line.includes("end-not-after-start"))).not.toHaveLength(50);
   });
 
   it("have an observance that begins in local time", () => {
@@ -570,3 +685,13 @@ describe("VTIMEZONEs", () => {
     expect(of("DTSTART;TZID=Asia/Kolkata;VALUE=DATE:20260507", kolkata)).toEqual([wrong]);
   });
 });
+    const began = (line: string) =>
+      of(zoned, zone("Asia/Kolkata", ...observance.map((old) => (old.startsWith("DTSTART") ? line : old))));
+    const codes = (line: string) => began(line).map((finding) => finding.split(" ")[1]);
+    expect(codes("DTSTART;TZID=Asia/Kolkata:19700101T000000")).toEqual(["observance-not-local"]);
+    expect(codes("DTSTART:19700101Z000000")).toEqual(["invalid-value"]);
+    expect(codes("X-A:1")).toEqual(["property-missing"]);
+    const message = (line: string) =>
+      checkMessage(calendarText("REQUEST", [kolkata, componentText("VEVENT", [...sound, line])]))[0]?.message;
+    expect(message("DTSTART;TZID=Asia/Kolkata:20260507T093000Z")).toContain("UTC");
+    expect(message("DTSTART;TZID=Asia/Kolkata;VALUE=DATE:20260507")).toContain("DATE");

@@ -29,6 +29,9 @@ describe("line ends (RFC 5545 section 3.1)", () => {
     const [three] = checkText("A:1\r\nB:2\nC:3\nD:4\n");
     expect(three).toMatchObject({ line: 2 });
     expect(three?.message).toContain("3 lines");
+    const [blank] = checkText("A:1\r\n\n\nB:2\r\n");
+    expect(blank).toMatchObject({ line: 2 });
+    expect(blank?.message).toContain("2 lines");
   });
 });
 
