@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readProperty } from "../../src/icalendar/property.ts";
-import { addressKey, emailOf, mailto, parseEmailAddress } from "../../src/message/calendar-user-address.ts";
+import {
+  addressKey,
+  emailIn,
+  emailOf,
+  mailto,
+  parseEmailAddress,
+} from "../../src/message/calendar-user-address.ts";
 
 describe("an email address", () => {
   it.each([
@@ -13,6 +19,10 @@ describe("an email address", () => {
     ["jane@BÜCHER.example", "jane@xn--bcher-kva.example"],
     ["günter@example.test", "günter@example.test"],
     ["jane@localhost", "jane@localhost"],
+    ["J@Example.test", "J@example.test"],
+    ["jane@163.Example", "jane@163.example"],
+    ["jane@mail1", "jane@mail1"],
+    ["jane@4.bücher.mail1", "jane@4.xn--bcher-kva.mail1"],
   ])("reads %s", (text, expected) => expect(parseEmailAddress(text)).toBe(expected));
 
   it.each([
@@ -54,6 +64,15 @@ describe("the key of an address", () => {
     "<jane.doe@example.test>",
   ])("is the same for %s", (spelling) => expect(addressKey(spelling)).toBe("jane.doe@example.test"));
 
+  it.each([
+    "  urn:uuid:0b1c ",
+    "< urn:uuid:0b1c >",
+    "mailto: urn:uuid:0b1c ",
+    "mailto:Staff%20< urn:uuid:0b1c >",
+  ])("has no blanks around it, also where it is no email address: %j", (spelling) =>
+    expect(addressKey(spelling)).toBe("urn:uuid:0b1c"),
+  );
+
   it("does not tell an internationalised domain from its punycode", () => {
     expect(addressKey("jane@bücher.example")).toBe(addressKey("jane@XN--BCHER-KVA.example"));
   });
@@ -65,12 +84,23 @@ describe("the address of a calendar user", () => {
     expect(emailOf(readProperty({ name: "ATTENDEE", text, line: 1 }))).toBe("jane@example.test");
   });
 
+  it("is not made of what stands before the brackets of another", () => {
+    expect(emailIn("<jane@example.test>")).toBe("jane@example.test");
+    expect(emailIn("eve<jane@example.test>")).toBeUndefined();
+  });
+
   it("is absent for a principal", () => {
     expect(
       emailOf(readProperty({ name: "ATTENDEE", text: "ATTENDEE:/principals/jane/", line: 1 })),
     ).toBeUndefined();
   });
 });
+
+it.each([
+  ["günter@example.test", "mailto:g%C3%BCnter@example.test"],
+  ["ü@example.test", "mailto:%C3%BC@example.test"],
+  ["%@example.test", "mailto:%25@example.test"],
+])("writes %s as a URI: %s", (email, uri) => expect(mailto(email)).toBe(uri));
 
 it("writes every address as a URI that reads back as the same address", () => {
   const address = fc.emailAddress().map((text) => parseEmailAddress(text));

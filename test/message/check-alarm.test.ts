@@ -50,7 +50,28 @@ it.each<[string, string[], string, string[]]>([
 it("a TRIGGER that is a time without saying so counts from nothing either", () => {
   const found = told("VTODO", [], "TRIGGER;RELATED=START:20260507T090000Z");
   expect(found).toContain(trigger("related-not-allowed")[0]);
+  expect(found).toContain("error value-type-missing TRIGGER RFC 5545 section 3.2.20");
   expect(found.filter((text) => text.includes("trigger-without"))).toEqual([]);
+});
+
+it("a TRIGGER that is no time but says DURATION counts from a start", () => {
+  const found = told("VTODO", [], "TRIGGER;VALUE=DURATION:20260507T090000Z");
+  expect(found).toContain(trigger("trigger-without-start")[0]);
+  const neither = told("VTODO", [], "TRIGGER:P20260507T1");
+  expect(neither).toContain("error invalid-value TRIGGER RFC 5545 section 3.3.6");
+  expect(neither.filter((text) => text.includes("value-type-missing"))).toEqual([]);
+});
+
+it("an alarm says what it does", () => {
+  const text = calendarText(undefined, [
+    componentText("VEVENT", [
+      ...["UID:1", "DTSTAMP:20260501T080000Z", start],
+      ...componentText("VALARM", ["TRIGGER:-PT15M"]),
+    ]),
+  ]);
+  expect(checkMessage(text).map(({ code, path }) => `${code} ${path}`)).toContain(
+    "property-missing VCALENDAR.VEVENT[0].VALARM[0].ACTION",
+  );
 });
 
 it("REPEAT and DURATION stand together", () => {

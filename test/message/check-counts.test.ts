@@ -104,6 +104,38 @@ describe.each(combinations)("A %s %s", (kind, method) => {
   });
 });
 
+describe("Where RFC 5546 has no row", () => {
+  it("a component of another kind is doubted: the tables of the other methods rule it out", () => {
+    const journal = componentText("VJOURNAL", ["UID:2", "DTSTAMP:20260501T080000Z"]);
+    const found = (method: Method) =>
+      checkMessage(calendarText(method, [minimalComponent("VTODO", method), journal]))
+        .filter(({ path }) => path.includes("VJOURNAL"))
+        .map(({ code, severity, path, reference }) => `${severity} ${code} ${path} ${reference}`);
+    expect(found("REPLY")).toEqual(["warning kinds-differ VCALENDAR.VJOURNAL[0] RFC 5546 section 3.4.3"]);
+    expect(found("REQUEST")).toEqual([
+      "error component-not-allowed VCALENDAR.VJOURNAL[0] RFC 5546 section 3.4.2",
+    ]);
+  });
+
+  it("RFC 5545 counts: a to-do that is cancelled has one SUMMARY", () => {
+    const todo = minimalComponent("VTODO", "CANCEL").toSpliced(-1, 0, "SUMMARY:One", "SUMMARY:Two");
+    expect(countFindings(checkMessage(calendarText("CANCEL", [todo])), "SUMMARY")).toEqual([
+      expect.objectContaining({ code: "property-repeated", reference: "RFC 5545 section 3.6.2" }),
+    ]);
+  });
+});
+
+describe("A count that does not hold", () => {
+  const words = (kind: Kind, method: Method | undefined, lines: readonly string[]) =>
+    checkMessage(calendarText(method, [componentText(kind, lines)])).map(({ message }) => message);
+
+  it("is told as a rule of that method, or of the component", () => {
+    expect(words("VEVENT", "REQUEST", ["UID:1"])).toContain("A REQUEST of a VEVENT needs DTSTAMP.");
+    expect(words("VEVENT", "ADD", ["UID:1"])).toContain("An ADD of a VEVENT needs DTSTAMP.");
+    expect(words("VEVENT", undefined, ["UID:1"])).toContain("A VEVENT needs DTSTAMP.");
+  });
+});
+
 describe("Methods and components", () => {
   it.each(
     kinds.flatMap((kind) =>

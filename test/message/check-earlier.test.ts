@@ -76,6 +76,23 @@ describe("STATUS of a CANCEL (RFC 5546 section 3.2.5)", () => {
     const series = message("REQUEST", event({ ATTENDEE: both, RRULE: "RRULE:FREQ=DAILY" }));
     const one = { STATUS: cancelled, "RECURRENCE-ID": "RECURRENCE-ID:20260508T093000Z" };
     expect(told(cancel(one), series)).toEqual([]);
+    const occurrence = message("REQUEST", event({ ...one, ATTENDEE: both, STATUS: undefined }));
+    expect(told(cancel(one), occurrence)).toEqual([unsure]);
+  });
+
+  it("is not compared in what cancels nothing, nor for a VJOURNAL, which nobody attends", () => {
+    const asking = event({ STATUS: cancelled, SEQUENCE: "SEQUENCE:4" });
+    expect(told(message("REQUEST", asking), asked)).toEqual([
+      `status-not-allowed ${at("STATUS")} RFC 5546 section 3.2.2`,
+    ]);
+    const journal = (method: string, ...lines: string[]) =>
+      calendarText(method, [
+        componentText("VJOURNAL", [sound.UID, sound.DTSTAMP, sound.DTSTART, sound.ORGANIZER, ...lines]),
+      ]);
+    const off = journal("CANCEL", "SEQUENCE:4", cancelled, sound.ATTENDEE);
+    expect(told(off, journal("PUBLISH", sound.ATTENDEE, omar))).toEqual([
+      "property-not-allowed VCALENDAR.VJOURNAL[0].ATTENDEE RFC 5546 section 3.5.3",
+    ]);
   });
 });
 
@@ -94,6 +111,8 @@ describe("SEQUENCE (RFC 5546 section 2.1.4)", () => {
     expect(told(changed("SEQUENCE:3"), first)).toEqual([raise]);
     expect(told(changed("SEQUENCE:4"), first)).toEqual([]);
     const finding = checkMessage(changed("SEQUENCE:3"), { earlier: first })[0];
+    const text = changed("SEQUENCE:3").split("\r\n");
+    expect(finding?.line).toBe(text.indexOf("SEQUENCE:3") + 1);
     expect(finding?.message).toContain(name);
     expect(finding?.message).toContain("above 3");
   });
@@ -101,6 +120,8 @@ describe("SEQUENCE (RFC 5546 section 2.1.4)", () => {
   it("may stay for anything else, and never goes back", () => {
     expect(told(message("REQUEST", event({ SUMMARY: "SUMMARY:Revue" })), first)).toEqual([]);
     expect(told(message("REQUEST", event({ SEQUENCE: "SEQUENCE:2" })), first)).toEqual([raise]);
+    const [back] = checkMessage(message("REQUEST", event({ SEQUENCE: "SEQUENCE:2" })), { earlier: first });
+    expect(back?.message).toBe("SEQUENCE is 2: it goes back.");
     expect(told(message("REQUEST", event({ SEQUENCE: undefined })), first)).toEqual([raise]);
     const absent = message("REQUEST", event({ SEQUENCE: undefined }));
     expect(told(message("REQUEST", event({ SEQUENCE: "SEQUENCE:0" })), absent)).toEqual([]);
@@ -176,6 +197,9 @@ describe("what an answer may not change", () => {
     expect(told(reply({ ORGANIZER: "ORGANIZER:mailto:eve@example.test" }), first)).toEqual([]);
     const nobody = message("PUBLISH", event({ ORGANIZER: undefined, ATTENDEE: undefined }));
     expect(told(counter({}), nobody)).toEqual([]);
+    expect(told(counter({ ORGANIZER: undefined }), first)).toEqual([
+      `property-missing ${at("ORGANIZER")} RFC 5546 section 3.2.7`,
+    ]);
   });
 });
 
@@ -310,6 +334,18 @@ describe("components of one UID (RFC 5545 section 3.8.4.4)", () => {
       "time-forms-differ",
     ]);
     expect(codes(series(local), occurrence("RECURRENCE-ID:20260514T093000"))).toEqual([]);
+  });
+
+  it("its name is compared with no start where one of the two is no time", () => {
+    const day = "RECURRENCE-ID;VALUE=DATE:20260514";
+    const cancelled = message(
+      "CANCEL",
+      event({ RRULE: rule, DTSTART: undefined, DTEND: undefined }),
+      event({ "RECURRENCE-ID": day, DTSTART: undefined, DTEND: undefined }),
+    );
+    expect(checkMessage(cancelled).map(({ code }) => code)).toEqual(["rule-without-start"]);
+    const days = event({ RRULE: rule, DTSTART: "DTSTART;VALUE=DATE:20260507", DTEND: undefined });
+    expect(codes(days, occurrence("RECURRENCE-ID:soon"))).toEqual(["invalid-value"]);
   });
 });
 

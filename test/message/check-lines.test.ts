@@ -266,6 +266,8 @@ describe("a property by itself", () => {
     ["PRIORITY:-1", ["error out-of-range PRIORITY RFC 5545 3.8.1.9"]],
     ["PRIORITY:+5", []],
     ["PRIORITY:x", ["error invalid-value PRIORITY RFC 5545 3.3.8"]],
+    ["PRIORITY:x10", ["error invalid-value PRIORITY RFC 5545 3.3.8"]],
+    ["PRIORITY:10x", ["error invalid-value PRIORITY RFC 5545 3.3.8"]],
     ["PRIORITY:2147483647", ["error out-of-range PRIORITY RFC 5545 3.8.1.9"]],
     ["PRIORITY:2147483648", ["error invalid-value PRIORITY RFC 5545 3.3.8"]],
     ["PRIORITY:-2147483648", ["error out-of-range PRIORITY RFC 5545 3.8.1.9"]],
@@ -290,22 +292,20 @@ describe("a property by itself", () => {
       ["error value-type-missing RDATE RFC 5545 3.2.20", "warning value-types-differ RDATE RFC 5545 3.8.5"],
     ],
     ["RDATE:20260601T093000Z/PT1H", ["error value-type-missing RDATE RFC 5545 3.2.20"]],
+    ["RDATE:120260601", ["error invalid-value RDATE RFC 5545 3.3.5"]],
+    ["RDATE:soon", ["error invalid-value RDATE RFC 5545 3.3.5"]],
     ["EXDATE:20260508T093000Z,x", ["error invalid-value EXDATE RFC 5545 3.3.5"]],
+    ["EXDATE:20260508T093000Z,", ["error invalid-value EXDATE RFC 5545 3.3.5"]],
     ["CATEGORIES:A,B", []],
     ["CATEGORIES:A\\,B", []],
+    ["CATEGORIES:A\\x", ["error invalid-escape CATEGORIES RFC 5545 3.3.11"]],
+    ["CATEGORIES:A\\x B\\y", ["error invalid-escape CATEGORIES RFC 5545 3.3.11"]],
+    ["CATEGORIES:A,B\\", ["error invalid-escape CATEGORIES RFC 5545 3.3.11"]],
+    ["CONCEPT:https://example.com/board", []],
     ["CONFERENCE;VALUE=URI:https://example.com/", []],
     ["CONFERENCE:https://example.com/", ["error value-type-missing CONFERENCE RFC 7986 5.11"]],
     ["GEO:1;2", []],
     ["GEO:91;2", ["error invalid-value GEO RFC 5545 3.8.1.6"]],
-    ["SUMMARY;VALUE=TEXT:x", ["error property-repeated SUMMARY[1] RFC 5546 3.2.2"]],
-  ])("%s", (line, findings) => {
-    expect(event(line).map((text) => text.replace(/\[\d+\] /, "[1] "))).toEqual(findings);
-  });
-
-  it("STATUS is one of its component's words", () => {
-    const told = (kind: string, word: string) =>
-      checkMessage(
-        calendarText(undefined, [
     ["LOCATION:Room 1; Hall", ["warning text-not-escaped LOCATION RFC 5545 3.3.11"]],
     ["LOCATION:Room 1\\; Hall", []],
     ["LOCATION:Hall\\", ["error invalid-escape LOCATION RFC 5545 3.3.11"]],
@@ -314,11 +314,11 @@ describe("a property by itself", () => {
     ["LINK;VALUE=XML-REFERENCE:a.xml", ["error invalid-uri LINK RFC 5545 3.3.13"]],
     ["ATTENDEE:https://example.test/?mailto:jane", []],
     ["URL:mailto:nobody", []],
-          componentText(kind, ["UID:1", "DTSTAMP:20260501T080000Z", start, `STATUS:${word}`]),
-        ]),
-      )
-        .filter(({ code }) => code !== "method-missing")
-        .map(({ code, reference }) => `${code} ${reference}`);
+    ["SUMMARY;VALUE=TEXT:x", ["error property-repeated SUMMARY[1] RFC 5546 3.2.2"]],
+  ])("%s", (line, findings) => {
+    expect(event(line).map((text) => text.replace(/\[\d+\] /, "[1] "))).toEqual(findings);
+  });
+
   it("that has no word of its kind is told which there are", () => {
     const words = (line: string) =>
       checkMessage(calendarText("REQUEST", [componentText("VEVENT", [...sound, start, line])])).map(
@@ -333,6 +333,15 @@ describe("a property by itself", () => {
     expect(checkMessage(text)[0]?.message).toContain("mailto:");
   });
 
+  it("STATUS is one of its component's words", () => {
+    const told = (kind: string, word: string) =>
+      checkMessage(
+        calendarText(undefined, [
+          componentText(kind, ["UID:1", "DTSTAMP:20260501T080000Z", start, `STATUS:${word}`]),
+        ]),
+      )
+        .filter(({ code }) => code !== "method-missing")
+        .map(({ code, reference }) => `${code} ${reference}`);
     const wrong = ["invalid-value RFC 5545 section 3.8.1.11"];
     expect(told("VEVENT", "TENTATIVE")).toEqual([]);
     expect(told("VEVENT", "DRAFT")).toEqual(wrong);
@@ -355,7 +364,17 @@ describe("a parameter", () => {
     [";X-A=1;X-A=2", []],
     [";LANGUAGE=de;LANGUAGE=en", ["error parameter-repeated CONTACT RFC 5545 3.2.10"]],
     [";IANA-ONE=1", ["warning unregistered-parameter CONTACT RFC 5545 3.2"]],
+    [";IANA-X-ONE=1", ["warning unregistered-parameter CONTACT RFC 5545 3.2"]],
+    [
+      ";IANA-ONE=1;IANA-ONE=2",
+      [
+        "error parameter-repeated CONTACT RFC 5545 3.2",
+        "warning unregistered-parameter CONTACT RFC 5545 3.2",
+        "warning unregistered-parameter CONTACT RFC 5545 3.2",
+      ],
+    ],
     [";LANGUAGE", ["error malformed-parameter CONTACT RFC 5545 3.2"]],
+    [";THISANDFUTURE", ["error malformed-parameter CONTACT RFC 5545 3.2"]],
     [";CN=x", ["warning misplaced-parameter CONTACT RFC 5545 3.2.2"]],
     [';ALTREP="https://example.com/"', []],
     [
@@ -366,9 +385,21 @@ describe("a parameter", () => {
       ],
     ],
     [';ALTREP="no uri"', ["error invalid-parameter-value CONTACT RFC 5545 3.2.1"]],
+    [
+      ";ALTREP=",
+      [
+        "error parameter-not-quoted CONTACT RFC 5545 3.2.1",
+        "error invalid-parameter-value CONTACT RFC 5545 3.2.1",
+      ],
+    ],
     [";LANGUAGE=de,en", ["error parameter-not-quoted CONTACT RFC 5545 3.2.10"]],
     [';LANGUAGE="de"', []],
+    [';X-A="a","b"', []],
     [';X-A=a"b', ["error parameter-not-quoted CONTACT RFC 5545 3.2"]],
+    [';X-A="a"b', ["error parameter-not-quoted CONTACT RFC 5545 3.2"]],
+    [';X-A=a"b"', ["error parameter-not-quoted CONTACT RFC 5545 3.2"]],
+    [';X-A="a",b"c"d', ["error parameter-not-quoted CONTACT RFC 5545 3.2"]],
+    [';X-A="', ["error parameter-not-quoted CONTACT RFC 5545 3.2"]],
   ])("%s", (parameters, findings) => {
     expect(of(parameters)).toEqual(findings);
   });
@@ -439,8 +470,60 @@ describe("what a method asks for beyond counts", () => {
     expect(reply(delegated, "ATTENDEE:mailto:jo@b.test").filter((text) => text.includes("delegate"))).toEqual(
       [],
     );
+    const twice = delegated.replace(":mailto:a@", ',"mailto:max@b.test":mailto:a@');
+    expect(reply(twice, "ATTENDEE:mailto:jo@b.test").filter((text) => text.includes("delegate"))).toEqual([]);
     const todo = calendar("REPLY", "VTODO", ...base, "ATTENDEE;PARTSTAT=DELEGATED:mailto:jane@example.test");
     expect(todo).toEqual(["error delegate-missing VCALENDAR.VTODO[0].ATTENDEE RFC 5546 3.4.2.3"]);
+  });
+
+  it.each([
+    ["0", true],
+    ["00", true],
+    ["+0", true],
+    ["-0", true],
+    ["10", false],
+    ["01", false],
+    ["+1", false],
+  ])("a CANCEL whose SEQUENCE is %s raised nothing: %s", (sequence, told) => {
+    const found = calendar(
+      "CANCEL",
+      "VEVENT",
+      ...base,
+      "ATTENDEE:mailto:jane@example.test",
+      `SEQUENCE:${sequence}`,
+    );
+    expect(found).toEqual(told ? ["error sequence-not-raised SEQUENCE RFC 5546 3.2.5"] : []);
+  });
+
+  it("a CANCEL of a VJOURNAL, which nobody attends, names nobody", () => {
+    expect(calendar("CANCEL", "VJOURNAL", ...base, "SEQUENCE:1")).toEqual([]);
+  });
+
+  it("STATUS is one that the method has; only in a REQUEST an occurrence is CANCELLED so often that it passes", () => {
+    const occurrence = (method: string, status: string) =>
+      checkMessage(
+        calendarText(method, [
+          componentText("VEVENT", [
+            ...sound.slice(0, 2),
+            "SEQUENCE:1",
+            ...sound.slice(3),
+            start,
+            "RECURRENCE-ID:20260507T093000Z",
+            `STATUS:${status}`,
+          ]),
+        ]),
+      )
+        .filter(({ code }) => code === "status-not-allowed")
+        .map(({ severity, message }) => `${severity}: ${message}`);
+    const words = (method: string, status: string) =>
+      `STATUS of a ${method} is TENTATIVE or CONFIRMED, not ${status}`;
+    expect(occurrence("REQUEST", "CANCELLED")).toEqual([
+      `warning: ${words("REQUEST", "CANCELLED")}, though many calendars cancel an occurrence this way.`,
+    ]);
+    expect(occurrence("REQUEST", "FINAL")).toEqual([`error: ${words("REQUEST", "FINAL")}.`]);
+    expect(occurrence("DECLINECOUNTER", "CANCELLED")).toEqual([
+      `error: ${words("DECLINECOUNTER", "CANCELLED")}.`,
+    ]);
   });
 
   it.each([
@@ -464,6 +547,21 @@ describe("what a method asks for beyond counts", () => {
     expect(two("REQUEST", "UID:1")).toEqual([]);
     expect(two("REQUEST", "UID:2")).toEqual(["error uids-differ VCALENDAR.VEVENT[1].UID RFC 5546 3.2.2"]);
     expect(two("PUBLISH", "UID:2")).toEqual([]);
+    expect(event("UID:2")).toEqual(["error property-repeated UID[1] RFC 5546 3.2.2"]);
+  });
+
+  it("one busy time may stand twice", () => {
+    const period = "20260507T093000Z/PT1H";
+    const found = calendar(
+      "REPLY",
+      "VFREEBUSY",
+      ...base,
+      "ATTENDEE:mailto:jane@example.test",
+      "DTSTART:20260507T093000Z",
+      "DTEND:20260508T093000Z",
+      `FREEBUSY:${period},${period}`,
+    );
+    expect(found).toEqual([]);
   });
 
   it("a busy time is asked for in no particular form", () => {
@@ -501,6 +599,8 @@ describe("the part of an email (RFC 6047)", () => {
       "info method-parameter-missing part RFC 6047 section 2.4",
     );
     expect(told({}, silent)).toContain("error method-parameter-differs part RFC 6047 section 2.4");
+    const [finding] = checkMessage(text, { part: { ...part, method: "CANCEL" } });
+    expect(finding).not.toHaveProperty("line");
   });
 
   it("says UTF-8 where that matters", () => {
@@ -508,6 +608,10 @@ describe("the part of an email (RFC 6047)", () => {
     for (const charset of ["utf-8", "UTF_8", "Utf-8"]) expect(told({ charset }, umlaut)).toEqual([]);
     expect(told({ charset: "latin1" }, umlaut)).toEqual(said("error charset"));
     expect(told({ charset: undefined }, umlaut)).toEqual(said("error charset"));
+    const words = (charset: string | undefined) =>
+      checkMessage(umlaut, { part: { ...part, charset } }).map(({ message }) => message);
+    expect(words("latin1")[0]).toContain("has the charset latin1;");
+    expect(words(undefined)[0]).toContain("has no charset;");
     expect(told({ charset: "latin1" })).toEqual([]);
     expect(told({ charset: "latin1" }, text.replace("Review", "a\u0080"))).toContain(
       said("error charset")[0],
@@ -537,6 +641,9 @@ describe("the part of an email (RFC 6047)", () => {
       said("error calendars-differ"),
     );
     expect(told({ alternatives: [` ${text}`] })).toEqual(said("error calendars-differ"));
+    expect(told({ alternatives: [text.replace("Review", "Re\uFEFFview")] })).toEqual(
+      said("error calendars-differ"),
+    );
   });
 
   it("names people by mailto", () => {
@@ -550,6 +657,12 @@ describe("the part of an email (RFC 6047)", () => {
     ]);
     expect(wrong("ORGANIZER:mailto:nobody", "ORGANIZER")).toEqual([
       "error not-mailto VCALENDAR.VEVENT[0].ORGANIZER RFC 6047 section 2.3",
+    ]);
+    expect(wrong("ORGANIZER: mailto:org@example.test", "ORGANIZER")).toEqual([
+      "error not-mailto VCALENDAR.VEVENT[0].ORGANIZER RFC 6047 section 2.3",
+    ]);
+    expect(told({}, text.replace("mailto:jane@example.test", "tel:+441632960000"))).toEqual([
+      "error not-mailto VCALENDAR.VEVENT[0].ATTENDEE RFC 6047 section 2.3",
     ]);
     const alarm = [
       "BEGIN:VALARM",
@@ -575,6 +688,7 @@ describe("the part of an email (RFC 6047)", () => {
     { alternatives: "x" },
     { alternatives: [7] },
     { method: null },
+    { mediaType: "text/calendar", method: 7 },
   ])("is no part: %j", (given) => {
     expect(() => Reflect.apply(checkMessage, undefined, [text, { part: given }])).toThrow("options.part");
   });
@@ -660,6 +774,12 @@ describe("VTIMEZONEs", () => {
     expect(of(zoned, utc)).toContain(
       `error observance-not-local ${at(0, "STANDARD[0].DTSTART")} RFC 5545 3.6.5`,
     );
+    const began = (line: string) =>
+      of(zoned, zone("Asia/Kolkata", ...observance.map((old) => (old.startsWith("DTSTART") ? line : old))));
+    const codes = (line: string) => began(line).map((finding) => finding.split(" ")[1]);
+    expect(codes("DTSTART;TZID=Asia/Kolkata:19700101T000000")).toEqual(["observance-not-local"]);
+    expect(codes("DTSTART:19700101Z000000")).toEqual(["invalid-value"]);
+    expect(codes("X-A:1")).toEqual(["property-missing"]);
     const daylight = zone("Asia/Kolkata", ...observance.map((line) => line.replace("STANDARD", "DAYLIGHT")));
     expect(of(zoned, daylight)).toEqual([]);
   });
@@ -683,15 +803,9 @@ describe("VTIMEZONEs", () => {
     const wrong = "error tzid-not-allowed DTSTART RFC 5545 3.2.19";
     expect(of("DTSTART;TZID=Asia/Kolkata:20260507T093000Z", kolkata)).toEqual([wrong]);
     expect(of("DTSTART;TZID=Asia/Kolkata;VALUE=DATE:20260507", kolkata)).toEqual([wrong]);
-  });
-});
-    const began = (line: string) =>
-      of(zoned, zone("Asia/Kolkata", ...observance.map((old) => (old.startsWith("DTSTART") ? line : old))));
-    const codes = (line: string) => began(line).map((finding) => finding.split(" ")[1]);
-    expect(codes("DTSTART;TZID=Asia/Kolkata:19700101T000000")).toEqual(["observance-not-local"]);
-    expect(codes("DTSTART:19700101Z000000")).toEqual(["invalid-value"]);
-    expect(codes("X-A:1")).toEqual(["property-missing"]);
     const message = (line: string) =>
       checkMessage(calendarText("REQUEST", [kolkata, componentText("VEVENT", [...sound, line])]))[0]?.message;
     expect(message("DTSTART;TZID=Asia/Kolkata:20260507T093000Z")).toContain("UTC");
     expect(message("DTSTART;TZID=Asia/Kolkata;VALUE=DATE:20260507")).toContain("DATE");
+  });
+});

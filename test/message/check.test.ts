@@ -53,6 +53,7 @@ describe("A sound REQUEST", () => {
     const path = rule.path.startsWith("VCALENDAR") ? rule.path : `VCALENDAR.VEVENT[0].${rule.path}`;
     const { code, severity, reference } = rule;
     expect(findings).toContainEqual(expect.objectContaining({ code, severity, path, reference }));
+    expect(findings.filter((finding) => !isWellFormed(finding))).toEqual([]);
     const known = [code, ...(rule.also ?? [])];
     expect(findings.filter((finding) => !known.includes(finding.code))).toEqual([]);
   });
@@ -133,6 +134,13 @@ describe("A REPLY", () => {
 
   it("has two where one delegated to the other, which RFC 5546 both demands and forbids", () => {
     expect(codes(reply(delegator, delegate))).toEqual(["info property-repeated"]);
+    // Each by itself says who delegated to whom.
+    const plain = (line: string) => line.replace(/;DELEGATED-(?:TO|FROM)="[^"]*"/, "");
+    expect(codes(reply(delegator, plain(delegate)))).toEqual(["info property-repeated"]);
+    const silent = plain(delegator).replace("DELEGATED", "ACCEPTED");
+    expect(codes(reply(silent, delegate))).toEqual(["info property-repeated"]);
+    const stranger = jane.replace("jane", "omar");
+    expect(codes(reply(delegator, delegate, stranger))).toEqual(["error property-repeated"]);
     expect(codes(reply(delegator))).toEqual(["info delegate-not-attendee"]);
     expect(codes(reply(delegate))).toEqual([]);
   });
@@ -187,6 +195,36 @@ describe("Other methods", () => {
     ]);
     expect(codes(busy("FREEBUSY;FBTYPE=FREE:20260507T113000Z/PT1H"))).toEqual(["error free-time"]);
     expect(codes(busy("FREEBUSY:20260507T113000/PT1H"))).toEqual(["error not-utc"]);
+  });
+
+  it("a METHOD with blanks around it is that method", () => {
+    const text = request.replace("METHOD:REQUEST", "METHOD: REQUEST ").replace("SUMMARY:Review\r\n", "");
+    expect(checkMessage(text)).toMatchObject([
+      { code: "property-missing", reference: "RFC 5546 section 3.2.2" },
+    ]);
+  });
+
+  it("a calendar holds something, and with a METHOD something to schedule", () => {
+    const missing = (text: string) =>
+      checkMessage(text)
+        .filter(({ code }) => code === "component-missing")
+        .map(({ severity, path, reference }) => `${severity} ${path} ${reference}`);
+    expect(missing(calendarText("REQUEST", []))).toEqual(["error VCALENDAR RFC 5545 section 3.6"]);
+    expect(missing(calendarText("REQUEST", [zone]))).toEqual(["error VCALENDAR RFC 5546 section 3"]);
+    expect(missing(calendarText(undefined, [zone]))).toEqual([]);
+  });
+
+  it("of a component of somebody's own nothing is known", () => {
+    const own = [
+      "UID:1",
+      "DTSTART:20260507T093000Z",
+      "DTEND:20260506T093000Z",
+      "ATTENDEE:mailto:jane@example.test",
+    ];
+    const told = (name: string) =>
+      checkMessage(calendarText("REQUEST", [zone, componentText("VEVENT", event), componentText(name, own)]));
+    expect(told("X-ROOM")).toEqual([]);
+    expect(told("ROOM-X-")).toMatchObject([{ code: "unregistered-component", severity: "warning" }]);
   });
 
   it("an event in a calendar without METHOD follows RFC 5545 alone", () => {
@@ -246,6 +284,7 @@ function isWellFormed({ severity, code, reference, path, message }: Finding): bo
     /^[a-z]+(?:-[a-z]+)*$/.test(code) &&
     /^RFC \d{4} section [\d.]+$/.test(reference) &&
     path.length < 400 &&
+    /^\S+ \S/.test(message) &&
     message.length < 400
   );
 }
