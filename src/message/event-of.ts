@@ -1,5 +1,5 @@
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { parameter, rawValue, readProperty, readText } from "../icalendar/property.ts";
+import { rawValue, readProperty, readText } from "../icalendar/property.ts";
 import { placeCalendarTime } from "../time/calendar-time.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint } from "../time/point.ts";
@@ -82,9 +82,9 @@ function recurrenceOf(component: Component, context: EventContext): Record<strin
 function datesOf(component: Component, name: string, context: EventContext): EventTime[] {
   return linesOf(component, name).flatMap((line) => {
     const property = readProperty(line);
-    const periods = parameter(property, "VALUE")?.toUpperCase() === "PERIOD";
     return property.value.split(",").flatMap((value) => {
-      const written = periods ? (value.split("/", 1)[0] ?? "") : value;
+      // Of a period its start counts, also where VALUE=PERIOD was forgotten.
+      const [written = ""] = value.split("/", 1);
       const prefix = line.text.slice(0, line.text.length - property.value.length);
       const time = readTimeLine({ ...line, text: `${prefix}${written}` }, component, context);
       return time.kind === "fault" ? [] : [formatPoint(placeCalendarTime(time, context.zone))];

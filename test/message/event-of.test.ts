@@ -80,6 +80,11 @@ describe("the event that an invitation describes", () => {
     ],
     [
       "recurrence",
+      ["RDATE:20260508T093000Z/PT1H"],
+      { rule: "FREQ=DAILY;COUNT=1", include: [{ time: "2026-05-08T09:30:00Z", tzid: "Etc/UTC" }] },
+    ],
+    [
+      "recurrence",
       ["RRULE:FREQ=DAILY", "EXDATE;TZID=Europe/London:20260508T103000"],
       { rule: "FREQ=DAILY", exclude: [{ time: "2026-05-08T10:30:00+01:00", tzid: "Europe/London" }] },
     ],

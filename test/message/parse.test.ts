@@ -48,6 +48,7 @@ describe("what is calendar text", () => {
     expect(parseMessage(`From:a\r\n${text}`).uid).toBe("1");
     expect(parseMessage(`begin:vcalendar\r\nSUBJECT: x\r\n${text.slice(17)}`).uid).toBe("1");
     expect(parseMessage(`${text}From: jane@example.test\r\n`).uid).toBe("1");
+    expect(parseMessage(`\n${text.replace("UID:1", "Subject: x\r\nUID:1")}`).uid).toBe("1");
     expect(refused(() => parseMessage(`See BEGIN:VCALENDAR\r\nFrom: a\r\n${text}`))).toEqual(raw);
   });
 });
@@ -175,6 +176,10 @@ describe("the calendar and its components", () => {
     expect(cut.map(({ code }) => code)).toEqual(["malformed-line", "malformed-line", "further-findings"]);
     expect(cut[2]).toMatchObject({ severity: "info", path: "", reference: "RFC 5545 section 3.1" });
     expect(cut[2]?.message).toMatch(/^1 /);
+    // Beside the line that was only counted, the missing UID.
+    const nameless = parseMessage(bad.replace("UID:1\r\n", ""), { limits: { findings: 2 } }).problems;
+    expect(nameless).toHaveLength(3);
+    expect(nameless[2]?.message).toMatch(/^2 /);
   });
 });
 
@@ -450,6 +455,9 @@ describe("what a reply says of times and people", () => {
     [["DTSTART:20260507T093000Z", "DTEND:soon"], undefined],
     [["DTSTART:soon", "DTEND:20260507T103000Z"], undefined],
     [["DTSTART;TZID=Europe/Paris:20260507T093000", "DTEND:20260507T072959Z"], undefined],
+    [["DTSTART;VALUE=DATE:20260507", "DTEND;VALUE=DATE:20260506"], undefined],
+    [["DTSTART:20260507T093000Z", "DTEND:20260506T093000"], undefined],
+    [["DTSTART:20260507T093000", "DTEND:20260506T093000Z"], undefined],
   ])("%j", (lines, expected) => {
     expect(proposed(...lines)).toEqual(expected);
   });
@@ -477,6 +485,9 @@ describe("what a reply says of times and people", () => {
       "Asia/Kolkata",
     );
     expect(at("Mine", zone("Yours", "+0530"))).toBeUndefined();
+    expect(at("Mine", zone('"Mine"', "+0530"))?.tzid).toBe("Asia/Kolkata");
+    const other = zone("Mine", "+0530").map((line) => line.replace("VTIMEZONE", "X-ZONE"));
+    expect(at("Mine", other)).toBeUndefined();
   });
 
   it("people by name, unless that repeats the address", () => {

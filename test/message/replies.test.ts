@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { readReplies } from "../../src/message/replies.ts";
+import { statedReplies } from "../../src/message/stated-reply.ts";
 
 /** An answering message around the lines that a case is about. */
 function message(method: string, ...lines: string[]): string {
@@ -127,6 +128,11 @@ describe("a REPLY", () => {
     expect(replies(text)[0]).toMatchObject({ email: "jane@example.test", sentBy: "pat@example.test" });
   });
 
+  it("belongs to its UID, blanks around it or not", () => {
+    const [reply] = replies(message("REPLY", jane).replace("UID:7@example.com", "UID: 7@example.com "));
+    expect(reply?.uid).toBe("7@example.com");
+  });
+
   it("is none without anybody who replies", () => {
     expect(replies(message("REPLY", "SUMMARY:Booked"))).toEqual([]);
   });
@@ -147,6 +153,7 @@ describe("a REPLY", () => {
     ["RECURRENCE-ID;THISANDFUTURE:20260514T093000Z", true],
     ["RECURRENCE-ID:20260514T093000Z", undefined],
     ["RECURRENCE-ID;RANGE=THISANDPRIOR:20260514T093000Z", undefined],
+    ["RECURRENCE-ID;RANGE=THISANDFUTURE:soon", undefined],
     ["SEQUENCE:1", undefined],
   ])("says whether it is about later occurrences too: %s", (line, thisAndFuture) => {
     const [reply] = replies(message("REPLY", line, jane));
@@ -258,6 +265,29 @@ describe("a COUNTER", () => {
       time: "2026-05-07T12:00:00+02:00",
       tzid: "Europe/Paris",
     });
+  });
+});
+
+describe("what is stated, before any invite has lent it a zone", () => {
+  const stated = (method: string, ...lines: string[]) =>
+    statedReplies(parseMessage(message(method, ...lines)))[0];
+  const utc = (hour: number) => ({ kind: "utc", instant: Date.UTC(2026, 4, 7, hour) });
+
+  it("a REPLY names its own time, a COUNTER the one that Outlook says it had", () => {
+    const times = ["DTSTART:20260507T120000Z", "DURATION:PT1H"];
+    const first = "X-MS-OLK-ORIGINALSTART:20260507T090000Z";
+    expect(stated("REPLY", jane, ...times, first)?.named).toEqual({ start: utc(12), end: utc(13) });
+    const both = stated("COUNTER", jane, ...times, first, "X-MS-OLK-ORIGINALEND:20260507T110000Z");
+    expect(both?.named).toEqual({ start: utc(9), end: utc(11) });
+    // DURATION is that of the time proposed.
+    expect(stated("COUNTER", jane, ...times, first)?.named).toEqual({ start: utc(9), end: utc(9) });
+    expect(stated("COUNTER", jane, ...times)).not.toHaveProperty("named");
+  });
+
+  it("a REPLY that answers nothing says so, a COUNTER says nothing of it", () => {
+    const unsure = "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:jane@example.test";
+    expect(stated("REPLY", unsure)?.status).toBe("pending");
+    expect(stated("COUNTER", unsure, "DTSTART:20260507T120000Z")).not.toHaveProperty("status");
   });
 });
 

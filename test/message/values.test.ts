@@ -9,7 +9,7 @@ import { lastStart, pointOf, recurrenceSetOf, withUntilFor } from "../../src/mes
 import type { EventDetails } from "../../src/message/invitation.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { readReplies, showReply } from "../../src/message/replies.ts";
-import { timeZoneComponents } from "../../src/message/time-zone-component.ts";
+import { timeZoneComponents, timeZoneTexts } from "../../src/message/time-zone-component.ts";
 import { calendarText, componentText } from "../support/minimal-message.ts";
 import { refused } from "../support/refusal.ts";
 import { zone } from "../support/zones.ts";
@@ -141,6 +141,8 @@ describe("SEQUENCE", () => {
     [["SEQUENCE:2147483648", "X-MICROSOFT-CDO-APPT-SEQUENCE:4"], 4],
     [["SEQUENCE:-1"], 0],
     [["SEQUENCE:3x"], 0],
+    [["SEQUENCE:1.5"], 0],
+    [["SEQUENCE:1e3"], 0],
     [["SEQUENCE:"], 0],
   ])("%j", (lines, expected) => {
     expect(sequence(...lines)).toBe(expected);
@@ -189,6 +191,8 @@ describe("answers as they are shown", () => {
     expect(comment("Theirs")).toBe("Mine");
     expect(comment("  Mine")).toBeUndefined();
     expect(comment("Theirs", " ")).toBeUndefined();
+    const { description: _, ...silent } = stated;
+    expect(showReply(silent, { zone: zone("Etc/UTC"), description: "Theirs" })).not.toHaveProperty("comment");
     expect(
       showReply({ ...stated, comment: "Said" }, { zone: zone("Etc/UTC"), description: "" }).comment,
     ).toBe("Said");
@@ -215,6 +219,23 @@ describe("the span of an event", () => {
         recurrence: { rule: "FREQ=WEEKLY;COUNT=3", include: [at("2026-11-01T10:30:00+00:00")] },
       }),
     ).toBe(Date.UTC(2026, 10, 1, 10, 30));
+    // London's clocks show half past one twice that night; this is the second time.
+    const night = at("2026-10-25T01:30:00+00:00");
+    expect(lastStart({ ...single, start: night, end: night })).toBe(Date.UTC(2026, 9, 25, 1, 30));
+  });
+
+  it("of days ends with the day that UNTIL names, also west of Greenwich", () => {
+    const newYork = (date: string) => at(date, "America/New_York");
+    const event = { ...weekly, start: newYork("2026-05-07"), end: newYork("2026-05-08") };
+    const until = { ...event, recurrence: { rule: "FREQ=DAILY;UNTIL=20260509" } };
+    // Midnight there is four o'clock in the morning in UTC.
+    expect(lastStart(until)).toBe(Date.UTC(2026, 4, 9, 4));
+  });
+
+  it("of days has no hours, whatever the rule says (RFC 5545 section 3.3.10)", () => {
+    const rule = "FREQ=DAILY;BYHOUR=9,10;COUNT=3";
+    // Three midnights in London.
+    expect(lastStart({ ...days, recurrence: { rule } })).toBe(Date.UTC(2026, 4, 8, 23));
   });
 
   it("times are those of the contract's form", () => {
@@ -273,6 +294,11 @@ describe("the span of an event", () => {
     ]);
     expect(timeZoneComponents(endless)[0]?.components).toHaveLength(2);
     expect(timeZoneComponents(new Map())).toEqual([]);
+    // Morocco's clocks follow the moon: each year's changes are listed one by one.
+    const may = { from: Date.UTC(2026, 4, 7), to: Date.UTC(2026, 4, 8) };
+    const [text] = timeZoneTexts(new Map([[zone("Africa/Casablanca"), may]]));
+    expect(text).toContain("2026");
+    expect(text).not.toContain("2028");
   });
 });
 
