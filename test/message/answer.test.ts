@@ -25,6 +25,7 @@ function codeOf(attempt: () => unknown): { code: ItipErrorCode; path?: string } 
     attempt();
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
+    expect(error.problems.filter(({ message }) => message === "")).toEqual([]);
     const path = error.problems[0]?.path;
     return { code: error.code, ...(path === undefined ? {} : { path }) };
   }
@@ -129,6 +130,20 @@ describe("A REPLY", () => {
       answer(request, { ...jane, email: "crasher@example.test", name: "C" }, { now }).ics,
     );
     expect(written).toContain("ATTENDEE;CN=C;PARTSTAT=ACCEPTED:mailto:crasher@example.test");
+    const nameless = lines(answer(request, { ...jane, email: "crasher@example.test" }, { now }).ics);
+    expect(nameless).toContain("ATTENDEE;PARTSTAT=ACCEPTED:mailto:crasher@example.test");
+  });
+
+  it("is the same where what is not said is null", () => {
+    const silent = { ...jane, comment: null, proposal: null, instance: null };
+    expect(Reflect.apply(answer, undefined, [request, silent, { now }])).toEqual(
+      answer(request, jane, { now }),
+    );
+  });
+
+  it("answers what only the email called a REQUEST", () => {
+    const bare = parseMessage(request.replace("METHOD:REQUEST\r\n", ""), { method: "REQUEST" });
+    expect(answer(bare, jane, { now }).ics).toBe(answer(request, jane, { now }).ics);
   });
 });
 
@@ -176,6 +191,62 @@ describe("An answer to a series", () => {
     );
   });
 
+  it("of days names them as days, from winter to summer too, and by their midnight", () => {
+    const days = weekly({ start: "2026-01-08", end: "2026-01-09", recurrence: { rule: "FREQ=WEEKLY" } });
+    const read = parseMessage(days, { timeZone: "Europe/London" });
+    for (const instance of ["2026-07-09", "2026-07-09T00:00:00"]) {
+      const reply = answer(read, { ...jane, instance }, { now });
+      expect(lines(reply.ics)).toEqual(
+        expect.arrayContaining([
+          "RECURRENCE-ID;VALUE=DATE:20260709",
+          "DTSTART;VALUE=DATE:20260709",
+          "DTEND;VALUE=DATE:20260710",
+        ]),
+      );
+      expect(reply.instance).toEqual({ time: "2026-07-09", tzid: "Europe/London" });
+      expect(reply.event).toMatchObject({ start: { time: "2026-07-09" }, end: { time: "2026-07-10" } });
+    }
+  });
+
+  it("keeps the time of day from summer to winter", () => {
+    const series = weekly({ recurrence: { rule: "FREQ=WEEKLY" } });
+    const reply = answer(series, { ...jane, instance: "2026-11-05T10:30:00" }, { now });
+    expect(lines(reply.ics)).toEqual(
+      expect.arrayContaining([
+        "RECURRENCE-ID;TZID=Europe/London:20261105T103000",
+        "DTSTART;TZID=Europe/London:20261105T103000",
+        "DTEND;TZID=Europe/London:20261105T113000",
+      ]),
+    );
+    expect(reply.instance).toEqual({ time: "2026-11-05T10:30:00+00:00", tzid: "Europe/London" });
+  });
+
+  it("of midnights has none that a day names (RFC 5545 section 3.8.4.4)", () => {
+    const nights = weekly({ start: "2026-05-07T00:00:00", end: "2026-05-07T01:00:00" });
+    const attempt = (instance: string) => () => answer(nights, { ...jane, instance }, { now });
+    expect(codeOf(attempt("2026-05-14")).code).toBe("unknown-instance");
+    expect(attempt("2026-05-14T00:00:00")().instance?.time).toBe("2026-05-14T00:00:00+01:00");
+  });
+
+  it("passes over an occurrence whose name is no time", () => {
+    const unnamed = componentText("VEVENT", [
+      /UID:(?:[^\r]|\r\n )*/.exec(weekly())?.[0] ?? "",
+      "DTSTAMP:20260501T080000Z",
+      "RECURRENCE-ID:soon",
+      "DTSTART;TZID=Europe/London:20260514T150000",
+      "SUMMARY:Lost",
+      "ORGANIZER:mailto:planner@example.com",
+    ]).join("\r\n");
+    const text = weekly().replace("END:VCALENDAR", `${unnamed}\r\nEND:VCALENDAR`);
+    const reply = answer(text, { ...jane, instance: "2026-05-14T10:30:00" }, { now });
+    expect(reply.event.summary).toBe("Board meeting");
+    const alone = text.replace(/BEGIN:VEVENT.*?END:VEVENT\r\n/s, "");
+    expect(codeOf(() => answer(alone, { ...jane, instance: "2026-05-14T10:30:00" }, { now }))).toEqual({
+      code: "unknown-instance",
+      path: "as.instance",
+    });
+  });
+
   it("is for the moved occurrence where that was named", () => {
     const moved = componentText("VEVENT", [
       "UID:x",
@@ -217,6 +288,17 @@ describe("An answer to a series", () => {
       ["2026-05-07T09:30:00Z", "accepted"],
       ["2026-05-14T09:30:00Z", "accepted"],
     ]);
+    // What only the first names is true of all: whom to answer, and for which UID.
+    const bare = calendarText("REQUEST", [
+      one("20260507"),
+      one("20260514").filter((line) => !/^(?:UID|ORGANIZER)/.test(line)),
+    ]);
+    const written = lines(answer(bare, jane, { now }).ics);
+    expect(written.filter((line) => line.startsWith("ORGANIZER"))).toEqual([
+      "ORGANIZER:mailto:planner@example.com",
+      "ORGANIZER:mailto:planner@example.com",
+    ]);
+    expect(written.filter((line) => line === "UID:x")).toHaveLength(2);
     const proposal = { start: "2026-05-07T12:00:00Z", end: "2026-05-07T13:00:00Z" };
     expect(codeOf(() => answer(text, { ...jane, proposal }, { now }))).toEqual({
       code: "cannot-answer",
@@ -323,6 +405,11 @@ describe("What cannot be answered", () => {
     ["a request from nobody", without("ORGANIZER"), "request.organizer"],
     ["a request without a UID", without("UID"), "request.uid"],
     ["an event at no time", without("DTSTART"), "request.event"],
+    [
+      "an event that nothing can follow",
+      without("DTEND").replace("DTSTART:20260507T093000Z", "DTSTART;VALUE=DATE:99991231"),
+      "request.event",
+    ],
   ])("%s", (_, text, path) => {
     expect(codeOf(() => answer(text, jane, { now }))).toEqual({ code: "cannot-answer", path });
   });
@@ -340,6 +427,12 @@ describe("What cannot be answered", () => {
       code: "invalid-argument",
       path,
     });
+  });
+
+  it("says whether nobody asked, or somebody without an address", () => {
+    const principal = without("ORGANIZER").replace("END:VEVENT", "ORGANIZER:urn:uuid:0b1c\r\nEND:VEVENT");
+    expect(() => answer(without("ORGANIZER"), jane)).toThrow("has no ORGANIZER");
+    expect(() => answer(principal, jane)).toThrow("has an ORGANIZER without an email address");
   });
 
   it("what is no message at all", () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { answer } from "../../src/message/answer.ts";
 import { checkMessage } from "../../src/message/check.ts";
+import { parseMessage } from "../../src/message/parse.ts";
 import { calendarText, componentText } from "../support/minimal-message.ts";
+import { oracleOffsets } from "../support/vtimezone-oracle.ts";
 
 const now = new Date("2026-05-02T12:00:00Z");
 const sound = {
@@ -58,6 +60,14 @@ describe("the lines of a COUNTER (RFC 5546 section 3.2.7)", () => {
   ])("repeat of %s what a proposal may", (status, expected) => {
     const text = request(event({ STATUS: status }));
     expect(line(counter(text, { proposal: utcProposal }).ics, "STATUS")).toEqual(expected);
+  });
+
+  it("have nothing that an organizer tells Outlook", () => {
+    const { ics } = counter(request(event({ TRANSP: "TRANSP:TRANSPARENT", STATUS: "STATUS:CONFIRMED" })), {
+      proposal: utcProposal,
+    });
+    expect(line(ics, "TRANSP")).toEqual(["TRANSP:TRANSPARENT"]);
+    expect(lines(ics).filter((text) => text.startsWith("X-MICROSOFT-"))).toEqual([]);
   });
 
   it("have the comment, and no alarm of the invitation", () => {
@@ -126,6 +136,18 @@ describe("the zone of a proposal", () => {
     expect(line(timed.ics, "DTSTART")).toEqual(["DTSTART;TZID=Europe/Paris:20260508T100000"]);
     const whole = counter(request(event(london)), { proposal: { start: "2026-05-09", end: "2026-05-11" } });
     expect(line(whole.ics, "DTSTART")).toEqual(["DTSTART;VALUE=DATE:20260509"]);
+  });
+
+  it("is as proposed where days become times or times days, also for a series", () => {
+    const rule = { RRULE: "RRULE:FREQ=WEEKLY;COUNT=4" };
+    const days = request(
+      event({ ...rule, DTSTART: "DTSTART;VALUE=DATE:20260507", DTEND: "DTEND;VALUE=DATE:20260508" }),
+    );
+    const read = parseMessage(days, { timeZone: "Europe/London" });
+    expect(answer(read, { ...base, proposal: paris }, { now }).proposal).toEqual(paris);
+    const parisDays = { start: at("2026-05-09", "Europe/Paris"), end: at("2026-05-10", "Europe/Paris") };
+    const timed = counter(request(event({ ...london, ...rule })), { proposal: parisDays });
+    expect(timed.proposal).toEqual(parisDays);
   });
 });
 
@@ -208,6 +230,55 @@ describe("a series countered as a whole", () => {
   });
 });
 
+describe("an occurrence of a zone that is countered", () => {
+  const series = request(
+    event({
+      DTSTART: "DTSTART;TZID=Europe/London:20260507T103000",
+      DTEND: "DTEND;TZID=Europe/London:20260507T113000",
+      RRULE: "RRULE:FREQ=WEEKLY;COUNT=4",
+    }),
+  );
+  const named = (start: string, end: string, tzid?: string) => {
+    const time = (text: string) => (tzid === undefined ? text : { time: text, tzid });
+    const proposal = { start: time(start), end: time(end) };
+    return counter(series, { proposal, instance: "2026-05-14T10:30:00" }).ics;
+  };
+
+  it("is named in that zone where the proposal is in it, else in UTC: one TZID at most", () => {
+    const here = named("2026-05-15T10:00:00", "2026-05-15T11:00:00");
+    expect(line(here, "RECURRENCE-ID")).toEqual(["RECURRENCE-ID;TZID=Europe/London:20260514T103000"]);
+    const elsewhere = named("2026-05-15T10:00:00", "2026-05-15T11:00:00", "Europe/Paris");
+    expect(line(elsewhere, "RECURRENCE-ID")).toEqual(["RECURRENCE-ID:20260514T093000Z"]);
+    expect(elsewhere).not.toContain("London");
+    const day = named("2026-05-15", "2026-05-16");
+    expect(line(day, "RECURRENCE-ID")).toEqual(["RECURRENCE-ID:20260514T093000Z"]);
+    expect(day).not.toContain("VTIMEZONE");
+  });
+});
+
+describe("the VTIMEZONE of an answer about an occurrence that was moved by years", () => {
+  // São Paulo had summer time until February 2019: ten o'clock there was 12:00 UTC in January 2014, 13:00 in 2020.
+  const named = "RECURRENCE-ID;TZID=America/Sao_Paulo:20140116T100000";
+  const moved = {
+    "RECURRENCE-ID": named,
+    DTSTART: "DTSTART;TZID=America/Sao_Paulo:20200116T100000",
+    DTEND: "DTEND;TZID=America/Sao_Paulo:20200116T110000",
+  };
+  const hour = 3_600_000;
+
+  it.each([
+    ["REPLY", {}],
+    ["COUNTER", { proposal: { start: "2020-01-17T10:00:00", end: "2020-01-17T11:00:00" } }],
+  ])("of a %s is right for the time that names it too", (method, given) => {
+    const { ics, ...sent } = counter(request(event(moved)), given);
+    expect(sent.method).toBe(method);
+    expect(line(ics, "RECURRENCE-ID")).toEqual([named]);
+    const offset = oracleOffsets(ics, 2020);
+    expect(offset(Date.UTC(2014, 0, 16, 12))).toBe(-2 * hour);
+    expect(offset(Date.UTC(2020, 0, 16, 13))).toBe(-3 * hour);
+  });
+});
+
 describe("the lines of a REPLY (RFC 5546 section 3.2.3)", () => {
   const reply = (changes: Lines, given: Given = {}) =>
     answer(request(event(changes)), { email: "jane@example.test", status: "accepted", ...given }, { now })
@@ -231,6 +302,15 @@ describe("the lines of a REPLY (RFC 5546 section 3.2.3)", () => {
       "",
     ]);
     expect(ics).not.toContain("VTIMEZONE");
+  });
+
+  it("name the two by mailto, without the blanks around it", () => {
+    const ics = reply({
+      ORGANIZER: "ORGANIZER;EMAIL=org@example.test:https://example.test/mailto:org",
+      ATTENDEE: "ATTENDEE: MAILTO:Jane@Example.test ",
+    });
+    expect(line(ics, "ORGANIZER")).toEqual(["ORGANIZER:mailto:org@example.test"]);
+    expect(line(ics, "ATTENDEE")).toEqual(["ATTENDEE;PARTSTAT=ACCEPTED:MAILTO:Jane@Example.test"]);
   });
 
   it("leave out what there is not", () => {
