@@ -490,6 +490,24 @@ describe("what a reply says of times and people", () => {
     expect(at("Mine", other)).toBeUndefined();
   });
 
+  it("a TZID of no known name is one zone throughout a message: that of the first time in it", () => {
+    const rules = componentText("STANDARD", [
+      "DTSTART:19700101T000000",
+      "TZOFFSETFROM:-0300",
+      "TZOFFSETTO:-0300",
+    ]);
+    const zones = (...starts: string[]) => {
+      const events = starts.map((start) => event(jane, `DTSTART;tzid=Ours: ${start} `));
+      const text = calendarText("COUNTER", [componentText("VTIMEZONE", ["TZID:Ours", ...rules]), ...events]);
+      return readReplies(parseMessage(text)).map(({ proposal }) => proposal?.start.tzid);
+    };
+    // São Paulo's clocks keep to that since 2019, and did not in 2010: alone, each time has a zone of its own.
+    const [now, then] = [...zones("20260107T093000"), ...zones("20100107T093000")];
+    expect(now).not.toBe(then);
+    expect(zones("20260107T093000", "20100107T093000")).toEqual([now, now]);
+    expect(zones("20100107T093000", "20260107T093000")).toEqual([then, then]);
+  });
+
   it("people by name, unless that repeats the address", () => {
     const name = (cn: string) =>
       said("REPLY", `ATTENDEE;PARTSTAT=ACCEPTED;CN=${cn}:mailto:jane@example.test`)[0]?.name;

@@ -209,14 +209,15 @@ describe("a COUNTER", () => {
       ...["TZOFFSETFROM:+0530", "TZOFFSETTO:+0530", "END:STANDARD", "END:VTIMEZONE"],
     ];
     const zones = Array.from({ length: 50 }, (_, index) => zone(`Ours ${index}`)).flat();
-    const start = (name: string) =>
+    const start = (name: string, before = "BEGIN:VEVENT") =>
       message("COUNTER", `DTSTART;TZID=${name}:20260507T120000`, tentative).replace(
-        "BEGIN:VEVENT",
-        [...zones, "BEGIN:VEVENT"].join("\r\n"),
+        before,
+        [...zones, before].join("\r\n"),
       );
     const [twentieth, next] = ["Ours 19", "Ours 20"].map((name) => parseMessage(start(name)));
     expect(twentieth?.problems).toEqual([]);
     expect(next?.problems.map(({ code }) => code)).toEqual(["unresolved-time-zone"]);
+    expect(parseMessage(start("Ours 19", "END:VCALENDAR")).problems).toEqual([]);
   });
 
   it("proposes nothing on 30 February, and says so", () => {
