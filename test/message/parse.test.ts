@@ -81,6 +81,10 @@ describe("the options", () => {
     ]);
   });
 
+  it("may be null, which says nothing", () => {
+    expect(Reflect.apply(parseMessage, undefined, [text, null])).toEqual(parseMessage(text));
+  });
+
   it("are refused all at once", () => {
     const options = { sender: "nobody", timeZone: "Nowhere" };
     expect(refused(() => parseMessage(text, options))).toEqual([
