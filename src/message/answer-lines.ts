@@ -58,7 +58,7 @@ export function sameOrganizer(component: Component, email: string): ContentLine 
   const line = firstLine(component, "ORGANIZER");
   const property: Property | undefined = line === undefined ? undefined : readProperty(line);
   const written = property?.value.trim() ?? "";
-  const value = isMailto(written) ? written : mailto(parseEmailAddress(email) ?? email);
+  const value = isMailto(written) ? written : mailto(email);
   const agent = property === undefined ? undefined : parameter(property, "SENT-BY");
   return contentLine("ORGANIZER", value, {
     CN: property === undefined ? undefined : parameter(property, "CN"),

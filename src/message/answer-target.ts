@@ -36,23 +36,20 @@ export function chooseTargets(
   { instance }: { readonly instance?: unknown },
   zone: Tzid,
 ): readonly [AnswerTarget, ...AnswerTarget[]] {
-  const isOne = (component: Component) => firstLine(component, "RECURRENCE-ID") !== undefined;
   const components = componentsOfOne(message);
-  const whole = components.find((component) => !isOne(component));
-  const single = components.filter(isOne);
+  const whole = components.find((component) => firstLine(component, "RECURRENCE-ID") === undefined);
   if (whole !== undefined) {
     const series = targetOf(message, whole, zone);
-    return [instance === undefined ? series : occurrenceTarget(message, single, series, instance, zone)];
+    return [instance === undefined ? series : occurrenceTarget(message, components, series, instance, zone)];
   }
-  if (instance !== undefined) return [occurrenceTarget(message, single, undefined, instance, zone)];
-  const [first, ...others] = single.map((component) => targetOf(message, component, zone));
+  if (instance !== undefined) return [occurrenceTarget(message, components, undefined, instance, zone)];
+  const [first, ...others] = components.map((component) => targetOf(message, component, zone));
   if (first === undefined) throw unreadable(message.kind);
   return [first, ...others];
 }
 
 /** RFC 5546 section 3.2.2 wants one UID: what stands there about another event is not answered. */
 function componentsOfOne({ uid, components }: ItipMessage): readonly Component[] {
-  if (components.length < 2) return components;
   return components.filter((component) => (readText(firstLine(component, "UID"))?.trim() ?? uid) === uid);
 }
 
@@ -86,19 +83,19 @@ function withoutEnd(component: Component): Component {
 
 function occurrenceTarget(
   message: ItipMessage,
-  single: readonly Component[],
+  components: readonly Component[],
   series: AnswerTarget | undefined,
   instance: unknown,
   zone: Tzid,
 ): AnswerTarget {
-  const own = series === undefined ? zoneOf(message, single[0], zone) : pointOf(series.event.start).tzid;
+  const own = series === undefined ? zoneOf(message, components[0], zone) : pointOf(series.event.start).tzid;
   const point = readTime(instance, own);
   if (point.kind === "fault") {
     const { code, message: reason } = point;
     throw new ItipError("invalid-argument", [{ path: "as.instance", code, message: reason }]);
   }
   const context = { calendar: message.calendar };
-  const changed = single.find((component) => isNamed(context, component, point));
+  const changed = components.find((component) => isNamed(context, component, point));
   if (changed !== undefined) return targetOf(message, changed, zone);
   const start = series === undefined ? undefined : occurrenceStart(series, point);
   if (series === undefined || start === undefined) {

@@ -103,11 +103,8 @@ function readRequest(request: ItipMessage | string): ItipMessage {
 /** A message may come from storage, and its parts disagree: its calendar is what was asked. */
 function readAgain(request: ItipMessage): ItipMessage {
   const text = formatMessage(request);
-  const { method, timeZone } = request;
-  return parseMessage(text, {
-    ...(method === undefined ? {} : { method }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
+  const { timeZone } = request;
+  return parseMessage(text, timeZone === undefined ? {} : { timeZone });
 }
 
 function organizerOf(message: ItipMessage, target: AnswerTarget): Mailbox {

@@ -45,7 +45,7 @@ export function formatDeclineCounter(facts: SchedulingFacts): string {
 }
 
 /** The organizer and the attendees as the copy for one recipient names them. */
-export function copyFor(
+function copyFor(
   invitation: Pick<Invitation, "uid" | "organizer" | "recipients" | "guestList" | "replySecret">,
   recipient: Recipient | undefined,
 ): { organizer: Mailbox; attendees: readonly Recipient[] } {

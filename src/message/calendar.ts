@@ -47,7 +47,7 @@ function zonesOf(
   for (const event of events) {
     const [start, end] = [pointOf(event.start), pointOf(event.end)];
     const first = epochOf(start);
-    const last = (event.recurrence === undefined ? first : lastStart(event)) + epochOf(end) - first;
+    const last = lastStart(event) + epochOf(end) - first;
     const { include = [], exclude = [] } = event.recurrence ?? {};
     for (const point of [start, end]) widen(zones, point, last);
     // Written in the zone of the start, in whichever they were given.

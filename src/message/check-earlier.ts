@@ -48,8 +48,7 @@ function counterpartOf(node: Node, same: readonly Node[], zones: Zones): Node | 
   const named = itemOf(node, "RECURRENCE-ID");
   const occurrence = same.find((one) => {
     const theirs = itemOf(one, "RECURRENCE-ID");
-    if (named === undefined || theirs === undefined) return named === theirs;
-    return between(named, theirs, zones) === 0;
+    return named !== undefined && theirs !== undefined && between(named, theirs, zones) === 0;
   });
   return occurrence ?? same.find((one) => itemOf(one, "RECURRENCE-ID") === undefined);
 }

@@ -42,7 +42,7 @@ export function* checkParameters(item: Item, component: string): Generator<Findi
 
 function malformed(item: Item, raw: RawParameter): Finding {
   // RFC 5546's own example 4.4.5 leaves RANGE= out, and so does software written after them.
-  if (item.name === "RECURRENCE-ID" && raw.name === "THISANDFUTURE" && raw.values === undefined) {
+  if (item.name === "RECURRENCE-ID" && raw.name === "THISANDFUTURE") {
     const message =
       "RECURRENCE-ID;THISANDFUTURE lacks RANGE=, as the example of RFC 5546 section 4.4.5 does.";
     return finding("warning", "range-without-name", item, "RFC 5545 section 3.2.13", message);
@@ -104,7 +104,7 @@ function* unknownWord(item: Item, name: string, value: string, rule: ParameterRu
 /** `;name=value,value;…` between the property's name and the colon, split outside of quotation marks. */
 function rawParameters(text: string): RawParameter[] {
   const nameEnd = endOfName(text);
-  const end = nameEnd === -1 ? -1 : startOfValue(text, nameEnd);
+  const end = startOfValue(text, nameEnd);
   const parameters: RawParameter[] = [];
   for (let at = nameEnd; at < end; ) {
     const next = findOutsideQuotes(text, ";", at + 1, end);

@@ -130,6 +130,8 @@ describe("A REPLY", () => {
       answer(request, { ...jane, email: "crasher@example.test", name: "C" }, { now }).ics,
     );
     expect(written).toContain("ATTENDEE;CN=C;PARTSTAT=ACCEPTED:mailto:crasher@example.test");
+    const abroad = lines(answer(request, { ...jane, email: "Jane@Bücher.example" }, { now }).ics);
+    expect(abroad).toContain("ATTENDEE;PARTSTAT=ACCEPTED:mailto:Jane@xn--bcher-kva.example");
     const nameless = lines(answer(request, { ...jane, email: "crasher@example.test" }, { now }).ics);
     expect(nameless).toContain("ATTENDEE;PARTSTAT=ACCEPTED:mailto:crasher@example.test");
   });

@@ -2,9 +2,17 @@ import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
-import { buildCancel, buildRequest } from "../../src/message/build.ts";
+import {
+  buildCancel,
+  buildRequest,
+  formatCancel,
+  formatDeclineCounter,
+  formatRequest,
+} from "../../src/message/build.ts";
 import type { InviteInput } from "../../src/message/invitation.ts";
+import type { SchedulingFacts } from "../../src/message/scheduling.ts";
 import { boardMeeting, hostileText } from "../support/invite-input.ts";
+import { oracleOffsets } from "../support/vtimezone-oracle.ts";
 
 const now = new Date("2026-05-01T08:00:00Z");
 
@@ -176,6 +184,9 @@ describe("a REQUEST", () => {
     expect(text).toContain("omar@example.test");
     expect(text).not.toContain("jane@example.test");
     expect(() => buildRequest(hidden, { now })).toThrow(ItipError);
+    const alone = { ...boardMeeting, guestList: "hidden" } satisfies InviteInput;
+    expect(buildRequest(alone, { now })).toContain("jane@example.test");
+    expect(() => buildRequest(alone, { now, recipient: "eve@example.test" })).toThrow("options.recipient");
   });
 
   it("is the same bytes for the same arguments", () => {
@@ -196,6 +207,105 @@ describe("a CANCEL", () => {
   it("is refused without a sequence that is one", () => {
     expect(() => buildCancel({ ...boardMeeting, sequence: -1 }, { now })).toThrow(ItipError);
     expect(() => buildCancel({ ...boardMeeting, sequence: 1.5 }, { now })).toThrow(ItipError);
+  });
+});
+
+// São Paulo had summer time until February 2019: ten o'clock there was 12:00 UTC in January before, 13:00 since.
+const saoPaulo = "America/Sao_Paulo";
+const januaryOf = (year: number) => Date.UTC(year, 0, 16, year < 2020 ? 12 : 13);
+const tenIn = (year: number) => ({
+  time: `${year}-01-16T10:00:00${year < 2020 ? "-02:00" : "-03:00"}`,
+  tzid: saoPaulo,
+});
+const planningIn = (year: number) => ({ summary: "Planning", start: tenIn(year), end: tenIn(year) });
+const planning: SchedulingFacts = {
+  uid: "planning@example.com",
+  sequence: 2,
+  dtstamp: now,
+  organizer: { email: "planner@example.com" },
+  attendees: [{ email: "jane@example.test" }],
+  event: planningIn(2020),
+};
+
+function expectRightIn(ics: string, ...years: number[]): void {
+  const offset = oracleOffsets(ics, 2020);
+  for (const year of years) expect(offset(januaryOf(year))).toBe((year < 2020 ? -2 : -3) * 3_600_000);
+}
+
+describe("the VTIMEZONE of a message is right", () => {
+  const series = (recurrence: InviteInput["event"]["recurrence"]) =>
+    buildRequest(
+      withEvent({
+        start: "2018-01-16T10:00:00",
+        end: "2018-01-16T11:00:00",
+        tzid: saoPaulo,
+        ...(recurrence === undefined ? {} : { recurrence }),
+      }),
+      { now },
+    );
+
+  it("to the end of a series, for what it adds and for what it leaves out at its end", () => {
+    expectRightIn(series({ rule: "FREQ=YEARLY;COUNT=3" }), 2018, 2019, 2020);
+    expectRightIn(series({ rule: "FREQ=YEARLY;COUNT=2", include: ["2020-01-16T10:00:00"] }), 2018, 2020);
+    expectRightIn(series({ rule: "FREQ=YEARLY;COUNT=3", exclude: ["2020-01-16T10:00:00"] }), 2018, 2020);
+  });
+
+  it("for a single event in one year's rules, which Outlook understands", () => {
+    const lines = linesOf(series(undefined));
+    expect(lines.filter((line) => /^BEGIN:(?:STANDARD|DAYLIGHT)$/.test(line))).toHaveLength(2);
+    expect(lines.filter((line) => line.startsWith("RRULE:FREQ=YEARLY;"))).toHaveLength(2);
+  });
+
+  it("for the original start of an occurrence that is years away", () => {
+    const facts = { ...planning, instance: tenIn(2014) };
+    for (const ics of [formatRequest(facts), formatCancel(facts), formatDeclineCounter(facts)]) {
+      expect(linesOf(ics)).toContain(`RECURRENCE-ID;TZID=${saoPaulo}:20140116T100000`);
+      expectRightIn(ics, 2014, 2020);
+    }
+  });
+});
+
+describe("an occurrence that goes along with its series", () => {
+  const recurrence = { rule: "FREQ=YEARLY;COUNT=9" };
+  const moved = { ...planningIn(2020), start: { time: "2020-01-18T10:00:00Z", tzid: "Etc/UTC" } };
+  const written = () =>
+    formatRequest({
+      ...planning,
+      event: { ...planningIn(2018), recurrence },
+      occurrences: [
+        { instance: tenIn(2014), event: { ...moved, end: moved.start, reminders: [{ minutes: 5 }] } },
+      ],
+      excluded: [tenIn(2019)],
+    });
+
+  it("asks for an answer and reminds, by the UID and SEQUENCE of the series", () => {
+    const lines = linesOf(written());
+    const own = lines.slice(lines.lastIndexOf("BEGIN:VEVENT"));
+    expect(own).toEqual(
+      expect.arrayContaining([
+        "UID:planning@example.com",
+        "SEQUENCE:2",
+        `RECURRENCE-ID;TZID=${saoPaulo}:20140116T100000`,
+        "DTSTART:20200118T100000Z",
+        "STATUS:CONFIRMED",
+        "BEGIN:VALARM",
+      ]),
+    );
+    expect(own.filter((line) => line.startsWith("ATTENDEE"))).toEqual([
+      expect.stringContaining(";RSVP=TRUE:mailto:jane@example.test"),
+    ]);
+    expect(own.filter((line) => /^(?:RRULE|EXDATE)/.test(line))).toEqual([]);
+  });
+
+  it("has a VTIMEZONE that is right for its name", () => expectRightIn(written(), 2014, 2018));
+});
+
+describe("a DECLINECOUNTER", () => {
+  it("asks for no answer and reminds of nothing: the event stands as it was", () => {
+    const event = { ...planningIn(2020), reminders: [{ minutes: 5 }] };
+    const lines = linesOf(formatDeclineCounter({ ...planning, event }));
+    expect(lines).toEqual(expect.arrayContaining(["METHOD:DECLINECOUNTER", "SEQUENCE:2"]));
+    expect(lines.filter((line) => /RSVP|VALARM/.test(line))).toEqual([]);
   });
 });
 
