@@ -1,3 +1,4 @@
+import { daysInMonth } from "./civil.ts";
 import { simpleRulesAt, weekRulesAt, type YearlyRule, yearOfWall } from "./yearly-rule.ts";
 
 /** Onsets in a row that one rule describes, or a single one that none does. */
@@ -15,7 +16,10 @@ interface Plan {
 
 // Roughly the octets each kind of piece is written with; a rule of two lines counts as two.
 const singleCost = 45;
-const costOf = (rule: YearlyRule) => (rule.kind === "week" ? (rule.first > 25 ? 280 : 140) : 100);
+function costOf(rule: YearlyRule): number {
+  if (rule.kind !== "week") return 100;
+  return rule.first + 6 > daysInMonth(2023, rule.month) ? 280 : 140;
+}
 
 /**
  * Divides onsets into the pieces that are shortest to write: yearly rules where they hold, single onsets between them.

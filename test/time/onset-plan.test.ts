@@ -36,6 +36,11 @@ describe("piecesOf", () => {
     expect(piece?.rule).toEqual({ kind: "nth", nth: -1, weekday: 0, month: 5, time: two });
   });
 
+  it("says last Thursday before fourth Thursday where both hold", () => {
+    const [piece] = piecesOf(["2024-11-28", "2025-11-27", "2026-11-26"].map(at));
+    expect(piece?.rule).toEqual({ kind: "nth", nth: -1, weekday: 4, month: 11, time: two });
+  });
+
   it("takes one day of the month for what it is", () => {
     const [piece] = piecesOf(["2025-04-01", "2026-04-01", "2027-04-01"].map(at));
     expect(piece?.rule).toEqual({ kind: "monthday", monthday: 1, month: 4, time: two });
@@ -60,6 +65,14 @@ describe("piecesOf", () => {
       [1, 1],
       [2, 4],
       [6, 1],
+    ]);
+  });
+
+  it("knows that a week from 25 April on is two rules too: April has 30 days", () => {
+    // The first Friday from 25 April on: 1 May in 2015, else the last Friday of April.
+    expect(spans(["2012-04-27", "2013-04-26", "2014-04-25", "2015-05-01"])).toEqual([
+      [0, 3],
+      [3, 1],
     ]);
   });
 
