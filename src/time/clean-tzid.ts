@@ -13,13 +13,13 @@ export function cleanTzid(tzid: string): string {
   const text = tzid
     .normalize("NFKC")
     .replace(/\\/g, "")
-    .replace(/=?3D/g, (found) => (found === "=3D" ? "=" : found))
+    .replaceAll("=3D", "=")
     .replace(/[\u2212\u2013\u2011]/g, "-")
     .replace(/\s+/g, " ");
   let start = 0;
   let end = text.length;
-  while (start < end && isBracket(text[start])) start++;
-  while (end > start && (isBracket(text[end - 1]) || ":;|,".includes(text[end - 1] ?? " "))) end--;
+  while (isBracket(text[start])) start++;
+  while (isBracket(text[end - 1]) || ":;|,".includes(text[end - 1] ?? " ")) end--;
   const bare = text.slice(start, end);
   // 3DEurope/Paris: "TZID=3D" read as if the mail were not quoted-printable.
   return bare.replace(/^(?:TZID=)?(?:3D(?=[A-Z]))?/, "");

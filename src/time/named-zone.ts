@@ -1,4 +1,3 @@
-import { offsetOfName } from "./offset-name.ts";
 import { listedZone } from "./place.ts";
 import { windowsZone } from "./windows.ts";
 import { parseZone, type Tzid, utc } from "./zone.ts";
@@ -16,14 +15,10 @@ const area =
  * namedZone("(UTC+01:00) Brussels, Copenhagen, Madrid, Paris")       // "Europe/Paris"
  */
 export function namedZone(name: string): Tzid | undefined {
-  if (name === "") return undefined;
   if (/^(?:z|\((?:utc|gmt)\))$/i.test(name)) return utc;
   // EST and MST are IANA's, without summer time; who writes them as a TZID means their part of America.
   if (/^(?:est|mst)$/i.test(name)) return undefined;
-  const zone = parseZone(name) ?? repaired(name) ?? withoutPath(name) ?? windowsZone(name);
-  if (zone !== undefined) return zone;
-  // Before anything that is folded: folding takes the sign away, and UTC+11 would be UTC-11.
-  return offsetOfName(name) === undefined ? listedZone(name) : undefined;
+  return parseZone(name) ?? repaired(name) ?? withoutPath(name) ?? listedZone(name);
 }
 
 /** `US-Eastern` (RFC 2445's own example), `America/Los Angeles`, `America-Argentina-Buenos_Aires`. */
@@ -33,7 +28,10 @@ function repaired(name: string): Tzid | undefined {
   return parseZone(joined) ?? parseZone(joined.replace("-", "/")) ?? parseZone(joined.replaceAll("-", "/"));
 }
 
-/** `/mozilla.org/20070129_1/Europe/Berlin`, `custom_Pacific/Fiji`, `SystemV/EST5EDT`, `tzone://Microsoft/Utc`. */
+/**
+ * `/mozilla.org/20070129_1/Europe/Berlin`, `custom_Pacific/Fiji`, `SystemV/EST5EDT`, `tzone://Microsoft/Utc`; a Windows id
+ * with a path before it or without.
+ */
 function withoutPath(name: string): Tzid | undefined {
   const parts = name.split("/").slice(0, 12);
   for (let i = 1; i < parts.length; i++) {
@@ -45,6 +43,5 @@ function withoutPath(name: string): Tzid | undefined {
         : undefined;
     if (zone !== undefined) return zone;
   }
-  const last = parts.length > 1 ? windowsZone(parts.at(-1) ?? "") : undefined;
-  return last ?? parseZone(area.exec(name)?.[1]);
+  return windowsZone(parts.at(-1) ?? "") ?? parseZone(area.exec(name)?.[1]);
 }

@@ -1,5 +1,5 @@
 import { hour, minute } from "./civil.ts";
-import { parseZone, type Tzid, utc } from "./zone.ts";
+import { parseZone, type Tzid } from "./zone.ts";
 
 // (GMT +01:00), UTC-7, +10:00, GMT-05.00; the hours of "+0530" are its first two digits.
 const grammar = /^\(?(?:utc|gmt|z)? ?([+-]) ?(\d{1,2})(?:[:.]?(\d{2}))?(?: ?(?:hours|h))?\)?$/i;
@@ -35,12 +35,12 @@ export function offsetOfName(name: string): number | undefined {
  * @example
  * splitOffset("(UTC+01:00) Brussels, Paris") // { offset: 3_600_000, rest: "Brussels, Paris" }
  */
-export function splitOffset(name: string): { offset?: number; rest: string } {
+export function splitOffset(name: string): { offset?: number | undefined; rest: string } {
   const open = /^\(? ?(?:utc|gmt) ?([+-] ?\d{1,2}(?:[:.]?\d{2})?)? ?\)? ?/i.exec(name);
   if (open === null || (!name.startsWith("(") && open[1] === undefined)) return { rest: name };
   const offset = open[1] === undefined ? 0 : offsetOfName(open[1]);
   const rest = name.slice(open[0].length);
-  return offset === undefined ? { rest } : { offset, rest };
+  return { offset, rest };
 }
 
 /**
@@ -50,7 +50,6 @@ export function splitOffset(name: string): { offset?: number; rest: string } {
  * zoneOfOffset(3_600_000) // "Etc/GMT-1"
  */
 export function zoneOfOffset(offset: number): Tzid | undefined {
-  if (offset === 0) return utc;
   const hours = offset / hour;
   if (Number.isInteger(hours)) return parseZone(`Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`);
   return parseZone(fractions.get(offset / minute));

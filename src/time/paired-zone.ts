@@ -11,7 +11,7 @@ import { likely, matchZone } from "./zone-match.ts";
 export function pairedZone(name: string, instant: number): Tzid | undefined {
   const [, standard = "", daylight = ""] =
     /^(.{1,20}) \(standard\) ?\/ ?(.{1,20}) \(daylight\)$/i.exec(name) ?? [];
-  const [winter, summer] = [standard, daylight].map((part) => offsetOfName(part.trim()));
+  const [winter, summer] = [standard, daylight].map((part) => offsetOfName(part));
   if (winter === undefined || summer === undefined) return undefined;
   const year = new Date(instant).getUTCFullYear();
   const change = (month: number, before: number, after: number) => ({

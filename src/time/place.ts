@@ -35,16 +35,11 @@ export function listedZone(name: string): Tzid | undefined {
   const list = known.listed.get(token) ?? [];
   const city = known.cities.get(token);
   if (list.length === 1 && city === undefined) return parseZone(list[0]);
-  const tokens = tokensOf(rest);
-  if (city !== undefined || list.length > 0) {
-    return tokens.length < 2 && offset === undefined
-      ? undefined
-      : parseZone(
-          elected([city === undefined ? list : [city, ...list.filter((zone) => zone !== city)]], offset),
-        );
-  }
-  const ballots = tokens.map((word) => listsOf(word, known)).filter((zones) => zones.length > 0);
-  // One known word among others is no list: "Conference room, Paris".
+  const whole = city === undefined ? list : [city, ...list.filter((zone) => zone !== city)];
+  const ballots = (whole.length > 0 ? [whole] : wordsOf(rest).map((word) => listsOf(word, known))).filter(
+    (zones) => zones.length > 0,
+  );
+  // One known place is no list, alone or among others: "Conference room, Paris".
   return ballots.length < 2 && offset === undefined ? undefined : parseZone(elected(ballots, offset));
 }
 
@@ -70,12 +65,8 @@ const northAmerica: ReadonlyMap<number, string> = new Map([
   [-210 * minute, "America/St_Johns"],
 ]);
 
-function tokensOf(text: string): string[] {
-  return text
-    .split(/[,;:/|、，；]/)
-    .map(foldName)
-    .filter((token) => token !== "")
-    .slice(0, 12);
+function wordsOf(text: string): string[] {
+  return text.split(/[,;:/|、，；]/).map(foldName);
 }
 
 /** The lists that a place stands in, also by its name in another language; where it stands in none, its own zone. */

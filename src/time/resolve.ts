@@ -29,7 +29,7 @@ export function resolveTimeZone(
     typeof options === "object" && options !== null ? options : {};
   const { vtimezone } = given;
   const at = given.at === undefined ? currentTime(undefined).getTime() : timeOfDate(given.at);
-  const hint = given.hint === undefined ? undefined : parseZone(given.hint);
+  const hint = parseZone(given.hint);
   if (typeof tzid !== "string") throw refused("tzid", "tzid is text");
   if (vtimezone !== undefined && typeof vtimezone !== "string")
     throw refused("options.vtimezone", "vtimezone is text");

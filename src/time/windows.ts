@@ -43,13 +43,7 @@ export function windowsZone(id: string): Tzid | undefined {
   const name = id.trim().toLowerCase().replaceAll("_", " ");
   const standard = name.replace(/ (?:daylight|summer) time\b/, " standard time");
   const numbered = standard.replace(/ \d$/, "");
-  for (const form of [
-    name,
-    standard,
-    numbered,
-    `${numbered} standard time`,
-    `${numbered.replace(/ time$/, "")} standard time`,
-  ]) {
+  for (const form of [name, standard, numbered, `${numbered.replace(/ time$/, "")} standard time`]) {
     const zone = ids.get(form);
     if (zone !== undefined) return parseZone(zone);
   }

@@ -12,8 +12,8 @@ export const utc: Tzid = "Etc/UTC" as Tzid;
 const shape = /^[a-z][a-z0-9_+\-/]{0,49}$/i;
 
 /**
- * Three letters that ICU reads in its own way (BST is Asia/Dhaka to it, AST America/Anchorage). The ones that IANA
- * has too are in the alias table or follow here.
+ * A word alone that ICU reads in its own way (BST is Asia/Dhaka to it, AST America/Anchorage). The ones that IANA has too
+ * are in the alias table or follow here.
  */
 const ianaWords = new Set(["est", "mst"]);
 
@@ -50,7 +50,7 @@ function lookUp(key: string): Tzid | undefined {
 
 /** What this runtime calls a zone: ICU's name, which may be an old one (Asia/Calcutta), or the name as asked. */
 function runtimeName(key: string): string | undefined {
-  if (key.startsWith("systemv/") || (!/[/\d]/.test(key) && key.length <= 3 && !ianaWords.has(key))) {
+  if (key.startsWith("systemv/") || (!/[/\d]/.test(key) && !ianaWords.has(key))) {
     return todayOf(key);
   }
   try {

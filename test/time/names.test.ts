@@ -57,6 +57,9 @@ describe("parseZone", () => {
     ["Zulu", "Etc/UTC"],
     ["Etc/GMT+5", "Etc/GMT+5"],
     ["EST5EDT", "America/New_York"],
+    // Links of the time zone database, since its version 2024b.
+    ["EST", "America/Panama"],
+    ["mst", "America/Phoenix"],
   ])("%s", (name, zone) => {
     expect(parseZone(name)).toBe(zone);
   });
@@ -86,6 +89,7 @@ describe("namedZone", () => {
     ["America/Los Angeles", "America/Los_Angeles"],
     ["America-Argentina-Buenos_Aires", "America/Argentina/Buenos_Aires"],
     ["America/Port-au-Prince", "America/Port-au-Prince"],
+    ["America-Port-au-Prince", "America/Port-au-Prince"],
     ["/mozilla.org/20070129_1/Europe/Berlin", "Europe/Berlin"],
     ["/mozilla.org/20070129_1/America/New York", "America/New_York"],
     ["/freeassociation.sourceforge.net/Tzfile/Europe/Berlin", "Europe/Berlin"],
@@ -95,7 +99,9 @@ describe("namedZone", () => {
     ["right/Japan", "Asia/Tokyo"],
     ["/Japan", "Asia/Tokyo"],
     ["tzone://Microsoft/Utc", "Etc/UTC"],
+    ["http://example.com/zones/Japan", "Asia/Tokyo"],
     ["https://example.com/zones/Japan", "Asia/Tokyo"],
+    ["Custom/Canada/Eastern", "America/Toronto"],
     ["tzone://Microsoft/W. Europe Standard Time", "Europe/Berlin"],
     ["My zone Europe/Rome here", "Europe/Rome"],
     ["(UTC+01:00) Brussels, Copenhagen, Madrid, Paris", "Europe/Paris"],
@@ -132,16 +138,31 @@ describe("places", () => {
     ["(UTC+00:00) Dublin, Edinburgh, Lisbon, London", "Europe/London"],
     ["(UTC+09:00) Osaka, Sapporo, Tokyo", "Asia/Tokyo"],
     ["(UTC+01:00) Paris", "Europe/Paris"],
+    // A place that is in one list and no city says enough without an offset.
+    ["Central America", "America/Guatemala"],
+    // A city's own zone comes before the list that it stands in: (UTC+01:00) Amsterdam, Berlin, Bern, Rome, …
+    ["(UTC+01:00) Rom", "Europe/Rome"],
+    // Bolivia has a La Paz, and Mexico has one: (UTC-07:00) Chihuahua, La Paz, Mazatlan.
+    ["(UTC-04:00) La Paz", "America/La_Paz"],
+    ["(UTC-07:00) La Paz", "America/Mazatlan"],
+    // Of equals the one whose winter has the offset: London is at +01:00 too, in summer.
+    ["(UTC+01:00) London, Paris", "Europe/Paris"],
+    ["(UTC+00:00) Paris, London", "Europe/London"],
   ])("%s", (name, zone) => {
     expect(listedZone(name)).toBe(zone);
   });
 
-  it.each(["Paris", "Conference room, Paris", "", ",,,", "(UTC+01:00) Conference room"])(
-    "%j is no list of places",
-    (name) => {
-      expect(listedZone(name)).toBeUndefined();
-    },
-  );
+  it.each([
+    "Paris",
+    ", Paris",
+    "Conference room, Paris",
+    "Paris, conference room",
+    "",
+    ",,,",
+    "(UTC+01:00) Conference room",
+  ])("%j is no list of places", (name) => {
+    expect(listedZone(name)).toBeUndefined();
+  });
 
   it.each([
     ["Wien", "Europe/Vienna"],
@@ -152,6 +173,10 @@ describe("places", () => {
     ["New York", "America/New_York"],
     ["Москва", "Europe/Moscow"],
     ["東京", "Asia/Tokyo"],
+    // Places that only old names of zones tell of.
+    ["Belfast", "Europe/London"],
+    ["Tel Aviv", "Asia/Jerusalem"],
+    ["South Georgia", "Atlantic/South_Georgia"],
   ])("the city %s", (name, zone) => {
     expect(cityZone(name)).toBe(zone);
   });

@@ -20,16 +20,21 @@ describe("windowsZone", () => {
     ["UTC", "Etc/UTC"],
     ["Mexico Standard Time", "America/Mexico_City"],
     ["Mexico Standard Time 2", "America/Mazatlan"],
+    ["Mexico Daylight Time 2", "America/Mazatlan"],
   ])("%s", (id, tzid) => {
     expect(windowsZone(id)).toBe(tzid);
   });
 
-  it.each(["", "Standard Time", "Tokyo 1 Standard Time", "Tokyo Standard Time 12", "Nowhere Standard Time"])(
-    "%j is none",
-    (id) => {
-      expect(windowsZone(id)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "Standard Time",
+    "Tokyo 1 Standard Time",
+    "Tokyo Standard Time 12",
+    "Nowhere Standard Time",
+    "Central Time America",
+  ])("%j is none", (id) => {
+    expect(windowsZone(id)).toBeUndefined();
+  });
 });
 
 describe("windowsId", () => {
