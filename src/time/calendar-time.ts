@@ -48,7 +48,7 @@ export interface CalendarTimeContext {
  * // { kind: "zoned", instant: Date.UTC(2026, 4, 7, 8, 30), tzid: "Europe/Berlin", guessed: false }
  */
 export function readCalendarTime(value: string, context: CalendarTimeContext): CalendarTime {
-  const text = value.length > 40 ? "" : value.trim();
+  const text = value.trim();
   const wall = wallIn(text);
   if (wall === undefined) return invalid(value);
   const midnight = wall % day === 0;

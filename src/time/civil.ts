@@ -41,7 +41,8 @@ export function daysInMonth(year: number, month: number): number {
  */
 export function wallOf(civil: Civil): number | undefined {
   const { year, month, day, hour, minute, second } = civil;
-  if (!(year >= 0 && year <= 9999 && month >= 1 && month <= 12)) return undefined;
+  if (!(year >= 0 && year <= 9999)) return undefined;
+  // A month that there is not has no days.
   if (!(day >= 1 && day <= daysInMonth(year, month))) return undefined;
   if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) {
     return undefined;
@@ -51,9 +52,7 @@ export function wallOf(civil: Civil): number | undefined {
 
 /** Midnight UTC of a date, also for the years 0 to 99, which Date.UTC takes for the twentieth century. */
 export function utcOf(year: number, month: number, day: number): number {
-  if (year >= 100) return Date.UTC(year, month - 1, day);
-  const date = new Date(0);
-  return date.setUTCFullYear(year, month - 1, day);
+  return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
 /** `2026-05-07T10:30:00` of a wall time within the years 0 to 9999. */

@@ -24,7 +24,7 @@ const grammar =
  * parseDuration("P1DT2H") // { days: 1, seconds: 7200 }
  */
 export function parseDuration(text: string): Duration | undefined {
-  const parts = grammar.exec(text.slice(0, 80).trim());
+  const parts = grammar.exec(text.trim());
   if (parts === null) return undefined;
   const [, sign, weeks, days, time, hours, minutes, seconds] = parts;
   const exact = [hours, minutes, seconds];

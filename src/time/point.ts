@@ -81,7 +81,7 @@ function readInstant(instant: number | undefined, tzid: Tzid): Point | TimeFault
 }
 
 function readText(text: string, tzid: Tzid): Point | TimeFault {
-  const parts = text.length > 40 ? null : grammar.exec(text);
+  const parts = grammar.exec(text);
   if (parts === null) {
     return fault(
       "invalid-time",

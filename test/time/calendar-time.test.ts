@@ -58,6 +58,10 @@ describe("readCalendarTime", () => {
     "20260507T103061",
     "2026057",
     "20260507T10300",
+    "20260507X103000",
+    "20260507T103000X",
+    // A colon comes after the nine: it is no ten.
+    "20260:07",
     "20260507T103000+0100",
     "00000000T000000",
     "99999999T999999Z",
@@ -75,6 +79,31 @@ describe("readCalendarTime", () => {
   it("reads the leap day of a leap year, and a leap second as the second before it (section 3.3.12)", () => {
     expect(read("20240229")).toEqual({ kind: "date", wall: Date.UTC(2024, 1, 29) });
     expect(read("20161231T235960Z")).toEqual({ kind: "utc", instant: Date.UTC(2016, 11, 31, 23, 59, 59) });
+  });
+
+  it("reads past spaces around a value", () => {
+    expect(read(" 20260507T103000Z ")).toEqual({ kind: "utc", instant: Date.UTC(2026, 4, 7, 10, 30) });
+    expect(read(` ${"20260507".padEnd(100)}`)).toEqual({ kind: "date", wall: Date.UTC(2026, 4, 7) });
+  });
+
+  it("takes an empty TZID for none", () => {
+    for (const tzid of ["", " "]) {
+      expect(read("20260507T103000", { tzid })).toEqual({
+        kind: "floating",
+        wall: Date.UTC(2026, 4, 7, 10, 30),
+      });
+    }
+  });
+
+  it("reads the first and the last second that four digits of a year can write", () => {
+    expect(read("00000101T000000", { tzid: "UTC" })).toEqual({
+      kind: "utc",
+      instant: Date.parse("0000-01-01T00:00:00Z"),
+    });
+    expect(read("99991231T235959", { tzid: "UTC" })).toEqual({
+      kind: "utc",
+      instant: Date.parse("9999-12-31T23:59:59Z"),
+    });
   });
 
   it("takes eight digits for a date whatever VALUE says, and gives no TZID to a date", () => {
@@ -197,6 +226,39 @@ describe("readCalendarTime", () => {
   });
 });
 
+describe("rules that no zone has all year: summer time ends on the second Sunday of October", () => {
+  const rule = (kind: string, start: string, from: string, to: string, days: string) => [
+    `BEGIN:${kind}`,
+    `DTSTART:${start}`,
+    `TZOFFSETFROM:${from}`,
+    `TZOFFSETTO:${to}`,
+    `RRULE:FREQ=YEARLY;${days}`,
+    `END:${kind}`,
+  ];
+  const vtimezone = [
+    "BEGIN:VTIMEZONE",
+    ...rule("DAYLIGHT", "19700329T020000", "+0100", "+0200", "BYMONTH=3;BYDAY=-1SU"),
+    ...rule("STANDARD", "19701011T030000", "+0200", "+0100", "BYMONTH=10;BYDAY=2SU"),
+    "END:VTIMEZONE",
+  ].join("\r\n");
+  const berlinTime = { kind: "zoned", tzid: "Europe/Berlin", guessed: true };
+
+  it("decide which of the two hours it is that the guessed zone shows twice", () => {
+    expect(read("20261025T023000", { tzid: "Custom", vtimezone })).toEqual({
+      ...berlinTime,
+      instant: Date.UTC(2026, 9, 25, 1, 30),
+    });
+  });
+
+  it("leave the time of day as it is written where the zone guessed for the message has other clocks", () => {
+    const first = () => Date.UTC(2026, 6, 7, 12);
+    expect(read("20261020T100000", { tzid: "Custom", vtimezone, first })).toEqual({
+      ...berlinTime,
+      instant: Date.UTC(2026, 9, 20, 8),
+    });
+  });
+});
+
 describe("placeCalendarTime", () => {
   it("never shifts a date", () => {
     for (const tzid of allZones) {
@@ -205,6 +267,9 @@ describe("placeCalendarTime", () => {
   });
 
   it("reads floating times in the zone asked for", () => {
+    expect(
+      placeCalendarTime({ kind: "floating", wall: Date.UTC(2026, 4, 7, 10, 30) }, zone("Asia/Tokyo")),
+    ).toEqual({ kind: "instant", instant: Date.UTC(2026, 4, 7, 1, 30), tzid: "Asia/Tokyo" });
     expect(shown("20260507T103000", {}, newYork)).toEqual({
       time: "2026-05-07T10:30:00-04:00",
       tzid: "America/New_York",
@@ -259,6 +324,23 @@ describe("formatCalendarTime", () => {
       date: false,
     });
     expect(formatCalendarTime(point(first + 3_600_000))).toEqual({ value: "20261025T013000Z", date: false });
+  });
+
+  it("writes in UTC what the zone's clocks would need a fifth digit of the year for, or a minus", () => {
+    const tokyo = zone("Asia/Tokyo");
+    // New York's local mean time is 4:56:02 behind.
+    expect(formatCalendarTime(point(Date.parse("0000-01-01T04:56:01Z"), newYork)).value).toBe(
+      "00000101T045601Z",
+    );
+    expect(formatCalendarTime(point(Date.parse("0000-01-01T04:56:02Z"), newYork)).value).toBe(
+      "00000101T000000",
+    );
+    expect(formatCalendarTime(point(Date.parse("9999-12-31T14:59:59Z"), tokyo)).value).toBe(
+      "99991231T235959",
+    );
+    expect(formatCalendarTime(point(Date.parse("9999-12-31T15:00:00Z"), tokyo)).value).toBe(
+      "99991231T150000Z",
+    );
   });
 
   it("and readCalendarTime are inverse: what is written comes back as the same instant", () => {

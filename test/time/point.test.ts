@@ -29,6 +29,8 @@ describe("readTime", () => {
     ["2026-05-07T10:30:00.000Z", "2026-05-07T11:30:00+01:00"],
     ["2026-05-07T10:30:00+05:30", "2026-05-07T06:00:00+01:00"],
     ["2026-05-07T10:30:00-00:00", "2026-05-07T11:30:00+01:00"],
+    // RFC 3339 section 5.6: the hours of an offset go to 23, its minutes to 59.
+    ["2026-05-07T10:30:00+23:59", "2026-05-06T11:31:00+01:00"],
     ["2026-01-07T10:30:00", "2026-01-07T10:30:00+00:00"],
     ["2026-05-07", "2026-05-07"],
   ])("text %s", (text, time) => {
@@ -120,6 +122,11 @@ describe("readTime", () => {
 
   it("takes a Date as an instant", () => {
     expect(read(new Date("2026-05-07T09:30:00Z"))).toEqual(inLondon("2026-05-07T10:30:00+01:00"));
+    expect(readTime(new Date(0), zone("Asia/Tokyo"))).toEqual({
+      kind: "instant",
+      instant: 0,
+      tzid: "Asia/Tokyo",
+    });
   });
 
   it("takes luxon's DateTime with its zone, and one with a bare offset as text with an offset", () => {
@@ -135,7 +142,41 @@ describe("readTime", () => {
     expect(read(DateTime.fromObject(wall, { zone: FixedOffsetZone.instance(120) }))).toEqual(
       inLondon("2026-05-07T09:30:00+01:00"),
     );
-    expect(read(DateTime.invalid("because"))).not.toBeTypeOf("object");
+    expect(read(DateTime.invalid("because"))).toBe("invalid-time");
+  });
+
+  it.each([
+    ["a zone of its own", { zoneName: "Office UTC+2" }, "unknown-time-zone"],
+    ["no zone", { zoneName: null }, "unknown-time-zone"],
+    ["an infinite time", { toMillis: () => Number.POSITIVE_INFINITY }, "invalid-time"],
+    ["a time that is text", { toMillis: () => "0" }, "invalid-time"],
+    [
+      "a toMillis that throws",
+      {
+        toMillis: () => {
+          throw new Error("not that one");
+        },
+      },
+      "invalid-time",
+    ],
+  ])("refuses a DateTime with %s", (_, part, code) => {
+    const good = { isLuxonDateTime: true, isValid: true, zoneName: "Europe/Paris", toMillis: () => 0 };
+    expect(read(good)).toEqual({ time: "1970-01-01T01:00:00+01:00", tzid: "Europe/Paris" });
+    expect(read({ ...good, ...part })).toBe(code);
+  });
+
+  it("has four digits for the year, in the zone and in UTC", () => {
+    const [tokyo, newYork] = [zone("Asia/Tokyo"), zone("America/New_York")];
+    // Local mean time: 9:18:59 ahead, 4:56:02 behind.
+    expect(read("0000-01-01T00:00:00Z", tokyo)).toEqual({ time: "0000-01-01T09:19:00+09:19", tzid: tokyo });
+    expect(read("0000-01-01T05:00", tokyo)).toBe("invalid-time");
+    expect(read("0000-01-01T00:00:00Z", newYork)).toBe("invalid-time");
+    expect(read("9999-12-31T23:59:59Z", newYork)).toEqual({
+      time: "9999-12-31T18:59:59-05:00",
+      tzid: newYork,
+    });
+    expect(read("9999-12-31T20:00", newYork)).toBe("invalid-time");
+    expect(read("9999-12-31T23:59:59Z", tokyo)).toBe("invalid-time");
   });
 
   it("keeps which of two equal hours a DateTime is", () => {
