@@ -7,7 +7,7 @@ export interface ForeignObservance {
   readonly after: number;
   /** DTSTART as if it were UTC. */
   readonly start: number;
-  readonly rule?: OnsetRule;
+  readonly rule?: OnsetRule | undefined;
   /** RDATEs as if they were UTC. */
   readonly more: readonly number[];
   readonly names: readonly string[];
@@ -18,9 +18,9 @@ export interface ForeignZone {
   /** Empty where there are none, or one that cannot be understood: half the rules would tell a wrong time. */
   readonly observances: readonly ForeignObservance[];
   /** X-LIC-LOCATION, LOCATION of Evolution: an Olson name. */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /** X-MICROSOFT-CDO-TZID: a number of Exchange 2000. */
-  readonly number?: number;
+  readonly number?: number | undefined;
 }
 
 // The longest history of a zone has some hundred observances; ten thousand are an attack.
@@ -67,7 +67,7 @@ function read(text: string): ForeignZone {
         : undefined;
       onsets += 1 + (observance?.more.length ?? 0);
       understood = observance !== undefined && found.length < mostObservances && onsets <= mostOnsets;
-      if (observance !== undefined && understood) found.push(observance);
+      if (observance !== undefined) found.push(observance);
       properties = undefined;
     } else if (properties !== undefined) properties.push(property);
     else if (name === "X-LIC-LOCATION" || name === "LOCATION") location ??= value.trim();
@@ -75,11 +75,7 @@ function read(text: string): ForeignZone {
   }
   // Each of those costs a look at a dozen years.
   const partial = found.filter(({ rule }) => rule?.monthdays !== undefined).length;
-  return {
-    observances: understood && partial <= mostPartialWeeks ? found : [],
-    ...(location === undefined ? {} : { location }),
-    ...(number === undefined ? {} : { number }),
-  };
+  return { observances: understood && partial <= mostPartialWeeks ? found : [], location, number };
 }
 
 interface Property {
@@ -125,7 +121,7 @@ function readObservance(properties: readonly Property[]): ForeignObservance | un
     before,
     after,
     start,
-    ...(rule === undefined ? {} : { rule }),
+    rule,
     more: more.filter((wall) => wall !== undefined),
     names: all("TZNAME").map((name) => name.trim()),
   };
@@ -133,7 +129,7 @@ function readObservance(properties: readonly Property[]): ForeignObservance | un
 
 /** A UTC-OFFSET (RFC 5545 section 3.3.14), also with seconds, with a colon, and the forbidden -0000. */
 function readOffset(value: string | undefined): number | undefined {
-  const parts = /^\s*([+-]?)(\d{2}):?(\d{2}):?(\d{2})?\s*$/.exec(value?.slice(0, 20) ?? "");
+  const parts = /^\s*([+-]?)(\d{2}):?(\d{2}):?(\d{2})?\s*$/.exec(value ?? "");
   if (parts === null) return undefined;
   const [, sign, hours, minutes, seconds] = parts;
   const size = Number(hours) * hour + Number(minutes) * minute + Number(seconds ?? 0) * second;
@@ -143,7 +139,7 @@ function readOffset(value: string | undefined): number | undefined {
 
 /** A local DATE-TIME; years before 1 do not occur, a Z is a slip. */
 function readLocal(value: string | undefined): number | undefined {
-  const parts = /^\s*(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?\s*$/i.exec(value?.slice(0, 30) ?? "");
+  const parts = /^\s*(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?\s*$/i.exec(value ?? "");
   if (parts === null) return undefined;
   const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = parts
     .slice(1)

@@ -65,7 +65,7 @@ function count(text: string | undefined): number | undefined {
 }
 
 function untilOf(text: string): number | undefined {
-  const parts = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?$/.exec(text.slice(0, 20));
+  const parts = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?$/.exec(text);
   if (parts === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 23, minute = 59, second = 59] = parts
     .slice(1)
@@ -105,14 +105,14 @@ function weekdayRule(
   const weekday = weekdays.indexOf(name);
   if (weekday < 0) return undefined;
   const position = nths ?? parts.get("BYSETPOS");
-  if (monthdays === undefined && position !== undefined) {
+  if (monthdays === undefined) {
     const nth = Number(position);
     // A fifth Sunday is not in every year; those who write it mean the last.
     return [1, 2, 3, 4, 5, -1].includes(nth)
       ? { kind: "nth", nth: nth === 5 ? -1 : nth, weekday, month, time }
       : negativeWeek(nth, weekday, month, time);
   }
-  if (monthdays === undefined || position !== undefined) return undefined;
+  if (position !== undefined) return undefined;
   const first = Math.min(...monthdays);
   // Days in a row: more than seven, or apart from each other, would be two dates in a year.
   const inRow = [...monthdays].sort((a, b) => a - b).every((monthday, i) => monthday === first + i);

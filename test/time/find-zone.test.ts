@@ -53,6 +53,21 @@ describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
     expect(foreignOffsetAt(turned, Date.UTC(1979, 11, 31, 22) - 1)).toBe(5 * hour);
   });
 
+  it("before the first onset: the first in time, which need not be the first by its own clock", () => {
+    // Noon and 01:00 of the day after, in UTC; 24:00 and 20:00 where they are.
+    const early = observance("STANDARD", "19800101T000000", "+1200", "+1300");
+    const late = observance("STANDARD", "19791231T200000", "-0500", "-0600");
+    expect(foreignOffsetAt(foreign(...early, ...late), 0)).toBe(12 * hour);
+    expect(foreignOffsetAt(foreign(...late, ...early), 0)).toBe(12 * hour);
+  });
+
+  it("of two onsets at one moment are those of the later line, however they are asked for", () => {
+    const twice = foreign(...fixed("+0100"), ...observance("STANDARD", "19700101T000000", "+0100", "+0200"));
+    const [from, to] = [Date.UTC(1969, 0, 1), Date.UTC(1971, 0, 1)];
+    expect(foreignOffsetAt(twice, to)).toBe(2 * hour);
+    expect(foreignClock(twice, from, to)?.(to)).toBe(2 * hour);
+  });
+
   it("change at RDATEs too, within a stretch of time and not beyond it", () => {
     const dated = foreign(
       ...observance("STANDARD", "20200101T000000", "+0000", "+0100", "RDATE:20220101T000000"),
@@ -66,6 +81,12 @@ describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
     expect([2020, 2021, 2022].map((year) => clock?.(Date.UTC(year, 6, 1)))).toEqual([hour, 2 * hour, hour]);
     // What comes after the stretch is not known to its clock.
     expect(clock?.(Date.UTC(2023, 6, 1))).toBe(hour);
+    // A stretch may end with an onset, and begin long after the DTSTARTs, which then tell nothing any more.
+    const onset = Date.UTC(2026, 2, 29, 1);
+    expect(foreignClock(rules, Date.UTC(2026, 0, 1), onset)?.(onset)).toBe(2 * hour);
+    expect(foreignClock(rules, Date.UTC(2026, 6, 1), Date.UTC(2027, 0, 1))?.(Date.UTC(2026, 6, 2))).toBe(
+      2 * hour,
+    );
   });
 
   it("are none without observances", () => {
@@ -92,6 +113,13 @@ describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
     const at = (time: string) => foreignInstantOf(newYear, wall(time).wall);
     expect(at("2025-12-31T23:30:00")).toBe(Date.parse("2025-12-31T21:30:00Z"));
     expect(at("2026-01-01T01:00:00")).toBe(Date.parse("2025-12-31T22:00:00Z"));
+    // In the hour that is left out, by the offset before.
+    expect(at("2026-01-01T00:30:00")).toBe(Date.parse("2025-12-31T22:30:00Z"));
+    const noon = foreign(
+      ...observance("STANDARD", "20200101T000000", "+0200", "+0200"),
+      ...observance("DAYLIGHT", "20251231T120000", "+0200", "+0300"),
+    );
+    expect(foreignInstantOf(noon, wall("2025-12-31T20:00:00").wall)).toBe(Date.UTC(2025, 11, 31, 17));
   });
 });
 
@@ -178,6 +206,25 @@ describe("findZone", () => {
       tzid: "Europe/Berlin",
       guessed: true,
     });
+    // An offset that no zone keeps.
+    expect(findZone("UTC+15", { moment: noon, foreign: foreign(...fixed("+1500")) })).toBeUndefined();
+  });
+
+  it("believes an offset in the name only where the rules keep it half a year before and after", () => {
+    const changed = (date: string, from: string, to: string) =>
+      foreign(
+        ...observance("STANDARD", "19700101T000000", from, from),
+        ...observance("STANDARD", date, from, to),
+      );
+    for (const rules of [
+      changed("20260401T000000", "+0200", "+0100"),
+      changed("20261001T000000", "+0100", "+0200"),
+    ]) {
+      expect(findZone("UTC+01:00", { moment: noon, foreign: rules })).toMatchObject({ guessed: true });
+    }
+    expect(
+      findZone("UTC+01:00", { moment: noon, foreign: changed("20200101T000000", "+0200", "+0100") }),
+    ).toMatchObject({ tzid: "Etc/GMT-1", guessed: false });
   });
 
   it("looks for the rules among all zones, what the message suggests first", () => {
@@ -200,7 +247,10 @@ describe("findZone", () => {
     expect(found({ foreign: foreign("X-MICROSOFT-CDO-TZID:99", ...europe) })).toBe("Europe/Berlin");
     // A TZNAME of five letters or fewer is an abbreviation, not a city: Lima is none here.
     expect(found({ foreign: foreign(...fixed("-0500", "TZNAME:Lima")) })).not.toBe("America/Lima");
+    expect(found({ foreign: foreign(...fixed("+0100", "TZNAME:Tunis")) })).toBe("Africa/Lagos");
     expect(found({ foreign: foreign(...fixed("-0700", "TZNAME:MST")) })).toBe("America/Phoenix");
+    expect(found({ foreign: foreign(...fixed("+0300")) })).toBe("Europe/Moscow");
+    expect(found({ foreign: foreign(...fixed("+0300", "TZNAME:EAT")) })).toBe("Africa/Nairobi");
     expect(found({ foreign: foreign(...fixed("+1400")) })).toBe("Pacific/Kiritimati");
   });
 
@@ -216,6 +266,16 @@ describe("findZone", () => {
       ),
       ...observance("DAYLIGHT", "19870405T020000", "-0500", "-0400", "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU"),
     );
+    // Caracas kept -04:30 from 2007 to 2016; nobody keeps it now.
+    const caracas = foreign(...fixed("-0430"));
+    expect(findZone("Customized Time Zone", { moment: noon, foreign: caracas })).toBeUndefined();
+    expect(
+      findZone("Customized Time Zone", {
+        moment: noon,
+        foreign: caracas,
+        first: () => wall("2010-07-07T12:00:00").wall,
+      }),
+    ).toEqual({ tzid: "America/Caracas", guessed: true, instant: Date.UTC(2026, 6, 7, 16, 30) });
     const first = () => wall("2003-07-07T12:00:00").wall;
     expect(findZone("Customized Time Zone", { moment: noon, foreign: old, first })).toMatchObject({
       tzid: "America/New_York",

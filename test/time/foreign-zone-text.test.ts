@@ -31,12 +31,22 @@ describe("a UTC-OFFSET (RFC 5545 section 3.3.14)", () => {
     expect(offset(value)).toBe(expected);
   });
 
-  it.each(["", "+1", "+100", "+0160", "+2601", "x+0100", "+0100x", "+01000", "1 +0100", "+0100 1", "UTC"])(
-    "%j is none, and then nothing is known",
-    (value) => {
-      expect(offset(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "+1",
+    "+100",
+    "+0160",
+    "+2601",
+    "x+0100",
+    "+0100x",
+    "+01000",
+    "1 +0100",
+    "+0100 1",
+    `+0100${" ".repeat(20)}1`,
+    "UTC",
+  ])("%j is none, and then nothing is known", (value) => {
+    expect(offset(value)).toBeUndefined();
+  });
 
   it("of TZOFFSETFROM is that of TZOFFSETTO where it is missing", () => {
     expect(observance(["TZOFFSETTO:+0100"])).toMatchObject({ before: hour, after: hour });
@@ -98,6 +108,11 @@ describe("RRULE, RDATE and TZNAME", () => {
 
   it("every TZNAME is kept", () => {
     expect(observance([to, "TZNAME: CET ", "TZNAME;LANGUAGE=de:MEZ"])?.names).toEqual(["CET", "MEZ"]);
+  });
+
+  it("a TZNAME of Standard or Daylight does not end the observance", () => {
+    expect(observance(["TZNAME:Standard", to])).toMatchObject({ after: hour, names: ["Standard"] });
+    expect(observance(["TZNAME:DAYLIGHT", to])).toMatchObject({ after: hour, names: ["DAYLIGHT"] });
   });
 });
 

@@ -70,6 +70,10 @@ describe("rules that some zone has all year", () => {
     // Caracas kept -04:30 from 2007 to 2016, Pyongyang +08:30 from 2015 to 2018; nobody keeps them now.
     expect(matchZone(fixed("-0430"), Date.UTC(2010, 6, 7), [])).toBe("America/Caracas");
     expect(matchZone(fixed("+0830"), Date.UTC(2016, 6, 7), [])).toBe("Asia/Pyongyang");
+    // Magadan, Sakhalin and Vladivostok kept +10:00 in 2015; the one that does today comes first.
+    expect(matchZone(fixed("+1000"), Date.UTC(2015, 6, 7), [])).toBe("Asia/Vladivostok");
+    // Nobody kept +14:00 before Kiritimati went over the date line in 1995: only the offset itself is left.
+    expect(matchZone(fixed("+1400"), Date.UTC(1990, 6, 7), [])).toBe("Etc/GMT-14");
     expect(matchZone(fixed("-0430"), july, [])).toBeUndefined();
     expect(matchZone(fixed("+0830"), july, [])).toBeUndefined();
   });
