@@ -52,21 +52,18 @@ export function observancesOf(changes: readonly Change[], lastYear: number): Obs
     const first = walls[from] ?? 0;
     const last = walls[from + length - 1] ?? first;
     if (rule === undefined) single.push(first);
-    else
-      ruled.push(
-        ...ruledObservances(rule, first, last, before, lastYear).map((o) => ({ before, after, ...o })),
-      );
+    else ruled.push(...ruledObservances(rule, first, last, lastYear).map((o) => ({ before, after, ...o })));
   }
   const [start, ...more] = single;
   if (start === undefined) return ruled;
-  return [...ruled, { before, after, start, ...(more.length > 0 ? { more } : {}) }];
+  return [...ruled, { before, after, start, more }];
 }
 
 /** One observance, or two where the week of the rule runs into the next month: each begins on a date of its own. */
-function ruledObservances(rule: YearlyRule, first: number, last: number, before: number, lastYear: number) {
+function ruledObservances(rule: YearlyRule, first: number, last: number, lastYear: number) {
   const endless = yearOfWall(last) >= lastYear;
   // A day late and long before the next: python-dateutil takes UNTIL, which is UTC, for local time.
-  const until = `${basicOf(Math.max(last, last - before) + day)}Z`;
+  const until = `${basicOf(last + day)}Z`;
   return rruleValues(rule, endless ? undefined : until).flatMap(({ month, value }) => {
     // Weekdays come round in 28 years, and in 40 where a century has no leap year.
     const end = endless ? yearOfWall(first) + 40 : yearOfWall(last);

@@ -14,7 +14,7 @@ export interface Year {
 // No zone has ever changed its clocks twice within less: Freetown did after four days in 1939.
 const step = 3 * day;
 
-/** Asks for the offset every few days, and between two different answers for the second of the change. */
+/** Asks from a full hour on for the offset every few days, and between two different answers for the second of the change. */
 export function scanYear(tzid: Tzid, from: number, to: number): Year {
   const at: number[] = [];
   let offset = runtimeOffset(tzid, from);
@@ -36,8 +36,7 @@ function changeWithin(tzid: Tzid, low: number, high: number, before: number): nu
   // Nearly all changes fall on a full hour: asking there first halves the questions.
   while (changed - same > 1) {
     const half = same + Math.floor((changed - same) / 2);
-    const middle = changed - same > hour / 1_000 ? half - (half % 3_600) : half;
-    const probe = middle > same && middle < changed ? middle : half;
+    const probe = changed - same > hour / 1_000 ? half - (half % 3_600) : half;
     if (runtimeOffset(tzid, probe * 1_000) === before) same = probe;
     else changed = probe;
   }

@@ -37,6 +37,45 @@ describe("a year that is asked about now and then", () => {
   });
 });
 
+// From the time zone database.
+describe("a change at the turn of a year", () => {
+  const years = (name: string, year: number) =>
+    changesBetween(zone(name), Date.UTC(year - 1, 0), Date.UTC(year, 6)).map(({ at }) =>
+      new Date(at).toISOString(),
+    );
+
+  it("is one change, whichever year it is found in", () => {
+    // Apia went over the date line at the end of 29 December; Dhaka's only summer time ended with the year.
+    expect(years("Pacific/Apia", 2012)).toEqual([
+      "2011-04-02T14:00:00.000Z",
+      "2011-09-24T14:00:00.000Z",
+      "2011-12-30T10:00:00.000Z",
+      "2012-03-31T14:00:00.000Z",
+    ]);
+    expect(years("Asia/Dhaka", 2010)).toEqual(["2009-06-19T17:00:00.000Z", "2009-12-31T17:00:00.000Z"]);
+    // Lisbon took the time of Greenwich at 0:00 UTC.
+    expect(years("Europe/Lisbon", 1912)).toEqual(["1912-01-01T00:00:00.000Z"]);
+  });
+
+  it("is in a stretch of time that begins with it, and in one that ends with it", () => {
+    const at = Date.UTC(1912, 0, 1);
+    expect(changesBetween(zone("Europe/Lisbon"), at, at)).toHaveLength(1);
+    expect(changesBetween(zone("Europe/Lisbon"), at + 1, at + 1)).toEqual([]);
+    expect(changesBetween(zone("Europe/Lisbon"), at - 1, at - 1)).toEqual([]);
+  });
+
+  it("is known to the hours on both sides of it", () => {
+    const [dhaka, seoul] = [zone("Asia/Dhaka"), zone("Asia/Seoul")];
+    for (const name of ["Asia/Dhaka", "Asia/Seoul"])
+      for (const year of [1911, 1912, 2009, 2010]) changesOf(name, year);
+    expect(offsetAt(dhaka, Date.UTC(2009, 11, 31, 17) - 1)).toBe(7 * 60 * minute);
+    expect(offsetAt(dhaka, Date.UTC(2009, 11, 31, 17))).toBe(6 * 60 * minute);
+    // Seoul went from 8:30 ahead to 9:00 with the new year: its first half hour is read by the offset before.
+    expect(instantOf(seoul, Date.UTC(1912, 0, 1, 0, 15))).toBe(Date.UTC(1911, 11, 31, 15, 45));
+    expect(instantOf(seoul, Date.UTC(1912, 0, 1, 0, 30))).toBe(Date.UTC(1911, 11, 31, 15, 30));
+  });
+});
+
 /** From the time zone database, file australasia: both left out a day, one by going over the date line. */
 describe("a change of a whole day", () => {
   it.each([

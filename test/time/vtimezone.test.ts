@@ -150,6 +150,27 @@ describe("a VTIMEZONE that Outlook understands", { timeout: 600_000 }, () => {
     ]);
   });
 
+  it("says the same of Paris for a series of years as for one meeting", () => {
+    const meeting = formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z"));
+    expect(formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z", "2031-05-07T09:30:00Z"))).toBe(
+      meeting,
+    );
+    expect(formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z"))).toBe(meeting);
+  });
+
+  it("gives an end to the rules that New York had until 2006, and none to those of today", () => {
+    const text = formatTimeZone("America/New_York", span("2003-05-07T09:00:00Z"));
+    // The last Sunday of October, at 02:00; the end is a day late, for those who read it as local time.
+    expect(rules(text)).toContain("RRULE:FREQ=YEARLY;UNTIL=20061030T020000Z;BYMONTH=10;BYDAY=-1SU");
+    expect(rules(text)).toContain("RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU");
+    expect(rules(text)).toContain("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU");
+  });
+
+  it("writes the seconds of local mean time: Dublin's clocks were 25:21 behind until 1916", () => {
+    const text = formatTimeZone("Europe/Dublin", span("1910-05-07T09:00:00Z", "1910-05-07T10:00:00Z"));
+    expect(text).toContain("\r\nTZOFFSETFROM:-002521\r\nTZOFFSETTO:-002521\r\n");
+  });
+
   it("is one STANDARD without a rule where clocks never change", () => {
     expect(
       lines(formatTimeZone("Asia/Calcutta", span("2026-05-07T08:30:00Z", "2036-05-07T09:30:00Z"))),
