@@ -31,7 +31,7 @@ export function counterText(
   const { component: invited, instance, span } = target;
   const [start, end] = proposedTimes(target.event, answer.proposal);
   const event = eventAt(target.event, start, end);
-  const zone = start.kind === "instant" && start.tzid !== utc ? start.tzid : undefined;
+  const zone = start.kind === "instant" ? start.tzid : undefined;
   const facts = {
     uid: message.uid,
     sequence: sequenceOf(invited),
@@ -44,8 +44,8 @@ export function counterText(
   };
   const whole = eventComponent(facts, { status: statusOf(invited), rsvp: false, alarms: false });
   const lines = whole.lines.flatMap((line): ContentLine[] => {
-    if (line.name === "RECURRENCE-ID")
-      return instance === undefined ? [] : [recurrenceIdLine(instance.stated, zone, invited)];
+    if (line.name === "RECURRENCE-ID" && instance !== undefined)
+      return [recurrenceIdLine(instance.stated, zone, invited)];
     if (line.name.startsWith("X-MICROSOFT-")) return [];
     return line.name === "ORGANIZER" ? [sameOrganizer(invited, organizer.email)] : [line];
   });
@@ -74,12 +74,12 @@ function statusOf(invited: Component): "CONFIRMED" | undefined {
 /** The proposal in the zone that it names for both ends, else in the event's own: so the answer names one TZID. */
 function proposedTimes(event: EventDetails, proposal: CheckedAnswer["proposal"]): [Point, Point] {
   const original = pointOf(event.start);
-  const [start, end] = (["start", "end"] as const).map((name) => {
+  const read = (name: "start" | "end"): Point => {
     const point = readTime(proposal?.[name], original.tzid);
     if (point.kind === "fault") throw badProposal(name, point.code, point.message);
     return point;
-  });
-  if (start === undefined || end === undefined) throw badProposal("start", "required", "this is required");
+  };
+  const [start, end] = [read("start"), read("end")];
   if (start.kind !== end.kind) {
     throw badProposal("end", "mixed-date-and-time", "start and end are both dates or both times");
   }

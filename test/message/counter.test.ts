@@ -250,6 +250,8 @@ describe("an occurrence of a zone that is countered", () => {
     const elsewhere = named("2026-05-15T10:00:00", "2026-05-15T11:00:00", "Europe/Paris");
     expect(line(elsewhere, "RECURRENCE-ID")).toEqual(["RECURRENCE-ID:20260514T093000Z"]);
     expect(elsewhere).not.toContain("London");
+    const utc = named("2026-05-15T10:00:00Z", "2026-05-15T11:00:00Z", "Etc/UTC");
+    expect(line(utc, "RECURRENCE-ID")).toEqual(["RECURRENCE-ID:20260514T093000Z"]);
     const day = named("2026-05-15", "2026-05-16");
     expect(line(day, "RECURRENCE-ID")).toEqual(["RECURRENCE-ID:20260514T093000Z"]);
     expect(day).not.toContain("VTIMEZONE");
