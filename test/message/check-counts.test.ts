@@ -134,6 +134,12 @@ describe("A count that does not hold", () => {
     expect(words("VEVENT", "ADD", ["UID:1"])).toContain("An ADD of a VEVENT needs DTSTAMP.");
     expect(words("VEVENT", undefined, ["UID:1"])).toContain("A VEVENT needs DTSTAMP.");
   });
+
+  it("is told with what the RFC itself says against it", () => {
+    expect(words("VEVENT", "COUNTER", ["UID:1"])).toContain(
+      "A COUNTER of a VEVENT needs SEQUENCE, but the comment beside the count lets it be absent when it is 0.",
+    );
+  });
 });
 
 describe("Methods and components", () => {
