@@ -119,9 +119,7 @@ function yearlyPair(
   });
   const [one, other] = pair;
   // There and back: Bahía de Banderas went to summer time and to another zone in one night of 2010.
-  const back =
-    one !== undefined && other !== undefined && one.before === other.after && one.after === other.before;
-  return back && pair.length === 2 ? pair : undefined;
+  return one !== undefined && other !== undefined && one.before === other.after ? pair : undefined;
 }
 
 /** What holds at the start of the span, then each kind of change by rules and onsets. */

@@ -1,6 +1,8 @@
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
+import { foreignOffsetAt } from "../../src/time/foreign-offset.ts";
+import { readForeignZone } from "../../src/time/foreign-zone.ts";
 import { changesBetween, offsetAt } from "../../src/time/offset.ts";
 import { overridesTable } from "../../src/time/overrides.table.ts";
 import { formatTimeZone } from "../../src/time/vtimezone.ts";
@@ -156,19 +158,97 @@ describe("a VTIMEZONE that Outlook understands", { timeout: 600_000 }, () => {
       meeting,
     );
     expect(formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z"))).toBe(meeting);
+    // However far ahead a series without end begins.
+    for (const year of [2050, 2200]) {
+      const [from, to] = [`${year}-05-07T08:30:00Z`, `${year}-05-07T09:30:00Z`];
+      expect(formatTimeZone("Europe/Paris", span(from))).toBe(formatTimeZone("Europe/Paris", span(from, to)));
+      expect(rules(formatTimeZone("Europe/Paris", span(from)))).toHaveLength(2);
+    }
+  });
+
+  it("says of a meeting in 2006 what New York did in 2006", () => {
+    const text = formatTimeZone("America/New_York", span("2006-05-07T09:00:00Z", "2006-05-07T10:00:00Z"));
+    expect(rules(text)).toEqual([
+      "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU",
+      "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    ]);
+  });
+
+  it("does not take for summer time what leads from one zone to another: Bahía de Banderas in 2010", () => {
+    const text = formatTimeZone(
+      "America/Bahia_Banderas",
+      span("2010-05-07T09:00:00Z", "2010-05-07T10:00:00Z"),
+    );
+    const offsets = [1, 6, 11].map((month) =>
+      foreignOffsetAt(readForeignZone(text), Date.UTC(2010, month, 15)),
+    );
+    expect(offsets).toEqual([-7 * hour, -5 * hour, -6 * hour]);
+  });
+
+  it("begins with what held before a change that had none before it", () => {
+    // Moscow was 4 hours ahead from 2011 until October 2014, Caracas 4:30 behind from 2007 until May 2016.
+    expect(
+      lines(formatTimeZone("Europe/Moscow", span("2014-05-07T08:30:00Z", "2014-05-07T09:30:00Z"))).slice(
+        2,
+        -2,
+      ),
+    ).toEqual([
+      ...[
+        "BEGIN:DAYLIGHT",
+        "DTSTART:20130101T000000",
+        "TZOFFSETFROM:+0400",
+        "TZOFFSETTO:+0400",
+        "END:DAYLIGHT",
+      ],
+      ...[
+        "BEGIN:STANDARD",
+        "DTSTART:20141026T020000",
+        "TZOFFSETFROM:+0400",
+        "TZOFFSETTO:+0300",
+        "END:STANDARD",
+      ],
+    ]);
+    expect(
+      lines(formatTimeZone("America/Caracas", span("2016-05-07T08:30:00Z", "2016-05-07T09:30:00Z"))).slice(
+        2,
+        -2,
+      ),
+    ).toEqual([
+      ...[
+        "BEGIN:STANDARD",
+        "DTSTART:20150101T000000",
+        "TZOFFSETFROM:-0430",
+        "TZOFFSETTO:-0430",
+        "END:STANDARD",
+      ],
+      ...[
+        "BEGIN:DAYLIGHT",
+        "DTSTART:20160501T023000",
+        "TZOFFSETFROM:-0430",
+        "TZOFFSETTO:-0400",
+        "END:DAYLIGHT",
+      ],
+    ]);
   });
 
   it("gives an end to the rules that New York had until 2006, and none to those of today", () => {
     const text = formatTimeZone("America/New_York", span("2003-05-07T09:00:00Z"));
     // The last Sunday of October, at 02:00; the end is a day late, for those who read it as local time.
+    expect(observances(text)).toHaveLength(4);
     expect(rules(text)).toContain("RRULE:FREQ=YEARLY;UNTIL=20061030T020000Z;BYMONTH=10;BYDAY=-1SU");
     expect(rules(text)).toContain("RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU");
     expect(rules(text)).toContain("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU");
   });
 
-  it("writes the seconds of local mean time: Dublin's clocks were 25:21 behind until 1916", () => {
-    const text = formatTimeZone("Europe/Dublin", span("1910-05-07T09:00:00Z", "1910-05-07T10:00:00Z"));
-    expect(text).toContain("\r\nTZOFFSETFROM:-002521\r\nTZOFFSETTO:-002521\r\n");
+  it("writes the seconds of local mean time: Lisbon's clocks were 36:45 behind until the end of 1911", () => {
+    const text = formatTimeZone("Europe/Lisbon", span("1911-05-07T09:00:00Z", "1911-05-07T10:00:00Z"));
+    expect(lines(text).slice(2, -2)).toEqual([
+      "BEGIN:STANDARD",
+      "DTSTART:19100101T000000",
+      "TZOFFSETFROM:-003645",
+      "TZOFFSETTO:-003645",
+      "END:STANDARD",
+    ]);
   });
 
   it("is one STANDARD without a rule where clocks never change", () => {
