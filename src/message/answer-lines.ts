@@ -98,8 +98,7 @@ function knownWord(property: Property | undefined, name: "CUTYPE" | "ROLE"): str
 }
 
 function addressesIn(property: Property | undefined, name: string): ParameterValue {
-  const values = property?.parameters.get(name)?.filter((value) => isSound("URI", value)) ?? [];
-  return values.length === 0 ? undefined : values;
+  return property?.parameters.get(name)?.filter((value) => isSound("URI", value));
 }
 
 /** What `EventDetails` has no word for and a counter-proposal repeats, being a whole event (RFC 5546 section 3.2.7). */
