@@ -294,11 +294,12 @@ describe("the span of an event", () => {
     ]);
     expect(timeZoneComponents(endless)[0]?.components).toHaveLength(2);
     expect(timeZoneComponents(new Map())).toEqual([]);
-    // Morocco's clocks follow the moon: each year's changes are listed one by one.
-    const may = { from: Date.UTC(2026, 4, 7), to: Date.UTC(2026, 4, 8) };
-    const [text] = timeZoneTexts(new Map([[zone("Africa/Casablanca"), may]]));
-    expect(text).toContain("2026");
-    expect(text).not.toContain("2028");
+    // Morocco's clocks followed the moon: each year's changes are listed one by one, those that are needed.
+    const text = (to: number) =>
+      timeZoneTexts(new Map([[zone("Africa/Casablanca"), { from: Date.UTC(2013, 4, 7), to }]]))[0];
+    expect(text(Date.UTC(2013, 4, 8))).toContain("2013");
+    expect(text(Date.UTC(2013, 4, 8))).not.toContain("2015");
+    expect(text(Date.UTC(2015, 4, 8))).toContain("2015");
   });
 });
 
