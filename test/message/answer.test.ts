@@ -210,6 +210,17 @@ describe("An answer to a series", () => {
     }
   });
 
+  it("of more days than anybody counts has any day, and at no time of day", () => {
+    const endless = weekly({
+      start: "2026-05-07",
+      end: "2026-05-08",
+      recurrence: { rule: "FREQ=DAILY;COUNT=900000" },
+    });
+    const attempt = (instance: string) => () => answer(endless, { ...jane, instance }, { now });
+    expect(lines(attempt("2999-01-01")().ics)).toContain("RECURRENCE-ID;VALUE=DATE:29990101");
+    expect(codeOf(attempt("2999-01-01T09:30:00Z")).code).toBe("unknown-instance");
+  });
+
   it("keeps the time of day from summer to winter", () => {
     const series = weekly({ recurrence: { rule: "FREQ=WEEKLY" } });
     const reply = answer(series, { ...jane, instance: "2026-11-05T10:30:00" }, { now });
