@@ -11,12 +11,6 @@ export const utc: Tzid = "Etc/UTC" as Tzid;
 // ABNF of zone1970.tab's names; 50 is more than the longest ever registered.
 const shape = /^[a-z][a-z0-9_+\-/]{0,49}$/i;
 
-/**
- * A word alone that ICU reads in its own way (BST is Asia/Dhaka to it, AST America/Anchorage). The ones that IANA has too
- * are in the alias table or follow here.
- */
-const ianaWords = new Set(["est", "mst"]);
-
 let aliases: ReadonlyMap<string, string> | undefined;
 const known = new Map<string, Tzid | undefined>();
 
@@ -50,9 +44,8 @@ function lookUp(key: string): Tzid | undefined {
 
 /** What this runtime calls a zone: ICU's name, which may be an old one (Asia/Calcutta), or the name as asked. */
 function runtimeName(key: string): string | undefined {
-  if (key.startsWith("systemv/") || (!/[/\d]/.test(key) && !ianaWords.has(key))) {
-    return todayOf(key);
-  }
+  // Words alone ICU reads in its own way: BST is Asia/Dhaka to it, AST America/Anchorage. IANA's are in the table of aliases.
+  if (key.startsWith("systemv/") || !/[/\d]/.test(key)) return undefined;
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: key }).resolvedOptions().timeZone;
   } catch {
