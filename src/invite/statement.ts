@@ -76,7 +76,6 @@ export function inUtc(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const time = Date.parse(text);
   if (Number.isNaN(time)) return undefined;
-  if (utcText.test(text)) return text;
   const written = `${new Date(time).toISOString().slice(0, -5)}Z`;
   return utcText.test(written) ? written : undefined;
 }
