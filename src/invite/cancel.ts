@@ -59,8 +59,10 @@ function namedOrNobody(
   named: readonly string[] | undefined,
 ): "everyone" | ReadonlySet<string> {
   const invited = new Set(invitedTo(invite, key).map((recipient) => addressOf(recipient)));
-  const losing = new Set((named ?? [...invited]).filter((address) => invited.has(address)));
-  if (key !== "" && plannedOccurrence(invite.plan, key)?.cancelled === true) return new Set();
+  if (plannedOccurrence(invite.plan, key)?.cancelled === true) return new Set();
+  // Also where nobody is left: who is invited later must not find an occurrence that was called off.
+  if (named === undefined) return "everyone";
+  const losing = new Set(named.filter((address) => invited.has(address)));
   return losing.size === invited.size && losing.size > 0 ? "everyone" : losing;
 }
 
