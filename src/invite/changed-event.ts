@@ -22,18 +22,13 @@ export function changedEvent(
   if (!isRecord(changes)) return fault(reading, "invalid-type", "these are changes to an event");
   const value: Record<string, unknown> = { ...event };
   for (const [name, given] of Object.entries(changes)) {
-    if (given === null) delete value[name];
-    else if (given !== undefined) value[name] = given;
+    if (given !== undefined) value[name] = given;
   }
   const span = changedSpan(event, changes, reading);
-  const zone = changes.tzid ?? (changes.tzid === null ? undefined : event.start.tzid);
+  const zone = changes.tzid === undefined ? event.start.tzid : changes.tzid;
   const changed = readEventDetails({ ...value, ...span, tzid: zone }, reading);
-  if (changed === undefined || isGiven(changes.recurrence)) return changed;
+  if (changed === undefined || changes.recurrence !== undefined) return changed;
   return withMovedExclusions(event, withMovedRule(event, changed));
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
 }
 
 /** Start and end as they are to be read: what names no zone belongs to the zone that it had before. */
@@ -45,7 +40,6 @@ function changedSpan(
   // Without a zone of its own an event is shown in Etc/UTC.
   const zone = changes.tzid === undefined ? undefined : (parseZone(changes.tzid ?? utc) ?? utc);
   const moved = (name: "start" | "end"): Point | undefined => {
-    if (changes[name] === null) return undefined;
     if (changes[name] === undefined) return shown(event[name], zone);
     const point = readTime(changes[name], zone ?? zoneIn(event[name].tzid));
     return point.kind === "fault" ? undefined : point;
@@ -53,7 +47,7 @@ function changedSpan(
   const start = moved("start");
   // What is no time is left to the reader of events, which says so.
   if (start === undefined) return {};
-  if (isGiven(changes.start) && changes.end === undefined) {
+  if (changes.start !== undefined && changes.end === undefined) {
     if (start.kind !== pointOf(event.start).kind) {
       fault(
         at(reading, "end"),

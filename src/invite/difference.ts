@@ -27,9 +27,8 @@ export function differenceOf(before: EventDetails, after: EventDetails): Differe
   const same = (name: "start" | "end") => samePoint(pointOf(before[name]), pointOf(after[name]));
   const time = !same("start") || !same("end");
   const zone = isRezoned(before.start, after.start) || isRezoned(before.end, after.end);
-  const recurring = before.recurrence !== undefined || after.recurrence !== undefined;
   // In another zone the later occurrences keep other local times.
-  const rezoned = recurring && isRezoned(before.start, after.start);
+  const rezoned = before.recurrence !== undefined && isRezoned(before.start, after.start);
   const pattern = !isSamePattern(before.recurrence, after.recurrence) || rezoned;
   return {
     time,

@@ -51,7 +51,7 @@ export function leftOutOf(invite: Invite, address: string): string[] {
 
 /** Those of the recipients who are invited to an occurrence, or to the series. */
 export function invitedTo({ plan }: Invite, key: string): readonly Recipient[] {
-  const without = key === "" ? undefined : plannedOccurrence(plan, key)?.without;
+  const without = plannedOccurrence(plan, key)?.without;
   if (without === undefined) return plan.recipients;
   return plan.recipients.filter((recipient) => !without.includes(addressOf(recipient)));
 }

@@ -14,8 +14,6 @@ import { eventOfOccurrence, plannedOccurrence } from "./occurrence.ts";
 import { zoneOf } from "./occurrence-key.ts";
 import { compareStatements } from "./order.ts";
 
-const day = 86_400_000;
-
 /** What statements are held against: the plan for the series, or for one occurrence. */
 export interface Standard {
   readonly plan: Plan;
@@ -36,7 +34,7 @@ export function standardOf(invite: Invite, key = ""): Standard {
   const { first, later } = splitKey(key);
   // What was done to the first of them alone says nothing of the others.
   if (later) return { ...standardOf(invite, first), ...standing(plan, undefined) };
-  const planned = key === "" ? undefined : plannedOccurrence(plan, key);
+  const planned = plannedOccurrence(plan, key);
   const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
   return {
     plan,
@@ -84,7 +82,7 @@ function isAt(time: StatedTime, point: Point, { showing }: Standard): boolean {
   if (point.kind === "instant") return stated.kind === "instant" && stated.instant === point.instant;
   // Outlook writes midnights for days.
   const wall = stated.kind === "date" ? stated.wall : wallAt(stated.tzid, stated.instant);
-  return wall % day === 0 && wall === point.wall;
+  return wall === point.wall;
 }
 
 /** A REPLY and a COUNTER of one person about one thing, the later first. */

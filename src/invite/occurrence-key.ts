@@ -20,7 +20,6 @@ export function zoneOf(event: EventDetails): Tzid {
  * any zone, have one key.
  */
 export function keyOf(point: Point): string {
-  if (point.kind === "date") return formatPoint(point).time;
   return formatPoint({ ...point, tzid: utc }).time;
 }
 

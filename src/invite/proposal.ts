@@ -57,7 +57,7 @@ function movedTo(event: EventDetails, { start, end }: Proposal): EventDetails {
     { ...event, start: shown(start, event.start.tzid), end: shown(end, event.end.tzid) },
     { path: "event", problems },
   );
-  if (moved === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  if (moved === undefined) throw new ItipError("invalid-event", problems);
   const whole = withMovedRule(event, moved);
   if (isInStep(event) && !isInStep(whole)) {
     throw refusal(

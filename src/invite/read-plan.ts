@@ -37,7 +37,7 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   const counterProposals = readBoolean(stored.counterProposals, at(reading, "counterProposals"));
   const timeSequence = readSequence(stored.timeSequence, at(reading, "timeSequence"));
   const recurrenceSequence = readSequence(stored.recurrenceSequence, at(reading, "recurrenceSequence"));
-  if (counterProposals === undefined)
+  if (stored.counterProposals === undefined || stored.counterProposals === null)
     fault(at(reading, "counterProposals"), "invalid-type", "this is true or false");
   if (state === undefined || updatedAt === undefined || organizer === undefined || recipients === undefined)
     return undefined;

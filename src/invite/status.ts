@@ -43,14 +43,14 @@ export function statusOf(invite: Invite, options?: { instance?: TimeInput }): In
 function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus, "instances"> {
   if (plan.event.recurrence === undefined) return {};
   const answered = new Set([...answers, ...strangers].map(({ occurrence }) => splitKey(occurrence).first));
-  const keys = [...answered].filter((key) => key !== "" && hasOccurrence(plan, key));
+  const keys = [...answered].filter((key) => hasOccurrence(plan, key));
   const apart = [...new Set([...keys, ...plan.occurrences.map(({ key }) => key)])].sort();
   return apart.length === 0 ? {} : { instances: apart.map((key) => instanceOf(key, plan.event)) };
 }
 
 /** Everyone invited with what counts of their answers; for one occurrence, those who are invited to it. */
 export function recipientAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
-  const left = new Set(key === "" ? [] : plannedOccurrence(invite.plan, key)?.without);
+  const left = new Set(plannedOccurrence(invite.plan, key)?.without);
   const series = standardOf(invite);
   return invite.plan.recipients.flatMap((recipient) => {
     const address = addressOf(recipient);

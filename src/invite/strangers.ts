@@ -1,5 +1,5 @@
 import type { Entry, Statement } from "./invite.ts";
-import { canonicalJson, compareStatements } from "./order.ts";
+import { canonicalJson, compareEntries, compareStatements } from "./order.ts";
 
 /**
  * How many answers of people who were never invited one invite keeps: this many REPLYs and this many COUNTERs, counted by
@@ -49,11 +49,7 @@ type Ranked = Ranking["ranked"][number];
 
 /** Two people may say the same at the same moment: their addresses, which their statements carry, tell them apart. */
 function compareRanked(a: Ranked, b: Ranked, contentOf: ContentOf): number {
-  return (
-    compareStatements(a.statement, b.statement, contentOf) ||
-    (a.entry.address < b.entry.address ? -1 : a.entry.address > b.entry.address ? 1 : 0) ||
-    (a.entry.occurrence < b.entry.occurrence ? -1 : a.entry.occurrence > b.entry.occurrence ? 1 : 0)
-  );
+  return compareStatements(a.statement, b.statement, contentOf) || compareEntries(a.entry, b.entry);
 }
 
 function placeOf({ ranked, contentOf }: Ranking, one: Ranked): number {

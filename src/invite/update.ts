@@ -98,11 +98,8 @@ function readOccurrenceChanges(changes: Readonly<Record<string, unknown>>): unkn
       fault(at(reading, name), "not-for-an-occurrence", "this belongs to the whole event");
   }
   const { event } = changes;
-  for (const name of isRecord(event) ? ["recurrence"] : []) {
-    if (isRecord(event) && event[name] !== undefined) {
-      fault(at(reading, `event.${name}`), "not-for-an-occurrence", "this belongs to the whole event");
-    }
-  }
+  if (isRecord(event) && event.recurrence !== undefined)
+    fault(at(reading, "event.recurrence"), "not-for-an-occurrence", "this belongs to the whole event");
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return event;
 }
