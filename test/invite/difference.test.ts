@@ -25,6 +25,7 @@ import { canonicalJson, compareStatements, compareTexts, latest } from "../../sr
 import type { EventDetails } from "../../src/message/invitation.ts";
 import { answerText, opened } from "../support/answer-text.ts";
 import { newSeries, start, uid } from "../support/invite-pool.ts";
+import { refusalOf } from "../support/refusal.ts";
 import { zone } from "../support/zones.ts";
 
 const at = (time: string, tzid = "Europe/London") => ({ time, tzid });
@@ -71,6 +72,9 @@ describe("the difference between two versions of an event", () => {
     ).toEqual(none);
     expect(of({ start: at("2026-05-08") }, day)).toEqual({ ...none, time: true });
     expect(of(inParis, day)).toEqual({ ...none, time: true, zone: true });
+    expect(differenceOf({ ...meeting, ...inParis }, day)).toEqual({ ...none, time: true, zone: true });
+    const fromMidnight = { start: at("2026-05-07T00:00:00+01:00"), end: at("2026-05-08T00:00:00+01:00") };
+    expect(of(fromMidnight, day)).toEqual({ ...none, time: true });
   });
 
   it("of series: fewer or more occurrences are another recurrence, others another pattern", () => {
@@ -181,6 +185,7 @@ describe("keys of occurrences", () => {
     expect(keyOfInput("2026-05-14", days)).toBe("2026-05-14");
     expect(keyOfInput("2026-05-14T00:00:00", days)).toBe("2026-05-14");
     expect(keyOfInput("2026-05-14T01:00:00", days)).toBe("2026-05-14T00:00:00Z");
+    expect(keyOfInput("2026-05-14T00:00:00", weekly)).toBe("2026-05-13T23:00:00Z");
     const stated = (wall: string, tzid?: string) =>
       tzid === undefined
         ? ({ kind: "utc", instant: Date.parse(wall) } as const)
@@ -364,7 +369,10 @@ describe("copies and lists", () => {
       { now: start },
     ).invite;
     const named = (email: string) => () => updateInvite(secret, { organizer: { email } }, { now: later });
-    expect(named(`${"x".repeat(40)}@example.com`)).toThrow("organizer.email");
+    expect(refusalOf(named(`${"x".repeat(40)}@example.com`))).toEqual({
+      code: "invalid-event",
+      problems: ["organizer.email too-long"],
+    });
     expect(named(`${"x".repeat(39)}@example.com`)().messages).toHaveLength(1);
     expect(
       updateInvite(secret, { organizer: { email: "PLANNER@example.com" } }, { now: later }).messages,

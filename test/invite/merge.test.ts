@@ -90,8 +90,20 @@ describe("copies that were updated apart", () => {
     expect(
       apart(series, updateInvite(series, { event: { summary: "Else" } }, { ...second, now: early }).invite),
     ).toBeUndefined();
+    const rule = (text: string) =>
+      updateInvite(series, { event: { recurrence: { rule: text } } }, { now: early }).invite;
+    expect(apart(rule("FREQ=DAILY"), rule("FREQ=DAILY;INTERVAL=2"))).toBe(1);
+    const third = { instance: "2026-05-21T10:30:00" };
+    expect(apart(gone, cancelInvite(series, { ...third, now: early }).invite)).toBe(1);
+    const long = (start: string, end: string) =>
+      updateInvite(series, { event: { start, end } }, { now: early }).invite;
+    expect(apart(noon, long("2026-05-07T12:30", "2026-05-07T14:30"))).toBe(1);
+    expect(apart(noon, long("2026-05-07T12:00", "2026-05-07T13:30"))).toBe(1);
     const torn = both(noon, evening);
     expect(both(torn, noon).conflict).toBe(1);
+    // One of them went on, for people who have not heard of the other.
+    const on = cancelInvite(torn, { instance: "2026-05-14T18:30:00", now: late }).invite;
+    expect(apart(torn, on)).toBe(2);
     // Somebody has moved on since: everybody has heard of that.
     const settled = updateInvite(
       torn,
@@ -191,8 +203,38 @@ describe("occurrences of a plan", () => {
     expect(hasOccurrence(nightly, "2026-03-29T00:30:00Z")).toBe(false);
     expect(hasOccurrence(nightly, "2026-03-30T00:30:00Z")).toBe(true);
     expect(hasOccurrence(nightly, "2026-03-30T01:30:00Z")).toBe(false);
+    // In Paris the same night has no 02:30.
+    const paris = (time: string) => at(time, "Europe/Paris");
+    const inParis = {
+      ...nightly,
+      event: {
+        ...nightly.event,
+        start: paris("2026-03-28T02:30:00+01:00"),
+        end: paris("2026-03-28T03:00:00+01:00"),
+      },
+    };
+    expect(hasOccurrence(inParis, "2026-03-29T01:30:00Z")).toBe(true);
+    // On 25 October 2026 London goes back to winter time: what is at 11:30 on every day is not also an hour before.
+    const daily = {
+      ...nightly,
+      event: {
+        ...nightly.event,
+        start: at("2026-03-28T11:30:00+00:00"),
+        end: at("2026-03-28T12:00:00+00:00"),
+      },
+    };
+    expect(hasOccurrence(daily, "2026-10-25T11:30:00Z")).toBe(true);
+    expect(hasOccurrence(daily, "2026-10-25T10:30:00Z")).toBe(false);
     const days = { ...plan, event: { ...plan.event, start: at("2026-05-07"), end: at("2026-05-08") } };
     expect([hasOccurrence(days, "2026-05-14"), hasOccurrence(days, "2026-05-15")]).toEqual([true, false]);
+    // A day is no midnight, and a midnight no day.
+    const midnights = {
+      ...plan,
+      event: { ...plan.event, start: at("2026-05-07T00:00:00+01:00"), end: at("2026-05-08T00:00:00+01:00") },
+    };
+    expect(hasOccurrence(midnights, "2026-05-13T23:00:00Z")).toBe(true);
+    expect(hasOccurrence(midnights, "2026-05-14")).toBe(false);
+    expect(hasOccurrence(days, "2026-05-13T23:00:00Z")).toBe(false);
   });
 
   it("last as long as the series says, unless they say otherwise", () => {
@@ -269,6 +311,11 @@ describe("strangers beyond the limit", () => {
       { address: "a@b.test", occurrence: "", counter: said(1, "a@b.test") },
       ...crowd,
     ]);
+    const proposers = [...crowd, late].map(({ reply, ...entry }) => ({
+      ...entry,
+      ...(reply && { counter: reply }),
+    }));
+    expect(withinLimit(proposers)).toEqual(proposers.slice(1));
     const { reply } = rankStrangers(crowd);
     expect(rankStatement(reply, late, said(5_000, "z@b.test"), undefined)).toMatchObject({
       address: "s0000@b.test",
@@ -298,6 +345,7 @@ describe("strangers beyond the limit", () => {
     expect(withoutRegister(whole, "reply")).toEqual(entry("a", { counter: said(2, "a") }));
     expect(withoutRegister(whole, "counter")).toEqual(entry("a", { reply: said(1, "a") }));
     expect(withoutRegister(entry("a", { reply: said(1, "a") }), "reply")).toBeUndefined();
+    expect(withoutRegister(entry("a", { counter: said(1, "a") }), "counter")).toBeUndefined();
     expect(withoutRegister(entry("a", { reply: said(1, "a"), bounced: "" }), "reply")).toEqual(
       entry("a", { bounced: "" }),
     );
@@ -364,6 +412,20 @@ describe("proposals about an occurrence, and answers as they are shown", () => {
     expect(shown(failed)).toBe(true);
     expect(shown(receive(failed, reply("20260423T080000Z")).invite)).toBeUndefined();
     expect(shown(receive(failed, reply("20260421T080000Z")).invite)).toBe(true);
+    // What was written in the same second was not written after it.
+    expect(shown(receive(failed, reply("20260422T080000Z")).invite)).toBe(true);
+    const aboutOne = answerText({
+      uid,
+      email: jane,
+      partstat: "ACCEPTED",
+      sequence: 0,
+      dtstamp: "20260423T080000Z",
+      lines: ["RECURRENCE-ID:20260514T093000Z"],
+    });
+    expect(shown(receive(failed, aboutOne).invite)).toBeUndefined();
+    // An earlier report that comes later says nothing new.
+    const late = receive(failed, bounce("2026-04-20T08:00:00Z")).invite;
+    expect(shown(receive(late, reply("20260421T080000Z")).invite)).toBe(true);
     expect(shown(receive(receive(series, bounce()).invite, reply("20260423T080000Z")).invite)).toBe(true);
     expect(shown(series)).toBeUndefined();
   });

@@ -422,6 +422,20 @@ describe("organizer's limits", () => {
     expect(update({ event: { recurrence: null } }, instance)).toEqual(
       invalid("changes.event.recurrence not-for-an-occurrence"),
     );
+    expect(update({ event: 7 }, instance)).toEqual({
+      code: "invalid-event",
+      problems: ["event invalid-type"],
+    });
+    const wrong = { organizer: 7, recipients: 7, guestList: "secret", counterProposals: "yes" };
+    expect(update(wrong)).toEqual({
+      code: "invalid-event",
+      problems: [
+        "organizer invalid-type",
+        "recipients invalid-type",
+        "guestList invalid-choice",
+        "counterProposals invalid-type",
+      ],
+    });
     const take = (options: unknown) =>
       refusalOf(() => Reflect.apply(receive, undefined, [series, text(), options]));
     expect(take(7)).toEqual(invalid("options invalid-type"));
@@ -449,7 +463,16 @@ describe("organizer's limits", () => {
     });
     expect(moved({ tzid: null }).start).toEqual(at("2026-05-07T09:30:00Z", "Etc/UTC"));
     expect(moved({ tzid: "Europe/Paris" }).end).toEqual(at("2026-05-07T12:30:00+02:00", "Europe/Paris"));
+    expect(moved({ tzid: null }).tzid).toBe("Etc/UTC");
     expect(moved({ description: undefined, summary: "Else" }).summary).toBe("Else");
+    const described = updateInvite(series, { event: { description: "All" } }, { now: later }).invite;
+    const event: object = { description: undefined, summary: "Else" };
+    expect(updateInvite(described, { event }, { now: later }).invite.plan.event.description).toBe("All");
+    // A journey ends in another zone than it starts in, and goes on doing so.
+    const end = at("2026-05-07T12:30:00+02:00", "Europe/Paris");
+    const journey = updateInvite(series, { event: { end } }, { now: later }).invite;
+    const renamed = updateInvite(journey, { event: { summary: "Journey" } }, { now: later });
+    expect(renamed.invite.plan.event).toMatchObject({ start: at("2026-05-07T10:30:00+01:00"), end });
   });
 });
 
@@ -460,7 +483,7 @@ describe("what is kept of a reply", () => {
   const utc = (instant: number) => ({ kind: "utc", instant }) as const;
 
   it("is in one form, without what could not be compared or shown", () => {
-    expect(statementOf(stated)).toEqual({ email: jane, sequence: 0 });
+    expect(statementOf(stated)).toStrictEqual({ email: jane, sequence: 0 });
     const sound = {
       ...stated,
       dtstamp: "2026-05-01T08:00:00Z",
@@ -469,17 +492,17 @@ describe("what is kept of a reply", () => {
       named: { start: utc(0), end: utc(day) },
     };
     const { method: _m, uid: _u, ...kept } = sound;
-    expect(statementOf(sound)).toEqual(kept);
-    expect(statementOf({ ...sound, sentAt: "2026-05-01T10:00:00+02:00" })).toEqual(kept);
+    expect(statementOf(sound)).toStrictEqual(kept);
+    expect(statementOf({ ...sound, sentAt: "2026-05-01T10:00:00+02:00" })).toStrictEqual(kept);
     const { sentAt: _s, ...unsent } = kept;
-    expect(statementOf({ ...sound, sentAt: "yesterday" })).toEqual(unsent);
+    expect(statementOf({ ...sound, sentAt: "yesterday" })).toStrictEqual(unsent);
     const { dtstamp: _d, ...unstamped } = kept;
-    expect(statementOf({ ...sound, dtstamp: "+010000-01-01T00:00:00Z" })).toEqual(unstamped);
+    expect(statementOf({ ...sound, dtstamp: "+010000-01-01T00:00:00Z" })).toStrictEqual(unstamped);
     const { proposal: _p, ...plain } = kept;
-    expect(statementOf({ ...sound, proposal: { start: utc(0), end: utc(edge) } })).toEqual(plain);
-    expect(statementOf({ ...sound, proposal: { start: utc(edge), end: utc(0) } })).toEqual(plain);
+    expect(statementOf({ ...sound, proposal: { start: utc(0), end: utc(edge) } })).toStrictEqual(plain);
+    expect(statementOf({ ...sound, proposal: { start: utc(edge), end: utc(0) } })).toStrictEqual(plain);
     const { named: _n, ...unnamed } = kept;
-    expect(statementOf({ ...sound, named: { start: utc(edge), end: utc(0) } })).toEqual(unnamed);
+    expect(statementOf({ ...sound, named: { start: utc(edge), end: utc(0) } })).toStrictEqual(unnamed);
   });
 
   it("a moment is in UTC, in the years 0 to 9999", () => {
@@ -526,6 +549,7 @@ describe("what is kept of a reply", () => {
       return plan.formerDescriptions;
     };
     const [first] = remember("0");
+    expect(remember("0")).toEqual([first]);
     for (let i = 1; i < 20; i++) remember(String(i));
     expect(plan.formerDescriptions).toHaveLength(20);
     expect(remember("0").at(-1)).toBe(first);

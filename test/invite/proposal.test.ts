@@ -103,6 +103,30 @@ describe("the one whose proposal is turned down", () => {
     expect(declined(unsigned, "kim@example.test").to).toEqual({ email: "kim@example.test" });
   });
 
+  it("is told the series as it is", () => {
+    const proposed = counter(newSeries(), { email: omar, lines: proposal });
+    const { event, ics } = declined(proposed, omar);
+    expect(event).toEqual(newSeries().plan.event);
+    expect(lineOf(ics, "RRULE")).toBe("RRULE:FREQ=WEEKLY;COUNT=6");
+  });
+
+  it("is answered from the address that they were invited from", () => {
+    const { invite, messages } = createInvite(
+      {
+        id: "9",
+        uid,
+        organizer: { email: "planner@example.com" },
+        recipients: [{ email: omar }],
+        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+        replySecret: "s",
+      },
+      { now: start },
+    );
+    const from = messages[0]?.from ?? { email: "" };
+    const proposed = counter(invite, { email: omar, organizer: from.email, lines: proposal });
+    expect(declined(proposed, omar).from).toEqual(from);
+  });
+
   it("keeps the answer that they gave", () => {
     const attendee = (invite: Invite, email: string) => lineOf(declined(invite, email).ics, "ATTENDEE");
     const answered = counter(newSeries(), { email: omar, partstat: "TENTATIVE", lines: proposal });
@@ -113,10 +137,59 @@ describe("the one whose proposal is turned down", () => {
       lines: proposal,
     });
     expect(attendee(crashed, "kim@example.test")).toContain("PARTSTAT=DECLINED");
+    const accepted = receive(
+      newSeries(),
+      answerText({ uid, email: omar, partstat: "ACCEPTED", dtstamp: "20260430T080000Z" }),
+    ).invite;
+    const undecided = counter(accepted, { email: omar, partstat: "NEEDS-ACTION", lines: proposal });
+    expect(attendee(undecided, omar)).toContain("PARTSTAT=ACCEPTED");
+  });
+});
+
+describe("a proposal for an occurrence that was renamed", () => {
+  it("moves it and keeps its name", () => {
+    const renamed = updateInvite(
+      newSeries(),
+      { event: { summary: "Second" } },
+      { ...second, now: later(5) },
+    ).invite;
+    const proposed = counter(renamed, {
+      email: omar,
+      lines: [`RECURRENCE-ID:${secondUtc}`, "DTSTART:20260514T140000Z", "DTEND:20260514T150000Z"],
+    });
+    const { invite } = acceptProposal(proposed, omar, { ...second, now: later(60) });
+    expect(invite.plan.occurrences).toEqual([
+      {
+        key: "2026-05-14T09:30:00Z",
+        timeSequence: 1,
+        changes: {
+          summary: "Second",
+          start: { time: "2026-05-14T15:00:00+01:00", tzid: "Europe/London" },
+          end: { time: "2026-05-14T16:00:00+01:00", tzid: "Europe/London" },
+        },
+      },
+    ]);
   });
 });
 
 describe("a proposal that cannot be followed", () => {
+  it("is refused where days are proposed for times, of which some were left out", () => {
+    const { invite } = updateInvite(
+      newSeries(),
+      { event: { recurrence: { rule: "FREQ=WEEKLY;COUNT=6", exclude: ["2026-05-14T10:30"] } } },
+      { now: later(5) },
+    );
+    const proposed = counter(invite, {
+      email: omar,
+      sequence: 1,
+      lines: ["DTSTART;VALUE=DATE:20260508", "DTEND;VALUE=DATE:20260509"],
+    });
+    expect(refusalOf(() => acceptProposal(proposed, omar, { now: later(60) }))).toEqual({
+      code: "invalid-event",
+      problems: ["event.recurrence.exclude[0] mixed-date-and-time"],
+    });
+  });
+
   it("is refused where one of several weekdays would move", () => {
     const { invite } = createInvite(
       {
@@ -152,6 +225,20 @@ describe("one occurrence that changes", () => {
     expect(
       refusalOf(() => updateInvite(newSeries(), { event: { summary: 7 as unknown as string } }, second)),
     ).toEqual({ code: "invalid-event", problems: ["event.summary invalid-type"] });
+  });
+
+  it("is refused where days would take the length of times", () => {
+    expect(refusalOf(() => updateInvite(newSeries(), { event: { start: "2026-05-15" } }, second))).toEqual({
+      code: "invalid-event",
+      problems: ["event.end required"],
+    });
+  });
+
+  it("is as the series says again once it was moved back, but for whom was asked anew", () => {
+    const to = (time: string, invite: Invite, minute: number) =>
+      updateInvite(invite, { event: { start: time } }, { ...second, now: later(minute) }).invite;
+    const back = to("2026-05-14T10:30", to("2026-05-14T12:30", newSeries(), 1), 2);
+    expect(back.plan.occurrences).toEqual([{ key: "2026-05-14T09:30:00Z", timeSequence: 2 }]);
   });
 
   it("is not sent to whom it was cancelled for", () => {

@@ -125,7 +125,7 @@ function problemsOf(state: unknown): string[] {
 describe("a stored invite", () => {
   it("is read as it was stored", () => {
     expect(problemsOf(stored)).toEqual([]);
-    expect(parseInvite(stored)).toEqual(stored);
+    expect(parseInvite(stored)).toStrictEqual(stored);
     expect(JSON.parse(JSON.stringify(parseInvite(stored)))).toEqual(stored);
   });
 
@@ -154,7 +154,7 @@ describe("a stored invite", () => {
   ])("may be without %s", (path) => {
     const state = damaged(path, missing);
     expect(problemsOf(state)).toEqual([]);
-    expect(parseInvite(state)).toEqual(state);
+    expect(parseInvite(state)).toStrictEqual(state);
   });
 
   it.each([
@@ -189,6 +189,8 @@ describe("a stored invite", () => {
     ["plan.updatedAt", "2026-02-30T08:00:00Z", "plan.updatedAt invalid-time"],
     ["plan.updatedAt", "2026-05-01", "plan.updatedAt invalid-time"],
     ["plan.updatedAt", 7, "plan.updatedAt invalid-time"],
+    ["plan.updatedAt", ["2026-05-01T08:00:00Z"], "plan.updatedAt invalid-time"],
+    ["plan.updatedAt", "+010000-01-01T00:00:00Z", "plan.updatedAt invalid-time"],
     ["plan.organizer.email", "nobody", "plan.organizer.email invalid-address"],
     ["plan.recipients", [], "plan.recipients required"],
     ["plan.recipients[0].role", "king", "plan.recipients[0].role invalid-choice"],
@@ -226,6 +228,7 @@ describe("a stored invite", () => {
     ["plan.occurrences[1].changes.end", missing, "plan.occurrences[1].changes incomplete"],
     ["plan.occurrences[1].changes.url", "x", "plan.occurrences[1].changes.url invalid-url"],
     ["plan.formerDescriptions", "0a1b", "plan.formerDescriptions invalid-type"],
+    ["plan.formerDescriptions[0]", "x".repeat(64), ""],
     ["plan.formerDescriptions[0]", "x".repeat(65), "plan.formerDescriptions[0] invalid-type"],
     ["invited[0]", 7, "invited[0] invalid-type"],
     ["invited[0].surprise", 1, "invited[0].surprise unknown"],
@@ -249,6 +252,7 @@ describe("a stored invite", () => {
     ["answers[0].reply.email", missing, "answers[0].reply.email invalid-type"],
     ["answers[0].reply.email", "x".repeat(1_001), "answers[0].reply.email invalid-type"],
     ["answers[0].reply.sequence", -1, "answers[0].reply.sequence out-of-range"],
+    ["answers[0].reply.sequence", 1.5, "answers[0].reply.sequence out-of-range"],
     ["answers[0].reply.sequence", 4, "sequence out-of-range"],
     ["answers[1].counter.sequence", 4, "sequence out-of-range"],
     ["answers[1].settled.sequence", 4, "sequence out-of-range"],
@@ -284,6 +288,7 @@ describe("a stored invite", () => {
     ["answers[0].address", "joe@example.test", "answers[0].reply.email mismatch"],
     ["strangers[0].address", "jane@example.test", "strangers[0].reply.email mismatch"],
     ["plan.recipients[0].email", "new@example.test", "invited incomplete"],
+    ["plan.recipients[1]", { email: "new@example.test" }, "invited incomplete"],
     ["invited", [stored.invited[0]], "answers misplaced"],
     ["strangers", [...stored.answers.slice(0, 1)], "strangers misplaced"],
     ["invited", [...stored.invited].reverse(), "invited[1] out-of-order"],
@@ -298,6 +303,16 @@ describe("a stored invite", () => {
       expect(found[0]).toBe("invalid-state");
       expect(found.slice(1)).toContain(problem);
     }
+  });
+
+  it.each([
+    ["plan.counterProposals", "yes", "plan.counterProposals invalid-type"],
+    ["plan.counterProposals", null, "plan.counterProposals invalid-type"],
+    ["plan.counterProposals", missing, "plan.counterProposals invalid-type"],
+    ["invited", [...stored.invited].reverse(), "invited[1] out-of-order"],
+    ["answers[0].reply.proposal.start", 7, "answers[0].reply.proposal.start invalid-type"],
+  ])("tells once what is wrong with %s = %j", (path, to, problem) => {
+    expect(problemsOf(damaged(path, to))).toEqual(["invalid-state", problem]);
   });
 
   it("tells everything that is wrong, up to a hundred and some", () => {

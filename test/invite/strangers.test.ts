@@ -39,6 +39,11 @@ describe("people who were never invited", () => {
     expect(late.outcomes[0]).toEqual({ kind: "ignored", reason: "too-many-strangers" });
   });
 
+  it("are the same, whether they come at once or one batch after another", () => {
+    const first = receiveAll(series, crowd.slice(0, strangerLimit)).invite;
+    expect(receiveAll(first, crowd.slice(strangerLimit)).invite).toEqual(receiveAll(series, crowd).invite);
+  });
+
   it("stay the same in any order, and over any copies", () => {
     const shuffled = fc.shuffledSubarray(crowd, { minLength: crowd.length });
     fc.assert(
