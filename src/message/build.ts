@@ -15,7 +15,7 @@ export function formatRequest(facts: SchedulingFacts): string {
   const main = eventComponent(facts, { status: "CONFIRMED", rsvp: true, alarms: true });
   const others = (facts.occurrences ?? []).map((occurrence) =>
     eventComponent(
-      { ...facts, ...occurrence, sequence: occurrence.sequence ?? facts.sequence, excluded: [] },
+      { ...facts, ...occurrence, sequence: occurrence.sequence ?? facts.sequence },
       { status: "CONFIRMED", rsvp: true, alarms: true },
     ),
   );

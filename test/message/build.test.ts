@@ -233,11 +233,11 @@ function expectRightIn(ics: string, ...years: number[]): void {
 }
 
 describe("the VTIMEZONE of a message is right", () => {
-  const series = (recurrence: InviteInput["event"]["recurrence"]) =>
+  const series = (recurrence: InviteInput["event"]["recurrence"], year = 2018) =>
     buildRequest(
       withEvent({
-        start: "2018-01-16T10:00:00",
-        end: "2018-01-16T11:00:00",
+        start: `${year}-01-16T10:00:00`,
+        end: `${year}-01-16T11:00:00`,
         tzid: saoPaulo,
         ...(recurrence === undefined ? {} : { recurrence }),
       }),
@@ -247,7 +247,9 @@ describe("the VTIMEZONE of a message is right", () => {
   it("to the end of a series, for what it adds and for what it leaves out at its end", () => {
     expectRightIn(series({ rule: "FREQ=YEARLY;COUNT=3" }), 2018, 2019, 2020);
     expectRightIn(series({ rule: "FREQ=YEARLY;COUNT=2", include: ["2020-01-16T10:00:00"] }), 2018, 2020);
-    expectRightIn(series({ rule: "FREQ=YEARLY;COUNT=3", exclude: ["2020-01-16T10:00:00"] }), 2018, 2020);
+    expectRightIn(series({ rule: "FREQ=YEARLY;COUNT=2", include: ["2014-01-16T10:00:00"] }), 2014, 2018);
+    const exclude = ["2019-01-16T10:00:00", "2020-01-16T10:00:00"];
+    expectRightIn(series({ rule: "FREQ=YEARLY;COUNT=4", exclude }, 2017), 2017, 2018, 2019, 2020);
   });
 
   it("for a single event in one year's rules, which Outlook understands", () => {
