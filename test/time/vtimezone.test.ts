@@ -185,6 +185,14 @@ describe("a VTIMEZONE that Outlook understands", { timeout: 600_000 }, () => {
     expect(offsets).toEqual([-7 * hour, -5 * hour, -6 * hour]);
   });
 
+  it("begins with the last of the changes before it: Apia went over the date line at the end of 2011", () => {
+    const text = formatTimeZone("Pacific/Apia", span("2012-01-20T00:00:00Z"));
+    const offsets = [0, 6, 11].map((month) =>
+      foreignOffsetAt(readForeignZone(text), Date.UTC(2012, month, 20)),
+    );
+    expect(offsets).toEqual([14 * hour, 13 * hour, 14 * hour]);
+  });
+
   it("begins with what held before a change that had none before it", () => {
     // Moscow was 4 hours ahead from 2011 until October 2014, Caracas 4:30 behind from 2007 until May 2016.
     expect(

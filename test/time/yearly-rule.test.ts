@@ -59,6 +59,16 @@ describe("the weeks that a date may be of", () => {
       [4, 27],
       [4, 26],
     ]);
+    // July has 31 days, and September 30.
+    expect(firsts("2026-08-02")).toEqual([
+      [8, 2],
+      [8, 1],
+      [7, 31],
+      [7, 30],
+      [7, 29],
+      [7, 28],
+      [7, 27],
+    ]);
     expect(firsts("2026-03-02")).toEqual([
       [3, 2],
       [3, 1],
@@ -86,6 +96,7 @@ it.each([
   [{ kind: "nth", nth: 1, weekday: 0, month: 11, time: two }, "2026-11-01", "2024-11-03"],
   [{ kind: "nth", nth: 4, weekday: 5, month: 3, time: two }, "2026-03-27", "2024-03-22"],
   [{ kind: "monthday", monthday: 1, month: 4, time: two }, "2026-04-01", "2024-04-01"],
+  [{ kind: "monthday", monthday: 15, month: 4, time: two }, "2026-04-15", "2024-04-15"],
   [{ kind: "week", first: 23, weekday: 5, month: 3, time: two }, "2026-03-27", "2024-03-29"],
   [{ kind: "week", first: 26, weekday: 5, month: 3, time: two }, "2026-03-27", "2022-04-01"],
 ] as const)("%j takes place on %s and on %s", (rule, first, second) => {
