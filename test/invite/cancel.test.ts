@@ -188,5 +188,13 @@ describe("a guest list that all see, with a reply secret", () => {
       code: "limit-exceeded",
       problems: ["recipients own-copies"],
     });
+    const kept: Invite = JSON.parse(JSON.stringify(secret([jane]).invite));
+    const recipients = people.slice(1).map((email) => ({ email }));
+    const invited = people
+      .slice(1)
+      .sort()
+      .map((email) => ({ address: email, email }));
+    const many = parseInvite({ ...kept, invited, plan: { ...kept.plan, recipients } });
+    expect(currentMessages(many, { recipients: people.slice(1, 2) })[0]?.guests?.count).toBe(500);
   });
 });

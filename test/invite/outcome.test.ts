@@ -473,6 +473,16 @@ describe("organizer's limits", () => {
     const journey = updateInvite(series, { event: { end } }, { now: later }).invite;
     const renamed = updateInvite(journey, { event: { summary: "Journey" } }, { now: later });
     expect(renamed.invite.plan.event).toMatchObject({ start: at("2026-05-07T10:30:00+01:00"), end });
+    const shown = updateInvite(journey, { event: { tzid: "Europe/Berlin" } }, { now: later });
+    expect(shown.invite.plan.event).toMatchObject({
+      start: at("2026-05-07T11:30:00+02:00", "Europe/Berlin"),
+      end: at("2026-05-07T12:30:00+02:00", "Europe/Berlin"),
+    });
+    // What a recurrence that is given leaves out is left out as given, wherever the series moves.
+    const recurrence = { rule: "FREQ=WEEKLY;COUNT=6", exclude: ["2026-05-14T10:30"] };
+    expect(moved({ start: "2026-05-08T12:00", recurrence }).recurrence?.exclude).toEqual([
+      at("2026-05-14T10:30:00+01:00"),
+    ]);
   });
 });
 

@@ -258,10 +258,13 @@ describe("one occurrence that changes", () => {
     expect(declined(invite, omar).to.email).toBe(omar);
   });
 
-  it("calls a cancelled series back, whole", () => {
-    const cancelled = cancelInvite(newSeries(), { now: later(5) }).invite;
+  it("calls a cancelled series back, whole, which answers the proposals for it", () => {
+    const lines = ["DTSTART:20260508T140000Z", "DTEND:20260508T150000Z"];
+    const proposed = counter(newSeries(), { email: omar, lines });
+    const cancelled = cancelInvite(proposed, { now: later(5) }).invite;
     const { invite, messages } = updateInvite(cancelled, change, { ...second, now: later(10) });
     expect(statusOf(invite).state).toBe("active");
+    expect(refused(() => declineProposal(invite, omar))[0]).toBe("no-proposal");
     expect(messages).toHaveLength(3);
     for (const { method, instance, changes, ics } of messages) {
       expect([method, instance, changes]).toEqual(["REQUEST", undefined, []]);
