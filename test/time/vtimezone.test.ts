@@ -193,6 +193,18 @@ describe("a VTIMEZONE that Outlook understands", { timeout: 600_000 }, () => {
     expect(offsets).toEqual([14 * hour, 13 * hour, 14 * hour]);
   });
 
+  it("takes the way over the date line for no change that returns: Apia in 2011", () => {
+    const text = formatTimeZone("Pacific/Apia", span("2011-05-07T09:00:00Z", "2011-05-07T10:00:00Z"));
+    const moments = [
+      Date.UTC(2011, 0, 20),
+      Date.UTC(2011, 6, 20),
+      Date.UTC(2011, 11, 20),
+      Date.UTC(2011, 11, 31),
+    ];
+    const offsets = moments.map((moment) => foreignOffsetAt(readForeignZone(text), moment));
+    expect(offsets).toEqual([-10 * hour, -11 * hour, -10 * hour, 14 * hour]);
+  });
+
   it("begins with what held before a change that had none before it", () => {
     // Moscow was 4 hours ahead from 2011 until October 2014, Caracas 4:30 behind from 2007 until May 2016.
     expect(
