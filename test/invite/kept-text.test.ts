@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseInvite, parseMessage, receive, statusOf } from "../../src/index.ts";
+import { statementOf } from "../../src/invite/statement.ts";
+import type { StatedReply } from "../../src/message/stated-reply.ts";
 import { answerText } from "../support/answer-text.ts";
 import { newSeries, uid } from "../support/invite-pool.ts";
 
@@ -16,6 +18,51 @@ function afterReply(lines: readonly string[], parameters: readonly string[] = []
 function comment(text: string) {
   return afterReply([`COMMENT:${text}`]).jane?.comment;
 }
+
+const reply: StatedReply = { method: "REPLY", uid, email, status: "accepted", sequence: 0 };
+const kept = { email, status: "accepted", sequence: 0 };
+const people = (count: number) => Array.from({ length: count }, (_, at) => `d${at}@example.test`);
+
+describe("each thing that a reply says, alone", () => {
+  it.each<[string, Partial<StatedReply>]>([
+    ["comment", { comment: "c".repeat(10_000) }],
+    ["description", { description: "d".repeat(10_000) }],
+    ["name", { name: "n".repeat(1_000) }],
+    ["delegates", { delegatedTo: people(100) }],
+    ["delegators", { delegatedFrom: people(100) }],
+  ])("is kept as it is, %s", (_, said) => {
+    expect(statementOf({ ...reply, ...said })).toStrictEqual({ ...kept, ...said });
+  });
+
+  it.each<[string, Partial<StatedReply>, object]>([
+    ["comment", { comment: "c".repeat(10_001) }, { comment: `${"c".repeat(9_999)}…` }],
+    ["description", { description: "d".repeat(10_001) }, {}],
+    ["name", { name: "n".repeat(1_001) }, { name: `${"n".repeat(999)}…` }],
+    ["delegates", { delegatedTo: people(101) }, { delegatedTo: people(100) }],
+    ["delegators", { delegatedFrom: people(101) }, { delegatedFrom: people(100) }],
+    [
+      "character in the middle",
+      { comment: `😀${"c".repeat(10_000)}` },
+      { comment: `😀${"c".repeat(9_997)}…` },
+    ],
+  ])("is cut beyond that, %s", (_, said, cut) => {
+    expect(statementOf({ ...reply, ...said })).toStrictEqual({ ...kept, ...cut });
+  });
+
+  it("is left alone where something else is cut", () => {
+    const said = {
+      name: "n".repeat(1_000),
+      delegatedTo: people(2),
+      delegatedFrom: people(1),
+      description: "d",
+    };
+    expect(statementOf({ ...reply, ...said, comment: "c".repeat(20_000) })).toStrictEqual({
+      ...kept,
+      ...said,
+      comment: `${"c".repeat(9_999)}…`,
+    });
+  });
+});
 
 describe("what somebody writes", () => {
   it("is kept whole up to ten thousand characters", () => {
