@@ -16,8 +16,6 @@ const quotedString = /^"(?:[ !#-[\]-~\u{a1}-\u{10ffff}]|\\[ -~])*"$/u;
 /** RFC 1123 labels. */
 const hostName =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
-/** An address of a machine, however it is written (WHATWG URL, "ends in a number"); no domain of DNS does. */
-const endsInNumber = /(?:^|\.)(?:\d+|0x[\da-f]*)$/;
 /** Nearly every address there is, at a glance: short words, a lower-case domain that ends in letters. */
 const everyday = /^[\w+-]{1,30}(?:\.[\w+-]{1,30})?@(?:[a-z0-9]{1,30}\.){1,3}[a-z]{2,30}$/;
 /** Invisible or direction-changing characters make two addresses look like one (UTS 39). */
@@ -57,10 +55,10 @@ function brand(text: string): EmailAddress {
 /** The domain as it stands in DNS, by the runtime's own IDNA (WHATWG URL, UTS 46). */
 function asciiDomain(domain: string): string | undefined {
   const plain = domain.toLowerCase();
-  if (hostName.test(plain) && !plain.includes("xn--")) return endsInNumber.test(plain) ? undefined : plain;
+  if (hostName.test(plain) && !plain.includes("xn--")) return /^[\d.]+$/.test(plain) ? undefined : plain;
   if (plain === "" || invisible.test(plain) || /[\u0000-\u002c/:-@[-`{-\u007f]/.test(plain)) return undefined;
   const url = URL.canParse(`http://${plain}`) ? new URL(`http://${plain}`) : undefined;
-  return url !== undefined && hostName.test(url.hostname) && !endsInNumber.test(url.hostname)
+  return url !== undefined && hostName.test(url.hostname) && !/^[\d.]+$/.test(url.hostname)
     ? url.hostname
     : undefined;
 }
