@@ -50,6 +50,7 @@ export function chooseTargets(
 
 /** RFC 5546 section 3.2.2 wants one UID: what stands there about another event is not answered. */
 function componentsOfOne({ uid, components }: ItipMessage): readonly Component[] {
+  if (components.length < 2) return components;
   return components.filter((component) => (readText(firstLine(component, "UID"))?.trim() ?? uid) === uid);
 }
 

@@ -50,7 +50,7 @@ export interface CalendarTimeContext {
 export function readCalendarTime(value: string, context: CalendarTimeContext): CalendarTime {
   const text = value.trim();
   const wall = wallIn(text);
-  if (wall === undefined) return invalid(value);
+  if (wall === undefined) return invalid(text);
   const midnight = wall % day === 0;
   if (text.length === dateLength) return { kind: "date", wall };
   if (text.length === utcLength) return utcTime(wall, context);
@@ -69,7 +69,7 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
     zone.instant !== undefined && wallAt(zone.tzid, zone.instant) === wall ? zone.instant : undefined;
   const instant = ruled ?? instantOf(zone.tzid, wall);
   const contradicted = zone.contradicted === true ? { contradicted: zone.contradicted } : {};
-  if (instant < firstWall || instant > lastWall) return invalid(value);
+  if (instant < firstWall || instant > lastWall) return invalid(text);
   if (zone.tzid === utc) return { kind: "utc", instant, ...contradicted };
   return { kind: "zoned", instant, tzid: zone.tzid, guessed: zone.guessed, ...contradicted };
 }

@@ -82,8 +82,9 @@ export function foreignInstantOf(zone: ForeignZone, wall: number): number | unde
   const before = clock(wall - day);
   const after = clock(wall + day);
   const early = wall - Math.max(before, after);
-  // In a gap the lesser offset is the one before it.
-  return early + clock(early) === wall ? early : wall - Math.min(before, after);
+  if (early + clock(early) === wall) return early;
+  const late = wall - Math.min(before, after);
+  return late + clock(late) === wall ? late : wall - before;
 }
 
 /** The clock of the year that a local time is in: the same for all times of an event, and for every answer to it. */

@@ -36,11 +36,12 @@ export function listedZone(name: string): Tzid | undefined {
   const city = known.cities.get(token);
   if (list.length === 1 && city === undefined) return parseZone(list[0]);
   const whole = city === undefined ? list : [city, ...list.filter((zone) => zone !== city)];
-  const ballots = (whole.length > 0 ? [whole] : wordsOf(rest).map((word) => listsOf(word, known))).filter(
-    (zones) => zones.length > 0,
-  );
-  // One known place is no list, alone or among others: "Conference room, Paris".
-  return ballots.length < 2 && offset === undefined ? undefined : parseZone(elected(ballots, offset));
+  const words = wordsOf(rest);
+  const lists = words.map((word) => listsOf(word, known)).filter((zones) => zones.length > 0);
+  // One known place is no list, alone or among others ("Conference room, Paris"), but for one in pieces ("New/York").
+  const several = whole.length > 0 ? words.length > 1 : lists.length > 1;
+  if (!several && offset === undefined) return undefined;
+  return parseZone(elected(whole.length > 0 ? [whole] : lists, offset));
 }
 
 /**
@@ -66,7 +67,10 @@ const northAmerica: ReadonlyMap<number, string> = new Map([
 ]);
 
 function wordsOf(text: string): string[] {
-  return text.split(/[,;:/|、，；]/).map(foldName);
+  return text
+    .split(/[,;:/|、，；]/)
+    .map(foldName)
+    .filter((word) => word !== "");
 }
 
 /** The lists that a place stands in, also by its name in another language; where it stands in none, its own zone. */

@@ -154,6 +154,11 @@ describe("the invitation", () => {
     expect(answerAs("google", opened, jane, { now })).toEqual(expected);
   });
 
+  it("may go by another UID where it was stored", () => {
+    const stored = { ...parseMessage(request), uid: "stored-elsewhere" };
+    expect(answerAs("google", stored, jane, { now }).raw).toContain("METHOD:REPLY");
+  });
+
   it("is referred to by its Message-ID where the client does that", async () => {
     const [sent] = createInvite(boardMeeting, { now }).messages;
     if (sent === undefined) throw new Error("nobody was invited");

@@ -47,6 +47,25 @@ describe("somebody else's VTIMEZONE", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("takes the offset before a gap where the next change follows within a day", () => {
+    const change = (start: string, from: string, to: string) => [
+      "BEGIN:STANDARD",
+      `DTSTART:${start}`,
+      `TZOFFSETFROM:${from}`,
+      `TZOFFSETTO:${to}`,
+      "END:STANDARD",
+    ];
+    const restless = readForeignZone(
+      block(
+        change("20260310T100000", "+0800", "-0730"),
+        change("20260312T000000", "-0730", "+0230"),
+        change("20260313T010000", "+0230", "-1200"),
+      ),
+    );
+    // From 00:00 on the 12th clocks show 10:00: 08:00 by -07:30 is 15:30 UTC.
+    expect(foreignInstantOf(restless, Date.UTC(2026, 2, 12, 8))).toBe(Date.UTC(2026, 2, 12, 15, 30));
+  });
+
   it("makes of a wall time the instant that its zone does: first in an overlap, by the offset before in a gap", () => {
     fc.assert(
       fc.property(zonedInstant, ({ tzid, instant }) => {

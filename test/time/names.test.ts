@@ -105,6 +105,11 @@ describe("namedZone", () => {
     ["tzone://Microsoft/W. Europe Standard Time", "Europe/Berlin"],
     ["My zone Europe/Rome here", "Europe/Rome"],
     ["(UTC+01:00) Brussels, Copenhagen, Madrid, Paris", "Europe/Paris"],
+    // Places of several words, in pieces.
+    ["New/York", "America/New_York"],
+    ["Buenos/Aires", "America/Argentina/Buenos_Aires"],
+    ["Hong|Kong", "Asia/Hong_Kong"],
+    ["Нью/Йорк", "America/New_York"],
   ])("%s", (name, zone) => {
     expect(namedZone(name)).toBe(zone);
   });
