@@ -25,14 +25,19 @@ const unfitFor7bit = /[^\t -~\r\n]|\r(?!\n)|(?<!\r)\n/;
  */
 export function encodeText(text: string): EncodedBody {
   const plain = withLineFeeds(text);
-  if (isSimple(plain)) return { encoding: "7bit", data: plain.replaceAll("\n", "\r\n") };
-  const quoted = quotedPrintable(plain);
+  if (isSimple(plain)) return { encoding: "7bit", data: withCrlf(plain) };
+  const inBase64 = (): EncodedBody => ({ encoding: "base64", data: base64Lines(withCrlf(plain)) });
+  if (isLongAndForeign(plain)) return inBase64();
+  const quoted: EncodedBody = { encoding: "quoted-printable", data: quotedPrintable(plain) };
   // base64 makes four octets of three; no text has fewer octets than letters.
-  const atLeast = Math.ceil(text.length / 3) * 4;
-  const encoded = quoted.length <= atLeast ? undefined : base64Lines(plain.replaceAll("\n", "\r\n"));
-  return encoded === undefined || quoted.length <= encoded.length
-    ? { encoding: "quoted-printable", data: quoted }
-    : { encoding: "base64", data: encoded };
+  if (quoted.data.length <= Math.ceil(plain.length / 3) * 4) return quoted;
+  const encoded = inBase64();
+  return quoted.data.length <= encoded.data.length ? quoted : encoded;
+}
+
+/** Where half the letters take two octets and more, quoted-printable is the longer, and need not be written to know it. */
+function isLongAndForeign(text: string): boolean {
+  return text.length > 10_000 && text.replace(/[\u0000-\u007f]+/g, "").length > text.length / 2;
 }
 
 /** A calendar text: 7bit where it can be, else base64, because it must arrive octet by octet. */
@@ -64,6 +69,10 @@ export function quotedPrintable(text: string): string {
 /** Every line end, CRLF or CR, as LF. */
 function withLineFeeds(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+function withCrlf(text: string): string {
+  return text.replaceAll("\n", "\r\n");
 }
 
 function isSimple(text: string): boolean {

@@ -66,7 +66,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
   const digest =
-    chosen.messageId?.replace(/[^\w.-]/g, "").slice(-40) ??
+    chosen.messageId?.replace(/[^\w.-]/g, "").slice(0, 60) ??
     digestOf(contentOf(checked, texts, [people, date.toISOString(), headers, filename]));
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain);
   const fields: Field[] = [

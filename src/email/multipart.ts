@@ -47,9 +47,9 @@ export function multipart(subtype: "mixed" | "alternative", parts: readonly Part
 }
 
 /**
- * What tells the boundaries of this email from any line of its bodies. `=_` cannot occur in quoted-printable and base64. Where
- * another body holds it, as only one can that was written for that, the next is drawn from the bodies themselves, and nobody
- * can have written it into them.
+ * What tells the boundaries of this email from any line of its bodies. In quoted-printable and base64 the `=_` before it
+ * cannot occur. A body in 7bit that holds it was written by somebody who knew it; the next one is drawn from the bodies
+ * themselves, and nobody can have written it into them.
  *
  * @param seed Tells this email from others.
  */

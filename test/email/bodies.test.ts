@@ -16,6 +16,14 @@ describe("writing", () => {
     expect(encodeText("予算会議")).toEqual({ encoding: "base64", data: "5LqI566X5Lya6K2w" });
   });
 
+  it("writes a long text the shorter way, whichever that is", () => {
+    const encodingOf = (part: string) => encodeText(part.repeat(20_000 / part.length)).encoding;
+    expect(["日本", "ü", "🎉", "日a", "日本a\n"].map(encodingOf)).toEqual(Array(5).fill("base64"));
+    expect(["a\tb", "ü1234567890123456789", "日12345678901234567890123456789"].map(encodingOf)).toEqual(
+      Array(3).fill("quoted-printable"),
+    );
+  });
+
   it.each([
     ["trailing blanks", "some words \nand more\t", "some words=20\r\nand more=09"],
     ["mbox separators", "From here\nto there", "=46rom here\r\nto there"],

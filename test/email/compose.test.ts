@@ -81,6 +81,13 @@ describe("the layout", () => {
     );
   });
 
+  it("tells the boundaries of two emails apart by the beginnings of their Message-IDs", () => {
+    const boundaryOf = (id: string) =>
+      /boundary="([^"]+)"/.exec(composeEmail(outgoing(), { messageId: id }).raw)?.[1];
+    const domain = "notifications.calendar.eu-central-1.example.com";
+    expect(boundaryOf(`<1@${domain}>`)).not.toBe(boundaryOf(`<2@${domain}>`));
+  });
+
   it("finds boundaries that stand in no part, even of who knows the Message-ID", () => {
     const composed = (text: string) =>
       composeEmail(outgoing(), { text, messageId: "<known@example.com>" }).raw;
