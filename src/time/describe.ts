@@ -28,8 +28,8 @@ export function describeSpan(
     return [start.time, end.time].join(" – ");
   }
   if (from.kind === "date") return days(from.wall, to.kind === "date" ? to.wall : from.wall, locale);
-  const shown = (point: Point) => (reader === undefined ? point : rezone(point, reader));
-  return moments(shown(from), shown(to), locale);
+  const forReader = (point: Point) => (reader === undefined ? point : rezone(point, reader));
+  return moments(forReader(from), forReader(to), locale);
 }
 
 /** The end of an all-day event is exclusive (RFC 5545 section 3.6.1); people name the last day. */
@@ -59,15 +59,20 @@ function moments(from: Point, to: Point, locale: string): string {
 }
 
 function dateIn(wall: number, locale: string): string {
-  return formatterOf(locale, "date").format(wall);
+  return shown("date", wall, locale);
 }
 
 function timeIn(wall: number, locale: string): string {
-  return formatterOf(locale, "time").format(wall);
+  return shown("time", wall, locale);
+}
+
+/** Some runtimes put a narrow space before AM and PM, which is not ASCII and to nobody's use: an email is the same everywhere. */
+function shown(what: keyof typeof forms, wall: number, locale: string): string {
+  return formatterOf(locale, what).format(wall).replaceAll("\u202f", " ");
 }
 
 /** The wall time is shown as UTC: which offset held is settled already, and not by the runtime's zone data. */
-const shown = {
+const forms = {
   date: { timeZone: "UTC", weekday: "long", year: "numeric", month: "long", day: "numeric" },
   time: { timeZone: "UTC", hour: "numeric", minute: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -76,12 +81,12 @@ const shown = {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const mostFormatters = 100;
 
-function formatterOf(locale: string, what: keyof typeof shown): Intl.DateTimeFormat {
+function formatterOf(locale: string, what: keyof typeof forms): Intl.DateTimeFormat {
   const key = `${what} ${locale}`;
   const kept = formatters.get(key);
   if (kept !== undefined) return kept;
   if (formatters.size >= mostFormatters) formatters.clear();
-  const made = new Intl.DateTimeFormat(locale, shown[what]);
+  const made = new Intl.DateTimeFormat(locale, forms[what]);
   formatters.set(key, made);
   return made;
 }

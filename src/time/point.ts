@@ -34,9 +34,12 @@ export function readTime(input: unknown, tzid: Tzid): Point | TimeFault {
   if (typeof input === "string") return readText(input, tzid);
   if (typeof input !== "object" || input === null)
     return fault("invalid-time", "a time is text, a Date, {time, tzid} or a DateTime");
-  if (input instanceof Date) return readInstant(timeOfDate(input), tzid);
-  if ("isLuxonDateTime" in input) return readDateTime(input, tzid);
-  return readEventTime(input, tzid);
+  try {
+    if (input instanceof Date) return readInstant(timeOfDate(input), tzid);
+    return "isLuxonDateTime" in input ? readDateTime(input, tzid) : readEventTime(input, tzid);
+  } catch {
+    return fault("invalid-time", "a time is text, a Date, {time, tzid} or a DateTime");
+  }
 }
 
 function readEventTime(input: object, tzid: Tzid): Point | TimeFault {
@@ -51,17 +54,13 @@ function readEventTime(input: object, tzid: Tzid): Point | TimeFault {
 
 /** Known by its mark and not by its class: an application may have a luxon of its own. */
 function readDateTime(input: object, tzid: Tzid): Point | TimeFault {
-  try {
-    if (!isDateTime(input)) return fault("invalid-time", "that is no DateTime of luxon");
-    if (!input.isValid) return fault("invalid-time", "the DateTime is invalid");
-    // "UTC+2" is an offset and no zone: like text with an offset, it is shown in the zone asked for.
-    const zone = parseZone(input.zoneName) ?? (/^UTC[+-]/.test(String(input.zoneName)) ? tzid : undefined);
-    const millis: unknown = input.toMillis();
-    if (zone === undefined) return fault("unknown-time-zone", "the DateTime is in no IANA zone");
-    return readInstant(typeof millis === "number" ? millis : undefined, zone);
-  } catch {
-    return fault("invalid-time", "that is no DateTime of luxon");
-  }
+  if (!isDateTime(input)) return fault("invalid-time", "that is no DateTime of luxon");
+  if (!input.isValid) return fault("invalid-time", "the DateTime is invalid");
+  // "UTC+2" is an offset and no zone: like text with an offset, it is shown in the zone asked for.
+  const zone = parseZone(input.zoneName) ?? (/^UTC[+-]/.test(String(input.zoneName)) ? tzid : undefined);
+  const millis: unknown = input.toMillis();
+  if (zone === undefined) return fault("unknown-time-zone", "the DateTime is in no IANA zone");
+  return readInstant(typeof millis === "number" ? millis : undefined, zone);
 }
 
 /** The documented mark of luxon's DateTime, and what is asked of one. */

@@ -7,7 +7,7 @@ const london = (time: string) => ({ time, tzid: "Europe/London" });
 const half = [london("2026-05-07T10:30:00+01:00"), london("2026-05-07T11:30:00+01:00")] as const;
 const day = (time: string) => london(time);
 // ICU has put a comma after the weekday and taken it away again.
-const plain = (text: string) => text.replace("day, ", "day ").replaceAll("\u202f", " ");
+const plain = (text: string) => text.replace("day, ", "day ");
 
 describe("describeSpan", () => {
   it("says day, time and zone once for an hour of one day", () => {
@@ -111,8 +111,8 @@ describe("describeSpan", () => {
           const time = { time: date.toISOString().replace(".000", ""), tzid: "Etc/UTC" };
           const moment = DateTime.fromJSDate(date, { zone: "utc" }).setLocale(locale);
           const words = [DateTime.DATE_HUGE, DateTime.TIME_SIMPLE].map((form) => moment.toLocaleString(form));
-          expect(plain(describeSpan(time, time, { locale }))).toBe(
-            plain(`${words.join(", ")} (Etc/UTC, UTC)`),
+          expect(describeSpan(time, time, { locale })).toBe(
+            `${words.join(", ").replaceAll("\u202f", " ")} (Etc/UTC, UTC)`,
           );
         },
       ),

@@ -88,6 +88,14 @@ describe("readTime", () => {
       Symbol("x"),
       5n,
       new Proxy({}, {}),
+      new Proxy(
+        {},
+        {
+          has: () => {
+            throw new Error("hostile");
+          },
+        },
+      ),
     ]) {
       expect(read(input)).toBe("invalid-time");
     }
