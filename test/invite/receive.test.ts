@@ -24,6 +24,19 @@ const text = (facts: Partial<AnswerFacts> = {}) =>
     ...facts,
   });
 const outcome = (...given: Parameters<typeof receive>) => receive(...given).outcome;
+/** An invite that knows by the address who was invited. */
+const withSecret = () =>
+  createInvite(
+    {
+      id: "9",
+      uid,
+      organizer: { email: "planner@example.com" },
+      recipients: [{ email: jane }],
+      event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+      replySecret: "s",
+    },
+    { now: start },
+  );
 /** The status of each recipient, of the series or of one occurrence. */
 const statuses = (invite: Invite, options?: Parameters<typeof statusOf>[1]) =>
   statusOf(invite, options).recipients.map(({ status }) => status);
@@ -200,17 +213,7 @@ describe("an email", () => {
   });
 
   it("to nobody that could be read proves nothing, and is no error", () => {
-    const secret = createInvite(
-      {
-        id: "9",
-        uid,
-        organizer: { email: "planner@example.com" },
-        recipients: [{ email: jane }],
-        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
-        replySecret: "s",
-      },
-      { now: start },
-    ).invite;
+    const secret = withSecret().invite;
     for (const to of [undefined, "planner@example.com", [null, {}, { email: 7 }]]) {
       const mail = { ...opened([message()], { author: jane }), to };
       expect(Reflect.apply(receive, undefined, [secret, mail]).outcome).toEqual({
@@ -269,17 +272,7 @@ describe("a REFRESH", () => {
 
 describe("a reply that names an organizer", () => {
   it("names no other, where it is the address that its author was invited from", () => {
-    const { invite, messages } = createInvite(
-      {
-        id: "9",
-        uid,
-        organizer: { email: "planner@example.com" },
-        recipients: [{ email: jane }],
-        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
-        replySecret: "s",
-      },
-      { now: start },
-    );
+    const { invite, messages } = withSecret();
     const from = messages[0]?.from ?? { email: "" };
     expect(outcome(invite, text({ organizer: from.email }))).not.toHaveProperty("rest");
     const named = parseMessage(text({ organizer: "eve@example.test" }));
