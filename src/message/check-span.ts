@@ -89,7 +89,7 @@ function* checkRecurrence(node: Node, start: Item | undefined): Generator<Findin
   if (from === undefined) return;
   for (const item of rules) yield* checkUntil(item, from);
   for (const item of [...itemsOf(node, "EXDATE"), ...itemsOf(node, "RDATE")]) {
-    // A period has no such form.
+    // A period, with its slash, has no such form.
     const [first = ""] = item.property.value.split(",", 1);
     const form = timeFormOf(item, first);
     if (form === undefined || (form === "date") === (from === "date")) continue;

@@ -25,7 +25,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What no plain line of text holds, and is looked at more closely where it does. */
+/** Text without any, which most is, needs no closer look: controls, foreign line breaks, halves of characters. */
 const strange = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
 
 /** C0 controls but tab and line feed, DEL, and C1: no calendar text can hold them (RFC 5545 section 3.1). */
