@@ -22,6 +22,31 @@ describe("whatever a client can answer is heard exactly", () => {
   }
 });
 
+it("hears nothing of a KOrganizer comment that is the description of the series, about an occurrence that has another", async () => {
+  const input = {
+    id: "7",
+    organizer: { email: "org@example.com" },
+    recipients: [{ email: "jane@example.test" }],
+    event: {
+      summary: "Tea",
+      description: "key",
+      start: "2026-05-07T10:30",
+      end: "2026-05-07T11:30",
+      tzid: "Europe/London",
+      recurrence: { rule: "FREQ=WEEKLY;COUNT=5" },
+    },
+  };
+  const plan = {
+    status: "accepted",
+    name: undefined,
+    proposal: undefined,
+    occurrence: 0,
+    changed: true,
+  } as const;
+  for (const comment of ["key", "Key"]) await isHeardExactly("korganizer", input, { ...plan, comment });
+  await isHeardExactly("korganizer", input, { ...plan, comment: "key", changed: false });
+});
+
 function isClient(name: string): name is keyof typeof dialects {
   return Object.hasOwn(dialects, name);
 }
