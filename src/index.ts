@@ -1,28 +1,10 @@
-export type { Bounce } from "./email/bounce.ts";
-export { type ComposedEmail, composeEmail } from "./email/compose.ts";
-export type { ComposeOptions } from "./email/compose-options.ts";
-export { type OpenedEmail, openEmail } from "./email/open.ts";
+export { type CheckOptions, checkMessage } from "./check/check.ts";
+export type { CalendarPart } from "./check/email-part.ts";
+export { type ComposedEmail, composeEmail } from "./email/compose/compose.ts";
+export type { ComposeOptions } from "./email/compose/options.ts";
+export type { Bounce } from "./email/open/bounce.ts";
+export { type OpenedEmail, openEmail } from "./email/open/open.ts";
 export { ItipError, type ItipErrorCode, itipErrorCodes, type Problem } from "./errors.ts";
-export type { Finding } from "./icalendar/finding.ts";
-export { defaultLimits, type Limits } from "./icalendar/limits.ts";
-export { cancelInvite } from "./invite/cancel.ts";
-export { createInvite } from "./invite/create.ts";
-export type { Incoming, ReceiveOptions } from "./invite/incoming.ts";
-export type { Invite, InviteStatus, Transition } from "./invite/invite.ts";
-export { mergeInvites } from "./invite/merge.ts";
-export type { HeldReason, IgnoredReason, Outcome, StaleReason } from "./invite/outcome.ts";
-export { parseInvite } from "./invite/parse.ts";
-export { acceptProposal, declineProposal } from "./invite/proposal.ts";
-export { receive, receiveAll } from "./invite/receive.ts";
-export { currentMessages } from "./invite/resend.ts";
-export { statusOf } from "./invite/status.ts";
-export { type InviteChanges, updateInvite } from "./invite/update.ts";
-export { answer } from "./message/answer.ts";
-export type { AnswerInput } from "./message/answer-input.ts";
-export { buildCancel, buildRequest } from "./message/build.ts";
-export { type CheckOptions, checkMessage } from "./message/check.ts";
-export type { CalendarPart } from "./message/check-email.ts";
-export { formatMessage } from "./message/format.ts";
 export type {
   EventDetails,
   EventInput,
@@ -31,14 +13,32 @@ export type {
   Mailbox,
   Recipient,
   Recurrence,
-} from "./message/invitation.ts";
+} from "./event/event.ts";
+export type { Method, Role, Status } from "./event/status.table.ts";
+export type { Finding } from "./finding.ts";
+export type { HeldReason, IgnoredReason, Outcome, StaleReason } from "./invite/answers/outcome.ts";
+export type { Invite, InviteStatus, Transition } from "./invite/invite.ts";
+export { acceptProposal, declineProposal } from "./invite/organize/answer-proposal.ts";
+export { cancelInvite } from "./invite/organize/cancel.ts";
+export { createInvite } from "./invite/organize/create.ts";
+export { mergeInvites } from "./invite/organize/merge.ts";
+export { currentMessages } from "./invite/organize/resend.ts";
+export { statusOf } from "./invite/organize/status.ts";
+export { type InviteChanges, updateInvite } from "./invite/organize/update.ts";
+export type { Incoming, ReceiveOptions } from "./invite/receive/incoming.ts";
+export { receive, receiveAll } from "./invite/receive/receive.ts";
+export { parseInvite } from "./invite/stored/parse.ts";
+export { defaultLimits, type Limits } from "./limits.ts";
+export { buildCancel, buildRequest } from "./message/build.ts";
+export { formatMessage } from "./message/format.ts";
 export type { ItipMessage, Kind } from "./message/message.ts";
 export type { Change, OutgoingMessage } from "./message/outgoing.ts";
 export { parseMessage } from "./message/parse.ts";
 export type { ParseOptions } from "./message/parse-options.ts";
-export { readReplies } from "./message/replies.ts";
-export type { Answer, Proposal, Reply } from "./message/reply.ts";
-export type { Method, Role, Status } from "./message/status.table.ts";
+export { answer } from "./reply/answer.ts";
+export type { AnswerInput } from "./reply/answer-input.ts";
+export type { Answer, Proposal, Reply } from "./reply/reply.ts";
+export { readReplies } from "./reply/show-reply.ts";
 export type { EventTime, LuxonDateTime, TimeInput } from "./time/event-time.ts";
-export { resolveTimeZone } from "./time/resolve.ts";
-export { formatTimeZone } from "./time/vtimezone.ts";
+export { resolveTimeZone } from "./timezone/resolve-time-zone.ts";
+export { formatTimeZone } from "./timezone/write-vtimezone.ts";

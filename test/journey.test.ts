@@ -18,8 +18,8 @@ import {
   statusOf,
   updateInvite,
 } from "../src/index.ts";
-import { boardMeeting } from "./support/invite-input.ts";
-import { answerEmail, answerText } from "./support/replies.ts";
+import { boardMeeting } from "./support/fixtures/invite-input.ts";
+import { answerEmail, answerText } from "./support/fixtures/replies.ts";
 
 const at = (time: string) => ({ now: new Date(time) });
 const monday = at("2026-05-01T08:00:00Z");

@@ -13,7 +13,7 @@ import {
   queue,
   readme,
   regions,
-} from "./support/readme.ts";
+} from "./support/fixtures/readme.ts";
 
 /** Runs code as it is printed, over the sources, and gives back what it logs. */
 async function logsOf(code: string, surroundings = mailbox): Promise<unknown[]> {

@@ -1,10 +1,10 @@
 import { answerAs, type Client, clientCapabilities } from "../clients/index.ts";
-import { composeEmail } from "../email/compose.ts";
+import { composeEmail } from "../email/compose/compose.ts";
 import { ItipError } from "../errors.ts";
-import { answer as plainAnswer } from "../message/answer.ts";
-import type { AnswerInput } from "../message/answer-input.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
+import { answer as plainAnswer } from "../reply/answer.ts";
+import type { AnswerInput } from "../reply/answer-input.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { type Input, openInput } from "./input.ts";
 import { readNow } from "./now-option.ts";

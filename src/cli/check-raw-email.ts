@@ -1,11 +1,11 @@
-import type { Leaf } from "../email/leaf.ts";
-import type { OpenedEmail } from "../email/open.ts";
-import { octetsOfLeaf, textOfOctets } from "../email/part-text.ts";
-import { scanEmail } from "../email/structure.ts";
+import { checkMessage } from "../check/check.ts";
+import type { Leaf } from "../email/open/leaf.ts";
+import type { OpenedEmail } from "../email/open/open.ts";
+import { octetsOfLeaf, textOfOctets } from "../email/open/part-text.ts";
+import { scanEmail } from "../email/open/structure.ts";
 import { ItipError } from "../errors.ts";
-import type { Finding } from "../icalendar/finding.ts";
-import { defaultLimits } from "../icalendar/limits.ts";
-import { checkMessage } from "../message/check.ts";
+import type { Finding } from "../finding.ts";
+import { defaultLimits } from "../limits.ts";
 
 /** What the checker says better, with the line and for each part. */
 const saidBetter = new Set([

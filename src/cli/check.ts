@@ -1,6 +1,6 @@
+import { checkMessage } from "../check/check.ts";
 import { ItipError } from "../errors.ts";
-import type { Finding } from "../icalendar/finding.ts";
-import { checkMessage } from "../message/check.ts";
+import type { Finding } from "../finding.ts";
 import { checkRawEmail, type PlacedFinding } from "./check-raw-email.ts";
 import { type Call, type Command, wrongUse } from "./command.ts";
 import { openInput } from "./input.ts";

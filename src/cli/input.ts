@@ -1,4 +1,4 @@
-import { type OpenedEmail, openEmail } from "../email/open.ts";
+import { type OpenedEmail, openEmail } from "../email/open/open.ts";
 import { ItipError } from "../errors.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./system-error.ts";

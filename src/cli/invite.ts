@@ -1,8 +1,8 @@
-import { type ComposedEmail, composeEmail } from "../email/compose.ts";
-import { createInvite } from "../invite/create.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
-import type { InviteInput } from "../message/invitation.ts";
-import { readInviteInput } from "../message/invite-input.ts";
+import { type ComposedEmail, composeEmail } from "../email/compose/compose.ts";
+import { addressKey } from "../event/address.ts";
+import type { InviteInput } from "../event/event.ts";
+import { readInviteInput } from "../event/read-invite.ts";
+import { createInvite } from "../invite/organize/create.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { fileNames } from "./file-names.ts";

@@ -1,7 +1,7 @@
-import type { Finding } from "../icalendar/finding.ts";
-import type { Mailbox } from "../message/invitation.ts";
-import type { Reply } from "../message/reply.ts";
-import type { Method, Status } from "../message/status.table.ts";
+import type { Mailbox } from "../event/event.ts";
+import type { Method, Status } from "../event/status.table.ts";
+import type { Finding } from "../finding.ts";
+import type { Reply } from "../reply/reply.ts";
 import { describeSpan } from "../time/describe.ts";
 import type { EventTime } from "../time/event-time.ts";
 import type { Tzid } from "../time/zone.ts";

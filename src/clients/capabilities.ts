@@ -1,4 +1,4 @@
-import type { Dialect } from "./dialect.ts";
+import type { Dialect } from "./dialects/dialect.ts";
 import { type Client, dialects } from "./dialects.ts";
 
 /** What a client can say besides yes, maybe and no. */

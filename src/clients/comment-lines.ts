@@ -1,7 +1,7 @@
 import { type ContentLine, firstLine } from "../icalendar/component.ts";
 import { textLine } from "../icalendar/write.ts";
-import type { AnswerTarget } from "../message/answer-target.ts";
-import type { CommentShape } from "./dialect.ts";
+import type { AnswerTarget } from "../reply/target.ts";
+import type { CommentShape } from "./dialects/dialect.ts";
 import type { Facts } from "./facts.ts";
 import { escapeHtml } from "./html.ts";
 

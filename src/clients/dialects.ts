@@ -1,5 +1,5 @@
-import type { Dialect } from "./dialect.ts";
 import { apple } from "./dialects/apple.ts";
+import type { Dialect } from "./dialects/dialect.ts";
 import { evolution } from "./dialects/evolution.ts";
 import { exchange } from "./dialects/exchange.ts";
 import { fastmail } from "./dialects/fastmail.ts";

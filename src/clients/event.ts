@@ -1,14 +1,14 @@
+import { pointOf } from "../event/span.ts";
+import { utcValue } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
 import { component, contentLine, formatComponent, uidLine } from "../icalendar/write.ts";
-import type { AnswerTarget } from "../message/answer-target.ts";
-import { utcValue } from "../message/event-component.ts";
-import { pointOf } from "../message/event-span.ts";
+import type { AnswerTarget } from "../reply/target.ts";
 import { day } from "../time/civil.ts";
 import { formatDuration } from "../time/duration.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { altDescriptionLine, commentLine, descriptionLine, spokenLine } from "./comment-lines.ts";
-import type { EventLine, WrittenLine } from "./dialect.ts";
+import type { EventLine, WrittenLine } from "./dialects/dialect.ts";
 import { answeredAs, type Facts, placesOf } from "./facts.ts";
 import { attendeeLines, disallowsCounter, organizerLine } from "./people.ts";
 import { fillPlaces } from "./template.ts";

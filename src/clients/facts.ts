@@ -1,8 +1,8 @@
-import type { AnswerTarget } from "../message/answer-target.ts";
-import { utcValue } from "../message/event-component.ts";
-import type { Mailbox } from "../message/invitation.ts";
-import type { Proposal } from "../message/reply.ts";
-import type { Answered, Dialect, Words } from "./dialect.ts";
+import type { Mailbox } from "../event/event.ts";
+import { utcValue } from "../event/to-vevent.ts";
+import type { Proposal } from "../reply/reply.ts";
+import type { AnswerTarget } from "../reply/target.ts";
+import type { Answered, Dialect, Words } from "./dialects/dialect.ts";
 import type { Places } from "./template.ts";
 
 /** All that one answer says, and in whose dialect. */

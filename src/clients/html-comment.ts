@@ -1,5 +1,5 @@
 import { escapeText } from "../icalendar/write.ts";
-import { htmlEntities } from "../message/html-entity.table.ts";
+import { htmlEntities } from "../reply/html-entity.table.ts";
 
 const names: ReadonlyMap<number, string> = new Map(
   Object.entries(htmlEntities)

@@ -1,10 +1,10 @@
+import { type Field, mailboxField, textField } from "../email/compose/field.ts";
 import { formatDate } from "../email/date.ts";
 import { encodeWords, isPlain, singleLine } from "../email/encoded-word.ts";
-import { type Field, mailboxField, textField } from "../email/field.ts";
 import { describeSpan } from "../time/describe.ts";
+import type { FieldShape, PartShape } from "./dialects/mail-shape.ts";
 import { answeredAs, type Facts, placesOf } from "./facts.ts";
 import { escapeHtml } from "./html.ts";
-import type { FieldShape, PartShape } from "./mail-shape.ts";
 import { fillPlaces, type Places } from "./template.ts";
 import { carry, charsetFor } from "./transfer.ts";
 

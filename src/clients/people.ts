@@ -1,12 +1,12 @@
+import { base64urlOfText } from "../digest.ts";
+import { addressKey, emailOf, mailto } from "../event/address.ts";
+import type { Mailbox } from "../event/event.ts";
+import { partstatOf } from "../event/status.table.ts";
 import type { ContentLine } from "../icalendar/component.ts";
 import { firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
-import type { AnswerTarget } from "../message/answer-target.ts";
-import { addressKey, emailOf, mailto } from "../message/calendar-user-address.ts";
-import { base64urlOfText } from "../message/digest.ts";
-import type { Mailbox } from "../message/invitation.ts";
-import { partstatOf } from "../message/status.table.ts";
-import type { PersonParameter, PersonShape } from "./dialect.ts";
+import type { AnswerTarget } from "../reply/target.ts";
+import type { PersonParameter, PersonShape } from "./dialects/dialect.ts";
 import { type Facts, placesOf } from "./facts.ts";
 import { htmlComment } from "./html-comment.ts";
 import { parameterText } from "./parameter-text.ts";

@@ -1,6 +1,6 @@
-import type { OpenedEmail } from "../email/open.ts";
+import type { OpenedEmail } from "../email/open/open.ts";
 import { ItipError } from "../errors.ts";
-import { isRecord } from "../message/input-value.ts";
+import { isRecord } from "../input.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";

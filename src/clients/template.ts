@@ -1,4 +1,4 @@
-import { hex, sha256 } from "../message/digest.ts";
+import { hex, sha256 } from "../digest.ts";
 
 /** What stands for the places of a template. */
 export type Places = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
+import { base64 } from "../digest.ts";
 import { escapeOctet } from "../email/encoded-word.ts";
-import { base64 } from "../message/digest.ts";
-import type { Charset, Encoding } from "./mail-shape.ts";
+import type { Charset, Encoding } from "./dialects/mail-shape.ts";
 
 /** A body as it travels (RFC 2045 section 6), and what its header has to say of it. */
 export interface CarriedBody {

@@ -1,6 +1,6 @@
-import { windowsId, windowsZone } from "../time/windows.ts";
 import { utc as etcUtc, type Tzid } from "../time/zone.ts";
-import type { TimeShape } from "./dialect.ts";
+import { windowsId, windowsZone } from "../timezone/names/windows.ts";
+import type { TimeShape } from "./dialects/dialect.ts";
 
 /**
  * What a client calls a zone. Windows knows some 140; Exchange leaves another one its IANA name.

@@ -1,4 +1,4 @@
-import type { Answer } from "../message/reply.ts";
+import type { Answer } from "../reply/reply.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { type StatusJson, statusWordOf } from "./status.table.ts";
 

@@ -1,10 +1,10 @@
 import { ItipError } from "../errors.ts";
+import { addressKey } from "../event/address.ts";
+import { isRecord } from "../input.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
-import { parseInvite } from "../invite/parse.ts";
-import { statusOf } from "../invite/status.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
-import { isRecord } from "../message/input-value.ts";
-import type { Reply } from "../message/reply.ts";
+import { statusOf } from "../invite/organize/status.ts";
+import { parseInvite } from "../invite/stored/parse.ts";
+import type { Reply } from "../reply/reply.ts";
 import { type AnswerJson, answerJson } from "./answer.ts";
 import { guestsJson } from "./guests.ts";
 import { readRecipientOption } from "./options.ts";

@@ -1,6 +1,6 @@
-import { readEventDetails } from "../message/event-input.ts";
-import { at, fault, isRecord, type Reading } from "../message/input-value.ts";
-import type { EventDetails } from "../message/invitation.ts";
+import type { EventDetails } from "../event/event.ts";
+import { readEventDetails } from "../event/read-event.ts";
+import { at, fault, isRecord, type Reading } from "../input.ts";
 import type { EventTime } from "../time/event-time.ts";
 
 /**

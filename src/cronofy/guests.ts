@@ -1,6 +1,6 @@
 import { ItipError } from "../errors.ts";
+import { addressKey } from "../event/address.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
 import { type AnswerJson, answerJson } from "./answer.ts";
 import { hasRecipientsForm } from "./identity.ts";
 

@@ -1,8 +1,8 @@
+import { hex, sha256 } from "../digest.ts";
+import { addressKey } from "../event/address.ts";
+import { deriveUid } from "../event/read-invite.ts";
+import { wellFormed } from "../input.ts";
 import type { Known } from "../invite/invite.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
-import { hex, sha256 } from "../message/digest.ts";
-import { wellFormed } from "../message/input-value.ts";
-import { deriveUid } from "../message/invite-input.ts";
 
 /**
  * What to store and find a Smart Invite by: with an address the pair of `smart_invite_id` and

@@ -1,5 +1,5 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { at, fault, isRecord, readBoolean } from "../message/input-value.ts";
+import { at, fault, isRecord, readBoolean } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 
 /** What a response is to show beside the event and the people. */

@@ -1,6 +1,6 @@
-import { at, fault, isRecord, type Reading, readChoice } from "../message/input-value.ts";
-import type { Recipient } from "../message/invitation.ts";
-import { readMailbox, readRecipients } from "../message/invite-input.ts";
+import type { Recipient } from "../event/event.ts";
+import { readMailbox, readRecipients } from "../event/read-invite.ts";
+import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import { statusWords } from "./status.table.ts";
 
 /** Who a request is about, in which of the two forms. */

@@ -1,7 +1,7 @@
+import { addressKey } from "../event/address.ts";
+import type { Invitation, Recipient } from "../event/event.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
-import { type InviteChanges, updateInvite } from "../invite/update.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
-import type { Invitation, Recipient } from "../message/invitation.ts";
+import { type InviteChanges, updateInvite } from "../invite/organize/update.ts";
 
 /**
  * An invite asked for once more: event, organizer and callback URL are the new ones, with nothing left of

@@ -1,16 +1,7 @@
 import { ItipError, type Problem } from "../errors.ts";
-import {
-  at,
-  fault,
-  isRecord,
-  type Reading,
-  readChoice,
-  readName,
-  readUri,
-  required,
-} from "../message/input-value.ts";
-import type { InviteInput, Mailbox } from "../message/invitation.ts";
-import { readMailbox } from "../message/invite-input.ts";
+import type { InviteInput, Mailbox } from "../event/event.ts";
+import { readMailbox } from "../event/read-invite.ts";
+import { at, fault, isRecord, type Reading, readChoice, readName, readUri, required } from "../input.ts";
 import { readSmartInviteEvent } from "./event.ts";
 import { smartInviteKey, smartInviteUid } from "./identity.ts";
 import { type Guests, readGuests } from "./read-guests.ts";

@@ -1,8 +1,8 @@
+import { addressKey } from "../event/address.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
-import { parseInvite } from "../invite/parse.ts";
-import { currentMessages } from "../invite/resend.ts";
-import { statusOf } from "../invite/status.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
+import { currentMessages } from "../invite/organize/resend.ts";
+import { statusOf } from "../invite/organize/status.ts";
+import { parseInvite } from "../invite/stored/parse.ts";
 import { type AnswerJson, answerJson } from "./answer.ts";
 import { type SmartInviteEventJson, smartInviteEvent } from "./event.ts";
 import { guestsJson } from "./guests.ts";

@@ -1,6 +1,6 @@
+import { addressKey } from "../event/address.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
 import { formatCancel } from "../message/build.ts";
-import { addressKey } from "../message/calendar-user-address.ts";
 
 /**
  * A transition in which all who lose their invitation get one calendar text that lists them all

@@ -1,5 +1,5 @@
+import { base64, hmacSha256 } from "../digest.ts";
 import { ItipError, type Problem } from "../errors.ts";
-import { base64, hmacSha256 } from "../message/digest.ts";
 
 /**
  * The value of the `Cronofy-HMAC-SHA256` header for a callback: base64 of the HMAC-SHA256 of the body's

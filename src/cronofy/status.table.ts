@@ -1,4 +1,4 @@
-import type { Status } from "../message/status.table.ts";
+import type { Status } from "../event/status.table.ts";
 
 /** The four words that the Smart Invites API has for what somebody answered. */
 export type StatusJson = "pending" | "accepted" | "tentative" | "declined";

@@ -1,6 +1,6 @@
-import { at, isRecord, type Reading, readChoice, wellFormed } from "../message/input-value.ts";
-import type { EventDetails } from "../message/invitation.ts";
-import { readMailbox } from "../message/invite-input.ts";
+import type { EventDetails } from "../event/event.ts";
+import { readMailbox } from "../event/read-invite.ts";
+import { at, isRecord, type Reading, readChoice, wellFormed } from "../input.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { singleLine } from "./encoded-word.ts";

@@ -1,4 +1,4 @@
-import { base64url, base64urlOfText, fromBase64url, sha256 } from "../message/digest.ts";
+import { base64url, base64urlOfText, fromBase64url, sha256 } from "../digest.ts";
 
 /** Of a UID in base64url, 450 octets: the line of a Message-ID then stays within 998 (RFC 5322 section 2.1.1). */
 const longestUid = 600;

@@ -1,10 +1,10 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { parseEmailAddress } from "../message/calendar-user-address.ts";
-import { at, fault, isRecord, type Reading, readChoice } from "../message/input-value.ts";
-import type { Mailbox } from "../message/invitation.ts";
-import { readMailbox } from "../message/invite-input.ts";
+import { parseEmailAddress } from "../event/address.ts";
+import type { Mailbox } from "../event/event.ts";
+import { readMailbox } from "../event/read-invite.ts";
+import { methods, type Status } from "../event/status.table.ts";
+import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { methods, type Status } from "../message/status.table.ts";
 import {
   defined,
   type EventFacts,

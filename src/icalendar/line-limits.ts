@@ -1,6 +1,6 @@
+import { holdLimit, type Limits } from "../limits.ts";
 import type { ContentLine } from "./component.ts";
 import { findOutsideQuotes } from "./content-line.ts";
-import { holdLimit, type Limits } from "./limits.ts";
 
 /** Properties whose value is a list (RFC 5545 sections 3.8.1.2, 3.8.1.10, 3.8.2.6, 3.8.5.1, 3.8.5.2). */
 const lists: ReadonlySet<string> = new Set(["EXDATE", "RDATE", "CATEGORIES", "RESOURCES", "FREEBUSY"]);

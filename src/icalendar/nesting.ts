@@ -1,7 +1,7 @@
 import { excerpt } from "../errors.ts";
+import { holdLimit, limitExceeded } from "../limits.ts";
 import type { ContentLine } from "./component.ts";
 import { isName } from "./content-line.ts";
-import { holdLimit, limitExceeded } from "./limits.ts";
 import { holdLineLimits } from "./line-limits.ts";
 import { type Outline, report, reportOutside } from "./outline.ts";
 

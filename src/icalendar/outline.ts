@@ -1,7 +1,7 @@
 import { excerpt } from "../errors.ts";
+import type { Finding } from "../finding.ts";
+import type { Limits } from "../limits.ts";
 import type { Component, ContentLine } from "./component.ts";
-import type { Finding } from "./finding.ts";
-import type { Limits } from "./limits.ts";
 
 /** The tree of components while a text is read. */
 export interface Outline {

@@ -1,8 +1,8 @@
 import { excerpt, ItipError } from "../errors.ts";
+import type { Finding } from "../finding.ts";
+import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component } from "./component.ts";
 import { endOfName, startOfValue } from "./content-line.ts";
-import type { Finding } from "./finding.ts";
-import { holdLimit, type Limits, limitExceeded } from "./limits.ts";
 import { addLine, beginComponent, endComponent, endText } from "./nesting.ts";
 import { type Outline, openOutline, report, reportOutside } from "./outline.ts";
 

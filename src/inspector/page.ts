@@ -1,5 +1,5 @@
-import { byId, element } from "./element.ts";
 import { startReading } from "./reading.ts";
+import { byId, element } from "./view/element.ts";
 import { startWriting } from "./writing.ts";
 
 /** The whole page: two tabs, on the public entries alone. Nothing that is opened or typed here leaves it. */

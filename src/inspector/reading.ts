@@ -1,7 +1,7 @@
-import { byId } from "./element.ts";
 import { exampleEmails } from "./example.ts";
-import { countFindings, type Inspection, inspect } from "./inspect.ts";
-import { inspectionView } from "./inspection-view.ts";
+import { countFindings, type Inspection, inspect } from "./inspect/inspect.ts";
+import { byId } from "./view/element.ts";
+import { inspectionView } from "./view/inspection-view.ts";
 
 /** So many files are looked at together. */
 const mostFiles = 20;

@@ -1,11 +1,11 @@
 import { type ComposedEmail, composeEmail, createInvite, type InviteInput } from "../index.ts";
-import { byId, element, facts, section } from "./element.ts";
 import { exampleEvent } from "./example.ts";
-import { fieldFaults, markFaults } from "./field-fault.ts";
-import { findingView } from "./finding.ts";
-import { calendarPart, checked } from "./inspect-calendars.ts";
-import { leavesOf, readParts } from "./part.ts";
-import { partTree } from "./part-tree.ts";
+import { calendarPart, checked } from "./inspect/inspect-calendars.ts";
+import { leavesOf, readParts } from "./inspect/part.ts";
+import { byId, element, facts, section } from "./view/element.ts";
+import { fieldFaults, markFaults } from "./view/field-fault.ts";
+import { findingView } from "./view/finding.ts";
+import { partTree } from "./view/part-tree.ts";
 
 /** The half of the page that shows an email before it is sent. */
 export function startWriting(now: Date): void {

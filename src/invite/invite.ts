@@ -1,7 +1,7 @@
-import type { EventDetails, Mailbox, Recipient } from "../message/invitation.ts";
+import type { EventDetails, Mailbox, Recipient } from "../event/event.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import type { Answer } from "../message/reply.ts";
-import type { StatedReply } from "../message/stated-reply.ts";
+import type { StatedReply } from "../reply/read-reply.ts";
+import type { Answer } from "../reply/reply.ts";
 import type { EventTime } from "../time/event-time.ts";
 
 /** The version of the stored shape that this package writes. */

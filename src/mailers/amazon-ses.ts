@@ -1,5 +1,5 @@
-import { composeEmail } from "../email/compose.ts";
-import type { ComposeOptions } from "../email/compose-options.ts";
+import { composeEmail } from "../email/compose/compose.ts";
+import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { MailerRequest } from "./request.ts";
 

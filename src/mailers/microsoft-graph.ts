@@ -1,6 +1,6 @@
-import { composeEmail } from "../email/compose.ts";
-import type { ComposeOptions } from "../email/compose-options.ts";
-import { base64OfText } from "../message/digest.ts";
+import { base64OfText } from "../digest.ts";
+import { composeEmail } from "../email/compose/compose.ts";
+import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { MailerRequest } from "./request.ts";
 

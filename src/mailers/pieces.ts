@@ -1,5 +1,5 @@
-import type { ComposedEmail } from "../email/compose.ts";
-import type { Mailbox } from "../message/invitation.ts";
+import type { ComposedEmail } from "../email/compose/compose.ts";
+import type { Mailbox } from "../event/event.ts";
 
 /**
  * A mailbox as one string, for APIs that parse it again: the name always quoted, so that nothing in it can be taken for

@@ -1,14 +1,14 @@
 import { ItipError, type Problem } from "../errors.ts";
+import { addressKey } from "../event/address.ts";
+import type { Invitation, InviteInput, Mailbox, Recipient } from "../event/event.ts";
+import { readInviteInput } from "../event/read-invite.ts";
+import { withReplyToken } from "../event/reply-address.ts";
+import type { SchedulingFacts } from "../event/scheduling-facts.ts";
+import { eventComponent } from "../event/to-vevent.ts";
+import { at, fault, isRecord, readText } from "../input.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { currentTime } from "../time/now.ts";
-import { calendar } from "./calendar.ts";
-import { addressKey } from "./calendar-user-address.ts";
-import { eventComponent } from "./event-component.ts";
-import { at, fault, isRecord, readText } from "./input-value.ts";
-import type { Invitation, InviteInput, Mailbox, Recipient } from "./invitation.ts";
-import { readInviteInput } from "./invite-input.ts";
-import { withReplyToken } from "./reply-address.ts";
-import type { SchedulingFacts } from "./scheduling.ts";
+import { calendar } from "./write-calendar.ts";
 
 /** A REQUEST (RFC 5546 section 3.2.2): the series with its changed occurrences, or one occurrence. */
 export function formatRequest(facts: SchedulingFacts): string {

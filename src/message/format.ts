@@ -1,11 +1,11 @@
 import { ItipError } from "../errors.ts";
+import { methods } from "../event/status.table.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { rawValue } from "../icalendar/property.ts";
 import { contentLine, formatComponent } from "../icalendar/write.ts";
-import { prodid } from "./calendar.ts";
+import { isComponent } from "./is-message.ts";
 import type { ItipMessage } from "./message.ts";
-import { isComponent } from "./message-shape.ts";
-import { methods } from "./status.table.ts";
+import { prodid } from "./write-calendar.ts";
 
 /**
  * Writes a message of any method as calendar text: CRLF line ends, folded at 75 octets.

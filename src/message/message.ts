@@ -1,6 +1,6 @@
+import type { Method } from "../event/status.table.ts";
+import type { Finding } from "../finding.ts";
 import type { Component } from "../icalendar/component.ts";
-import type { Finding } from "../icalendar/finding.ts";
-import type { Method } from "./status.table.ts";
 
 /** The kinds of component that iTIP schedules (RFC 5546 section 1.4). */
 export type Kind = "VEVENT" | "VTODO" | "VJOURNAL" | "VFREEBUSY";

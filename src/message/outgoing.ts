@@ -1,6 +1,6 @@
+import type { EventDetails, Mailbox } from "../event/event.ts";
+import type { Method, Status } from "../event/status.table.ts";
 import type { EventTime } from "../time/event-time.ts";
-import type { EventDetails, Mailbox } from "./invitation.ts";
-import type { Method, Status } from "./status.table.ts";
 
 /** What an update changed, old beside new, in the order a person cares: when, where, what. */
 export interface Change {

@@ -1,8 +1,8 @@
 import { ItipError } from "../errors.ts";
-import { defaultLimits, type Limits, limitsFrom } from "../icalendar/limits.ts";
+import { parseEmailAddress } from "../event/address.ts";
+import { type Method, methods } from "../event/status.table.ts";
+import { defaultLimits, type Limits, limitsFrom } from "../limits.ts";
 import { parseZone } from "../time/zone.ts";
-import { parseEmailAddress } from "./calendar-user-address.ts";
-import { type Method, methods } from "./status.table.ts";
 
 /** What is known of a calendar text from where it came from. */
 export interface ParseOptions {

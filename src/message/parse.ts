@@ -1,15 +1,15 @@
 import { ItipError } from "../errors.ts";
+import type { Method } from "../event/status.table.ts";
+import type { Finding } from "../finding.ts";
 import { type Component, linesOf } from "../icalendar/component.ts";
-import type { Finding } from "../icalendar/finding.ts";
 import { readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { chooseCalendar, kinds } from "./choose-calendar.ts";
 import type { ItipMessage, Kind } from "./message.ts";
 import { type ParseOptions, readParseOptions } from "./parse-options.ts";
+import { timeProblems } from "./problems.ts";
 import { sequenceProblems } from "./sequence.ts";
 import { statedMethod } from "./stated-method.ts";
-import type { Method } from "./status.table.ts";
-import { timeProblems } from "./time-problem.ts";
 
 /**
  * Reads one iTIP message from calendar text (RFC 5546), keeping all that can be understood and listing what was odd.

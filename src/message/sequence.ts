@@ -1,6 +1,6 @@
 import { excerpt } from "../errors.ts";
+import type { Finding } from "../finding.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
-import type { Finding } from "../icalendar/finding.ts";
 import { rawValue } from "../icalendar/property.ts";
 import type { Kind } from "./message.ts";
 

@@ -1,8 +1,8 @@
 import { excerpt } from "../errors.ts";
+import { type Method, methods } from "../event/status.table.ts";
+import type { Finding } from "../finding.ts";
 import { type Component, linesOf } from "../icalendar/component.ts";
-import type { Finding } from "../icalendar/finding.ts";
 import { rawValue } from "../icalendar/property.ts";
-import { type Method, methods } from "./status.table.ts";
 
 const path = "VCALENDAR.METHOD";
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { review } from "../support/review-event.ts";
+import { review } from "../support/fixtures/review-event.ts";
 import { benchElsewhere, describe, goal } from "./bench.ts";
 
 /** Milliseconds of the processor that a new process spends on a script, without the start of Node itself. */

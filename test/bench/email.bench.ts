@@ -1,9 +1,9 @@
 import PostalMime from "postal-mime";
-import { composeEmail } from "../../src/email/compose.ts";
-import { openEmail } from "../../src/email/open.ts";
+import { composeEmail } from "../../src/email/compose/compose.ts";
+import { openEmail } from "../../src/email/open/open.ts";
 import { ItipError } from "../../src/errors.ts";
-import { calendarText, outgoing } from "../support/outgoing.ts";
-import { emailOf, multipartOf, part, replyPart, textPart } from "../support/raw-email.ts";
+import { calendarText, outgoing } from "../support/fixtures/outgoing.ts";
+import { emailOf, multipartOf, part, replyPart, textPart } from "../support/fixtures/raw-email.ts";
 import { bench, describe } from "./bench.ts";
 
 const tenMegabytes = 10 * 1024 * 1024;

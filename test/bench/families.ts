@@ -1,5 +1,5 @@
 import { checkMessage, createInvite, openEmail, parseMessage, receiveAll } from "../../src/index.ts";
-import { resolveTimeZone } from "../../src/time/resolve.ts";
+import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
 
 /** Input of which there can be ever more, and what reads it. */
 export interface Family {

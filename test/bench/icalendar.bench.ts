@@ -1,10 +1,10 @@
 import ICAL from "ical.js";
 import { firstLine, linesOf } from "../../src/icalendar/component.ts";
-import { defaultLimits } from "../../src/icalendar/limits.ts";
 import { parameter, readProperty, readText } from "../../src/icalendar/property.ts";
-import { expandRecurrence, isOccurrence } from "../../src/icalendar/recurrence.ts";
 import { scanCalendar } from "../../src/icalendar/scan.ts";
 import { component, contentLine, formatComponent, textLine } from "../../src/icalendar/write.ts";
+import { defaultLimits } from "../../src/limits.ts";
+import { expandRecurrence, isOccurrence } from "../../src/recurrence/expand.ts";
 import { setOf, wall } from "../support/recurrence.ts";
 import { bench, describe } from "./bench.ts";
 

@@ -1,8 +1,8 @@
-import { formatCalendarTime, readCalendarTime } from "../../src/time/calendar-time.ts";
 import { instantOf, offsetAt } from "../../src/time/offset.ts";
 import { readTime } from "../../src/time/point.ts";
-import { resolveTimeZone } from "../../src/time/resolve.ts";
-import { formatTimeZone } from "../../src/time/vtimezone.ts";
+import { formatCalendarTime, readCalendarTime } from "../../src/timezone/calendar-time.ts";
+import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
+import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
 import { zone } from "../support/zones.ts";
 import { bench, describe } from "./bench.ts";
 

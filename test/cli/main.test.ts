@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { review } from "../support/review-event.ts";
+import { review } from "../support/fixtures/review-event.ts";
 
 interface Ended {
   readonly status: number | null;

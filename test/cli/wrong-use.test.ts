@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { itip } from "../support/fake-io.ts";
-import { review } from "../support/review-event.ts";
+import { review } from "../support/fixtures/review-event.ts";
 
 const event = { ...review, event: { ...review.event, recurrence: { rule: "FREQ=WEEKLY;COUNT=3" } } };
 const files = { "event.json": JSON.stringify(event) };

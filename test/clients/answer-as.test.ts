@@ -13,9 +13,9 @@ import {
   receive,
   statusOf,
 } from "../../src/index.ts";
-import { sendableText } from "../support/arbitrary-invitation.ts";
-import { boardMeeting } from "../support/invite-input.ts";
-import { headerOf, seePart } from "../support/part-tree.ts";
+import { sendableText } from "../support/arbitrary/invitation.ts";
+import { boardMeeting } from "../support/fixtures/invite-input.ts";
+import { headerOf, seePart } from "../support/oracle/part-tree.ts";
 
 const now = new Date("2026-05-01T07:30:00Z");
 const jane = { email: "jane@example.test", status: "accepted" as const };

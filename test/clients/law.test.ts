@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, it } from "vitest";
 import { dialects } from "../../src/clients/dialects.ts";
 import { clientCapabilities } from "../../src/clients/index.ts";
-import { answerableInvitation, answerPlan } from "../support/arbitrary-client-answer.ts";
-import { isHeardExactly } from "../support/client-answer-law.ts";
+import { answerableInvitation, answerPlan } from "../support/arbitrary/client-answer.ts";
+import { isHeardExactly } from "../support/laws/client-answer.ts";
 
 /** For each of the ten clients. */
 const runs = 520;

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { microsoftZone } from "../../src/clients/microsoft-zone.ts";
 import type { Component } from "../../src/icalendar/component.ts";
-import { windowsTable } from "../../src/time/windows.table.ts";
 import { parseZone } from "../../src/time/zone.ts";
+import { windowsTable } from "../../src/timezone/names/windows.table.ts";
 
 const days = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 const hour = 3_600_000;

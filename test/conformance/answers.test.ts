@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readFixtures } from "../support/fixtures.ts";
-import { judgeFixture } from "../support/judge-fixture.ts";
+import { readFixtures } from "../support/fixtures/fixtures.ts";
+import { judgeFixture } from "../support/fixtures/judge-fixture.ts";
 
 const fixtures = readFixtures("answers");
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { playConversation, readConversation } from "../support/conversation.ts";
+import { playConversation, readConversation } from "../support/oracle/conversation.ts";
 
 const folder = "fixtures/conversations";
 const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../src/icalendar/finding.ts";
-import { checkMessage } from "../../src/message/check.ts";
+import { checkMessage } from "../../src/check/check.ts";
+import type { Finding } from "../../src/finding.ts";
 import { formatMessage } from "../../src/message/format.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 

@@ -11,7 +11,7 @@ import {
   keepsItsForm,
   organizer,
   replacesTheEvent,
-} from "../support/smart-invite-laws.ts";
+} from "../support/laws/smart-invite.ts";
 
 const ann = { email: "ann@example.test" };
 const ben = { email: "ben@example.test" };

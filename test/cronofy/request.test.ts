@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { errorBody } from "../../src/cronofy/error-body.ts";
 import { readSmartInviteRequest } from "../../src/cronofy/request.ts";
 import { ItipError } from "../../src/errors.ts";
-import { readInviteInput } from "../../src/message/invite-input.ts";
+import { readInviteInput } from "../../src/event/read-invite.ts";
 
 const organizer = { email: "viewings@lettings.example.com", name: "Harbour Lettings" };
 

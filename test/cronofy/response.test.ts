@@ -9,8 +9,8 @@ import {
   ItipError,
   type Reply,
 } from "../../src/index.ts";
-import { calendarFacts } from "../support/calendar-facts.ts";
-import { apply, organizer } from "../support/smart-invite-laws.ts";
+import { apply, organizer } from "../support/laws/smart-invite.ts";
+import { calendarFacts } from "../support/oracle/calendar-facts.ts";
 
 const now = new Date("2027-01-02T03:04:05Z");
 const ann = { email: "ann@example.test", name: "Ann" };

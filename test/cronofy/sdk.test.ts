@@ -1,9 +1,9 @@
 import Cronofy from "cronofy";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyCallback } from "../../src/cronofy/index.ts";
-import { calendarFacts } from "../support/calendar-facts.ts";
+import { replyEmail } from "../support/fixtures/reply-email.ts";
 import { type Exchange, type Loopback, serveLoopback } from "../support/loopback.ts";
-import { replyEmail } from "../support/reply-email.ts";
+import { calendarFacts } from "../support/oracle/calendar-facts.ts";
 import { readExchanges, type Step } from "../support/smart-invite-exchange.ts";
 import { type SmartInviteServer, serveSmartInvites } from "../support/smart-invite-server.ts";
 

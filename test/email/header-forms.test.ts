@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { decodeWords } from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { readAuthor } from "../../src/email/author.ts";
+import { mailboxField, structuredField, textField } from "../../src/email/compose/field.ts";
 import { formatDate, readDate } from "../../src/email/date.ts";
 import { encodeWords } from "../../src/email/encoded-word.ts";
-import { mailboxField, structuredField, textField } from "../../src/email/field.ts";
-import { readHeaderValue } from "../../src/email/header-value.ts";
 import {
   digestOf,
   messageIdOf,
@@ -13,6 +11,8 @@ import {
   threadIdOf,
   uidOfMessageId,
 } from "../../src/email/message-id.ts";
+import { readAuthor } from "../../src/email/open/author.ts";
+import { readHeaderValue } from "../../src/email/open/header-value.ts";
 import { ItipError } from "../../src/errors.ts";
 
 describe("encoded-words", () => {

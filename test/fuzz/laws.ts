@@ -20,7 +20,7 @@ import {
   statusOf,
   updateInvite,
 } from "../../src/index.ts";
-import { resolveTimeZone } from "../../src/time/resolve.ts";
+import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
 import type { Seeds } from "./seeds.ts";
 
 const now = new Date("2026-05-02T12:00:00Z");

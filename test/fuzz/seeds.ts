@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createInvite, type Invite, openEmail, receiveAll } from "../../src/index.ts";
-import { readInvites } from "../support/fixtures.ts";
+import { readInvites } from "../support/fixtures/fixtures.ts";
 
 /** What mutation starts from. Emails are held with one character a byte. */
 export interface Seeds {

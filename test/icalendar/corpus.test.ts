@@ -6,11 +6,11 @@ import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
 import type { Component, ContentLine } from "../../src/icalendar/component.ts";
 import { isName } from "../../src/icalendar/content-line.ts";
-import { defaultLimits } from "../../src/icalendar/limits.ts";
 import { readProperty, readText } from "../../src/icalendar/property.ts";
 import { scanCalendar } from "../../src/icalendar/scan.ts";
 import { formatComponent } from "../../src/icalendar/write.ts";
-import { meaningOf } from "../support/calendar-text.ts";
+import { defaultLimits } from "../../src/limits.ts";
+import { meaningOf } from "../support/fixtures/calendar-text.ts";
 
 /** Calendars of real clients and of other libraries' suites. They do not travel with the package. */
 const corpus = fileURLToPath(new URL("../../../shared/corpus/", import.meta.url));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { parameter, readProperty, readText, readTexts } from "../../src/icalendar/property.ts";
-import { lineOf } from "../support/calendar-text.ts";
+import { lineOf } from "../support/fixtures/calendar-text.ts";
 
 describe("readProperty", () => {
   it.each<[string, Record<string, readonly string[]>, string]>([

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
-import type { Finding } from "../../src/icalendar/finding.ts";
-import { defaultLimits, type Limits } from "../../src/icalendar/limits.ts";
+import type { Finding } from "../../src/finding.ts";
 import { scanCalendar } from "../../src/icalendar/scan.ts";
 import { formatComponent } from "../../src/icalendar/write.ts";
-import { anyText, brokenCalendar, calendarsOf, meaningOf } from "../support/calendar-text.ts";
+import { defaultLimits, type Limits } from "../../src/limits.ts";
+import { anyText, brokenCalendar, calendarsOf, meaningOf } from "../support/fixtures/calendar-text.ts";
 
 const reply = [
   "BEGIN:VCALENDAR",

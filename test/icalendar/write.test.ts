@@ -12,7 +12,7 @@ import {
   uidLine,
   uriLine,
 } from "../../src/icalendar/write.ts";
-import { anyText, calendarsOf, physicalLines } from "../support/calendar-text.ts";
+import { anyText, calendarsOf, physicalLines } from "../support/fixtures/calendar-text.ts";
 
 const names = ["SUMMARY", "DESCRIPTION", "COMMENT", "X-A"] as const;
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { buildInspector } from "../../src/cli/build-inspector.ts";
+import { buildInspector } from "../../src/cli/inspector/build.ts";
 import { chromiumOptions } from "../support/chromium.ts";
 
 /** The page, with everything that it asks the outside for, and everything that goes wrong in it. */

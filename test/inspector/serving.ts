@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 /** What serving at a port comes to. */
 function serve(port: string): Promise<{ status: number | null; error: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "src/cli/serve-inspector.ts"], {
+    const child = spawn(process.execPath, ["--import", "tsx", "src/cli/inspector/serve.ts"], {
       env: { ...process.env, PORT: port },
     });
     let error = "";

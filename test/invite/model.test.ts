@@ -13,6 +13,15 @@ import {
   updateInvite,
 } from "../../src/index.ts";
 import {
+  everyone,
+  type Letter,
+  letters,
+  newSeries,
+  recipients,
+  slots,
+  strangers,
+} from "../support/arbitrary/invite-pool.ts";
+import {
   expectedStatus,
   hears,
   isAbout,
@@ -21,16 +30,7 @@ import {
   newModel,
   type Said,
   settles,
-} from "../support/invite-model.ts";
-import {
-  everyone,
-  type Letter,
-  letters,
-  newSeries,
-  recipients,
-  slots,
-  strangers,
-} from "../support/invite-pool.ts";
+} from "../support/oracle/invite-model.ts";
 
 /** One thing that happens to an invite, done to the code and to the model. */
 type Event =

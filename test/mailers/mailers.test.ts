@@ -1,9 +1,10 @@
 import { simpleParser } from "mailparser";
 import { createTransport } from "nodemailer";
 import { describe, expect, it } from "vitest";
-import { composeEmail } from "../../src/email/compose.ts";
-import { openEmail } from "../../src/email/open.ts";
+import { composeEmail } from "../../src/email/compose/compose.ts";
+import { openEmail } from "../../src/email/open/open.ts";
 import { ItipError } from "../../src/errors.ts";
+import { methods } from "../../src/event/status.table.ts";
 import {
   toAmazonSes,
   toGmail,
@@ -14,8 +15,7 @@ import {
   toResend,
   toSendGrid,
 } from "../../src/mailers/index.ts";
-import { methods } from "../../src/message/status.table.ts";
-import { calendarText, outgoing } from "../support/outgoing.ts";
+import { calendarText, outgoing } from "../support/fixtures/outgoing.ts";
 
 const decoded = (base64: string | undefined) => Buffer.from(base64 ?? "", "base64").toString("utf8");
 const options = { from: { email: "mail@example.com", name: 'Mailer, "Inc"' }, headers: { "X-Own": "1" } };

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
+import type { InviteInput } from "../../src/event/event.ts";
+import type { SchedulingFacts } from "../../src/event/scheduling-facts.ts";
 import {
   buildCancel,
   buildRequest,
@@ -9,10 +11,8 @@ import {
   formatDeclineCounter,
   formatRequest,
 } from "../../src/message/build.ts";
-import type { InviteInput } from "../../src/message/invitation.ts";
-import type { SchedulingFacts } from "../../src/message/scheduling.ts";
-import { boardMeeting, hostileText } from "../support/invite-input.ts";
-import { oracleOffsets } from "../support/vtimezone-oracle.ts";
+import { boardMeeting, hostileText } from "../support/fixtures/invite-input.ts";
+import { oracleOffsets } from "../support/oracle/vtimezone.ts";
 
 const now = new Date("2026-05-01T08:00:00Z");
 

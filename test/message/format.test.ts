@@ -1,20 +1,20 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { checkMessage } from "../../src/check/check.ts";
 import { ItipError } from "../../src/errors.ts";
 import type { Component } from "../../src/icalendar/component.ts";
-import { checkMessage } from "../../src/message/check.ts";
 import { formatMessage } from "../../src/message/format.ts";
 import type { ItipMessage } from "../../src/message/message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
-import { readReplies } from "../../src/message/replies.ts";
+import { readReplies } from "../../src/reply/show-reply.ts";
 import {
   calendarText,
   componentText,
   type Kind,
   methodsOf,
   minimalComponent,
-} from "../support/minimal-message.ts";
+} from "../support/fixtures/minimal-message.ts";
 
 const octets = new TextEncoder();
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../src/icalendar/finding.ts";
-import { answer } from "../../src/message/answer.ts";
-import { colorName, isColorName } from "../../src/message/color.ts";
-import { gather } from "../../src/message/gather.ts";
+import { colorName, isColorName } from "../../src/event/color.ts";
+import type { Finding } from "../../src/finding.ts";
+import { gather } from "../../src/gather.ts";
 import { parseMessage } from "../../src/message/parse.ts";
-import { readReplies } from "../../src/message/replies.ts";
-import { calendarText, componentText } from "../support/minimal-message.ts";
+import { answer } from "../../src/reply/answer.ts";
+import { readReplies } from "../../src/reply/show-reply.ts";
+import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
 import { refused } from "../support/refusal.ts";
 
 const event = (...lines: string[]) =>

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { checkMessage } from "../../src/message/check.ts";
+import { checkMessage } from "../../src/check/check.ts";
 import { formatMessage } from "../../src/message/format.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { defaultLimits } from "../../src/icalendar/limits.ts";
-import { isOccurrence } from "../../src/icalendar/recurrence.ts";
-import { formatRule, parseRule } from "../../src/icalendar/rule.ts";
-import { answer } from "../../src/message/answer.ts";
-import { addressKey, emailIn, mailto, parseEmailAddress } from "../../src/message/calendar-user-address.ts";
-import { base64, base64url, fromBase64url } from "../../src/message/digest.ts";
-import { lastStart, pointOf, recurrenceSetOf, withUntilFor } from "../../src/message/event-span.ts";
-import type { EventDetails } from "../../src/message/invitation.ts";
+import { base64, base64url, fromBase64url } from "../../src/digest.ts";
+import { addressKey, emailIn, mailto, parseEmailAddress } from "../../src/event/address.ts";
+import type { EventDetails } from "../../src/event/event.ts";
+import { lastStart, pointOf, recurrenceSetOf, withUntilFor } from "../../src/event/span.ts";
+import { defaultLimits } from "../../src/limits.ts";
 import { parseMessage } from "../../src/message/parse.ts";
-import { readReplies, showReply } from "../../src/message/replies.ts";
-import { timeZoneComponents, timeZoneTexts } from "../../src/message/time-zone-component.ts";
-import { calendarText, componentText } from "../support/minimal-message.ts";
+import { isOccurrence } from "../../src/recurrence/expand.ts";
+import { formatRule, parseRule } from "../../src/recurrence/rule.ts";
+import { answer } from "../../src/reply/answer.ts";
+import { readReplies, showReply } from "../../src/reply/show-reply.ts";
+import { timeZoneComponents, timeZoneTexts } from "../../src/timezone/time-zone-component.ts";
+import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
 import { refused } from "../support/refusal.ts";
 import { zone } from "../support/zones.ts";
 

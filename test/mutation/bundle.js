@@ -7,18 +7,20 @@ import { build } from "esbuild";
 import { vitest } from "./collect.js";
 
 /** Folders of tests; `ITIP_MUTATION_TESTS=time,conformance` for a first look at one room. */
-const rooms = (process.env.ITIP_MUTATION_TESTS ?? "time,message,invite,conformance").split(",");
+const rooms = (
+  process.env.ITIP_MUTATION_TESTS ?? "time,recurrence,timezone,event,message,check,reply,invite,conformance"
+).split(",");
 
 /** The first sets TZ, which takes a process of its own; the second judges tables, which are not mutated. */
-const elsewhere = ["test/time/host.test.ts", "test/time/tables.test.ts"];
+const elsewhere = ["test/timezone/host.test.ts", "test/timezone/names/tables.test.ts"];
 
 /** Modules that a test loads as if for the first time. */
-const loadedAgain = /await import\("\.\.\/\.\.\/(src\/[^"]+)"\)/g;
+const loadedAgain = /await import\("(?:\.\.\/)+(src\/[^"]+)"\)/g;
 
 /** For each file of tests a function that loads it, and all that it imports of the project, as if for the first time. */
 export async function bundleTests() {
   const files = rooms
-    .flatMap((room) => readdirSync(`test/${room}`).map((name) => `test/${room}/${name}`))
+    .flatMap((room) => readdirSync(`test/${room}`, { recursive: true }).map((name) => `test/${room}/${name}`))
     .filter((file) => file.endsWith(".test.ts") && !elsewhere.includes(file));
   const again = ["src/time/offset.ts", "src/time/zone.ts"];
   let instance;

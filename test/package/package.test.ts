@@ -7,7 +7,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
-import { mailbox, printedExample, promisedOutput } from "../support/readme.ts";
+import { mailbox, printedExample, promisedOutput } from "../support/fixtures/readme.ts";
 import { installTarball, run } from "../support/tarball.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "itip-package-"));

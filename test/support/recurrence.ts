@@ -1,4 +1,4 @@
-import { parseRule, type RecurrenceRule, type RecurrenceSet } from "../../src/icalendar/recurrence.ts";
+import { parseRule, type RecurrenceRule, type RecurrenceSet } from "../../src/recurrence/expand.ts";
 
 /** A wall time in the room's own measure: milliseconds, read as if they were UTC. */
 export function wall(text: string): number {

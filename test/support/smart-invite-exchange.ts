@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { ReplyFacts } from "./reply-email.ts";
+import type { ReplyFacts } from "./fixtures/reply-email.ts";
 
 /** One thing that happens, and what must come of it. */
 export interface Step {

@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /** Apple's Calendar: whole calendar text quoted-printable, names in quotation marks, no word of the person's own. */
 export const apple = {

@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /** Evolution: the email is the calendar text and nothing else; the VTIMEZONE follows the event; RSVP is kept. */
 export const evolution = {

@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /** Fastmail (Cyrus): DURATION in place of DTEND, a VTIMEZONE that claims to end with the event, JMAP's parameters. */
 export const fastmail = {

@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /**
  * Google Calendar: the comment is HTML inside a parameter, single events are in UTC, the calendar text goes along

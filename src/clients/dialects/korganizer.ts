@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /**
  * KOrganizer and Kontact: the comment takes the place of the event's DESCRIPTION, single events are in UTC, an

@@ -1,4 +1,4 @@
-import type { FieldShape, PartShape } from "../mail-shape.ts";
+import type { FieldShape, PartShape } from "./mail-shape.ts";
 
 /** The header of an answer that left through Exchange, as Outlook's does too. */
 export const microsoftFields = [

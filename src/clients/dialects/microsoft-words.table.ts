@@ -1,4 +1,4 @@
-import type { Words } from "../dialect.ts";
+import type { Words } from "./dialect.ts";
 
 /** The text of Exchange's and Outlook's answers is the comment and nothing else. */
 const text: Words["text"] = {

@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 import { microsoftBody, microsoftFields, microsoftHtml } from "./microsoft-mail.table.ts";
 import { microsoftWords } from "./microsoft-words.table.ts";
 

@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /**
  * Thunderbird: the whole event goes back, twice in one email, in raw UTF-8 (`8BIT`), under boundaries that never

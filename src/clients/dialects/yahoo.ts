@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /**
  * Yahoo: a role that no standard knows, the organizer said to be sent by itself, STATUS twice, and a comment parameter

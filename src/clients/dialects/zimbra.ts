@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /**
  * Zimbra: SUMMARY begins like the subject, TZIDs stand in quotation marks, a series keeps its rule. It can propose

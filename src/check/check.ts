@@ -1,0 +1,82 @@
+import { ItipError } from "../errors.ts";
+import type { Finding } from "../finding.ts";
+import { gather } from "../gather.ts";
+import { scanCalendar } from "../icalendar/scan.ts";
+import { type Limits, limitsFrom } from "../limits.ts";
+import { checkCalendar } from "./calendar.ts";
+import { type CalendarPart, checkPart, isCalendarPart } from "./email-part.ts";
+import { type Node, readNode } from "./node.ts";
+import { checkText } from "./text.ts";
+
+/** How {@link checkMessage} is to look at a text. */
+export interface CheckOptions {
+  /** The MIME part that brought the text: RFC 6047 is checked too. */
+  part?: CalendarPart;
+  /** Calendar text of the message that this one answers or follows: UID, SEQUENCE and what may not change are checked too. */
+  earlier?: string;
+  limits?: Partial<Limits>;
+}
+
+/**
+ * Holds calendar text against RFC 5545 and RFC 5546, and against RFC 6047 where it came by email.
+ *
+ * A broken MUST is an `error`, a broken SHOULD or an unregistered value a `warning`, advice is `info`; where
+ * RFC 5546 contradicts itself, or its own examples break a rule, the severity is lowered and the message says why.
+ * Text without METHOD is no iTIP message and is held against RFC 5545 alone. Findings come in the order of the text;
+ * of more than `limits.findings` the gravest are listed and the last one counts the others.
+ *
+ * @throws {ItipError} `not-calendar-text`, `limit-exceeded`, `invalid-argument`
+ * @example
+ * checkMessage(ics)
+ * // [{ code: "property-missing", severity: "error", path: "VCALENDAR.VEVENT[0].ORGANIZER", line: 6,
+ * //    reference: "RFC 5546 section 3.2.3", message: "A REPLY of a VEVENT needs ORGANIZER." }]
+ */
+export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
+  if (typeof ics !== "string") throw invalid("ics", "calendar text is a string");
+  if (options !== undefined && (typeof options !== "object" || options === null)) {
+    throw invalid("options", "options is an object");
+  }
+  if (options?.part !== undefined && !isCalendarPart(options.part)) {
+    throw invalid("options.part", "a part is an object of texts");
+  }
+  const limits = limitsFrom(options?.limits);
+  const { calendars, findings, unlisted } = scanCalendar(ics, limits);
+  const nodes = calendars.map((calendar, index) =>
+    readNode(calendar, index === 0 ? "VCALENDAR" : `VCALENDAR[${index}]`),
+  );
+  const earlier = readEarlier(options?.earlier, limits);
+  return gather(
+    everything({ text: ics, scanned: findings, calendars: nodes, part: options?.part, earlier }),
+    limits.findings,
+    unlisted,
+  );
+}
+
+function invalid(path: string, message: string): ItipError {
+  return new ItipError("invalid-argument", [{ path, code: "invalid-type", message }]);
+}
+
+function readEarlier(text: string | undefined, limits: Limits): Node | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text !== "string") throw invalid("options.earlier", "the earlier message is calendar text");
+  const [calendar] = scanCalendar(text, limits).calendars;
+  return calendar === undefined ? undefined : readNode(calendar, "VCALENDAR");
+}
+
+/** What is looked at, all of it read once. */
+interface Subject {
+  readonly text: string;
+  readonly scanned: readonly Finding[];
+  readonly calendars: readonly Node[];
+  readonly part: CalendarPart | undefined;
+  readonly earlier: Node | undefined;
+}
+
+function* everything({ text, scanned, calendars, part, earlier }: Subject): Generator<Finding> {
+  yield* scanned;
+  yield* checkText(text);
+  for (const calendar of calendars) {
+    yield* checkCalendar(calendar, earlier);
+    if (part !== undefined) yield* checkPart(calendar, text, part);
+  }
+}

@@ -1,0 +1,172 @@
+import { addressKey } from "../event/address.ts";
+import { type Method, methods } from "../event/status.table.ts";
+import type { Finding } from "../finding.ts";
+import type { Kind } from "../message/message.ts";
+import { finding, itemsOf, type Node, nodesOf, type Place, within } from "./node.ts";
+import { alarmRules, type ComponentRule, componentRules } from "./rules/component.table.ts";
+import { type Dispute, disputes } from "./rules/dispute.table.ts";
+import { type Count, presence, type RestrictionTable } from "./rules/presence.table.ts";
+
+/** A count with where it comes from. */
+interface Rule {
+  readonly count: Count;
+  /** `"RFC 5546 section 3.2.3"`. */
+  readonly reference: string;
+  /** Whose rule it is, to begin a sentence: `A REPLY of a VEVENT`. */
+  readonly owner: string;
+  /** What the RFC itself says against the count. */
+  readonly disputes: readonly Dispute[];
+}
+
+const components: ReadonlyMap<string, ComponentRule> = new Map(Object.entries(componentRules));
+const alarms: ReadonlyMap<string, Readonly<Record<string, Count>>> = new Map(Object.entries(alarmRules));
+
+/** The restriction table of a kind. */
+export function restrictions(kind: Kind): RestrictionTable {
+  return presence[kind];
+}
+
+/** Which column of a kind's table a method has; -1 for a combination that RFC 5546 section 3 does not know. */
+export function columnOf(kind: Kind, method: Method): number {
+  return methods.filter((candidate) => restrictions(kind).sections[candidate] !== undefined).indexOf(method);
+}
+
+/** How many components of each kind the calendar of a method may hold (RFC 5546 sections 3.2 to 3.5). */
+export function* checkCalendarCounts(calendar: Node, kind: Kind, method: Method): Generator<Finding> {
+  const table = restrictions(kind);
+  const column = columnOf(kind, method);
+  for (const [name, counts] of Object.entries(table.calendar)) {
+    const found = nodesOf(calendar, name);
+    const count = counts[column] ?? "-";
+    const [first] = found;
+    if (count === "-" && first !== undefined)
+      yield kindsDiffer(first, kind, ruleOf(table, kind, method, name, count));
+    yield* checkCount(name, found, calendar, ruleOf(table, kind, method, name, count));
+  }
+}
+
+/** Some tables have no row for VJOURNAL: forgotten, it seems, for all others rule it out. */
+function kindsDiffer(at: Place, kind: Kind, { owner, reference }: Rule): Finding {
+  const message = `${owner} should hold no component of another kind than ${kind}; the RFC's table has no row for it.`;
+  return finding("warning", "kinds-differ", at, reference, message);
+}
+
+/** How often each property may stand in a component, by RFC 5546 where it has a row, else by RFC 5545. */
+export function* checkCounts(node: Node, scheduled: Scheduled | undefined): Generator<Finding> {
+  const present = new Set(node.items.map(({ name }) => name));
+  for (const [name, rule] of rulesFor(node, scheduled)) {
+    const found = name === "VALARM" ? nodesOf(node, name) : present.has(name) ? itemsOf(node, name) : [];
+    yield* checkCount(name, found, node, rule);
+  }
+}
+
+type Scheduled = { readonly kind: Kind; readonly method: Method };
+
+/** At most one entry for each kind of component and method: a calendar may have thousands of the same. */
+const cache = new Map<string, ReadonlyMap<string, Rule>>();
+
+function rulesFor(node: Node, scheduled: Scheduled | undefined): ReadonlyMap<string, Rule> {
+  const own = scheduled?.kind === node.name ? scheduled : undefined;
+  if (!components.has(node.name) || node.name === "VALARM") return collectRules(node, own);
+  const key = `${node.name} ${own?.method ?? ""}`;
+  const rules = cache.get(key) ?? collectRules(node, own);
+  cache.set(key, rules);
+  return rules;
+}
+
+function collectRules(node: Node, scheduled: Scheduled | undefined): ReadonlyMap<string, Rule> {
+  const rules = new Map<string, Rule>();
+  const own = components.get(node.name);
+  const general = { ...own?.properties, ...(node.name === "VALARM" ? alarmCounts(node) : {}) };
+  const owner = withArticle(node.name);
+  for (const [name, count] of Object.entries(general)) {
+    rules.set(name, { count, reference: own?.reference ?? "", owner, disputes: [] });
+  }
+  if (scheduled === undefined) return rules;
+  const { kind, method } = scheduled;
+  const table = restrictions(kind);
+  const column = columnOf(kind, method);
+  for (const [name, counts] of Object.entries(table.component)) {
+    const count = counts[column] ?? "-";
+    if (count !== "-") rules.set(name, ruleOf(table, kind, method, name, count));
+  }
+  return rules;
+}
+
+function withArticle(name: string): string {
+  return `${/^[AEIO]/.test(name) ? "An" : "A"} ${name}`;
+}
+
+function alarmCounts(alarm: Node): Readonly<Record<string, Count>> {
+  const action = itemsOf(alarm, "ACTION")[0]?.property.value.toUpperCase();
+  return alarms.get(action ?? "") ?? {};
+}
+
+function ruleOf(table: RestrictionTable, kind: Kind, method: Method, name: string, count: Count): Rule {
+  return {
+    count,
+    reference: `RFC 5546 section ${table.sections[method] ?? "3"}`,
+    owner: `${withArticle(method)} of a ${kind}`,
+    disputes: disputes.filter(
+      (dispute: Dispute) =>
+        dispute.kind === kind && dispute.name === name && dispute.methods.includes(method),
+    ),
+  };
+}
+
+function* checkCount(name: string, found: readonly Place[], node: Node, rule: Rule): Generator<Finding> {
+  const what = components.has(name) ? "component" : "property";
+  const [first, second] = found;
+  if (first === undefined && (rule.count === "1" || rule.count === "1+")) {
+    yield judged(
+      `${what}-missing`,
+      within(node, name),
+      `needs ${name}`,
+      rule,
+      disputeOf(rule, "missing", node),
+    );
+  }
+  if (first !== undefined && rule.count === "0") {
+    const dispute = disputeOf(rule, "excess", node);
+    yield judged(`${what}-not-allowed`, first, `must not have ${name}`, rule, dispute);
+  }
+  if (second !== undefined && (rule.count === "1" || rule.count === "0-1")) {
+    const dispute = disputeOf(rule, "excess", node);
+    yield judged(
+      `${what}-repeated`,
+      second,
+      `has one ${name} at most, here are ${found.length}`,
+      rule,
+      dispute,
+    );
+  }
+}
+
+function disputeOf(rule: Rule, side: Dispute["side"], node: Node): Dispute | undefined {
+  return rule.disputes.find(
+    (dispute) => dispute.side === side && (dispute.when === undefined || isDelegation(node)),
+  );
+}
+
+/** Whether the ATTENDEEs are people who delegated to one another, and nobody else (RFC 5546 section 3.2.2.3). */
+function isDelegation(node: Node): boolean {
+  const attendees = itemsOf(node, "ATTENDEE").map(({ property }) => ({
+    key: addressKey(property.value),
+    linked: ["DELEGATED-TO", "DELEGATED-FROM"].flatMap((name) =>
+      (property.parameters.get(name) ?? []).map(addressKey),
+    ),
+  }));
+  const named = new Set(attendees.flatMap(({ linked }) => linked));
+  return attendees.every(({ key, linked }) => linked.length > 0 || named.has(key));
+}
+
+function judged(
+  code: string,
+  at: Place,
+  sentence: string,
+  rule: Rule,
+  dispute: Dispute | undefined,
+): Finding {
+  const message = `${rule.owner} ${sentence}${dispute === undefined ? "" : `, ${dispute.because}`}.`;
+  return finding(dispute?.severity ?? "error", code, at, rule.reference, message);
+}

@@ -1,0 +1,136 @@
+import { addressKey } from "../event/address.ts";
+import type { Finding } from "../finding.ts";
+import { readText } from "../icalendar/property.ts";
+import { restrictions } from "./counts.ts";
+import type { Scheduled } from "./method.ts";
+import { finding, type Item, itemOf, itemsOf, type Node, nodesOf, within } from "./node.ts";
+import { between, type Zones } from "./times.ts";
+
+/** Properties whose change raises SEQUENCE (RFC 5546 section 2.1.4). */
+const weighty = ["DTSTART", "DTEND", "DURATION", "DUE", "RRULE", "RDATE", "EXDATE", "STATUS"] as const;
+/** What a REPLY may repeat but not change (RFC 5546 section 3.2.3); its COMMENT is its own. */
+const echoed = ["SUMMARY", "DESCRIPTION", "LOCATION", "URL", "PRIORITY", "CLASS", "GEO", "RRULE"] as const;
+const times: ReadonlySet<string> = new Set(["DTSTART", "DTEND", "DUE"]);
+const answers: ReadonlySet<string> = new Set(["REPLY", "COUNTER", "DECLINECOUNTER"]);
+
+/** A message against the one that it answers or follows. */
+export function* checkEarlier(
+  calendar: Node,
+  earlier: Node,
+  { kind, method }: Scheduled,
+  zones: Zones,
+): Generator<Finding> {
+  const reference = `RFC 5546 section ${restrictions(kind).sections[method] ?? "3"}`;
+  const before = nodesOf(earlier, kind);
+  const [first] = before;
+  if (first === undefined || method === "PUBLISH") return;
+  for (const node of nodesOf(calendar, kind)) {
+    const same = before.filter((one) => written(one, "UID") === written(node, "UID"));
+    if (same.length === 0 && method !== "REQUEST") {
+      const message = `The UID is not that of the message that this ${method} is about.`;
+      yield finding("error", "uid-unknown", itemOf(node, "UID") ?? node, reference, message);
+    }
+    const counterpart = counterpartOf(node, same, zones);
+    if (counterpart === undefined) continue;
+    yield* checkRevision(node, counterpart, method, reference);
+    if (method === "COUNTER") yield* checkOrganizer(node, counterpart, reference);
+    if (method === "CANCEL" && kind !== "VJOURNAL") yield* checkUninvited(node, counterpart, reference);
+    if (method === "REPLY") yield* checkUnchanged(node, counterpart, reference, zones);
+  }
+}
+
+function written(node: Node, name: string): string | undefined {
+  return itemOf(node, name)?.property.value;
+}
+
+/** The same occurrence, else the series. */
+function counterpartOf(node: Node, same: readonly Node[], zones: Zones): Node | undefined {
+  const named = itemOf(node, "RECURRENCE-ID");
+  const occurrence = same.find((one) => {
+    const theirs = itemOf(one, "RECURRENCE-ID");
+    return named !== undefined && theirs !== undefined && between(named, theirs, zones) === 0;
+  });
+  return occurrence ?? same.find((one) => itemOf(one, "RECURRENCE-ID") === undefined);
+}
+
+function sequenceIn(node: Node): number {
+  const number = Number(written(node, "SEQUENCE") ?? 0);
+  return Number.isSafeInteger(number) ? number : 0;
+}
+
+/** RFC 5546 section 2.1.4: who raises SEQUENCE, and who repeats it. */
+function* checkRevision(node: Node, before: Node, method: string, reference: string): Generator<Finding> {
+  const at = itemOf(node, "SEQUENCE") ?? within(node, "SEQUENCE");
+  const [now, then] = [sequenceIn(node), sequenceIn(before)];
+  if (answers.has(method)) {
+    // A REPLY without SEQUENCE, or with 0, says nothing of the revision ("if non-zero", section 3.2.3).
+    if (now === then || (method === "REPLY" && now === 0)) return;
+    const message = `SEQUENCE must repeat that of the message answered, ${then}, and is ${now}.`;
+    yield finding("error", "sequence-not-echoed", at, reference, message);
+    return;
+  }
+  if (method === "REFRESH" || now > then) return;
+  const changed = method === "REQUEST" ? weighty.find((name) => differs(node, before, name)) : method;
+  if (changed === undefined && now === then) return;
+  const why =
+    changed === undefined ? "goes back" : `was not raised above ${then}, though ${changed} asks for it`;
+  const message = `SEQUENCE is ${now}: it ${why}.`;
+  yield finding("error", "sequence-not-raised", at, "RFC 5546 section 2.1.4", message);
+}
+
+function differs(node: Node, before: Node, name: string): boolean {
+  const lines = (one: Node) =>
+    one.items
+      .filter((item) => item.name === name)
+      .map(({ source }) => source.text.toUpperCase())
+      .sort();
+  return lines(node).join("\n") !== lines(before).join("\n");
+}
+
+function* checkOrganizer(node: Node, before: Node, reference: string): Generator<Finding> {
+  const [now, then] = [itemOf(node, "ORGANIZER"), itemOf(before, "ORGANIZER")];
+  if (now === undefined || then === undefined) return;
+  if (addressKey(now.property.value) === addressKey(then.property.value)) return;
+  const message = "ORGANIZER must be the one of the event that is countered.";
+  yield finding("error", "organizer-differs", now, reference, message);
+}
+
+/**
+ * RFC 5546 section 3.2.5: STATUS:CANCELLED takes the event from everyone, and must not stand where only some people are
+ * un-invited. What is meant cannot be told: everyone may be named in several messages.
+ */
+function* checkUninvited(node: Node, before: Node, reference: string): Generator<Finding> {
+  const status = itemOf(node, "STATUS");
+  if (status?.property.value.toUpperCase() !== "CANCELLED") return;
+  // Who comes to an occurrence, the series does not tell.
+  if ((itemOf(node, "RECURRENCE-ID") === undefined) !== (itemOf(before, "RECURRENCE-ID") === undefined))
+    return;
+  const organizer = written(before, "ORGANIZER");
+  const named = new Set([...addressesIn(node), addressKey(organizer ?? "")]);
+  const others = addressesIn(before).filter((address) => !named.has(address)).length;
+  if (named.size === 1 || others === 0) return;
+  const message = `STATUS:CANCELLED is for the whole event, and not all of its guests are named (${others} missing): to un-invite people it must be left out.`;
+  yield finding("info", "not-everyone-cancelled", status, reference, message);
+}
+
+function addressesIn(node: Node): string[] {
+  return itemsOf(node, "ATTENDEE").map(({ property }) => addressKey(property.value));
+}
+
+/** RFC 5546 section 3.2.3: who wants something else sends a COUNTER. */
+function* checkUnchanged(node: Node, before: Node, reference: string, zones: Zones): Generator<Finding> {
+  const occurrence =
+    itemOf(node, "RECURRENCE-ID") !== undefined && itemOf(before, "RECURRENCE-ID") === undefined;
+  // The times of a series are not those of its occurrences.
+  for (const name of occurrence ? echoed : [...echoed, ...times]) {
+    const [now, then] = [itemOf(node, name), itemOf(before, name)];
+    if (now === undefined || isSame(now, then, zones)) continue;
+    const message = `A REPLY must not change ${name}; a COUNTER may.`;
+    yield finding("error", "property-changed", now, reference, message);
+  }
+}
+
+function isSame(now: Item, then: Item | undefined, zones: Zones): boolean {
+  if (times.has(now.name)) return then === undefined || (between(now, then, zones) ?? 0) === 0;
+  return readText(now.source) === (then === undefined ? undefined : readText(then.source));
+}

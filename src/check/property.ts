@@ -1,0 +1,135 @@
+import { excerpt } from "../errors.ts";
+import { isColorName } from "../event/color.ts";
+import type { Finding } from "../finding.ts";
+import { parameter } from "../icalendar/property.ts";
+import { finding, type Item } from "./node.ts";
+import { checkParameters } from "./parameters.ts";
+import {
+  numberRanges,
+  type PropertyRule,
+  propertyRules,
+  statusWords,
+  type ValueType,
+  type WordRule,
+  wordRules,
+} from "./rules/property.table.ts";
+import { checkValue } from "./value.ts";
+
+const rules: ReadonlyMap<string, PropertyRule> = new Map(Object.entries(propertyRules));
+const words: ReadonlyMap<string, WordRule> = new Map(Object.entries(wordRules));
+const statuses: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(statusWords));
+const ranges: ReadonlyMap<string, readonly [number, number]> = new Map(Object.entries(numberRanges));
+/** RFC 7986 sections 5.7 to 5.11: these have no default type, VALUE must stand. */
+const typedByHand: ReadonlySet<string> = new Set(["REFRESH-INTERVAL", "SOURCE", "IMAGE", "CONFERENCE"]);
+/** Components whose properties the table knows in full. */
+const judged: ReadonlySet<string> = new Set(Object.values(propertyRules).flatMap(({ within }) => within));
+const isExtension = (name: string) => name.startsWith("X-");
+
+/** One property by itself: its name, place, parameters, value type and value (RFC 5545 sections 3.2, 3.3, 3.8). */
+export function* checkProperty(item: Item, component: string): Generator<Finding> {
+  yield* checkParameters(item, component);
+  const rule = rules.get(item.name);
+  if (rule === undefined) {
+    if (isExtension(item.name)) return;
+    const message = `${excerpt(item.name, 30)} is no registered property.`;
+    yield finding("warning", "unregistered-property", item, "RFC 5545 section 8.3.2", message);
+    return;
+  }
+  if (judged.has(component) && rule.within.length > 0 && !rule.within.includes(component)) {
+    const message = `${item.name} is not meant for a ${excerpt(component, 30)}.`;
+    yield finding("warning", "misplaced-property", item, rule.reference, message);
+  }
+  const type = yield* checkType(item, rule);
+  if (type !== undefined) {
+    for (const value of valuesOf(item, rule, type)) yield* checkOne(item, rule, type, value);
+  }
+  yield* checkWord(item, component, rule.reference);
+  yield* checkNumber(item, rule.reference);
+}
+
+/** The value type that applies; undefined where it cannot be told. */
+function* checkType(item: Item, rule: PropertyRule): Generator<Finding, ValueType | undefined> {
+  const declared = parameter(item.property, "VALUE")?.toUpperCase();
+  if (declared === undefined) {
+    if (typedByHand.has(item.name)) {
+      const message = `${item.name} must say its value type: VALUE=${rule.types.join(" or VALUE=")}.`;
+      yield finding("error", "value-type-missing", item, rule.reference, message);
+    }
+    return yield* impliedType(item, rule);
+  }
+  const type = rule.types.find((candidate) => candidate === declared);
+  if (type !== undefined) return type;
+  const message = `${item.name} cannot hold a value of type ${excerpt(declared, 30)}.`;
+  yield finding("error", "invalid-value-type", item, rule.reference, message);
+  return undefined;
+}
+
+function* impliedType(item: Item, rule: PropertyRule): Generator<Finding, ValueType | undefined> {
+  const type = rule.types[0];
+  const first = item.property.value.split(",", 1)[0] ?? "";
+  const other = rule.types.find(
+    (candidate) =>
+      (candidate === "DATE" && /^\d{8}$/.test(first)) ||
+      (candidate === "PERIOD" && first.includes("/")) ||
+      (candidate === "DATE-TIME" && /^\d{8}T[^/]*$/.test(first)),
+  );
+  if (other === undefined || other === type) return type;
+  const message = `${item.name} holds a ${other} and must say so: VALUE=${other}.`;
+  yield finding("error", "value-type-missing", item, "RFC 5545 section 3.2.20", message);
+  return other;
+}
+
+function valuesOf(item: Item, rule: PropertyRule, type: ValueType): string[] {
+  const { value } = item.property;
+  if (rule.list !== true) return [value];
+  if (type !== "TEXT") return value.split(",");
+  // A comma behind a backslash belongs to the text; behind two it separates.
+  return value.match(/(?:[^\\,]|\\.?)+/gs) ?? [""];
+}
+
+function* checkOne(item: Item, rule: PropertyRule, type: ValueType, value: string): Generator<Finding> {
+  let sound = true;
+  for (const fault of checkValue(type, value)) {
+    sound = false;
+    const message = `${item.name} ${fault.message}: ${excerpt(value, 40)}.`;
+    yield finding(fault.severity, fault.code, item, fault.reference, message);
+  }
+  const local = type === "DATE-TIME" ? !value.endsWith("Z") : type === "PERIOD" && !/Z\//.test(value);
+  const utc = rule.utc === true || item.name === "TRIGGER";
+  if (sound && utc && local) {
+    const message = `${item.name} must be in UTC, with a Z at its end: ${excerpt(value, 40)}.`;
+    yield finding("error", "not-utc", item, rule.reference, message);
+  }
+}
+
+function* checkWord(item: Item, component: string, reference: string): Generator<Finding> {
+  const value = item.property.value.toUpperCase();
+  const rule = item.name === "STATUS" ? statusRule(component) : words.get(item.name);
+  if (rule !== undefined && !rule.words.includes(value) && !(rule.open && isExtension(value))) {
+    const choices = rule.words.join(", ");
+    const given = value === "" ? "empty" : excerpt(item.property.value, 30);
+    const message = `${item.name} is ${given}; the values are ${choices}.`;
+    if (rule.open) yield finding("warning", "unregistered-value", item, reference, message);
+    else yield finding("error", "invalid-value", item, reference, message);
+  }
+  if (item.name === "COLOR" && (value.startsWith("#") || !isColorName(value))) {
+    const message = `COLOR is ${excerpt(item.property.value, 30)}, which is no CSS3 color name.`;
+    yield finding("warning", "unregistered-value", item, reference, message);
+  }
+}
+
+function statusRule(component: string): WordRule | undefined {
+  const known = statuses.get(component);
+  return known === undefined ? undefined : { words: known, open: false };
+}
+
+function* checkNumber(item: Item, reference: string): Generator<Finding> {
+  const range = ranges.get(item.name);
+  const value = Number(item.property.value);
+  if (range === undefined || !/^[+-]?\d{1,15}$/.test(item.property.value)) return;
+  if (value >= range[0] && value <= range[1]) return;
+  // Beyond 32 bits it is no INTEGER at all, which was said already.
+  if (value < -2_147_483_648 || value > 2_147_483_647) return;
+  const message = `${item.name} is ${value}; it goes from ${range[0]} to ${range[1]}.`;
+  yield finding("error", "out-of-range", item, reference, message);
+}

@@ -1,0 +1,36 @@
+import type { Method } from "../../event/status.table.ts";
+import type { Kind } from "../../message/message.ts";
+
+/** Methods whose components must all have one UID (comments in the tables of RFC 5546 sections 3.2 to 3.5). */
+export const sameUid: Partial<Readonly<Record<Kind, readonly Method[]>>> = {
+  VEVENT: ["REQUEST", "REPLY", "CANCEL", "DECLINECOUNTER"],
+  VTODO: ["REQUEST", "REPLY"],
+  VJOURNAL: ["CANCEL"],
+};
+
+const event = ["TENTATIVE", "CONFIRMED"] as const;
+const task = ["COMPLETED", "NEEDS-ACTION", "IN-PROCESS"] as const;
+const journal = ["DRAFT", "FINAL", "CANCELLED"] as const;
+
+/** STATUS by method (comments in the same tables); a method that is absent allows what RFC 5545 does. */
+export const statusAllowed: Partial<
+  Readonly<Record<Kind, Partial<Readonly<Record<Method, readonly string[]>>>>>
+> = {
+  VEVENT: {
+    PUBLISH: [...event, "CANCELLED"],
+    REQUEST: event,
+    ADD: event,
+    CANCEL: ["CANCELLED"],
+    COUNTER: [...event, "CANCELLED"],
+    DECLINECOUNTER: event,
+  },
+  VTODO: {
+    PUBLISH: [...task, "CANCELLED"],
+    REQUEST: task,
+    ADD: task,
+    CANCEL: ["CANCELLED"],
+    COUNTER: [...task, "CANCELLED"],
+    DECLINECOUNTER: task,
+  },
+  VJOURNAL: { PUBLISH: journal, ADD: journal, CANCEL: ["CANCELLED"] },
+};

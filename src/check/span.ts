@@ -1,0 +1,111 @@
+import { excerpt } from "../errors.ts";
+import type { Finding } from "../finding.ts";
+import { parseDuration } from "../time/duration.ts";
+import { finding, type Item, itemOf, itemsOf, type Node } from "./node.ts";
+import { between, type TimeForm, timeFormOf, type Zones } from "./times.ts";
+
+const endReference: Readonly<Record<string, string>> = {
+  DTEND: "RFC 5545 section 3.8.2.2",
+  DUE: "RFC 5545 section 3.8.2.3",
+};
+
+/** Start, end, duration and recurrence of one component against each other. */
+export function* checkSpan(node: Node, zones: Zones): Generator<Finding> {
+  if (node.name === "VFREEBUSY") return yield* checkFreeBusySpan(node, zones);
+  const start = itemOf(node, "DTSTART");
+  const end = itemOf(node, "DTEND") ?? itemOf(node, "DUE");
+  const duration = itemOf(node, "DURATION");
+  if (end !== undefined && duration !== undefined) {
+    const message = `${end.name} and DURATION must not stand in one component.`;
+    yield finding("error", "end-and-duration", duration, componentReference(node), message);
+  }
+  if (duration !== undefined && start === undefined && node.name === "VTODO") {
+    const message = "A DURATION needs a DTSTART to count from.";
+    yield finding("error", "duration-without-start", duration, "RFC 5545 section 3.6.2", message);
+  }
+  if (end !== undefined) yield* checkEnd(start, end, zones);
+  if (duration !== undefined) yield* checkDuration(start, duration);
+  yield* checkRecurrence(node, start);
+}
+
+/** RFC 5545 section 3.6.4 and the tables of RFC 5546 section 3.3: busy time is asked for and told in UTC. */
+function* checkFreeBusySpan(node: Node, zones: Zones): Generator<Finding> {
+  const [start, end] = [itemOf(node, "DTSTART"), itemOf(node, "DTEND")];
+  let sound = true;
+  for (const item of [start, end]) {
+    if (item === undefined || /^\d{8}T\d{6}Z$/.test(item.property.value)) continue;
+    sound = false;
+    const message = `${item.name} of a VFREEBUSY must be in UTC.`;
+    yield finding("error", "not-utc", item, "RFC 5545 section 3.6.4", message);
+  }
+  if (sound && end !== undefined) yield* checkEnd(start, end, zones);
+}
+
+function componentReference(node: Node): string {
+  return `RFC 5545 section ${node.name === "VTODO" ? "3.6.2" : "3.6.1"}`;
+}
+
+function* checkEnd(start: Item | undefined, end: Item, zones: Zones): Generator<Finding> {
+  const [from, to] = [timeFormOf(start), timeFormOf(end)];
+  const reference = endReference[end.name] ?? "RFC 5545 section 3.8.2";
+  if (start === undefined || from === undefined || to === undefined) return;
+  if ((from === "date") !== (to === "date")) {
+    const message = `${end.name} must be of the same value type as DTSTART, a ${from === "date" ? "DATE" : "DATE-TIME"}.`;
+    yield finding("error", "value-types-differ", end, reference, message);
+  } else if ((from === "local") !== (to === "local")) {
+    const message = `${end.name} and DTSTART must both be local time without a zone, or neither.`;
+    yield finding("error", "time-forms-differ", end, reference, message);
+  }
+  const length = between(start, end, zones);
+  if (length !== undefined && length <= 0) {
+    const where = length === 0 ? "is the same as" : "lies before";
+    const message = `${end.name} ${where} DTSTART; it must be later.`;
+    yield finding("error", "end-not-after-start", end, reference, message);
+  }
+}
+
+function* checkDuration(start: Item | undefined, duration: Item): Generator<Finding> {
+  const { value } = duration.property;
+  const length = parseDuration(value);
+  if (length !== undefined && (length.days < 0 || length.seconds < 0 || length.days + length.seconds === 0)) {
+    const message = `DURATION must be positive: ${excerpt(value, 30)}.`;
+    yield finding("error", "duration-not-positive", duration, "RFC 5545 section 3.8.2.5", message);
+  }
+  if (timeFormOf(start) === "date" && value.toUpperCase().includes("T")) {
+    const message = "Where DTSTART is a DATE, DURATION must be in whole days or weeks.";
+    yield finding("error", "duration-not-in-days", duration, "RFC 5545 section 3.8.2.5", message);
+  }
+}
+
+/** RFC 5545 sections 3.8.2.4 and 3.3.10: what a rule needs of DTSTART, and what UNTIL must look like. */
+function* checkRecurrence(node: Node, start: Item | undefined): Generator<Finding> {
+  const rules = itemsOf(node, "RRULE");
+  const [rule] = rules;
+  if (rule !== undefined && start === undefined) {
+    const message = "A component with an RRULE must have a DTSTART.";
+    yield finding("error", "rule-without-start", rule, "RFC 5545 section 3.8.2.4", message);
+  }
+  const from = timeFormOf(start);
+  if (from === undefined) return;
+  for (const item of rules) yield* checkUntil(item, from);
+  for (const item of [...itemsOf(node, "EXDATE"), ...itemsOf(node, "RDATE")]) {
+    // A period, with its slash, has no such form.
+    const [first = ""] = item.property.value.split(",", 1);
+    const form = timeFormOf(item, first);
+    if (form === undefined || (form === "date") === (from === "date")) continue;
+    const message = `${item.name} is of another value type than DTSTART and so names no occurrence.`;
+    yield finding("warning", "value-types-differ", item, "RFC 5545 section 3.8.5", message);
+  }
+}
+
+function* checkUntil(item: Item, form: TimeForm): Generator<Finding> {
+  const until = /(?:^|;)UNTIL=([^;]*)/i.exec(item.property.value)?.[1];
+  if (until === undefined || !/^\d{8}(?:T\d{6}Z?)?$/i.test(until)) return;
+  const isDate = until.length === 8;
+  const isUtc = /Z$/i.test(until);
+  const wanted = { date: "a DATE", local: "local time", utc: "in UTC", zoned: "in UTC" }[form];
+  const right = form === "date" ? isDate : form === "local" ? !isDate && !isUtc : isUtc;
+  if (right) return;
+  const message = `UNTIL must be ${wanted}, because DTSTART is ${form === "zoned" ? "in a time zone" : wanted}: ${until}.`;
+  yield finding("error", "invalid-until", item, "RFC 5545 section 3.3.10", message);
+}

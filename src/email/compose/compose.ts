@@ -1,0 +1,141 @@
+import type { Mailbox } from "../../event/event.ts";
+import type { Method } from "../../event/status.table.ts";
+import type { OutgoingMessage } from "../../message/outgoing.ts";
+import { formatDate } from "../date.ts";
+import { singleLine } from "../encoded-word.ts";
+import { formatLetterHtml } from "../letter/html.ts";
+import { writeLetter } from "../letter/letter.ts";
+import { formatLetterText } from "../letter/text.ts";
+import { digestOf, messageIdOf, threadIdOf } from "../message-id.ts";
+import { type CheckedMessage, readOutgoing } from "../outgoing-input.ts";
+import { type Field, mailboxField, structuredField, textField } from "./field.ts";
+import { layOut, type Texts } from "./layout.ts";
+import { formatPart, type Part } from "./multipart.ts";
+import { type CheckedOptions, type ComposeOptions, readComposeOptions } from "./options.ts";
+import { peopleOf, refuseLocalParts } from "./people.ts";
+
+/** An email that is ready to be sent, whole (`raw`) and in the pieces that a mail API asks for. */
+export interface ComposedEmail {
+  /** For SMTP: MAIL FROM and RCPT TO. */
+  envelope: { from: string; to: string[] };
+  /** The whole email: ASCII (unless `smtputf8`), CRLF line ends. */
+  raw: string;
+  /** With angle brackets. The UID can be read back from it. */
+  messageId: string;
+  subject: string;
+  from: Mailbox;
+  to: Mailbox;
+  sender?: Mailbox;
+  replyTo?: Mailbox;
+  /** RFC 3339, UTC. */
+  date: string;
+  /** The fields beside those named above, decoded: In-Reply-To, References, Auto-Submitted and the caller's own. */
+  headers: Record<string, string>;
+  /** What the parts hold once decoded. */
+  parts: { text: string; html: string; calendar: string; method: Method; filename: string };
+}
+
+/**
+ * Turns a message into the email that carries it: text, HTML and the calendar text twice (RFC 6047), as every client wants it.
+ *
+ *     multipart/mixed
+ *     ├─ multipart/alternative
+ *     │  ├─ text/plain
+ *     │  ├─ text/html
+ *     │  └─ text/calendar; charset=UTF-8; method=REQUEST     inline
+ *     └─ application/ics; charset=UTF-8; method=REQUEST      attachment, the same bytes
+ *
+ * Equal arguments give equal bytes. Updates and cancellations thread with the invitation by their References.
+ *
+ * @param message From `createInvite`, `updateInvite`, `answer` …, or from an outbox of such messages.
+ * @throws {ItipError} `invalid-argument`, with every problem found; `needs-smtputf8` for a local part beyond ASCII.
+ *
+ * @example
+ * const { messages } = createInvite(input);
+ * const { envelope, raw } = composeEmail(messages[0], { locale: "de" });
+ * await transport.sendMail({ envelope, raw }); // Nodemailer
+ */
+export function composeEmail(message: OutgoingMessage, options?: ComposeOptions): ComposedEmail {
+  const checked = readOutgoing(message);
+  const chosen = readComposeOptions(options);
+  const people = peopleOf(checked, chosen);
+  if (chosen.smtputf8 !== true) refuseLocalParts(people);
+  const texts = textsOf(checked, chosen);
+  const date = chosen.date ?? new Date(checked.dtstamp);
+  const filename = chosen.filename ?? "invite.ics";
+  const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
+  const headers = headersOf(checked, chosen, domain);
+  const digest =
+    chosen.messageId?.replace(/[^\w.-]/g, "").slice(0, 60) ??
+    digestOf(contentOf(checked, texts, [people, date.toISOString(), headers, filename]));
+  const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain);
+  const fields: Field[] = [
+    mailboxField("From", people.from),
+    ...(people.sender === undefined ? [] : [mailboxField("Sender", people.sender)]),
+    ...(people.replyTo === undefined ? [] : [mailboxField("Reply-To", people.replyTo)]),
+    mailboxField("To", people.to),
+    textField("Subject", texts.subject),
+    { name: "Date", value: formatDate(date) },
+    { name: "Message-ID", value: messageId },
+    ...headers.map(([name, value]) => fieldOf(name, value)),
+    { name: "MIME-Version", value: "1.0" },
+  ];
+  return {
+    envelope: { from: (people.sender ?? people.from).email, to: [people.to.email] },
+    raw: formatEmail(fields, layOut(checked, texts, filename, digest)),
+    messageId,
+    subject: texts.subject,
+    ...people,
+    date: date.toISOString().replace(".000Z", "Z"),
+    headers: Object.fromEntries(headers),
+    parts: { text: texts.text, html: texts.html, calendar: checked.ics, method: checked.method, filename },
+  };
+}
+
+/** All that tells an email from others. No text of one holds a NUL, which therefore keeps them apart. */
+function contentOf(message: CheckedMessage, texts: Texts, rest: unknown): string {
+  return [JSON.stringify(rest), message.ics, texts.subject, texts.text, texts.html].join("\0");
+}
+
+/** The caller's words; the letter is only written where some are missing. */
+function textsOf(message: CheckedMessage, options: CheckedOptions): Texts {
+  const { subject, text, html } = options;
+  if (subject !== undefined && text !== undefined && html !== undefined) {
+    return { subject: singleLine(subject), text, html };
+  }
+  const letter = writeLetter(message, options);
+  return {
+    subject: singleLine(subject ?? letter.subject),
+    text: text ?? formatLetterText(letter),
+    html: html ?? formatLetterHtml(letter),
+  };
+}
+
+/**
+ * Threading (RFC 5322 section 3.6.4) for what the organizer sends; what an answer answers is the caller's to say.
+ * Auto-Submitted (RFC 3834 section 5) asks vacation programs not to answer what a program has sent.
+ */
+function headersOf(message: CheckedMessage, options: CheckedOptions, domain: string): [string, string][] {
+  const own: [string, string][] = [];
+  const answers = message.method === "REPLY" || message.method === "COUNTER" || message.method === "REFRESH";
+  if (!answers) {
+    const thread = threadIdOf(message.uid, domain);
+    const first = message.method === "REQUEST" && message.changes === undefined;
+    if (!first) own.push(["In-Reply-To", thread]);
+    own.push(["References", thread], ["Auto-Submitted", "auto-generated"]);
+  }
+  const given = new Set(options.headers.map(([name]) => name.toLowerCase()));
+  return [
+    ...own.filter(([name]) => !given.has(name.toLowerCase())),
+    ...options.headers.map(([name, value]): [string, string] => [name, value.trim()]),
+  ];
+}
+
+/** A value in plain ASCII may have a grammar that encoded-words would break (List-Unsubscribe): it is folded only. */
+function fieldOf(name: string, value: string): Field {
+  return /^[\t -~]*$/.test(value) ? structuredField(name, value) : textField(name, value);
+}
+
+function formatEmail(fields: readonly Field[], body: Part): string {
+  return formatPart({ fields: [...fields, ...body.fields], body: body.body });
+}

@@ -1,0 +1,119 @@
+import { base64OfText } from "../../digest.ts";
+import { wellFormed } from "../../input.ts";
+import { escapeOctet } from "../encoded-word.ts";
+
+/** How a body travels (RFC 2045 section 6), and the body so written: ASCII, CRLF, no line over 998 octets. */
+export interface EncodedBody {
+  readonly encoding: "7bit" | "quoted-printable" | "base64";
+  readonly data: string;
+}
+
+/** RFC 2045 section 6.7, rule 5, and section 6.8. */
+const encodedLine = 76;
+/** RFC 5322 section 2.1.1: what mail systems and people like to see. */
+const preferredLine = 78;
+/** RFC 2045 section 2.7. */
+const longestLine = 998;
+
+/** Neither printable ASCII nor a whole line end. */
+const unfitFor7bit = /[^\t -~\r\n]|\r(?!\n)|(?<!\r)\n/;
+
+/**
+ * A text for people in the plainest encoding that leaves it whole: 7bit, else the shorter of quoted-printable and base64.
+ *
+ * Line ends become CRLF, as RFC 2046 section 4.1.1 asks of text.
+ */
+export function encodeText(text: string): EncodedBody {
+  const plain = withLineFeeds(text);
+  if (isSimple(plain)) return { encoding: "7bit", data: withCrlf(plain) };
+  const inBase64 = (): EncodedBody => ({ encoding: "base64", data: base64Lines(withCrlf(plain)) });
+  if (isLongAndForeign(plain)) return inBase64();
+  const quoted: EncodedBody = { encoding: "quoted-printable", data: quotedPrintable(plain) };
+  // base64 makes four octets of three; no text has fewer octets than letters.
+  if (quoted.data.length <= Math.ceil(plain.length / 3) * 4) return quoted;
+  const encoded = inBase64();
+  return quoted.data.length <= encoded.data.length ? quoted : encoded;
+}
+
+/** Where half the letters take two octets and more, quoted-printable is the longer, and need not be written to know it. */
+function isLongAndForeign(text: string): boolean {
+  return text.length > 10_000 && text.replace(/[\u0000-\u007f]+/g, "").length > text.length / 2;
+}
+
+/** A calendar text: 7bit where it can be, else base64, because it must arrive octet by octet. */
+export function encodeCalendar(ics: string): EncodedBody {
+  const plain = !unfitFor7bit.test(ics) && fitsLines(ics, longestLine);
+  return plain ? { encoding: "7bit", data: ics } : { encoding: "base64", data: base64Lines(ics) };
+}
+
+/** base64 (RFC 2045 section 6.8) of the text's UTF-8 octets in lines of 76. */
+export function base64Lines(text: string): string {
+  const all = base64OfText(text);
+  const lines: string[] = [];
+  for (let at = 0; at < all.length; at += encodedLine) lines.push(all.slice(at, at + encodedLine));
+  return lines.join("\r\n");
+}
+
+/** RFC 2045 section 6.7 of a text, whatever its line ends. */
+export function quotedPrintable(text: string): string {
+  // Rules 1 and 2.
+  const escaped = withLineFeeds(text)
+    .replaceAll("=", "=3D")
+    .replace(/[^\t -~\n]+/g, escapeOctets);
+  return escaped
+    .split("\n")
+    .map((line) => softBreaks(isSafeLine(line) ? line : escapeEnds(line)))
+    .join("\r\n");
+}
+
+/** Every line end, CRLF or CR, as LF. */
+function withLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+function withCrlf(text: string): string {
+  return text.replaceAll("\n", "\r\n");
+}
+
+function isSimple(text: string): boolean {
+  return fitsLines(text, preferredLine) && /^[\t -~\n]*$/.test(text) && text.split("\n").every(isSafeLine);
+}
+
+function fitsLines(text: string, longest: number): boolean {
+  for (let from = 0, end = 0; end !== text.length; from = end + 1) {
+    end = text.indexOf("\n", from);
+    if (end === -1) end = text.length;
+    if (end - from > longest + (text[end - 1] === "\r" ? 1 : 0)) return false;
+  }
+  return true;
+}
+
+/** Some relays cut white space at the end of a line, and mbox writers put `>` before `From `. */
+function isSafeLine(line: string): boolean {
+  return !line.endsWith(" ") && !line.endsWith("\t") && !line.startsWith("From ") && line !== ".";
+}
+
+/** Of characters none of which a URI may hold as it is: percent-encoding differs in its sign alone (RFC 3986 section 2.1). */
+function escapeOctets(text: string): string {
+  return encodeURIComponent(wellFormed(text)).replaceAll("%", "=");
+}
+
+/** White space at the end of a line would be cut (rule 3). */
+function escapeEnds(line: string): string {
+  const begun = /^(?:From |\.$)/.test(line) ? escapeOctet(line.charCodeAt(0)) + line.slice(1) : line;
+  return begun.replace(/[\t ]$/, escapeOctets);
+}
+
+/** Cut into lines (rule 5), never inside of an escape. */
+function softBreaks(text: string): string {
+  if (text.length <= encodedLine) return text;
+  let done = "";
+  let from = 0;
+  while (text.length - from > encodedLine) {
+    const most = from + encodedLine - 1;
+    const end = text[most - 1] === "=" ? most - 1 : text[most - 2] === "=" ? most - 2 : most;
+    done += `${text.slice(from, end)}=\r\n`;
+    from = end;
+  }
+  return done + text.slice(from);
+}

@@ -1,0 +1,146 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import type { Mailbox } from "../../event/event.ts";
+import { at, fault, isRecord, type Reading, readBoolean, readText } from "../../input.ts";
+import { timeOfDate } from "../../time/now.ts";
+import { parseZone } from "../../time/zone.ts";
+import { readAddress } from "../outgoing-input.ts";
+
+/** What a caller may decide about an email; everything has a default that is fit to be sent. */
+export interface ComposeOptions {
+  /** Replaces From; the organizer becomes Reply-To. For a service that may only send under its own address. */
+  from?: Mailbox;
+  /** Who answers go to. Default: nobody but From, or the organizer where `from` is given. */
+  replyTo?: Mailbox;
+  /** Who hands the mail in for From (RFC 5322 section 3.6.2); bounces go there. */
+  sender?: Mailbox;
+  subject?: string;
+  text?: string;
+  html?: string;
+  /** BCP 47: the language and the dates of the default texts. Spoken: en, de, fr, es, nl, pt, it, ja; others hear English. */
+  locale?: string;
+  /** The recipient's IANA zone: times are shown in it beside the event's own. */
+  timeZone?: string;
+  /** More header fields. Those that hold the email together cannot be set. */
+  headers?: Record<string, string>;
+  /** With or without angle brackets; the boundaries follow it. Default: from the content, holding the UID. */
+  messageId?: string;
+  /** Default: the message's DTSTAMP. */
+  date?: Date;
+  /** What the calendar is called in both copies; ends in `.ics`. Default `invite.ics`. */
+  filename?: string;
+  /** Allows addresses whose local part is not ASCII; the mail server must speak SMTPUTF8 (RFC 6531). */
+  smtputf8?: boolean;
+}
+
+/** Options that were checked. */
+export interface CheckedOptions extends Omit<ComposeOptions, "headers" | "date"> {
+  headers: readonly (readonly [name: string, value: string])[];
+  date?: Date;
+}
+
+/** Fields that are ours to write, that a relay writes, or that would show or copy the mail to others. */
+const reserved =
+  /^(?:from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-version|received|return-path|dkim-signature|content-.*|resent-.*|arc-.*)$/i;
+
+/**
+ * The options of `composeEmail`, checked.
+ *
+ * @throws {ItipError} `invalid-argument` with every problem found.
+ */
+export function readComposeOptions(input: unknown): CheckedOptions {
+  if (input === undefined) return { headers: [] };
+  const problems: Problem[] = [];
+  const reading: Reading = { path: "options", problems };
+  const options = isRecord(input) ? readFields(input, reading) : undefined;
+  if (options === undefined) fault(reading, "invalid-type", "options is an object");
+  if (options === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return options;
+}
+
+function readFields(input: Record<string, unknown>, reading: Reading): CheckedOptions {
+  const options: CheckedOptions = { headers: readHeaders(input.headers, at(reading, "headers")) };
+  for (const name of ["from", "replyTo", "sender"] as const) {
+    const mailbox = input[name] === undefined ? undefined : readAddress(input[name], at(reading, name));
+    if (mailbox !== undefined) options[name] = mailbox;
+  }
+  for (const name of ["subject", "text", "html"] as const) {
+    const text = readText(input[name], at(reading, name), name === "subject" ? 10_000 : 5_000_000);
+    if (text !== undefined) options[name] = text;
+  }
+  const locale = readLocale(input.locale, at(reading, "locale"));
+  if (locale !== undefined) options.locale = locale;
+  const timeZone = readTimeZone(input.timeZone, at(reading, "timeZone"));
+  if (timeZone !== undefined) options.timeZone = timeZone;
+  const messageId = readMessageId(input.messageId, at(reading, "messageId"));
+  if (messageId !== undefined) options.messageId = messageId;
+  const date = readDate(input.date, at(reading, "date"));
+  if (date !== undefined) options.date = date;
+  const filename = readFilename(input.filename, at(reading, "filename"));
+  if (filename !== undefined) options.filename = filename;
+  const smtputf8 = readBoolean(input.smtputf8, at(reading, "smtputf8"));
+  if (smtputf8 !== undefined) options.smtputf8 = smtputf8;
+  return options;
+}
+
+/** A tag as BCP 47 writes it; one that nobody speaks is shown in the default's words. */
+function readLocale(value: unknown, reading: Reading): string | undefined {
+  const tag = readText(value, reading, 200);
+  if (tag === undefined) return undefined;
+  try {
+    // As POSIX and Java write it.
+    return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
+  } catch {
+    return fault(reading, "invalid-locale", "this is no language tag like en-GB");
+  }
+}
+
+function readTimeZone(value: unknown, reading: Reading): string | undefined {
+  const name = readText(value, reading, 200);
+  if (name === undefined) return undefined;
+  return parseZone(name) ?? fault(reading, "unknown-time-zone", "this is no IANA time zone");
+}
+
+function readHeaders(value: unknown, reading: Reading): [string, string][] {
+  if (value === undefined) return [];
+  if (!isRecord(value)) {
+    fault(reading, "invalid-type", "headers is an object of strings");
+    return [];
+  }
+  return Object.entries(value).flatMap(([name, text]): [string, string][] => {
+    const here = at(reading, name);
+    if (!/^[A-Za-z0-9-]{1,100}$/.test(name)) fault(here, "invalid-header", "this is no header name");
+    else if (reserved.test(name)) fault(here, "reserved-header", "this header cannot be set here");
+    else if (typeof text !== "string" || /[\p{Cc}\u2028\u2029]/u.test(text) || text.length > 10_000) {
+      fault(here, "invalid-header", "a header is one line of text");
+    } else if (text.trim() !== "") return [[name, text]];
+    return [];
+  });
+}
+
+/** RFC 5322 section 3.6.4, as mail systems accept it: two parts without blanks, within one line. */
+function readMessageId(value: unknown, reading: Reading): string | undefined {
+  if (value === undefined) return undefined;
+  const match =
+    typeof value === "string" ? /^<?([!-;=?-~]{1,600}@[!-;=?A-~]{1,300})>?$/.exec(value.trim()) : null;
+  return match === null
+    ? fault(reading, "invalid-message-id", "a Message-ID looks like <id@example.com>")
+    : `<${match[1]}>`;
+}
+
+/** Some programs tell the type by the ending alone, and save under whatever path they are given. */
+function readFilename(value: unknown, reading: Reading): string | undefined {
+  if (value === undefined) return undefined;
+  const sound =
+    typeof value === "string" && value.length <= 200 && /^[^\p{C}/\\:*?"<>|]+\.ics$/iu.test(value);
+  return sound ? value : fault(reading, "invalid-filename", "this is no plain file name that ends in .ics");
+}
+
+/** RFC 5322 section 3.3 knows years from 1900, with four digits here. */
+function readDate(value: unknown, reading: Reading): Date | undefined {
+  if (value === undefined) return undefined;
+  const time = timeOfDate(value);
+  const year = time === undefined ? 0 : new Date(time).getUTCFullYear();
+  return time === undefined || year < 1900 || year > 9999
+    ? fault(reading, "invalid-type", "date is a valid Date")
+    : new Date(time);
+}

@@ -1,0 +1,43 @@
+import { ItipError } from "../../errors.ts";
+import type { Mailbox } from "../../event/event.ts";
+import type { CheckedMessage } from "../outgoing-input.ts";
+import type { CheckedOptions } from "./options.ts";
+
+/** Who an email is from and who it goes to. */
+export interface People {
+  from: Mailbox;
+  sender?: Mailbox;
+  replyTo?: Mailbox;
+  to: Mailbox;
+}
+
+/** With a From of the caller's own, answers by plain mail still go to whoever the message is from. */
+export function peopleOf(message: CheckedMessage, options: CheckedOptions): People {
+  const replyTo = options.replyTo ?? (options.from === undefined ? undefined : message.from);
+  return {
+    from: options.from ?? message.from,
+    ...(options.sender === undefined ? {} : { sender: options.sender }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    to: message.to,
+  };
+}
+
+/**
+ * Refuses addresses that plain SMTP cannot carry (RFC 6531).
+ *
+ * @throws {ItipError} `needs-smtputf8` with every such address.
+ */
+export function refuseLocalParts(people: People): void {
+  const problems = Object.entries(people).flatMap(([name, mailbox]: [string, Mailbox | undefined]) =>
+    mailbox === undefined || /^[\u0000-\u007f]*$/.test(mailbox.email)
+      ? []
+      : [
+          {
+            path: `${name}.email`,
+            code: "needs-smtputf8",
+            message: "only a mail server with SMTPUTF8 can take this address; allow it with smtputf8: true",
+          },
+        ],
+  );
+  if (problems.length > 0) throw new ItipError("needs-smtputf8", problems);
+}

@@ -1,0 +1,124 @@
+import type { Letter } from "./letter.ts";
+import { escapeHtml } from "./links.ts";
+import type { Row } from "./rows.ts";
+
+/**
+ * Colours twice: inline for programs that drop style sheets, and again for those that know a dark scheme.
+ * Nothing is fetched from anywhere.
+ */
+const styles = `
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+body { margin: 0; padding: 0; background: #f3f4f6; color: #1f2328; }
+.card { background: #ffffff; border: 1px solid #d0d7de; }
+.label, .foot { color: #59636e; }
+.was { color: #59636e; text-decoration: line-through; }
+a { color: #0b57d0; }
+@media (prefers-color-scheme: dark) {
+  body, .page { background: #0d1117 !important; color: #e6edf3 !important; }
+  .card { background: #161b22 !important; border-color: #30363d !important; }
+  .head, .title, .value { color: #e6edf3 !important; }
+  .label, .foot, .was { color: #9da7b3 !important; }
+  .box { background: #21262d !important; color: #e6edf3 !important; }
+  a { color: #79b8ff !important; }
+}
+@media (max-width: 480px) {
+  .page { padding: 0 !important; }
+  .card { border-left: 0 !important; border-right: 0 !important; border-radius: 0 !important; padding: 16px !important; }
+  .label, .value { display: block !important; width: auto !important; }
+  .label { padding: 8px 0 0 0 !important; }
+  .value { padding: 0 !important; }
+}
+`.trim();
+
+const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,'Hiragino Sans',sans-serif";
+const wrap = "overflow-wrap:anywhere;word-break:break-word";
+
+/** A letter as an HTML document: one column, readable from 320 pixels up, in light and dark. */
+export function formatLetterHtml(letter: Letter): string {
+  const parts = [
+    `<p class="head" style="margin:0 0 4px 0;font-size:15px">${escapeHtml(letter.heading)}</p>`,
+    title(letter),
+    ...letter.notes.map((note) => box(escapeHtml(note))),
+    letter.comment === undefined ? "" : box(labelled(letter.comment)),
+    changes(letter),
+    table(letter.rows),
+    letter.description === undefined ? "" : description(letter.description),
+    letter.footer === undefined
+      ? ""
+      : `<p class="foot" style="margin:20px 0 0 0;font-size:13px;color:#59636e">${escapeHtml(letter.footer)}</p>`,
+  ];
+  return `<!DOCTYPE html>
+<html lang="${letter.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(letter.subject)}</title>
+<style>
+${styles}
+</style>
+</head>
+<body style="margin:0;padding:0;background:#f3f4f6;color:#1f2328;${font}">
+<div class="page" style="padding:24px 12px;${font};font-size:15px;line-height:1.5">
+<div class="card" style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #d0d7de;border-radius:8px;box-sizing:border-box;${wrap}">
+${parts.filter((part) => part !== "").join("\n")}
+</div>
+</div>
+</body>
+</html>
+`;
+}
+
+function title(letter: Letter): string {
+  if (letter.title === "") return "";
+  const struck = letter.off ? ";text-decoration:line-through" : "";
+  return `<h1 class="title" dir="auto" style="margin:0 0 16px 0;font-size:22px;line-height:1.3;font-weight:600${struck}">${escapeHtml(letter.title)}</h1>`;
+}
+
+function box(html: string): string {
+  return `<div class="box" dir="auto" style="margin:0 0 16px 0;padding:12px;background:#f3f4f6;border-radius:6px">${html}</div>`;
+}
+
+function labelled(row: Row): string {
+  return `<strong>${escapeHtml(row.label)}</strong><br>${lines(row.lines)}`;
+}
+
+function lines(values: readonly string[]): string {
+  return values.map(escapeHtml).join("<br>\n");
+}
+
+function changes(letter: Letter): string {
+  if (letter.changes.length === 0) return "";
+  const items = letter.changes.map((change) => {
+    const sides = [
+      change.from === undefined ? "" : side("was", change.from),
+      change.to === undefined ? "" : side("new", change.to),
+    ];
+    return `<div style="margin:8px 0 0 0"><strong>${escapeHtml(change.label)}</strong>${sides.join("")}</div>`;
+  });
+  return box(`<strong>${escapeHtml(letter.changesLabel)}</strong>\n${items.join("\n")}`);
+}
+
+/** Old → new, also for those who hear the mail: the words stand beside the strike-through. */
+function side(kind: "was" | "new", { label, text }: { label: string; text: string }): string {
+  const strike = kind === "was" ? ";color:#59636e;text-decoration:line-through" : "";
+  const mark = kind === "was" ? "" : "→ ";
+  return `<div>${mark}<span class="foot" style="color:#59636e;font-size:13px">${escapeHtml(label)}:</span> <span class="${kind}" dir="auto" style="white-space:pre-line${strike}">${escapeHtml(text)}</span></div>`;
+}
+
+function table(rows: readonly Row[]): string {
+  const body = rows.map((row) => {
+    const [first = ""] = row.lines;
+    const value =
+      row.link === undefined
+        ? lines(row.lines)
+        : `<a href="${escapeHtml(row.link)}" style="color:#0b57d0">${escapeHtml(first)}</a>`;
+    return `<tr><th class="label" scope="row" style="width:120px;padding:4px 12px 4px 0;text-align:left;vertical-align:top;font-weight:normal;color:#59636e">${escapeHtml(row.label)}</th><td class="value" dir="auto" style="padding:4px 0;vertical-align:top;${wrap}">${value}</td></tr>`;
+  });
+  return `<table role="presentation" style="width:100%;border-collapse:collapse;font-size:15px;line-height:1.5">\n${body.join("\n")}\n</table>`;
+}
+
+function description(row: Row): string {
+  return `<div style="margin:16px 0 0 0"><span class="label" style="color:#59636e">${escapeHtml(row.label)}</span><div class="value" dir="auto">${lines(row.lines)}</div></div>`;
+}

@@ -1,0 +1,105 @@
+import type { Mailbox } from "../../event/event.ts";
+import { describeSpan } from "../../time/describe.ts";
+import { singleLine } from "../encoded-word.ts";
+import type { CheckedMessage } from "../outgoing-input.ts";
+import { type ChangeWords, dayAfter, describeChange, linesIn, type Pen, type Row, rowsOf } from "./rows.ts";
+import type { Language, Occasion } from "./wording.table.ts";
+import { fill, languageOf, wordingOf } from "./wording.ts";
+
+/** What an email says to a person, before it becomes text or HTML. All of it is plain text. */
+export interface Letter {
+  readonly language: Language;
+  readonly subject: string;
+  readonly heading: string;
+  readonly title: string;
+  /** The whole event is off for the reader. */
+  readonly off: boolean;
+  readonly notes: readonly string[];
+  readonly comment?: Row;
+  readonly changesLabel: string;
+  readonly changes: readonly ChangeWords[];
+  readonly rows: readonly Row[];
+  readonly description?: Row;
+  readonly footer?: string;
+}
+
+/** A reader: the locale they read and the zone they live in. */
+export interface Reader {
+  readonly locale?: string;
+  readonly timeZone?: string;
+}
+
+/** Says a message in the reader's language: what it is about, what changed, when, where, who. */
+export function writeLetter(message: CheckedMessage, reader: Reader): Letter {
+  const language = languageOf(reader.locale);
+  const wording = wordingOf(language);
+  const pen: Pen = { message, wording, locale: dateLocale(language, reader.locale), ...zoneOf(reader) };
+  const occasion = occasionOf(message);
+  const name = nameOf(message.from);
+  const summary = singleLine(message.event.summary);
+  const instance = instanceDate(pen);
+  const off = message.method === "CANCEL";
+  return {
+    language,
+    subject: singleLine(fill(wording.subject[occasion], { summary })),
+    heading: fill(wording.heading[occasion], { name }),
+    title: summary,
+    off: off && message.instance === undefined,
+    notes: instance === undefined ? [] : [fill(wording.occurrence, { date: instance })],
+    ...(message.comment === undefined
+      ? {}
+      : { comment: { label: wording.label.comment, lines: linesIn(message.comment) } }),
+    changesLabel: wording.label.changes,
+    changes: (message.changes ?? []).map((change) => describeChange(change, pen)),
+    rows: rowsOf(pen),
+    ...(message.event.description === undefined || off
+      ? {}
+      : { description: { label: wording.label.description, lines: linesIn(message.event.description) } }),
+    ...(message.method === "REQUEST" || message.method === "ADD" ? { footer: wording.howToAnswer } : {}),
+  };
+}
+
+function zoneOf(reader: Reader): { timeZone?: string } {
+  return reader.timeZone === undefined ? {} : { timeZone: reader.timeZone };
+}
+
+/** British dates for readers of plain English, see `describeSpan`; English dates where we speak English for want of better. */
+function dateLocale(language: Language, locale: string | undefined): string {
+  const own = locale !== undefined && languageOf(locale) === language && locale.toLowerCase() !== "en";
+  return own && locale.toLowerCase().startsWith(language) ? locale : language === "en" ? "en-GB" : language;
+}
+
+function occasionOf(message: CheckedMessage): Occasion {
+  switch (message.method) {
+    case "REQUEST":
+      if (message.changes === undefined) return "invitation";
+      return message.changes.length === 0 ? "repeated" : "updated";
+    case "CANCEL":
+      // Without STATUS:CANCELLED the event goes on without the reader (RFC 5546 section 3.2.5).
+      if (!/^STATUS:CANCELLED\r?$/m.test(message.ics)) return "uninvited";
+      return message.instance === undefined ? "cancelled" : "cancelledDate";
+    case "REPLY":
+      return message.status ?? "pending";
+    case "COUNTER":
+      return "counter";
+    case "DECLINECOUNTER":
+      return "declinecounter";
+    case "REFRESH":
+      return "refresh";
+    case "PUBLISH":
+      return "publish";
+    case "ADD":
+      return "add";
+  }
+}
+
+function nameOf(mailbox: Mailbox): string {
+  return mailbox.name === undefined ? mailbox.email : singleLine(mailbox.name);
+}
+
+function instanceDate(pen: Pen): string | undefined {
+  const { instance } = pen.message;
+  return instance === undefined
+    ? undefined
+    : describeSpan(instance, dayAfter(instance), { locale: pen.locale });
+}

@@ -1,0 +1,125 @@
+import type { Mailbox } from "../../event/event.ts";
+import type { Change } from "../../message/outgoing.ts";
+import { describeSpan } from "../../time/describe.ts";
+import type { EventTime } from "../../time/event-time.ts";
+import { singleLine } from "../encoded-word.ts";
+import type { CheckedMessage } from "../outgoing-input.ts";
+import { linkOf } from "./links.ts";
+import { describeRule } from "./recurrence-words.ts";
+import type { Wording } from "./wording.table.ts";
+import { fill } from "./wording.ts";
+
+/** One labelled fact; `link` where the text may be clicked. */
+export interface Row {
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly link?: string;
+}
+
+/** A change, old and new side by side. */
+export interface ChangeWords {
+  readonly label: string;
+  readonly from?: { readonly label: string; readonly text: string };
+  readonly to?: { readonly label: string; readonly text: string };
+}
+
+/** What is written about, and for whom. */
+export interface Pen {
+  readonly message: CheckedMessage;
+  readonly wording: Wording;
+  /** What dates and weekdays are written in. */
+  readonly locale: string;
+  readonly timeZone?: string;
+}
+
+/** The facts of a message in the order people ask for them: when, where, how to join, who. */
+export function rowsOf(pen: Pen): Row[] {
+  const { message, wording } = pen;
+  const { label } = wording;
+  const { event, proposal } = message;
+  const rule = event.recurrence === undefined ? undefined : ruleWords(event.recurrence.rule, pen);
+  const place = event.location?.description;
+  const rows: (Row | undefined)[] = [
+    proposal === undefined ? undefined : { label: label.proposal, lines: spanLines(proposal, pen) },
+    event.start === undefined
+      ? undefined
+      : {
+          label: label.time,
+          lines: spanLines({ start: event.start, end: event.end ?? dayAfter(event.start) }, pen),
+        },
+    rule === undefined || message.instance !== undefined
+      ? undefined
+      : { label: label.recurrence, lines: [rule] },
+    place === undefined ? undefined : { label: label.location, lines: linesIn(place) },
+    message.method === "CANCEL" ? undefined : linkRow(label.conferenceUrl, event.conferenceUrl),
+    linkRow(label.url, event.url),
+    { label: label.organizer, lines: [personOf(message.organizer)] },
+    guestRow(pen),
+  ];
+  return rows.filter((row) => row !== undefined);
+}
+
+function linkRow(label: string, url: string | undefined): Row | undefined {
+  if (url === undefined) return undefined;
+  const link = linkOf(url);
+  return { label, lines: [singleLine(url)], ...(link === undefined ? {} : { link }) };
+}
+
+function guestRow(pen: Pen): Row | undefined {
+  const { guests } = pen.message;
+  if (guests === undefined || guests.shown.length === 0) return undefined;
+  const more = guests.count - guests.shown.length;
+  const rest = more > 0 ? [fill(pen.wording.more, { n: String(more) })] : [];
+  return { label: pen.wording.label.guests, lines: [...guests.shown.map(personOf), ...rest] };
+}
+
+/** A span in the event's zone and, where the reader lives in another, in theirs. */
+function spanLines(span: { start: EventTime; end: EventTime }, pen: Pen): string[] {
+  const own = describeSpan(span.start, span.end, { locale: pen.locale });
+  if (pen.timeZone === undefined) return [own];
+  const theirs = describeSpan(span.start, span.end, { locale: pen.locale, timeZone: pen.timeZone });
+  return own === theirs ? [own] : [own, `${pen.wording.label.yourTime}: ${theirs}`];
+}
+
+function ruleWords(rule: string, pen: Pen): string | undefined {
+  return describeRule(rule, pen.wording, pen.locale);
+}
+
+/** A change in words; rules that read alike are shown as they are. */
+export function describeChange(change: Change, pen: Pen): ChangeWords {
+  const { label } = pen.wording;
+  const [from, to] = [sideText(change.from, change, pen), sideText(change.to, change, pen)];
+  // Two rules that read alike in words differ in finer parts: those are shown as they are.
+  const alike = from === to && typeof change.from === "string" && typeof change.to === "string";
+  const shown = (text: string | undefined, raw: Change["from"]) =>
+    alike && typeof raw === "string" ? raw : text;
+  const [before, after] = [shown(from, change.from), shown(to, change.to)];
+  return {
+    label: label[change.field],
+    ...(before === undefined ? {} : { from: { label: label.was, text: before } }),
+    ...(after === undefined ? {} : { to: { label: label.now, text: after } }),
+  };
+}
+
+function sideText(side: Change["from"], change: Change, pen: Pen): string | undefined {
+  if (side === undefined) return undefined;
+  if (typeof side !== "string") return spanLines(side, pen).join("\n");
+  return change.field === "recurrence" ? (ruleWords(side, pen) ?? side) : side;
+}
+
+/** A name with its address, as people know it from their mail. */
+function personOf(mailbox: Mailbox): string {
+  return mailbox.name === undefined ? mailbox.email : `${singleLine(mailbox.name)} <${mailbox.email}>`;
+}
+
+/** Text as the lines it was written in. */
+export function linesIn(text: string): string[] {
+  return text.trim().split(/\r\n|\r|\n/);
+}
+
+/** An all-day occurrence ends with its day; a timed one is named by its start alone. */
+export function dayAfter(time: EventTime): EventTime {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(time.time) ? Date.parse(`${time.time}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(date)) return time;
+  return { time: new Date(date + 86_400_000).toISOString().slice(0, 10), tzid: time.tzid };
+}

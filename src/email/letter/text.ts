@@ -1,0 +1,36 @@
+import type { Letter } from "./letter.ts";
+import type { Row } from "./rows.ts";
+
+/** A letter as plain text, lines as they come: the reader's program wraps them. */
+export function formatLetterText(letter: Letter): string {
+  const blocks: string[][] = [
+    [letter.heading],
+    letter.title === "" ? [] : [letter.title],
+    [...letter.notes],
+    letter.comment === undefined ? [] : [`${letter.comment.label}:`, ...letter.comment.lines],
+    letter.changes.length === 0 ? [] : [`${letter.changesLabel}:`, ...letter.changes.flatMap(changeLines)],
+    letter.rows.flatMap(rowLines),
+    letter.description === undefined ? [] : [`${letter.description.label}:`, ...letter.description.lines],
+    letter.footer === undefined ? [] : [letter.footer],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function changeLines(change: Letter["changes"][number]): string[] {
+  const sides = [change.from, change.to].flatMap((side) =>
+    side === undefined ? [] : indent(`${side.label}: ${side.text}`, "    "),
+  );
+  return [`- ${change.label}`, ...sides];
+}
+
+function rowLines(row: Row): string[] {
+  const [first = "", ...rest] = row.lines;
+  return [`${row.label}: ${first}`, ...rest.map((line) => `    ${line}`)];
+}
+
+function indent(text: string, by: string): string[] {
+  return text.split("\n").map((line, at) => (at === 0 ? `${by}${line}` : `${by}  ${line}`));
+}

@@ -1,0 +1,156 @@
+import { parseEmailAddress } from "../../event/address.ts";
+import type { Mailbox } from "../../event/event.ts";
+import { singleLine } from "../encoded-word.ts";
+import { repairWindows1252 } from "./windows-1252.ts";
+
+type Token =
+  | { kind: "word"; text: string; raw: string; glued: boolean }
+  | { kind: "angle"; text: string }
+  | { kind: "comma" };
+
+/** As it was written. */
+interface Author {
+  readonly address: string;
+  readonly phrase: string;
+}
+
+interface Reading {
+  readonly tokens: Token[];
+  readonly comments: string[];
+}
+
+/**
+ * The one mailbox in a From value (RFC 5322 section 3.4), or none: two addresses, a group, or anything that two mail programs
+ * could read differently names no author.
+ *
+ * @param decodeWords Undoes the encoded-words of a name (RFC 2047): postal-mime's, which only openers of mail load.
+ *
+ * @example
+ * readAuthor("Jane Roe <Jane@Example.test>", decodeWords)        // { email: "Jane@example.test", name: "Jane Roe" }
+ * readAuthor("jane@example.test, eve@example.test", decodeWords) // undefined
+ */
+export function readAuthor(value: string, decodeWords: (text: string) => string): Mailbox | undefined {
+  // A NUL or another control character is read, dropped or taken for an end by different programs.
+  if (value.length > 10_000 || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) return undefined;
+  const reading = tokenize(value);
+  if (reading === undefined) return undefined;
+  const { tokens, comments } = reading;
+  const angles = tokens.filter((token) => token.kind === "angle");
+  if (angles.length > 1) return undefined;
+  const author = angles.length === 1 ? namedAuthor(tokens) : bareAuthor(tokens, comments);
+  return author === undefined ? undefined : mailbox(author, decodeWords);
+}
+
+/** `phrase <address>`: the address comes last. A comma in an unquoted name is tolerated, a second address is not. */
+function namedAuthor(tokens: readonly Token[]): Author | undefined {
+  const last = tokens.at(-1);
+  const before = tokens.slice(0, -1);
+  if (last?.kind !== "angle") return undefined;
+  const commas = before.some((token) => token.kind === "comma");
+  if (commas && before.some((token) => token.kind === "word" && token.raw.includes("@"))) return undefined;
+  const name = before.reduce(
+    (phrase, token) => (token.kind === "word" ? `${phrase} ${token.text}` : `${phrase},`),
+    "",
+  );
+  return { address: last.text, phrase: name };
+}
+
+function bareAuthor(tokens: readonly Token[], comments: readonly string[]): Author | undefined {
+  const words = tokens.filter((token) => token.kind === "word");
+  if (words.length !== tokens.length || words.slice(1).some((word) => !word.glued)) return undefined;
+  return { address: words.map((word) => word.raw).join(""), phrase: comments[0] ?? "" };
+}
+
+function mailbox({ address, phrase }: Author, decodeWords: (text: string) => string): Mailbox | undefined {
+  const email = parseEmailAddress(address);
+  if (email === undefined) return undefined;
+  const name = singleLine(repairWindows1252(decodeWords(phrase))).slice(0, 500);
+  return name === "" ? { email } : { email, name };
+}
+
+function tokenize(value: string): Reading | undefined {
+  const reading: Reading = { tokens: [], comments: [] };
+  let at = 0;
+  let glued = false;
+  while (at < value.length) {
+    const character = value.charAt(at);
+    const end = endOfToken(value, at);
+    if (end === undefined) return undefined;
+    const raw = value.slice(at, end);
+    at = end;
+    if (character === " " || character === "\t") glued = false;
+    else if (character === "(") reading.comments.push(unquote(raw.slice(1, -1)));
+    else if (character === ",") reading.tokens.push({ kind: "comma" });
+    else if (character === "<") reading.tokens.push({ kind: "angle", text: raw.slice(1, -1) });
+    else {
+      const text = character === '"' ? unquote(raw.slice(1, -1)) : raw;
+      reading.tokens.push({ kind: "word", text, raw, glued });
+      glued = true;
+    }
+  }
+  return reading;
+}
+
+/** Where the token that starts here ends; nothing when it never does, or when it opens a group. */
+function endOfToken(value: string, at: number): number | undefined {
+  switch (value.charAt(at)) {
+    case '"':
+      return endOfQuoted(value, at);
+    case "(":
+      return endOfComment(value, at);
+    case "<":
+      return endOfAngle(value, at);
+    case " ":
+    case "\t":
+    case ",":
+      return at + 1;
+    case ":":
+    case ";":
+    case ">":
+    case ")":
+    case "\\":
+      return undefined;
+    default: {
+      let end = at;
+      while (end < value.length && !' \t",()<>:;\\'.includes(value.charAt(end))) end += 1;
+      return end;
+    }
+  }
+}
+
+function endOfQuoted(value: string, from: number): number | undefined {
+  for (let at = from + 1; at < value.length; at += 1) {
+    if (value.charAt(at) === "\\") at += 1;
+    else if (value.charAt(at) === '"') return at + 1;
+  }
+  return undefined;
+}
+
+function endOfComment(value: string, from: number): number | undefined {
+  let depth = 0;
+  for (let at = from; at < value.length; at += 1) {
+    const character = value.charAt(at);
+    if (character === "\\") at += 1;
+    else if (character === "(") depth += 1;
+    else if (character === ")") depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
+function endOfAngle(value: string, from: number): number | undefined {
+  for (let at = from + 1; at < value.length; at += 1) {
+    const character = value.charAt(at);
+    if (character === '"') {
+      const end = endOfQuoted(value, at);
+      if (end === undefined) return undefined;
+      at = end - 1;
+    } else if (character === "<") return undefined;
+    else if (character === ">") return at + 1;
+  }
+  return undefined;
+}
+
+function unquote(text: string): string {
+  return text.replace(/\\(.)/g, "$1");
+}

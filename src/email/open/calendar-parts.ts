@@ -1,0 +1,119 @@
+import { ItipError } from "../../errors.ts";
+import { type Method, methods } from "../../event/status.table.ts";
+import type { Finding } from "../../finding.ts";
+import type { Limits } from "../../limits.ts";
+import type { ItipMessage } from "../../message/message.ts";
+import { parseMessage } from "../../message/parse.ts";
+import { type Copy, collectCopies } from "./calendar-copies.ts";
+import type { Leaf } from "./leaf.ts";
+
+/** What the email says about every calendar text in it. */
+export interface Surroundings {
+  readonly sender?: string;
+  readonly sentAt?: string;
+  readonly limits: Limits;
+}
+
+/**
+ * Reads the calendar parts of an email, each distinct text once: clients send it inline and attached.
+ *
+ * A part that is no scheduling message becomes a finding.
+ */
+export async function readCalendarParts(
+  bytes: Uint8Array,
+  leaves: readonly Leaf[],
+  around: Surroundings,
+): Promise<{ messages: ItipMessage[]; findings: Finding[] }> {
+  const findings: Finding[] = [];
+  const copies = await collectCopies(bytes, leaves, around.limits, findings);
+  const messages = copies.flatMap((copy) => readCopy(copy, around, findings));
+  findings.push(...differingAlternatives(copies));
+  return { messages, findings };
+}
+
+function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ItipMessage[] {
+  const named = copy.leaves.flatMap((leaf) => methodOf(leaf) ?? []);
+  const path = `parts[${copy.leaves[0]?.path ?? "1"}]`;
+  try {
+    const message = parseMessage(copy.text, {
+      ...(around.sender === undefined ? {} : { sender: around.sender }),
+      ...(around.sentAt === undefined ? {} : { sentAt: around.sentAt }),
+      ...(named[0] === undefined ? {} : { method: named[0] }),
+      limits: around.limits,
+    });
+    findings.push(...methodFindings(copy, message));
+    return [message];
+  } catch (error) {
+    if (!(error instanceof ItipError)) throw error;
+    const reason = error.problems[0]?.message ?? error.code;
+    findings.push({
+      code: error.code === "limit-exceeded" ? "calendar-too-large" : "unreadable-calendar",
+      severity: "error",
+      message: `this calendar part is no scheduling message: ${reason}`,
+      path,
+      reference: "RFC 6047 section 2.4",
+    });
+    return [];
+  }
+}
+
+function methodOf(leaf: Leaf): Method | undefined {
+  const word = leaf.type.parameters.get("method")?.trim().toUpperCase();
+  return methods.find((method) => method === word);
+}
+
+/** RFC 6047 section 2.4: the parameter MUST be there, and MUST equal METHOD, whatever the letter case. */
+function methodFindings(copy: Copy, message: ItipMessage): Finding[] {
+  const contradictions = copy.leaves.flatMap((leaf): Finding[] => {
+    const stated = leaf.type.parameters.get("method")?.trim().toUpperCase();
+    if (stated === undefined || stated === message.method) return [];
+    return [
+      {
+        code: "method-mismatch",
+        severity: "error",
+        message: "the method parameter is not the METHOD of the calendar text, which counts",
+        path: `parts[${leaf.path}].method`,
+        reference: "RFC 6047 section 2.4",
+      },
+    ];
+  });
+  const missing = message.problems.filter((problem) => problem.code === "missing-method");
+  const calendars = copy.leaves.filter((leaf) => leaf.type.value === "text/calendar");
+  const silent = calendars.length > 0 ? calendars : copy.leaves;
+  const path = `parts[${silent[0]?.path ?? "1"}]`;
+  const said = [...contradictions, ...missing.map((problem) => ({ ...problem, path: `${path}.METHOD` }))];
+  if (silent.some((leaf) => leaf.type.parameters.has("method"))) return said;
+  return [
+    ...said,
+    {
+      code: "missing-method-parameter",
+      severity: "warning",
+      message: "the Content-Type does not name the method",
+      path: `${path}.method`,
+      reference: "RFC 6047 section 2.4",
+    },
+  ];
+}
+
+/** RFC 6047 section 2.4: alternatives MUST NOT be two slightly different calendar objects. */
+function differingAlternatives(copies: readonly Copy[]): Finding[] {
+  const seen = new Set<number>();
+  for (const copy of copies) {
+    const own = new Set(copy.leaves.flatMap((leaf) => leaf.alternative ?? []));
+    for (const alternative of own) {
+      if (seen.has(alternative)) {
+        return [
+          {
+            code: "differing-alternatives",
+            severity: "error",
+            message: "the alternatives hold different calendar texts; each was read",
+            path: `parts[${copy.leaves[0]?.path ?? "1"}]`,
+            reference: "RFC 6047 section 2.4",
+          },
+        ];
+      }
+      seen.add(alternative);
+    }
+  }
+  return [];
+}

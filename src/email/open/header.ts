@@ -1,0 +1,148 @@
+import type { Address } from "postal-mime";
+import { parseEmailAddress } from "../../event/address.ts";
+import type { Mailbox } from "../../event/event.ts";
+import type { Finding } from "../../finding.ts";
+import { readDate } from "../date.ts";
+import { singleLine } from "../encoded-word.ts";
+import { readAuthor } from "./author.ts";
+import { firstField, type HeaderField } from "./header-block.ts";
+import { postalMime } from "./postal-mime.ts";
+import { repairWindows1252 } from "./windows-1252.ts";
+
+/** What the header of an email says, decoded. */
+export interface EmailHeader {
+  from?: Mailbox;
+  sender?: Mailbox;
+  replyTo?: Mailbox[];
+  to: Mailbox[];
+  cc: Mailbox[];
+  date?: string;
+  subject?: string;
+  messageId?: string;
+  inReplyTo?: string;
+  references?: string;
+  /** RFC 3834: `auto-replied`, `auto-generated` … Absent for what a person has sent. */
+  autoSubmitted?: string;
+}
+
+/** Enough for a thousand people, and little enough to be read in no time. */
+const longestValue = 64_000;
+const mostFields = 10;
+
+/**
+ * Reads the fields that matter from a header block; postal-mime takes addresses and encoded-words apart.
+ *
+ * Who wrote the mail is decided by {@link readAuthor} alone, because it decides what the mail may do.
+ */
+export async function readEmailHeader(
+  fields: readonly HeaderField[],
+): Promise<{ header: EmailHeader; findings: Finding[] }> {
+  const { addressParser, decodeWords } = await postalMime();
+  const mailboxes = (name: string) => readMailboxes(fields, name, addressParser);
+  const findings: Finding[] = [];
+  const from = readFrom(fields, findings, decodeWords);
+  const date = readDate(firstField(fields, "date") ?? "");
+  const subject = singleLine(repairWindows1252(decodeWords(bounded(firstField(fields, "subject")))));
+  const [sender] = mailboxes("sender");
+  const replyTo = mailboxes("reply-to");
+  const automatic = automaticKind(fields);
+  if (date === undefined) findings.push(missingDate(fields));
+  return {
+    header: {
+      ...(from === undefined ? {} : { from }),
+      ...(sender === undefined ? {} : { sender }),
+      ...(replyTo.length === 0 ? {} : { replyTo }),
+      to: mailboxes("to"),
+      cc: mailboxes("cc"),
+      ...(date === undefined ? {} : { date }),
+      ...(subject === "" ? {} : { subject }),
+      ...idFields(fields),
+      ...(automatic === undefined ? {} : { autoSubmitted: automatic }),
+    },
+    findings,
+  };
+}
+
+/** A value that can be read in no time, on one line. */
+function bounded(value: string | undefined): string {
+  return (value ?? "").slice(0, longestValue).replace(/[\u0000\r\n]/g, " ");
+}
+
+function idFields(
+  fields: readonly HeaderField[],
+): Pick<EmailHeader, "messageId" | "inReplyTo" | "references"> {
+  const [messageId, inReplyTo, references] = ["message-id", "in-reply-to", "references"].map((name) =>
+    singleLine((firstField(fields, name) ?? "").slice(0, longestValue)),
+  );
+  return {
+    ...(messageId ? { messageId } : {}),
+    ...(inReplyTo ? { inReplyTo } : {}),
+    ...(references ? { references } : {}),
+  };
+}
+
+/** RFC 5322 section 3.6: From stands exactly once; two of them are read differently by different programs. */
+function readFrom(
+  fields: readonly HeaderField[],
+  findings: Finding[],
+  decodeWords: (text: string) => string,
+): Mailbox | undefined {
+  const values = fields.filter((field) => field.name === "from");
+  const author = values.length === 1 ? readAuthor(values[0]?.value ?? "", decodeWords) : undefined;
+  if (author === undefined) {
+    const why =
+      values.length === 0
+        ? "there is no From"
+        : values.length > 1
+          ? "From stands more than once"
+          : "From does not name exactly one address";
+    findings.push({
+      code: "no-single-author",
+      severity: "error",
+      message: `${why}, so the mail has no author`,
+      path: "headers.From",
+      reference: "RFC 5322 section 3.6.2",
+    });
+  }
+  return author;
+}
+
+function missingDate(fields: readonly HeaderField[]): Finding {
+  const there = fields.some((field) => field.name === "date");
+  return {
+    code: there ? "invalid-date" : "missing-date",
+    severity: "warning",
+    message: there ? "the Date cannot be read" : "there is no Date",
+    path: "headers.Date",
+    reference: "RFC 5322 section 3.6.1",
+  };
+}
+
+function readMailboxes(
+  fields: readonly HeaderField[],
+  name: string,
+  addressParser: (value: string) => Address[],
+): Mailbox[] {
+  return fields
+    .filter((field) => field.name === name)
+    .slice(0, mostFields)
+    .flatMap((field) => addressParser(bounded(field.value)))
+    .flatMap((address) => address.group ?? [address])
+    .flatMap((address) => {
+      const email = parseEmailAddress(address.address ?? "");
+      const name = singleLine(repairWindows1252(address.name ?? ""));
+      return email === undefined ? [] : [name === "" ? { email } : { email, name }];
+    });
+}
+
+/** RFC 3834 section 5, and what vacation programs wrote before it. */
+function automaticKind(fields: readonly HeaderField[]): string | undefined {
+  const stated = (firstField(fields, "auto-submitted") ?? "").slice(0, 200).trim().toLowerCase();
+  const kind = /^[a-z][a-z0-9-]*/.exec(stated)?.[0];
+  if (kind !== undefined) return kind === "no" ? undefined : kind;
+  const older = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from"];
+  const precedence = (firstField(fields, "precedence") ?? "").slice(0, 40).trim().toLowerCase();
+  return older.some((name) => firstField(fields, name) !== undefined) || precedence === "auto_reply"
+    ? "auto-replied"
+    : undefined;
+}

@@ -1,0 +1,53 @@
+import type { Finding } from "../../finding.ts";
+import type { Leaf } from "./leaf.ts";
+import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
+
+/** Octets of all texts in a mail: more than people write by hand, the rest is history that was quoted. */
+const longestText = 512 * 1024;
+const mostParts = 20;
+
+/**
+ * The text for people: of every multipart/alternative the plain part, else the HTML as text; then whatever stands beside it.
+ */
+export async function humanText(
+  bytes: Uint8Array,
+  leaves: readonly Leaf[],
+): Promise<{ text?: string; truncated: Finding[] }> {
+  const shown = chosenLeaves(leaves).slice(0, mostParts);
+  const texts: string[] = [];
+  const truncated: Finding[] = [];
+  let left = longestText;
+  for (const leaf of shown) {
+    if (leaf.end - leaf.start > left) truncated.push(truncation(leaf));
+    const octets = octetsOfLeaf(bytes, leaf, left);
+    left -= octets.length;
+    const { text } = await textOfOctets(octets, leaf);
+    const plain = text
+      .replace(/\r\n?/g, "\n")
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
+      .trim();
+    if (plain !== "") texts.push(plain);
+  }
+  const text = texts.join("\n\n");
+  return { ...(text === "" ? {} : { text }), truncated };
+}
+
+function chosenLeaves(leaves: readonly Leaf[]): Leaf[] {
+  // A bounce and the mail it returns: the letter is for people, the rest is not.
+  const texts = leaves.filter((leaf) => leaf.role === "text" || leaf.role === "html");
+  return texts.filter((leaf) => {
+    if (leaf.alternative === undefined) return true;
+    const siblings = texts.filter((other) => other.alternative === leaf.alternative);
+    return leaf === (siblings.find((other) => other.role === "text") ?? siblings[0]);
+  });
+}
+
+function truncation(leaf: Leaf): Finding {
+  return {
+    code: "text-truncated",
+    severity: "info",
+    message: "this text is very long; only its beginning was read",
+    path: `parts[${leaf.path}]`,
+    reference: "RFC 2046 section 4.1",
+  };
+}

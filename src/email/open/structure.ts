@@ -1,0 +1,156 @@
+import type { Finding } from "../../finding.ts";
+import { holdLimit, type Limits } from "../../limits.ts";
+import { delimiterAt, type OpenMultipart, openMultipart } from "./delimiter.ts";
+import { type HeaderField, readHeaderBlock } from "./header-block.ts";
+import { type Leaf, leafOf, typeOf } from "./leaf.ts";
+
+/** An email as a list of leaves that point into its bytes: found by a linear search, before any dependency looks. */
+export interface Structure {
+  readonly header: readonly HeaderField[];
+  readonly leaves: readonly Leaf[];
+  readonly findings: readonly Finding[];
+}
+
+interface Walk {
+  readonly bytes: Uint8Array;
+  readonly limits: Limits;
+  readonly open: OpenMultipart[];
+  readonly leaves: Leaf[];
+  readonly findings: Finding[];
+  at: number;
+  lines: number;
+  parts: number;
+  /** The leaf whose body is being read; absent in a preamble or an epilogue. */
+  current?: Leaf;
+}
+
+/**
+ * Finds the parts of an email (RFC 2046 section 5.1) without decoding or copying any of them.
+ *
+ * @throws {ItipError} `limit-exceeded` for too many lines, parts, levels or header fields.
+ */
+export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
+  const walk: Walk = {
+    bytes,
+    limits,
+    open: [],
+    leaves: [],
+    findings: [],
+    at: skipMailbox(bytes),
+    lines: 0,
+    parts: 0,
+  };
+  const header = enterPart(walk, "");
+  while (walk.at < bytes.length) readBody(walk);
+  return { header, leaves: walk.leaves, findings: walk.findings };
+}
+
+/** Blank lines and the `From ` line of an mbox file in front of the header. */
+function skipMailbox(bytes: Uint8Array): number {
+  let at = 0;
+  while (at < bytes.length && (bytes[at] === 0x0d || bytes[at] === 0x0a)) at += 1;
+  if (at === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
+  const isMbox = [0x46, 0x72, 0x6f, 0x6d, 0x20].every((octet, index) => bytes[at + index] === octet);
+  return isMbox ? lineEnd(bytes, at) : at;
+}
+
+function lineEnd(bytes: Uint8Array, from: number): number {
+  const end = bytes.indexOf(0x0a, from);
+  return end < 0 ? bytes.length : end + 1;
+}
+
+/** Reads a part's header and notes what its body is. */
+function enterPart(walk: Walk, path: string): readonly HeaderField[] {
+  const { bytes, limits, open } = walk;
+  const block = readHeaderBlock(bytes, walk.at, limits, (at) => delimiterAt(bytes, at, open) !== undefined);
+  walk.at = block.end;
+  walk.lines += block.lines;
+  holdLimit(limits, "emailLines", walk.lines);
+  walk.parts += 1;
+  holdLimit(limits, "emailParts", walk.parts);
+  const parent = open.at(-1);
+  const type = typeOf(block.fields, parent?.type === "multipart/digest" ? "message/rfc822" : "text/plain");
+  const multipart = type.value.startsWith("multipart/") ? openMultipart(type, path, walk.parts) : undefined;
+  if (multipart !== undefined) {
+    open.push(multipart);
+    holdLimit(limits, "emailDepth", open.length);
+    delete walk.current;
+    return block.fields;
+  }
+  if (type.value.startsWith("multipart/")) walk.findings.push(withoutBoundary(path));
+  const leaf = leafOf(block.fields, type, path === "" ? "1" : path, open, walk.at);
+  walk.leaves.push(leaf);
+  walk.current = leaf;
+  return block.fields;
+}
+
+function withoutBoundary(path: string): Finding {
+  return {
+    code: "missing-boundary",
+    severity: "error",
+    message: "this multipart names no usable boundary, so its parts cannot be found",
+    path: `parts[${path === "" ? "1" : path}]`,
+    reference: "RFC 2046 section 5.1.1",
+  };
+}
+
+/** Goes on to the next line that separates parts, and past it. */
+function readBody(walk: Walk): void {
+  const { bytes, open } = walk;
+  const start = walk.at;
+  let lines = 1;
+  let found = open.length === 0 ? undefined : delimiterAt(bytes, start, open);
+  let at = start;
+  if (open.length === 0) lines = countLines(bytes, start);
+  else {
+    while (found === undefined && at < bytes.length) {
+      at = lineFeed(bytes, at) + 1;
+      lines += 1;
+      if (bytes[at] === 0x2d && bytes[at + 1] === 0x2d) found = delimiterAt(bytes, at, open);
+    }
+  }
+  const end = found === undefined ? bytes.length : Math.max(start, beforeLineEnd(bytes, at));
+  closeLeaf(walk, end, lines);
+  if (found === undefined) {
+    walk.at = bytes.length;
+    return;
+  }
+  walk.at = found.end;
+  const level = open[found.level];
+  open.length = found.closing ? found.level : found.level + 1;
+  if (found.closing || level === undefined) return;
+  level.children += 1;
+  enterPart(walk, level.path === "" ? `${level.children}` : `${level.path}.${level.children}`);
+}
+
+/** Where this line's LF stands, or the end. The search of the runtime is quick on long lines, a flood of short ones is not worth its call. */
+function lineFeed(bytes: Uint8Array, from: number): number {
+  const near = Math.min(from + 16, bytes.length);
+  for (let at = from; at < near; at += 1) if (bytes[at] === 0x0a) return at;
+  const found = bytes.indexOf(0x0a, near);
+  return found < 0 ? bytes.length : found;
+}
+
+function countLines(bytes: Uint8Array, from: number): number {
+  let lines = 1;
+  for (let at = from; at < bytes.length; at += 1) if (bytes[at] === 0x0a) lines += 1;
+  return lines;
+}
+
+function closeLeaf(walk: Walk, end: number, lines: number): void {
+  const leaf = walk.current;
+  delete walk.current;
+  if (leaf === undefined) return;
+  leaf.end = end;
+  if (leaf.role === "other" || leaf.role === "tnef" || leaf.role === "encrypted") return;
+  // The returned or forwarded message is looked at for its header only, and its own scan counts that.
+  if (leaf.role === "message") return;
+  walk.lines += lines;
+  holdLimit(walk.limits, "emailLines", walk.lines);
+}
+
+/** The line end before a boundary belongs to the boundary (RFC 2046 section 5.1.1). */
+function beforeLineEnd(bytes: Uint8Array, at: number): number {
+  const lf = at > 0 && bytes[at - 1] === 0x0a ? at - 1 : at;
+  return lf > 0 && lf < at && bytes[lf - 1] === 0x0d ? lf - 1 : lf;
+}

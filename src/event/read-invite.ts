@@ -1,0 +1,168 @@
+import { hex, sha256 } from "../digest.ts";
+import { ItipError, type Problem } from "../errors.ts";
+import {
+  at,
+  isRecord,
+  type Reading,
+  readBoolean,
+  readChoice,
+  readName,
+  readText,
+  readUri,
+  required,
+} from "../input.ts";
+import { addressKey, parseEmailAddress } from "./address.ts";
+import type { Invitation, Mailbox, Recipient } from "./event.ts";
+import { readEventDetails } from "./read-event.ts";
+import { takesReplyToken } from "./reply-address.ts";
+
+/** As many as one calendar text may list, see `Limits.attendees`. */
+const mostRecipients = 10_000;
+
+/**
+ * Everything an invitation needs, checked: all problems at once, each under its path (`recipients[2].email`).
+ *
+ * @throws {ItipError} `invalid-argument` when the input is no object, `invalid-event` with every problem found.
+ */
+export function readInviteInput(input: unknown): Invitation {
+  if (!isRecord(input)) {
+    throw new ItipError("invalid-argument", [
+      { path: "", code: "invalid-type", message: "an invite is an object" },
+    ]);
+  }
+  const problems: Problem[] = [];
+  const invitation = readInvitation(input, { path: "", problems });
+  if (invitation === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  return invitation;
+}
+
+function readInvitation(input: Record<string, unknown>, reading: Reading): Invitation | undefined {
+  const id = readName(input.id, at(reading, "id"), 1_000);
+  if (id === undefined && reading.problems.length === 0) required(at(reading, "id"));
+  const organizer = readMailbox(input.organizer, at(reading, "organizer"));
+  const recipients = readRecipients(input.recipients, at(reading, "recipients"));
+  const event = readEventDetails(input.event, at(reading, "event"));
+  const uid = readUid(input.uid, at(reading, "uid"));
+  const guestList = readChoice(input.guestList, ["shown", "hidden"], at(reading, "guestList"));
+  const counterProposals = readBoolean(input.counterProposals, at(reading, "counterProposals"));
+  const callbackUrl = readUri(input.callbackUrl, at(reading, "callbackUrl"));
+  const replySecret = readText(input.replySecret, at(reading, "replySecret"), 1_000);
+  if (replySecret !== undefined && organizer !== undefined && !takesReplyToken(organizer.email)) {
+    reading.problems.push({
+      path: at(reading, "organizer.email").path,
+      code: "too-long",
+      message: "this local part leaves no room for the reply token",
+    });
+  }
+  if (id === undefined || organizer === undefined || recipients === undefined || event === undefined)
+    return undefined;
+  return {
+    id,
+    uid: uid ?? deriveUid(id, organizer.email),
+    organizer,
+    recipients,
+    event,
+    ...(guestList === undefined ? {} : { guestList }),
+    ...(counterProposals === undefined ? {} : { counterProposals }),
+    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+    ...(replySecret === undefined ? {} : { replySecret }),
+  };
+}
+
+/**
+ * A UID for the application's own id: stable, ASCII, unguessable from the id alone being short is no matter,
+ * because it names no person (RFC 7986 section 5.3).
+ */
+export function deriveUid(id: string, organizer: string): string {
+  // However the domain is spelled, it is one domain, and in ASCII as DNS knows it.
+  const address = parseEmailAddress(organizer) ?? organizer;
+  const domain = address.slice(address.lastIndexOf("@") + 1);
+  return `${hex(sha256(`${id}\n${domain}`)).slice(0, 40)}@${domain.slice(-200).replace(/^[.-]+/, "")}`;
+}
+
+/** A UID: printable ASCII of at most 255 octets. */
+export function readUid(value: unknown, reading: Reading): string | undefined {
+  const uid = readName(value, reading, 255);
+  if (uid === undefined || /^[!-~](?:[ -~]*[!-~])?$/.test(uid)) return uid;
+  reading.problems.push({ path: reading.path, code: "not-ascii", message: "a UID is printable ASCII" });
+  return undefined;
+}
+
+/** A person's address and name, checked. */
+export function readMailbox(value: unknown, reading: Reading): Mailbox | undefined {
+  if (!isRecord(value)) {
+    if (value === undefined || value === null) required(reading);
+    else
+      reading.problems.push({
+        path: reading.path,
+        code: "invalid-type",
+        message: "a person is { email, name? }",
+      });
+    return undefined;
+  }
+  const name = readName(value.name, at(reading, "name"), 1_000);
+  const email = parseEmailAddress(value.email);
+  if (email === undefined) {
+    if (value.email === undefined || value.email === null) required(at(reading, "email"));
+    else {
+      reading.problems.push({
+        path: at(reading, "email").path,
+        code: "invalid-address",
+        message: "this is no email address",
+      });
+    }
+    return undefined;
+  }
+  return { email: asGiven(value.email, email), ...(name === undefined ? {} : { name }) };
+}
+
+/** The address as it was given, but for the blanks around it: that is how `statusOf` shows it. */
+function asGiven(given: unknown, checked: string): string {
+  return typeof given === "string" ? given.trim() : checked;
+}
+
+/** The people invited, in their order, each address once. */
+export function readRecipients(value: unknown, reading: Reading, least = 1): Recipient[] | undefined {
+  if (!Array.isArray(value)) {
+    if (value === undefined || value === null) required(reading);
+    else reading.problems.push({ path: reading.path, code: "invalid-type", message: "recipients is a list" });
+    return undefined;
+  }
+  const people: readonly unknown[] = value;
+  if (people.length < least || people.length > mostRecipients) {
+    const code = people.length < least ? "required" : "limit-exceeded";
+    reading.problems.push({
+      path: reading.path,
+      code,
+      message: `${least} to ${mostRecipients} people can be invited`,
+    });
+    return undefined;
+  }
+  const seen = new Set<string>();
+  const recipients: Recipient[] = [];
+  people.forEach((person, index) => {
+    const here = { ...reading, path: `${reading.path}[${index}]` };
+    const recipient = readRecipient(person, here);
+    if (recipient === undefined) return;
+    const key = addressKey(recipient.email);
+    if (seen.has(key)) {
+      reading.problems.push({
+        path: `${here.path}.email`,
+        code: "duplicate",
+        message: "this address is listed twice",
+      });
+    }
+    seen.add(key);
+    recipients.push(recipient);
+  });
+  return recipients;
+}
+
+function readRecipient(value: unknown, reading: Reading): Recipient | undefined {
+  const mailbox = readMailbox(value, reading);
+  if (mailbox === undefined || !isRecord(value)) return undefined;
+  const role = readChoice(value.role, ["required", "optional", "chair", "observer"], at(reading, "role"));
+  const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
+  const status = readChoice(value.status, statuses, at(reading, "status"));
+  return { ...mailbox, ...(role === undefined ? {} : { role }), ...(status === undefined ? {} : { status }) };
+}

@@ -1,0 +1,166 @@
+import type { Component, ContentLine } from "../icalendar/component.ts";
+import { component, contentLine, type ParameterValue, textLine, uriLine } from "../icalendar/write.ts";
+import { basicOf } from "../time/civil.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { epochOf, type Point, rezone } from "../time/point.ts";
+import { formatCalendarTime } from "../timezone/calendar-time.ts";
+import { mailto, parseEmailAddress } from "./address.ts";
+import { colorName } from "./color.ts";
+import type { EventDetails, Mailbox, Recipient } from "./event.ts";
+import type { SchedulingFacts } from "./scheduling-facts.ts";
+import { pointOf } from "./span.ts";
+import { partstatOf, roleOf } from "./status.table.ts";
+
+/** What a VEVENT says beside the facts, by method. */
+export interface Manner {
+  readonly status?: "CONFIRMED" | "CANCELLED" | undefined;
+  /** Whether an answer is asked for. */
+  readonly rsvp: boolean;
+  /** Only a REQUEST may remind (RFC 5546 sections 3.2.3, 3.2.5, 3.2.8). */
+  readonly alarms: boolean;
+}
+
+/** The VEVENT of an organizer's message. */
+export function eventComponent(facts: SchedulingFacts, manner: Manner): Component {
+  const { event, instance } = facts;
+  const lines = [
+    textLine("UID", facts.uid),
+    contentLine("SEQUENCE", String(facts.sequence)),
+    contentLine("DTSTAMP", utcValue(facts.dtstamp)),
+    instance === undefined ? undefined : timeLine("RECURRENCE-ID", pointOf(instance)),
+    ...whenLines(facts),
+    ...whatLines(event),
+    facts.comment === undefined ? undefined : textLine("COMMENT", facts.comment),
+    manner.status === undefined ? undefined : contentLine("STATUS", manner.status),
+    organizerLine(facts.organizer),
+    ...facts.attendees.map((attendee) => attendeeLine(attendee, manner.rsvp)),
+    ...microsoftLines(facts, manner),
+  ];
+  const alarms = manner.alarms
+    ? (event.reminders ?? []).map(({ minutes }) => alarm(event.summary, minutes))
+    : [];
+  return component("VEVENT", lines, alarms);
+}
+
+/** `20260507T093000Z` (RFC 5545 section 3.3.5, form 2). */
+export function utcValue(date: Date): string {
+  return `${basicOf(date.getTime())}Z`;
+}
+
+/** A property with a time, in its zone or in UTC, or with a date. */
+export function timeLine(name: string, point: Point): ContentLine {
+  const { value, tzid, date } = formatCalendarTime(point);
+  return contentLine(name, value, { VALUE: date ? "DATE" : undefined, TZID: tzid });
+}
+
+function whenLines({ event, instance, excluded = [] }: SchedulingFacts): (ContentLine | undefined)[] {
+  const start = pointOf(event.start);
+  const end = pointOf(event.end);
+  // RFC 5545 section 3.8.2.2: DTEND is later than DTSTART; without it an event of no length ends as it starts.
+  const span = [
+    timeLine("DTSTART", start),
+    epochOf(end) > epochOf(start) ? timeLine("DTEND", end) : undefined,
+  ];
+  if (event.recurrence === undefined || instance !== undefined) return span;
+  const { rule, exclude = [], include = [] } = event.recurrence;
+  return [
+    ...span,
+    contentLine("RRULE", rule),
+    ...timeLists("RDATE", start, include),
+    ...timeLists("EXDATE", start, [...exclude, ...excluded]),
+  ];
+}
+
+/** One line per form: those that a TZID can express in the zone of DTSTART, the others in UTC. */
+function timeLists(name: string, start: Point, times: readonly EventTime[]): ContentLine[] {
+  const byForm = new Map<string, { parameters: Record<string, ParameterValue>; values: Set<string> }>();
+  const points = times.map((time) => rezone(pointOf(time), start.tzid));
+  for (const point of points.sort((a, b) => epochOf(a) - epochOf(b))) {
+    const { value, tzid, date } = formatCalendarTime(point);
+    const form = byForm.get(tzid ?? "") ?? {
+      parameters: { VALUE: date ? "DATE" : undefined, TZID: tzid },
+      values: new Set(),
+    };
+    form.values.add(value);
+    byForm.set(tzid ?? "", form);
+  }
+  return [...byForm.values()].map(({ parameters, values }) =>
+    contentLine(name, [...values].join(","), parameters),
+  );
+}
+
+function whatLines(event: EventDetails): (ContentLine | undefined)[] {
+  const { location } = event;
+  return [
+    textLine("SUMMARY", event.summary),
+    event.description === undefined ? undefined : textLine("DESCRIPTION", event.description),
+    location?.description === undefined ? undefined : textLine("LOCATION", location.description),
+    // RFC 5545 section 3.8.1.6: GEO is both or nothing.
+    location?.lat === undefined || location.long === undefined
+      ? undefined
+      : contentLine("GEO", `${degrees(location.lat)};${degrees(location.long)}`),
+    event.url === undefined ? undefined : uriLine("URL", event.url),
+    event.private === undefined ? undefined : contentLine("CLASS", event.private ? "PRIVATE" : "PUBLIC"),
+    event.transparency === undefined ? undefined : contentLine("TRANSP", event.transparency.toUpperCase()),
+    event.color === undefined ? undefined : contentLine("COLOR", colorName(event.color)),
+    event.conferenceUrl === undefined ? undefined : conferenceLine(event.conferenceUrl),
+  ];
+}
+
+/** A FLOAT (RFC 5545 section 3.3.7) has no exponent. */
+function degrees(value: string | number): string {
+  const text = String(Number(value));
+  return text.includes("e") ? Number(value).toFixed(10) : text;
+}
+
+/** CONFERENCE (RFC 7986 section 5.11); a telephone number is a voice feature (section 6.3). */
+function conferenceLine(uri: string): ContentLine {
+  return uriLine("CONFERENCE", uri, {
+    VALUE: "URI",
+    FEATURE: /^(?:tel|sip):/i.test(uri) ? "PHONE" : "VIDEO",
+  });
+}
+
+/** The `mailto:` of an address, its domain as DNS knows it. */
+function calAddress(email: string): string {
+  return mailto(parseEmailAddress(email) ?? email);
+}
+
+export function organizerLine(organizer: Mailbox): ContentLine {
+  return uriLine("ORGANIZER", calAddress(organizer.email), { CN: organizer.name });
+}
+
+function attendeeLine(attendee: Recipient, rsvp: boolean): ContentLine {
+  const role = attendee.role ?? "required";
+  return uriLine("ATTENDEE", calAddress(attendee.email), {
+    CN: attendee.name,
+    CUTYPE: "INDIVIDUAL",
+    ROLE: roleOf[role],
+    PARTSTAT: partstatOf[attendee.status ?? "pending"],
+    // RFC 5545 section 3.2.17; who is only told (NON-PARTICIPANT) is not asked.
+    RSVP: rsvp ? (role === "observer" ? "FALSE" : "TRUE") : undefined,
+  });
+}
+
+/** Outlook shows a time as free or busy by its own property, and offers "propose new time" unless told not to. */
+function microsoftLines(
+  { event, counterProposals }: SchedulingFacts,
+  manner: Manner,
+): (ContentLine | undefined)[] {
+  if (manner.status !== "CONFIRMED") return [];
+  return [
+    event.transparency === undefined
+      ? undefined
+      : contentLine("X-MICROSOFT-CDO-BUSYSTATUS", event.transparency === "opaque" ? "BUSY" : "FREE"),
+    counterProposals === false ? contentLine("X-MICROSOFT-DISALLOW-COUNTER", "TRUE") : undefined,
+  ];
+}
+
+/** A VALARM that shows the summary that many minutes before the start (RFC 5545 section 3.6.6). */
+function alarm(summary: string, minutes: number): Component {
+  return component("VALARM", [
+    contentLine("ACTION", "DISPLAY"),
+    textLine("DESCRIPTION", summary),
+    contentLine("TRIGGER", minutes === 0 ? "PT0M" : `-PT${minutes}M`),
+  ]);
+}

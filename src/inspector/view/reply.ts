@@ -1,0 +1,76 @@
+import type { ItipMessage, Reply } from "../../index.ts";
+import { momentOf } from "../inspect/moment.ts";
+import { originalTime } from "../inspect/original-time.ts";
+import { type Component, excerptOf } from "../inspect/property.ts";
+import { spanOf } from "../inspect/span.ts";
+import { element, facts } from "./element.ts";
+import { type Bar, timeLine } from "./time-line.ts";
+import { momentInWords, spanInWords } from "./time-words.ts";
+
+/** Where an answer stands, and how it is to be shown. */
+export interface ReplyContext {
+  readonly message: ItipMessage;
+  readonly component: Component;
+  /** Messages that were looked into as well. */
+  readonly others: readonly ItipMessage[];
+  readonly zone: string;
+}
+
+/** What one person answered, with the proposed time beside the original. */
+export function replyView(reply: Reply, context: ReplyContext): HTMLElement {
+  const { message, component, zone } = context;
+  const { email, name, status, comment } = reply;
+  const span = spanOf(component, message.calendar);
+  const counter = message.method === "COUNTER";
+  const bars = counter ? barsOf(context) : [];
+  const unknownOriginal = bars.length > 0 && bars.every(({ kind }) => kind === "proposed");
+  return element(
+    "article",
+    { class: "answer" },
+    element("h3", {}, name === undefined ? email : `${name} <${email}>`),
+    element("p", {}, element("span", { class: `status ${status}` }, status)),
+    comment === undefined ? undefined : element("blockquote", {}, comment),
+    facts([
+      ["What", excerptOf(component, "SUMMARY")],
+      ["When", counter || span === undefined ? undefined : spanInWords(span, zone)],
+      ["Where", excerptOf(component, "LOCATION")],
+      ["Occurrence", occurrence(reply, context)],
+      ["Said", said(reply, context)],
+      ["Written by", reply.sentBy],
+      ["Delegated to", reply.delegatedTo?.join(", ")],
+      ["Delegated from", reply.delegatedFrom?.join(", ")],
+    ]),
+    bars.length === 0 ? undefined : timeLine(bars, zone),
+    unknownOriginal
+      ? element(
+          "p",
+          { class: "note" },
+          "The message does not say the original time. Open the invitation too, to see both.",
+        )
+      : undefined,
+  );
+}
+
+function barsOf({ message, component, others }: ReplyContext): Bar[] {
+  const proposed = spanOf(component, message.calendar);
+  if (proposed === undefined) return [];
+  const original = originalTime(message, component, others);
+  return [
+    ...(original === undefined ? [] : [{ label: "Original", kind: "original" as const, span: original }]),
+    { label: "Proposed", kind: "proposed", span: proposed },
+  ];
+}
+
+function occurrence(reply: Reply, { message, component, zone }: ReplyContext): string | undefined {
+  const instance = momentOf(component, "RECURRENCE-ID", message.calendar);
+  if (instance === undefined) return undefined;
+  return `${momentInWords(instance, zone)}${reply.thisAndFuture === true ? " and all later ones" : ""}`;
+}
+
+/** By the calendar, else by the email: both are in UTC. */
+function said({ dtstamp, sentAt }: Reply, { zone }: ReplyContext): string | undefined {
+  const instant = Date.parse(dtstamp ?? sentAt ?? "");
+  return Number.isNaN(instant)
+    ? undefined
+    : momentInWords({ kind: "instant", instant, tzid: "Etc/UTC" }, zone);
+}

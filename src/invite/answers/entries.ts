@@ -1,0 +1,119 @@
+import type { Entry, Known } from "../invite.ts";
+import { compareEntries, compareTexts, latest } from "../order.ts";
+
+/** Where an entry stands in a sorted list, or `-1 - n` when it would have to be inserted at `n`. */
+function indexOf(answers: readonly Entry[], address: string, occurrence: string): number {
+  let low = 0;
+  let high = answers.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const entry = answers[middle];
+    const order = entry === undefined ? 0 : compareEntries(entry, { address, occurrence });
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1 - low;
+}
+
+/** The entry of one person about the series (`""`) or one occurrence. */
+export function findEntry(answers: readonly Entry[], address: string, occurrence: string): Entry | undefined {
+  return answers[indexOf(answers, address, occurrence)];
+}
+
+/** All entries of one person. */
+export function entriesOf(answers: readonly Entry[], address: string): Entry[] {
+  const first = indexOf(answers, address, "");
+  const found: Entry[] = [];
+  for (let at = first < 0 ? -1 - first : first; answers[at]?.address === address; at++) {
+    const entry = answers[at];
+    if (entry !== undefined) found.push(entry);
+  }
+  return found;
+}
+
+/** Whether somebody was ever invited. */
+export function isInvited(invited: readonly Known[], address: string): boolean {
+  let low = 0;
+  let high = invited.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const order = compareTexts(invited[middle]?.address ?? "", address);
+    if (order === 0) return true;
+    if (order < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}
+
+/** The least entry above two of one person and occurrence: register by register the greater. */
+export function joinEntries(a: Entry, b: Entry): Entry {
+  const reply = latest(a.reply, b.reply);
+  const counter = latest(a.counter, b.counter);
+  const settled = latest(a.settled, b.settled);
+  const bounced = later(a.bounced, b.bounced);
+  if (reply === a.reply && counter === a.counter && settled === a.settled && bounced === a.bounced) return a;
+  return {
+    address: a.address,
+    occurrence: a.occurrence,
+    ...(reply === undefined ? {} : { reply }),
+    ...(counter === undefined ? {} : { counter }),
+    ...(settled === undefined ? {} : { settled }),
+    ...(bounced === undefined ? {} : { bounced }),
+  };
+}
+
+function later(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a >= b ? a : b;
+}
+
+/** Two sorted lists joined into one, in linear time. */
+export function joinAnswers(a: readonly Entry[], b: readonly Entry[]): readonly Entry[] {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  const joined: Entry[] = [];
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const left = a[i];
+    const right = b[j];
+    if (left === undefined && right === undefined) return joined;
+    const order = left === undefined ? 1 : right === undefined ? -1 : compareEntries(left, right);
+    if (left !== undefined && right !== undefined && order === 0) joined.push(joinEntries(left, right));
+    else if (left !== undefined && order < 0) joined.push(left);
+    else if (right !== undefined) joined.push(right);
+    if (order <= 0) i++;
+    if (order >= 0) j++;
+  }
+}
+
+/** A sorted list with some entries replaced, added or (`undefined`) taken out. The changes come sorted likewise. */
+export function withEntries(
+  answers: readonly Entry[],
+  changes: readonly {
+    readonly address: string;
+    readonly occurrence: string;
+    readonly entry: Entry | undefined;
+  }[],
+): readonly Entry[] {
+  if (changes.length === 0) return answers;
+  const next: Entry[] = [];
+  let from = 0;
+  for (const { address, occurrence, entry } of changes) {
+    const at = indexOf(answers, address, occurrence);
+    const end = at < 0 ? -1 - at : at;
+    append(next, answers, from, end);
+    if (entry !== undefined) next.push(entry);
+    from = at < 0 ? end : end + 1;
+  }
+  append(next, answers, from, answers.length);
+  return next;
+}
+
+/** Loops, because a spread of a hundred thousand arguments overflows the stack. */
+function append(next: Entry[], answers: readonly Entry[], from: number, end: number): void {
+  for (let at = from; at < end; at++) {
+    const entry = answers[at];
+    if (entry !== undefined) next.push(entry);
+  }
+}

@@ -1,0 +1,151 @@
+import type { EventDetails } from "../../event/event.ts";
+import { pointOf } from "../../event/span.ts";
+import type { Answer } from "../../reply/reply.ts";
+import type { Showing } from "../../reply/show-reply.ts";
+import { showSpan } from "../../reply/show-reply.ts";
+import { wallAt } from "../../time/offset.ts";
+import { epochOf, type Point } from "../../time/point.ts";
+import { placeCalendarTime } from "../../timezone/calendar-time.ts";
+import type { StatedTime } from "../../timezone/time-property.ts";
+import type { Entry, Invite, Plan, PlannedOccurrence, Statement } from "../invite.ts";
+import { eventOfOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
+import { zoneOf } from "../occurrences/occurrence-key.ts";
+import { splitKey } from "../occurrences/this-and-future.ts";
+import { compareStatements } from "../order.ts";
+import { isOwnDescription } from "./description.ts";
+
+/** What statements are held against: the plan for the series, or for one occurrence. */
+export interface Standard {
+  readonly plan: Plan;
+  readonly active: boolean;
+  readonly timeSequence: number;
+  readonly recurrenceSequence: number;
+  /** SEQUENCE of the last change of time of the occurrence alone. */
+  readonly ownSequence: number;
+  readonly start: Point;
+  readonly end: Point;
+  /** How times are shown: UTC ones in the zone of the event. */
+  readonly showing: Showing;
+}
+
+/** The standard of the series, or of the occurrence with that key, or of it and all later ones. */
+export function standardOf(invite: Invite, key = ""): Standard {
+  const { plan } = invite;
+  const { first, later } = splitKey(key);
+  // What was done to the first of them alone says nothing of the others.
+  if (later) return { ...standardOf(invite, first), ...standing(plan, undefined) };
+  const planned = plannedOccurrence(plan, key);
+  const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  return {
+    plan,
+    ...standing(plan, planned),
+    recurrenceSequence: plan.recurrenceSequence,
+    start: pointOf(event.start),
+    end: pointOf(event.end),
+    showing: showingOf(event),
+  };
+}
+
+function standing(
+  plan: Plan,
+  planned: PlannedOccurrence | undefined,
+): Pick<Standard, "active" | "timeSequence" | "ownSequence"> {
+  return {
+    active: plan.state === "active" && planned?.cancelled !== true,
+    timeSequence: Math.max(plan.timeSequence, planned?.timeSequence ?? 0),
+    ownSequence: planned?.timeSequence ?? 0,
+  };
+}
+
+/** How an event lends its zone, and its description, to the replies it gets. */
+export function showingOf(event: EventDetails): Showing {
+  return { zone: zoneOf(event), reexpress: true, description: event.description ?? "" };
+}
+
+/**
+ * Whether a statement is about what is planned now: made in answer to the last change of time or recurrence or
+ * later, or, where only the time moved, naming the start and end that are current.
+ */
+export function isCurrent(statement: Statement, standard: Standard): boolean {
+  const { sequence, named } = statement;
+  if (sequence >= Math.max(standard.timeSequence, standard.recurrenceSequence)) return true;
+  return (
+    sequence >= standard.recurrenceSequence &&
+    named !== undefined &&
+    isAt(named.start, standard.start, standard) &&
+    isAt(named.end, standard.end, standard)
+  );
+}
+
+function isAt(time: StatedTime, point: Point, { showing }: Standard): boolean {
+  const stated = placeCalendarTime(time, showing.zone);
+  if (point.kind === "instant") return stated.kind === "instant" && stated.instant === point.instant;
+  // Outlook writes midnights for days.
+  const wall = stated.kind === "date" ? stated.wall : wallAt(stated.tzid, stated.instant);
+  return wall === point.wall;
+}
+
+/** A REPLY and a COUNTER of one person about one thing, the later first. */
+function laterFirst(entry: Entry | undefined): Statement[] {
+  const { reply, counter } = entry ?? {};
+  if (reply === undefined || counter === undefined) return [reply ?? counter ?? []].flat();
+  return compareStatements(reply, counter) > 0 ? [reply, counter] : [counter, reply];
+}
+
+/** The COUNTER whose proposal is open: later than the REPLY, not dealt with, about what is planned now. */
+export function openCounter(entry: Entry | undefined, standard: Standard): Statement | undefined {
+  const { reply, counter, settled } = entry ?? {};
+  if (counter?.proposal === undefined || !standard.active || !isCurrent(counter, standard)) return undefined;
+  if (reply !== undefined && compareStatements(counter, reply) < 0) return undefined;
+  return settled !== undefined && compareStatements(counter, settled) <= 0 ? undefined : counter;
+}
+
+/** What the statements of one person come to. */
+export interface Verdict {
+  /** The statement that gives the status: with it go the names of delegates and delegators. */
+  readonly stated?: Statement;
+  readonly comment?: string;
+  readonly proposal?: Answer["proposal"];
+  /** The statement that counts most: the latest of those that count at all. */
+  readonly latest?: Statement;
+}
+
+/**
+ * Status from the latest statement that states one, comment from the latest, proposal while it is open.
+ *
+ * @param counts which statements are heard; a proposal has to be current in any case
+ */
+export function judge(
+  entry: Entry | undefined,
+  standard: Standard,
+  counts: (statement: Statement) => boolean,
+): Verdict {
+  const heard = laterFirst(entry).filter(counts);
+  const [latest] = heard;
+  const stated = heard.find((statement) => statement.status !== undefined);
+  const comment = latest === undefined ? undefined : commentOf(latest, standard);
+  const open = openCounter(entry, standard)?.proposal;
+  return {
+    ...(latest === undefined ? {} : { latest }),
+    ...(stated === undefined ? {} : { stated }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(open === undefined ? {} : { proposal: showSpan(open, standard.showing) }),
+  };
+}
+
+/** COMMENT, or KDE's DESCRIPTION where it is not the invitation's own. */
+function commentOf(statement: Statement, { showing, plan }: Standard): string | undefined {
+  const { comment, description } = statement;
+  if (comment !== undefined || description === undefined || isOwnDescription(plan, description))
+    return comment;
+  const said = description.trim();
+  return said === showing.description?.trim() ? undefined : said;
+}
+
+/** Whether a point in time lies where another does, in the same form. */
+export function samePoint(a: Point, b: Point): boolean {
+  return (
+    a.kind === b.kind &&
+    (a.kind === "date" && b.kind === "date" ? a.wall === b.wall : epochOf(a) === epochOf(b))
+  );
+}

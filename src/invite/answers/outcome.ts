@@ -1,0 +1,90 @@
+import type { Reply } from "../../reply/reply.ts";
+
+/**
+ * Why a reply changes nothing that is shown, though it is kept where it can matter later:
+ * `superseded`: the same person said something later; `rescheduled`: it answers an earlier time of the event;
+ * `settled`: the proposal in it was dealt with already.
+ */
+export type StaleReason = "superseded" | "rescheduled" | "settled";
+
+/**
+ * Why a message was set aside, unrecorded, for a person to look at or for a later copy of the invite:
+ * `sender-mismatch`: its author answers for somebody else; `no-author`: the email has no single author;
+ * `authentication-failed`: the caller's own verdict; `unknown-revision`: a SEQUENCE that this copy has not reached;
+ * `dtstamp-in-the-future`: written more than a day after the email that carries it; `unproven`: it does not
+ * carry the address of the copy that its author was sent (`replySecret`).
+ */
+export type HeldReason =
+  | "sender-mismatch"
+  | "no-author"
+  | "authentication-failed"
+  | "unknown-revision"
+  | "dtstamp-in-the-future"
+  | "unproven";
+
+/**
+ * Why a message was ignored: `other-uid`: it is about another event; `not-a-reply`: not for an organizer, or no
+ * answer in it; `cancelled`: the event or occurrence is, the answer is kept; `unknown-instance`: the series has no
+ * such occurrence; `not-invited`: a REFRESH or a bounce of somebody who never was; `too-many-strangers`: others who
+ * were never invited said something later; `organizer-change`: a reply that names another organizer, which changes nothing;
+ * `unreadable`: no calendar text, or none that schedules (`receiveAll`; `receive` throws).
+ */
+export type IgnoredReason =
+  | "other-uid"
+  | "not-a-reply"
+  | "cancelled"
+  | "unknown-instance"
+  | "not-invited"
+  | "too-many-strangers"
+  | "organizer-change"
+  | "unreadable";
+
+/**
+ * What became of an incoming message: `applied` if anything was, what became of the rest is in `rest`.
+ *
+ * A REFRESH that is answered, and a bounce that marks a recipient, are `applied` without replies.
+ */
+export type Outcome =
+  | { kind: "applied"; replies: Reply[]; rest?: Outcome[] }
+  | { kind: "duplicate" }
+  | { kind: "stale"; reason: StaleReason }
+  | { kind: "held"; reason: HeldReason }
+  | { kind: "ignored"; reason: IgnoredReason };
+
+/** What needs a person's eye comes first. */
+const weight = { applied: 5, held: 4, stale: 2, duplicate: 1, ignored: 3 } as const satisfies Record<
+  Outcome["kind"],
+  number
+>;
+
+/** The outcome of a message from those of its parts. */
+export function combineOutcomes(outcomes: readonly Outcome[]): Outcome {
+  const [only] = outcomes;
+  if (only !== undefined && outcomes.length === 1) return only;
+  const distinct = distinctOutcomes(outcomes);
+  const applied = distinct.filter((outcome) => outcome.kind === "applied");
+  const rest = distinct.filter((outcome) => outcome.kind !== "applied");
+  if (applied.length > 0) {
+    const replies = applied.flatMap((outcome) => outcome.replies);
+    const left = [...applied.flatMap((outcome) => outcome.rest ?? []), ...rest];
+    return { kind: "applied", replies, ...(left.length === 0 ? {} : { rest: distinctOutcomes(left) }) };
+  }
+  const [first] = rest.sort((a, b) => rank(b) - rank(a));
+  return first ?? { kind: "ignored", reason: "not-a-reply" };
+}
+
+/** A calendar of another event beside ours says the least of all. */
+function rank(outcome: Outcome): number {
+  return outcome.kind === "ignored" && outcome.reason === "other-uid" ? 0 : weight[outcome.kind];
+}
+
+function distinctOutcomes(outcomes: readonly Outcome[]): Outcome[] {
+  const seen = new Set<string>();
+  return outcomes.filter((outcome) => {
+    if (outcome.kind === "applied") return true;
+    const mark = JSON.stringify(outcome);
+    if (seen.has(mark)) return false;
+    seen.add(mark);
+    return true;
+  });
+}

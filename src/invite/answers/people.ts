@@ -1,0 +1,56 @@
+import { addressKey } from "../../event/address.ts";
+import type { Mailbox, Recipient } from "../../event/event.ts";
+import type { Entry, Known } from "../invite.ts";
+import { canonicalJson, compareTexts } from "../order.ts";
+import { isInvited, joinAnswers } from "./entries.ts";
+
+/** An address is folded once for each person in a list, which may be long. */
+const addresses = new WeakMap<Mailbox, string>();
+
+/** The address that somebody is compared by, see `addressKey`. */
+export function addressOf(person: Mailbox): string {
+  const known = addresses.get(person);
+  if (known !== undefined) return known;
+  const address = addressKey(person.email);
+  addresses.set(person, address);
+  return address;
+}
+
+/** The list of everyone ever invited with some more people in it; of two spellings of one person always the same stays. */
+export function withKnown(invited: readonly Known[], recipients: readonly Recipient[]): readonly Known[] {
+  return joinKnown(
+    invited,
+    recipients.map((recipient) => ({
+      address: addressOf(recipient),
+      email: recipient.email,
+      ...(recipient.name === undefined ? {} : { name: recipient.name }),
+    })),
+  );
+}
+
+/** Two lists of people joined: the greater in {@link canonicalJson} of two spellings stays, whichever list it is in. */
+export function joinKnown(a: readonly Known[], b: readonly Known[]): readonly Known[] {
+  const people = new Map(a.map((known) => [known.address, known]));
+  let changed = false;
+  for (const known of b) {
+    const other = people.get(known.address);
+    if (other !== undefined && canonicalJson(other) >= canonicalJson(known)) continue;
+    people.set(known.address, known);
+    changed = true;
+  }
+  return changed ? [...people.values()].sort((x, y) => compareTexts(x.address, y.address)) : a;
+}
+
+/** Somebody may be a stranger to one copy and invited by the other. */
+export function partition(
+  invited: readonly Known[],
+  answers: readonly Entry[],
+  strangers: readonly Entry[],
+): { answers: readonly Entry[]; strangers: readonly Entry[] } {
+  const now = strangers.filter((entry) => isInvited(invited, entry.address));
+  if (now.length === 0) return { answers, strangers };
+  return {
+    answers: joinAnswers(answers, now),
+    strangers: strangers.filter((entry) => !isInvited(invited, entry.address)),
+  };
+}

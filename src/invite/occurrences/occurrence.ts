@@ -1,0 +1,122 @@
+import type { EventDetails } from "../../event/event.ts";
+import { localTimeOf, pointOf, recurrenceSetOf } from "../../event/span.ts";
+import { defaultLimits } from "../../limits.ts";
+import { isOccurrence, type RecurrenceSet } from "../../recurrence/expand.ts";
+import { instantOf, offsetAt } from "../../time/offset.ts";
+import { epochOf, formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
+import { utc } from "../../time/zone.ts";
+import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
+import { compareTexts } from "../order.ts";
+import { startOfKey, zoneOf } from "./occurrence-key.ts";
+
+const day = 86_400_000;
+
+/** What is planned for one occurrence apart from the series. */
+export function plannedOccurrence(plan: Plan, key: string): PlannedOccurrence | undefined {
+  return plan.occurrences.find((occurrence) => occurrence.key === key);
+}
+
+/** The occurrences of a plan with one replaced, added, or (when nothing is left to say about it) taken out. */
+export function withOccurrence(plan: Plan, occurrence: PlannedOccurrence): readonly PlannedOccurrence[] {
+  const others = plan.occurrences.filter((other) => other.key !== occurrence.key);
+  const { cancelled, changes, timeSequence, without } = occurrence;
+  const plain =
+    cancelled === undefined &&
+    timeSequence === undefined &&
+    Object.keys(changes ?? {}).length === 0 &&
+    (without ?? []).length === 0;
+  return plain ? others : [...others, occurrence].sort((a, b) => compareTexts(a.key, b.key));
+}
+
+/** Whether the series has an occurrence, cancelled ones included. */
+export function hasOccurrence(plan: Plan, key: string): boolean {
+  return plannedOccurrence(plan, key) !== undefined || isInSeries(plan.event, key);
+}
+
+/** Whether the recurrence itself gives an occurrence at that moment. */
+export function isInSeries(event: EventDetails, key: string): boolean {
+  if (event.recurrence === undefined) return false;
+  const start = pointOf(event.start);
+  const point = readTime(key, utc);
+  if (point.kind === "fault" || point.kind !== start.kind) return false;
+  const set = recurrenceOf(event);
+  return wallsOf(rezone(point, zoneOf(event))).some(
+    (wall) => isOccurrence(set, wall, defaultLimits.recurrenceSteps) === true,
+  );
+}
+
+/** An event never changes, so its recurrence is read once; nobody can tell but by the time it takes. */
+const recurrences = new WeakMap<EventDetails, RecurrenceSet>();
+
+function recurrenceOf(event: EventDetails): RecurrenceSet {
+  const known = recurrences.get(event);
+  if (known !== undefined) return known;
+  const set = recurrenceSetOf(event);
+  recurrences.set(event, set);
+  return set;
+}
+
+/** A local time that the clocks skip is moved by RFC 5545 section 3.3.5; the rule still counts in the skipped one. */
+function wallsOf(point: Point): number[] {
+  const wall = localTimeOf(point);
+  if (point.kind === "date") return [wall];
+  const skipped = point.instant + offsetAt(point.tzid, point.instant - day);
+  return skipped !== wall && instantOf(point.tzid, skipped) === point.instant ? [wall, skipped] : [wall];
+}
+
+/** What happens at one occurrence: the series' event there, with what was changed for it alone. */
+export function eventOfOccurrence(plan: Plan, key: string): EventDetails {
+  return withChanges(templateOf(plan.event, key), plannedOccurrence(plan, key)?.changes ?? {});
+}
+
+/** What the series alone says about an occurrence: the same length from its own start. */
+export function templateOf(event: EventDetails, key: string): EventDetails {
+  const { recurrence: _, ...single } = event;
+  const start = startOfKey(key, event);
+  return { ...single, start: formatPoint(start), end: formatPoint(movedEnd(event, start)) };
+}
+
+/** The end that keeps the length of an event from another start: days for dates, an exact time otherwise. */
+export function movedEnd(event: EventDetails, start: Point): Point {
+  const from = pointOf(event.start);
+  const to = pointOf(event.end);
+  if (start.kind === "date") {
+    const length = from.kind === "date" && to.kind === "date" ? to.wall - from.wall : day;
+    return { ...start, wall: start.wall + length };
+  }
+  const length = from.kind === "date" ? 0 : epochOf(to) - epochOf(from);
+  // An end in the zone of its start follows the start into another zone.
+  return { ...start, instant: start.instant + length, tzid: from.tzid === to.tzid ? start.tzid : to.tzid };
+}
+
+/** An event with some values replaced and others cleared. */
+export function withChanges(event: EventDetails, changes: OccurrenceChanges): EventDetails {
+  const { recurrence: _recurrence, ...single } = event;
+  const { summary, start, end, ...optional } = changes;
+  const kept: Record<string, unknown> = { ...single };
+  for (const [name, value] of Object.entries(optional)) {
+    if (value === null) delete kept[name];
+    else kept[name] = value;
+  }
+  return {
+    ...kept,
+    summary: summary ?? event.summary,
+    start: start ?? event.start,
+    end: end ?? event.end,
+  };
+}
+
+/** What is to be remembered of an occurrence's event: its differences from what the series says. */
+export function changesFrom(template: EventDetails, event: EventDetails): OccurrenceChanges {
+  const { recurrence: _a, tzid: _b, ...old } = template;
+  const { recurrence: _c, tzid: _d, ...now } = event;
+  const changes: Record<string, unknown> = {};
+  const before: Record<string, unknown> = old;
+  const after: Record<string, unknown> = now;
+  for (const name of [...Object.keys(before), ...Object.keys(after)]) {
+    if (JSON.stringify(before[name]) !== JSON.stringify(after[name])) changes[name] = after[name] ?? null;
+  }
+  // Start and end only make sense together.
+  if ("start" in changes || "end" in changes) Object.assign(changes, { start: event.start, end: event.end });
+  return changes;
+}

@@ -1,0 +1,119 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import type { EventDetails } from "../../event/event.ts";
+import { readEventDetails } from "../../event/read-event.ts";
+import { withReplyToken } from "../../event/reply-address.ts";
+import { pointOf } from "../../event/span.ts";
+import { formatDeclineCounter } from "../../message/build.ts";
+import type { Proposal } from "../../reply/reply.ts";
+import type { EventTime, TimeInput } from "../../time/event-time.ts";
+import { currentTime } from "../../time/now.ts";
+import { formatPoint, rezone } from "../../time/point.ts";
+import { parseZone, utc } from "../../time/zone.ts";
+import { settleOne } from "../answers/settle.ts";
+import type { Invite, Transition } from "../invite.ts";
+import { eventOfOccurrence } from "../occurrences/occurrence.ts";
+import { instanceOf } from "../occurrences/occurrence-key.ts";
+import { refusal, stampAfter } from "../stored/argument.ts";
+import { trust } from "../stored/trust.ts";
+import { mailboxOf } from "./guests.ts";
+import { withMovedExclusions } from "./move-occurrences.ts";
+import { isInStep, withMovedRule } from "./moved-rule.ts";
+import { findProposal, proposerOf } from "./open-proposal.ts";
+import { replan, wishOf } from "./replan.ts";
+import { setOccurrence } from "./replan-occurrence.ts";
+
+/**
+ * Moves the event, or the occurrence, to the time that somebody proposed: everyone gets the new time and is asked
+ * anew (RFC 5546 section 3.2.7). The rule of a series follows: weekly on Thursdays becomes weekly on Fridays.
+ *
+ * @param email who proposed it
+ * @param options.instance the occurrence, when the proposal is about one
+ * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-event` for a proposal that ends before it starts, or to which the rule of a
+ *   series cannot follow (one of several weekdays would move); `invalid-argument`, `invalid-state`, `newer-state`
+ * @example
+ * acceptProposal(invite, "omar@example.test").messages[0].changes // [{ field: "time", from: …, to: … }]
+ */
+export function acceptProposal(
+  invite: Invite,
+  email: string,
+  options?: { now?: Date; instance?: TimeInput },
+): Transition {
+  const { checked, key, address, proposal, now } = findProposal(invite, email, options);
+  const settled = trust(settleOne(checked, address, key));
+  const { plan } = settled;
+  const before = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  const event = movedTo(before, proposal);
+  const saying = { stamp: stampAfter(plan.updatedAt, now), comment: undefined };
+  return key === ""
+    ? replan(settled, { ...wishOf(plan), event }, saying)
+    : setOccurrence(settled, key, event, saying);
+}
+
+/** The event at another time, in the zones that it has: a series that meets at ten in London goes on doing so. */
+function movedTo(event: EventDetails, { start, end }: Proposal): EventDetails {
+  const problems: Problem[] = [];
+  const shown = (time: EventTime, tzid: string) => formatPoint(rezone(pointOf(time), parseZone(tzid) ?? utc));
+  const moved = readEventDetails(
+    { ...event, start: shown(start, event.start.tzid), end: shown(end, event.end.tzid) },
+    { path: "event", problems },
+  );
+  if (moved === undefined) throw new ItipError("invalid-event", problems);
+  const whole = withMovedRule(event, moved);
+  if (isInStep(event) && !isInStep(whole)) {
+    throw refusal(
+      "invalid-event",
+      "event.recurrence.rule",
+      "out-of-step",
+      "the rule has no occurrence at the time proposed: change start and recurrence with updateInvite",
+    );
+  }
+  return withMovedExclusions(event, whole);
+}
+
+/**
+ * Turns a proposal down: a DECLINECOUNTER to the one who made it, and to nobody else (RFC 5546 section 3.2.8).
+ *
+ * @param email who proposed it
+ * @param options.instance the occurrence, when the proposal is about one
+ * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-argument`, `invalid-state`, `newer-state`
+ * @example
+ * declineProposal(invite, "omar@example.test", { comment: "The room is taken then." }).messages[0].method // "DECLINECOUNTER"
+ */
+export function declineProposal(
+  invite: Invite,
+  email: string,
+  options?: { now?: Date; instance?: TimeInput; comment?: string },
+): Transition {
+  const { checked, key, address, proposal, counter, now, comment } = findProposal(invite, email, options);
+  const { plan, uid, sequence, replySecret } = checked;
+  const second = Math.floor(currentTime(now).getTime() / 1_000) * 1_000;
+  const dtstamp = new Date(Math.max(second, Date.parse(plan.updatedAt)));
+  const proposer = proposerOf(checked, key, address, counter);
+  const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  const from =
+    replySecret === undefined
+      ? plan.organizer
+      : withReplyToken(plan.organizer, replySecret, uid, proposer.email);
+  const about = key === "" ? {} : { instance: instanceOf(key, plan.event) };
+  const said = comment === undefined ? {} : { comment };
+  const facts = { uid, sequence, dtstamp, organizer: from, attendees: [proposer], event, ...about, ...said };
+  return {
+    invite: trust(settleOne(checked, address, key)),
+    messages: [
+      {
+        method: "DECLINECOUNTER",
+        from,
+        to: mailboxOf(proposer),
+        ics: formatDeclineCounter(facts),
+        uid,
+        sequence,
+        dtstamp: `${dtstamp.toISOString().slice(0, 19)}Z`,
+        event,
+        organizer: plan.organizer,
+        ...about,
+        ...said,
+        proposal,
+      },
+    ],
+  };
+}

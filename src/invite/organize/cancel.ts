@@ -1,0 +1,111 @@
+import type { TimeInput } from "../../time/event-time.ts";
+import { addressOf } from "../answers/people.ts";
+import { settleFor } from "../answers/settle.ts";
+import type { Invite, Plan, Transition } from "../invite.ts";
+import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
+import { instanceKey, readAddress, readOptions, refusal, stampAfter } from "../stored/argument.ts";
+import { checkedInvite } from "../stored/parse.ts";
+import { trust } from "../stored/trust.ts";
+import { invitedTo } from "./guests.ts";
+import { mail } from "./mailing.ts";
+import { afterChange } from "./next-sequence.ts";
+import { replan, wishOf } from "./replan.ts";
+
+/**
+ * Calls off the event, one occurrence of it, or the invitation of some people.
+ *
+ * SEQUENCE rises. Everyone who loses the event gets a CANCEL: of the whole event or the occurrence with
+ * STATUS:CANCELLED, for people without whom it goes on without STATUS (RFC 5546 section 3.2.5). The others see the
+ * shorter list, if they see it at all. Cancelling the last recipient cancels the event; cancelling what is cancelled
+ * already changes nothing. Answers to the series stay as they are.
+ *
+ * @throws {ItipError} `unknown-recipient`, `unknown-instance`, `invalid-time`, `invalid-argument`, `invalid-state`,
+ *   `newer-state`
+ * @example
+ * cancelInvite(invite, { comment: "The room is flooded." }).messages[0].method // "CANCEL"
+ */
+export function cancelInvite(
+  invite: Invite,
+  options?: { now?: Date; instance?: TimeInput; recipients?: string[]; comment?: string },
+): Transition {
+  const checked = checkedInvite(invite);
+  const { now, instance, recipients, comment } = readOptions(options);
+  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const named = recipients?.map((email, index) =>
+    invitedAddress(checked.plan, email, `options.recipients[${index}]`),
+  );
+  const stamp = stampAfter(checked.plan.updatedAt, now);
+  if (checked.plan.state === "cancelled") return { invite: checked, messages: [] };
+  const uninvited = namedOrNobody(checked, key, named);
+  if (uninvited === "everyone") {
+    return key === "" ? cancelAll(checked, stamp, comment) : cancelOccurrence(checked, key, stamp, comment);
+  }
+  if (uninvited.size === 0) return { invite: checked, messages: [] };
+  if (key !== "") return leaveOut(checked, key, uninvited, { stamp, comment });
+  const remaining = checked.plan.recipients.filter((recipient) => !uninvited.has(addressOf(recipient)));
+  return replan(checked, { ...wishOf(checked.plan), recipients: remaining }, { stamp, comment });
+}
+
+function invitedAddress(plan: Plan, email: unknown, path: string): string {
+  const address = readAddress(email, path);
+  if (plan.recipients.some((recipient) => addressOf(recipient) === address)) return address;
+  throw refusal("unknown-recipient", path, "unknown-recipient", "this person is not invited");
+}
+
+/** Who is to lose the event or occurrence: nobody who has lost it already. */
+function namedOrNobody(
+  invite: Invite,
+  key: string,
+  named: readonly string[] | undefined,
+): "everyone" | ReadonlySet<string> {
+  const invited = new Set(invitedTo(invite, key).map((recipient) => addressOf(recipient)));
+  if (plannedOccurrence(invite.plan, key)?.cancelled === true) return new Set();
+  // Also where nobody is left: who is invited later must not find an occurrence that was called off.
+  if (named === undefined) return "everyone";
+  const losing = new Set(named.filter((address) => invited.has(address)));
+  return losing.size === invited.size && losing.size > 0 ? "everyone" : losing;
+}
+
+/** The whole event: what `updateInvite` does too when it leaves nobody. */
+export function cancelAll(invite: Invite, stamp: Date, comment: string | undefined): Transition {
+  const next = afterChange(invite, stamp, { sequence: true, plan: { state: "cancelled" }, toAll: true });
+  return {
+    invite: trust(next),
+    messages: mail(next, { method: "CANCEL", stamp, to: next.plan.recipients, comment }),
+  };
+}
+
+function cancelOccurrence(invite: Invite, key: string, stamp: Date, comment: string | undefined): Transition {
+  const to = invitedTo(invite, key);
+  const occurrence = { ...plannedOccurrence(invite.plan, key), key, cancelled: true as const };
+  const next = afterChange(invite, stamp, {
+    sequence: true,
+    plan: { occurrences: withOccurrence(invite.plan, occurrence) },
+  });
+  return { invite: trust(next), messages: mail(next, { method: "CANCEL", stamp, to, key, comment }) };
+}
+
+/** People who stay invited to the series and lose one occurrence; the others, if they see the list there, see it shorter. */
+function leaveOut(
+  invite: Invite,
+  key: string,
+  addresses: ReadonlySet<string>,
+  { stamp, comment }: { stamp: Date; comment: string | undefined },
+): Transition {
+  const planned = plannedOccurrence(invite.plan, key);
+  const without = [...new Set([...(planned?.without ?? []), ...addresses])].sort();
+  const next = afterChange(invite, stamp, {
+    sequence: true,
+    plan: { occurrences: withOccurrence(invite.plan, { ...planned, key, without }) },
+  });
+  const gone = next.plan.recipients.filter((recipient) => addresses.has(addressOf(recipient)));
+  const staying = next.plan.guestList === "shown" ? invitedTo(next, key) : [];
+  const settled = trust(settleFor(next, staying, key));
+  return {
+    invite: settled,
+    messages: [
+      ...mail(settled, { method: "REQUEST", stamp, to: staying, key, changes: () => [], comment }),
+      ...mail(settled, { method: "CANCEL", stamp, to: gone, key, uninvited: true, comment }),
+    ],
+  };
+}

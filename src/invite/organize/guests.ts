@@ -1,0 +1,57 @@
+import { addressKey } from "../../event/address.ts";
+import type { Mailbox, Recipient } from "../../event/event.ts";
+import { standardOf } from "../answers/judge.ts";
+import { addressOf } from "../answers/people.ts";
+import type { Invite } from "../invite.ts";
+import { plannedOccurrence } from "../occurrences/occurrence.ts";
+import { recipientAnswers } from "./status.ts";
+
+/** A list of guests is shown in this many names; a letter says how many more there are. */
+const guestsInLetter = 20;
+
+/** Everyone who is invited to what the mailing is about, with the answer that counts now, by address. */
+export function listedPeople(invite: Invite, key: string): ReadonlyMap<string, Recipient> {
+  const answers = recipientAnswers(invite, key, standardOf(invite, key));
+  const statuses = new Map(answers.map((answer) => [addressKey(answer.email), answer.status]));
+  return new Map(
+    invite.plan.recipients.flatMap((recipient): [string, Recipient][] => {
+      const address = addressOf(recipient);
+      const status = statuses.get(address);
+      return status === undefined ? [] : [[address, { ...recipient, status }]];
+    }),
+  );
+}
+
+/** Somebody as the list has them, or, when they are on it no more, as they were. */
+export function knownAs(
+  listed: ReadonlyMap<string, Recipient>,
+  recipient: Recipient,
+  address: string,
+): Recipient {
+  return listed.get(address) ?? recipient;
+}
+
+/** The first of a list of guests by name, and how many there are. */
+export function guestsOf(listed: ReadonlyMap<string, Recipient>): { shown: Mailbox[]; count: number } {
+  const shown = [...listed.values()].slice(0, guestsInLetter).map(mailboxOf);
+  return { shown, count: listed.size };
+}
+
+/** Address and name alone. */
+export function mailboxOf({ email, name }: Mailbox): Mailbox {
+  return { email, ...(name === undefined ? {} : { name }) };
+}
+
+/** Occurrences that somebody is not invited to. */
+export function leftOutOf(invite: Invite, address: string): string[] {
+  return invite.plan.occurrences.flatMap(({ key, without }) =>
+    without?.includes(address) === true ? [key] : [],
+  );
+}
+
+/** Those of the recipients who are invited to an occurrence, or to the series. */
+export function invitedTo({ plan }: Invite, key: string): readonly Recipient[] {
+  const without = plannedOccurrence(plan, key)?.without;
+  if (without === undefined) return plan.recipients;
+  return plan.recipients.filter((recipient) => !without.includes(addressOf(recipient)));
+}

@@ -1,0 +1,170 @@
+import type { Mailbox, Recipient } from "../../event/event.ts";
+import { withReplyToken } from "../../event/reply-address.ts";
+import type { SchedulingFacts } from "../../event/scheduling-facts.ts";
+import { formatCancel, formatRequest } from "../../message/build.ts";
+import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
+import { addressOf } from "../answers/people.ts";
+import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
+import { eventOfOccurrence } from "../occurrences/occurrence.ts";
+import { instanceOf } from "../occurrences/occurrence-key.ts";
+import { refusal } from "../stored/argument.ts";
+import { guestsOf, knownAs, leftOutOf, listedPeople, mailboxOf } from "./guests.ts";
+
+/** What is to be said, to whom. */
+export interface Mailing {
+  readonly method: "REQUEST" | "CANCEL";
+  readonly stamp: Date;
+  /** Who gets it; each in a copy of their own where copies differ. */
+  readonly to: readonly Recipient[];
+  /** The occurrence that it is about; `""`: the whole event. */
+  readonly key?: string;
+  /** A CANCEL for people without whom the event goes on. */
+  readonly uninvited?: boolean;
+  /** What changed, for those who knew the event before; absent for everyone: a first invitation. */
+  readonly changes?: (address: string) => Change[] | undefined;
+  readonly comment?: string | undefined;
+}
+
+/** With a reply secret every copy is a text of its own, which with the list shown grows with the square of the list. */
+const mostOwnCopies = 500;
+
+/**
+ * The messages that carry a plan, or one occurrence of it, to people.
+ *
+ * Where all copies are alike the text is built once and shared.
+ */
+export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
+  if (mailing.to.length === 0) return [];
+  const { plan, replySecret } = invite;
+  const shown = plan.guestList === "shown";
+  if (shown && replySecret !== undefined && plan.recipients.length > mostOwnCopies) {
+    throw refusal(
+      "limit-exceeded",
+      "recipients",
+      "own-copies",
+      `a shown guest list with a reply secret goes to at most ${mostOwnCopies} people`,
+    );
+  }
+  const lists = new Map<string, ReadonlyMap<string, Recipient>>();
+  const listOf = (key: string) => {
+    const list = lists.get(key) ?? listedPeople(invite, key);
+    lists.set(key, list);
+    return list;
+  };
+  const shared = guestsOf(listOf(mailing.key ?? ""));
+  const texts = new Map<string, string>();
+  return mailing.to.map((recipient) => {
+    const address = addressOf(recipient);
+    const attendeesOf = (key: string) =>
+      mailing.uninvited === true || !shown
+        ? [knownAs(listOf(key), recipient, address)]
+        : [...listOf(key).values()];
+    const organizer =
+      replySecret === undefined
+        ? plan.organizer
+        : withReplyToken(plan.organizer, replySecret, invite.uid, recipient.email);
+    const leftOut = leftOutOf(invite, address);
+    const alike = shown && mailing.uninvited !== true && replySecret === undefined;
+    const mark = alike ? leftOut.join("\n") : `\n${address}`;
+    const ics = texts.get(mark) ?? textOf(invite, mailing, { attendeesOf, organizer, leftOut });
+    texts.set(mark, ics);
+    return messageFor(invite, mailing, {
+      recipient,
+      organizer,
+      ics,
+      guests: alike || (shown && mailing.uninvited !== true) ? shared : undefined,
+    });
+  });
+}
+
+interface Copy {
+  /** Whom it lists, at the series (`""`) or at one occurrence. */
+  readonly attendeesOf: (key: string) => readonly Recipient[];
+  readonly organizer: Mailbox;
+  /** Occurrences that this recipient is not invited to. */
+  readonly leftOut: readonly string[];
+}
+
+function textOf(invite: Invite, mailing: Mailing, { attendeesOf, organizer, leftOut }: Copy): string {
+  const { plan, uid, sequence } = invite;
+  const { key = "" } = mailing;
+  // Thunderbird copies a REQUEST's COMMENT into its REPLY, where it reads as the guest's: the email alone tells it.
+  const comment = mailing.method === "REQUEST" ? undefined : mailing.comment;
+  const instance = key === "" ? undefined : instanceOf(key, plan.event);
+  const facts: SchedulingFacts = {
+    uid,
+    sequence,
+    dtstamp: mailing.stamp,
+    organizer,
+    attendees: attendeesOf(key),
+    event: key === "" ? plan.event : eventOfOccurrence(plan, key),
+    ...(instance === undefined ? occurrencesFor(invite, { leftOut, attendeesOf }) : { instance }),
+    ...(plan.counterProposals ? {} : { counterProposals: false }),
+    ...(comment === undefined ? {} : { comment }),
+  };
+  if (mailing.method === "REQUEST") return formatRequest(facts);
+  return formatCancel({ ...facts, ...(mailing.uninvited === true ? { uninvited: true } : {}) });
+}
+
+/** The occurrences that go along with the series: cancelled ones as EXDATE, changed ones as components of their own. */
+function occurrencesFor(
+  { plan }: Invite,
+  { leftOut, attendeesOf }: Pick<Copy, "leftOut" | "attendeesOf">,
+): Pick<SchedulingFacts, "occurrences" | "excluded"> {
+  const gone = plan.occurrences.filter(({ key, cancelled }) => cancelled === true || leftOut.includes(key));
+  const changed = plan.occurrences.filter(
+    (one) => (one.changes !== undefined || listsFewer(plan, one)) && !gone.includes(one),
+  );
+  return {
+    ...(gone.length === 0 ? {} : { excluded: gone.map(({ key }) => instanceOf(key, plan.event)) }),
+    ...(changed.length === 0
+      ? {}
+      : {
+          occurrences: changed.map(({ key }) => ({
+            instance: instanceOf(key, plan.event),
+            event: eventOfOccurrence(plan, key),
+            attendees: attendeesOf(key),
+          })),
+        }),
+  };
+}
+
+/** An occurrence with a shown list of its own: somebody who is invited to the series is not invited there. */
+function listsFewer({ guestList, recipients }: Plan, { without = [] }: PlannedOccurrence): boolean {
+  return (
+    guestList === "shown" &&
+    without.length > 0 &&
+    recipients.some((recipient) => without.includes(addressOf(recipient)))
+  );
+}
+
+function messageFor(
+  invite: Invite,
+  mailing: Mailing,
+  copy: {
+    recipient: Recipient;
+    organizer: Mailbox;
+    ics: string;
+    guests: { shown: Mailbox[]; count: number } | undefined;
+  },
+): OutgoingMessage {
+  const { plan } = invite;
+  const { key = "", comment } = mailing;
+  const changes = mailing.changes?.(addressOf(copy.recipient));
+  return {
+    method: mailing.method,
+    // A reply that has no ORGANIZER (Exchange) still goes to the address that it was invited from.
+    from: copy.organizer,
+    to: mailboxOf(copy.recipient),
+    ics: copy.ics,
+    uid: invite.uid,
+    sequence: invite.sequence,
+    dtstamp: `${mailing.stamp.toISOString().slice(0, 19)}Z`,
+    event: key === "" ? plan.event : eventOfOccurrence(plan, key),
+    organizer: plan.organizer,
+    ...(copy.guests === undefined ? {} : { guests: copy.guests }),
+    ...(key === "" ? {} : { instance: instanceOf(key, plan.event) }),
+    ...(changes === undefined ? {} : { changes }),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { EventDetails } from "../../event/event.ts";
+import { localTimeOf, pointOf } from "../../event/span.ts";
+import type { EventTime } from "../../time/event-time.ts";
+import { instantOf } from "../../time/offset.ts";
+import { formatPoint, type Point, rezone } from "../../time/point.ts";
+import type { PlannedOccurrence } from "../invite.ts";
+import { isInSeries } from "../occurrences/occurrence.ts";
+import { keyFits, keyOf, startOfKey, zoneOf } from "../occurrences/occurrence-key.ts";
+import { compareTexts } from "../order.ts";
+
+/**
+ * The occurrences that were cancelled or changed, under their keys in a series that was changed: one that was
+ * cancelled at 10:00 stays cancelled when the series moves to 11:00.
+ */
+export function rekeyed(
+  occurrences: readonly PlannedOccurrence[],
+  before: EventDetails,
+  after: EventDetails,
+): readonly PlannedOccurrence[] {
+  const moved = occurrences.flatMap((occurrence): PlannedOccurrence[] => {
+    const key = newKey(occurrence.key, before, after);
+    if (key !== undefined) return [{ ...occurrence, key }];
+    // Cut off today, part of the series again tomorrow: cancelled is cancelled.
+    return occurrence.cancelled === true && keyFits(occurrence.key, after) ? [occurrence] : [];
+  });
+  const byKey = new Map(moved.map((occurrence) => [occurrence.key, occurrence]));
+  return [...byKey.values()].sort((a, b) => compareTexts(a.key, b.key));
+}
+
+/** Where an occurrence is in the changed series: where it was, or as far away from there as the series moved. */
+function newKey(key: string, before: EventDetails, after: EventDetails): string | undefined {
+  if (isInSeries(after, key)) return key;
+  const moved = movedPoint(startOfKey(key, before), before, after);
+  const shifted = moved === undefined ? undefined : keyOf(moved);
+  return shifted !== undefined && isInSeries(after, shifted) ? shifted : undefined;
+}
+
+/** A point moved on the clock and calendar by as much as the start of the event was. */
+function movedPoint(point: Point, before: EventDetails, after: EventDetails): Point | undefined {
+  const from = pointOf(before.start);
+  const to = pointOf(after.start);
+  if (point.kind !== to.kind || from.kind !== to.kind) return undefined;
+  const wall = localTimeOf(rezone(point, zoneOf(before))) + localTimeOf(to) - localTimeOf(from);
+  return to.kind === "date"
+    ? { ...to, wall }
+    : { kind: "instant", instant: instantOf(to.tzid, wall), tzid: to.tzid };
+}
+
+/** A series that moved: the dates left out of it move with it where they would not hit anything any more. */
+export function withMovedExclusions(before: EventDetails, after: EventDetails): EventDetails {
+  const { recurrence } = after;
+  const exclude = movedExclusions(recurrence?.exclude, before, after);
+  return recurrence === undefined || exclude === undefined
+    ? after
+    : { ...after, recurrence: { ...recurrence, exclude } };
+}
+
+function movedExclusions(
+  exclude: readonly EventTime[] | undefined,
+  before: EventDetails,
+  after: EventDetails,
+): EventTime[] | undefined {
+  if (exclude === undefined || after.recurrence === undefined) return undefined;
+  const { exclude: _, ...open } = after.recurrence;
+  const whole = { ...after, recurrence: open };
+  return exclude.map((time) => {
+    const point = pointOf(time);
+    const moved = movedPoint(point, before, after);
+    const stays = moved === undefined || isInSeries(whole, keyOf(point)) || !isInSeries(whole, keyOf(moved));
+    return stays ? time : formatPoint(moved);
+  });
+}

@@ -1,0 +1,34 @@
+import type { Invite, Plan } from "../invite.ts";
+import { refusal } from "../stored/argument.ts";
+
+/**
+ * The invite after a change of the organizer's: later than before, and with a SEQUENCE of its own where the change asks
+ * for one (RFC 5546 section 2.1.4). A conflict of copies is over when everybody hears of the change (`toAll`).
+ *
+ * @throws {ItipError} `limit-exceeded` when there is no higher SEQUENCE left
+ */
+export function afterChange(
+  invite: Invite,
+  stamp: Date,
+  change: { readonly sequence: boolean; readonly plan: Partial<Plan>; readonly toAll?: boolean },
+): Invite {
+  const sequence = change.sequence ? nextSequence(invite) : invite.sequence;
+  const { conflict, ...rest } = invite;
+  return {
+    ...rest,
+    sequence,
+    plan: { ...invite.plan, ...change.plan, updatedAt: `${stamp.toISOString().slice(0, 19)}Z` },
+    ...(conflict === undefined || change.toAll === true ? {} : { conflict: sequence }),
+  };
+}
+
+/** One more than the highest SEQUENCE ever used. */
+export function nextSequence({ sequence }: Invite): number {
+  if (sequence < 2_147_483_647) return sequence + 1;
+  throw refusal(
+    "limit-exceeded",
+    "invite.sequence",
+    "sequence",
+    "SEQUENCE can rise no further (RFC 5545 section 3.3.8)",
+  );
+}

@@ -1,0 +1,62 @@
+import { addressKey } from "../../event/address.ts";
+import type { Recipient } from "../../event/event.ts";
+import { showSpan } from "../../reply/show-reply.ts";
+import { findEntry } from "../answers/entries.ts";
+import { openCounter, standardOf } from "../answers/judge.ts";
+import { addressOf } from "../answers/people.ts";
+import type { Invite, Statement } from "../invite.ts";
+import { instanceKey, readAddress, readOptions, refusal } from "../stored/argument.ts";
+import { checkedInvite } from "../stored/parse.ts";
+import { recipientAnswers } from "./status.ts";
+
+/** The proposer as invited, else as they signed. */
+export function proposerOf(
+  { plan, ...invite }: Invite,
+  key: string,
+  address: string,
+  counter: Statement,
+): Recipient {
+  const whole = { ...invite, plan };
+  const status = recipientAnswers(whole, key, standardOf(whole, key)).find(
+    (one) => addressKey(one.email) === address,
+  )?.status;
+  const invited = plan.recipients.find((recipient) => addressOf(recipient) === address);
+  const person = invited ?? {
+    email: counter.email,
+    ...(counter.name === undefined ? {} : { name: counter.name }),
+  };
+  const known = status ?? counter.status;
+  return { ...person, ...(known === undefined ? {} : { status: known }) };
+}
+
+/**
+ * The open proposal of one person about the event, or about the occurrence that the options name.
+ *
+ * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-argument`, `invalid-state`, `newer-state`
+ */
+export function findProposal(invite: Invite, email: string, options: unknown) {
+  const checked = checkedInvite(invite);
+  const { now, instance, comment } = readOptions(options);
+  const address = readAddress(email, "email");
+  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const entry = findEntry(checked.answers, address, key) ?? findEntry(checked.strangers, address, key);
+  const standard = standardOf(checked, key);
+  const counter = openCounter(entry, standard);
+  if (counter?.proposal === undefined) {
+    throw refusal(
+      "no-proposal",
+      "email",
+      "no-proposal",
+      "this person has no open proposal for this event or occurrence",
+    );
+  }
+  return {
+    checked,
+    key,
+    address,
+    counter,
+    proposal: showSpan(counter.proposal, standard.showing),
+    now,
+    comment,
+  };
+}

@@ -1,0 +1,93 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import type { EventDetails } from "../../event/event.ts";
+import { rememberDescription } from "../answers/description.ts";
+import { settleFor } from "../answers/settle.ts";
+import type { Invite, PlannedOccurrence, Transition } from "../invite.ts";
+import {
+  changesFrom,
+  eventOfOccurrence,
+  plannedOccurrence,
+  templateOf,
+  withOccurrence,
+} from "../occurrences/occurrence.ts";
+import { trust } from "../stored/trust.ts";
+import { changedEvent } from "./changed-event.ts";
+import { changesBetween, differenceOf } from "./difference.ts";
+import { invitedTo } from "./guests.ts";
+import { mail } from "./mailing.ts";
+import { afterChange, nextSequence } from "./next-sequence.ts";
+
+interface Saying {
+  readonly stamp: Date;
+  readonly comment: string | undefined;
+}
+
+/**
+ * Changes one occurrence by what the caller says is to be different.
+ *
+ * @throws {ItipError} `invalid-event` with every problem
+ */
+export function replanOccurrence(invite: Invite, key: string, changes: unknown, saying: Saying): Transition {
+  const problems: Problem[] = [];
+  const event = changedEvent(eventOfOccurrence(invite.plan, key), changes, { path: "event", problems });
+  if (event === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  return setOccurrence(invite, key, event, saying);
+}
+
+/** Makes one occurrence what it is to be: a REQUEST about it alone; the answers to the series stay (RFC 5546 section 3.2.2.1). */
+export function setOccurrence(
+  invite: Invite,
+  key: string,
+  event: EventDetails,
+  { stamp, comment }: Saying,
+): Transition {
+  const { plan } = invite;
+  const before = eventOfOccurrence(plan, key);
+  const planned = plannedOccurrence(plan, key);
+  const { time, zone, text } = differenceOf(before, event);
+  // A series that was cancelled, or that people saw at different times, is sent whole.
+  const whole = plan.state === "cancelled" || invite.conflict !== undefined;
+  const revived = planned?.cancelled === true;
+  if (!(time || zone || text || revived || whole)) return { invite, messages: [] };
+  const rises = time || zone || revived || whole;
+  const occurrence: PlannedOccurrence = {
+    key,
+    ...(planned?.without === undefined ? {} : { without: planned.without }),
+    ...ownTime(time ? nextSequence(invite) : planned?.timeSequence),
+    ...ownChanges(plan.event, key, event),
+  };
+  const next = afterChange(invite, stamp, {
+    sequence: rises,
+    toAll: whole,
+    plan: {
+      state: "active",
+      occurrences: withOccurrence(plan, occurrence),
+      formerDescriptions:
+        before.description === event.description
+          ? plan.formerDescriptions
+          : rememberDescription(plan, before.description),
+      ...(invite.conflict === undefined ? {} : { timeSequence: nextSequence(invite) }),
+    },
+  });
+  const to = whole ? next.plan.recipients : invitedTo(next, key);
+  const settled = trust(settleFor(next, to, whole ? "" : key));
+  const changes = whole ? [] : changesBetween(before, event);
+  const about = whole ? {} : { key };
+  return {
+    invite: settled,
+    messages: mail(settled, { method: "REQUEST", stamp, to, ...about, changes: () => changes, comment }),
+  };
+}
+
+function ownTime(timeSequence: number | undefined): Pick<PlannedOccurrence, "timeSequence"> {
+  return timeSequence === undefined ? {} : { timeSequence };
+}
+
+function ownChanges(
+  series: EventDetails,
+  key: string,
+  event: EventDetails,
+): Pick<PlannedOccurrence, "changes"> {
+  const changes = changesFrom(templateOf(series, key), event);
+  return Object.keys(changes).length === 0 ? {} : { changes };
+}

@@ -1,0 +1,146 @@
+import type { Recipient } from "../../event/event.ts";
+import type { Answer } from "../../reply/reply.ts";
+import type { TimeInput } from "../../time/event-time.ts";
+import { entriesOf, findEntry } from "../answers/entries.ts";
+import { isCurrent, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
+import { addressOf } from "../answers/people.ts";
+import { shownAnswer } from "../answers/shown-answer.ts";
+import type { Entry, Invite, InviteStatus } from "../invite.ts";
+import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
+import { instanceOf } from "../occurrences/occurrence-key.ts";
+import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
+import { compareEntries } from "../order.ts";
+import { instanceKey, readOptions } from "../stored/argument.ts";
+import { checkedInvite } from "../stored/parse.ts";
+
+/**
+ * How an invitation stands: everyone's status, comment and open proposal, for the series or for one occurrence.
+ *
+ * `recipients` counts only what is current: after a move, everyone is pending until they answer the new time.
+ * `undeliverable` lasts until an answer comes that was written after the mail came back; a new message alone proves nothing.
+ * `replies` shows the last answer of every address, also of people never invited. For an occurrence, an answer to
+ * that occurrence beats one to this and later occurrences, which beats one to the series.
+ *
+ * @throws {ItipError} `invalid-state` or `newer-state` for what is no invite; `invalid-time`; `unknown-instance`
+ * @example
+ * statusOf(invite).recipients // [{ email: "jane@example.test", status: "accepted", comment: "See you there" }]
+ */
+export function statusOf(invite: Invite, options?: { instance?: TimeInput }): InviteStatus {
+  const checked = checkedInvite(invite);
+  const { instance } = readOptions(options);
+  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const standard = standardOf(checked, key);
+  return {
+    state: standard.active ? "active" : "cancelled",
+    recipients: recipientAnswers(checked, key, standard),
+    replies: replyAnswers(checked, key, standard),
+    ...(key === "" ? instancesApart(checked) : {}),
+    ...(checked.conflict === undefined ? {} : { conflict: true as const }),
+  };
+}
+
+/** Which occurrences to ask about one by one. Answers to occurrences that the series no longer has do not show. */
+function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus, "instances"> {
+  if (plan.event.recurrence === undefined) return {};
+  const answered = new Set([...answers, ...strangers].map(({ occurrence }) => splitKey(occurrence).first));
+  const keys = [...answered].filter((key) => hasOccurrence(plan, key));
+  const apart = [...new Set([...keys, ...plan.occurrences.map(({ key }) => key)])].sort();
+  return apart.length === 0 ? {} : { instances: apart.map((key) => instanceOf(key, plan.event)) };
+}
+
+/** Everyone invited with what counts of their answers; for one occurrence, those who are invited to it. */
+export function recipientAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
+  const left = new Set(plannedOccurrence(invite.plan, key)?.without);
+  const series = standardOf(invite);
+  return invite.plan.recipients.flatMap((recipient) => {
+    const address = addressOf(recipient);
+    if (left.has(address)) return [];
+    const verdict = standing(invite, address, key, { standard, series });
+    return [answerOf(recipient, address, verdict, invite, standard)];
+  });
+}
+
+/** What counts of one person's statements: those about the occurrence, then about it and later ones, then about the series. */
+function standing(
+  invite: Invite,
+  address: string,
+  key: string,
+  { standard, series }: { standard: Standard; series: Standard },
+): Verdict {
+  const general = findEntry(invite.answers, address, "");
+  if (key === "") return judge(general, series, (statement) => isCurrent(statement, series));
+  const own = judge(findEntry(invite.answers, address, key), standard, (statement) =>
+    isCurrent(statement, standard),
+  );
+  // An answer to more than the occurrence, from before it was moved alone, says nothing about its new time.
+  const fallback = (entry: Entry | undefined, broad: Standard) =>
+    judge(
+      entry,
+      broad,
+      (statement) => isCurrent(statement, broad) && statement.sequence >= standard.ownSequence,
+    );
+  const range = laterEntry(entriesOf(invite.answers, address), key);
+  const whole = fallback(general, series);
+  return merged(
+    own,
+    range === undefined ? whole : merged(fallback(range, standardOf(invite, range.occurrence)), whole),
+  );
+}
+
+/** A narrower verdict, completed by a broader one: the latter's proposal is another one and stays there. */
+function merged(own: Verdict, { proposal: _, ...fallback }: Verdict): Verdict {
+  if (own.latest === undefined) return fallback;
+  return { ...(fallback.stated === undefined ? {} : { stated: fallback.stated }), ...own };
+}
+
+function answerOf(
+  recipient: Recipient,
+  address: string,
+  verdict: Verdict,
+  invite: Invite,
+  standard: Standard,
+): Answer {
+  // An initial status belongs to the time that it was given for; updateInvite drops it when the series moves.
+  const initial = standard.ownSequence > invite.plan.timeSequence ? undefined : recipient.status;
+  return {
+    email: recipient.email,
+    ...(recipient.name === undefined ? {} : { name: recipient.name }),
+    ...shownAnswer(verdict, entriesOf(invite.answers, address), initial),
+  };
+}
+
+/** The last answer of every address, whether or not it still counts. */
+function replyAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
+  const series = standardOf(invite);
+  const given = new Map(invite.plan.recipients.map((recipient) => [addressOf(recipient), recipient.email]));
+  const people = [...invite.answers, ...invite.strangers].sort(compareEntries);
+  return people.flatMap((entry, index) => {
+    // One answer an address: at the first of its entries.
+    if (people[index - 1]?.address === entry.address) return [];
+    const entries = entriesOf(people, entry.address);
+    const answer = lastAnswer(entries, key, { standard, series });
+    if (answer === undefined) return [];
+    return [{ ...answer, email: given.get(entry.address) ?? answer.email }];
+  });
+}
+
+function lastAnswer(
+  entries: readonly Entry[],
+  key: string,
+  { standard, series }: { standard: Standard; series: Standard },
+): Answer | undefined {
+  const about = (occurrence: string) => entries.find((entry) => entry.occurrence === occurrence);
+  const last = (entry: Entry | undefined, held: Standard) => judge(entry, held, () => true);
+  const general = last(about(""), series);
+  const verdict =
+    key === ""
+      ? general
+      : merged(last(about(key), standard), merged(last(laterEntry(entries, key), standard), general));
+  const { latest } = verdict;
+  if (latest === undefined) return undefined;
+  return {
+    email: latest.email,
+    ...(latest.name === undefined ? {} : { name: latest.name }),
+    ...shownAnswer(verdict, entries),
+  };
+}

@@ -1,0 +1,108 @@
+import type { OpenedEmail } from "../../email/open/open.ts";
+import { addressKey, parseEmailAddress } from "../../event/address.ts";
+import { isRecord } from "../../input.ts";
+import { isListOf, isMessage, isOptionalText, isText } from "../../message/is-message.ts";
+import type { ItipMessage } from "../../message/message.ts";
+import { parseMessage } from "../../message/parse.ts";
+import { inUtc } from "../answers/statement.ts";
+import { refusal } from "../stored/argument.ts";
+
+/** What an organizer may receive. */
+export type Incoming = OpenedEmail | ItipMessage | string;
+
+/** How incoming messages are to be taken. */
+export interface ReceiveOptions {
+  /** DTSTAMP of what is sent back; it never decides about replies. */
+  now?: Date;
+  /** The caller's DKIM and DMARC verdict on the author; `fail` holds the message. */
+  authentication?: "pass" | "fail" | "none";
+  /** What becomes of an answer for somebody else than the author. Default `hold`. */
+  senderMismatch?: "hold" | "apply";
+}
+
+/** Who vouches for a message: its one author, the caller (calendar text that came without an author), or nobody. */
+export type Author =
+  | { readonly kind: "author"; readonly address: string }
+  | { readonly kind: "caller" }
+  | { readonly kind: "nobody" };
+
+/** What arrived, in one form. */
+export interface Delivery {
+  readonly author: Author;
+  readonly messages: readonly ItipMessage[];
+  /** Addresses that the email was sent to. */
+  readonly to: readonly string[];
+  /** UIDs that the email refers to; they matter where it has no messages. */
+  readonly uids: readonly string[];
+  /** Addresses that a mail could not be delivered to. */
+  readonly bounces: readonly string[];
+  /** The email's Date, RFC 3339 in UTC. */
+  readonly date?: string | undefined;
+}
+
+/**
+ * Takes in whatever the caller has.
+ *
+ * @throws {ItipError} `invalid-argument` for anything else; what `parseMessage` throws for text
+ */
+export function readIncoming(incoming: unknown): Delivery {
+  if (typeof incoming === "string") return deliveryOf(parseMessage(incoming));
+  if (isMessage(incoming)) return deliveryOf(incoming);
+  if (isOpenedEmail(incoming)) return deliveryOfEmail(incoming);
+  throw refusal(
+    "invalid-argument",
+    "incoming",
+    "invalid-type",
+    "this is calendar text, a message from parseMessage, or an email from openEmail",
+  );
+}
+
+const nobody: readonly string[] = [];
+
+function deliveryOf(message: ItipMessage): Delivery {
+  const { sender } = message;
+  const author: Author =
+    sender === undefined ? { kind: "caller" } : { kind: "author", address: addressKey(sender) };
+  return { author, messages: [message], to: nobody, uids: nobody, bounces: nobody };
+}
+
+/** The email's author is the author of every message in it, whatever the messages themselves say. */
+function deliveryOfEmail(email: OpenedEmail): Delivery {
+  const from = email.from?.email;
+  const author: Author =
+    from === undefined ? { kind: "nobody" } : { kind: "author", address: addressKey(from) };
+  return {
+    author,
+    messages: email.messages.map((message) => {
+      const { sender: _, ...unsigned } = message;
+      return from === undefined ? unsigned : { ...unsigned, sender: from };
+    }),
+    to: [...addressesIn(email.to), ...addressesIn(email.cc)],
+    uids: email.uids,
+    // RFC 3463: class 2 is a success.
+    bounces: email.bounces.filter(({ status }) => !status.startsWith("2")).map(({ email: failed }) => failed),
+    date: inUtc(email.date),
+  };
+}
+
+/** The recipients of an email, each a mailbox or a plain address. */
+function addressesIn(people: unknown): string[] {
+  if (!Array.isArray(people)) return [];
+  const list: readonly unknown[] = people;
+  return list.flatMap((person) => {
+    const email = isRecord(person) ? person.email : person;
+    return typeof email === "string" ? [email] : [];
+  });
+}
+
+function isOpenedEmail(value: unknown): value is OpenedEmail {
+  if (!isRecord(value)) return false;
+  const { from, date, messages, uids, bounces } = value;
+  return (
+    (from === undefined || (isRecord(from) && parseEmailAddress(from.email) !== undefined)) &&
+    isOptionalText(date) &&
+    isListOf(messages, isMessage) &&
+    isListOf(uids, (uid) => typeof uid === "string") &&
+    isListOf(bounces, (bounce) => isRecord(bounce) && isText(bounce.email) && isText(bounce.status))
+  );
+}

@@ -1,0 +1,164 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import { firstLine } from "../../icalendar/component.ts";
+import { readText } from "../../icalendar/property.ts";
+import { at, isRecord, readChoice } from "../../input.ts";
+import type { ItipMessage } from "../../message/message.ts";
+import { currentTime } from "../../time/now.ts";
+import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
+import type { Invite, Transition } from "../invite.ts";
+import { mailCurrent } from "../organize/resend.ts";
+import { readOptions, refusal } from "../stored/argument.ts";
+import { checkedInvite } from "../stored/parse.ts";
+import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
+import { receiveReplies } from "./receive-reply.ts";
+import { type Draft, draftOf, inviteOf, personIn, recordEntry } from "./recording.ts";
+import { requesterOf } from "./refresh.ts";
+
+/**
+ * Takes in what arrived for an invitation: an email, a message, or calendar text that the caller vouches for.
+ *
+ * A reply counts for its author alone; nothing from outside changes the event, the guest list or somebody else's
+ * answer. Every answer to this invite is kept, whatever it is worth now, so that the order of arrival never matters.
+ * A REFRESH gives the message to send back, a bounce marks its recipient.
+ *
+ * @throws {ItipError} `invalid-argument` for what is nothing of the three, `not-calendar-text` and other codes of
+ *   `parseMessage` for text, `invalid-state`, `newer-state`
+ * @example
+ * const { invite: next, outcome } = receive(invite, await openEmail(raw), { authentication: "pass" });
+ * // outcome: { kind: "applied", replies: [{ email: "jane@example.test", status: "accepted", … }] }
+ */
+export function receive(
+  invite: Invite,
+  incoming: Incoming,
+  options?: ReceiveOptions,
+): Transition & { outcome: Outcome } {
+  const checked = checkedInvite(invite);
+  const rules = readReceiveOptions(options);
+  const { outcomes, ...transition } = takeInAll(checked, [incoming], readIncoming, rules);
+  return { ...transition, outcome: combineOutcomes(outcomes) };
+}
+
+/**
+ * Takes in many messages at once: what `receive` would make of them one by one, in time linear in their number. Text
+ * that cannot be read is `ignored: unreadable` here, so that one bad message does not hold up a queue.
+ *
+ * @throws {ItipError} `invalid-argument`, also for raw emails; `invalid-state`, `newer-state`
+ * @example
+ * const { invite: next, outcomes } = receiveAll(invite, queue);
+ */
+export function receiveAll(
+  invite: Invite,
+  incoming: readonly Incoming[],
+  options?: ReceiveOptions,
+): Transition & { outcomes: Outcome[] } {
+  const checked = checkedInvite(invite);
+  const rules = readReceiveOptions(options);
+  if (!Array.isArray(incoming)) {
+    throw refusal("invalid-argument", "incoming", "invalid-type", "this is a list of messages");
+  }
+  return takeInAll(checked, incoming, readQueued, rules);
+}
+
+/** A message of a queue, or the outcome that it cannot be read. */
+function readQueued(incoming: unknown): Delivery | Outcome {
+  try {
+    return readIncoming(incoming);
+  } catch (error) {
+    if (!(error instanceof ItipError) || error.code === "invalid-argument") throw error;
+    // Somebody forgot to open it: that is no fault of the message.
+    if (error.problems.some(({ code }) => code === "raw-email")) {
+      throw new ItipError("invalid-argument", error.problems);
+    }
+    return { kind: "ignored", reason: "unreadable" };
+  }
+}
+
+/** Reads each message when its turn comes, so that no more than one is held at a time. */
+function takeInAll(
+  invite: Invite,
+  incoming: readonly unknown[],
+  read: (incoming: unknown) => Delivery | Outcome,
+  rules: ReceiveOptions,
+): Transition & { outcomes: Outcome[] } {
+  const draft = draftOf(invite);
+  const requesters: string[] = [];
+  const outcomes = incoming.map((one): Outcome => {
+    const delivery = read(one);
+    return "kind" in delivery ? delivery : takeIn(draft, delivery, rules, requesters);
+  });
+  const next = inviteOf(draft);
+  const messages = requesters.length === 0 ? [] : mailCurrent(next, currentTime(rules.now), requesters);
+  return { invite: next, messages, outcomes };
+}
+
+function readReceiveOptions(options: unknown): ReceiveOptions {
+  if (options === undefined) return {};
+  if (!isRecord(options))
+    throw refusal("invalid-argument", "options", "invalid-type", "options is an object");
+  const problems: Problem[] = [];
+  const reading = { path: "options", problems };
+  const authentication = readChoice(
+    options.authentication,
+    ["pass", "fail", "none"],
+    at(reading, "authentication"),
+  );
+  const senderMismatch = readChoice(options.senderMismatch, ["hold", "apply"], at(reading, "senderMismatch"));
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const { now } = readOptions(options);
+  return {
+    ...(now === undefined ? {} : { now: currentTime(now) }),
+    ...(authentication === undefined ? {} : { authentication }),
+    ...(senderMismatch === undefined ? {} : { senderMismatch }),
+  };
+}
+
+function takeIn(draft: Draft, delivery: Delivery, options: ReceiveOptions, requesters: string[]): Outcome {
+  const { messages, bounces } = delivery;
+  const [only] = messages;
+  if (only !== undefined && messages.length === 1 && bounces.length === 0) {
+    return takeInMessage(draft, only, delivery, { options, requesters });
+  }
+  const outcomes = messages.map((message) =>
+    takeInMessage(draft, message, delivery, { options, requesters }),
+  );
+  return combineOutcomes([...outcomes, ...takeInBounces(draft, delivery, options)]);
+}
+
+function takeInMessage(
+  draft: Draft,
+  message: ItipMessage,
+  delivery: Delivery,
+  { options, requesters }: { options: ReceiveOptions; requesters: string[] },
+): Outcome {
+  if (!isAbout(message, draft.base.uid)) return { kind: "ignored", reason: "other-uid" };
+  if (options.authentication === "fail") return { kind: "held", reason: "authentication-failed" };
+  if (message.method === "REPLY" || message.method === "COUNTER") {
+    return receiveReplies(draft, message, delivery, options);
+  }
+  if (message.method !== "REFRESH") return { kind: "ignored", reason: "not-a-reply" };
+  const requester = requesterOf(draft.base, message, delivery, options);
+  if (typeof requester !== "string") return requester;
+  requesters.push(requester);
+  return { kind: "applied", replies: [] };
+}
+
+/** RFC 5546 wants one UID in a message; in one that has several, any component may be about this invite. */
+function isAbout({ uid, components }: ItipMessage, own: string): boolean {
+  if (uid === own || components.length < 2) return uid === own;
+  return components.some((component) => readText(firstLine(component, "UID"))?.trim() === own);
+}
+
+/** A mail that came back says nothing about what its recipient thinks; only that it did not get there. */
+function takeInBounces(draft: Draft, delivery: Delivery, options: ReceiveOptions): Outcome[] {
+  const { bounces, uids, messages, date } = delivery;
+  if (bounces.length === 0 && messages.length > 0) return [];
+  if (!uids.includes(draft.base.uid))
+    return [{ kind: "ignored", reason: uids.length > 0 ? "other-uid" : "not-a-reply" }];
+  if (options.authentication === "fail") return [{ kind: "held", reason: "authentication-failed" }];
+  return bounces.map((email): Outcome => {
+    const person = personIn(draft, email);
+    if (!person.invited) return { kind: "ignored", reason: "not-invited" };
+    const recorded = recordEntry(draft, person, { occurrence: "", bounced: date ?? "" });
+    return recorded === "known" ? { kind: "duplicate" } : { kind: "applied", replies: [] };
+  });
+}

@@ -1,0 +1,167 @@
+import { addressKey } from "../../event/address.ts";
+import { parseZone, utc } from "../../time/zone.ts";
+import type { StatedTime } from "../../timezone/time-property.ts";
+import { findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
+import { type Standard, standardOf } from "../answers/judge.ts";
+import { isShowable } from "../answers/statement.ts";
+import { rankStatement, rankStrangers, withoutRegister } from "../answers/strangers.ts";
+import type { Entry, Invite } from "../invite.ts";
+import { hasOccurrence } from "../occurrences/occurrence.ts";
+import { keyOfStated } from "../occurrences/occurrence-key.ts";
+import { compareEntries } from "../order.ts";
+import { trust } from "../stored/trust.ts";
+
+interface Slot {
+  readonly address: string;
+  readonly occurrence: string;
+  readonly entry: Entry | undefined;
+}
+
+/** Somebody who says something. */
+export interface Person {
+  /** Folded as `addressKey` does. */
+  readonly address: string;
+  /** Whether they were ever invited. */
+  readonly invited: boolean;
+}
+
+/** By address, then occurrence: a key put together from both would be made anew for every message. */
+type Slots = Map<string, Map<string, Slot>>;
+
+/**
+ * The answers of an invite while messages are being taken in: what changed lies over what was there, so that one
+ * reply copies no more than it must and many are sorted in only once.
+ */
+export interface Draft {
+  readonly base: Invite;
+  readonly answers: Slots;
+  readonly strangers: Slots;
+  /** Keys by the RECURRENCE-ID that named them; `undefined`: no occurrence of this series. */
+  readonly occurrences: Map<string, string | undefined>;
+  readonly standards: Map<string, Standard>;
+  /** By the address as it was written. */
+  readonly people: Map<string, Person>;
+  rankings?: ReturnType<typeof rankStrangers>;
+}
+
+/** An empty layer over an invite. */
+export function draftOf(base: Invite): Draft {
+  return {
+    base,
+    people: new Map(),
+    answers: new Map(),
+    strangers: new Map(),
+    occurrences: new Map(),
+    standards: new Map(),
+  };
+}
+
+function setSlot(slots: Slots, address: string, occurrence: string, entry: Entry | undefined): void {
+  const own = slots.get(address) ?? new Map<string, Slot>();
+  own.set(occurrence, { address, occurrence, entry });
+  slots.set(address, own);
+}
+
+/** What somebody has said so far about the series or one occurrence. */
+export function entryIn(draft: Draft, { address, invited }: Person, occurrence: string): Entry | undefined {
+  return invited
+    ? entryAmong(draft.answers, draft.base.answers, address, occurrence)
+    : entryAmong(draft.strangers, draft.base.strangers, address, occurrence);
+}
+
+function entryAmong(
+  slots: Slots,
+  base: readonly Entry[],
+  address: string,
+  occurrence: string,
+): Entry | undefined {
+  const slot = slots.get(address)?.get(occurrence);
+  return slot === undefined ? findEntry(base, address, occurrence) : slot.entry;
+}
+
+/**
+ * Joins what somebody said to what they had said before.
+ *
+ * @returns the entry as it is now; `"known"` when it says nothing new; `"outranked"` when it is a stranger's and
+ *   others, who said something later, fill the room there is
+ */
+export function recordEntry(
+  draft: Draft,
+  person: Person,
+  entry: Omit<Entry, "address">,
+): Entry | "known" | "outranked" {
+  const { address, invited } = person;
+  const said: Entry = { address, ...entry };
+  const before = entryIn(draft, person, said.occurrence);
+  const joined = before === undefined ? said : joinEntries(before, said);
+  if (joined === before) return "known";
+  if (!invited) return recordStranger(draft, joined, before);
+  setSlot(draft.answers, address, said.occurrence, joined);
+  return joined;
+}
+
+function recordStranger(draft: Draft, joined: Entry, before: Entry | undefined): Entry | "outranked" {
+  draft.rankings ??= rankStrangers(draft.base.strangers);
+  let own: Entry | undefined = joined;
+  setSlot(draft.strangers, joined.address, joined.occurrence, joined);
+  for (const register of ["reply", "counter"] as const) {
+    const statement = joined[register];
+    if (statement === undefined || statement === before?.[register]) continue;
+    const loser = rankStatement(draft.rankings[register], joined, statement, before?.[register]);
+    if (loser === undefined) continue;
+    const losing = entryIn(draft, { address: loser.address, invited: false }, loser.occurrence);
+    const left = losing === undefined ? undefined : withoutRegister(losing, register);
+    setSlot(draft.strangers, loser.address, loser.occurrence, left);
+    if (compareEntries(loser, joined) === 0) own = left;
+  }
+  return own === joined ? joined : "outranked";
+}
+
+/** The key of the occurrence that a RECURRENCE-ID names; nothing for one that the series does not have. */
+export function draftOccurrence(draft: Draft, instance: StatedTime): string | undefined {
+  const { occurrences, base } = draft;
+  const mark = `${instance.kind} ${"wall" in instance ? instance.wall : instance.instant} ${"tzid" in instance ? instance.tzid : ""}`;
+  if (occurrences.has(mark)) return occurrences.get(mark);
+  const key = isShowable(instance)
+    ? keyOfStated(instance, base.plan.event, parseZone(base.timeZone) ?? utc)
+    : undefined;
+  const found = key !== undefined && hasOccurrence(base.plan, key) ? key : undefined;
+  occurrences.set(mark, found);
+  return found;
+}
+
+/** What statements about the series (`""`) or an occurrence are held against; worked out once for each. */
+export function draftStandard(draft: Draft, key: string): Standard {
+  const known = draft.standards.get(key);
+  if (known !== undefined) return known;
+  const standard = standardOf(draft.base, key);
+  draft.standards.set(key, standard);
+  return standard;
+}
+
+/** Who is behind an address; the same few come again and again. */
+export function personIn(draft: Draft, email: string): Person {
+  const known = draft.people.get(email);
+  if (known !== undefined) return known;
+  const address = addressKey(email);
+  const person = { address, invited: isInvited(draft.base.invited, address) };
+  draft.people.set(email, person);
+  return person;
+}
+
+/** The invite with everything recorded: the same object when nothing was. */
+export function inviteOf(draft: Draft): Invite {
+  const { base } = draft;
+  const answers = withEntries(base.answers, sorted(draft.answers));
+  // A stranger who was outranked at once leaves no trace.
+  const changed = sorted(draft.strangers).filter(
+    ({ address, occurrence, entry }) => findEntry(base.strangers, address, occurrence) !== entry,
+  );
+  const strangers = withEntries(base.strangers, changed);
+  if (answers === base.answers && strangers === base.strangers) return base;
+  return trust({ ...base, answers, strangers });
+}
+
+function sorted(slots: Slots): Slot[] {
+  return [...slots.values()].flatMap((own) => [...own.values()]).sort(compareEntries);
+}

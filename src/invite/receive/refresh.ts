@@ -1,0 +1,45 @@
+import { addressKey, emailOf } from "../../event/address.ts";
+import { linesOf } from "../../icalendar/component.ts";
+import { readProperty } from "../../icalendar/property.ts";
+import type { ItipMessage } from "../../message/message.ts";
+import { isInvited } from "../answers/entries.ts";
+import type { Outcome } from "../answers/outcome.ts";
+import type { Invite } from "../invite.ts";
+import type { Delivery, ReceiveOptions } from "./incoming.ts";
+import { isProven } from "./receive-reply.ts";
+
+/**
+ * Who asks for the current message by a REFRESH (RFC 5546 section 3.2.6), or why nobody is sent one: only people who were invited
+ * get an answer, and only for themselves.
+ */
+export function requesterOf(
+  invite: Invite,
+  message: ItipMessage,
+  { author, to }: Delivery,
+  options: ReceiveOptions,
+): string | Outcome {
+  const named = message.components
+    .flatMap((component) => linesOf(component, "ATTENDEE"))
+    .flatMap((line) => emailOf(readProperty(line)) ?? []);
+  const addresses = [...new Set(named.map(addressKey))];
+  if (options.senderMismatch !== "apply") {
+    if (author.kind === "nobody") return { kind: "held", reason: "no-author" };
+    // Stalwart's and the RFC's own example list several ATTENDEEs: the author is the one who asks.
+    if (author.kind === "author" && addresses.length > 0 && !addresses.includes(author.address)) {
+      return { kind: "held", reason: "sender-mismatch" };
+    }
+  }
+  const requester =
+    author.kind === "author" ? author.address : addresses.length === 1 ? addresses[0] : undefined;
+  if (requester === undefined) return { kind: "ignored", reason: "not-a-reply" };
+  if (!isInvited(invite.invited, requester)) return { kind: "ignored", reason: "not-invited" };
+  return isProven(invite, requester, [...to, ...organizersIn(message)])
+    ? requester
+    : { kind: "held", reason: "unproven" };
+}
+
+function organizersIn(message: ItipMessage): string[] {
+  return message.components
+    .flatMap((component) => linesOf(component, "ORGANIZER"))
+    .flatMap((line) => emailOf(readProperty(line)) ?? []);
+}

@@ -1,0 +1,159 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import { readUid } from "../../event/read-invite.ts";
+import { at, fault, isRecord, type Reading, readName, readText, readUri } from "../../input.ts";
+import { parseZone } from "../../time/zone.ts";
+import { isInvited } from "../answers/entries.ts";
+import { addressOf } from "../answers/people.ts";
+import { type Entry, type Invite, type Known, type Plan, stateVersion } from "../invite.ts";
+import { compareEntries, compareTexts } from "../order.ts";
+import { refusal } from "./argument.ts";
+import { type Memory, readEntry, readKnown } from "./read-entries.ts";
+import { readPlan } from "./read-plan.ts";
+import { present, readList, readObject, readOptional, readSequence, requireOrder } from "./read-value.ts";
+import { isTrusted, trust } from "./trust.ts";
+
+/**
+ * A stored invite, checked: what comes back can be given to every other function. State that is damaged or was
+ * written by a newer version of this package is refused whole, never half-read.
+ *
+ * Takes time in proportion to the size of the state; the other functions check an invite that did not come from
+ * here or from one of them in the same way.
+ *
+ * @param stored what `JSON.parse` gave back
+ * @throws {ItipError} `invalid-state` with every problem found, `newer-state`
+ * @example
+ * parseInvite(JSON.parse(row.invite)) // the invite
+ * parseInvite({ version: 99 })        // throws newer-state
+ */
+export function parseInvite(stored: unknown): Invite {
+  if (isTrusted(stored)) return stored;
+  if (!isRecord(stored)) throw refusal("invalid-state", "", "invalid-type", "a stored invite is an object");
+  requireVersion(stored.version);
+  const problems: Problem[] = [];
+  const invite = readInvite(stored, { path: "", problems });
+  if (invite === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
+  return trust(invite);
+}
+
+/** An invite given as an argument: one of ours, or checked now. */
+export function checkedInvite(invite: unknown): Invite {
+  return parseInvite(invite);
+}
+
+function requireVersion(version: unknown): void {
+  if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
+    throw refusal("invalid-state", "version", "invalid-type", "a stored invite names its version");
+  }
+  if (version > stateVersion) {
+    throw refusal(
+      "newer-state",
+      "version",
+      "newer",
+      `version ${version} was written by a newer version of this package`,
+    );
+  }
+}
+
+function readInvite(value: Record<string, unknown>, reading: Reading): Invite | undefined {
+  const names = [
+    "version",
+    "id",
+    "uid",
+    "sequence",
+    "timeZone",
+    "callbackUrl",
+    "replySecret",
+    "plan",
+    "invited",
+  ];
+  const stored = readObject(value, [...names, "answers", "strangers", "conflict"], reading);
+  if (stored === undefined) return undefined;
+  const id = readUnchanged(stored.id, at(reading, "id"), (value, here) => readName(value, here, 1_000));
+  const uid = readUnchanged(stored.uid, at(reading, "uid"), readUid);
+  const sequence = readSequence(stored.sequence, at(reading, "sequence"));
+  const timeZone = parseZone(stored.timeZone);
+  if (timeZone === undefined)
+    fault(at(reading, "timeZone"), "unknown-time-zone", "this is no IANA time zone");
+  const plan = readPlan(stored.plan, at(reading, "plan"));
+  const memory: Memory = { folded: new Map(), occurrences: new Map() };
+  const entry = (one: unknown, here: Reading) => readEntry(one, here, memory);
+  const invited = readList(stored.invited, at(reading, "invited"), (one, here) =>
+    readKnown(one, here, memory),
+  );
+  const answers = readList(stored.answers, at(reading, "answers"), entry);
+  const strangers = readList(stored.strangers, at(reading, "strangers"), entry);
+  const conflict = readOptional(stored.conflict, at(reading, "conflict"), readSequence);
+  const optional = (name: string, read: typeof readUid) =>
+    readOptional(stored[name], at(reading, name), (value, here) => readUnchanged(value, here, read));
+  const more = present({
+    callbackUrl: optional("callbackUrl", readUri),
+    replySecret: optional("replySecret", (value, here) => readText(value, here, 1_000)),
+    conflict,
+  });
+  if (
+    id === undefined ||
+    uid === undefined ||
+    sequence === undefined ||
+    timeZone === undefined ||
+    plan === undefined
+  ) {
+    return undefined;
+  }
+  requireConsistency({ sequence, plan, invited, answers, strangers, conflict }, reading);
+  return { version: stateVersion, id, uid, sequence, timeZone, plan, invited, answers, strangers, ...more };
+}
+
+/** What `createInvite` would take as it is: anything that it would have repaired was damaged since. */
+function readUnchanged(value: unknown, reading: Reading, read: typeof readUid): string | undefined {
+  const found = reading.problems.length;
+  const text = read(value, reading);
+  if (text !== undefined && text === value) return text;
+  return reading.problems.length > found
+    ? undefined
+    : fault(reading, "invalid-value", "this is not what was stored");
+}
+
+interface Parts {
+  sequence: number;
+  plan: Plan;
+  invited: readonly Known[];
+  answers: readonly Entry[];
+  strangers: readonly Entry[];
+  conflict: number | undefined;
+}
+
+function isAhead({ reply, counter, settled }: Entry, sequence: number): boolean {
+  return [reply, counter, settled].some((statement) => (statement?.sequence ?? 0) > sequence);
+}
+
+/** What no single value shows: that the parts belong together. */
+function requireConsistency(
+  { sequence, plan, invited, answers, strangers, conflict }: Parts,
+  reading: Reading,
+): void {
+  requireOrder(invited, (a, b) => compareTexts(a.address, b.address), at(reading, "invited"));
+  requireOrder(answers, compareEntries, at(reading, "answers"));
+  requireOrder(strangers, compareEntries, at(reading, "strangers"));
+  const used = [
+    plan.timeSequence,
+    plan.recurrenceSequence,
+    ...plan.occurrences.map((one) => one.timeSequence ?? 0),
+  ];
+  if (Math.max(...used) > sequence)
+    fault(at(reading, "sequence"), "out-of-range", "the plan is ahead of the SEQUENCE");
+  // Nothing from a later revision is ever recorded: it would count against all that its author still says.
+  if ([...answers, ...strangers].some((entry) => isAhead(entry, sequence)))
+    fault(at(reading, "sequence"), "out-of-range", "an answer is ahead of the SEQUENCE");
+  if (conflict !== undefined && conflict !== sequence)
+    fault(at(reading, "conflict"), "out-of-range", "this conflict is over");
+  if (reading.problems.length > 0) return;
+  if (plan.recipients.some((recipient) => !isInvited(invited, addressOf(recipient)))) {
+    fault(at(reading, "invited"), "incomplete", "not every recipient is in the list of those ever invited");
+  }
+  if (answers.some((entry) => !isInvited(invited, entry.address))) {
+    fault(at(reading, "answers"), "misplaced", "only people who were invited belong here");
+  }
+  if (strangers.some((entry) => isInvited(invited, entry.address))) {
+    fault(at(reading, "strangers"), "misplaced", "people who were invited do not belong here");
+  }
+}

@@ -1,0 +1,176 @@
+import { addressKey } from "../../event/address.ts";
+import { at, fault, type Reading } from "../../input.ts";
+import { parseZone } from "../../time/zone.ts";
+import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
+import { isShowable } from "../answers/statement.ts";
+import type { Entry, Known, Statement } from "../invite.ts";
+import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
+import { splitKey } from "../occurrences/this-and-future.ts";
+import {
+  present,
+  readList,
+  readMoment,
+  readObject,
+  readOptional,
+  readSequence,
+  readString,
+  readWord,
+} from "./read-value.ts";
+
+const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
+
+/** The same addresses and occurrences come again and again in a state: each is checked once. */
+export interface Memory {
+  readonly folded: Map<string, boolean>;
+  readonly occurrences: Map<string, boolean>;
+}
+
+function recall(memory: Map<string, boolean>, text: string, check: (text: string) => boolean): boolean {
+  const known = memory.get(text);
+  if (known !== undefined) return known;
+  const sound = check(text);
+  memory.set(text, sound);
+  return sound;
+}
+
+/** A stored entry, see {@link Entry}. */
+export function readEntry(value: unknown, reading: Reading, memory: Memory): Entry | undefined {
+  const names = ["address", "occurrence", "reply", "counter", "settled", "bounced"];
+  const stored = readObject(value, names, reading);
+  if (stored === undefined) return undefined;
+  const address = readFolded(stored.address, at(reading, "address"), memory);
+  const { occurrence } = stored;
+  if (typeof occurrence !== "string" || !recall(memory.occurrences, occurrence, isSeriesOrOccurrence)) {
+    return fault(at(reading, "occurrence"), "invalid-time", "this is the key of an occurrence, or empty");
+  }
+  if (address === undefined) return undefined;
+  const said = (one: unknown, here: Reading) => readStatementOf(address, one, here);
+  return {
+    address,
+    occurrence,
+    ...present({
+      reply: readOptional(stored.reply, at(reading, "reply"), said),
+      counter: readOptional(stored.counter, at(reading, "counter"), said),
+      settled: readOptional(stored.settled, at(reading, "settled"), said),
+      bounced: stored.bounced === "" ? "" : readOptional(stored.bounced, at(reading, "bounced"), readMoment),
+    }),
+  };
+}
+
+function isSeriesOrOccurrence(key: string): boolean {
+  return key === "" || isOccurrenceKey(splitKey(key).first);
+}
+
+/** A stored person, see {@link Known}. */
+export function readKnown(value: unknown, reading: Reading, memory: Memory): Known | undefined {
+  const stored = readObject(value, ["address", "email", "name"], reading);
+  if (stored === undefined) return undefined;
+  const address = readFolded(stored.address, at(reading, "address"), memory);
+  const email = readString(stored.email, at(reading, "email"), 1_000);
+  if (address === undefined || email === undefined) return undefined;
+  if (addressKey(email) !== address)
+    return fault(reading, "mismatch", "address and email are not the same one");
+  return {
+    address,
+    email,
+    ...present({ name: readOptional(stored.name, at(reading, "name"), readString) }),
+  };
+}
+
+function readFolded(value: unknown, reading: Reading, { folded }: Memory): string | undefined {
+  const address = readString(value, reading, 1_000);
+  if (address === undefined || recall(folded, address, isFolded)) return address;
+  return fault(reading, "not-folded", "this is an address in the form that addresses are compared in");
+}
+
+/** Under somebody's address stands what they said, and nobody else. */
+function readStatementOf(address: string, value: unknown, reading: Reading): Statement | undefined {
+  const statement = readStatement(value, reading);
+  if (statement === undefined || statement.email === address || addressKey(statement.email) === address)
+    return statement;
+  return fault(at(reading, "email"), "mismatch", "this was said by somebody else");
+}
+
+function readStatement(value: unknown, reading: Reading): Statement | undefined {
+  const stored = readObject(
+    value,
+    [
+      "email",
+      "name",
+      "status",
+      "comment",
+      "description",
+      "sequence",
+      "dtstamp",
+      "sentAt",
+      "proposal",
+      "named",
+    ].concat(["sentBy", "delegatedTo", "delegatedFrom"]),
+    reading,
+  );
+  if (stored === undefined) return undefined;
+  const text = (name: string) => readOptional(stored[name], at(reading, name), readString);
+  const moment = (name: string) => readOptional(stored[name], at(reading, name), readMoment);
+  const span = (name: string) => readOptional(stored[name], at(reading, name), readSpan);
+  const addresses = (name: string) => readOptional(stored[name], at(reading, name), readStrings);
+  const email = readString(stored.email, at(reading, "email"), 1_000);
+  const sequence = readSequence(stored.sequence, at(reading, "sequence"));
+  if (email === undefined || sequence === undefined) return undefined;
+  // In the order in which a reply is stated, so that storing and reading changes no byte.
+  return {
+    email,
+    sequence,
+    ...present({
+      name: text("name"),
+      status: readOptional(stored.status, at(reading, "status"), (word, here) =>
+        readWord(word, statuses, here),
+      ),
+      comment: text("comment"),
+      description: text("description"),
+      proposal: span("proposal"),
+      dtstamp: moment("dtstamp"),
+      sentAt: moment("sentAt"),
+      named: span("named"),
+      sentBy: text("sentBy"),
+      delegatedTo: addresses("delegatedTo"),
+      delegatedFrom: addresses("delegatedFrom"),
+    }),
+  };
+}
+
+function readStrings(value: unknown, reading: Reading): string[] {
+  return readList(value, reading, (member, here) => readString(member, here));
+}
+
+function readSpan(value: unknown, reading: Reading): StatedSpan | undefined {
+  const stored = readObject(value, ["start", "end"], reading);
+  if (stored === undefined) return undefined;
+  const start = readStatedTime(stored.start, at(reading, "start"));
+  const end = readStatedTime(stored.end, at(reading, "end"));
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+function readStatedTime(value: unknown, reading: Reading): StatedTime | undefined {
+  const stored = readObject(value, ["kind", "wall", "instant", "tzid", "guessed", "contradicted"], reading);
+  const time = stored === undefined ? undefined : statedTimeFrom(stored);
+  if (time !== undefined && isShowable(time) && (time.kind !== "date" || time.wall % 86_400_000 === 0))
+    return time;
+  return stored === undefined
+    ? undefined
+    : fault(reading, "invalid-time", "this is no time that a reply could have stated");
+}
+
+function statedTimeFrom(stored: Record<string, unknown>): StatedTime | undefined {
+  const { kind, wall, instant, guessed } = stored;
+  const contradicted = stored.contradicted === true ? { contradicted: true as const } : {};
+  if ((kind === "date" || kind === "floating") && typeof wall === "number") return { kind, wall };
+  if (typeof instant !== "number") return undefined;
+  if (kind === "utc") return { kind, instant, ...contradicted };
+  const tzid = parseZone(stored.tzid);
+  if (kind !== "zoned" || tzid === undefined || typeof guessed !== "boolean") return undefined;
+  return { kind, instant, tzid, guessed, ...contradicted };
+}
+
+function isFolded(address: string): boolean {
+  return address !== "" && addressKey(address) === address;
+}

@@ -1,0 +1,145 @@
+import { addressKey } from "../../event/address.ts";
+import type { EventDetails } from "../../event/event.ts";
+import { readEventDetails } from "../../event/read-event.ts";
+import { readMailbox, readRecipients } from "../../event/read-invite.ts";
+import { at, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
+import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
+import { templateOf } from "../occurrences/occurrence.ts";
+import { isOccurrenceKey, keyFits } from "../occurrences/occurrence-key.ts";
+import { compareTexts } from "../order.ts";
+import {
+  present,
+  readList,
+  readMoment,
+  readObject,
+  readOptional,
+  readSequence,
+  readString,
+  readWord,
+  requireOrder,
+} from "./read-value.ts";
+
+/** A stored plan, see {@link Plan}. */
+export function readPlan(value: unknown, reading: Reading): Plan | undefined {
+  const names = ["state", "updatedAt", "organizer", "recipients", "event", "guestList", "counterProposals"];
+  const stored = readObject(
+    value,
+    [...names, "timeSequence", "recurrenceSequence", "occurrences", "formerDescriptions"],
+    reading,
+  );
+  if (stored === undefined) return undefined;
+  const state = readWord(stored.state, ["active", "cancelled"], at(reading, "state"));
+  const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
+  const organizer = readMailbox(stored.organizer, at(reading, "organizer"));
+  const recipients = readRecipients(stored.recipients, at(reading, "recipients"));
+  const event = readEvent(stored.event, at(reading, "event"));
+  const guestList = readWord(stored.guestList, ["shown", "hidden"], at(reading, "guestList"));
+  const counterProposals = readBoolean(stored.counterProposals, at(reading, "counterProposals"));
+  const timeSequence = readSequence(stored.timeSequence, at(reading, "timeSequence"));
+  const recurrenceSequence = readSequence(stored.recurrenceSequence, at(reading, "recurrenceSequence"));
+  if (stored.counterProposals === undefined || stored.counterProposals === null)
+    fault(at(reading, "counterProposals"), "invalid-type", "this is true or false");
+  if (state === undefined || updatedAt === undefined || organizer === undefined || recipients === undefined)
+    return undefined;
+  if (event === undefined || guestList === undefined || counterProposals === undefined) return undefined;
+  if (timeSequence === undefined || recurrenceSequence === undefined) return undefined;
+  const occurrences = readList(stored.occurrences, at(reading, "occurrences"), (member, here) =>
+    readOccurrence(member, event, here),
+  );
+  const formerDescriptions = readList(
+    stored.formerDescriptions,
+    at(reading, "formerDescriptions"),
+    (one, here) => readString(one, here, 64),
+  );
+  requireOrder(occurrences, (a, b) => compareTexts(a.key, b.key), at(reading, "occurrences"));
+  return {
+    ...{ state, updatedAt, organizer, recipients, event, guestList, counterProposals },
+    ...{ timeSequence, recurrenceSequence, occurrences, formerDescriptions },
+  };
+}
+
+/** An event as it was stored: one that could be invited to, with nothing in it that it could not have. */
+function readEvent(value: unknown, reading: Reading): EventDetails | undefined {
+  const event = readEventDetails(value, reading);
+  if (event !== undefined && isRecord(value)) {
+    const { start, end, tzid } = value;
+    if (!isRecord(start) || !isRecord(end) || typeof tzid !== "string") {
+      return fault(reading, "invalid-type", "times are stored as {time, tzid}, with the event's own zone");
+    }
+    readObject(value, Object.keys(event), reading);
+  }
+  return event;
+}
+
+function readOccurrence(
+  value: unknown,
+  event: EventDetails,
+  reading: Reading,
+): PlannedOccurrence | undefined {
+  const stored = readObject(value, ["key", "cancelled", "timeSequence", "changes", "without"], reading);
+  if (stored === undefined) return undefined;
+  const { key, cancelled } = stored;
+  if (typeof key !== "string" || !isOccurrenceKey(key) || !keyFits(key, event)) {
+    return fault(at(reading, "key"), "invalid-time", "this is no key of an occurrence of this event");
+  }
+  if (cancelled !== undefined && cancelled !== true)
+    fault(at(reading, "cancelled"), "invalid-type", "this is true or absent");
+  return {
+    key,
+    ...(cancelled === true ? { cancelled } : {}),
+    ...present({
+      timeSequence: readOptional(stored.timeSequence, at(reading, "timeSequence"), readSequence),
+      changes: readOptional(stored.changes, at(reading, "changes"), (changes, here) =>
+        readChanges(changes, templateOf(event, key), here),
+      ),
+      without: readOptional(stored.without, at(reading, "without"), readAddresses),
+    }),
+  };
+}
+
+function readAddresses(value: unknown, reading: Reading): string[] {
+  return readList(value, reading, (member, here) => {
+    const address = readString(member, here, 1_000);
+    return address === undefined || addressKey(address) === address
+      ? address
+      : fault(here, "not-folded", "this is no address");
+  });
+}
+
+const changeable = [
+  "summary",
+  "description",
+  "start",
+  "end",
+  "location",
+  "url",
+  "reminders",
+  "transparency",
+].concat(["private", "color", "conferenceUrl"]);
+
+/** The changes of an occurrence are sound when the event that they make is. */
+function readChanges(
+  value: unknown,
+  template: EventDetails,
+  reading: Reading,
+): OccurrenceChanges | undefined {
+  const stored = readObject(value, changeable, reading);
+  if (stored === undefined) return undefined;
+  if ((stored.start === undefined) !== (stored.end === undefined)) {
+    return fault(reading, "incomplete", "start and end are stored together");
+  }
+  const event = readEvent({ ...template, ...withoutNulls(stored) }, reading);
+  return event === undefined ? undefined : pickChanges(event, stored);
+}
+
+function withoutNulls(stored: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null));
+}
+
+/** The values as the reader of events took them; what was cleared stays cleared. */
+function pickChanges(event: EventDetails, stored: Record<string, unknown>): OccurrenceChanges {
+  const read = new Map<string, unknown>(Object.entries(event));
+  return Object.fromEntries(
+    Object.keys(stored).map((name) => [name, stored[name] === null ? null : read.get(name)]),
+  );
+}

@@ -1,0 +1,102 @@
+import { at, fault, isRecord, type Reading } from "../../input.ts";
+import { utcText } from "../answers/statement.ts";
+
+/** An object with no other members than those named: state with more is not ours, or not of this version. */
+export function readObject(
+  value: unknown,
+  names: readonly string[],
+  reading: Reading,
+): Record<string, unknown> | undefined {
+  if (!isRecord(value)) return fault(reading, "invalid-type", "this is an object");
+  for (const name of Object.keys(value)) {
+    if (!names.includes(name)) fault(at(reading, name), "unknown", "nothing of this name is stored here");
+  }
+  return value;
+}
+
+/** A list, each member read by the given function; members that are faulty are left out, their problems noted. */
+export function readList<T>(
+  value: unknown,
+  reading: Reading,
+  readMember: (member: unknown, reading: Reading) => T | undefined,
+): T[] {
+  if (!Array.isArray(value)) {
+    fault(reading, "invalid-type", "this is a list");
+    return [];
+  }
+  const members: readonly unknown[] = value;
+  const read: T[] = [];
+  for (let index = 0; index < members.length; index++) {
+    // A state damaged all over need not be listed all over.
+    if (reading.problems.length > 100) return read;
+    const here = { ...reading, path: `${reading.path}[${index}]` };
+    const member = readMember(members[index], here);
+    if (member !== undefined) read.push(member);
+  }
+  return read;
+}
+
+/** A list whose members stand in strictly rising order. */
+export function requireOrder<T>(list: readonly T[], compare: (a: T, b: T) => number, reading: Reading): void {
+  for (let index = 1; index < list.length; index++) {
+    const [before, after] = [list[index - 1], list[index]];
+    if (before === undefined || after === undefined || compare(before, after) < 0) continue;
+    fault(
+      { ...reading, path: `${reading.path}[${index}]` },
+      "out-of-order",
+      "this stands before the one above, or twice",
+    );
+    return;
+  }
+}
+
+/** A string that is not too long. */
+export function readString(value: unknown, reading: Reading, longest = 1_000_000): string | undefined {
+  if (typeof value === "string" && value.length <= longest) return value;
+  return fault(reading, "invalid-type", "this is text");
+}
+
+/** A string that may be absent. */
+export function readOptional<T>(
+  value: unknown,
+  reading: Reading,
+  read: (value: unknown, reading: Reading) => T | undefined,
+): T | undefined {
+  return value === undefined ? undefined : read(value, reading);
+}
+
+/** SEQUENCE: RFC 5545 section 3.3.8, and never negative. */
+export function readSequence(value: unknown, reading: Reading): number | undefined {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647)
+    return value;
+  return fault(reading, "out-of-range", "a SEQUENCE is a whole number from 0 to 2147483647");
+}
+
+/** RFC 3339 in UTC, to the second, a moment that exists. */
+export function readMoment(value: unknown, reading: Reading): string | undefined {
+  if (typeof value === "string" && utcText.test(value)) {
+    const time = Date.parse(value);
+    if (!Number.isNaN(time) && new Date(time).toISOString() === value.replace("Z", ".000Z")) return value;
+  }
+  return fault(reading, "invalid-time", "this is a moment in UTC such as 2026-05-07T09:30:00Z");
+}
+
+/** One of a few words. */
+export function readWord<T extends string>(
+  value: unknown,
+  words: readonly T[],
+  reading: Reading,
+): T | undefined {
+  const word = words.find((candidate) => candidate === value);
+  return word ?? fault(reading, "invalid-choice", `this is one of ${words.join(", ")}`);
+}
+
+/** An object without the members that are undefined. */
+export function present<T extends object>(value: { [K in keyof T]: T[K] | undefined }): Partial<T> {
+  const kept: Partial<T> = {};
+  for (const name in value) {
+    const member = value[name];
+    if (member !== undefined) kept[name] = member;
+  }
+  return kept;
+}

@@ -1,0 +1,104 @@
+import { ItipError } from "./errors.ts";
+
+/**
+ * How much foreign input is read before it is refused. Every number can be raised or lowered by the caller;
+ * the anchors are libical's documented limits, mime4j's and Stalwart's defaults.
+ */
+export interface Limits {
+  /** Octets of one raw email. */
+  readonly emailBytes: number;
+  /** Lines of one raw email that are header, text or calendar. */
+  readonly emailLines: number;
+  /** MIME parts of one email. */
+  readonly emailParts: number;
+  /** Depth of nested multiparts. */
+  readonly emailDepth: number;
+  /** Header fields of one header block. */
+  readonly emailHeaders: number;
+  /** UTF-16 code units of one calendar text. */
+  readonly calendarLength: number;
+  /** Physical lines of one calendar text. */
+  readonly calendarLines: number;
+  /** Code units of one unfolded content line. */
+  readonly lineLength: number;
+  /** Components of one calendar text. */
+  readonly components: number;
+  /** Depth of nested components. */
+  readonly depth: number;
+  /** Properties of one component. */
+  readonly properties: number;
+  /** Parameters of one property. */
+  readonly parameters: number;
+  /** Values of one list (EXDATE, RDATE, CATEGORIES …). */
+  readonly values: number;
+  /** ATTENDEEs of one component. */
+  readonly attendees: number;
+  /** VTIMEZONEs of one calendar text. */
+  readonly timeZones: number;
+  /** STANDARD and DAYLIGHT sub-components of one VTIMEZONE. */
+  readonly observances: number;
+  /** Problems that are listed; further ones are counted only. */
+  readonly findings: number;
+  /** Steps that one expansion of a recurrence rule may take. */
+  readonly recurrenceSteps: number;
+}
+
+export const defaultLimits: Limits = Object.freeze({
+  emailBytes: 25 * 1024 * 1024,
+  emailLines: 200_000,
+  emailParts: 500,
+  emailDepth: 20,
+  emailHeaders: 1_000,
+  calendarLength: 2 * 1024 * 1024,
+  calendarLines: 100_000,
+  lineLength: 256 * 1024,
+  components: 5_000,
+  depth: 8,
+  properties: 12_000,
+  parameters: 64,
+  values: 2_000,
+  attendees: 10_000,
+  timeZones: 50,
+  observances: 200,
+  findings: 100,
+  recurrenceSteps: 100_000,
+});
+
+/**
+ * The caller's limits over the defaults.
+ *
+ * @throws {ItipError} `invalid-argument` for an unknown name or a value that is no positive whole number.
+ */
+export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
+  if (limits === undefined || limits === defaultLimits) return defaultLimits;
+  if (typeof limits !== "object" || limits === null) {
+    throw new ItipError("invalid-argument", [
+      { path: "limits", code: "invalid-type", message: "limits is an object of numbers" },
+    ]);
+  }
+  const problems = Object.entries(limits).flatMap(([name, value]) =>
+    Object.hasOwn(defaultLimits, name) && (value === undefined || (Number.isSafeInteger(value) && value > 0))
+      ? []
+      : [
+          {
+            path: `limits.${name}`,
+            code: "invalid-limit",
+            message: "a limit is a known name with a positive whole number",
+          },
+        ],
+  );
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
+  return { ...defaultLimits, ...given };
+}
+
+/** Refuses input that is over a limit. */
+export function holdLimit(limits: Limits, name: keyof Limits, actual: number): void {
+  if (actual > limits[name]) throw limitExceeded(limits, name, actual);
+}
+
+export function limitExceeded(limits: Limits, name: keyof Limits, actual: number): ItipError {
+  return new ItipError("limit-exceeded", [
+    { path: `limits.${name}`, code: name, message: `${actual} is over the limit of ${limits[name]}` },
+  ]);
+}

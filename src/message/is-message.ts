@@ -1,0 +1,51 @@
+import { parseEmailAddress } from "../event/address.ts";
+import type { Component } from "../icalendar/component.ts";
+import { isRecord } from "../input.ts";
+import type { ItipMessage } from "./message.ts";
+
+const deepest = 100;
+
+/** Whether a value is a message as `parseMessage` gives it: it may have been stored as JSON and come back damaged. */
+export function isMessage(value: unknown): value is ItipMessage {
+  if (!isRecord(value)) return false;
+  const { uid, kind, sender, sentAt, method, timeZone, calendar, components } = value;
+  return (
+    isText(uid) &&
+    isText(kind) &&
+    isOptionalText(method) &&
+    isOptionalText(sentAt) &&
+    isOptionalText(timeZone) &&
+    (sender === undefined || parseEmailAddress(sender) !== undefined) &&
+    isComponent(calendar) &&
+    isListOf(components, (component) => isComponent(component, 1))
+  );
+}
+
+/** Whether a value is a component with all that is below it. */
+export function isComponent(value: unknown, depth = 0): value is Component {
+  if (depth > deepest || !isRecord(value)) return false;
+  const { name, lines, components } = value;
+  return (
+    isText(name) && isListOf(lines, isLine) && isListOf(components, (child) => isComponent(child, depth + 1))
+  );
+}
+
+function isLine(value: unknown): boolean {
+  return isRecord(value) && isText(value.name) && isText(value.text);
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+export function isOptionalText(value: unknown): boolean {
+  return value === undefined || isText(value);
+}
+
+/** Whether all members of a list are what they should be; a hole in it is a member, which `every` passes over. */
+export function isListOf(value: unknown, isMember: (member: unknown) => boolean): boolean {
+  if (!Array.isArray(value)) return false;
+  const members: readonly unknown[] = value;
+  for (const member of members) if (!isMember(member)) return false;
+  return true;
+}

@@ -1,0 +1,146 @@
+import { wallOf } from "../time/civil.ts";
+import {
+  type Frequency,
+  frequencies,
+  type NumberPart,
+  numberParts,
+  type Weekday,
+  weekdays,
+} from "./part.table.ts";
+
+/** Why a text is no recurrence rule: a stable code, and a sentence for a person. */
+export interface RuleFault {
+  readonly kind: "fault";
+  readonly code:
+    | "too-long"
+    | "malformed-part"
+    | "unknown-part"
+    | "repeated-part"
+    | "missing-frequency"
+    | "out-of-range"
+    | "count-and-until"
+    | "not-with-frequency";
+  readonly message: string;
+}
+
+/** UNTIL. `wall` is its date and time in milliseconds, read as if they were UTC. */
+export interface Until {
+  readonly form: "date" | "local" | "utc";
+  readonly wall: number;
+}
+
+/** The parts of a rule by name, all in upper case. */
+export type RuleParts = ReadonlyMap<string, string>;
+
+/** As far as an INTEGER of iCalendar goes (RFC 5545 section 3.3.8). */
+const greatestInteger = 2_147_483_647;
+
+const listParts = new Map<string, NumberPart>(Object.values(numberParts).map((part) => [part.part, part]));
+const byDayForm = /^([+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)$/;
+const untilForm = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/;
+
+/** What RFC 5545 section 3.3.10 forbids about a rule, the first thing only; undefined: it is one. */
+export function ruleFault(parts: RuleParts): RuleFault | undefined {
+  const frequency = frequencyOf(parts);
+  if (frequency === undefined)
+    return fault("missing-frequency", "A rule has a FREQ, and it is one of seven.");
+  for (const [name, text] of parts) {
+    const part = listParts.get(name);
+    const found = part === undefined ? plainPartFault(name, text) : listFault(part, text, frequency);
+    if (found !== undefined) return found;
+  }
+  if (parts.has("COUNT") && parts.has("UNTIL")) {
+    return fault("count-and-until", "A rule ends by COUNT or by UNTIL, not by both.");
+  }
+  return byDayFault(parts, frequency) ?? setPositionFault(parts);
+}
+
+export function frequencyOf(parts: RuleParts): Frequency | undefined {
+  const text = parts.get("FREQ");
+  return frequencies.find((frequency) => frequency === text);
+}
+
+export function weekdayOf(text: string | undefined): Weekday | undefined {
+  return weekdays.find((weekday) => weekday === text);
+}
+
+/** UNTIL as a date (`20260507`), a local time, or a UTC time (`20260507T080000Z`); undefined: it is none. */
+export function readUntil(text: string): Until | undefined {
+  const form = untilForm.exec(text);
+  if (form === null) return undefined;
+  const [year, month, day, hour, minute, second] = form.slice(1, 7).map((digits) => Number(digits ?? 0));
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const wall = wallOf({ year, month, day, hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0 });
+  if (wall === undefined) return undefined;
+  return { form: form[4] === undefined ? "date" : form[7] === "Z" ? "utc" : "local", wall };
+}
+
+function plainPartFault(name: string, text: string): RuleFault | undefined {
+  switch (name) {
+    case "FREQ":
+    case "BYDAY":
+      return undefined;
+    case "COUNT":
+    case "INTERVAL":
+      if (!/^\d{1,20}$/.test(text)) return fault("malformed-part", `${name} is a whole number.`);
+      return Number(text) >= 1 && Number(text) <= greatestInteger
+        ? undefined
+        : fault("out-of-range", `${name} is from 1 to ${greatestInteger}.`);
+    case "UNTIL":
+      return readUntil(text) === undefined
+        ? fault("malformed-part", "UNTIL is a date or a date-time.")
+        : undefined;
+    case "WKST":
+      return weekdayOf(text) === undefined ? fault("malformed-part", "WKST is a weekday.") : undefined;
+    case "":
+      return fault("malformed-part", "Every part of a rule is NAME=VALUE.");
+    default:
+      return fault("unknown-part", `RFC 5545 knows no rule part ${name.slice(0, 30)}.`);
+  }
+}
+
+function listFault(part: NumberPart, text: string, frequency: Frequency): RuleFault | undefined {
+  if (part.notWith.includes(frequency)) {
+    return fault("not-with-frequency", `${part.part} must not stand with FREQ=${frequency}.`);
+  }
+  const form = part.signed ? /^[+-]?\d{1,3}$/ : /^\d{1,2}$/;
+  for (const item of text.split(",")) {
+    if (!form.test(item)) return fault("malformed-part", `${part.part} is a list of whole numbers.`);
+    const size = Math.abs(Number(item));
+    if (size < part.from || size > part.to) {
+      return fault("out-of-range", `${part.part} is from ${part.from} to ${part.to}.`);
+    }
+  }
+  return undefined;
+}
+
+function byDayFault(parts: RuleParts, frequency: Frequency): RuleFault | undefined {
+  const text = parts.get("BYDAY");
+  if (text === undefined) return undefined;
+  for (const item of text.split(",")) {
+    const form = byDayForm.exec(item);
+    if (form === null)
+      return fault("malformed-part", "BYDAY is a list of weekdays, each with or without a number.");
+    if (form[1] === undefined) continue;
+    const size = Math.abs(Number(form[1]));
+    if (size < 1 || size > 53)
+      return fault("out-of-range", "The number of a weekday in BYDAY is from 1 to 53.");
+    if ((frequency !== "MONTHLY" && frequency !== "YEARLY") || parts.has("BYWEEKNO")) {
+      return fault(
+        "not-with-frequency",
+        "BYDAY has numbers only with MONTHLY or YEARLY, and without BYWEEKNO.",
+      );
+    }
+  }
+  return undefined;
+}
+
+function setPositionFault(parts: RuleParts): RuleFault | undefined {
+  if (!parts.has("BYSETPOS")) return undefined;
+  for (const name of parts.keys()) if (name.startsWith("BY") && name !== "BYSETPOS") return undefined;
+  return fault("not-with-frequency", "BYSETPOS picks from what another BY part gives, and there is none.");
+}
+
+function fault(code: RuleFault["code"], message: string): RuleFault {
+  return { kind: "fault", code, message };
+}

@@ -1,0 +1,131 @@
+import { ItipError, type Problem } from "../errors.ts";
+import { emailOf } from "../event/address.ts";
+import type { Mailbox } from "../event/event.ts";
+import { firstLine } from "../icalendar/component.ts";
+import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
+import { formatMessage } from "../message/format.ts";
+import type { ItipMessage } from "../message/message.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import { parseMessage } from "../message/parse.ts";
+import { sequenceOf } from "../message/sequence.ts";
+import { currentTime } from "../time/now.ts";
+import { formatPoint } from "../time/point.ts";
+import { parseZone, utc } from "../time/zone.ts";
+import { type AnswerInput, type CheckedAnswer, readAnswerInput } from "./answer-input.ts";
+import { counterText } from "./counter-text.ts";
+import { type AnswerContext, replyText } from "./reply-text.ts";
+import { type AnswerTarget, chooseTargets } from "./target.ts";
+
+/**
+ * The invited person's answer to a REQUEST: a REPLY, or a COUNTER when there is a proposal (RFC 5546 sections 3.2.3
+ * and 3.2.7).
+ *
+ * The answer keeps UID, SEQUENCE and the organizer's address as they were, has a fresh DTSTAMP, names one TZID at
+ * most (the event's own; other times are in UTC) and carries no alarm. `as.email` may be an address that was not
+ * invited. Without `instance` the series is answered, or, where the REQUEST is about single occurrences alone, each
+ * of those.
+ *
+ * @param request calendar text, or what `parseMessage` made of it
+ * @param as `proposal`: times without a zone are in the event's; `instance`: the original start of one occurrence
+ * @throws {ItipError} `cannot-answer` (no REQUEST for an event, no organizer, a proposal that the organizer does not
+ *   want), `unknown-instance`, `invalid-argument`, and what `parseMessage` throws
+ * @example
+ * answer(ics, { email: "jane@example.test", status: "accepted", comment: "See you there" })
+ * // { method: "REPLY", to: { email: "org@example.test" }, ics: "BEGIN:VCALENDAR\r\n…", … }
+ */
+export function answer(
+  request: ItipMessage | string,
+  as: AnswerInput,
+  options?: { now?: Date },
+): OutgoingMessage {
+  const given: unknown = options;
+  if (given !== undefined && (typeof given !== "object" || given === null)) {
+    throw new ItipError("invalid-argument", [
+      { path: "options", code: "invalid-type", message: "options is an object" },
+    ]);
+  }
+  const message = readRequest(request);
+  const checked = readAnswerInput(as);
+  const dtstamp = currentTime(options?.now);
+  const zone = parseZone(message.timeZone) ?? utc;
+  const targets = chooseTargets(message, checked, zone);
+  const [first] = targets;
+  const context = { message, targets, dtstamp, organizer: organizerOf(message, first) };
+  if (checked.proposal === undefined) return outgoing("REPLY", replyText(context, checked), context, checked);
+  if (targets.length > 1)
+    throw cannot("as.instance", "required", "a proposal is for one occurrence: name it");
+  refuseUnwanted(first);
+  const { ics, proposal } = counterText(context, first, checked);
+  return { ...outgoing("COUNTER", ics, context, checked), proposal };
+}
+
+function outgoing(
+  method: "REPLY" | "COUNTER",
+  ics: string,
+  { message, targets, dtstamp, organizer }: AnswerContext,
+  { email, name, status, comment }: CheckedAnswer,
+): OutgoingMessage {
+  const [{ component, event, instance }] = targets;
+  return {
+    method,
+    from: { email, ...(name === undefined ? {} : { name }) },
+    to: organizer,
+    ics,
+    uid: message.uid,
+    sequence: sequenceOf(component),
+    dtstamp: formatPoint({ kind: "instant", instant: dtstamp.getTime(), tzid: utc }).time,
+    event,
+    organizer,
+    ...(instance === undefined || targets.length > 1 ? {} : { instance: instance.shown }),
+    ...(comment === undefined ? {} : { comment }),
+    status,
+  };
+}
+
+function cannot(path: string, code: string, message: string): ItipError {
+  const problem: Problem = { path, code, message };
+  return new ItipError("cannot-answer", [problem]);
+}
+
+function readRequest(request: ItipMessage | string): ItipMessage {
+  const message = typeof request === "string" ? parseMessage(request) : readAgain(request);
+  if (message.method !== "REQUEST") {
+    throw cannot("request.method", "not-a-request", "only a REQUEST asks for an answer");
+  }
+  if (message.kind !== "VEVENT") {
+    throw cannot("request.kind", "not-an-event", `a ${message.kind} is not answered here, only a VEVENT`);
+  }
+  if (message.uid === "")
+    throw cannot("request.uid", "no-uid", "without a UID nobody knows what is answered");
+  return message;
+}
+
+/** A message may come from storage, and its parts disagree: its calendar is what was asked. */
+function readAgain(request: ItipMessage): ItipMessage {
+  const text = formatMessage(request);
+  const { timeZone } = request;
+  return parseMessage(text, timeZone === undefined ? {} : { timeZone });
+}
+
+function organizerOf(message: ItipMessage, target: AnswerTarget): Mailbox {
+  const line = firstLine(target.component, "ORGANIZER");
+  const property = line === undefined ? undefined : readProperty(line);
+  const email = property === undefined ? undefined : emailOf(property);
+  if (property === undefined || email === undefined) {
+    const what = line === undefined ? "has no ORGANIZER" : "has an ORGANIZER without an email address";
+    throw cannot(
+      "request.organizer",
+      "no-organizer",
+      `the ${message.kind} ${what}: there is nobody to answer`,
+    );
+  }
+  const name = parameter(property, "CN")?.trim() ?? "";
+  return { email, ...(name === "" ? {} : { name }) };
+}
+
+/** Outlook's and Exchange's way to say that no other time is wanted. */
+function refuseUnwanted({ component }: AnswerTarget): void {
+  const line = firstLine(component, "X-MICROSOFT-DISALLOW-COUNTER");
+  if (line === undefined || rawValue(line).trim().toUpperCase() !== "TRUE") return;
+  throw cannot("as.proposal", "counter-disallowed", "the organizer does not take proposals for this event");
+}

@@ -1,0 +1,133 @@
+import { ItipError } from "../errors.ts";
+import type { EventDetails } from "../event/event.ts";
+import { localTimeOf, pointOf } from "../event/span.ts";
+import { eventComponent } from "../event/to-vevent.ts";
+import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
+import { rawValue } from "../icalendar/property.ts";
+import { component } from "../icalendar/write.ts";
+import { sequenceOf } from "../message/sequence.ts";
+import { calendar } from "../message/write-calendar.ts";
+import { epochOf, formatPoint, type Point, readTime, rezone } from "../time/point.ts";
+import { type Tzid, utc } from "../time/zone.ts";
+import type { CheckedAnswer } from "./answer-input.ts";
+import {
+  answeringAttendee,
+  recurrenceIdLine,
+  sameOrganizer,
+  statedLine,
+  unchangedLines,
+} from "./attendee-lines.ts";
+import type { Proposal } from "./reply.ts";
+import { type AnswerContext, zoneUses } from "./reply-text.ts";
+import type { AnswerTarget } from "./target.ts";
+
+/** A COUNTER (RFC 5546 section 3.2.7): the whole event at the time proposed. */
+export function counterText(
+  context: AnswerContext,
+  target: AnswerTarget,
+  answer: CheckedAnswer,
+): { ics: string; proposal: Proposal } {
+  const { message, dtstamp, organizer } = context;
+  const { component: invited, instance, span } = target;
+  const [start, end] = proposedTimes(target.event, answer.proposal);
+  const event = eventAt(target.event, start, end);
+  const zone = start.kind === "instant" ? start.tzid : undefined;
+  const facts = {
+    uid: message.uid,
+    sequence: sequenceOf(invited),
+    dtstamp,
+    organizer,
+    attendees: [],
+    event,
+    ...(answer.comment === undefined ? {} : { comment: answer.comment }),
+    ...(instance === undefined ? {} : { instance: instance.shown }),
+  };
+  const whole = eventComponent(facts, { status: statusOf(invited), rsvp: false, alarms: false });
+  const lines = whole.lines.flatMap((line): ContentLine[] => {
+    if (line.name === "RECURRENCE-ID" && instance !== undefined)
+      return [recurrenceIdLine(instance.stated, zone, invited)];
+    if (line.name.startsWith("X-MICROSOFT-")) return [];
+    return line.name === "ORGANIZER" ? [sameOrganizer(invited, organizer.email)] : [line];
+  });
+  const counter = component("VEVENT", [
+    ...lines,
+    answeringAttendee(invited, answer),
+    ...unchangedLines(invited),
+    // What was countered: Outlook says so, and an organizer that has moved the event since can tell.
+    statedLine("X-MS-OLK-ORIGINALSTART", span.start, undefined),
+    statedLine("X-MS-OLK-ORIGINALEND", span.end, undefined),
+  ]);
+  const uses = instance === undefined ? [] : zoneUses([instance.stated], zone);
+  return {
+    ics: calendar("COUNTER", [event, ...uses], [counter]),
+    proposal: { start: formatPoint(start), end: formatPoint(end) },
+  };
+}
+
+/** CONFIRMED is the one STATUS of an invitation that a proposal repeats: TENTATIVE and CANCELLED are the organizer's. */
+function statusOf(invited: Component): "CONFIRMED" | undefined {
+  const line = firstLine(invited, "STATUS");
+  const word = line === undefined ? undefined : rawValue(line).trim().toUpperCase();
+  return word === "CONFIRMED" ? word : undefined;
+}
+
+/** The proposal in the zone that it names for both ends, else in the event's own: so the answer names one TZID. */
+function proposedTimes(event: EventDetails, proposal: CheckedAnswer["proposal"]): [Point, Point] {
+  const original = pointOf(event.start);
+  const read = (name: "start" | "end"): Point => {
+    const point = readTime(proposal?.[name], original.tzid);
+    if (point.kind === "fault") throw badProposal(name, point.code, point.message);
+    return point;
+  };
+  const [start, end] = [read("start"), read("end")];
+  if (start.kind !== end.kind) {
+    throw badProposal("end", "mixed-date-and-time", "start and end are both dates or both times");
+  }
+  const length = epochOf(end) - epochOf(start);
+  if (length < 0 || (length === 0 && start.kind === "date")) {
+    throw badProposal("end", "end-before-start", "the end is before the start");
+  }
+  const zone = proposedZone(event, original, start, end);
+  return [rezone(start, zone), rezone(end, zone)];
+}
+
+/** A series keeps its zone: in another one its rule would mean other days. */
+function proposedZone(event: EventDetails, original: Point, start: Point, end: Point): Tzid {
+  if (start.kind === "date" || original.kind === "date") return start.tzid;
+  if (start.tzid === end.tzid && event.recurrence === undefined) return start.tzid;
+  return original.tzid === utc ? start.tzid : original.tzid;
+}
+
+function badProposal(name: string, code: string, message: string): ItipError {
+  return new ItipError("invalid-argument", [{ path: `as.proposal.${name}`, code, message }]);
+}
+
+/** The event at another time; the dates that a series adds and leaves out move along. */
+function eventAt(event: EventDetails, start: Point, end: Point): EventDetails {
+  const { recurrence } = event;
+  const moved = { ...event, start: formatPoint(start), end: formatPoint(end), tzid: start.tzid };
+  if (recurrence === undefined) return moved;
+  const first = pointOf(event.start);
+  const by = epochOf(start) - epochOf(first);
+  const along = (times: EventDetails["start"][] | undefined) =>
+    start.kind !== first.kind
+      ? undefined
+      : times?.map((time) => {
+          const point = pointOf(time);
+          return formatPoint(
+            point.kind === "date"
+              ? { ...point, wall: point.wall + localTimeOf(start) - localTimeOf(first) }
+              : { ...point, instant: point.instant + by },
+          );
+        });
+  const include = along(recurrence.include);
+  const exclude = along(recurrence.exclude);
+  return {
+    ...moved,
+    recurrence: {
+      rule: recurrence.rule,
+      ...(include === undefined ? {} : { include }),
+      ...(exclude === undefined ? {} : { exclude }),
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { EventDetails, Mailbox } from "../event/event.ts";
+import { pointOf } from "../event/span.ts";
+import { utcValue } from "../event/to-vevent.ts";
+import type { Component } from "../icalendar/component.ts";
+import { component, contentLine, textLine, uidLine } from "../icalendar/write.ts";
+import type { ItipMessage } from "../message/message.ts";
+import { sequenceOf } from "../message/sequence.ts";
+import { calendar } from "../message/write-calendar.ts";
+import { epochOf, formatPoint } from "../time/point.ts";
+import type { Tzid } from "../time/zone.ts";
+import type { StatedTime } from "../timezone/time-property.ts";
+import type { CheckedAnswer } from "./answer-input.ts";
+import { answeringAttendee, recurrenceIdLine, sameOrganizer, statedLine } from "./attendee-lines.ts";
+import type { AnswerTarget } from "./target.ts";
+
+/** An invitation to answer, taken apart as far as an answer needs it. */
+export interface AnswerContext {
+  readonly message: ItipMessage;
+  readonly targets: readonly [AnswerTarget, ...AnswerTarget[]];
+  readonly dtstamp: Date;
+  readonly organizer: Mailbox;
+}
+
+/** A REPLY (RFC 5546 section 3.2.3): who, what, and the event as it stands, each time in the one zone or in UTC. */
+export function replyText(context: AnswerContext, answer: CheckedAnswer): string {
+  const { targets } = context;
+  const zone = zoneOf(targets[0].span.start);
+  const events = targets.map((target) => replyComponent(target, context, answer, zone));
+  const times = targets.flatMap(({ span, instance }) => [
+    span.start,
+    span.end,
+    ...(instance === undefined ? [] : [instance.stated]),
+  ]);
+  return calendar("REPLY", zoneUses(times, zone), events);
+}
+
+function zoneOf(time: StatedTime): Tzid | undefined {
+  return time.kind === "zoned" ? time.tzid : undefined;
+}
+
+/** Stand-ins that tell `calendar` which moments its VTIMEZONE is for. */
+export function zoneUses(times: readonly StatedTime[], zone: Tzid | undefined): EventDetails[] {
+  return times.flatMap((time) => {
+    if (time.kind !== "zoned" || time.tzid !== zone) return [];
+    const moment = formatPoint({ kind: "instant", instant: time.instant, tzid: time.tzid });
+    return [{ summary: "", start: moment, end: moment }];
+  });
+}
+
+function replyComponent(
+  target: AnswerTarget,
+  { message, dtstamp, organizer }: AnswerContext,
+  answer: CheckedAnswer,
+  zone: Tzid | undefined,
+): Component {
+  const { component: invited, span, instance, event } = target;
+  const place = event.location?.description;
+  return component("VEVENT", [
+    uidLine(message.uid),
+    contentLine("SEQUENCE", String(sequenceOf(invited))),
+    contentLine("DTSTAMP", utcValue(dtstamp)),
+    instance === undefined ? undefined : recurrenceIdLine(instance.stated, zone, invited),
+    statedLine("DTSTART", span.start, zone),
+    // RFC 5545 section 3.8.2.2: DTEND is later than DTSTART and of its kind; an event of no length has none.
+    isLater(target) ? statedLine("DTEND", span.end, zone) : undefined,
+    event.summary === "" ? undefined : textLine("SUMMARY", event.summary),
+    place === undefined ? undefined : textLine("LOCATION", place),
+    answer.comment === undefined ? undefined : textLine("COMMENT", answer.comment),
+    sameOrganizer(invited, organizer.email),
+    answeringAttendee(invited, answer),
+  ]);
+}
+
+function isLater({ span, event }: AnswerTarget): boolean {
+  const alike = (span.start.kind === "floating") === (span.end.kind === "floating");
+  return alike && epochOf(pointOf(event.end)) > epochOf(pointOf(event.start));
+}

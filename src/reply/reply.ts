@@ -1,0 +1,41 @@
+import type { Status } from "../event/status.table.ts";
+import type { EventTime } from "../time/event-time.ts";
+
+/** Another time that somebody would rather have. */
+export interface Proposal {
+  start: EventTime;
+  end: EventTime;
+}
+
+/** What one person has said. Optional keys are absent when there is nothing to say. */
+export interface Answer {
+  email: string;
+  name?: string;
+  status: Status;
+  /** As they wrote it; an invite keeps at most 10,000 characters. */
+  comment?: string;
+  proposal?: Proposal;
+  /** A mail to this address came back, and nothing that its owner wrote later has come in. */
+  undeliverable?: true;
+  /** DELEGATED-TO: whom they sent in their place, as they say (RFC 5546 section 3.2.2.3). */
+  delegatedTo?: string[];
+  /** DELEGATED-FROM: in whose place they answer, as they say; who was invited says so too, in `delegatedTo`. */
+  delegatedFrom?: string[];
+}
+
+/** One person's answer as one REPLY or COUNTER gives it, for the series or for one occurrence. */
+export interface Reply extends Answer {
+  uid: string;
+  /** SEQUENCE, repaired as the contract says: absent, malformed or above 2³¹−1 falls back to Microsoft's, else 0. */
+  sequence: number;
+  /** DTSTAMP, RFC 3339 in UTC. */
+  dtstamp?: string;
+  /** The email's Date, RFC 3339 in UTC. */
+  sentAt?: string;
+  /** The occurrence answered (RECURRENCE-ID). Absent: the series, or the only occurrence. */
+  instance?: EventTime;
+  /** RANGE=THISANDFUTURE: the answer is about that occurrence and all later ones (RFC 5545 section 3.2.13). */
+  thisAndFuture?: true;
+  /** SENT-BY: who wrote the answer for this person. */
+  sentBy?: string;
+}

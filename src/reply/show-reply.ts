@@ -1,0 +1,72 @@
+import { ItipError } from "../errors.ts";
+import { isMessage } from "../message/is-message.ts";
+import type { ItipMessage } from "../message/message.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { formatPoint } from "../time/point.ts";
+import { parseZone, type Tzid, utc } from "../time/zone.ts";
+import { placeCalendarTime } from "../timezone/calendar-time.ts";
+import type { StatedSpan, StatedTime } from "../timezone/time-property.ts";
+import { put, type StatedReply, statedReplies } from "./read-reply.ts";
+import type { Proposal, Reply } from "./reply.ts";
+
+/**
+ * The answers in a REPLY or COUNTER, one a person and occurrence; `[]` for any other message.
+ *
+ * Times in UTC are shown in Etc/UTC, floating and all-day ones in the zone that `parseMessage` was given, because the
+ * message alone does not tell the invite's zone; `receive` shows them there.
+ *
+ * @throws {ItipError} `invalid-argument` for what `parseMessage` has not read
+ * @example
+ * readReplies(parseMessage(ics)) // [{ email: "jane@example.test", status: "accepted", uid: "7@example.com", sequence: 0, … }]
+ */
+export function readReplies(message: ItipMessage): Reply[] {
+  if (!isMessage(message)) {
+    throw new ItipError("invalid-argument", [
+      { path: "message", code: "invalid-type", message: "this is no message that parseMessage has read" },
+    ]);
+  }
+  return statedReplies(message).map((stated) =>
+    showReply(stated, { zone: parseZone(message.timeZone) ?? utc }),
+  );
+}
+
+/** What an invite lends to the answers it gets. */
+export interface Showing {
+  /** For floating and all-day times, and for UTC ones with `reexpress`. */
+  readonly zone: Tzid;
+  readonly reexpress?: boolean;
+  /** The invitation's own description, which is no comment. */
+  readonly description?: string;
+}
+
+/** An answer with its times in the contract's outgoing form. */
+export function showReply(stated: StatedReply, showing: Showing): Reply {
+  const { email, uid, sequence, proposal, instance } = stated;
+  const reply: Reply = { email, status: stated.status ?? "pending", uid, sequence };
+  put(reply, "name", stated.name);
+  put(reply, "comment", stated.comment ?? descriptiveComment(stated.description, showing));
+  put(reply, "dtstamp", stated.dtstamp);
+  put(reply, "sentAt", stated.sentAt);
+  put(reply, "sentBy", stated.sentBy);
+  put(reply, "delegatedTo", stated.delegatedTo);
+  put(reply, "delegatedFrom", stated.delegatedFrom);
+  if (proposal !== undefined) reply.proposal = showSpan(proposal, showing);
+  if (instance !== undefined) reply.instance = showTime(instance, showing);
+  if (stated.thisAndFuture === true) reply.thisAndFuture = true;
+  return reply;
+}
+
+function descriptiveComment(description: string | undefined, showing: Showing): string | undefined {
+  const plain = description?.trim() ?? "";
+  return plain === "" || showing.description === undefined || plain === showing.description.trim()
+    ? undefined
+    : plain;
+}
+
+export function showSpan(span: StatedSpan, showing: Showing): Proposal {
+  return { start: showTime(span.start, showing), end: showTime(span.end, showing) };
+}
+
+export function showTime(time: StatedTime, { zone, reexpress }: Showing): EventTime {
+  return formatPoint(placeCalendarTime(time, zone, { reexpress: reexpress === true }));
+}

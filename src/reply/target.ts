@@ -1,0 +1,169 @@
+import { ItipError } from "../errors.ts";
+import type { EventDetails } from "../event/event.ts";
+import { eventOf } from "../event/from-vevent.ts";
+import { localTimeOf, pointOf, recurrenceSetOf } from "../event/span.ts";
+import { type Component, firstLine } from "../icalendar/component.ts";
+import { readText } from "../icalendar/property.ts";
+import { defaultLimits } from "../limits.ts";
+import type { ItipMessage } from "../message/message.ts";
+import { isOccurrence } from "../recurrence/expand.ts";
+import { day } from "../time/civil.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { epochOf, formatPoint, type Point, readTime, rezone } from "../time/point.ts";
+import type { Tzid } from "../time/zone.ts";
+import { placeCalendarTime } from "../timezone/calendar-time.ts";
+import {
+  type StatedSpan,
+  type StatedTime,
+  statedSpan,
+  statedTime,
+  type TimeContext,
+} from "../timezone/time-property.ts";
+
+/** One VEVENT of the invitation, or one occurrence of it, that is answered. */
+export interface AnswerTarget {
+  readonly component: Component;
+  /** When it is, as it was stated. */
+  readonly span: StatedSpan;
+  /** What it is; of an occurrence, that occurrence. */
+  readonly event: EventDetails;
+  /** The original start of an occurrence. */
+  readonly instance?: { readonly stated: StatedTime; readonly shown: EventTime };
+}
+
+/**
+ * What an answer is about: the occurrence named, else the series or the only event, else every single occurrence that
+ * the invitation is about.
+ *
+ * @throws {ItipError} `unknown-instance`, `cannot-answer`, `invalid-argument`
+ */
+export function chooseTargets(
+  message: ItipMessage,
+  { instance }: { readonly instance?: unknown },
+  zone: Tzid,
+): readonly [AnswerTarget, ...AnswerTarget[]] {
+  const components = componentsOfOne(message);
+  const whole = components.find((component) => firstLine(component, "RECURRENCE-ID") === undefined);
+  if (whole !== undefined) {
+    const series = targetOf(message, whole, zone);
+    return [instance === undefined ? series : occurrenceTarget(message, components, series, instance, zone)];
+  }
+  if (instance !== undefined) return [occurrenceTarget(message, components, undefined, instance, zone)];
+  const [first, ...others] = components.map((component) => targetOf(message, component, zone));
+  if (first === undefined) throw unreadable(message.kind);
+  return [first, ...others];
+}
+
+/** RFC 5546 section 3.2.2 wants one UID: what stands there about another event is not answered. */
+function componentsOfOne({ uid, components }: ItipMessage): readonly Component[] {
+  if (components.length < 2) return components;
+  return components.filter((component) => (readText(firstLine(component, "UID"))?.trim() ?? uid) === uid);
+}
+
+function unreadable(kind: string): ItipError {
+  const message = `when the ${kind} is cannot be told from its DTSTART and RECURRENCE-ID`;
+  return new ItipError("cannot-answer", [{ path: "request.event", code: "unreadable-time", message }]);
+}
+
+function targetOf(message: ItipMessage, component: Component, zone: Tzid): AnswerTarget {
+  const context = { calendar: message.calendar, zone };
+  const whole = eventOf(component, context);
+  // An end that is none, or before the start, is left out of the answer: only the organizer can mend it.
+  const readable = whole === undefined ? withoutEnd(component) : component;
+  const span = statedSpan(readable, ["DTSTART", "DTEND"], context);
+  const event = whole ?? eventOf(readable, context);
+  const stated = statedTime(component, "RECURRENCE-ID", context);
+  const occurrence = firstLine(component, "RECURRENCE-ID") !== undefined;
+  if (span === undefined || event === undefined || (occurrence && stated === undefined)) {
+    throw unreadable(message.kind);
+  }
+  if (stated === undefined) return { component, span, event };
+  const { recurrence, ...single } = event;
+  const shown = formatPoint(placeCalendarTime(stated, zone));
+  return { component, span, event: single, instance: { stated, shown } };
+}
+
+function withoutEnd(component: Component): Component {
+  const lines = component.lines.filter(({ name }) => name !== "DTEND" && name !== "DURATION");
+  return { ...component, lines };
+}
+
+function occurrenceTarget(
+  message: ItipMessage,
+  components: readonly Component[],
+  series: AnswerTarget | undefined,
+  instance: unknown,
+  zone: Tzid,
+): AnswerTarget {
+  const own = series === undefined ? zoneOf(message, components[0], zone) : pointOf(series.event.start).tzid;
+  const point = readTime(instance, own);
+  if (point.kind === "fault") {
+    const { code, message: reason } = point;
+    throw new ItipError("invalid-argument", [{ path: "as.instance", code, message: reason }]);
+  }
+  const context = { calendar: message.calendar };
+  const changed = components.find((component) => isNamed(context, component, point));
+  if (changed !== undefined) return targetOf(message, changed, zone);
+  const start = series === undefined ? undefined : occurrenceStart(series, point);
+  if (series === undefined || start === undefined) {
+    const reason = "the invitation has no occurrence that was to start then";
+    throw new ItipError("unknown-instance", [
+      { path: "as.instance", code: "unknown-instance", message: reason },
+    ]);
+  }
+  return moved(series, start);
+}
+
+/** Without a series, the zone that its occurrences were named in. */
+function zoneOf({ calendar }: ItipMessage, component: Component | undefined, zone: Tzid): Tzid {
+  const stated = component === undefined ? undefined : statedTime(component, "RECURRENCE-ID", { calendar });
+  return stated?.kind === "zoned" ? stated.tzid : zone;
+}
+
+/** Days are compared as days: in which zone they begin is nobody's business. */
+function isNamed(context: TimeContext, component: Component, point: Point): boolean {
+  const stated = statedTime(component, "RECURRENCE-ID", context);
+  if (stated === undefined) return false;
+  if (stated.kind === "date") return localTimeOf(point) === stated.wall;
+  return point.kind === "instant" && epochOf(placeCalendarTime(stated, point.tzid)) === point.instant;
+}
+
+/** The start of an occurrence that a point names, in the form of the series; undefined where there is none. */
+function occurrenceStart({ event }: AnswerTarget, point: Point): Point | undefined {
+  if (event.recurrence === undefined) return undefined;
+  const first = pointOf(event.start);
+  const local = localTimeOf(rezone(point, first.tzid));
+  if (first.kind === "instant" && point.kind === "date") return undefined;
+  if (first.kind === "date" && local % day !== 0) return undefined;
+  // "unknown" is a rule too long to follow: the organizer's calendar will know.
+  if (isOccurrence(recurrenceSetOf(event), local, defaultLimits.recurrenceSteps) === false) return undefined;
+  return first.kind === "date" ? { ...first, wall: local } : rezone(point, first.tzid);
+}
+
+/** The same event at another of its starts, as long as ever. */
+function moved(series: AnswerTarget, start: Point): AnswerTarget {
+  const first = pointOf(series.event.start);
+  const by =
+    start.kind === "date" ? localTimeOf(start) - localTimeOf(first) : epochOf(start) - epochOf(first);
+  const floating = series.span.start.kind === "floating";
+  const statedBy = floating ? localTimeOf(start) - localTimeOf(first) : by;
+  const { recurrence, ...single } = series.event;
+  const span = { start: shifted(series.span.start, statedBy), end: shifted(series.span.end, statedBy) };
+  const shown = formatPoint(start);
+  return {
+    component: series.component,
+    span,
+    event: { ...single, start: shown, end: formatPoint(later(pointOf(single.end), by)) },
+    instance: { stated: span.start, shown },
+  };
+}
+
+function shifted(time: StatedTime, by: number): StatedTime {
+  return "wall" in time ? { ...time, wall: time.wall + by } : { ...time, instant: time.instant + by };
+}
+
+function later(point: Point, by: number): Point {
+  return point.kind === "date"
+    ? { ...point, wall: point.wall + by }
+    : { ...point, instant: point.instant + by };
+}

@@ -1,0 +1,166 @@
+import { excerpt } from "../errors.ts";
+import { basicOf, day, firstWall, lastWall, wallOf } from "../time/civil.ts";
+import { instantOf, wallAt } from "../time/offset.ts";
+import type { Point } from "../time/point.ts";
+import { type Tzid, utc } from "../time/zone.ts";
+import { findZone } from "./find-zone.ts";
+import type { ForeignZone } from "./read-vtimezone.ts";
+
+/** A DATE or DATE-TIME value of calendar text (RFC 5545 sections 3.3.4 and 3.3.5), as far as the text itself tells. */
+export type CalendarTime =
+  | { kind: "date"; wall: number }
+  | { kind: "utc"; instant: number; contradicted?: true }
+  | { kind: "floating"; wall: number }
+  | {
+      kind: "zoned";
+      instant: number;
+      tzid: Tzid;
+      /** The zone was worked out from the rules of the VTIMEZONE, not from a name. */
+      guessed: boolean;
+      /** The VTIMEZONE of the message gives another offset than the zone that its TZID names. */
+      contradicted?: true;
+    }
+  | { kind: "fault"; code: "invalid-date-time" | "unresolved-time-zone"; message: string };
+
+/** What stands around a date or time in calendar text. */
+export interface CalendarTimeContext {
+  /** VALUE=DATE. */
+  date?: boolean | undefined;
+  /** The TZID parameter as written. */
+  tzid?: string | undefined;
+  /** The message's VTIMEZONE of that TZID. */
+  foreign?: ForeignZone | undefined;
+  /** The first local time of the message with that TZID, as if it were UTC: one TZID is one zone throughout. */
+  first?: (() => number | undefined) | undefined;
+  /** The zone of the original invite. */
+  hint?: Tzid | undefined;
+  /** X-MICROSOFT-CDO-ALLDAYEVENT:TRUE: Outlook writes midnights for days. */
+  allDay?: boolean | undefined;
+}
+
+/**
+ * Reads a value of DTSTART, DTEND, RECURRENCE-ID, EXDATE and the like.
+ *
+ * A trailing `Z` beats a TZID, a value of eight digits is a date whatever VALUE says; nothing is rolled over.
+ *
+ * @example
+ * readCalendarTime("20260507T103000", { tzid: "W. Europe Standard Time" })
+ * // { kind: "zoned", instant: Date.UTC(2026, 4, 7, 8, 30), tzid: "Europe/Berlin", guessed: false }
+ */
+export function readCalendarTime(value: string, context: CalendarTimeContext): CalendarTime {
+  const text = value.trim();
+  const wall = wallIn(text);
+  if (wall === undefined) return invalid(text);
+  const midnight = wall % day === 0;
+  if (text.length === dateLength) return { kind: "date", wall };
+  if (text.length === utcLength) return utcTime(wall, context);
+  if (midnight && (context.date === true || context.allDay === true)) return { kind: "date", wall };
+  if (context.tzid === undefined || context.tzid.trim() === "") return { kind: "floating", wall };
+  const { foreign, hint, first } = context;
+  const zone = findZone(context.tzid, { moment: { wall }, foreign, hint, first });
+  if (zone === undefined) {
+    return {
+      kind: "fault",
+      code: "unresolved-time-zone",
+      message: `no zone is known by the name ${excerpt(context.tzid)}`,
+    };
+  }
+  const ruled =
+    zone.instant !== undefined && wallAt(zone.tzid, zone.instant) === wall ? zone.instant : undefined;
+  const instant = ruled ?? instantOf(zone.tzid, wall);
+  const contradicted = zone.contradicted === true ? { contradicted: zone.contradicted } : {};
+  if (instant < firstWall || instant > lastWall) return invalid(text);
+  if (zone.tzid === utc) return { kind: "utc", instant, ...contradicted };
+  return { kind: "zoned", instant, tzid: zone.tzid, guessed: zone.guessed, ...contradicted };
+}
+
+const dateLength = "20260507".length;
+const localLength = "20260507T103000".length;
+const utcLength = "20260507T103000Z".length;
+
+/** What `YYYYMMDD`, `YYYYMMDDTHHMMSS` or `YYYYMMDDTHHMMSSZ` says, as if it were UTC. */
+function wallIn(text: string): number | undefined {
+  const { length } = text;
+  const date = length === dateLength;
+  if (!date && length !== localLength && length !== utcLength) return undefined;
+  if (!date && !isLetter(text, dateLength, "T")) return undefined;
+  if (length === utcLength && !isLetter(text, localLength, "Z")) return undefined;
+  const second = date ? 0 : digits(text, 13, 2);
+  return wallOf({
+    year: digits(text, 0, 4),
+    month: digits(text, 4, 2),
+    day: digits(text, 6, 2),
+    hour: date ? 0 : digits(text, 9, 2),
+    minute: date ? 0 : digits(text, 11, 2),
+    // Section 3.3.12: without leap seconds, 60 is read as 59.
+    second: second === 60 ? 59 : second,
+  });
+}
+
+function isLetter(text: string, at: number, letter: string): boolean {
+  return text.charAt(at).toUpperCase() === letter;
+}
+
+/** A number of so many digits; NaN where one is none, which no date has. */
+function digits(text: string, at: number, count: number): number {
+  let number = 0;
+  for (let index = at; index < at + count; index++) {
+    const digit = text.charCodeAt(index) - 48;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
+  }
+  return number;
+}
+
+/** In an all-day event a midnight in UTC stands for its date too, be it the midnight of the invite's zone or of UTC. */
+function utcTime(instant: number, { allDay, hint }: CalendarTimeContext): CalendarTime {
+  const walls = allDay === true ? [hint ?? utc, utc].map((zone) => wallAt(zone, instant)) : [];
+  const wall = walls.find((local) => local % day === 0);
+  return wall === undefined ? { kind: "utc", instant } : { kind: "date", wall };
+}
+
+function invalid(value: string): CalendarTime {
+  return { kind: "fault", code: "invalid-date-time", message: `${excerpt(value)} is no date or time` };
+}
+
+/**
+ * A time of calendar text as a point in time: a date and a floating time belong to `zone`, a zoned time keeps its own.
+ *
+ * @param options `reexpress`: a time in UTC is shown in `zone`, as an answer to an invite that has one; else in `Etc/UTC`.
+ *
+ * @example
+ * placeCalendarTime({ kind: "floating", wall: Date.UTC(2026, 4, 7, 10) }, london)
+ * // { kind: "instant", instant: Date.UTC(2026, 4, 7, 9), tzid: "Europe/London" }
+ */
+export function placeCalendarTime(
+  time: Exclude<CalendarTime, { kind: "fault" }>,
+  zone: Tzid,
+  options?: { reexpress?: boolean },
+): Point {
+  switch (time.kind) {
+    case "date":
+      return { kind: "date", wall: time.wall, tzid: zone };
+    case "floating":
+      return { kind: "instant", instant: instantOf(zone, time.wall), tzid: zone };
+    case "utc":
+      return { kind: "instant", instant: time.instant, tzid: options?.reexpress === true ? zone : utc };
+    case "zoned":
+      return { kind: "instant", instant: time.instant, tzid: time.tzid };
+  }
+}
+
+/**
+ * A point in time as a value of calendar text: a date, a local time with its TZID, or `…Z` for Etc/UTC and for the
+ * second half of an overlap, which a TZID cannot express (RFC 5545 section 3.3.5).
+ *
+ * @example
+ * formatCalendarTime({ kind: "instant", instant: Date.UTC(2026, 4, 7, 9, 30), tzid: london })
+ * // { value: "20260507T103000", tzid: "Europe/London", date: false }
+ */
+export function formatCalendarTime(point: Point): { value: string; tzid?: Tzid; date: boolean } {
+  if (point.kind === "date") return { value: basicOf(point.wall).slice(0, 8), date: true };
+  const { instant, tzid } = point;
+  const wall = wallAt(tzid, instant);
+  if (tzid === utc || instantOf(tzid, wall) !== instant || wall < firstWall || wall > lastWall)
+    return { value: `${basicOf(instant)}Z`, date: false };
+  return { value: basicOf(wall), tzid, date: false };
+}

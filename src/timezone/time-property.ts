@@ -1,0 +1,159 @@
+import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
+import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
+import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
+import { epochOf } from "../time/point.ts";
+import { type Tzid, utc } from "../time/zone.ts";
+import { type CalendarTime, placeCalendarTime, readCalendarTime } from "./calendar-time.ts";
+import { type ForeignZone, readForeignZone } from "./read-vtimezone.ts";
+
+/**
+ * A time as a message states it, before any invite has lent it a zone. Plain JSON, so that an invite can keep it and
+ * show it in whatever zone the event has by then.
+ */
+export type StatedTime = Exclude<CalendarTime, { kind: "fault" }>;
+
+export interface StatedSpan {
+  start: StatedTime;
+  end: StatedTime;
+}
+
+/** What a time is read with: the calendar around it, and the zone of the invite that it answers. */
+export interface TimeContext {
+  readonly calendar: Component;
+  readonly hint?: Tzid | undefined;
+}
+
+/** The time on a content line. */
+export function readTimeLine(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
+  const property = readProperty(line);
+  const tzid = parameter(property, "TZID");
+  const allDay = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
+  const definition = tzid === undefined ? undefined : definitionOf(context.calendar, tzid);
+  return readCalendarTime(property.value, {
+    date: parameter(property, "VALUE")?.toUpperCase() === "DATE",
+    allDay: allDay !== undefined && rawValue(allDay).trim().toUpperCase() === "TRUE",
+    tzid,
+    foreign: definition?.foreign(),
+    first: definition?.first,
+    hint: context.hint,
+  });
+}
+
+/** What a calendar says of a TZID. */
+interface Definition {
+  /** Its VTIMEZONE. */
+  readonly foreign: () => ForeignZone;
+  /** The first local time that names it, as if it were UTC. */
+  readonly first: () => number | undefined;
+}
+
+/**
+ * The VTIMEZONEs of the calendar that was last asked about: for each time of a long series they would cost its square.
+ * One is enough, a message is read from start to end; a weak map of all would cost as much as reading them.
+ */
+let latest: { calendar: Component; definitions: ReadonlyMap<string, Definition> } | undefined;
+
+/** The VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */
+function definitionOf(calendar: Component, tzid: string): Definition | undefined {
+  if (latest?.calendar !== calendar) latest = { calendar, definitions: definitionsIn(calendar) };
+  return latest.definitions.get(plainName(tzid));
+}
+
+/** A zone that its rules alone tell costs a look at all zones there are, and nobody writes so many into one message. */
+const mostDefinitions = 20;
+
+/** Of two definitions the first counts. */
+function definitionsIn(calendar: Component): ReadonlyMap<string, Definition> {
+  const found = new Map<string, Definition>();
+  let firsts: ReadonlyMap<string, number> | undefined;
+  for (const zone of calendar.components) {
+    const line = zone.name === "VTIMEZONE" ? firstLine(zone, "TZID") : undefined;
+    const name = line === undefined ? undefined : plainName(rawValue(line));
+    if (name === undefined || found.has(name)) continue;
+    if (found.size === mostDefinitions) break;
+    const first = () => {
+      firsts ??= firstTimes(calendar);
+      return firsts.get(name);
+    };
+    let read: ForeignZone | undefined;
+    const foreign = () => {
+      read ??= readForeignZone(textOf(zone));
+      return read;
+    };
+    found.set(name, { foreign, first });
+  }
+  return found;
+}
+
+/** The first local time of a calendar in each TZID. */
+function firstTimes(calendar: Component): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const line of calendar.components.flatMap((component) => component.lines)) {
+    if (!line.text.toUpperCase().includes(";TZID=")) continue;
+    const property = readProperty(line);
+    const name = plainName(parameter(property, "TZID") ?? "");
+    const time = found.has(name) ? undefined : readCalendarTime(property.value, {});
+    if (time?.kind === "floating") found.set(name, time.wall);
+  }
+  return found;
+}
+
+function plainName(tzid: string): string {
+  return tzid.replaceAll('"', "").trim().toLowerCase();
+}
+
+function textOf(component: Component): string {
+  let text = `BEGIN:${component.name}\r\n`;
+  for (const line of component.lines) text += `${line.text}\r\n`;
+  for (const child of component.components) text += textOf(child);
+  return `${text}END:${component.name}\r\n`;
+}
+
+/** The time of a property; `undefined` where it is absent or none, which `timeProblems` has reported. */
+export function statedTime(component: Component, name: string, context: TimeContext): StatedTime | undefined {
+  const line = firstLine(component, name);
+  if (line === undefined) return undefined;
+  const time = readTimeLine(line, component, context);
+  return time.kind === "fault" ? undefined : time;
+}
+
+/**
+ * Start and end by two properties, or by DTSTART and DURATION; with neither, a day lasts a day and a moment no time
+ * (RFC 5545 section 3.6.1).
+ */
+export function statedSpan(
+  component: Component,
+  [startName, endName]: readonly [string, string],
+  context: TimeContext,
+): StatedSpan | undefined {
+  const start = statedTime(component, startName, context);
+  if (start === undefined) return undefined;
+  const endLine = firstLine(component, endName);
+  if (endLine !== undefined) {
+    const end = statedTime(component, endName, context);
+    return end === undefined ? undefined : { start, end };
+  }
+  const line = startName === "DTSTART" ? firstLine(component, "DURATION") : undefined;
+  const duration = line === undefined ? undefined : parseDuration(rawValue(line));
+  return { start, end: later(start, duration ?? { days: start.kind === "date" ? 1 : 0, seconds: 0 }) };
+}
+
+/** Whether a span ends before it starts (RFC 5545 section 3.8.2.2): nobody can meet then. */
+export function isBackwards({ start, end }: StatedSpan): boolean {
+  if (start.kind === "utc" && end.kind === "utc") return end.instant < start.instant;
+  return epochOf(placeCalendarTime(end, utc)) < epochOf(placeCalendarTime(start, utc));
+}
+
+/** A time moved by a duration: days by the calendar of its zone, a floating time's by the calendar alone. */
+function later(time: StatedTime, duration: Duration): StatedTime {
+  const point = addDuration(placeCalendarTime(time, utc), duration);
+  switch (time.kind) {
+    case "date":
+      return point.kind === "date" ? { ...time, wall: point.wall } : time;
+    case "floating":
+      return point.kind === "instant" ? { ...time, wall: point.instant } : time;
+    case "utc":
+    case "zoned":
+      return point.kind === "instant" ? { ...time, instant: point.instant } : time;
+  }
+}

@@ -1,0 +1,102 @@
+import { day, utcOf } from "../time/civil.ts";
+import { lastOnset } from "./onset-rule.ts";
+import type { ForeignZone } from "./read-vtimezone.ts";
+
+/** From an instant of a stretch of time to the offset that holds then. Milliseconds. */
+type Clock = (instant: number) => number;
+
+/** A local time, a day to look around it, and the greatest offset that is read. */
+const margin = 4 * day;
+
+/**
+ * The offset that somebody else's VTIMEZONE gives for an instant, in milliseconds (RFC 5545 section 3.6.5: the observance
+ * with the last onset before it; before the first onset, what that one changed from). Never more than two steps for an
+ * observance, whatever its rules say.
+ *
+ * @example
+ * foreignOffsetAt(readForeignZone(text), Date.UTC(2026, 6, 1)) // 7_200_000
+ */
+export function foreignOffsetAt(zone: ForeignZone, instant: number): number | undefined {
+  let last = Number.NEGATIVE_INFINITY;
+  let first = Number.POSITIVE_INFINITY;
+  let offset: number | undefined;
+  let earliest: number | undefined;
+  for (const { before, after, start, rule, more } of zone.observances) {
+    const ruled = rule === undefined ? undefined : lastOnset(rule, before, instant);
+    const single = [start, ...more].map((wall) => wall - before).filter((at) => at <= instant);
+    for (const at of ruled === undefined ? single : [...single, ruled]) {
+      if (at < last) continue;
+      last = at;
+      offset = after;
+    }
+    if (start - before < first) {
+      first = start - before;
+      earliest = before;
+    }
+  }
+  return offset ?? earliest;
+}
+
+/**
+ * The offsets that somebody else's VTIMEZONE gives for a stretch of time of about a year, worked out once.
+ *
+ * @returns From instant to offset, within the stretch; `undefined` where the VTIMEZONE has no rules.
+ *
+ * @example
+ * foreignClock(zone, from, to)?.(instant) // 7_200_000
+ */
+export function foreignClock(zone: ForeignZone, from: number, to: number): Clock | undefined {
+  const start = foreignOffsetAt(zone, from);
+  if (start === undefined) return undefined;
+  const changes: { at: number; after: number }[] = [];
+  for (const { before, after, start, rule, more } of zone.observances) {
+    for (const wall of [start, ...more]) changes.push({ at: wall - before, after });
+    let at = rule === undefined ? undefined : lastOnset(rule, before, to);
+    while (rule !== undefined && at !== undefined && at > from) {
+      changes.push({ at, after });
+      at = lastOnset(rule, before, at - 1);
+    }
+  }
+  const within = changes.filter(({ at }) => at > from && at <= to).sort((a, b) => a.at - b.at);
+  return (instant) => {
+    let offset = start;
+    for (const { at, after } of within) {
+      if (at > instant) break;
+      offset = after;
+    }
+    return offset;
+  };
+}
+
+const clocks = new WeakMap<ForeignZone, Map<number, Clock>>();
+const mostYears = 100;
+
+/**
+ * The instant that a local time is by somebody else's VTIMEZONE: the first in an overlap, by the offset before in a gap.
+ *
+ * @returns `undefined` where the VTIMEZONE has no rules that can be understood.
+ */
+export function foreignInstantOf(zone: ForeignZone, wall: number): number | undefined {
+  const clock = clockAround(zone, wall);
+  if (clock === undefined) return undefined;
+  const before = clock(wall - day);
+  const after = clock(wall + day);
+  const early = wall - Math.max(before, after);
+  if (early + clock(early) === wall) return early;
+  const late = wall - Math.min(before, after);
+  return late + clock(late) === wall ? late : wall - before;
+}
+
+/** The clock of the year that a local time is in: the same for all times of an event, and for every answer to it. */
+function clockAround(zone: ForeignZone, wall: number): Clock | undefined {
+  const year = new Date(wall).getUTCFullYear();
+  const known = clocks.get(zone) ?? new Map<number, Clock>();
+  const cached = known.get(year);
+  if (cached !== undefined) return cached;
+  const clock = foreignClock(zone, utcOf(year, 1, 1) - margin, utcOf(year + 1, 1, 1) + margin);
+  if (clock === undefined) return undefined;
+  if (known.size >= mostYears) known.clear();
+  known.set(year, clock);
+  clocks.set(zone, known);
+  return clock;
+}

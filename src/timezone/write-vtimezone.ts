@@ -1,0 +1,152 @@
+import { ItipError } from "../errors.ts";
+import { day, firstWall, lastWall, utcOf } from "../time/civil.ts";
+import { timeOfDate } from "../time/now.ts";
+import { changesBetween, instantOf, offsetAt, wallAt } from "../time/offset.ts";
+import { parseZone, type Tzid } from "../time/zone.ts";
+import { type Change, linesOf, type Observance, observancesOf, simpleRuleOf } from "./observance.ts";
+import { occurrenceIn, rruleValues, yearOfWall } from "./yearly-rule.ts";
+
+// What zone data foresee of an endless series, and what they can know of a past one: rules hold beyond, onsets end.
+const foreseen = 2045;
+const farthest = 2100;
+const earliest = 1840;
+
+const written = new Map<string, string>();
+
+/**
+ * A VTIMEZONE (RFC 5545 section 3.6.5) that is right for every calendar year a span of time touches: the smallest
+ * such, and one that Outlook understands wherever the zone lets it, which knows one STANDARD and one DAYLIGHT with
+ * yearly rules. Explicit onsets where no rule holds.
+ *
+ * @param tzid An IANA zone id, or another name of one; the text has its name of today.
+ * @param span The first and the last moment that need it; without `to`, for ever.
+ * @returns Content lines with CRLF, folded, the last one ended too.
+ * @throws {ItipError} `invalid-time-zone`, `invalid-argument`.
+ *
+ * @example
+ * formatTimeZone("Asia/Kolkata", { from: new Date("2026-05-07T09:30:00Z"), to: new Date("2026-05-07T10:30:00Z") })
+ * // BEGIN:VTIMEZONE
+ * // TZID:Asia/Kolkata
+ * // BEGIN:STANDARD
+ * // DTSTART:19700101T000000
+ * // TZOFFSETFROM:+0530
+ * // TZOFFSETTO:+0530
+ * // END:STANDARD
+ * // END:VTIMEZONE
+ */
+export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): string {
+  const zone = parseZone(tzid);
+  if (zone === undefined) {
+    throw new ItipError("invalid-time-zone", [
+      { path: "tzid", code: "invalid-time-zone", message: "tzid is an IANA zone id such as Europe/London" },
+    ]);
+  }
+  const given: { from?: unknown; to?: unknown } = typeof span === "object" && span !== null ? span : {};
+  const from = timeOfDate(given.from);
+  const to = given.to === undefined ? undefined : (timeOfDate(given.to) ?? Number.NaN);
+  if (from === undefined || !(to === undefined || to >= from)) {
+    throw new ItipError("invalid-argument", [
+      {
+        path: "span",
+        code: "invalid-span",
+        message: "a span has a Date in `from`, and in `to` one that is not before it",
+      },
+    ]);
+  }
+  const firstYear = yearIn(zone, from);
+  const lastYear = to === undefined ? undefined : yearIn(zone, to);
+  return timeZoneText(zone, firstYear, lastYear);
+}
+
+/** A year that four digits can write, and the one before it and after it too. */
+function yearIn(zone: Tzid, instant: number): number {
+  const held = Math.min(Math.max(instant, firstWall + 732 * day), lastWall - 366 * day);
+  return yearOfWall(wallAt(zone, held));
+}
+
+function timeZoneText(zone: Tzid, firstYear: number, lastYear: number | undefined): string {
+  const key = `${zone} ${firstYear} ${lastYear}`;
+  let text = written.get(key);
+  if (text === undefined) {
+    const lines = observances(zone, firstYear, lastYear).flatMap(linesOf);
+    text = ["BEGIN:VTIMEZONE", `TZID:${zone}`, ...lines, "END:VTIMEZONE"]
+      .map((line) => `${folded(line)}\r\n`)
+      .join("");
+    if (written.size >= 500) written.clear();
+    written.set(key, text);
+  }
+  return text;
+}
+
+/** Section 3.1: 75 octets a line at most. Everything here is ASCII, and nothing is longer than two lines. */
+function folded(line: string): string {
+  return line.length <= 75 ? line : `${line.slice(0, 75)}\r\n ${line.slice(75)}`;
+}
+
+function observances(zone: Tzid, firstYear: number, lastYear: number | undefined): Observance[] {
+  const end = Math.min(lastYear ?? Math.max(foreseen, firstYear + 12), Math.max(farthest, firstYear));
+  const from = instantOf(zone, utcOf(Math.max(firstYear, earliest), 1, 1));
+  const changes = changesBetween(zone, from, instantOf(zone, utcOf(end + 1, 1, 1)) - 1);
+  if (changes.length === 0) {
+    const offset = offsetAt(zone, from);
+    const start = utcOf(Math.min(1970, firstYear - 1), 1, 1);
+    return [{ before: offset, after: offset, start, name: "STANDARD" }];
+  }
+  return yearlyPair(changes, firstYear, end) ?? piecewise(zone, changes, firstYear, end);
+}
+
+/** One STANDARD and one DAYLIGHT, where each year of the span has both, by one rule each. */
+function yearlyPair(
+  changes: readonly Change[],
+  firstYear: number,
+  lastYear: number,
+): Observance[] | undefined {
+  const groups = grouped(changes);
+  if (groups.length !== 2) return undefined;
+  const pair = groups.flatMap((group) => {
+    const walls = group.map(({ at, before }) => at + before);
+    const [first] = group;
+    const rule = walls.length === lastYear - firstYear + 1 ? simpleRuleOf(walls) : undefined;
+    if (first === undefined || rule === undefined) return [];
+    // Begins a year early: the onset before the first one in the span tells how the clocks stand at its start.
+    const start = occurrenceIn(rule, firstYear - 1);
+    return rruleValues(rule).map(({ value }) => ({
+      before: first.before,
+      after: first.after,
+      start,
+      rrule: value,
+    }));
+  });
+  const [one, other] = pair;
+  // There and back: Bahía de Banderas went to summer time and to another zone in one night of 2010.
+  return one !== undefined && other !== undefined && one.before === other.after ? pair : undefined;
+}
+
+/** What holds at the start of the span, then each kind of change by rules and onsets. */
+function piecewise(
+  zone: Tzid,
+  changes: readonly Change[],
+  firstYear: number,
+  lastYear: number,
+): Observance[] {
+  const [first] = changes;
+  if (first === undefined) return [];
+  const start = utcOf(firstYear - 1, 1, 1);
+  const recent = instantOf(zone, utcOf(Math.max(firstYear - 1, earliest), 1, 1));
+  const earlier = changesBetween(zone, recent, first.at - 1).at(-1);
+  const groups = grouped(earlier === undefined ? changes : [earlier, ...changes]);
+  const rest = groups.flatMap((group) => observancesOf(group, lastYear));
+  if (earlier !== undefined) return rest;
+  const name = first.after < first.before ? "DAYLIGHT" : "STANDARD";
+  return [{ before: first.before, after: first.before, start, name }, ...rest];
+}
+
+/** Changes between the same two offsets, each group in order. */
+function grouped(changes: readonly Change[]): Change[][] {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const key = `${change.before} ${change.after}`;
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import type { EventDetails } from "../../../src/event/event.ts";
+import { rekeyed, withMovedExclusions } from "../../../src/invite/organize/move-occurrences.ts";
+
+/** A series in London from 7 May 2026, a Thursday, in summer time: 10:30 there is 09:30 in UTC. */
+function series(
+  rule: string,
+  day = "2026-05-07",
+  hour = "10:30",
+  exclude: readonly string[] = [],
+): EventDetails {
+  const at = (time: string) => ({ time: `${time}:00+01:00`, tzid: "Europe/London" });
+  return {
+    summary: "Weekly",
+    start: at(`${day}T${hour}`),
+    end: at(`${day}T23:00`),
+    tzid: "Europe/London",
+    recurrence: {
+      rule,
+      ...(exclude.length === 0 ? {} : { exclude: exclude.map((date) => at(`${date}T${hour}`)) }),
+    },
+  } as EventDetails;
+}
+
+/** Whole days, from 7 May 2026. */
+function days(rule: string, day = "2026-05-07", exclude: readonly string[] = []): EventDetails {
+  const at = (time: string) => ({ time, tzid: "Europe/London" });
+  return {
+    summary: "Weekly",
+    start: at(day),
+    end: at(day.replace(/\d\d$/, (date) => String(Number(date) + 1).padStart(2, "0"))),
+    tzid: "Europe/London",
+    recurrence: { rule, ...(exclude.length === 0 ? {} : { exclude: exclude.map(at) }) },
+  } as EventDetails;
+}
+
+function keys(given: readonly string[], before: EventDetails, after: EventDetails): string[] {
+  const cancelled = given.map((key) => ({ key, cancelled: true as const }));
+  return rekeyed(cancelled, before, after).map(({ key }) => key);
+}
+
+const weekly = series("FREQ=WEEKLY;COUNT=6");
+
+describe("occurrences that were cancelled or changed, in a series that was changed", () => {
+  it("move as far as the series", () => {
+    const later = series("FREQ=WEEKLY;COUNT=6", "2026-05-08", "12:00");
+    expect(keys(["2026-05-14T09:30:00Z"], weekly, later)).toEqual(["2026-05-15T11:00:00Z"]);
+  });
+
+  it("stay where the series still meets at their time, although it begins elsewhere", () => {
+    const daily = series("FREQ=DAILY;COUNT=10");
+    const later = series("FREQ=DAILY;COUNT=10", "2026-05-08");
+    expect(keys(["2026-05-10T09:30:00Z"], daily, later)).toEqual(["2026-05-10T09:30:00Z"]);
+  });
+
+  it("stay cancelled beyond an end that may be put off again", () => {
+    const shorter = series("FREQ=WEEKLY;COUNT=2");
+    expect(keys(["2026-05-28T09:30:00Z"], weekly, shorter)).toEqual(["2026-05-28T09:30:00Z"]);
+  });
+
+  it("are gone beyond the end where they were only changed", () => {
+    const shorter = series("FREQ=WEEKLY;COUNT=2");
+    const renamed = { key: "2026-05-28T09:30:00Z", changes: { summary: "Other" } };
+    expect(rekeyed([renamed], weekly, shorter)).toEqual([]);
+  });
+
+  it("are not moved to where the series never meets", () => {
+    const fortnightly = series("FREQ=WEEKLY;INTERVAL=2;COUNT=6", "2026-05-07", "12:00");
+    const renamed = { key: "2026-05-14T09:30:00Z", changes: { summary: "Other" } };
+    expect(rekeyed([renamed], weekly, fortnightly)).toEqual([]);
+  });
+
+  it("are dates in a series of whole days", () => {
+    const from = days("FREQ=WEEKLY;COUNT=6");
+    const to = days("FREQ=WEEKLY;COUNT=6", "2026-05-08");
+    expect(keys(["2026-05-14", "2026-05-28"], from, to)).toEqual(["2026-05-15", "2026-05-29"]);
+  });
+
+  it("are forgotten when times become whole days, and whole days times", () => {
+    const whole = days("FREQ=WEEKLY;COUNT=6");
+    expect(keys(["2026-05-14T09:30:00Z"], weekly, whole)).toEqual([]);
+    expect(keys(["2026-05-14"], whole, weekly)).toEqual([]);
+  });
+
+  it("are in the order of their keys, also where some stayed and others moved", () => {
+    // The 11th is no day of the new series and moves to the 12th; the 10th is one, and stays.
+    const daily = series("FREQ=DAILY;COUNT=10");
+    const after = series("FREQ=DAILY;INTERVAL=2;COUNT=10", "2026-05-08");
+    expect(keys(["2026-05-11T09:30:00Z", "2026-05-10T09:30:00Z"], daily, after)).toEqual([
+      "2026-05-10T09:30:00Z",
+      "2026-05-12T09:30:00Z",
+    ]);
+  });
+
+  it("are gone with the series", () => {
+    const { recurrence: _, ...once } = weekly;
+    expect(keys(["2026-05-28T09:30:00Z"], weekly, once)).toEqual([]);
+  });
+});
+
+describe("dates left out of a series that moved", () => {
+  const excluded = ({ recurrence }: EventDetails) => recurrence?.exclude?.map(({ time }) => time);
+
+  it("move where they would hit nothing any more", () => {
+    const before = series("FREQ=WEEKLY;COUNT=6", "2026-05-07", "10:30", ["2026-05-14"]);
+    const after = {
+      ...series("FREQ=WEEKLY;COUNT=6", "2026-05-08", "12:00"),
+      recurrence: before.recurrence,
+    } as EventDetails;
+    expect(excluded(withMovedExclusions(before, after))).toEqual(["2026-05-15T12:00:00+01:00"]);
+  });
+
+  it("stay where they still hit an occurrence", () => {
+    const before = series("FREQ=DAILY;COUNT=10", "2026-05-07", "10:30", ["2026-05-10"]);
+    const after = {
+      ...series("FREQ=DAILY;COUNT=10", "2026-05-08"),
+      recurrence: before.recurrence,
+    } as EventDetails;
+    expect(excluded(withMovedExclusions(before, after))).toEqual(["2026-05-10T10:30:00+01:00"]);
+  });
+
+  it("stay where they hit nothing in either place", () => {
+    const before = series("FREQ=WEEKLY;COUNT=6", "2026-05-07", "10:30", ["2026-05-16"]);
+    const after = {
+      ...series("FREQ=WEEKLY;COUNT=6", "2026-05-08"),
+      recurrence: before.recurrence,
+    } as EventDetails;
+    expect(excluded(withMovedExclusions(before, after))).toEqual(["2026-05-16T10:30:00+01:00"]);
+  });
+
+  it("are dates in a series of whole days, and stay as they are when it gets times", () => {
+    const before = days("FREQ=WEEKLY;COUNT=6", "2026-05-07", ["2026-05-14"]);
+    const later = {
+      ...days("FREQ=WEEKLY;COUNT=6", "2026-05-08"),
+      recurrence: before.recurrence,
+    } as EventDetails;
+    expect(excluded(withMovedExclusions(before, later))).toEqual(["2026-05-15"]);
+    const timed = { ...weekly, recurrence: before.recurrence } as EventDetails;
+    expect(excluded(withMovedExclusions(before, timed))).toEqual(["2026-05-14"]);
+  });
+
+  it("are nothing where there are none, and the event is the same", () => {
+    const { recurrence: _, ...once } = weekly;
+    const excludes = series("FREQ=WEEKLY;COUNT=6", "2026-05-07", "10:30", ["2026-05-14"]);
+    expect(withMovedExclusions(weekly, weekly)).toBe(weekly);
+    expect(withMovedExclusions(excludes, once)).toBe(once);
+  });
+});

@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  expandRecurrence,
+  isOccurrence,
+  lastOccurrence,
+  type RecurrenceSet,
+} from "../../src/recurrence/expand.ts";
+import { arbitraryRule } from "../support/arbitrary/rule.ts";
+import { bruteForce } from "../support/oracle/recurrence.ts";
+import { rule, shown } from "../support/recurrence.ts";
+
+const day = 86_400_000;
+
+/** How far brute force looks at each frequency, and how often. */
+const frequencies = [
+  ["YEARLY", 6 * 366 * day, 30],
+  ["MONTHLY", 3 * 366 * day, 50],
+  ["WEEKLY", 366 * day, 80],
+  ["DAILY", 366 * day, 100],
+  ["HOURLY", 40 * day, 80],
+  ["MINUTELY", 3 * day, 40],
+  ["SECONDLY", day / 12, 30],
+] as const;
+
+const starts = fc
+  .integer({ min: Date.UTC(1996, 0, 1) / 1_000, max: Date.UTC(2030, 0, 1) / 1_000 })
+  .map((seconds) => seconds * 1_000);
+
+describe("occurrences are those that brute force finds", () => {
+  it.each(frequencies)("%s, with times", (frequency, span, numRuns) => {
+    fc.assert(
+      fc.property(arbitraryRule(frequency), starts, (text, start) =>
+        expectSameAsBruteForce(text, start, false, span),
+      ),
+      { numRuns },
+    );
+  });
+
+  it.each(frequencies.slice(0, 4))("%s, on dates", (frequency, span, numRuns) => {
+    fc.assert(
+      fc.property(arbitraryRule(frequency), starts, (text, start) =>
+        expectSameAsBruteForce(text, midnightOf(start), true, span),
+      ),
+      { numRuns },
+    );
+  });
+
+  it.each(frequencies)("%s, with COUNT", (frequency, span, numRuns) => {
+    fc.assert(
+      fc.property(arbitraryRule(frequency), starts, fc.integer({ min: 1, max: 9 }), (text, start, count) => {
+        const most = bruteForce(`${text};COUNT=${count}`, start, false, start + span);
+        const { occurrences } = expandRecurrence(setOf(`${text};COUNT=${count}`, start), {
+          to: start + span,
+          steps: 1_000_000,
+        });
+        expect(shown(occurrences)).toEqual(shown(most.filter((wall) => wall <= start + span)));
+      }),
+      { numRuns: numRuns / 2 },
+    );
+  });
+});
+
+describe("what is asked of a part of a set", () => {
+  const asked = fc.tuple(
+    fc
+      .constantFrom(...frequencies)
+      .chain(([frequency, span]) => fc.tuple(arbitraryRule(frequency), fc.constant(span))),
+    starts,
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+  );
+
+  it("from and to cut a piece out of the whole", () => {
+    fc.assert(
+      fc.property(asked, ([[text, span], start, a, b]) => {
+        const set = setOf(text, start);
+        const whole = expandRecurrence(set, { to: start + span, steps: 1_000_000 });
+        const from = start + Math.floor(Math.min(a, b) * span);
+        const to = start + Math.floor(Math.max(a, b) * span);
+        const part = expandRecurrence(set, { from, to, steps: 1_000_000 });
+        expect(part.occurrences).toEqual(whole.occurrences.filter((wall) => wall >= from && wall <= to));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("isOccurrence agrees with the expansion, and lastOccurrence with its end", () => {
+    fc.assert(
+      fc.property(asked, ([[text, span], start, a]) => {
+        const until = start + Math.floor(a * span);
+        const set = { ...setOf(text, start), until };
+        const { occurrences, complete } = expandRecurrence(set, { steps: 1_000_000 });
+        expect(complete).toBe(true);
+        expect(lastOccurrence(set, 1_000_000)).toBe(occurrences.at(-1));
+        for (const wall of occurrences.slice(0, 5)) {
+          expect(isOccurrence(set, wall, 1_000_000)).toBe(true);
+          expect(isOccurrence(set, wall + 1, 1_000_000)).toBe(false);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("occurrences ascend, each once, none before DTSTART, no excluded one, every included one", () => {
+    const walls = fc.array(fc.integer({ min: -20, max: 400 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(asked, walls, walls, ([[text], start], include, exclude) => {
+        const at = (offset: number) => start + offset * day;
+        const set = { ...setOf(text, start), include: include.map(at), exclude: exclude.map(at) };
+        const { occurrences } = expandRecurrence(set, { to: start + 400 * day, max: 500, steps: 20_000 });
+        expect(occurrences).toEqual(Array.from(new Set(occurrences)).sort((a, b) => a - b));
+        expect(occurrences.every((wall) => wall >= start && !set.exclude.includes(wall))).toBe(true);
+        const last = occurrences.at(-1) ?? start;
+        const due = set.include.filter(
+          (wall) => wall >= start && wall <= last && !set.exclude.includes(wall),
+        );
+        expect(occurrences).toEqual(expect.arrayContaining(due));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function expectSameAsBruteForce(text: string, start: number, date: boolean, span: number): void {
+  // "These rule parts MUST be ignored" on a DATE (RFC 5545 section 3.3.10).
+  const meant = date ? text.replace(/;BY(HOUR|MINUTE|SECOND)=[\d,]+/g, "") : text;
+  const expected = bruteForce(meant, start, date, start + span).filter((wall) => wall <= start + span);
+  const found = expandRecurrence({ ...setOf(text, start), date }, { to: start + span, steps: 1_000_000 });
+  expect(shown(found.occurrences)).toEqual(shown(expected));
+  expect(found.complete).toBe(true);
+}
+
+function setOf(text: string, start: number): RecurrenceSet {
+  return { start, date: false, rule: rule(text), include: [], exclude: [] };
+}
+
+function midnightOf(start: number): number {
+  return Math.floor(start / day) * day;
+}

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { foldName } from "../../../src/timezone/names/fold.ts";
+
+it.each([
+  ["St. Pierre & Miquelon", "st pierre miquelon"],
+  ["Groß-Gerau", "gross gerau"],
+  ["GROSS GERAU", "gross gerau"],
+  ["São Tomé", "sao tome"],
+  ["N’Djamena", "ndjamena"],
+  ["  Wien  ", "wien"],
+  ["Ｔｏｋｙｏ", "tokyo"],
+  ["서울", "서울"],
+])("foldName(%j) is %j", (name, folded) => {
+  expect(foldName(name)).toBe(folded);
+});

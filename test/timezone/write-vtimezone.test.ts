@@ -1,0 +1,355 @@
+import ICAL from "ical.js";
+import { describe, expect, it } from "vitest";
+import { ItipError } from "../../src/errors.ts";
+import { changesBetween, offsetAt } from "../../src/time/offset.ts";
+import { overridesTable } from "../../src/time/overrides.table.ts";
+import { parseZone, type Tzid } from "../../src/time/zone.ts";
+import { readForeignZone } from "../../src/timezone/read-vtimezone.ts";
+import { foreignOffsetAt } from "../../src/timezone/vtimezone-offset.ts";
+import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
+import { oracleOffsets, runtimeClock } from "../support/oracle/vtimezone.ts";
+
+const second = 1_000;
+const hour = 3_600_000;
+const corrected = new Set<string>(overridesTable.map(({ zone }) => zone));
+
+const zones = [...new Set(Intl.supportedValuesOf("timeZone").map((name) => zone(name)))];
+
+function zone(name: string): Tzid {
+  const found = parseZone(name);
+  if (found === undefined) throw new Error(`no zone ${name}`);
+  return found;
+}
+
+const span = (from: string, to?: string) => ({
+  from: new Date(from),
+  ...(to === undefined ? {} : { to: new Date(to) }),
+});
+const lines = (text: string) => text.split("\r\n");
+const around = [-6 * hour, -hour, -second, 0, second, hour, 6 * hour];
+
+/** A moment, and what the clocks of a zone do at it. */
+interface Fact {
+  at: number;
+  offset: number;
+}
+
+const facts = new Map<Tzid, Fact[]>();
+
+/** Where an offset could be wrong, 2005 to 2045: both sides of each change, and the middle of every other month. */
+function factsOf(tzid: Tzid): Fact[] {
+  const known = facts.get(tzid);
+  if (known !== undefined) return known;
+  const clock = corrected.has(tzid) ? (instant: number) => offsetAt(tzid, instant) : runtimeClock(tzid);
+  const changes = changesBetween(tzid, Date.UTC(2005, 0), Date.UTC(2046, 0)).flatMap(({ at }) =>
+    around.map((distance) => at + distance),
+  );
+  const months = Array.from({ length: 41 * 6 }, (_, i) => Date.UTC(2005, i * 2, 15));
+  const found = [...changes, ...months].map((at) => ({ at, offset: clock(at) }));
+  facts.set(tzid, found);
+  return found;
+}
+
+/** Where a text is not what the clocks do, in the calendar years it is for. */
+function wrongMoments(text: string, tzid: Tzid, firstYear: number, lastYear: number): string[] {
+  const told = oracleOffsets(text, lastYear);
+  // A year begins and ends by the zone's own clocks.
+  const [from, to] = [Date.UTC(firstYear, 0, 2), Date.UTC(lastYear, 11, 30, 12)];
+  return factsOf(tzid)
+    .filter(({ at, offset }) => at >= from && at <= to && told(at) !== offset)
+    .map(({ at }) => `${tzid} ${new Date(at).toISOString()}`);
+}
+
+// All zones take their time on a busy machine.
+describe("a VTIMEZONE is right in every zone", { timeout: 600_000 }, () => {
+  it("over all years from 2010 to 2040", () => {
+    const wrong = zones.flatMap((tzid) => {
+      const text = formatTimeZone(tzid, span("2010-01-10T00:00:00Z", "2040-12-20T00:00:00Z"));
+      return wrongMoments(text, tzid, 2010, 2040);
+    });
+    expect(zones.length).toBeGreaterThan(400);
+    expect(wrong).toEqual([]);
+  });
+
+  it("in each year from 2010 to 2040 alone", () => {
+    const years = Array.from({ length: 31 }, (_, i) => 2010 + i);
+    const wrong = zones.flatMap((tzid) =>
+      years.flatMap((year) => {
+        const text = formatTimeZone(tzid, span(`${year}-06-10T09:00:00Z`, `${year}-06-10T10:00:00Z`));
+        return wrongMoments(text, tzid, year, year);
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("for a series without end, begun in 2005 or in 2026", () => {
+    const wrong = zones.flatMap((tzid) =>
+      [2005, 2026].flatMap((year) =>
+        wrongMoments(formatTimeZone(tzid, span(`${year}-05-07T09:00:00Z`)), tzid, year, 2045),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("as ical.js reads it, at all hours that no clock shows twice", () => {
+    const wrong = zones.flatMap((tzid) => {
+      const text = formatTimeZone(tzid, span("2026-05-07T09:00:00Z", "2030-05-07T10:00:00Z"));
+      const read = new ICAL.Timezone(new ICAL.Component(ICAL.parse(text)));
+      const moments = factsOf(tzid).map(({ at }) => at);
+      const within = moments.filter((at) => at >= Date.UTC(2026, 0, 2) && at <= Date.UTC(2030, 11, 30));
+      return within.filter((instant) => {
+        const near = around.map((distance) => offsetAt(tzid, instant + distance));
+        if (new Set(near.slice(1, -1)).size > 1) return false;
+        const wall = new Date(instant + offsetAt(tzid, instant));
+        const time = ICAL.Time.fromDateTimeString(wall.toISOString().slice(0, 19));
+        return read.utcOffset(time) * second !== offsetAt(tzid, instant);
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe("a VTIMEZONE that Outlook understands", { timeout: 600_000 }, () => {
+  const rules = (text: string) => lines(text).filter((line) => line.startsWith("RRULE:"));
+  const observances = (text: string) =>
+    lines(text).filter((line) => /^BEGIN:(STANDARD|DAYLIGHT)$/.test(line));
+
+  it("has one STANDARD and one DAYLIGHT with one yearly weekday each, for one meeting in most of the world", () => {
+    const pairs = zones.filter((tzid) => {
+      const text = formatTimeZone(tzid, span("2027-05-07T09:00:00Z", "2027-05-07T10:00:00Z"));
+      const plain = rules(text).every((rule) =>
+        /^RRULE:FREQ=YEARLY;BYMONTH=\d+;BYDAY=-?\dS?[A-Z]+$/.test(rule),
+      );
+      const one = observances(text).toString() === "BEGIN:STANDARD" && rules(text).length === 0;
+      const two =
+        new Set(observances(text)).size === 2 && observances(text).length === 2 && rules(text).length === 2;
+      return plain && (one || two);
+    });
+    // Havana alone skips a winter that year.
+    expect(zones.filter((tzid) => !pairs.includes(tzid))).toEqual(["America/Havana"]);
+  });
+
+  it("says what Paris does in five lines each", () => {
+    expect(
+      lines(formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z"))),
+    ).toEqual([
+      "BEGIN:VTIMEZONE",
+      "TZID:Europe/Paris",
+      "BEGIN:DAYLIGHT",
+      "DTSTART:20250330T020000",
+      "TZOFFSETFROM:+0100",
+      "TZOFFSETTO:+0200",
+      "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+      "END:DAYLIGHT",
+      "BEGIN:STANDARD",
+      "DTSTART:20251026T030000",
+      "TZOFFSETFROM:+0200",
+      "TZOFFSETTO:+0100",
+      "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+      "END:STANDARD",
+      "END:VTIMEZONE",
+      "",
+    ]);
+  });
+
+  it("says the same of Paris for a series of years as for one meeting", () => {
+    const meeting = formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z"));
+    expect(formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z", "2031-05-07T09:30:00Z"))).toBe(
+      meeting,
+    );
+    expect(formatTimeZone("Europe/Paris", span("2026-05-07T08:30:00Z"))).toBe(meeting);
+    // However far ahead a series without end begins.
+    for (const year of [2050, 2200]) {
+      const [from, to] = [`${year}-05-07T08:30:00Z`, `${year}-05-07T09:30:00Z`];
+      expect(formatTimeZone("Europe/Paris", span(from))).toBe(formatTimeZone("Europe/Paris", span(from, to)));
+      expect(rules(formatTimeZone("Europe/Paris", span(from)))).toHaveLength(2);
+    }
+  });
+
+  it("says of a meeting in 2006 what New York did in 2006", () => {
+    const text = formatTimeZone("America/New_York", span("2006-05-07T09:00:00Z", "2006-05-07T10:00:00Z"));
+    expect(rules(text)).toEqual([
+      "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU",
+      "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    ]);
+  });
+
+  it("does not take for summer time what leads from one zone to another: Bahía de Banderas in 2010", () => {
+    const text = formatTimeZone(
+      "America/Bahia_Banderas",
+      span("2010-05-07T09:00:00Z", "2010-05-07T10:00:00Z"),
+    );
+    const offsets = [1, 6, 11].map((month) =>
+      foreignOffsetAt(readForeignZone(text), Date.UTC(2010, month, 15)),
+    );
+    expect(offsets).toEqual([-7 * hour, -5 * hour, -6 * hour]);
+  });
+
+  it("begins with the last of the changes before it: Apia went over the date line at the end of 2011", () => {
+    const text = formatTimeZone("Pacific/Apia", span("2012-01-20T00:00:00Z"));
+    const offsets = [0, 6, 11].map((month) =>
+      foreignOffsetAt(readForeignZone(text), Date.UTC(2012, month, 20)),
+    );
+    expect(offsets).toEqual([14 * hour, 13 * hour, 14 * hour]);
+  });
+
+  it("takes the way over the date line for no change that returns: Apia in 2011", () => {
+    const text = formatTimeZone("Pacific/Apia", span("2011-05-07T09:00:00Z", "2011-05-07T10:00:00Z"));
+    const moments = [
+      Date.UTC(2011, 0, 20),
+      Date.UTC(2011, 6, 20),
+      Date.UTC(2011, 11, 20),
+      Date.UTC(2011, 11, 31),
+    ];
+    const offsets = moments.map((moment) => foreignOffsetAt(readForeignZone(text), moment));
+    expect(offsets).toEqual([-10 * hour, -11 * hour, -10 * hour, 14 * hour]);
+  });
+
+  it("begins with what held before a change that had none before it", () => {
+    // Moscow was 4 hours ahead from 2011 until October 2014, Caracas 4:30 behind from 2007 until May 2016.
+    expect(
+      lines(formatTimeZone("Europe/Moscow", span("2014-05-07T08:30:00Z", "2014-05-07T09:30:00Z"))).slice(
+        2,
+        -2,
+      ),
+    ).toEqual([
+      ...[
+        "BEGIN:DAYLIGHT",
+        "DTSTART:20130101T000000",
+        "TZOFFSETFROM:+0400",
+        "TZOFFSETTO:+0400",
+        "END:DAYLIGHT",
+      ],
+      ...[
+        "BEGIN:STANDARD",
+        "DTSTART:20141026T020000",
+        "TZOFFSETFROM:+0400",
+        "TZOFFSETTO:+0300",
+        "END:STANDARD",
+      ],
+    ]);
+    expect(
+      lines(formatTimeZone("America/Caracas", span("2016-05-07T08:30:00Z", "2016-05-07T09:30:00Z"))).slice(
+        2,
+        -2,
+      ),
+    ).toEqual([
+      ...[
+        "BEGIN:STANDARD",
+        "DTSTART:20150101T000000",
+        "TZOFFSETFROM:-0430",
+        "TZOFFSETTO:-0430",
+        "END:STANDARD",
+      ],
+      ...[
+        "BEGIN:DAYLIGHT",
+        "DTSTART:20160501T023000",
+        "TZOFFSETFROM:-0430",
+        "TZOFFSETTO:-0400",
+        "END:DAYLIGHT",
+      ],
+    ]);
+  });
+
+  it("gives an end to the rules that New York had until 2006, and none to those of today", () => {
+    const text = formatTimeZone("America/New_York", span("2003-05-07T09:00:00Z"));
+    // The last Sunday of October, at 02:00; the end is a day late, for those who read it as local time.
+    expect(observances(text)).toHaveLength(4);
+    expect(rules(text)).toContain("RRULE:FREQ=YEARLY;UNTIL=20061030T020000Z;BYMONTH=10;BYDAY=-1SU");
+    expect(rules(text)).toContain("RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU");
+    expect(rules(text)).toContain("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU");
+  });
+
+  it("writes the seconds of local mean time: Lisbon's clocks were 36:45 behind until the end of 1911", () => {
+    const text = formatTimeZone("Europe/Lisbon", span("1911-05-07T09:00:00Z", "1911-05-07T10:00:00Z"));
+    expect(lines(text).slice(2, -2)).toEqual([
+      "BEGIN:STANDARD",
+      "DTSTART:19100101T000000",
+      "TZOFFSETFROM:-003645",
+      "TZOFFSETTO:-003645",
+      "END:STANDARD",
+    ]);
+  });
+
+  it("is one STANDARD without a rule where clocks never change", () => {
+    expect(
+      lines(formatTimeZone("Asia/Calcutta", span("2026-05-07T08:30:00Z", "2036-05-07T09:30:00Z"))),
+    ).toEqual([
+      "BEGIN:VTIMEZONE",
+      "TZID:Asia/Kolkata",
+      "BEGIN:STANDARD",
+      "DTSTART:19700101T000000",
+      "TZOFFSETFROM:+0530",
+      "TZOFFSETTO:+0530",
+      "END:STANDARD",
+      "END:VTIMEZONE",
+      "",
+    ]);
+  });
+
+  it("calls the clocks that are ahead DAYLIGHT, also in Dublin, whose law calls winter the exception", () => {
+    const text = formatTimeZone("Europe/Dublin", span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z"));
+    expect(text).toContain(
+      "BEGIN:DAYLIGHT\r\nDTSTART:20250330T010000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\n",
+    );
+  });
+});
+
+describe("a VTIMEZONE stays small", { timeout: 600_000 }, () => {
+  const sizes = (from: string, to?: string) =>
+    zones.map((tzid) => formatTimeZone(tzid, span(from, to)).length).sort((a, b) => a - b);
+
+  it("for one meeting: never above 600 octets, also where Ramadan moves the clocks", () => {
+    expect(sizes("2027-05-07T08:30:00Z", "2027-05-07T09:30:00Z").at(-1)).toBeLessThanOrEqual(600);
+  });
+
+  it("for a series without end: never above 1,500 octets", () => {
+    expect(sizes("2026-05-07T08:30:00Z").at(-1)).toBeLessThanOrEqual(1_500);
+  });
+
+  it("folds no line beyond 75 octets, and ends each with CRLF", () => {
+    for (const tzid of zones) {
+      const text = formatTimeZone(tzid, span("2005-01-01T00:00:00Z"));
+      expect(text.endsWith("END:VTIMEZONE\r\n")).toBe(true);
+      expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+      expect(Math.max(...lines(text).map((line) => line.length))).toBeLessThanOrEqual(75);
+    }
+  });
+});
+
+describe("formatTimeZone refuses", () => {
+  const good = span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z");
+  const codeOf = (run: () => unknown) => {
+    try {
+      run();
+    } catch (error) {
+      return error instanceof ItipError ? error.code : "thrown";
+    }
+    return "none";
+  };
+
+  it.each(["W. Europe Standard Time", "Nowhere/Else", "", "system"])("the zone %j", (name) => {
+    expect(codeOf(() => formatTimeZone(name, good))).toBe("invalid-time-zone");
+  });
+
+  it.each([
+    { from: new Date(Number.NaN), to: new Date(0) },
+    { from: new Date(0), to: new Date(Number.NaN) },
+    { from: new Date(1), to: new Date(0) },
+  ])("the span $from to $to", (bad) => {
+    expect(codeOf(() => formatTimeZone("Europe/Paris", bad))).toBe("invalid-argument");
+  });
+
+  it("and takes any valid span, however long", () => {
+    for (const [from, to] of [
+      [-8.64e15, 8.64e15],
+      [-8.64e15, -8.64e15],
+      [8.64e15, 8.64e15],
+    ] as const) {
+      const text = formatTimeZone("Europe/Paris", { from: new Date(from), to: new Date(to) });
+      expect(text).toMatch(
+        /^BEGIN:VTIMEZONE\r\nTZID:Europe\/Paris\r\nBEGIN:(STANDARD|DAYLIGHT)\r\nDTSTART:\d{8}T\d{6}\r\n/,
+      );
+    }
+  });
+});
