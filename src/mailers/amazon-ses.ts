@@ -11,7 +11,8 @@ export interface AmazonSesMail {
 }
 
 /**
- * A message for Amazon SES, sent as it is. SES puts its own Message-ID in place of ours; References keep the UID.
+ * A message for Amazon SES, sent as it is. SES puts a Message-ID and a Date of its own in place of ours (Amazon SES
+ * developer guide, "Header fields"); References keep the UID.
  *
  * @throws {ItipError} as `composeEmail`.
  *
@@ -25,7 +26,7 @@ export function toAmazonSes(
   const { envelope, raw } = composeEmail(message, options);
   return {
     layout: "dual",
-    lost: ["Message-ID"],
+    lost: ["Message-ID", "Date"],
     body: {
       FromEmailAddress: envelope.from,
       Destination: { ToAddresses: envelope.to },

@@ -1,3 +1,5 @@
+import { base64 } from "../digest.ts";
+import type { ComposedAttachment } from "../email/compose/attachments.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -24,15 +26,20 @@ export interface NodemailerMail {
     contentTransferEncoding: "7bit" | "base64";
     headers: { "Content-Disposition": "inline" };
   }[];
-  attachments: {
-    filename: string;
-    contentType: string;
-    content: string;
-    contentTransferEncoding: "base64";
-    contentDisposition: "attachment";
-  }[];
+  attachments: NodemailerAttachment[];
   disableFileAccess: true;
   disableUrlAccess: true;
+}
+
+/** A file in Nodemailer's form: text, or octets as base64. */
+export interface NodemailerAttachment {
+  filename: string;
+  contentType: string;
+  content: string;
+  /** `base64` where `content` is base64 already; absent for text. */
+  encoding?: "base64";
+  contentTransferEncoding: "base64";
+  contentDisposition: "attachment";
 }
 
 /** A name that is empty is left out by Nodemailer. */
@@ -82,18 +89,34 @@ export function toNodemailer(
       },
     ],
     attachments: [
-      {
-        filename,
-        contentType: `application/ics; ${type}`,
-        content: calendar,
-        contentTransferEncoding: "base64",
-        contentDisposition: "attachment",
-      },
+      ...(email.copies === "inline" ? [] : [calendarFile(filename, type, calendar)]),
+      ...email.attachments.map(attachedFile),
     ],
     disableFileAccess: true,
     disableUrlAccess: true,
   };
   return { layout: "dual", lost: [], body };
+}
+
+function calendarFile(filename: string, type: string, content: string): NodemailerAttachment {
+  return {
+    filename,
+    contentType: `application/ics; ${type}`,
+    content,
+    contentTransferEncoding: "base64",
+    contentDisposition: "attachment",
+  };
+}
+
+function attachedFile({ filename, contentType, content }: ComposedAttachment): NodemailerAttachment {
+  return {
+    filename,
+    contentType,
+    content: base64(content),
+    encoding: "base64",
+    contentTransferEncoding: "base64",
+    contentDisposition: "attachment",
+  };
 }
 
 function nodemailerAddress(mailbox: { email: string; name?: string }): NodemailerAddress {

@@ -1,4 +1,4 @@
-import { base64OfText } from "../digest.ts";
+import { base64, base64OfText } from "../digest.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -14,7 +14,8 @@ export interface PostmarkMail {
   TextBody: string;
   HtmlBody: string;
   Headers: { Name: string; Value: string }[];
-  Attachments: { Name: string; Content: string; ContentType: string }[];
+  /** `ContentID` stands in the type of the official SDK: nothing in the text refers to a file. */
+  Attachments: { Name: string; Content: string; ContentType: string; ContentID: null }[];
 }
 
 /**
@@ -46,7 +47,14 @@ export function toPostmark(message: OutgoingMessage, options?: ComposeOptions): 
         Name: filename,
         Content: base64OfText(calendar),
         ContentType: `text/calendar; charset=utf-8; method=${method}`,
+        ContentID: null,
       },
+      ...email.attachments.map(({ filename: Name, contentType: ContentType, content }) => ({
+        Name,
+        Content: base64(content),
+        ContentType,
+        ContentID: null,
+      })),
     ],
   };
   return {

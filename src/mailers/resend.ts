@@ -1,20 +1,32 @@
-import { base64OfText } from "../digest.ts";
+import { base64, base64OfText } from "../digest.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { addressText, customHeaders } from "./pieces.ts";
 import type { MailerRequest } from "./request.ts";
 
-/** The JSON of Resend's `POST /emails`. */
+/**
+ * The JSON of Resend's `POST /emails`. The official SDK reads `replyTo` and `contentType` and drops the REST API's
+ * `reply_to` and `content_type`; the API reads those alone. Each therefore stands under both names.
+ */
 export interface ResendMail {
   from: string;
   to: string[];
   reply_to?: string;
+  replyTo?: string;
   subject: string;
   text: string;
   html: string;
   headers: Record<string, string>;
-  attachments: { filename: string; content: string; content_type: string }[];
+  attachments: ResendAttachment[];
+}
+
+/** A file in Resend's form: base64 under a type. */
+export interface ResendAttachment {
+  filename: string;
+  content: string;
+  content_type: string;
+  contentType: string;
 }
 
 /**
@@ -24,25 +36,24 @@ export interface ResendMail {
  * @throws {ItipError} as `composeEmail`.
  *
  * @example
+ * await resend.emails.send(toResend(message).body); // the SDK
  * await fetch("https://api.resend.com/emails", { method: "POST", headers, body: JSON.stringify(toResend(message).body) });
  */
 export function toResend(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<ResendMail> {
   const email = composeEmail(message, options);
   const { text, html, calendar, method, filename } = email.parts;
+  const reply = email.replyTo === undefined ? undefined : addressText(email.replyTo);
   const body: ResendMail = {
     from: addressText(email.from),
     to: [addressText(email.to)],
-    ...(email.replyTo === undefined ? {} : { reply_to: addressText(email.replyTo) }),
+    ...(reply === undefined ? {} : { reply_to: reply, replyTo: reply }),
     subject: email.subject,
     text,
     html,
     headers: customHeaders(email),
     attachments: [
-      {
-        filename,
-        content: base64OfText(calendar),
-        content_type: `text/calendar; charset=utf-8; method=${method}`,
-      },
+      attached(filename, base64OfText(calendar), `text/calendar; charset=utf-8; method=${method}`),
+      ...email.attachments.map((file) => attached(file.filename, base64(file.content), file.contentType)),
     ],
   };
   return {
@@ -50,4 +61,8 @@ export function toResend(message: OutgoingMessage, options?: ComposeOptions): Ma
     lost: ["the calendar as an alternative of the text", "Date", "Sender"],
     body,
   };
+}
+
+function attached(filename: string, content: string, type: string): ResendAttachment {
+  return { filename, content, content_type: type, contentType: type };
 }

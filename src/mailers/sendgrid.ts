@@ -1,4 +1,4 @@
-import { base64OfText } from "../digest.ts";
+import { base64, base64OfText } from "../digest.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -12,8 +12,16 @@ export interface SendGridMail {
   reply_to?: { email: string; name?: string };
   subject: string;
   content: { type: string; value: string }[];
-  attachments: { content: string; type: string; filename: string; disposition: "attachment" }[];
+  attachments: SendGridAttachment[];
   headers: Record<string, string>;
+}
+
+/** A file in SendGrid's form: base64 under a type. */
+export interface SendGridAttachment {
+  content: string;
+  type: string;
+  filename: string;
+  disposition: "attachment";
 }
 
 /**
@@ -40,14 +48,14 @@ export function toSendGrid(message: OutgoingMessage, options?: ComposeOptions): 
       { type: `text/calendar; method=${method}`, value: calendar },
     ],
     attachments: [
-      {
-        content: base64OfText(calendar),
-        type: "application/ics",
-        filename,
-        disposition: "attachment",
-      },
+      ...(email.copies === "inline" ? [] : [attached(filename, base64OfText(calendar), "application/ics")]),
+      ...email.attachments.map((file) => attached(file.filename, base64(file.content), file.contentType)),
     ],
     headers: customHeaders(email),
   };
   return { layout: "dual", lost: ["method on the attached copy", "Date", "Sender"], body };
+}
+
+function attached(filename: string, content: string, type: string): SendGridAttachment {
+  return { content, type, filename, disposition: "attachment" };
 }

@@ -1,3 +1,4 @@
+import { base64 } from "../../digest.ts";
 import type { Mailbox } from "../../event/event.ts";
 import type { Method } from "../../event/status.table.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
@@ -8,8 +9,9 @@ import { writeLetter } from "../letter/letter.ts";
 import { formatLetterText } from "../letter/text.ts";
 import { digestOf, messageIdOf, threadIdOf } from "../message-id.ts";
 import { type CheckedMessage, readOutgoing } from "../outgoing-input.ts";
+import type { ComposedAttachment } from "./attachments.ts";
 import { type Field, mailboxField, structuredField, textField } from "./field.ts";
-import { layOut, type Texts } from "./layout.ts";
+import { type Files, layOut, type Texts } from "./layout.ts";
 import { formatPart, type Part } from "./multipart.ts";
 import { type CheckedOptions, type ComposeOptions, readComposeOptions } from "./options.ts";
 import { peopleOf, refuseLocalParts } from "./people.ts";
@@ -33,6 +35,10 @@ export interface ComposedEmail {
   headers: Record<string, string>;
   /** What the parts hold once decoded. */
   parts: { text: string; html: string; calendar: string; method: Method; filename: string };
+  /** Whether the calendar text is attached too (`both`), or stands only beside text and HTML (`inline`). */
+  copies: "both" | "inline";
+  /** The caller's files. */
+  attachments: ComposedAttachment[];
 }
 
 /**
@@ -44,6 +50,8 @@ export interface ComposedEmail {
  *     │  ├─ text/html
  *     │  └─ text/calendar; charset=UTF-8; method=REQUEST     inline
  *     └─ application/ics; charset=UTF-8; method=REQUEST      attachment, the same bytes
+ *
+ * The caller's files stand behind the attached copy; `copies: "inline"` leaves that copy out.
  *
  * Equal arguments give equal bytes. Updates and cancellations thread with the invitation by their References.
  *
@@ -62,12 +70,12 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   if (chosen.smtputf8 !== true) refuseLocalParts(people);
   const texts = textsOf(checked, chosen);
   const date = chosen.date ?? new Date(checked.dtstamp);
-  const filename = chosen.filename ?? "invite.ics";
+  const files = filesOf(chosen);
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
   const digest =
     chosen.messageId?.replace(/[^\w.-]/g, "").slice(0, 60) ??
-    digestOf(contentOf(checked, texts, [people, date.toISOString(), headers, filename]));
+    digestOf(contentOf(checked, texts, [people, date.toISOString(), headers, ...contentOfFiles(files)]));
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain);
   const fields: Field[] = [
     mailboxField("From", people.from),
@@ -82,14 +90,32 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   ];
   return {
     envelope: { from: (people.sender ?? people.from).email, to: [people.to.email] },
-    raw: formatEmail(fields, layOut(checked, texts, filename, digest)),
+    raw: formatEmail(fields, layOut(checked, texts, files, digest)),
     messageId,
     subject: texts.subject,
     ...people,
     date: date.toISOString().replace(".000Z", "Z"),
     headers: Object.fromEntries(headers),
-    parts: { text: texts.text, html: texts.html, calendar: checked.ics, method: checked.method, filename },
+    parts: {
+      text: texts.text,
+      html: texts.html,
+      calendar: checked.ics,
+      method: checked.method,
+      filename: files.filename,
+    },
+    copies: files.copies,
+    attachments: [...files.attachments],
   };
+}
+
+function filesOf({ filename = "invite.ics", copies = "both", attachments }: CheckedOptions): Files {
+  return { filename, copies, attachments };
+}
+
+/** What tells the files of an email from others; for an email without any just the name of the calendar. */
+function contentOfFiles({ filename, copies, attachments }: Files): unknown[] {
+  if (attachments.length === 0 && copies === "both") return [filename];
+  return [filename, copies, ...attachments.map((file) => ({ ...file, content: base64(file.content) }))];
 }
 
 /** All that tells an email from others. No text of one holds a NUL, which therefore keeps them apart. */

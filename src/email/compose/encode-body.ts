@@ -1,4 +1,4 @@
-import { base64OfText } from "../../digest.ts";
+import { base64, base64OfText } from "../../digest.ts";
 import { wellFormed } from "../../input.ts";
 import { escapeOctet } from "../encoded-word.ts";
 
@@ -48,7 +48,15 @@ export function encodeCalendar(ics: string): EncodedBody {
 
 /** base64 (RFC 2045 section 6.8) of the text's UTF-8 octets in lines of 76. */
 export function base64Lines(text: string): string {
-  const all = base64OfText(text);
+  return inLines(base64OfText(text));
+}
+
+/** base64 of octets in lines of 76. */
+export function base64LinesOf(octets: Uint8Array): string {
+  return inLines(base64(octets));
+}
+
+function inLines(all: string): string {
   const lines: string[] = [];
   for (let at = 0; at < all.length; at += encodedLine) lines.push(all.slice(at, at + encodedLine));
   return lines.join("\r\n");

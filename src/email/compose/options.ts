@@ -1,9 +1,10 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
-import { at, fault, isRecord, type Reading, readBoolean, readText } from "../../input.ts";
+import { at, fault, isRecord, type Reading, readBoolean, readChoice, readText } from "../../input.ts";
 import { timeOfDate } from "../../time/now.ts";
 import { parseZone } from "../../time/zone.ts";
 import { readAddress } from "../outgoing-input.ts";
+import { type ComposedAttachment, type EmailAttachment, readAttachments } from "./attachments.ts";
 
 /** What a caller may decide about an email; everything has a default that is fit to be sent. */
 export interface ComposeOptions {
@@ -20,7 +21,7 @@ export interface ComposeOptions {
   locale?: string;
   /** The recipient's IANA zone: times are shown in it beside the event's own. */
   timeZone?: string;
-  /** More header fields. Those that hold the email together cannot be set. */
+  /** More header fields, each one line. Those that hold the email together cannot be set. */
   headers?: Record<string, string>;
   /** With or without angle brackets; the boundaries follow it. Default: from the content, holding the UID. */
   messageId?: string;
@@ -28,19 +29,30 @@ export interface ComposeOptions {
   date?: Date;
   /** What the calendar is called in both copies; ends in `.ics`. Default `invite.ics`. */
   filename?: string;
+  /** Files that travel with the email, behind the calendar copies. */
+  attachments?: readonly EmailAttachment[];
+  /**
+   * `both` (default): the calendar text stands beside text and HTML, and once more as an attached file. `inline`: no
+   * attached file, for receivers behind gateways that strip `.ics` files; clients that open only files then show nothing.
+   */
+  copies?: "both" | "inline";
   /** Allows addresses whose local part is not ASCII; the mail server must speak SMTPUTF8 (RFC 6531). */
   smtputf8?: boolean;
 }
 
 /** Options that were checked. */
-export interface CheckedOptions extends Omit<ComposeOptions, "headers" | "date"> {
+export interface CheckedOptions extends Omit<ComposeOptions, "headers" | "date" | "attachments"> {
   headers: readonly (readonly [name: string, value: string])[];
+  attachments: readonly ComposedAttachment[];
   date?: Date;
 }
 
-/** Fields that are ours to write, that a relay writes, or that would show or copy the mail to others. */
+/**
+ * Fields that are ours to write, that a relay writes, or that would show or copy the mail to others. Content-Class is a
+ * header of Microsoft's, which says nothing about the layout ([MS-OXCMAIL] section 2.2.3.1.1).
+ */
 const reserved =
-  /^(?:from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-version|received|return-path|dkim-signature|content-.*|resent-.*|arc-.*)$/i;
+  /^(?:from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-version|received|return-path|dkim-signature|content-(?!class$).*|resent-.*|arc-.*)$/i;
 
 /**
  * The options of `composeEmail`, checked.
@@ -48,7 +60,7 @@ const reserved =
  * @throws {ItipError} `invalid-argument` with every problem found.
  */
 export function readComposeOptions(input: unknown): CheckedOptions {
-  if (input === undefined) return { headers: [] };
+  if (input === undefined) return { headers: [], attachments: [] };
   const problems: Problem[] = [];
   const reading: Reading = { path: "options", problems };
   const options = isRecord(input) ? readFields(input, reading) : undefined;
@@ -58,7 +70,12 @@ export function readComposeOptions(input: unknown): CheckedOptions {
 }
 
 function readFields(input: Record<string, unknown>, reading: Reading): CheckedOptions {
-  const options: CheckedOptions = { headers: readHeaders(input.headers, at(reading, "headers")) };
+  const options: CheckedOptions = {
+    headers: readHeaders(input.headers, at(reading, "headers")),
+    attachments: readAttachments(input.attachments, at(reading, "attachments")),
+  };
+  const copies = readChoice(input.copies, ["both", "inline"] as const, at(reading, "copies"));
+  if (copies !== undefined) options.copies = copies;
   for (const name of ["from", "replyTo", "sender"] as const) {
     const mailbox = input[name] === undefined ? undefined : readAddress(input[name], at(reading, name));
     if (mailbox !== undefined) options[name] = mailbox;
