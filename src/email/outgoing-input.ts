@@ -5,6 +5,7 @@ import { readMailbox } from "../event/read-invite.ts";
 import { methods, type Status } from "../event/status.table.ts";
 import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
+import { parseZone } from "../time/zone.ts";
 import {
   defined,
   type EventFacts,
@@ -25,8 +26,10 @@ const statuses = [
   "delegated",
 ] as const satisfies readonly Status[];
 /** A message that was checked: addresses with ASCII domains, METHOD as in its calendar text. */
-export interface CheckedMessage extends Omit<OutgoingMessage, "event"> {
+export interface CheckedMessage extends Omit<OutgoingMessage, "event" | "locale" | "timeZone"> {
   event: EventFacts;
+  /** The language and the zone of the recipient, as far as the message carries them and they can be used. */
+  reader: { locale?: string; timeZone?: string };
 }
 
 /**
@@ -69,6 +72,7 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
     dtstamp,
     organizer,
     event: readEvent(input.event),
+    reader: readReader(input),
     ...defined({
       guests: readGuests(input.guests, at(reading, "guests")),
       instance: readTime(input.instance),
@@ -95,6 +99,23 @@ function readCalendar(value: unknown, method: string | undefined, reading: Readi
     return fault(reading, "method-mismatch", `the calendar text does not say METHOD:${method}`);
   }
   return value;
+}
+
+/** What a message carries of its reader; what nobody can use counts as absent, for the mail has to go out all the same. */
+function readReader(input: Record<string, unknown>): CheckedMessage["reader"] {
+  const { locale, timeZone } = input;
+  return defined({
+    locale: typeof locale === "string" && isLocale(locale) ? locale : undefined,
+    timeZone: typeof timeZone === "string" ? parseZone(timeZone) : undefined,
+  });
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 function readMoment(value: unknown, reading: Reading): string | undefined {

@@ -29,6 +29,10 @@ export interface OutgoingMessage {
   event: EventDetails;
   /** The person whose meeting it is. In a REPLY or COUNTER: the one who is answered. */
   organizer: Mailbox;
+  /** BCP 47: the language that the recipient reads, as the organizer gave it: `composeEmail`'s default. */
+  locale?: string;
+  /** The recipient's IANA zone, as the organizer gave it: `composeEmail`'s default. */
+  timeZone?: string;
   /** At most 20 of the guests that the recipient may see, and how many there are in all. Absent when hidden. */
   guests?: { shown: Mailbox[]; count: number };
   /** The original start of the occurrence that this message is about. */

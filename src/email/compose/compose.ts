@@ -129,7 +129,7 @@ function textsOf(message: CheckedMessage, options: CheckedOptions): Texts {
   if (subject !== undefined && text !== undefined && html !== undefined) {
     return { subject: singleLine(subject), text, html };
   }
-  const letter = writeLetter(message, options);
+  const letter = writeLetter(message, { ...message.reader, ...options });
   return {
     subject: singleLine(subject ?? letter.subject),
     text: text ?? formatLetterText(letter),

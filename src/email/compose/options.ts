@@ -2,12 +2,12 @@ import { ItipError, type Problem } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { at, fault, isRecord, type Reading, readBoolean, readChoice, readText } from "../../input.ts";
 import { timeOfDate } from "../../time/now.ts";
-import { parseZone } from "../../time/zone.ts";
+import { type Reader, readReader } from "../letter/reader.ts";
 import { readAddress } from "../outgoing-input.ts";
 import { type ComposedAttachment, type EmailAttachment, readAttachments } from "./attachments.ts";
 
 /** What a caller may decide about an email; everything has a default that is fit to be sent. */
-export interface ComposeOptions {
+export interface ComposeOptions extends Reader {
   /** Replaces From; the organizer becomes Reply-To. For a service that may only send under its own address. */
   from?: Mailbox;
   /** Who answers go to. Default: nobody but From, or the organizer where `from` is given. */
@@ -17,10 +17,6 @@ export interface ComposeOptions {
   subject?: string;
   text?: string;
   html?: string;
-  /** BCP 47: the language and the dates of the default texts. Spoken: en, de, fr, es, nl, pt, it, ja; others hear English. */
-  locale?: string;
-  /** The recipient's IANA zone: times are shown in it beside the event's own. */
-  timeZone?: string;
   /** More header fields, each one line. Those that hold the email together cannot be set. */
   headers?: Record<string, string>;
   /** With or without angle brackets; the boundaries follow it. Default: from the content, holding the UID. */
@@ -84,10 +80,7 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedOp
     const text = readText(input[name], at(reading, name), name === "subject" ? 10_000 : 5_000_000);
     if (text !== undefined) options[name] = text;
   }
-  const locale = readLocale(input.locale, at(reading, "locale"));
-  if (locale !== undefined) options.locale = locale;
-  const timeZone = readTimeZone(input.timeZone, at(reading, "timeZone"));
-  if (timeZone !== undefined) options.timeZone = timeZone;
+  Object.assign(options, readReader(input, reading));
   const messageId = readMessageId(input.messageId, at(reading, "messageId"));
   if (messageId !== undefined) options.messageId = messageId;
   const date = readDate(input.date, at(reading, "date"));
@@ -97,24 +90,6 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedOp
   const smtputf8 = readBoolean(input.smtputf8, at(reading, "smtputf8"));
   if (smtputf8 !== undefined) options.smtputf8 = smtputf8;
   return options;
-}
-
-/** A tag as BCP 47 writes it; one that nobody speaks is shown in the default's words. */
-function readLocale(value: unknown, reading: Reading): string | undefined {
-  const tag = readText(value, reading, 200);
-  if (tag === undefined) return undefined;
-  try {
-    // As POSIX and Java write it.
-    return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
-  } catch {
-    return fault(reading, "invalid-locale", "this is no language tag like en-GB");
-  }
-}
-
-function readTimeZone(value: unknown, reading: Reading): string | undefined {
-  const name = readText(value, reading, 200);
-  if (name === undefined) return undefined;
-  return parseZone(name) ?? fault(reading, "unknown-time-zone", "this is no IANA time zone");
 }
 
 function readHeaders(value: unknown, reading: Reading): [string, string][] {

@@ -1,4 +1,4 @@
-import type { Letter } from "./letter.ts";
+import type { LetterWords } from "./letter.ts";
 import { escapeHtml } from "./links.ts";
 import type { Row } from "./rows.ts";
 
@@ -34,7 +34,7 @@ const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,'Hirag
 const wrap = "overflow-wrap:anywhere;word-break:break-word";
 
 /** A letter as an HTML document: one column, readable from 320 pixels up, in light and dark. */
-export function formatLetterHtml(letter: Letter): string {
+export function formatLetterHtml(letter: LetterWords): string {
   const parts = [
     `<p class="head" style="margin:0 0 4px 0;font-size:15px">${escapeHtml(letter.heading)}</p>`,
     title(letter),
@@ -70,7 +70,7 @@ ${parts.filter((part) => part !== "").join("\n")}
 `;
 }
 
-function title(letter: Letter): string {
+function title(letter: LetterWords): string {
   if (letter.title === "") return "";
   const struck = letter.off ? ";text-decoration:line-through" : "";
   return `<h1 class="title" dir="auto" style="margin:0 0 16px 0;font-size:22px;line-height:1.3;font-weight:600${struck}">${escapeHtml(letter.title)}</h1>`;
@@ -88,7 +88,7 @@ function lines(values: readonly string[]): string {
   return values.map(escapeHtml).join("<br>\n");
 }
 
-function changes(letter: Letter): string {
+function changes(letter: LetterWords): string {
   if (letter.changes.length === 0) return "";
   const items = letter.changes.map((change) => {
     const sides = [

@@ -2,13 +2,16 @@ import type { Mailbox } from "../../event/event.ts";
 import { describeSpan } from "../../time/describe.ts";
 import { singleLine } from "../encoded-word.ts";
 import type { CheckedMessage } from "../outgoing-input.ts";
+import { withOwnWording } from "./own-wording.ts";
+import type { Reader } from "./reader.ts";
 import { type ChangeWords, dayAfter, describeChange, linesIn, type Pen, type Row, rowsOf } from "./rows.ts";
 import type { Language, Occasion } from "./wording.table.ts";
 import { fill, languageOf, wordingOf } from "./wording.ts";
 
 /** What an email says to a person, before it becomes text or HTML. All of it is plain text. */
-export interface Letter {
-  readonly language: Language;
+export interface LetterWords {
+  /** The language of the words (BCP 47). */
+  readonly language: string;
   readonly subject: string;
   readonly heading: string;
   readonly title: string;
@@ -23,24 +26,19 @@ export interface Letter {
   readonly footer?: string;
 }
 
-/** A reader: the locale they read and the zone they live in. */
-export interface Reader {
-  readonly locale?: string;
-  readonly timeZone?: string;
-}
-
 /** Says a message in the reader's language: what it is about, what changed, when, where, who. */
-export function writeLetter(message: CheckedMessage, reader: Reader): Letter {
+export function writeLetter(message: CheckedMessage, reader: Reader): LetterWords {
   const language = languageOf(reader.locale);
-  const wording = wordingOf(language);
-  const pen: Pen = { message, wording, locale: dateLocale(language, reader.locale), ...zoneOf(reader) };
+  const wording = withOwnWording(wordingOf(language), reader.wording);
+  const locale = dateLocale(language, reader);
+  const pen: Pen = { message, wording, locale, ...zoneOf(reader) };
   const occasion = occasionOf(message);
   const name = nameOf(message.from);
   const summary = singleLine(message.event.summary);
   const instance = instanceDate(pen);
   const off = message.method === "CANCEL";
   return {
-    language,
+    language: locale.startsWith(language) ? language : locale,
     subject: singleLine(fill(wording.subject[occasion], { summary })),
     heading: fill(wording.heading[occasion], { name }),
     title: summary,
@@ -63,8 +61,13 @@ function zoneOf(reader: Reader): { timeZone?: string } {
   return reader.timeZone === undefined ? {} : { timeZone: reader.timeZone };
 }
 
-/** British dates for readers of plain English, see `describeSpan`; English dates where we speak English for want of better. */
-function dateLocale(language: Language, locale: string | undefined): string {
+/**
+ * British dates for readers of plain English, see `describeSpan`; English dates where we speak English for want of better.
+ * Words of the caller's own speak the language that the caller names.
+ */
+function dateLocale(language: Language, { locale, wording }: Reader): string {
+  if (wording !== undefined && locale !== undefined && languageOf(locale) === "en" && !/^en\b/i.test(locale))
+    return locale;
   const own = locale !== undefined && languageOf(locale) === language && locale.toLowerCase() !== "en";
   return own && locale.toLowerCase().startsWith(language) ? locale : language === "en" ? "en-GB" : language;
 }

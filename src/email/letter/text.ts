@@ -1,8 +1,8 @@
-import type { Letter } from "./letter.ts";
+import type { LetterWords } from "./letter.ts";
 import type { Row } from "./rows.ts";
 
 /** A letter as plain text, lines as they come: the reader's program wraps them. */
-export function formatLetterText(letter: Letter): string {
+export function formatLetterText(letter: LetterWords): string {
   const blocks: string[][] = [
     [letter.heading],
     letter.title === "" ? [] : [letter.title],
@@ -19,7 +19,7 @@ export function formatLetterText(letter: Letter): string {
     .join("\n\n")}\n`;
 }
 
-function changeLines(change: Letter["changes"][number]): string[] {
+function changeLines(change: LetterWords["changes"][number]): string[] {
   const sides = [change.from, change.to].flatMap((side) =>
     side === undefined ? [] : indent(`${side.label}: ${side.text}`, "    "),
   );

@@ -1,0 +1,43 @@
+import { at, fault, type Reading, readText } from "../../input.ts";
+import { parseZone } from "../../time/zone.ts";
+import { type OwnWording, readOwnWording } from "./own-wording.ts";
+
+/** A reader: the language they read, the zone they live in, and words of the caller's own for what is said to them. */
+export interface Reader {
+  /** BCP 47: the language and the dates of the default texts. Spoken: en, de, fr, es, nl, pt, it, ja; others hear English. */
+  locale?: string;
+  /** The recipient's IANA zone: times are shown in it beside the event's own. */
+  timeZone?: string;
+  /** Words of one's own, or a language of one's own: what it leaves out is said in `locale`'s language, else in English. */
+  wording?: OwnWording;
+}
+
+/** A reader whose members were checked, as far as they are there. */
+export function readReader(input: Record<string, unknown>, reading: Reading): Reader {
+  const reader: Reader = {};
+  const locale = readLocale(input.locale, at(reading, "locale"));
+  if (locale !== undefined) reader.locale = locale;
+  const timeZone = readTimeZone(input.timeZone, at(reading, "timeZone"));
+  if (timeZone !== undefined) reader.timeZone = timeZone;
+  const wording = readOwnWording(input.wording, at(reading, "wording"));
+  if (wording !== undefined) reader.wording = wording;
+  return reader;
+}
+
+/** A tag as BCP 47 writes it; one that nobody speaks is shown in the default's words. */
+function readLocale(value: unknown, reading: Reading): string | undefined {
+  const tag = readText(value, reading, 200);
+  if (tag === undefined) return undefined;
+  try {
+    // As POSIX and Java write it.
+    return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
+  } catch {
+    return fault(reading, "invalid-locale", "this is no language tag like en-GB");
+  }
+}
+
+function readTimeZone(value: unknown, reading: Reading): string | undefined {
+  const name = readText(value, reading, 200);
+  if (name === undefined) return undefined;
+  return parseZone(name) ?? fault(reading, "unknown-time-zone", "this is no IANA time zone");
+}
