@@ -1,6 +1,6 @@
 /**
  * Every code an {@link ItipError} can carry, with what it means for the caller.
- * The README's table of error codes is this table.
+ * The table of error codes in `docs/limits-and-errors.md` is this table.
  */
 export const itipErrorCodes = {
   "invalid-argument": "An argument has the wrong type or shape; nothing was read or built.",

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { clientCapabilities } from "../src/clients/index.ts";
@@ -6,7 +7,9 @@ import * as mailers from "../src/mailers/index.ts";
 import { itip } from "./support/fake-io.ts";
 import {
   database,
+  exampleNames,
   mailbox,
+  pages,
   printedExample,
   printedTable,
   promisedOutput,
@@ -54,10 +57,12 @@ async function logsOf(code: string, surroundings = mailbox): Promise<unknown[]> 
   return logged;
 }
 
-describe("The README's examples", () => {
+describe("The examples of the pages", () => {
   it.each([
     ["mailer", 3],
     ["emulator", 3],
+    ["resolve", 2],
+    ["vtimezone", 1],
   ])("do as they say: %s", async (name, outputs) => {
     const code = printedExample(name);
     const promised = promisedOutput(code);
@@ -111,7 +116,45 @@ describe("The README's examples", () => {
   });
 });
 
-describe("The README's tables", () => {
+/** Examples that are run by the tests of this file, or by the one named. */
+const executed: Record<string, string> = {
+  mailer: "here",
+  emulator: "here",
+  resolve: "here",
+  vtimezone: "here",
+  stream: "here",
+  regions: "here",
+  row: "here",
+  event: "here",
+};
+
+describe("The pages", () => {
+  it("hold no example that nothing runs", () => {
+    expect([...exampleNames].sort()).toEqual(Object.keys(executed).sort());
+  });
+
+  it("lead from the README to every page of docs, and nowhere that is not there", () => {
+    const targets = (text: string) =>
+      Array.from(text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g), ([, to = ""]) => to);
+    for (const { name, text } of pages) {
+      const folder = name.includes("/") ? "docs/" : "";
+      const missing = targets(text).filter(
+        (to) => !existsSync(new URL(`../${folder}${to}`, import.meta.url)),
+      );
+      expect(missing, name).toEqual([]);
+    }
+    const linked = new Set(targets(readme));
+    expect(pages.map(({ name }) => name).filter((name) => name !== "README.md" && !linked.has(name))).toEqual(
+      [],
+    );
+  });
+
+  it("begin with a README of at most 250 lines", () => {
+    expect(readme.split("\n").length).toBeLessThanOrEqual(250);
+  });
+});
+
+describe("The tables of the pages", () => {
   it("list every error code with its meaning", () => {
     const rows = Object.entries(itipErrorCodes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
     expect(printedTable("errors").slice(2)).toEqual(rows);
@@ -157,7 +200,13 @@ describe("The README's tables", () => {
 
   it("name every command that they tell of", async () => {
     const { default: manifest } = await import("../package.json", { with: { type: "json" } });
-    const told = Array.from(readme.matchAll(/npm run ([\w:]+)/g), ([, name]) => name ?? "");
+    const told = Array.from(
+      pages
+        .map(({ text }) => text)
+        .join("\n")
+        .matchAll(/npm run ([\w:]+)/g),
+      ([, name]) => name ?? "",
+    );
     expect(told.length).toBeGreaterThan(5);
     expect(told.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
   });

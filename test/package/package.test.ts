@@ -37,7 +37,7 @@ describe("The tarball", () => {
   it("holds what is needed and nothing else", () => {
     const files = filesOf(join(folder, "node_modules/itip")).map(({ file }) => file);
     const expected =
-      /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|cjs\.map|d\.ts|d\.cts)))$/;
+      /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json|docs\/[\w-]+\.md|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|cjs\.map|d\.ts|d\.cts)))$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     for (const entry of ["index", "cronofy", "clients", "mailers"]) {
       const there = ["js", "cjs", "d.ts", "d.cts"].filter((end) => files.includes(`dist/${entry}.${end}`));
