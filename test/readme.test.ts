@@ -8,6 +8,7 @@ import { itip } from "./support/fake-io.ts";
 import {
   database,
   exampleNames,
+  inbox,
   mailbox,
   pages,
   printedExample,
@@ -80,6 +81,11 @@ describe("The examples of the pages", () => {
     expect(await logsOf(code, surroundings)).toEqual(promised);
   });
 
+  it("take in a mail and store what it says: inbound", async () => {
+    const code = printedExample("inbound");
+    expect(await logsOf(code, inbox)).toEqual(promisedOutput(code));
+  });
+
   it("go through the command line as they are printed", async () => {
     const files = { "event.json": printedExample("event").replace(/^json\n/, "") };
     const invite = await itip(["invite", "event.json"], { files });
@@ -126,6 +132,7 @@ const executed: Record<string, string> = {
   regions: "here",
   row: "here",
   event: "here",
+  inbound: "here",
 };
 
 describe("The pages", () => {
