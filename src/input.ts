@@ -92,3 +92,23 @@ export function readUri(value: unknown, reading: Reading): string | undefined {
     ? fault(reading, "unsafe-scheme", "this scheme is not sent")
     : uri;
 }
+
+/** An object without the keys that say nothing. */
+export function defined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const result: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
+  for (const key of keysOf(object)) {
+    const value = object[key];
+    if (isDefined(value)) result[key] = value;
+  }
+  return result;
+}
+
+function keysOf<T extends object>(object: T): (keyof T)[] {
+  const keys: (keyof T)[] = [];
+  for (const key in object) keys.push(key);
+  return keys;
+}
+
+function isDefined<T>(value: T): value is Exclude<T, undefined> {
+  return value !== undefined;
+}

@@ -1,5 +1,5 @@
+import { htmlEntities } from "../event/html-entity.table.ts";
 import { escapeText } from "../icalendar/write.ts";
-import { htmlEntities } from "../reply/html-entity.table.ts";
 
 const names: ReadonlyMap<number, string> = new Map(
   Object.entries(htmlEntities)

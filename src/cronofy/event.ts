@@ -1,3 +1,4 @@
+import { busyStatus, type Transparency } from "../event/busy-status.table.ts";
 import type { EventDetails } from "../event/event.ts";
 import { readEventDetails } from "../event/read-event.ts";
 import { at, fault, isRecord, type Reading } from "../input.ts";
@@ -83,10 +84,15 @@ export function smartInviteEvent(event: EventDetails): SmartInviteEventJson {
     ...(location === undefined ? {} : { location: locationJson(location) }),
     ...(url === undefined ? {} : { url }),
     ...(reminders === undefined ? {} : { reminders: reminders.map(({ minutes }) => ({ minutes })) }),
-    ...(transparency === undefined ? {} : { transparency }),
+    ...(transparency === undefined ? {} : { transparency: plainTransparency(transparency) }),
     ...(event.private === undefined ? {} : { event_private: event.private }),
     ...(color === undefined ? {} : { color }),
   };
+}
+
+/** The two words that the documented field has. */
+function plainTransparency(transparency: Transparency): "opaque" | "transparent" {
+  return busyStatus[transparency].transp === "OPAQUE" ? "opaque" : "transparent";
 }
 
 /** Degrees are text on this wire. */

@@ -1,6 +1,7 @@
-import type { EventDetails } from "../event/event.ts";
+import type { EventAttachment, EventDetails } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
-import { at, isRecord, type Reading, readChoice, wellFormed } from "../input.ts";
+import { plainDescription } from "../event/shown-text.ts";
+import { at, defined, isRecord, type Reading, readChoice, wellFormed } from "../input.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { singleLine } from "./encoded-word.ts";
@@ -13,11 +14,17 @@ const changeFields = [
   "description",
   "url",
   "conferenceUrl",
+  "status",
+  "guests",
+  "organizer",
 ] as const satisfies readonly Change["field"][];
 
 /** What an email's words need of an event: it may come from a calendar that left most of it out. */
 export type EventFacts = Partial<
-  Pick<EventDetails, "description" | "url" | "conferenceUrl" | "recurrence" | "location">
+  Pick<
+    EventDetails,
+    "description" | "url" | "conferenceUrl" | "recurrence" | "location" | "attachments" | "status"
+  >
 > & { summary: string; start?: EventTime; end?: EventTime };
 
 /** As much text as anybody will read in a mail. */
@@ -52,13 +59,33 @@ export function readEvent(value: unknown): EventFacts {
     ...defined({
       start: readTime(value.start),
       end: readTime(value.end),
-      description: plainText(value.description),
+      description: plainText(value.description) ?? textOf(value.html),
+      status: value.status === "tentative" ? ("tentative" as const) : undefined,
+      attachments: readLinks(value.attachments),
       url: plainText(value.url),
       conferenceUrl: plainText(value.conferenceUrl),
       location: location === undefined ? undefined : { description: location },
       recurrence: rule === undefined ? undefined : { rule },
     }),
   };
+}
+
+function textOf(html: unknown): string | undefined {
+  return typeof html === "string"
+    ? plainText(plainDescription({ html: html.slice(0, longestText) }))
+    : undefined;
+}
+
+/** Links that go with an event; what is none is left out. */
+function readLinks(value: unknown): EventAttachment[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const given: readonly unknown[] = value;
+  const links = given.slice(0, 100).flatMap((one) => {
+    const url = isRecord(one) ? plainText(one.url) : undefined;
+    const name = isRecord(one) ? plainText(one.name) : undefined;
+    return url === undefined ? [] : [{ url, ...defined({ name }) }];
+  });
+  return links.length === 0 ? undefined : links;
 }
 
 /** A time that has the shape of one. */
@@ -95,26 +122,10 @@ export function readChanges(value: unknown, reading: Reading): Change[] | undefi
     const field = readChoice(change.field, changeFields, at(here, "field"));
     if (field === undefined) return [];
     const side = (of: unknown) => readSpan(of) ?? plainText(of);
-    return [{ field, ...defined({ from: side(change.from), to: side(change.to) }) }];
+    const people = (of: unknown, name: string) =>
+      Array.isArray(of) ? readGuests({ shown: of }, at(here, name))?.shown : undefined;
+    const sides = { from: side(change.from), to: side(change.to) };
+    const came = { added: people(change.added, "added"), removed: people(change.removed, "removed") };
+    return [{ field, ...defined({ ...sides, ...came }) }];
   });
-}
-
-/** An object without the keys that say nothing. */
-export function defined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const result: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
-  for (const key of keysOf(object)) {
-    const value = object[key];
-    if (isDefined(value)) result[key] = value;
-  }
-  return result;
-}
-
-function keysOf<T extends object>(object: T): (keyof T)[] {
-  const keys: (keyof T)[] = [];
-  for (const key in object) keys.push(key);
-  return keys;
-}
-
-function isDefined<T>(value: T): value is Exclude<T, undefined> {
-  return value !== undefined;
 }

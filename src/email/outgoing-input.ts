@@ -2,12 +2,11 @@ import { ItipError, type Problem } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
-import { methods, type Status } from "../event/status.table.ts";
-import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
+import { methods, statuses } from "../event/status.table.ts";
+import { at, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseZone } from "../time/zone.ts";
 import {
-  defined,
   type EventFacts,
   plainText,
   readChanges,
@@ -18,13 +17,6 @@ import {
   withPlainName,
 } from "./event-facts.ts";
 
-const statuses = [
-  "pending",
-  "accepted",
-  "tentative",
-  "declined",
-  "delegated",
-] as const satisfies readonly Status[];
 /** A message that was checked: addresses with ASCII domains, METHOD as in its calendar text. */
 export interface CheckedMessage extends Omit<OutgoingMessage, "event" | "locale" | "timeZone"> {
   event: EventFacts;

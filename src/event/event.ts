@@ -1,5 +1,6 @@
 import type { EventTime, TimeInput } from "../time/event-time.ts";
-import type { Role, Status } from "./status.table.ts";
+import type { Transparency } from "./busy-status.table.ts";
+import type { GuestKind, Role, Status } from "./status.table.ts";
 
 /** A person's address, and the name to show for it. */
 export interface Mailbox {
@@ -7,13 +8,31 @@ export interface Mailbox {
   name?: string;
 }
 
-/** A person invited. `status` is what they are known to have answered already; default `pending`. */
-export interface Recipient extends Mailbox {
-  role?: Role;
-  status?: Status;
+/** The person whose meeting it is. */
+export interface Organizer extends Mailbox {
+  /** The address of who acts for the organizer: SENT-BY (RFC 5545 section 3.2.18). Calendars may show it; it changes nothing else. */
+  sentBy?: string;
 }
 
+/** A person invited. `status` is what they are known to have answered already; default `pending`. */
+export interface Recipient extends Mailbox {
+  /** ROLE (RFC 5545 section 3.2.16). Default `required`. */
+  role?: Role;
+  /** What they are known to have answered already. Default `pending`. */
+  status?: Status;
+  /** CUTYPE (RFC 5545 section 3.2.3). Default `individual`. */
+  kind?: GuestKind;
+  /** Whether an answer is asked for (RSVP). Default: yes, but of observers and of those who have answered already. */
+  rsvp?: boolean;
+  /** BCP 47: the language in which this person reads; `composeEmail`'s default for mails to them. */
+  locale?: string;
+  /** The IANA zone in which this person lives; `composeEmail`'s default for mails to them. */
+  timeZone?: string;
+}
+
+/** Where it happens. Apple's calendars show a map where there are coordinates. */
 export interface Location {
+  /** In words: LOCATION. */
   description?: string;
   /** Degrees, −90 … 90. GEO needs both. */
   lat?: string | number;
@@ -21,6 +40,27 @@ export interface Location {
   long?: string | number;
 }
 
+/** A file or page that goes with an event, as a link (ATTACH, RFC 5545 section 3.8.1.1). */
+export interface EventAttachment {
+  /** An absolute URL. Calendars show it as a link and fetch nothing by themselves. */
+  url: string;
+  /** What it is called (FILENAME, RFC 8607 section 4.2). */
+  name?: string;
+  /** Its media type (FMTTYPE), such as `application/pdf`. */
+  mediaType?: string;
+}
+
+/** A property that nothing else here writes: an extension (`X-…`), or a registered one. */
+export interface OwnProperty {
+  /** `X-BOOKING-ID`; or CONTACT, CREATED, LAST-MODIFIED, PRIORITY, RELATED-TO, RESOURCES. */
+  name: string;
+  /** The value as it is to stand behind the colon: TEXT with its escapes (RFC 5545 section 3.3.11). One line. */
+  value: string;
+  /** Parameters by name; values are quoted where need be. */
+  parameters?: Record<string, string>;
+}
+
+/** How an event repeats. */
 export interface Recurrence<T = TimeInput> {
   /** An RFC 5545 RRULE value: `FREQ=WEEKLY;BYDAY=MO;COUNT=10`. */
   rule: string;
@@ -32,20 +72,39 @@ export interface Recurrence<T = TimeInput> {
 
 /** What is to happen, in the caller's words. Times may be given in any form of {@link TimeInput}. */
 export interface EventInput<T = TimeInput> {
+  /** The title: SUMMARY, and the subject of the mails. */
   summary: string;
+  /** Plain text: DESCRIPTION. Line feeds stay. */
   description?: string;
+  /** The description as HTML, beside the plain one: X-ALT-DESC (Outlook) and STYLED-DESCRIPTION (RFC 9073). Without `description` the plain text is made from it. */
+  html?: string;
   /** Both dates: all day, the end exclusive. */
   start: T;
+  /** Not before the start; equal is allowed. */
   end: T;
   /** IANA zone of times that name none. Default `Etc/UTC`. */
   tzid?: string;
   location?: Location;
+  /** A page about the event: URL. */
   url?: string;
+  /** Alarms, each that many minutes before the start. Google and Outlook set reminders of their own instead. */
   reminders?: { minutes: number }[];
-  transparency?: "opaque" | "transparent";
+  /** How the event takes up time: TRANSP, and for the last three X-MICROSOFT-CDO-BUSYSTATUS. */
+  transparency?: Transparency;
+  /** `tentative`: a hold. STATUS, and BUSYSTATUS where `transparency` says nothing. Default `confirmed`. */
+  status?: "confirmed" | "tentative";
+  /** CLASS:PRIVATE: calendars that are shared show the time as busy and no more. */
   private?: boolean;
+  /** A CSS3 color name or `#rrggbb`; COLOR is the nearest name (RFC 7986 section 5.9). */
   color?: string;
+  /** The link of an online meeting: CONFERENCE (RFC 7986 section 5.11), and where calendars show it: LOCATION, else the last line of DESCRIPTION. */
   conferenceUrl?: string;
+  /** Words to sort by: CATEGORIES. Outlook colours by them. */
+  categories?: string[];
+  /** Links to files; files of the mail itself are `composeEmail`'s. */
+  attachments?: EventAttachment[];
+  /** Properties that nothing above writes; they are kept through updates. */
+  properties?: OwnProperty[];
   recurrence?: Recurrence<T>;
 }
 
@@ -58,9 +117,12 @@ export interface InviteInput {
   id: string;
   /** Default: derived from `id` and the organizer's domain; stable, ASCII, at most 255 octets. */
   uid?: string;
-  organizer: Mailbox;
+  /** Whose meeting it is. An organizer who is also a recipient chairs it, gets no mail, and counts as accepted. */
+  organizer: Organizer;
   recipients: Recipient[];
   event: EventInput;
+  /** PRODID (RFC 5545 section 3.7.3): what wrote the calendar text. Default: this package and its major version. */
+  productId?: string;
   /** `hidden`: each recipient's copy lists only that recipient. Default `shown`. */
   guestList?: "shown" | "hidden";
   /** `false` asks clients not to offer "propose new time". Default `true`. */

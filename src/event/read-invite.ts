@@ -2,6 +2,8 @@ import { hex, sha256 } from "../digest.ts";
 import { ItipError, type Problem } from "../errors.ts";
 import {
   at,
+  defined,
+  fault,
   isRecord,
   type Reading,
   readBoolean,
@@ -11,10 +13,12 @@ import {
   readUri,
   required,
 } from "../input.ts";
+import { parseZone } from "../time/zone.ts";
 import { addressKey, parseEmailAddress } from "./address.ts";
-import type { Invitation, Mailbox, Recipient } from "./event.ts";
+import type { Invitation, Mailbox, Organizer, Recipient } from "./event.ts";
 import { readEventDetails } from "./read-event.ts";
 import { takesReplyToken } from "./reply-address.ts";
+import { kinds, roles, statuses } from "./status.table.ts";
 
 /** As many as one calendar text may list, see `Limits.attendees`. */
 const mostRecipients = 10_000;
@@ -39,7 +43,7 @@ export function readInviteInput(input: unknown): Invitation {
 function readInvitation(input: Record<string, unknown>, reading: Reading): Invitation | undefined {
   const id = readName(input.id, at(reading, "id"), 1_000);
   if (id === undefined && reading.problems.length === 0) required(at(reading, "id"));
-  const organizer = readMailbox(input.organizer, at(reading, "organizer"));
+  const organizer = readOrganizer(input.organizer, at(reading, "organizer"));
   const recipients = readRecipients(input.recipients, at(reading, "recipients"));
   const event = readEventDetails(input.event, at(reading, "event"));
   const uid = readUid(input.uid, at(reading, "uid"));
@@ -47,6 +51,7 @@ function readInvitation(input: Record<string, unknown>, reading: Reading): Invit
   const counterProposals = readBoolean(input.counterProposals, at(reading, "counterProposals"));
   const callbackUrl = readUri(input.callbackUrl, at(reading, "callbackUrl"));
   const replySecret = readText(input.replySecret, at(reading, "replySecret"), 1_000);
+  const productId = readProductId(input.productId, at(reading, "productId"));
   if (replySecret !== undefined && organizer !== undefined && !takesReplyToken(organizer.email)) {
     reading.problems.push({
       path: at(reading, "organizer.email").path,
@@ -66,7 +71,28 @@ function readInvitation(input: Record<string, unknown>, reading: Reading): Invit
     ...(counterProposals === undefined ? {} : { counterProposals }),
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     ...(replySecret === undefined ? {} : { replySecret }),
+    ...(productId === undefined ? {} : { productId }),
   };
+}
+
+/** PRODID: any text of one line (RFC 5545 section 3.7.3). */
+export function readProductId(value: unknown, reading: Reading): string | undefined {
+  return readName(value, reading, 250);
+}
+
+/** The organizer, and the address of who acts for them. */
+export function readOrganizer(value: unknown, reading: Reading): Organizer | undefined {
+  const mailbox = readMailbox(value, reading);
+  if (mailbox === undefined || !isRecord(value) || value.sentBy === undefined || value.sentBy === null)
+    return mailbox;
+  const sentBy = parseEmailAddress(value.sentBy);
+  if (sentBy !== undefined) return { ...mailbox, sentBy: asGiven(value.sentBy, sentBy) };
+  reading.problems.push({
+    path: at(reading, "sentBy").path,
+    code: "invalid-address",
+    message: "must be an email address",
+  });
+  return undefined;
 }
 
 /**
@@ -161,8 +187,32 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
 function readRecipient(value: unknown, reading: Reading): Recipient | undefined {
   const mailbox = readMailbox(value, reading);
   if (mailbox === undefined || !isRecord(value)) return undefined;
-  const role = readChoice(value.role, ["required", "optional", "chair", "observer"], at(reading, "role"));
-  const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
-  const status = readChoice(value.status, statuses, at(reading, "status"));
-  return { ...mailbox, ...(role === undefined ? {} : { role }), ...(status === undefined ? {} : { status }) };
+  return {
+    ...mailbox,
+    ...defined({
+      role: readChoice(value.role, roles, at(reading, "role")),
+      status: readChoice(value.status, statuses, at(reading, "status")),
+      kind: readChoice(value.kind, kinds, at(reading, "kind")),
+      rsvp: readBoolean(value.rsvp, at(reading, "rsvp")),
+      locale: readLocale(value.locale, at(reading, "locale")),
+      timeZone: readZone(value.timeZone, at(reading, "timeZone")),
+    }),
+  };
+}
+
+/** A language tag (BCP 47), also as POSIX and Java write it. */
+function readLocale(value: unknown, reading: Reading): string | undefined {
+  const tag = readName(value, reading, 200);
+  if (tag === undefined) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
+  } catch {
+    return fault(reading, "invalid-locale", "must be a language tag like en-GB");
+  }
+}
+
+function readZone(value: unknown, reading: Reading): string | undefined {
+  const name = readName(value, reading, 200);
+  if (name === undefined) return undefined;
+  return parseZone(name) ?? fault(reading, "unknown-time-zone", "must be an IANA time zone");
 }

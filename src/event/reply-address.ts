@@ -1,6 +1,6 @@
 import { hex, hmacSha256 } from "../digest.ts";
 import { addressKey, parseEmailAddress } from "./address.ts";
-import type { Mailbox } from "./event.ts";
+import type { Organizer } from "./event.ts";
 
 /** 96 bits: out of reach of guessing, and short enough that the local part stays within RFC 5321's 64 octets. */
 const tokenDigits = 24;
@@ -20,7 +20,12 @@ export function replyToken(secret: string, uid: string, recipient: string): stri
  * withReplyToken({ email: "org@example.test" }, "s3cret", "1@example.test", "jane@example.test").email
  * // "org+" followed by 24 hexadecimal digits and "@example.test"
  */
-export function withReplyToken(organizer: Mailbox, secret: string, uid: string, recipient: string): Mailbox {
+export function withReplyToken(
+  organizer: Organizer,
+  secret: string,
+  uid: string,
+  recipient: string,
+): Organizer {
   const at = organizer.email.lastIndexOf("@");
   const token = replyToken(secret, uid, recipient);
   return { ...organizer, email: `${organizer.email.slice(0, at)}+${token}${organizer.email.slice(at)}` };

@@ -1,5 +1,6 @@
 import type { EventTime } from "../time/event-time.ts";
-import type { EventDetails, Mailbox, Recipient } from "./event.ts";
+import { addressKey } from "./address.ts";
+import type { EventDetails, Mailbox, Organizer, Recipient } from "./event.ts";
 
 /** One occurrence of a series that differs from the others. */
 export interface Occurrence {
@@ -9,7 +10,21 @@ export interface Occurrence {
   /** Its own SEQUENCE; default the message's. */
   readonly sequence?: number;
   /** Who comes to it, with what they say about it; default those of the series. */
-  readonly attendees?: readonly Recipient[];
+  readonly attendees?: readonly Attendee[];
+}
+
+/** Somebody on the list of a message; the organizer's own place on it is that of the chair, who has accepted and is not asked. */
+export interface Attendee extends Recipient {
+  readonly isOrganizer?: true;
+}
+
+/** The people of a list as a message names them: the organizer, if on it, by that mark. */
+export function asAttendees(recipients: readonly Recipient[], organizer: Mailbox): readonly Attendee[] {
+  const key = addressKey(organizer.email);
+  if (!recipients.some(({ email }) => addressKey(email) === key)) return recipients;
+  return recipients.map((one) =>
+    addressKey(one.email) === key ? { ...one, isOrganizer: true as const } : one,
+  );
 }
 
 /** All that an organizer's message says. */
@@ -18,9 +33,9 @@ export interface SchedulingFacts {
   readonly sequence: number;
   readonly dtstamp: Date;
   /** As this copy names the organizer, the reply token included. */
-  readonly organizer: Mailbox;
+  readonly organizer: Organizer;
   /** Those that this copy lists; `status` becomes PARTSTAT. */
-  readonly attendees: readonly Recipient[];
+  readonly attendees: readonly Attendee[];
   /** The series, or the one occurrence when `instance` is given. */
   readonly event: EventDetails;
   /** RECURRENCE-ID: the message is about this occurrence alone. */
@@ -29,6 +44,8 @@ export interface SchedulingFacts {
   readonly occurrences?: readonly Occurrence[];
   /** Cancelled occurrences: EXDATE beside the event's own. */
   readonly excluded?: readonly EventTime[];
+  /** PRODID; default this package's. */
+  readonly productId?: string;
   readonly counterProposals?: boolean;
   readonly comment?: string;
 }

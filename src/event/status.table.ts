@@ -23,6 +23,15 @@ export const methods = [
   "DECLINECOUNTER",
 ] as const satisfies readonly Method[];
 
+/** The five statuses, for readers of what callers say. */
+export const statuses = [
+  "pending",
+  "accepted",
+  "tentative",
+  "declined",
+  "delegated",
+] as const satisfies readonly Status[];
+
 /** Status → PARTSTAT of a VEVENT (RFC 5545 section 3.2.12). */
 export const partstatOf = {
   pending: "NEEDS-ACTION",
@@ -38,6 +47,23 @@ export const statusOfPartstat: ReadonlyMap<string, Status> = new Map(
 );
 
 export type Role = "required" | "optional" | "chair" | "observer";
+
+/** The four roles, for readers of what callers say. */
+export const roles = ["required", "optional", "chair", "observer"] as const satisfies readonly Role[];
+
+/** Kind of guest → CUTYPE (RFC 5545 section 3.2.3). */
+export const cutypeOf = {
+  individual: "INDIVIDUAL",
+  group: "GROUP",
+  room: "ROOM",
+  resource: "RESOURCE",
+} as const satisfies Record<GuestKind, string>;
+
+/** What is invited: a person, a group, a room or a thing. Calendars book the last two, and ask the first two. */
+export type GuestKind = "individual" | "group" | "room" | "resource";
+
+/** The four kinds of guests, for readers of what callers say. */
+export const kinds = ["individual", "group", "room", "resource"] as const satisfies readonly GuestKind[];
 
 /** Role → ROLE (RFC 5545 section 3.2.16). */
 export const roleOf = {

@@ -1,15 +1,24 @@
 import type { Component, ContentLine } from "../icalendar/component.ts";
-import { component, contentLine, type ParameterValue, textLine, uriLine } from "../icalendar/write.ts";
+import {
+  component,
+  contentLine,
+  escapeText,
+  type ParameterValue,
+  textLine,
+  uriLine,
+} from "../icalendar/write.ts";
 import { basicOf } from "../time/civil.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { mailto, parseEmailAddress } from "./address.ts";
+import { busyStatus } from "./busy-status.table.ts";
 import { colorName } from "./color.ts";
-import type { EventDetails, Mailbox, Recipient } from "./event.ts";
-import type { SchedulingFacts } from "./scheduling-facts.ts";
+import type { EventAttachment, EventDetails, Organizer } from "./event.ts";
+import type { Attendee, SchedulingFacts } from "./scheduling-facts.ts";
+import { shownDescription, shownLocation } from "./shown-text.ts";
 import { pointOf } from "./span.ts";
-import { partstatOf, roleOf } from "./status.table.ts";
+import { cutypeOf, partstatOf, type Role, roleOf, type Status } from "./status.table.ts";
 
 /** What a VEVENT says beside the facts, by method. */
 export interface Manner {
@@ -23,6 +32,7 @@ export interface Manner {
 /** The VEVENT of an organizer's message. */
 export function eventComponent(facts: SchedulingFacts, manner: Manner): Component {
   const { event, instance } = facts;
+  const status = manner.status === "CONFIRMED" && event.status === "tentative" ? "TENTATIVE" : manner.status;
   const lines = [
     textLine("UID", facts.uid),
     contentLine("SEQUENCE", String(facts.sequence)),
@@ -31,10 +41,11 @@ export function eventComponent(facts: SchedulingFacts, manner: Manner): Componen
     ...whenLines(facts),
     ...whatLines(event),
     facts.comment === undefined ? undefined : textLine("COMMENT", facts.comment),
-    manner.status === undefined ? undefined : contentLine("STATUS", manner.status),
+    status === undefined ? undefined : contentLine("STATUS", status),
     organizerLine(facts.organizer),
     ...facts.attendees.map((attendee) => attendeeLine(attendee, manner.rsvp)),
     ...microsoftLines(facts, manner),
+    ...(event.properties ?? []).map(({ name, value, parameters }) => contentLine(name, value, parameters)),
   ];
   const alarms = manner.alarms
     ? (event.reminders ?? []).map(({ minutes }) => alarm(event.summary, minutes))
@@ -90,21 +101,49 @@ function timeLists(name: string, start: Point, times: readonly EventTime[]): Con
 }
 
 function whatLines(event: EventDetails): (ContentLine | undefined)[] {
-  const { location } = event;
+  const { transparency, conferenceUrl } = event;
+  const [description, place] = [shownDescription(event), shownLocation(event)];
   return [
     textLine("SUMMARY", event.summary),
-    event.description === undefined ? undefined : textLine("DESCRIPTION", event.description),
-    location?.description === undefined ? undefined : textLine("LOCATION", location.description),
-    // RFC 5545 section 3.8.1.6: GEO is both or nothing.
-    location?.lat === undefined || location.long === undefined
-      ? undefined
-      : contentLine("GEO", `${degrees(location.lat)};${degrees(location.long)}`),
+    description === undefined ? undefined : textLine("DESCRIPTION", description),
+    ...htmlLines(event.html),
+    place === undefined ? undefined : textLine("LOCATION", place),
+    ...coordinateLines(event.location),
     event.url === undefined ? undefined : uriLine("URL", event.url),
     event.private === undefined ? undefined : contentLine("CLASS", event.private ? "PRIVATE" : "PUBLIC"),
-    event.transparency === undefined ? undefined : contentLine("TRANSP", event.transparency.toUpperCase()),
+    transparency === undefined ? undefined : contentLine("TRANSP", busyStatus[transparency].transp),
     event.color === undefined ? undefined : contentLine("COLOR", colorName(event.color)),
-    event.conferenceUrl === undefined ? undefined : conferenceLine(event.conferenceUrl),
+    conferenceUrl === undefined ? undefined : conferenceLine(conferenceUrl),
+    event.categories === undefined
+      ? undefined
+      : contentLine("CATEGORIES", event.categories.map(escapeText).join(",")),
+    ...(event.attachments ?? []).map(attachLine),
   ];
+}
+
+/** The description as HTML for Outlook, and as RFC 9073 section 6.5 has it. */
+function htmlLines(html: string | undefined): ContentLine[] {
+  if (html === undefined) return [];
+  return [
+    textLine("STYLED-DESCRIPTION", html, { VALUE: "TEXT", FMTTYPE: "text/html" }),
+    textLine("X-ALT-DESC", html, { FMTTYPE: "text/html" }),
+  ];
+}
+
+/** GEO is both or nothing (RFC 5545 section 3.8.1.6); Apple draws its map by a line of its own. */
+function coordinateLines(location: EventDetails["location"]): ContentLine[] {
+  if (location?.lat === undefined || location.long === undefined) return [];
+  const [lat, long] = [degrees(location.lat), degrees(location.long)];
+  const geo = contentLine("GEO", `${lat};${long}`);
+  if (location.description === undefined) return [geo];
+  const title = location.description.replace(/\s+/g, " ").trim();
+  const apple = { VALUE: "URI", "X-APPLE-RADIUS": "100", "X-TITLE": title };
+  return [geo, uriLine("X-APPLE-STRUCTURED-LOCATION", `geo:${lat},${long}`, apple)];
+}
+
+/** ATTACH as a link (RFC 5545 section 3.8.1.1), its name by RFC 8607 section 4.2. */
+function attachLine({ url, name, mediaType }: EventAttachment): ContentLine {
+  return uriLine("ATTACH", url, { FMTTYPE: mediaType, FILENAME: name });
 }
 
 /** A FLOAT (RFC 5545 section 3.3.7) has no exponent. */
@@ -126,20 +165,29 @@ function calAddress(email: string): string {
   return mailto(parseEmailAddress(email) ?? email);
 }
 
-export function organizerLine(organizer: Mailbox): ContentLine {
-  return uriLine("ORGANIZER", calAddress(organizer.email), { CN: organizer.name });
+/** ORGANIZER, with who acts for them as SENT-BY (RFC 5545 section 3.2.18). */
+export function organizerLine({ email, name, sentBy }: Organizer): ContentLine {
+  return uriLine("ORGANIZER", calAddress(email), {
+    CN: name,
+    "SENT-BY": sentBy === undefined ? undefined : calAddress(sentBy),
+  });
 }
 
-function attendeeLine(attendee: Recipient, rsvp: boolean): ContentLine {
-  const role = attendee.role ?? "required";
+function attendeeLine(attendee: Attendee, rsvp: boolean): ContentLine {
+  const role = attendee.isOrganizer === true ? "chair" : (attendee.role ?? "required");
+  const status = attendee.isOrganizer === true ? "accepted" : (attendee.status ?? "pending");
   return uriLine("ATTENDEE", calAddress(attendee.email), {
     CN: attendee.name,
-    CUTYPE: "INDIVIDUAL",
+    CUTYPE: cutypeOf[attendee.kind ?? "individual"],
     ROLE: roleOf[role],
-    PARTSTAT: partstatOf[attendee.status ?? "pending"],
-    // RFC 5545 section 3.2.17; who is only told (NON-PARTICIPANT) is not asked.
-    RSVP: rsvp ? (role === "observer" ? "FALSE" : "TRUE") : undefined,
+    PARTSTAT: partstatOf[status],
+    RSVP: rsvp && attendee.isOrganizer !== true ? rsvpOf(attendee, role, status) : undefined,
   });
+}
+
+/** RFC 5545 section 3.2.17: who is only told (NON-PARTICIPANT) is not asked, nor who has answered already. */
+function rsvpOf({ rsvp }: Attendee, role: Role, status: Status): "TRUE" | "FALSE" {
+  return (rsvp ?? (role !== "observer" && status === "pending")) ? "TRUE" : "FALSE";
 }
 
 /** Outlook shows a time as free or busy by its own property, and offers "propose new time" unless told not to. */
@@ -148,10 +196,9 @@ function microsoftLines(
   manner: Manner,
 ): (ContentLine | undefined)[] {
   if (manner.status !== "CONFIRMED") return [];
+  const busy = event.transparency ?? (event.status === "tentative" ? "tentative" : undefined);
   return [
-    event.transparency === undefined
-      ? undefined
-      : contentLine("X-MICROSOFT-CDO-BUSYSTATUS", event.transparency === "opaque" ? "BUSY" : "FREE"),
+    busy === undefined ? undefined : contentLine("X-MICROSOFT-CDO-BUSYSTATUS", busyStatus[busy].busy),
     counterProposals === false ? contentLine("X-MICROSOFT-DISALLOW-COUNTER", "TRUE") : undefined,
   ];
 }

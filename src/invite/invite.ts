@@ -1,4 +1,4 @@
-import type { EventDetails, Mailbox, Recipient } from "../event/event.ts";
+import type { EventDetails, Organizer, Recipient } from "../event/event.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { StatedReply } from "../reply/read-reply.ts";
 import type { Answer } from "../reply/reply.ts";
@@ -24,6 +24,8 @@ export interface Invite {
   readonly timeZone: string;
   readonly callbackUrl?: string;
   readonly replySecret?: string;
+  /** PRODID of every message; absent: this package's. */
+  readonly productId?: string;
   readonly plan: Plan;
   /** Everyone who was ever invited, by address. */
   readonly invited: readonly Known[];
@@ -40,7 +42,7 @@ export interface Plan {
   readonly state: "active" | "cancelled";
   /** DTSTAMP of the latest change, RFC 3339 in UTC; rises with every change. */
   readonly updatedAt: string;
-  readonly organizer: Mailbox;
+  readonly organizer: Organizer;
   /** In the order invited. */
   readonly recipients: readonly Recipient[];
   readonly event: EventDetails;
@@ -114,6 +116,13 @@ export interface Transition {
 /** How an invitation stands. */
 export interface InviteStatus {
   state: "active" | "cancelled";
+  /** What is planned: the series, or the one occurrence that was asked for. */
+  event: EventDetails;
+  organizer: Organizer;
+  /** The highest SEQUENCE ever used. */
+  sequence: number;
+  /** DTSTAMP of the latest change, RFC 3339 in UTC. */
+  updatedAt: string;
   /** Everyone invited, in the order invited, addresses as they were given. */
   recipients: Answer[];
   /** Every reply by address, also from people never invited, sorted by address. */

@@ -1,11 +1,11 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
-import type { Invitation, InviteInput, Mailbox, Recipient } from "../event/event.ts";
+import type { Invitation, InviteInput, Organizer, Recipient } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
 import { withReplyToken } from "../event/reply-address.ts";
-import type { SchedulingFacts } from "../event/scheduling-facts.ts";
+import { type Attendee, asAttendees, type SchedulingFacts } from "../event/scheduling-facts.ts";
 import { eventComponent } from "../event/to-vevent.ts";
-import { at, fault, isRecord, readText } from "../input.ts";
+import { at, defined, fault, isRecord, readText } from "../input.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { currentTime } from "../time/now.ts";
 import { calendar } from "./write-calendar.ts";
@@ -21,7 +21,14 @@ export function formatRequest(facts: SchedulingFacts): string {
   );
   const events = [facts.event, ...(facts.occurrences ?? []).map((occurrence) => occurrence.event)];
   const instances = (facts.occurrences ?? []).map((occurrence) => occurrence.instance);
-  return calendar("REQUEST", events, [main, ...others], [...instanceIn(facts), ...instances]);
+  return calendar("REQUEST", events, [main, ...others], {
+    instances: [...instanceIn(facts), ...instances],
+    productId: facts.productId,
+  });
+}
+
+function aroundOf(facts: SchedulingFacts): { instances: EventTime[]; productId: string | undefined } {
+  return { instances: instanceIn(facts), productId: facts.productId };
 }
 
 function instanceIn({ instance }: SchedulingFacts): EventTime[] {
@@ -35,27 +42,30 @@ function instanceIn({ instance }: SchedulingFacts): EventTime[] {
 export function formatCancel(facts: SchedulingFacts & { readonly uninvited?: boolean }): string {
   const status = facts.uninvited === true ? undefined : "CANCELLED";
   const event = eventComponent(facts, { status, rsvp: false, alarms: false });
-  return calendar("CANCEL", [facts.event], [event], instanceIn(facts));
+  return calendar("CANCEL", [facts.event], [event], aroundOf(facts));
 }
 
 /** A DECLINECOUNTER (RFC 5546 section 3.2.8): the event stands as it was. */
 export function formatDeclineCounter(facts: SchedulingFacts): string {
   const event = eventComponent(facts, { rsvp: false, alarms: false });
-  return calendar("DECLINECOUNTER", [facts.event], [event], instanceIn(facts));
+  return calendar("DECLINECOUNTER", [facts.event], [event], aroundOf(facts));
 }
 
 /** The organizer and the attendees as the copy for one recipient names them. */
 function copyFor(
   invitation: Pick<Invitation, "uid" | "organizer" | "recipients" | "guestList" | "replySecret">,
   recipient: Recipient | undefined,
-): { organizer: Mailbox; attendees: readonly Recipient[] } {
+): { organizer: Organizer; attendees: readonly Attendee[] } {
   const { uid, organizer, recipients, guestList, replySecret } = invitation;
   return {
     organizer:
       replySecret === undefined || recipient === undefined
         ? organizer
         : withReplyToken(organizer, replySecret, uid, recipient.email),
-    attendees: guestList === "hidden" && recipient !== undefined ? [recipient] : recipients,
+    attendees: asAttendees(
+      guestList === "hidden" && recipient !== undefined ? [recipient] : recipients,
+      organizer,
+    ),
   };
 }
 
@@ -122,7 +132,10 @@ function readFacts(
   const dtstamp = currentTime(options?.now);
   return {
     invitation,
-    facts: { uid: invitation.uid, sequence, dtstamp, organizer, attendees, event: invitation.event },
+    facts: {
+      ...{ uid: invitation.uid, sequence, dtstamp, organizer, attendees, event: invitation.event },
+      ...defined({ productId: invitation.productId }),
+    },
   };
 }
 

@@ -4,10 +4,24 @@ import type { EventTime } from "../time/event-time.ts";
 
 /** What an update changed, old beside new, in the order a person cares: when, where, what. */
 export interface Change {
-  field: "time" | "recurrence" | "location" | "summary" | "description" | "url" | "conferenceUrl";
+  field:
+    | "time"
+    | "recurrence"
+    | "location"
+    | "summary"
+    | "description"
+    | "url"
+    | "conferenceUrl"
+    | "status"
+    | "guests"
+    | "organizer";
   /** `time`: the two ends; otherwise the text. Absent: there was nothing before. */
   from?: string | { start: EventTime; end: EventTime };
   to?: string | { start: EventTime; end: EventTime };
+  /** `guests`: who is invited now and was not before; at most 20. */
+  added?: Mailbox[];
+  /** `guests`: who was invited before and is not any more; at most 20. */
+  removed?: Mailbox[];
 }
 
 /**
@@ -40,7 +54,7 @@ export interface OutgoingMessage {
   /** A REQUEST that repeats or changes an earlier one: what changed, possibly nothing. Absent in a first invitation. */
   changes?: Change[];
   comment?: string;
-  /** REPLY and COUNTER: the answer. */
+  /** REPLY and COUNTER: the answer. REQUEST: the answer of the recipient that stands; absent where one is asked for. */
   status?: Status;
   /** COUNTER: the proposed time. DECLINECOUNTER: the proposal that was declined. */
   proposal?: { start: EventTime; end: EventTime };

@@ -2,36 +2,40 @@ import type { EventDetails } from "../event/event.ts";
 import { lastStart, pointOf } from "../event/span.ts";
 import type { Method } from "../event/status.table.ts";
 import type { Component } from "../icalendar/component.ts";
-import { formatComponent } from "../icalendar/write.ts";
+import { foldLine } from "../icalendar/fold.ts";
+import { formatComponent, textLine } from "../icalendar/write.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { timeZoneTexts, type ZoneSpan } from "../timezone/time-zone-component.ts";
 
-/** RFC 5545 section 3.7.3 asks for a globally unique id of the product; a version here would change every byte count. */
-export const prodid = "-//itip//NONSGML itip//EN";
+/** RFC 5545 section 3.7.3 asks for a globally unique id of the product; the number is its major version. */
+export const prodid = "-//itip//NONSGML itip 0//EN";
 
 /**
  * A calendar that holds one message, with a VTIMEZONE for every TZID in it (RFC 5545 section 3.6.5).
  *
- * @param instances the RECURRENCE-IDs: an occurrence may be moved to another zone, or years away
+ * @param options.instances the RECURRENCE-IDs: an occurrence may be moved to another zone, or years away
  */
 export function calendar(
   method: Method,
   events: readonly EventDetails[],
   components: readonly Component[],
-  instances: readonly EventTime[] = [],
+  {
+    instances = [],
+    productId = prodid,
+  }: { instances?: readonly EventTime[]; productId?: string | undefined } = {},
 ): string {
   const head = [
     "BEGIN:VCALENDAR",
-    `PRODID:${prodid}`,
+    textLine("PRODID", productId).text,
     "VERSION:2.0",
     "CALSCALE:GREGORIAN",
     `METHOD:${method}`,
   ];
   return [
-    ...head.map((line) => `${line}\r\n`),
+    ...head.map((line) => `${foldLine(line)}\r\n`),
     ...timeZoneTexts(zonesOf(events, instances)),
     ...components.map(formatComponent),
     "END:VCALENDAR\r\n",

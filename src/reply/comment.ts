@@ -1,6 +1,6 @@
+import { decodeEntities } from "../event/html-entity.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readText } from "../icalendar/property.ts";
-import { decodeEntities } from "./html-entity.ts";
 
 /**
  * What the person wrote beside the answer: COMMENT (RFC 5545 section 3.8.1.4; Exchange, Evolution), else Google's

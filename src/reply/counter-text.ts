@@ -3,8 +3,8 @@ import type { EventDetails } from "../event/event.ts";
 import { localTimeOf, pointOf } from "../event/span.ts";
 import { eventComponent } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
-import { rawValue } from "../icalendar/property.ts";
-import { component } from "../icalendar/write.ts";
+import { rawValue, readText } from "../icalendar/property.ts";
+import { component, textLine } from "../icalendar/write.ts";
 import { sequenceOf } from "../message/sequence.ts";
 import { calendar } from "../message/write-calendar.ts";
 import { epochOf, formatPoint, type Point, readTime, rezone } from "../time/point.ts";
@@ -46,11 +46,13 @@ export function counterText(
   const lines = whole.lines.flatMap((line): ContentLine[] => {
     if (line.name === "RECURRENCE-ID" && instance !== undefined)
       return [recurrenceIdLine(instance.stated, zone, invited)];
-    if (line.name.startsWith("X-MICROSOFT-")) return [];
+    if (line.name.startsWith("X-") || repeated.has(line.name)) return [];
+    if (asWritten.has(line.name)) return [];
     return line.name === "ORGANIZER" ? [sameOrganizer(invited, organizer.email)] : [line];
   });
   const counter = component("VEVENT", [
     ...lines,
+    ...writtenTexts(invited),
     answeringAttendee(invited, answer),
     ...unchangedLines(invited),
     // What was countered: Outlook says so, and an organizer that has moved the event since can tell.
@@ -62,6 +64,19 @@ export function counterText(
     ics: calendar("COUNTER", [event, ...uses], [counter]),
     proposal: { start: formatPoint(start), end: formatPoint(end) },
   };
+}
+
+/** What {@link unchangedLines} takes from the invitation as it stands there. */
+const repeated: ReadonlySet<string> = new Set(["CATEGORIES", "ATTACH", "STYLED-DESCRIPTION"]);
+
+/** Text that an event may hold in another form than the invitation: a place must not be proposed by repeating it. */
+const asWritten: ReadonlySet<string> = new Set(["LOCATION", "DESCRIPTION"]);
+
+function writtenTexts(invited: Component): ContentLine[] {
+  return [...asWritten].flatMap((name) => {
+    const text = readText(firstLine(invited, name));
+    return text === undefined || text.trim() === "" ? [] : [textLine(name, text)];
+  });
 }
 
 /** CONFIRMED is the one STATUS of an invitation that a proposal repeats: TENTATIVE and CANCELLED are the organizer's. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { decodeEntities } from "../../src/event/html-entity.ts";
 import { replyToken } from "../../src/event/reply-address.ts";
 import { buildCancel, buildRequest } from "../../src/message/build.ts";
 import { isComponent, isMessage } from "../../src/message/is-message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { answer } from "../../src/reply/answer.ts";
-import { decodeEntities } from "../../src/reply/html-entity.ts";
 import { readReplies } from "../../src/reply/show-reply.ts";
 import { boardMeeting } from "../support/fixtures/invite-input.ts";
 import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";

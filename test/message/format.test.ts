@@ -87,7 +87,7 @@ describe("What nobody understands", () => {
     const written = formatMessage(parseMessage(strange.join("\n")));
     const [first, ...others] = strange;
     expect(written).toBe(
-      [first, "PRODID:-//itip//NONSGML itip//EN", "VERSION:2.0", ...others, ""].join("\r\n"),
+      [first, "PRODID:-//itip//NONSGML itip 0//EN", "VERSION:2.0", ...others, ""].join("\r\n"),
     );
   });
 });
@@ -145,9 +145,9 @@ describe("The head of the calendar", () => {
   });
 
   it("gets what is missing before the rest, but no METHOD that nobody has said", () => {
-    expect(head("X-A:1")).toEqual(["PRODID:-//itip//NONSGML itip//EN", "VERSION:2.0", "X-A:1"]);
+    expect(head("X-A:1")).toEqual(["PRODID:-//itip//NONSGML itip 0//EN", "VERSION:2.0", "X-A:1"]);
     expect(head("X-A:1", method)).toEqual([
-      "PRODID:-//itip//NONSGML itip//EN",
+      "PRODID:-//itip//NONSGML itip 0//EN",
       "VERSION:2.0",
       "X-A:1",
       method,

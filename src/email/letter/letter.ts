@@ -53,8 +53,13 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
     ...(message.event.description === undefined || off
       ? {}
       : { description: { label: wording.label.description, lines: linesIn(message.event.description) } }),
-    ...(message.method === "REQUEST" || message.method === "ADD" ? { footer: wording.howToAnswer } : {}),
+    ...(owesAnswer(message) ? { footer: wording.howToAnswer } : {}),
   };
+}
+
+/** Who has answered, and whose answer stands, is not asked again. */
+function owesAnswer({ method, status }: CheckedMessage): boolean {
+  return method === "ADD" || (method === "REQUEST" && (status === undefined || status === "pending"));
 }
 
 function zoneOf(reader: Reader): { timeZone?: string } {

@@ -53,6 +53,8 @@ export function rowsOf(pen: Pen): Row[] {
     place === undefined ? undefined : { label: label.location, lines: linesIn(place) },
     message.method === "CANCEL" ? undefined : linkRow(label.conferenceUrl, event.conferenceUrl),
     linkRow(label.url, event.url),
+    event.status === "tentative" ? { label: label.status, lines: [wording.tentative] } : undefined,
+    ...(event.attachments ?? []).map(({ url, name }) => attachmentRow(label.attachments, url, name)),
     { label: label.organizer, lines: [personOf(message.organizer)] },
     guestRow(pen),
   ];
@@ -63,6 +65,13 @@ function linkRow(label: string, url: string | undefined): Row | undefined {
   if (url === undefined) return undefined;
   const link = linkOf(url);
   return { label, lines: [singleLine(url)], ...(link === undefined ? {} : { link }) };
+}
+
+/** A file under its name; the link goes where nobody has to guess. */
+function attachmentRow(label: string, url: string, name: string | undefined): Row {
+  const link = linkOf(url);
+  const text = name === undefined ? singleLine(url) : `${singleLine(name)} (${singleLine(url)})`;
+  return { label, lines: [text], ...(link === undefined ? {} : { link }) };
 }
 
 function guestRow(pen: Pen): Row | undefined {
@@ -88,6 +97,7 @@ function ruleWords(rule: string, pen: Pen): string | undefined {
 /** A change in words; rules that read alike are shown as they are. */
 export function describeChange(change: Change, pen: Pen): ChangeWords {
   const { label } = pen.wording;
+  if (change.field === "guests") return guestChange(change, pen);
   const [from, to] = [sideText(change.from, change, pen), sideText(change.to, change, pen)];
   // Two rules that read alike in words differ in finer parts: those are shown as they are.
   const alike = from === to && typeof change.from === "string" && typeof change.to === "string";
@@ -101,9 +111,20 @@ export function describeChange(change: Change, pen: Pen): ChangeWords {
   };
 }
 
+/** Who went, and who came. */
+function guestChange({ added = [], removed = [] }: Change, { wording: { label } }: Pen): ChangeWords {
+  const names = (people: readonly Mailbox[]) => people.map(personOf).join("\n");
+  return {
+    label: label.guests,
+    ...(removed.length === 0 ? {} : { from: { label: label.removed, text: names(removed) } }),
+    ...(added.length === 0 ? {} : { to: { label: label.added, text: names(added) } }),
+  };
+}
+
 function sideText(side: Change["from"], change: Change, pen: Pen): string | undefined {
   if (side === undefined) return undefined;
   if (typeof side !== "string") return spanLines(side, pen).join("\n");
+  if (change.field === "status") return side === "tentative" ? pen.wording.tentative : pen.wording.confirmed;
   return change.field === "recurrence" ? (ruleWords(side, pen) ?? side) : side;
 }
 

@@ -43,7 +43,13 @@ export interface Wording {
     readonly changes: string;
     readonly was: string;
     readonly now: string;
+    readonly attachments: string;
+    readonly status: string;
+    readonly added: string;
+    readonly removed: string;
   };
+  readonly tentative: string;
+  readonly confirmed: string;
   readonly more: string;
   readonly occurrence: string;
   readonly howToAnswer: string;
@@ -106,7 +112,13 @@ const en: Wording = {
     changes: "What has changed",
     was: "Before",
     now: "Now",
+    attachments: "Files",
+    status: "Status",
+    added: "Added",
+    removed: "Removed",
   },
+  tentative: "This is a hold: it is not confirmed yet.",
+  confirmed: "Confirmed",
   more: "and {n} more",
   occurrence: "This is only about the date of {date}.",
   howToAnswer:
@@ -175,7 +187,13 @@ const de: Wording = {
     changes: "Was sich geändert hat",
     was: "Bisher",
     now: "Jetzt",
+    attachments: "Dateien",
+    status: "Status",
+    added: "Neu dabei",
+    removed: "Nicht mehr dabei",
   },
+  tentative: "Dies ist eine Reservierung: Der Termin ist noch nicht bestätigt.",
+  confirmed: "Bestätigt",
   more: "und {n} weitere",
   occurrence: "Dies betrifft nur den Termin am {date}.",
   howToAnswer:
@@ -244,7 +262,13 @@ const fr: Wording = {
     changes: "Ce qui a changé",
     was: "Avant",
     now: "Maintenant",
+    attachments: "Fichiers",
+    status: "Statut",
+    added: "Nouveaux invités",
+    removed: "Ne sont plus invités",
   },
+  tentative: "Ce créneau est réservé : il n’est pas encore confirmé.",
+  confirmed: "Confirmé",
   more: "et {n} de plus",
   occurrence: "Ceci ne concerne que la date du {date}.",
   howToAnswer:
@@ -313,7 +337,13 @@ const es: Wording = {
     changes: "Qué ha cambiado",
     was: "Antes",
     now: "Ahora",
+    attachments: "Archivos",
+    status: "Estado",
+    added: "Invitados nuevos",
+    removed: "Ya no están invitados",
   },
+  tentative: "Es una reserva: todavía no está confirmada.",
+  confirmed: "Confirmado",
   more: "y {n} más",
   occurrence: "Esto se refiere solo a la fecha del {date}.",
   howToAnswer:
@@ -382,7 +412,13 @@ const nl: Wording = {
     changes: "Wat er gewijzigd is",
     was: "Eerst",
     now: "Nu",
+    attachments: "Bestanden",
+    status: "Status",
+    added: "Nieuw uitgenodigd",
+    removed: "Niet meer uitgenodigd",
   },
+  tentative: "Dit is een reservering: nog niet bevestigd.",
+  confirmed: "Bevestigd",
   more: "en nog {n}",
   occurrence: "Dit gaat alleen over {date}.",
   howToAnswer:
@@ -451,7 +487,13 @@ const pt: Wording = {
     changes: "O que mudou",
     was: "Antes",
     now: "Agora",
+    attachments: "Arquivos",
+    status: "Estado",
+    added: "Novos convidados",
+    removed: "Já não são convidados",
   },
+  tentative: "Isto é uma reserva: ainda não está confirmada.",
+  confirmed: "Confirmado",
   more: "e mais {n}",
   occurrence: "Isto diz respeito apenas à data de {date}.",
   howToAnswer:
@@ -520,7 +562,13 @@ const it: Wording = {
     changes: "Che cosa è cambiato",
     was: "Prima",
     now: "Ora",
+    attachments: "File",
+    status: "Stato",
+    added: "Nuovi invitati",
+    removed: "Non più invitati",
   },
+  tentative: "È una prenotazione: non è ancora confermata.",
+  confirmed: "Confermato",
   more: "e altri {n}",
   occurrence: "Questo riguarda solo la data di {date}.",
   howToAnswer:
@@ -589,7 +637,13 @@ const ja: Wording = {
     changes: "変更内容",
     was: "変更前",
     now: "変更後",
+    attachments: "ファイル",
+    status: "状態",
+    added: "追加",
+    removed: "削除",
   },
+  tentative: "仮の予定です。まだ確定していません。",
+  confirmed: "確定",
   more: "ほか {n} 名",
   occurrence: "{date} の回だけに関するものです。",
   howToAnswer:

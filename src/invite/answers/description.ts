@@ -1,4 +1,6 @@
 import { hex, sha256 } from "../../digest.ts";
+import type { EventDetails } from "../../event/event.ts";
+import { shownDescription } from "../../event/shown-text.ts";
 import type { Plan } from "../invite.ts";
 
 const mostDescriptions = 20;
@@ -8,11 +10,9 @@ function digestOf(description: string): string {
   return hex(sha256(description.trim())).slice(0, 16);
 }
 
-/** The former descriptions of a plan once another one takes the place of `description`. */
-export function rememberDescription(
-  { formerDescriptions }: Plan,
-  description: string | undefined,
-): readonly string[] {
+/** The former descriptions of a plan once that of another event takes the place of this one's. */
+export function rememberDescription({ formerDescriptions }: Plan, event: EventDetails): readonly string[] {
+  const description = shownDescription(event);
   if (description === undefined) return formerDescriptions;
   const digest = digestOf(description);
   return [...formerDescriptions.filter((other) => other !== digest), digest].slice(-mostDescriptions);
@@ -24,6 +24,6 @@ export function rememberDescription(
  */
 export function isOwnDescription({ event, formerDescriptions }: Plan, text: string): boolean {
   const plain = text.trim();
-  if (plain === "" || plain === event.description?.trim()) return true;
+  if (plain === "" || plain === shownDescription(event)?.trim()) return true;
   return formerDescriptions.length > 0 && formerDescriptions.includes(digestOf(plain));
 }

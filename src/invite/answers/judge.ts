@@ -1,4 +1,5 @@
 import type { EventDetails } from "../../event/event.ts";
+import { shownDescription } from "../../event/shown-text.ts";
 import { pointOf } from "../../event/span.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Showing } from "../../reply/show-reply.ts";
@@ -59,7 +60,7 @@ function standing(
 
 /** How an event lends its zone, and its description, to the replies it gets. */
 export function showingOf(event: EventDetails): Showing {
-  return { zone: zoneOf(event), reexpress: true, description: event.description ?? "" };
+  return { zone: zoneOf(event), reexpress: true, description: shownDescription(event) ?? "" };
 }
 
 /**

@@ -16,6 +16,11 @@ export function addressOf(person: Mailbox): string {
   return address;
 }
 
+/** Address and name alone. */
+export function mailboxOf({ email, name }: Mailbox): Mailbox {
+  return { email, ...(name === undefined ? {} : { name }) };
+}
+
 /** The list of everyone ever invited with some more people in it; of two spellings of one person always the same stays. */
 export function withKnown(invited: readonly Known[], recipients: readonly Recipient[]): readonly Known[] {
   return joinKnown(

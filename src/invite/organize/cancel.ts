@@ -1,5 +1,5 @@
 import type { TimeInput } from "../../time/event-time.ts";
-import { addressOf } from "../answers/people.ts";
+import { addressOf, mailboxOf } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, Plan, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
@@ -101,10 +101,12 @@ function leaveOut(
   const gone = next.plan.recipients.filter((recipient) => addresses.has(addressOf(recipient)));
   const staying = next.plan.guestList === "shown" ? invitedTo(next, key) : [];
   const settled = trust(settleFor(next, staying, key));
+  // Why somebody is left out is said to them and to nobody else.
+  const fewer = [{ field: "guests" as const, added: [], removed: gone.map(mailboxOf) }];
   return {
     invite: settled,
     messages: [
-      ...mail(settled, { method: "REQUEST", stamp, to: staying, key, changes: () => [], comment }),
+      ...mail(settled, { method: "REQUEST", stamp, to: staying, key, changes: () => fewer }),
       ...mail(settled, { method: "CANCEL", stamp, to: gone, key, uninvited: true, comment }),
     ],
   };

@@ -24,7 +24,7 @@ export function createInvite(input: InviteInput, options?: { now?: Date }): Tran
   const invitation = readInviteInput(input);
   const { now } = readOptions(options);
   const stamp = stampAfter(undefined, now);
-  const { id, uid, organizer, recipients, event, callbackUrl, replySecret } = invitation;
+  const { id, uid, organizer, recipients, event, callbackUrl, replySecret, productId } = invitation;
   const invite: Invite = trust({
     version: stateVersion,
     id,
@@ -33,6 +33,7 @@ export function createInvite(input: InviteInput, options?: { now?: Date }): Tran
     timeZone: zoneOf(event),
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     ...(replySecret === undefined ? {} : { replySecret }),
+    ...(productId === undefined ? {} : { productId }),
     plan: {
       state: "active",
       updatedAt: `${stamp.toISOString().slice(0, 19)}Z`,

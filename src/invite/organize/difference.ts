@@ -1,4 +1,5 @@
 import type { EventDetails, Recurrence } from "../../event/event.ts";
+import { plainDescription } from "../../event/shown-text.ts";
 import { pointOf } from "../../event/span.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { parseRule, type RecurrenceRule } from "../../recurrence/rule.ts";
@@ -101,9 +102,10 @@ export function changesBetween(before: EventDetails, after: EventDetails): Chang
     ...(recurrence ? textChange("recurrence", recurrenceText(before), recurrenceText(after)) : []),
     ...textChange("location", locationText(before), locationText(after)),
     ...textChange("summary", before.summary, after.summary),
-    ...textChange("description", before.description, after.description),
+    ...textChange("description", plainDescription(before), plainDescription(after)),
     ...textChange("url", before.url, after.url),
     ...textChange("conferenceUrl", before.conferenceUrl, after.conferenceUrl),
+    ...textChange("status", before.status ?? "confirmed", after.status ?? "confirmed"),
   ];
 }
 

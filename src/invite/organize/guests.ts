@@ -1,7 +1,7 @@
 import { addressKey } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { standardOf } from "../answers/judge.ts";
-import { addressOf } from "../answers/people.ts";
+import { addressOf, mailboxOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
 import { plannedOccurrence } from "../occurrences/occurrence.ts";
 import { recipientAnswers } from "./status.ts";
@@ -35,11 +35,6 @@ export function knownAs(
 export function guestsOf(listed: ReadonlyMap<string, Recipient>): { shown: Mailbox[]; count: number } {
   const shown = [...listed.values()].slice(0, guestsInLetter).map(mailboxOf);
   return { shown, count: listed.size };
-}
-
-/** Address and name alone. */
-export function mailboxOf({ email, name }: Mailbox): Mailbox {
-  return { email, ...(name === undefined ? {} : { name }) };
 }
 
 /** Occurrences that somebody is not invited to. */

@@ -1,14 +1,16 @@
-import type { Mailbox, Recipient } from "../../event/event.ts";
+import type { Mailbox, Organizer, Recipient } from "../../event/event.ts";
 import { withReplyToken } from "../../event/reply-address.ts";
-import type { SchedulingFacts } from "../../event/scheduling-facts.ts";
+import { type Attendee, asAttendees, type SchedulingFacts } from "../../event/scheduling-facts.ts";
+import type { Status } from "../../event/status.table.ts";
+import { defined } from "../../input.ts";
 import { formatCancel, formatRequest } from "../../message/build.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
-import { addressOf } from "../answers/people.ts";
+import { addressOf, mailboxOf } from "../answers/people.ts";
 import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { eventOfOccurrence } from "../occurrences/occurrence.ts";
 import { instanceOf } from "../occurrences/occurrence-key.ts";
 import { refusal } from "../stored/argument.ts";
-import { guestsOf, knownAs, leftOutOf, listedPeople, mailboxOf } from "./guests.ts";
+import { guestsOf, knownAs, leftOutOf, listedPeople } from "./guests.ts";
 
 /** What is to be said, to whom. */
 export interface Mailing {
@@ -23,6 +25,8 @@ export interface Mailing {
   /** What changed, for those who knew the event before; absent for everyone: a first invitation. */
   readonly changes?: (address: string) => Change[] | undefined;
   readonly comment?: string | undefined;
+  /** A REQUEST: the word that goes along with the mail to one address, where it is not for everybody. */
+  readonly commentFor?: (address: string) => string | undefined;
 }
 
 /** With a reply secret every copy is a text of its own, which with the list shown grows with the square of the list. */
@@ -34,8 +38,11 @@ const mostOwnCopies = 500;
  * Where all copies are alike the text is built once and shared.
  */
 export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
-  if (mailing.to.length === 0) return [];
   const { plan, replySecret } = invite;
+  // Who is organizer and recipient in one knows already.
+  const organizers = addressOf(plan.organizer);
+  const to = mailing.to.filter((recipient) => addressOf(recipient) !== organizers);
+  if (to.length === 0) return [];
   const shown = plan.guestList === "shown";
   if (shown && replySecret !== undefined && plan.recipients.length > mostOwnCopies) {
     throw refusal(
@@ -53,12 +60,15 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
   };
   const shared = guestsOf(listOf(mailing.key ?? ""));
   const texts = new Map<string, string>();
-  return mailing.to.map((recipient) => {
+  return to.map((recipient) => {
     const address = addressOf(recipient);
     const attendeesOf = (key: string) =>
-      mailing.uninvited === true || !shown
-        ? [knownAs(listOf(key), recipient, address)]
-        : [...listOf(key).values()];
+      asAttendees(
+        mailing.uninvited === true || !shown
+          ? [knownAs(listOf(key), recipient, address)]
+          : [...listOf(key).values()],
+        plan.organizer,
+      );
     const organizer =
       replySecret === undefined
         ? plan.organizer
@@ -73,14 +83,15 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
       organizer,
       ics,
       guests: alike || (shown && mailing.uninvited !== true) ? shared : undefined,
+      status: listOf(mailing.key ?? "").get(address)?.status ?? "pending",
     });
   });
 }
 
 interface Copy {
   /** Whom it lists, at the series (`""`) or at one occurrence. */
-  readonly attendeesOf: (key: string) => readonly Recipient[];
-  readonly organizer: Mailbox;
+  readonly attendeesOf: (key: string) => readonly Attendee[];
+  readonly organizer: Organizer;
   /** Occurrences that this recipient is not invited to. */
   readonly leftOut: readonly string[];
 }
@@ -100,6 +111,7 @@ function textOf(invite: Invite, mailing: Mailing, { attendeesOf, organizer, left
     event: key === "" ? plan.event : eventOfOccurrence(plan, key),
     ...(instance === undefined ? occurrencesFor(invite, { leftOut, attendeesOf }) : { instance }),
     ...(plan.counterProposals ? {} : { counterProposals: false }),
+    ...(invite.productId === undefined ? {} : { productId: invite.productId }),
     ...(comment === undefined ? {} : { comment }),
   };
   if (mailing.method === "REQUEST") return formatRequest(facts);
@@ -143,28 +155,34 @@ function messageFor(
   mailing: Mailing,
   copy: {
     recipient: Recipient;
-    organizer: Mailbox;
+    organizer: Organizer;
     ics: string;
     guests: { shown: Mailbox[]; count: number } | undefined;
+    status: Status;
   },
 ): OutgoingMessage {
   const { plan } = invite;
-  const { key = "", comment } = mailing;
+  const { key = "" } = mailing;
+  const comment = mailing.commentFor?.(addressOf(copy.recipient)) ?? mailing.comment;
   const changes = mailing.changes?.(addressOf(copy.recipient));
+  const { locale, timeZone } = copy.recipient;
+  // Whoever has answered owes no answer.
+  const answered = mailing.method === "REQUEST" && copy.status !== "pending" ? copy.status : undefined;
   return {
     method: mailing.method,
     // A reply that has no ORGANIZER (Exchange) still goes to the address that it was invited from.
-    from: copy.organizer,
+    from: mailboxOf(copy.organizer),
     to: mailboxOf(copy.recipient),
     ics: copy.ics,
     uid: invite.uid,
     sequence: invite.sequence,
     dtstamp: `${mailing.stamp.toISOString().slice(0, 19)}Z`,
     event: key === "" ? plan.event : eventOfOccurrence(plan, key),
-    organizer: plan.organizer,
+    organizer: mailboxOf(plan.organizer),
     ...(copy.guests === undefined ? {} : { guests: copy.guests }),
     ...(key === "" ? {} : { instance: instanceOf(key, plan.event) }),
     ...(changes === undefined ? {} : { changes }),
     ...(comment === undefined ? {} : { comment }),
+    ...defined({ locale, timeZone, status: answered }),
   };
 }

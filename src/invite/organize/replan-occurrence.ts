@@ -1,5 +1,6 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import type { EventDetails } from "../../event/event.ts";
+import { shownDescription } from "../../event/shown-text.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, PlannedOccurrence, Transition } from "../invite.ts";
@@ -63,9 +64,9 @@ export function setOccurrence(
       state: "active",
       occurrences: withOccurrence(plan, occurrence),
       formerDescriptions:
-        before.description === event.description
+        shownDescription(before) === shownDescription(event)
           ? plan.formerDescriptions
-          : rememberDescription(plan, before.description),
+          : rememberDescription(plan, before),
       ...(invite.conflict === undefined ? {} : { timeSequence: nextSequence(invite) }),
     },
   });

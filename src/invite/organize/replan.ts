@@ -1,8 +1,9 @@
 import { addressKey } from "../../event/address.ts";
-import type { EventDetails, Mailbox, Recipient } from "../../event/event.ts";
+import type { EventDetails, Mailbox, Organizer, Recipient } from "../../event/event.ts";
+import { shownDescription } from "../../event/shown-text.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { rememberDescription } from "../answers/description.ts";
-import { addressOf, partition, withKnown } from "../answers/people.ts";
+import { addressOf, mailboxOf, partition, withKnown } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, Plan, Transition } from "../invite.ts";
 import { canonicalJson } from "../order.ts";
@@ -16,7 +17,7 @@ import { afterChange, nextSequence } from "./next-sequence.ts";
 export interface Wish {
   readonly event: EventDetails;
   readonly recipients: readonly Recipient[];
-  readonly organizer: Mailbox;
+  readonly organizer: Organizer;
   readonly guestList: "shown" | "hidden";
   readonly counterProposals: boolean;
 }
@@ -38,11 +39,18 @@ interface Guests {
   readonly removed: readonly Recipient[];
 }
 
+/** How a change is told: when, with which words, and whether a change of guests alone is told to the others too. */
+export interface Saying {
+  readonly stamp: Date;
+  readonly comment: string | undefined;
+  readonly tell?: "everyone" | "concerned" | undefined;
+}
+
 /** Puts a wish into the plan: the next state, and what each person concerned is to be told. */
 export function replan(
   invite: Invite,
   wish: Wish,
-  { stamp, comment }: { readonly stamp: Date; readonly comment: string | undefined },
+  { stamp, comment, tell = "everyone" }: Saying,
 ): Transition {
   const { plan } = invite;
   const difference = differenceOf(plan.event, wish.event);
@@ -60,15 +68,15 @@ export function replan(
     recipients: guests.list,
     occurrences: rekeyed(plan.occurrences, plan.event, wish.event),
     formerDescriptions:
-      plan.event.description === wish.event.description
+      shownDescription(plan.event) === shownDescription(wish.event)
         ? plan.formerDescriptions
-        : rememberDescription(plan, plan.event.description),
+        : rememberDescription(plan, plan.event),
     timeSequence: difference.time || invite.conflict !== undefined ? sequence : plan.timeSequence,
     recurrenceSequence: difference.pattern ? sequence : plan.recurrenceSequence,
   };
   if (canonicalJson(next) === canonicalJson(plan)) return { invite, messages: [] };
   const changed = afterChange(invite, stamp, { sequence: rises, plan: next, toAll: forAll });
-  return send(withPeople(changed), { difference, guests, forAll, before: invite, stamp, comment });
+  return send(withPeople(changed), { difference, guests, forAll, before: invite, stamp, comment, tell });
 }
 
 /** People who were strangers may be invited now: what they said before counts from now on. */
@@ -104,39 +112,69 @@ function guestsOf(plan: Plan, wish: Wish, anew: boolean): Guests {
   };
 }
 
-interface Sending {
+interface Sending extends Saying {
   readonly difference: Difference;
   readonly guests: Guests;
   readonly forAll: boolean;
   readonly before: Invite;
-  readonly stamp: Date;
-  readonly comment: string | undefined;
 }
 
 function send(invite: Invite, sending: Sending): Transition {
   const { guests, before, stamp, comment } = sending;
   const to = concerned(invite, sending);
   const settled = trust(settleFor(invite, to, ""));
-  const changes: Change[] = changesBetween(before.plan.event, invite.plan.event);
+  const changes = [
+    ...changesBetween(before.plan.event, invite.plan.event),
+    ...changesOfPeople(invite, sending),
+  ];
   const told = (address: string) => (guests.added.has(address) ? undefined : changes);
   const gone = goneFrom(settled, guests, before);
+  // A word with a change of guests alone is for those whom it concerns: for those who go, else for those who come.
+  const isForAll = !onlyGuestsChange(invite, sending);
+  const commentFor = (address: string) =>
+    isForAll || (gone.length === 0 && guests.added.has(address)) ? comment : undefined;
   const messages: OutgoingMessage[] = [
-    ...mail(settled, { method: "REQUEST", stamp, to, changes: told, comment }),
+    ...mail(settled, { method: "REQUEST", stamp, to, changes: told, commentFor }),
     ...mail(settled, { method: "CANCEL", stamp, to: gone, uninvited: true, comment }),
   ];
   return { invite: settled, messages };
 }
 
-/** Everyone whose copy changes. */
-function concerned({ plan }: Invite, { difference, guests, forAll, before }: Sending): readonly Recipient[] {
-  const old = before.plan;
+/** Nothing is different but who is invited: a word that goes along is for those who come or go, and for nobody else. */
+function onlyGuestsChange({ plan }: Invite, { difference, forAll, before }: Sending): boolean {
   const { time, zone, recurrence, text } = difference;
-  const manner = (name: "organizer" | "guestList" | "counterProposals") =>
-    canonicalJson(plan[name]) !== canonicalJson(old[name]);
-  if (forAll || time || zone || recurrence || text) return plan.recipients;
-  if (manner("organizer") || manner("guestList") || manner("counterProposals")) return plan.recipients;
-  const { added, altered, removed } = guests;
-  if (plan.guestList === "shown")
+  const differs = (name: "organizer" | "guestList" | "counterProposals") =>
+    canonicalJson(plan[name]) !== canonicalJson(before.plan[name]);
+  if (forAll || time || zone || recurrence || text) return false;
+  return !(differs("organizer") || differs("guestList") || differs("counterProposals"));
+}
+
+/** As many of those who came and went as a letter names. */
+const mostNamed = 20;
+
+/** Who came, who went, and whose meeting it is now: what people see who see the list. */
+function changesOfPeople({ plan }: Invite, { guests, before }: Sending): Change[] {
+  const named = (people: readonly Mailbox[]) => people.slice(0, mostNamed).map(mailboxOf);
+  const added = plan.recipients.filter((recipient) => guests.added.has(addressOf(recipient)));
+  const shown = plan.guestList === "shown" && before.plan.guestList === "shown";
+  const moved = shown && added.length + guests.removed.length > 0;
+  const [from, to] = [personText(before.plan.organizer), personText(plan.organizer)];
+  return [
+    ...(moved ? [{ field: "guests" as const, added: named(added), removed: named(guests.removed) }] : []),
+    ...(from === to ? [] : [{ field: "organizer" as const, from, to }]),
+  ];
+}
+
+function personText({ email, name }: Mailbox): string {
+  return name === undefined ? email : `${name} <${email}>`;
+}
+
+/** Everyone whose copy changes. */
+function concerned(invite: Invite, sending: Sending): readonly Recipient[] {
+  const { plan } = invite;
+  if (!onlyGuestsChange(invite, sending)) return plan.recipients;
+  const { added, altered, removed } = sending.guests;
+  if (plan.guestList === "shown" && sending.tell !== "concerned")
     return added.size + altered.size + removed.length > 0 ? plan.recipients : [];
   return plan.recipients.filter((recipient) => {
     const address = addressOf(recipient);

@@ -3,10 +3,10 @@ import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { entriesOf, findEntry } from "../answers/entries.ts";
 import { isCurrent, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
-import { addressOf } from "../answers/people.ts";
+import { addressOf, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus } from "../invite.ts";
-import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
+import { eventOfOccurrence, hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { instanceOf } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
@@ -32,6 +32,10 @@ export function statusOf(invite: Invite, options?: { instance?: TimeInput }): In
   const standard = standardOf(checked, key);
   return {
     state: standard.active ? "active" : "cancelled",
+    event: key === "" ? checked.plan.event : eventOfOccurrence(checked.plan, key),
+    organizer: checked.plan.organizer,
+    sequence: checked.sequence,
+    updatedAt: checked.plan.updatedAt,
     recipients: recipientAnswers(checked, key, standard),
     replies: replyAnswers(checked, key, standard),
     ...(key === "" ? instancesApart(checked) : {}),
@@ -101,10 +105,11 @@ function answerOf(
   standard: Standard,
 ): Answer {
   // An initial status belongs to the time that it was given for; updateInvite drops it when the series moves.
+  // Whose meeting it is comes to it, and answers nobody.
+  if (address === addressOf(invite.plan.organizer)) return { ...mailboxOf(recipient), status: "accepted" };
   const initial = standard.ownSequence > invite.plan.timeSequence ? undefined : recipient.status;
   return {
-    email: recipient.email,
-    ...(recipient.name === undefined ? {} : { name: recipient.name }),
+    ...mailboxOf(recipient),
     ...shownAnswer(verdict, entriesOf(invite.answers, address), initial),
   };
 }

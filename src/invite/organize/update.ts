@@ -1,9 +1,9 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
-import type { EventInput, InviteInput, Mailbox } from "../../event/event.ts";
-import { readMailbox, readRecipients } from "../../event/read-invite.ts";
+import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/event.ts";
+import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { takesReplyToken } from "../../event/reply-address.ts";
-import { at, fault, isRecord, readBoolean, readChoice } from "../../input.ts";
+import { at, fault, isRecord, type Reading, readBoolean, readChoice } from "../../input.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { instanceKey, readOptions, refusal, stampAfter } from "../stored/argument.ts";
@@ -17,9 +17,25 @@ import { replanOccurrence } from "./replan-occurrence.ts";
 export interface InviteChanges {
   event?: { [K in keyof EventInput]?: EventInput[K] | null };
   recipients?: InviteInput["recipients"];
-  organizer?: Mailbox;
+  /** People who are invited as well; whoever is on the list already takes the new name, role and the rest. */
+  addRecipients?: InviteInput["recipients"];
+  /** Addresses of people who are not invited any more. */
+  removeRecipients?: string[];
+  organizer?: Organizer;
   guestList?: "shown" | "hidden";
   counterProposals?: boolean;
+}
+
+/** When a change is made, to what, and who is told. */
+export interface UpdateOptions {
+  /** Default: the current time. */
+  now?: Date;
+  /** The original start of the one occurrence to change: only `changes.event`, without recurrence. */
+  instance?: TimeInput;
+  /** Goes along with the messages to those whom the change is about: for guests who come or go, to them alone. */
+  comment?: string;
+  /** `concerned`: a change of guests alone is mailed to those who come and go. Default `everyone`: to all who see the list. */
+  tell?: "everyone" | "concerned";
 }
 
 /**
@@ -30,21 +46,16 @@ export interface InviteChanges {
  * an invitation, removed ones a CANCEL, the others a REQUEST where their copy changes. Open proposals of people who get
  * a REQUEST are settled by it. Nothing changed: the same state, no messages.
  *
- * @param options.instance the original start of the one occurrence to change: only `changes.event`, without recurrence
- * @param options.comment goes along with every message
  * @throws {ItipError} `invalid-event` with every problem, `unknown-instance`, `invalid-time`, `invalid-argument`,
  *   `invalid-state`, `newer-state`
  * @example
  * updateInvite(invite, { event: { start: "2026-05-08T10:30" } }).messages[0].changes
  * // [{ field: "time", from: { start: …, end: … }, to: { start: …, end: … } }]
  */
-export function updateInvite(
-  invite: Invite,
-  changes: InviteChanges,
-  options?: { now?: Date; instance?: TimeInput; comment?: string },
-): Transition {
+export function updateInvite(invite: Invite, changes: InviteChanges, options?: UpdateOptions): Transition {
   const checked = checkedInvite(invite);
   const { now, instance, comment } = readOptions(options);
+  const tell = readTell(options);
   if (!isRecord(changes))
     throw refusal("invalid-argument", "changes", "invalid-type", "changes is an object");
   const stamp = stampAfter(checked.plan.updatedAt, now);
@@ -53,7 +64,7 @@ export function updateInvite(
     return replanOccurrence(checked, key, readOccurrenceChanges(changes), { stamp, comment });
   }
   const wish = readWish(checked, changes);
-  if (wish.recipients.length > 0) return replan(checked, wish, { stamp, comment });
+  if (wish.recipients.length > 0) return replan(checked, wish, { stamp, comment, tell });
   return checked.plan.state === "cancelled"
     ? { invite: checked, messages: [] }
     : cancelAll(checked, stamp, comment);
@@ -63,17 +74,14 @@ function readWish(invite: Invite, changes: Readonly<Record<string, unknown>>): W
   const problems: Problem[] = [];
   const reading = { path: "", problems };
   const wish = wishOf(invite.plan);
-  const { event, recipients, organizer, guestList, counterProposals } = changes;
-  const named = organizer === undefined ? undefined : readMailbox(organizer, at(reading, "organizer"));
+  const { event, organizer, guestList, counterProposals } = changes;
+  const named = organizer === undefined ? undefined : readOrganizer(organizer, at(reading, "organizer"));
   if (named !== undefined && invite.replySecret !== undefined && !takesReplyToken(named.email)) {
     fault(at(reading, "organizer.email"), "too-long", "this local part leaves no room for the reply token");
   }
   const read = {
     event: changedEvent(wish.event, event, at(reading, "event")) ?? wish.event,
-    recipients:
-      recipients === undefined
-        ? wish.recipients
-        : (readRecipients(recipients, at(reading, "recipients"), 0) ?? wish.recipients),
+    recipients: readWanted(wish.recipients, changes, reading),
     organizer: named ?? wish.organizer,
     guestList: readChoice(guestList, ["shown", "hidden"], at(reading, "guestList")) ?? wish.guestList,
     counterProposals: readBoolean(counterProposals, at(reading, "counterProposals")) ?? wish.counterProposals,
@@ -81,19 +89,85 @@ function readWish(invite: Invite, changes: Readonly<Record<string, unknown>>): W
   if (problems.length > 0) throw new ItipError("invalid-event", problems);
   return {
     ...read,
-    organizer: sameMailbox(read.organizer, wish.organizer) ? wish.organizer : read.organizer,
+    organizer: sameOrganizer(read.organizer, wish.organizer) ? wish.organizer : read.organizer,
   };
 }
 
-function sameMailbox(a: Mailbox, b: Mailbox): boolean {
-  return addressKey(a.email) === addressKey(b.email) && a.name === b.name;
+function sameOrganizer(a: Organizer, b: Organizer): boolean {
+  return addressKey(a.email) === addressKey(b.email) && a.name === b.name && a.sentBy === b.sentBy;
+}
+
+function readTell(options: UpdateOptions | undefined): UpdateOptions["tell"] {
+  const problems: Problem[] = [];
+  const tell = readChoice(options?.tell, ["everyone", "concerned"] as const, {
+    path: "options.tell",
+    problems,
+  });
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return tell;
+}
+
+/** The list from now on: a whole new one, or today's with some added and some taken off. */
+function readWanted(
+  today: readonly Recipient[],
+  { recipients, addRecipients, removeRecipients }: Readonly<Record<string, unknown>>,
+  reading: Reading,
+): readonly Recipient[] {
+  if (recipients !== undefined) {
+    if (addRecipients !== undefined || removeRecipients !== undefined) {
+      fault(
+        at(reading, "recipients"),
+        "contradiction",
+        "must not stand beside addRecipients or removeRecipients",
+      );
+    }
+    return readRecipients(recipients, at(reading, "recipients"), 0) ?? today;
+  }
+  const added =
+    addRecipients === undefined ? [] : (readRecipients(addRecipients, at(reading, "addRecipients"), 0) ?? []);
+  const removed = readRemoved(today, removeRecipients, at(reading, "removeRecipients"));
+  const anew = new Map(added.map((recipient) => [addressKey(recipient.email), recipient]));
+  const kept = today
+    .filter(({ email }) => !removed.has(addressKey(email)))
+    .map((recipient) => ({ ...recipient, ...anew.get(addressKey(recipient.email)) }));
+  const known = new Set(today.map(({ email }) => addressKey(email)));
+  return [...kept, ...added.filter(({ email }) => !known.has(addressKey(email)))];
+}
+
+function readRemoved(today: readonly Recipient[], value: unknown, reading: Reading): ReadonlySet<string> {
+  if (value === undefined || value === null) return new Set();
+  if (!Array.isArray(value)) {
+    fault(reading, "invalid-type", "must be a list of email addresses");
+    return new Set();
+  }
+  const known = new Set(today.map(({ email }) => addressKey(email)));
+  const given: readonly unknown[] = value;
+  return new Set(
+    given.flatMap((email, index) => {
+      const address = typeof email === "string" ? addressKey(email) : undefined;
+      if (address !== undefined && known.has(address)) return [address];
+      fault(
+        { ...reading, path: `${reading.path}[${index}]` },
+        "unknown-recipient",
+        "must be the address of somebody invited",
+      );
+      return [];
+    }),
+  );
 }
 
 /** One occurrence has a time, a place and a text of its own, and nothing else. */
 function readOccurrenceChanges(changes: Readonly<Record<string, unknown>>): unknown {
   const problems: Problem[] = [];
   const reading = { path: "changes", problems };
-  for (const name of ["recipients", "organizer", "guestList", "counterProposals"]) {
+  for (const name of [
+    "recipients",
+    "addRecipients",
+    "removeRecipients",
+    "organizer",
+    "guestList",
+    "counterProposals",
+  ]) {
     if (changes[name] !== undefined)
       fault(at(reading, name), "not-for-an-occurrence", "this belongs to the whole event");
   }

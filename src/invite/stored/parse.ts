@@ -1,5 +1,5 @@
 import { ItipError, type Problem } from "../../errors.ts";
-import { readUid } from "../../event/read-invite.ts";
+import { readProductId, readUid } from "../../event/read-invite.ts";
 import { at, fault, isRecord, type Reading, readName, readText, readUri } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isInvited } from "../answers/entries.ts";
@@ -63,6 +63,7 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
     "timeZone",
     "callbackUrl",
     "replySecret",
+    "productId",
     "plan",
     "invited",
   ];
@@ -88,6 +89,7 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
   const more = present({
     callbackUrl: optional("callbackUrl", readUri),
     replySecret: optional("replySecret", (value, here) => readText(value, here, 1_000)),
+    productId: optional("productId", readProductId),
     conflict,
   });
   if (

@@ -1,7 +1,7 @@
 import { addressKey } from "../../event/address.ts";
 import type { EventDetails } from "../../event/event.ts";
 import { readEventDetails } from "../../event/read-event.ts";
-import { readMailbox, readRecipients } from "../../event/read-invite.ts";
+import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { at, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
@@ -30,7 +30,7 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   if (stored === undefined) return undefined;
   const state = readWord(stored.state, ["active", "cancelled"], at(reading, "state"));
   const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
-  const organizer = readMailbox(stored.organizer, at(reading, "organizer"));
+  const organizer = readOrganizer(stored.organizer, at(reading, "organizer"));
   const recipients = readRecipients(stored.recipients, at(reading, "recipients"));
   const event = readEvent(stored.event, at(reading, "event"));
   const guestList = readWord(stored.guestList, ["shown", "hidden"], at(reading, "guestList"));
@@ -115,7 +115,7 @@ const changeable = [
   "url",
   "reminders",
   "transparency",
-].concat(["private", "color", "conferenceUrl"]);
+].concat(["private", "color", "conferenceUrl", "html", "status", "categories", "attachments", "properties"]);
 
 /** The changes of an occurrence are sound when the event that they make is. */
 function readChanges(

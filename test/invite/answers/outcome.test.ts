@@ -545,17 +545,23 @@ describe("what is kept of a reply", () => {
     expect(isOwnDescription(plan, "All of us")).toBe(false);
     expect(isOwnDescription(described, "All of us")).toBe(true);
     expect(isOwnDescription(described, "Only me")).toBe(false);
-    const former = { ...plan, formerDescriptions: rememberDescription(plan, "Before ") };
+    const former = {
+      ...plan,
+      formerDescriptions: rememberDescription(plan, { ...plan.event, description: "Before " }),
+    };
     expect(isOwnDescription(former, " Before")).toBe(true);
     expect(isOwnDescription(former, "After")).toBe(false);
     expect(former.formerDescriptions[0]).toMatch(/^[0-9a-f]{16}$/);
   });
 
   it("remembers the last twenty descriptions, each once", () => {
-    expect(rememberDescription(series.plan, undefined)).toBe(series.plan.formerDescriptions);
+    expect(rememberDescription(series.plan, series.plan.event)).toBe(series.plan.formerDescriptions);
     let plan = series.plan;
     const remember = (words: string) => {
-      plan = { ...plan, formerDescriptions: rememberDescription(plan, words) };
+      plan = {
+        ...plan,
+        formerDescriptions: rememberDescription(plan, { ...plan.event, description: words }),
+      };
       return plan.formerDescriptions;
     };
     const [first] = remember("0");

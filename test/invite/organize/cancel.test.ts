@@ -42,10 +42,14 @@ describe("an occurrence that is cancelled for some", () => {
     expect(without(jane, omar).plan.occurrences).toEqual(occurrences);
   });
 
-  it("brings the others the shorter list, as no change of the event", () => {
+  it("brings the others the shorter list, and tells them who is left out", () => {
     const { messages } = cancelInvite(newSeries(), { ...second, recipients: [omar], now: later(1) });
     expect(told(messages)).toEqual([`REQUEST ${jane}`, `REQUEST ${li}`, `CANCEL ${omar}`]);
-    expect(messages.map(({ changes }) => changes)).toEqual([[], [], undefined]);
+    expect(messages.map(({ changes }) => changes)).toEqual([
+      [{ field: "guests", added: [], removed: [{ email: omar }] }],
+      [{ field: "guests", added: [], removed: [{ email: omar }] }],
+      undefined,
+    ]);
     expect(messages.map(({ guests }) => guests?.count)).toEqual([2, 2, undefined]);
   });
 

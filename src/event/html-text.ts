@@ -1,0 +1,66 @@
+import { decodeEntities } from "./html-entity.ts";
+
+/** Elements that begin and end a line of their own. */
+const block = /^(?:p|div|h[1-6]|ul|ol|table|tr|blockquote|pre|section|article|header|footer|hr)$/;
+/** Elements whose content is no text for people. */
+const hidden = /^(?:script|style|head|title|template)$/;
+
+/**
+ * HTML as the plain text that it says: without tags and comments, blocks on lines of their own, list items with a dash, character
+ * references decoded. One pass over the text, whatever it holds.
+ *
+ * @example
+ * textOfHtml("<p>Bring:</p><ul><li>figures<li>tea &amp; cake</ul>") // "Bring:\n- figures\n- tea & cake"
+ */
+export function textOfHtml(html: string): string {
+  const out: string[] = [];
+  let skipping = "";
+  for (let from = 0; from < html.length; ) {
+    const open = html.indexOf("<", from);
+    const text = html.slice(from, open === -1 ? html.length : open);
+    if (skipping === "") out.push(text.replace(/\s+/g, " "));
+    if (open === -1) break;
+    const end = endOfTag(html, open);
+    const tag = /^<(\/?)([a-z][a-z0-9]*)/i.exec(html.slice(open, open + 40));
+    const name = tag?.[2]?.toLowerCase() ?? "";
+    if (skipping === "") out.push(isMarkup(html, open) ? breakFor(name, tag?.[1] === "/") : "&lt;");
+    skipping = skippingAfter(skipping, name, tag?.[1] === "/");
+    from = end;
+  }
+  return tidy(decodeEntities(out.join("")));
+}
+
+/** Behind the tag or the comment that begins here. */
+function endOfTag(html: string, open: number): number {
+  if (!isMarkup(html, open)) return open + 1;
+  const end = html.startsWith("<!--", open) ? "-->" : ">";
+  const close = html.indexOf(end, open);
+  return close === -1 ? html.length : close + end.length;
+}
+
+/** A `<` that begins neither a tag nor a comment is a letter like any other: "1 < 2". */
+function isMarkup(html: string, open: number): boolean {
+  return /^[a-z/!?]/i.test(html.charAt(open + 1));
+}
+
+function breakFor(name: string, closing: boolean): string {
+  if (name === "br") return "\n";
+  if (name === "li") return closing ? "" : "\n- ";
+  if (name === "td" || name === "th") return " ";
+  return block.test(name) ? "\n" : "";
+}
+
+function skippingAfter(skipping: string, name: string, closing: boolean): string {
+  if (skipping !== "") return closing && name === skipping ? "" : skipping;
+  return !closing && hidden.test(name) ? name : "";
+}
+
+/** No blanks at the ends of lines, no two empty lines in a row. */
+function tidy(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line, at, lines) => line !== "" || lines[at - 1] !== "")
+    .join("\n")
+    .trim();
+}

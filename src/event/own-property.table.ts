@@ -1,0 +1,35 @@
+/** Registered properties that a caller may add to an event, each with the form of its value (RFC 5545 section 3.8, RFC 7986). */
+export const addableProperties = {
+  CONTACT: /^(?:[^\\,;]|\\[\\,;nN])*$/,
+  CREATED: /^\d{8}T\d{6}Z$/,
+  "LAST-MODIFIED": /^\d{8}T\d{6}Z$/,
+  PRIORITY: /^\d$/,
+  "RELATED-TO": /^(?:[^\\,;]|\\[\\,;nN])*$/,
+  RESOURCES: /^(?:[^\\;]|\\[\\,;nN])*$/,
+} as const satisfies Record<string, RegExp>;
+
+/**
+ * Properties of programs that this package writes by itself, or that would change what a message means: its occurrences, its time, its
+ * revision, its people ([MS-OXCICAL] section 2.1.3.1.1.20; Apple's and Google's by what their calendars write).
+ */
+export const reservedExtensions = [
+  "X-ALT-DESC",
+  "X-APPLE-STRUCTURED-LOCATION",
+  "X-COMMENT",
+  "X-CALENDARSERVER-ATTENDEE-COMMENT",
+  "X-CALENDARSERVER-PRIVATE-COMMENT",
+  "X-LIC-ERROR",
+  "X-MICROSOFT-CALSCALE",
+  "X-MICROSOFT-DISALLOW-COUNTER",
+  "X-MICROSOFT-EXDATE",
+  "X-MICROSOFT-RRULE",
+  "X-MOZ-SEND-INVITATIONS",
+  "X-MS-ATTACHMENT",
+  "X-MS-OLK-ORIGINALEND",
+  "X-MS-OLK-ORIGINALSTART",
+  "X-NUM-GUESTS",
+  "X-RESPONSE-COMMENT",
+] as const satisfies readonly string[];
+
+/** Prefixes of such properties: all that Exchange reads as its own idea of the meeting. */
+export const reservedPrefixes = ["X-MICROSOFT-CDO-", "X-WR-"] as const satisfies readonly string[];

@@ -1,0 +1,85 @@
+import { at, fault, isRecord, type Reading } from "../input.ts";
+import type { OwnProperty } from "./event.ts";
+import { addableProperties, reservedExtensions, reservedPrefixes } from "./own-property.table.ts";
+
+const mostProperties = 100;
+const mostParameters = 20;
+const longestValue = 10_000;
+
+const forms: ReadonlyMap<string, RegExp> = new Map(Object.entries(addableProperties));
+const reserved: ReadonlySet<string> = new Set(reservedExtensions);
+
+/** A line that cannot hold another: no control but a tab, no line break of any standard, no half of a character. */
+const oneLineText = (text: string) => /^[^\p{Cc}\u2028\u2029\p{Cs}]*$/u.test(text.replaceAll("\t", " "));
+
+/** The properties that a caller adds to an event, checked: none can add a line, or change what the message means. */
+export function readOwnProperties(value: unknown, reading: Reading): OwnProperty[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value))
+    return fault(reading, "invalid-type", "must be a list of { name, value, parameters? }");
+  const given: readonly unknown[] = value;
+  if (given.length > mostProperties)
+    return fault(reading, "limit-exceeded", `must hold at most ${mostProperties}`);
+  const properties = given.flatMap((one, index) => {
+    const property = readProperty(one, { ...reading, path: `${reading.path}[${index}]` });
+    return property === undefined ? [] : [property];
+  });
+  return properties.length === 0 ? undefined : properties;
+}
+
+function readProperty(value: unknown, reading: Reading): OwnProperty | undefined {
+  if (!isRecord(value)) return fault(reading, "invalid-type", "must be { name, value, parameters? }");
+  const name = readName(value.name, at(reading, "name"));
+  if (name === undefined) return undefined;
+  const text = readValue(value.value, name, at(reading, "value"));
+  const parameters = readParameters(value.parameters, at(reading, "parameters"));
+  if (text === undefined) return undefined;
+  return { name, value: text, ...(parameters === undefined ? {} : { parameters }) };
+}
+
+function readName(value: unknown, reading: Reading): string | undefined {
+  if (typeof value !== "string" || !/^[A-Za-z0-9-]{1,100}$/.test(value)) {
+    return fault(reading, "invalid-property", "must be the name of a property, such as X-BOOKING-ID");
+  }
+  const name = value.toUpperCase();
+  if (reserved.has(name) || reservedPrefixes.some((prefix) => name.startsWith(prefix))) {
+    return fault(
+      reading,
+      "reserved-property",
+      `must not be ${name}, which is written by itself or changes the message`,
+    );
+  }
+  if (/^X-./.test(name) || forms.has(name)) return name;
+  const registered = Object.keys(addableProperties).join(", ");
+  return fault(reading, "reserved-property", `must begin with X-, or be one of ${registered}`);
+}
+
+function readValue(value: unknown, name: string, reading: Reading): string | undefined {
+  if (typeof value !== "string") return fault(reading, "invalid-type", "must be text");
+  if (value.length > longestValue)
+    return fault(reading, "too-long", `must have at most ${longestValue} characters`);
+  if (!oneLineText(value)) return fault(reading, "control-character", "must be one line of text");
+  const form = forms.get(name);
+  return form === undefined || form.test(value)
+    ? value
+    : fault(reading, "invalid-value", `must be a value of ${name} as RFC 5545 writes it`);
+}
+
+/** TZID would need a VTIMEZONE, and VALUE another form of the value. */
+function readParameters(value: unknown, reading: Reading): Record<string, string> | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isRecord(value)) return fault(reading, "invalid-type", "must be an object of texts");
+  const names = Object.keys(value);
+  if (names.length > mostParameters)
+    return fault(reading, "limit-exceeded", `must hold at most ${mostParameters}`);
+  const pairs = names.flatMap((name): [string, string][] => {
+    const text = value[name];
+    const sound = /^[A-Za-z0-9-]{1,100}$/.test(name) && !/^(?:TZID|VALUE|ENCODING|CHARSET)$/i.test(name);
+    if (!sound) fault(at(reading, name), "invalid-parameter", "must not be the name of this parameter");
+    else if (typeof text !== "string" || text === "" || text.length > longestValue || !oneLineText(text))
+      fault(at(reading, name), "invalid-parameter", "must be one line of text");
+    else return [[name.toUpperCase(), text]];
+    return [];
+  });
+  return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
+}

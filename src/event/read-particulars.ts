@@ -1,0 +1,149 @@
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  type Reading,
+  readBoolean,
+  readChoice,
+  readName,
+  readText,
+  readUri,
+} from "../input.ts";
+import { transparencies } from "./busy-status.table.ts";
+import { isColorName } from "./color.ts";
+import type { EventAttachment, EventDetails, Location } from "./event.ts";
+import { readOwnProperties } from "./read-own-properties.ts";
+
+/** A year of minutes: the furthest ahead that anyone is reminded. */
+const furthestReminder = 527_040;
+const mostReminders = 20;
+/** Categories and links of one event: more than a person looks through. */
+const mostOfAKind = 100;
+/** RFC 6838 section 4.2: type and subtype are names of at most 127 characters. */
+const mediaType = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
+
+/** Everything about an event but what, when and how often. */
+export type Particulars = Omit<EventDetails, "summary" | "start" | "end" | "tzid" | "recurrence">;
+
+/** Everything about an event but what, when and how often, in the caller's words, checked. */
+export function readParticulars(value: Record<string, unknown>, reading: Reading): Particulars {
+  const read = {
+    description: readText(value.description, at(reading, "description"), 100_000),
+    html: readText(value.html, at(reading, "html"), 200_000),
+    location: readLocation(value.location, at(reading, "location")),
+    url: readUri(value.url, at(reading, "url")),
+    reminders: readReminders(value.reminders, at(reading, "reminders")),
+    transparency: readChoice(value.transparency, transparencies, at(reading, "transparency")),
+    status: readChoice(value.status, ["confirmed", "tentative"] as const, at(reading, "status")),
+    private: readBoolean(value.private, at(reading, "private")),
+    color: readColor(value.color, at(reading, "color")),
+    conferenceUrl: readUri(value.conferenceUrl, at(reading, "conferenceUrl")),
+    categories: readCategories(value.categories, at(reading, "categories")),
+    attachments: readAttachments(value.attachments, at(reading, "attachments")),
+    properties: readOwnProperties(value.properties, at(reading, "properties")),
+  };
+  return defined(read);
+}
+
+function readLocation(value: unknown, reading: Reading): Location | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isRecord(value)) return fault(reading, "invalid-type", "a location is { description?, lat?, long? }");
+  const description = readText(value.description, at(reading, "description"), 10_000);
+  const lat = readDegrees(value.lat, 90, at(reading, "lat"));
+  const long = readDegrees(value.long, 180, at(reading, "long"));
+  if (description === undefined && lat === undefined && long === undefined) return undefined;
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(lat === undefined ? {} : { lat }),
+    ...(long === undefined ? {} : { long }),
+  };
+}
+
+function readDegrees(value: unknown, most: number, reading: Reading): string | number | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  const degrees =
+    typeof value === "string" && /^\s*[+-]?\d{1,3}(?:\.\d{1,30})?\s*$/.test(value) ? Number(value) : value;
+  if (typeof degrees === "number" && Math.abs(degrees) <= most) {
+    return typeof value === "string" ? value.trim() : degrees;
+  }
+  return fault(reading, "out-of-range", `this is a number of degrees from -${most} to ${most}`);
+}
+
+function readReminders(value: unknown, reading: Reading): { minutes: number }[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) return fault(reading, "invalid-type", "reminders is a list of { minutes }");
+  const given: readonly unknown[] = value;
+  if (given.length > mostReminders)
+    return fault(reading, "limit-exceeded", `at most ${mostReminders} reminders`);
+  return given.flatMap((reminder, index) => {
+    const here = { ...reading, path: `${reading.path}[${index}].minutes` };
+    const minutes = isRecord(reminder) ? reminder.minutes : undefined;
+    if (
+      typeof minutes === "number" &&
+      Number.isInteger(minutes) &&
+      minutes >= 0 &&
+      minutes <= furthestReminder
+    ) {
+      return [{ minutes }];
+    }
+    fault(here, "out-of-range", `this is a whole number of minutes from 0 to ${furthestReminder}`);
+    return [];
+  });
+}
+
+function readColor(value: unknown, reading: Reading): string | undefined {
+  const color = readName(value, reading, 100);
+  if (color === undefined || isColorName(color)) return color;
+  return fault(reading, "invalid-color", "this is a CSS3 color name or #rrggbb");
+}
+
+function readCategories(value: unknown, reading: Reading): string[] | undefined {
+  const names = listOf(value, reading, "must be a list of texts", (one, here) => {
+    const name = readName(one, here, 200);
+    return (
+      name ??
+      (here.problems.some(({ path }) => path === here.path)
+        ? undefined
+        : fault(here, "required", "must be text"))
+    );
+  });
+  return names === undefined ? undefined : [...new Set(names)];
+}
+
+function readAttachments(value: unknown, reading: Reading): EventAttachment[] | undefined {
+  return listOf(value, reading, "must be a list of { url, name?, mediaType? }", readAttachment);
+}
+
+function readAttachment(value: unknown, reading: Reading): EventAttachment | undefined {
+  if (!isRecord(value)) return fault(reading, "invalid-type", "must be { url, name?, mediaType? }");
+  const found = reading.problems.length;
+  const url = readUri(value.url, at(reading, "url"));
+  if (url === undefined && reading.problems.length === found)
+    fault(at(reading, "url"), "required", "must be an absolute URL");
+  const name = readName(value.name, at(reading, "name"), 200);
+  const type = readName(value.mediaType, at(reading, "mediaType"), 255);
+  if (type !== undefined && !mediaType.test(type)) {
+    fault(at(reading, "mediaType"), "invalid-media-type", "must be a media type like application/pdf");
+  }
+  if (url === undefined) return undefined;
+  return { url, ...defined({ name, mediaType: type }) };
+}
+
+/** A list of a caller's, each member read; an empty one says nothing. */
+function listOf<T>(
+  value: unknown,
+  reading: Reading,
+  form: string,
+  read: (value: unknown, reading: Reading) => T | undefined,
+): T[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) return fault(reading, "invalid-type", form);
+  const given: readonly unknown[] = value;
+  if (given.length > mostOfAKind) return fault(reading, "limit-exceeded", `must hold at most ${mostOfAKind}`);
+  const members = given.flatMap((one, index) => {
+    const member = read(one, { ...reading, path: `${reading.path}[${index}]` });
+    return member === undefined ? [] : [member];
+  });
+  return members.length === 0 ? undefined : members;
+}

@@ -1,0 +1,39 @@
+import type { EventDetails } from "./event.ts";
+import { textOfHtml } from "./html-text.ts";
+
+/** The description as plain text: the one given, else what its HTML says without tags. */
+export function plainDescription({
+  description,
+  html,
+}: Pick<EventDetails, "description" | "html">): string | undefined {
+  if (description !== undefined || html === undefined) return description;
+  const text = textOfHtml(html);
+  return text === "" ? undefined : text;
+}
+
+type Shown = Pick<EventDetails, "description" | "html" | "location" | "conferenceUrl">;
+
+/**
+ * DESCRIPTION as calendars show it. Outlook, Apple, Thunderbird and Exchange do not show CONFERENCE: the link of the meeting is the last
+ * line where the place is taken and the text does not name it already.
+ */
+export function shownDescription(event: Shown): string | undefined {
+  const text = plainDescription(event);
+  const { conferenceUrl, location } = event;
+  if (conferenceUrl === undefined || location?.description === undefined) return text;
+  if (text === undefined) return conferenceUrl;
+  return text.includes(conferenceUrl) ? text : `${text}\n\n${conferenceUrl}`;
+}
+
+/** LOCATION as calendars show it: the place, else the link of the meeting. */
+export function shownLocation({ location, conferenceUrl }: Shown): string | undefined {
+  return location?.description ?? conferenceUrl;
+}
+
+/** A DESCRIPTION that was read, without the link that {@link shownDescription} puts behind it. */
+export function withoutLink(text: string | undefined, conferenceUrl: string | undefined): string | undefined {
+  if (text === undefined || conferenceUrl === undefined) return text;
+  if (text.trim() === conferenceUrl) return undefined;
+  const end = `\n\n${conferenceUrl}`;
+  return text.endsWith(end) ? text.slice(0, -end.length) : text;
+}
