@@ -3,16 +3,22 @@ import { defineConfig } from "vitest/config";
 /** What needs `npm run build` first, and a browser or npm. */
 const built = ["test/package/**/*.test.ts", "test/inspector/page.test.ts"];
 
+/** Sweeps and floods that `npm test` has no time for, see test/support/runs.ts. */
+const deep = ["test/**/*.deep.test.ts"];
+
+const include = ["test/**/*.test.ts"];
+const elsewhere = [...built, "**/node_modules/**"];
+
 export default defineConfig({
   test: {
     setupFiles: ["test/support/clock.ts", "test/support/seed.ts"],
-    testTimeout: 120_000,
+    // No test is about time: this ends only what would never come back, on the slowest and busiest of machines too.
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     projects: [
-      {
-        extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...built, "**/node_modules/**"] },
-      },
-      { extends: true, test: { name: "built", include: built, testTimeout: 300_000, hookTimeout: 300_000 } },
+      { extends: true, test: { name: "unit", include, exclude: [...elsewhere, ...deep] } },
+      { extends: true, test: { name: "deep", include, exclude: elsewhere, env: { ITIP_DEEP: "1" } } },
+      { extends: true, test: { name: "built", include: built } },
     ],
   },
 });

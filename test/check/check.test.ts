@@ -8,6 +8,7 @@ import { parseMessage } from "../../src/message/parse.ts";
 import { answer } from "../../src/reply/answer.ts";
 import { arbitraryInvitation } from "../support/arbitrary/invitation.ts";
 import { calendarText, componentText, minimalComponent } from "../support/fixtures/minimal-message.ts";
+import { runs } from "../support/runs.ts";
 import { requestRules } from "./rules.table.ts";
 
 const zone = [
@@ -366,7 +367,7 @@ describe("A message against the one before it", () => {
         } as const;
         expect(checkMessage(answer(asked, as).ics, { earlier: asked })).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -396,7 +397,7 @@ describe("Any input", () => {
           if (!(error instanceof ItipError)) throw error;
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -45,13 +45,13 @@ it("runs as a process: input by a pipe, output, exit status", async () => {
   });
   expect(await itip(["check", "src"], "")).toMatchObject({ status: 2 });
   expect((await itip(["--version"], "")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
-}, 60_000);
+});
 
 it("ends quietly when nobody reads on", async () => {
   const many = Array.from({ length: 90 }, (_, index) => `X-${index}:${"é".repeat(20_000)}`);
   const { err } = await itip(["check", "--json", "-", "-", "-"], reply([...many, "DTSTART:x"]), true);
   expect(err).not.toContain("EPIPE");
-}, 60_000);
+});
 
 it("says in one line, and with 2, that a file cannot be written", async () => {
   const folder = mkdtempSync(join(tmpdir(), "itip-"));
@@ -65,7 +65,7 @@ it("says in one line, and with 2, that a file cannot be written", async () => {
     });
   }
   rmSync(folder, { recursive: true });
-}, 60_000);
+});
 
 it("says in one line, and with 2, that standard output cannot be written", async () => {
   // Open for reading alone.
@@ -83,4 +83,4 @@ it("says in one line, and with 2, that standard output cannot be written", async
     status: 2,
     err: expect.stringMatching(/^itip: invalid-argument: the system refused \(.*\bE[A-Z]+\b.*\)\n$/),
   });
-}, 60_000);
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openEmail, readReplies } from "../../src/index.ts";
 import { itip } from "../support/fake-io.ts";
+import { runs } from "../support/runs.ts";
 
 const event = {
   id: "review",
@@ -367,7 +368,7 @@ describe("itip", () => {
           expect(err.split("\n").length).toBeLessThanOrEqual(2 * argv.length + 2);
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

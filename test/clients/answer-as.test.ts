@@ -16,6 +16,7 @@ import {
 import { sendableText } from "../support/arbitrary/invitation.ts";
 import { boardMeeting } from "../support/fixtures/invite-input.ts";
 import { headerOf, seePart } from "../support/oracle/part-tree.ts";
+import { runs } from "../support/runs.ts";
 
 const now = new Date("2026-05-01T07:30:00Z");
 const jane = { email: "jane@example.test", status: "accepted" as const };
@@ -215,7 +216,7 @@ describe("bytes", () => {
         const ascii = client === "thunderbird" ? raw.slice(0, raw.indexOf("\r\n\r\n")) : raw;
         expect(ascii).toMatch(/^[\t\r\n -~]*$/);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -250,7 +251,7 @@ describe("bytes", () => {
           ).toHaveLength(1);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -290,7 +291,7 @@ describe("wrong arguments", () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

@@ -12,6 +12,7 @@ import {
   organizer,
   replacesTheEvent,
 } from "../support/laws/smart-invite.ts";
+import { runs } from "../support/runs.ts";
 
 const ann = { email: "ann@example.test" };
 const ben = { email: "ben@example.test" };
@@ -27,7 +28,7 @@ function ending(body: object): object {
 
 describe("laws of applying requests", () => {
   it("answers what can be posted", () => {
-    fc.assert(fc.property(request, answersWhatCanBePosted), { numRuns: 200 });
+    fc.assert(fc.property(request, answersWhatCanBePosted), { numRuns: runs(200) });
   });
 
   it("does once what is asked for twice", () => {
@@ -35,7 +36,7 @@ describe("laws of applying requests", () => {
       fc.property(request, fc.boolean(), (body, end) =>
         end ? isDoneOnce(apply(undefined, body).invite, ending(body)) : isDoneOnce(undefined, body),
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -44,7 +45,7 @@ describe("laws of applying requests", () => {
     const body = (what: object, who: object) => ({ smart_invite_id: "lunch", event: what, ...who });
     fc.assert(
       fc.property(two, ([a, b, who]) => replacesTheEvent(body(a, who), body(b, who))),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -53,7 +54,7 @@ describe("laws of applying requests", () => {
       fc.property(request, event, (body, what) =>
         keepsItsForm(body, [{ ...body, event: what }, ending(body), body, ending(body)]),
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -68,7 +69,7 @@ describe("laws of applying requests", () => {
           ).toEqual([]);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -186,7 +187,7 @@ describe("what cannot be applied", () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

@@ -4,6 +4,7 @@ import { errorBody } from "../../src/cronofy/error-body.ts";
 import { readSmartInviteRequest } from "../../src/cronofy/request.ts";
 import { ItipError } from "../../src/errors.ts";
 import { readInviteInput } from "../../src/event/read-invite.ts";
+import { runs } from "../support/runs.ts";
 
 const organizer = { email: "viewings@lettings.example.com", name: "Harbour Lettings" };
 
@@ -520,10 +521,10 @@ describe("laws of reading", () => {
   }
 
   it("reads or refuses any value", () => {
-    fc.assert(fc.property(fc.oneof(member, body), readsOrRefuses), { numRuns: 2_000 });
+    fc.assert(fc.property(fc.oneof(member, body), readsOrRefuses), { numRuns: runs(2_000) });
   });
 
   it("reads nothing that cannot be invited to", () => {
-    fc.assert(fc.property(body, readsWhatCanBeInvited), { numRuns: 2_000 });
+    fc.assert(fc.property(body, readsWhatCanBeInvited), { numRuns: runs(2_000) });
   });
 });

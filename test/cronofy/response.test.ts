@@ -11,6 +11,7 @@ import {
 } from "../../src/index.ts";
 import { apply, organizer } from "../support/laws/smart-invite.ts";
 import { calendarFacts } from "../support/oracle/calendar-facts.ts";
+import { runs } from "../support/runs.ts";
 
 const now = new Date("2027-01-02T03:04:05Z");
 const ann = { email: "ann@example.test", name: "Ann" };
@@ -207,7 +208,7 @@ describe("any arguments", () => {
         // @ts-expect-error an application in JavaScript may pass anything
         givesJsonOrRefuses(() => smartInviteResponse(a, b)),
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -225,7 +226,7 @@ describe("any arguments", () => {
           // @ts-expect-error likewise
           givesJsonOrRefuses(() => smartInviteCallback(a, b, c)),
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressKey, emailIn, emailOf, mailto, parseEmailAddress } from "../../src/event/address.ts";
 import { readProperty } from "../../src/icalendar/property.ts";
+import { runs } from "../support/runs.ts";
 
 describe("an email address", () => {
   it.each([
@@ -105,6 +106,6 @@ it("writes every address as a URI that reads back as the same address", () => {
       expect(uri).toMatch(/^mailto:[\x21-\x7e]+$/);
       expect(addressKey(uri)).toBe(addressKey(email));
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });

@@ -3,6 +3,7 @@ import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import { parameter, readProperty, readText, readTexts } from "../../src/icalendar/property.ts";
 import { lineOf } from "../support/fixtures/calendar-text.ts";
+import { runs } from "../support/runs.ts";
 
 describe("readProperty", () => {
   it.each<[string, Record<string, readonly string[]>, string]>([
@@ -119,7 +120,7 @@ describe("readText (RFC 5545 section 3.3.11)", () => {
         const text = `COMMENT:${written.join("")}`;
         expect(readText(lineOf(text))).toBe(ICAL.parse.property(text)[3]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

@@ -6,6 +6,7 @@ import { scanCalendar } from "../../src/icalendar/scan.ts";
 import { formatComponent } from "../../src/icalendar/write.ts";
 import { defaultLimits, type Limits } from "../../src/limits.ts";
 import { anyText, brokenCalendar, calendarsOf, meaningOf } from "../support/fixtures/calendar-text.ts";
+import { runs } from "../support/runs.ts";
 
 const reply = [
   "BEGIN:VCALENDAR",
@@ -256,7 +257,7 @@ describe("limits", () => {
 
 describe("laws", () => {
   it("any string gives calendars or an ItipError, and no finding carries more than an excerpt", () => {
-    fc.assert(fc.property(fc.oneof(anyText, brokenCalendar), expectReadOrRefused), { numRuns: 2_000 });
+    fc.assert(fc.property(fc.oneof(anyText, brokenCalendar), expectReadOrRefused), { numRuns: runs(2_000) });
   });
 
   it("what was read can be written, and then reads the same without a finding but on names that were kept", () => {
@@ -268,7 +269,7 @@ describe("laws", () => {
         expect(after.findings.filter(({ code }) => code !== "malformed-name")).toEqual([]);
         expect(after.calendars.map(meaningOf)).toEqual(before.map(meaningOf));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

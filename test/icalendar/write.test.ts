@@ -13,6 +13,7 @@ import {
   uriLine,
 } from "../../src/icalendar/write.ts";
 import { anyText, calendarsOf, physicalLines } from "../support/fixtures/calendar-text.ts";
+import { runs } from "../support/runs.ts";
 
 const names = ["SUMMARY", "DESCRIPTION", "COMMENT", "X-A"] as const;
 
@@ -161,7 +162,7 @@ describe("laws, for any Unicode text", () => {
       fc.property(fc.constantFrom(...names), anyText, (name, text) => {
         expect(readText(readBack(textLine(name, text)))).toBe(asText(text));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -184,7 +185,7 @@ describe("laws, for any Unicode text", () => {
         expect(parameter(property, "X-B") ?? "").toBe(asText(other));
         expect(property.value).toBe("mailto:jane@example.com");
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -213,7 +214,7 @@ describe("laws, for any Unicode text", () => {
         expectWellLaidOut(text_);
         expect(calendarsOf(text_)[0]?.lines.map((line) => line.text)).toEqual(lines.map((line) => line.text));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -31,6 +31,7 @@ import {
   type Said,
   settles,
 } from "../support/oracle/invite-model.ts";
+import { runs } from "../support/runs.ts";
 
 /** One thing that happens to an invite, done to the code and to the model. */
 type Event =
@@ -209,9 +210,7 @@ function check({ invite, model }: World): void {
   expect(statusOf(invite, { instance: secondOf(model) })).toEqual(expectedStatus(model, true, everyone));
 }
 
-it("shows at every moment of any history what a list of everything ever said gives", {
-  timeout: 300_000,
-}, () => {
+it("shows at every moment of any history what a list of everything ever said gives", () => {
   fc.assert(
     fc.property(fc.array(event, { maxLength: 14 }), (events) => {
       const world: World = {
@@ -225,7 +224,7 @@ it("shows at every moment of any history what a list of everything ever said giv
         check(world);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
 

@@ -7,6 +7,7 @@ import { buildCancel, buildRequest, formatDeclineCounter } from "../../src/messa
 import { formatMessage } from "../../src/message/format.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { arbitraryInvitation } from "../support/arbitrary/invitation.ts";
+import { runs } from "../support/runs.ts";
 
 const now = new Date("2026-05-02T12:00:00Z");
 
@@ -25,7 +26,7 @@ describe.each(builders)("Every %s that is built", (method, build) => {
   const law = (check: (ics: string) => void) =>
     fc.assert(
       fc.property(arbitraryInvitation, (input) => check(build(input))),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
 
   it("passes the checker without a finding, by email too", () => {

@@ -13,6 +13,7 @@ import {
 } from "../../src/message/build.ts";
 import { boardMeeting, hostileText } from "../support/fixtures/invite-input.ts";
 import { oracleOffsets } from "../support/oracle/vtimezone.ts";
+import { runs } from "../support/runs.ts";
 
 const now = new Date("2026-05-01T08:00:00Z");
 
@@ -353,7 +354,7 @@ describe("no text in any field adds a line", () => {
       (text) => withEvent({ recurrence: { rule: text === "x" ? "FREQ=DAILY" : `FREQ=DAILY;${text}` } }),
     ],
   ])("%s", (_, build) => {
-    fc.assert(fc.property(hostileText, addsNoLine(build)), { numRuns: 500 });
+    fc.assert(fc.property(hostileText, addsNoLine(build)), { numRuns: runs(500) });
   });
 });
 
@@ -371,6 +372,6 @@ it("reads back the text that was written, by another parser", () => {
       expect(valueIn(ics, "description")).toBe(description);
       expect(valueIn(ics, "location")).toBe(place);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });

@@ -15,6 +15,7 @@ import {
   methodsOf,
   minimalComponent,
 } from "../support/fixtures/minimal-message.ts";
+import { runs } from "../support/runs.ts";
 
 const octets = new TextEncoder();
 
@@ -201,7 +202,7 @@ describe("Anything", () => {
         read += 1;
         survives(text);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
     expect(read / asked).toBeGreaterThan(0.6);
   });
@@ -249,7 +250,7 @@ function calendarFiles(folder: URL): URL[] {
 
 // The corpus stands beside the project and is no part of it: who has only a clone has no messages of others.
 describe.skipIf(!existsSync(corpus))("Messages of real calendars", () => {
-  it("are written so that they mean the same, and none is more faulty for it", { timeout: 120_000 }, () => {
+  it("are written so that they mean the same, and none is more faulty for it", () => {
     let read = 0;
     for (const url of calendarFiles(new URL("clients/", corpus))) {
       const text = readFileSync(url, "utf8");

@@ -9,6 +9,7 @@ import {
 import { arbitraryRule } from "../support/arbitrary/rule.ts";
 import { bruteForce } from "../support/oracle/recurrence.ts";
 import { rule, shown } from "../support/recurrence.ts";
+import { runs } from "../support/runs.ts";
 
 const day = 86_400_000;
 
@@ -33,7 +34,7 @@ describe("occurrences are those that brute force finds", () => {
       fc.property(arbitraryRule(frequency), starts, (text, start) =>
         expectSameAsBruteForce(text, start, false, span),
       ),
-      { numRuns },
+      { numRuns: runs(numRuns) },
     );
   });
 
@@ -42,7 +43,7 @@ describe("occurrences are those that brute force finds", () => {
       fc.property(arbitraryRule(frequency), starts, (text, start) =>
         expectSameAsBruteForce(text, midnightOf(start), true, span),
       ),
-      { numRuns },
+      { numRuns: runs(numRuns) },
     );
   });
 
@@ -56,7 +57,7 @@ describe("occurrences are those that brute force finds", () => {
         });
         expect(shown(occurrences)).toEqual(shown(most.filter((wall) => wall <= start + span)));
       }),
-      { numRuns: numRuns / 2 },
+      { numRuns: runs(numRuns / 2) },
     );
   });
 });
@@ -81,7 +82,7 @@ describe("what is asked of a part of a set", () => {
         const part = expandRecurrence(set, { from, to, steps: 1_000_000 });
         expect(part.occurrences).toEqual(whole.occurrences.filter((wall) => wall >= from && wall <= to));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -98,7 +99,7 @@ describe("what is asked of a part of a set", () => {
           expect(isOccurrence(set, wall + 1, 1_000_000)).toBe(false);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -117,7 +118,7 @@ describe("what is asked of a part of a set", () => {
         );
         expect(occurrences).toEqual(expect.arrayContaining(due));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

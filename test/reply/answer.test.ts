@@ -11,6 +11,7 @@ import { readReplies } from "../../src/reply/show-reply.ts";
 import { arbitraryInvitation, sendableText } from "../support/arbitrary/invitation.ts";
 import { boardMeeting } from "../support/fixtures/invite-input.ts";
 import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
+import { runs } from "../support/runs.ts";
 
 const now = new Date("2026-05-02T12:00:00Z");
 const request = buildRequest(boardMeeting, { now: new Date("2026-05-01T08:00:00Z") });
@@ -484,7 +485,7 @@ describe("Any answer to any invitation", () => {
   const law = (check: (input: InviteInput, as: AnswerInput) => void) =>
     fc.assert(
       fc.property(arbitraryInvitation, answers, (input, given) => check(input, answerOf(input, given))),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
 
   it("passes the checker without a finding, by email too", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { changesBetween } from "../../src/time/offset.ts";
 import { parseZone, type Tzid } from "../../src/time/zone.ts";
+import { deep, swept } from "./runs.ts";
 
 /** A zone that the test knows to exist. */
 export function zone(name: string): Tzid {
@@ -11,6 +12,27 @@ export function zone(name: string): Tzid {
 
 /** Every zone that the runtime lists, under its name of today. */
 export const allZones: readonly Tzid[] = [...new Set(Intl.supportedValuesOf("timeZone").map(zone))];
+
+/** Zones that do what hardly another does, each known from a defect of somebody's. */
+const peculiar = [
+  "Africa/Casablanca",
+  "America/Havana",
+  "America/Nuuk",
+  "America/St_Johns",
+  "Antarctica/Troll",
+  "Asia/Gaza",
+  "Asia/Kathmandu",
+  "Australia/Lord_Howe",
+  "Europe/Dublin",
+  "Europe/London",
+  "Pacific/Apia",
+  "Pacific/Chatham",
+].map(zone);
+
+/** What a sweep over zones looks at: every zone in `npm run test:deep`, the peculiar and some others in `npm test`. */
+export const zonesToSweep: readonly Tzid[] = deep
+  ? allZones
+  : [...new Set([...peculiar, ...swept(allZones, 28)])];
 
 export const anyZone = fc.constantFrom(...allZones);
 

@@ -6,6 +6,7 @@ import { addDuration, formatDuration, parseDuration } from "../../src/time/durat
 import { currentTime } from "../../src/time/now.ts";
 import { instantOf, offsetAt, wallAt } from "../../src/time/offset.ts";
 import { epochOf, formatPoint, type Point, readTime, rezone } from "../../src/time/point.ts";
+import { runs } from "../support/runs.ts";
 import { anyZone, zone, zonedInstant } from "../support/zones.ts";
 
 const [london, paris, utc] = ["Europe/London", "Europe/Paris", "Etc/UTC"].map(zone);
@@ -200,7 +201,7 @@ describe("readTime", () => {
         expect(readTime(written, zone("Etc/UTC"))).toEqual(point);
         expect(Date.parse(written.time)).toBe(instant);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 });
@@ -226,7 +227,7 @@ describe("offsets", () => {
         // The first of two, if there are two.
         expect(found).toBeLessThanOrEqual(instant);
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -238,7 +239,7 @@ describe("offsets", () => {
         const found = instantOf(tzid, wall);
         if (wallAt(tzid, found) !== wall) expect(wall - found).toBe(offsetAt(tzid, found - 86_400_000));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -259,7 +260,7 @@ describe("offsets", () => {
         if (tzid === "Asia/Tehran" || tzid === "America/Bogota") return;
         expect(new Date(wallAt(tzid, seconds * 1_000)).toISOString().slice(11, 16)).toBe(shown);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -40,4 +40,4 @@ it("plays the round as the README advises: every answer comes with the mail serv
   rmSync(folder, { recursive: true });
   expect(out.match(/^ {2}receive, told that .*authentication is "pass", says: applied\.$/gm)).toHaveLength(3);
   expect(out).toContain("    │  ├─ text/html");
-}, 60_000);
+});

@@ -6,6 +6,7 @@ import { ItipError } from "../../../src/errors.ts";
 import type { Limits } from "../../../src/limits.ts";
 import { calendarText } from "../../support/fixtures/outgoing.ts";
 import { emailOf, multipartOf, part, replyPart, textPart } from "../../support/fixtures/raw-email.ts";
+import { runs } from "../../support/runs.ts";
 
 const codes = (opened: OpenedEmail) => opened.problems.map((finding) => finding.code);
 const methods = (opened: OpenedEmail) => opened.messages.map((message) => message.method);
@@ -471,6 +472,6 @@ it("any bytes at all are opened or refused", async () => {
         await codeOf(() => openEmail(typeof raw === "string" ? `From: a@b.test\r\n${raw}` : raw));
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });

@@ -4,6 +4,7 @@ import { createTransport } from "nodemailer";
 import { expect, it } from "vitest";
 import { openEmail } from "../../../src/email/open/open.ts";
 import { calendarText } from "../../support/fixtures/outgoing.ts";
+import { runs } from "../../support/runs.ts";
 
 const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
 
@@ -65,6 +66,6 @@ it("opens what Nodemailer builds as mailparser does, however it is nested and en
         expect(ours.problems).toEqual([]);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

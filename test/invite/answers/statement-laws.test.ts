@@ -14,6 +14,7 @@ import { type Letter, letters, newSeries, slots } from "../../support/arbitrary/
 import { opened } from "../../support/fixtures/answer-text.ts";
 import { shows, takeAll } from "../../support/laws/invite.ts";
 import { isLater } from "../../support/oracle/invite-model.ts";
+import { runs } from "../../support/runs.ts";
 
 const fresh = newSeries();
 const moved = updateInvite(fresh, { event: { start: slots[1]?.start ?? "" } }).invite;
@@ -34,7 +35,7 @@ function rivalsOf(letter: Letter): readonly Letter[] {
 }
 
 describe("an answer", () => {
-  it("older than the one that counts changes nothing that is shown", { timeout: 300_000 }, () => {
+  it("older than the one that counts changes nothing that is shown", () => {
     const pair = anyLetter.chain((winner) => {
       const older = rivalsOf(winner).filter(({ said }) => isLater(winner.said, said));
       return fc.tuple(fc.constant(winner), fc.constantFrom(...(older.length === 0 ? [winner] : older)));
@@ -48,13 +49,11 @@ describe("an answer", () => {
         expect(shows(invite)).toEqual(shows(heard));
         expect(outcome.kind).not.toBe("applied");
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   });
 
-  it("that is damaged changes nothing of anybody else's, and where it cannot be read nothing at all", {
-    timeout: 300_000,
-  }, () => {
+  it("that is damaged changes nothing of anybody else's, and where it cannot be read nothing at all", () => {
     const harm = fc.record({
       how: fc.constantFrom("cut", "drop", "double", "swap", "spoil"),
       at: fc.nat({ max: 10_000 }),
@@ -93,7 +92,7 @@ describe("an answer", () => {
           if (!isKept) expect(invite).toBe(heard);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 });
@@ -159,7 +158,7 @@ describe("what everybody has said", () => {
         expect(statuses(invite)).toEqual(["pending", "pending", "pending"]);
         expect(said(invite)).toEqual(said(heard));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -182,7 +181,7 @@ describe("what everybody has said", () => {
         expect(statuses(invite)).toEqual(statuses(heard));
         expect(said(invite)).toEqual(said(heard));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

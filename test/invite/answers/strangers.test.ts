@@ -11,6 +11,7 @@ import {
 import { strangerLimit } from "../../../src/invite/answers/strangers.ts";
 import { newSeries, uid } from "../../support/arbitrary/invite-pool.ts";
 import { answerText } from "../../support/fixtures/answer-text.ts";
+import { runs } from "../../support/runs.ts";
 
 const series = newSeries();
 
@@ -56,9 +57,9 @@ describe("people who were never invited", () => {
         );
         expect(merged).toEqual(whole);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
-  }, 300_000);
+  });
 
   it("are limited by REPLY and by COUNTER apart, so that neither pushes the other out", () => {
     const proposals = [1, 2, 3].map((n) => letterOf(n, "COUNTER"));

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createInvite, type Invite, receive, receiveAll, type Status, statusOf } from "../../../src/index.ts";
 import { answerText } from "../../support/fixtures/answer-text.ts";
 import { basic, clockIn, onlyInstantOf } from "../../support/oracle/local-time.ts";
+import { runs } from "../../support/runs.ts";
 
 const day = 86_400_000;
 const uid = "series@example.com";
@@ -63,7 +64,7 @@ function oneOccurrence(invite: Invite, instance: string, forms: readonly string[
 }
 
 describe("one occurrence is one, whatever names it", () => {
-  it("a moment in its own zone, in another, by Windows' name, in UTC", { timeout: 300_000 }, () => {
+  it("a moment in its own zone, in another, by Windows' name, in UTC", () => {
     const moment = fc.record({
       zone: anyZone,
       other: anyZone,
@@ -86,13 +87,11 @@ describe("one occurrence is one, whatever names it", () => {
           ...(elsewhere ? [`;TZID=${other}:${basic(there)}`, `;TZID=${otherWindows}:${basic(there)}`] : []),
         ]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
-  it("a day as a date, as Outlook's midnight there or anywhere, as that midnight in UTC", {
-    timeout: 300_000,
-  }, () => {
+  it("a day as a date, as Outlook's midnight there or anywhere, as that midnight in UTC", () => {
     fc.assert(
       fc.property(
         anyZone,
@@ -113,7 +112,7 @@ describe("one occurrence is one, whatever names it", () => {
           ]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -139,13 +138,11 @@ describe("the series and an occurrence of it", () => {
           expect(statuses).toEqual([series[1], one[1], series[1]]);
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
-  it("are answered apart from an occurrence and all later ones: the narrower answer holds, the range that begins last", {
-    timeout: 300_000,
-  }, () => {
+  it("are answered apart from an occurrence and all later ones: the narrower answer holds, the range that begins last", () => {
     const invite = daily("2026-05-07T10:30", "2026-05-07T11:30", "Europe/London");
     const days = 6;
     const said = fc.record({
@@ -187,7 +184,7 @@ describe("the series and an occurrence of it", () => {
         }
         expect(statusOf(heard).recipients[0]?.status).toBe(newest("series") ?? "pending");
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -17,6 +17,7 @@ import {
   updateInvite,
 } from "../../../src/index.ts";
 import { arbitraryInvitation } from "../../support/arbitrary/invitation.ts";
+import { runs } from "../../support/runs.ts";
 import { zone } from "../../support/zones.ts";
 
 const now = new Date("2026-05-02T12:00:00Z");
@@ -106,7 +107,7 @@ function readBack(ics: string, timeZone: string): EventInput {
 }
 
 const law = (check: (input: InviteInput) => void) =>
-  fc.assert(fc.property(invitation, check), { numRuns: 200 });
+  fc.assert(fc.property(invitation, check), { numRuns: runs(200) });
 
 describe("every message of an organizer", () => {
   it("passes the checker without a finding", () => {
@@ -151,7 +152,7 @@ describe("every message of an organizer", () => {
           expect(text).not.toMatch(/;SCHEDULE-|X-SECRET/);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -174,7 +175,7 @@ describe("every answer", () => {
         expect(lines.filter((line) => line.startsWith("ATTENDEE"))).toHaveLength(1);
         expect(lines.filter((line) => /^BEGIN:VALARM|;SCHEDULE-|X-SECRET/.test(line))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -253,7 +254,7 @@ describe("an edit that changes nothing", () => {
         expect(next.invite.sequence).toBe(0);
         expect(next.invite.plan.timeSequence).toBe(0);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

@@ -21,10 +21,9 @@ import {
   storingDoesNotMatter,
   takeAll,
 } from "../../support/laws/invite.ts";
+import { runs } from "../../support/runs.ts";
 
-const runs = { numRuns: 10_000 };
-/** Ten thousand runs take seconds; a machine that is busy with other things may need longer. */
-const patience = 300_000;
+const often = { numRuns: runs(10_000) };
 const anyLetters = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom<Arrival[]>(...letters) },
@@ -76,86 +75,62 @@ function declined(fresh: Invite): Invite {
 const anyBase = fc.constantFrom(...bases);
 
 describe("order, repetition and place of arrival", () => {
-  it(
-    "received in any order, the same is shown",
-    () => {
-      const shuffled = anyLetters.chain((list) =>
-        fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
-      );
-      fc.assert(
-        fc.property(anyBase, shuffled, (base, [list, other]) => orderDoesNotMatter(base, list, other)),
-        runs,
-      );
-    },
-    patience,
-  );
+  it("received in any order, the same is shown", () => {
+    const shuffled = anyLetters.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    );
+    fc.assert(
+      fc.property(anyBase, shuffled, (base, [list, other]) => orderDoesNotMatter(base, list, other)),
+      often,
+    );
+  });
 
-  it(
-    "received again, nothing changes",
-    () => {
-      fc.assert(
-        fc.property(anyBase, anyLetters, anyLetters, (base, list, again) =>
-          repetitionDoesNotMatter(base, list, [...again, ...list]),
-        ),
-        runs,
-      );
-    },
-    patience,
-  );
+  it("received again, nothing changes", () => {
+    fc.assert(
+      fc.property(anyBase, anyLetters, anyLetters, (base, list, again) =>
+        repetitionDoesNotMatter(base, list, [...again, ...list]),
+      ),
+      often,
+    );
+  });
 
-  it(
-    "split over copies that are merged, the same state comes out",
-    () => {
-      const split = fc.array(fc.nat({ max: 3 }), { minLength: 6, maxLength: 6 });
-      fc.assert(
-        fc.property(anyBase, anyLetters, split, (base, list, copies) =>
-          partitionDoesNotMatter(base, list, copies),
-        ),
-        runs,
-      );
-    },
-    patience,
-  );
+  it("split over copies that are merged, the same state comes out", () => {
+    const split = fc.array(fc.nat({ max: 3 }), { minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(anyBase, anyLetters, split, (base, list, copies) =>
+        partitionDoesNotMatter(base, list, copies),
+      ),
+      often,
+    );
+  });
 
-  it(
-    "merging is associative, commutative and idempotent",
-    () => {
-      fc.assert(
-        fc.property(anyBase, anyLetters, anyLetters, anyLetters, (base, a, b, c) =>
-          mergingIsAJoin(takeAll(base, a), takeAll(base, b), takeAll(base, c)),
-        ),
-        runs,
-      );
-    },
-    patience,
-  );
+  it("merging is associative, commutative and idempotent", () => {
+    fc.assert(
+      fc.property(anyBase, anyLetters, anyLetters, anyLetters, (base, a, b, c) =>
+        mergingIsAJoin(takeAll(base, a), takeAll(base, b), takeAll(base, c)),
+      ),
+      often,
+    );
+  });
 
-  it(
-    "merging is a join for copies that were updated apart, too",
-    () => {
-      fc.assert(
-        fc.property(fc.tuple(anyBase, anyBase, anyBase), anyLetters, (three, list) => {
-          const [a, b, c] = three;
-          mergingIsAJoin(
-            takeAll(a, list.slice(0, 2)),
-            takeAll(b, list.slice(1, 4)),
-            takeAll(c, list.slice(3)),
-          );
-        }),
-        runs,
-      );
-    },
-    patience,
-  );
+  it("merging is a join for copies that were updated apart, too", () => {
+    fc.assert(
+      fc.property(fc.tuple(anyBase, anyBase, anyBase), anyLetters, (three, list) => {
+        const [a, b, c] = three;
+        mergingIsAJoin(takeAll(a, list.slice(0, 2)), takeAll(b, list.slice(1, 4)), takeAll(c, list.slice(3)));
+      }),
+      often,
+    );
+  });
 
   it("taken in at once or one by one, state and outcomes are the same", () => {
-    fc.assert(fc.property(anyBase, anyLetters, batchingDoesNotMatter), { numRuns: 2_000 });
+    fc.assert(fc.property(anyBase, anyLetters, batchingDoesNotMatter), { numRuns: runs(2_000) });
   });
 
   it("stored and read back, nothing is lost", () => {
     fc.assert(
       fc.property(anyBase, anyLetters, (base, list) => storingDoesNotMatter(takeAll(base, list))),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });
