@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { review } from "../support/fixtures/review-event.ts";
+import { runnable } from "../support/runnable.ts";
 
 interface Ended {
   readonly status: number | null;
@@ -12,9 +13,10 @@ interface Ended {
 }
 
 /** Runs the command as a process of its own. */
-function itip(args: readonly string[], stdin: string, hurried = false): Promise<Ended> {
+async function itip(args: readonly string[], stdin: string, hurried = false): Promise<Ended> {
+  const command = await runnable("src/cli/main.ts");
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["node_modules/tsx/dist/cli.mjs", "src/cli/main.ts", ...args]);
+    const child = spawn(process.execPath, [command, ...args]);
     const said = { out: "", err: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       said.out += text;
@@ -70,7 +72,7 @@ it("says in one line, and with 2, that a file cannot be written", async () => {
 it("says in one line, and with 2, that standard output cannot be written", async () => {
   // Open for reading alone.
   const out = openSync("package.json", "r");
-  const child = spawn(process.execPath, ["node_modules/tsx/dist/cli.mjs", "src/cli/main.ts", "--help"], {
+  const child = spawn(process.execPath, [await runnable("src/cli/main.ts"), "--help"], {
     stdio: ["ignore", out, "pipe"],
   });
   let err = "";

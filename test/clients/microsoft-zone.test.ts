@@ -3,6 +3,7 @@ import { microsoftZone } from "../../src/clients/microsoft-zone.ts";
 import type { Component } from "../../src/icalendar/component.ts";
 import { parseZone } from "../../src/time/zone.ts";
 import { windowsTable } from "../../src/timezone/names/windows.table.ts";
+import { swept } from "../support/runs.ts";
 
 const days = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 const hour = 3_600_000;
@@ -56,7 +57,7 @@ const stale = new Set(["Africa/Casablanca", "America/Havana"]);
 
 it("is right for an event at any time of the year, for every zone of Windows", () => {
   const wrong: string[] = [];
-  for (const name of Object.keys(windowsTable)) {
+  for (const name of swept(Object.keys(windowsTable), 14)) {
     const tzid = parseZone(name);
     if (tzid === undefined || stale.has(tzid)) continue;
     for (const form of ["exchange", "outlook"] as const) {

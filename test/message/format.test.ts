@@ -15,7 +15,7 @@ import {
   methodsOf,
   minimalComponent,
 } from "../support/fixtures/minimal-message.ts";
-import { runs } from "../support/runs.ts";
+import { runs, swept } from "../support/runs.ts";
 
 const octets = new TextEncoder();
 
@@ -202,7 +202,7 @@ describe("Anything", () => {
         read += 1;
         survives(text);
       }),
-      { numRuns: runs(500) },
+      { numRuns: runs(500, 40) },
     );
     expect(read / asked).toBeGreaterThan(0.6);
   });
@@ -252,7 +252,8 @@ function calendarFiles(folder: URL): URL[] {
 describe.skipIf(!existsSync(corpus))("Messages of real calendars", () => {
   it("are written so that they mean the same, and none is more faulty for it", () => {
     let read = 0;
-    for (const url of calendarFiles(new URL("clients/", corpus))) {
+    const files = swept(calendarFiles(new URL("clients/", corpus)), 150);
+    for (const url of files) {
       const text = readFileSync(url, "utf8");
       let message: ItipMessage;
       try {
@@ -268,6 +269,6 @@ describe.skipIf(!existsSync(corpus))("Messages of real calendars", () => {
           .length;
       expect([url.pathname, errors(formatMessage(message)) <= errors(text)]).toEqual([url.pathname, true]);
     }
-    expect(read).toBeGreaterThan(100);
+    expect(read).toBeGreaterThan(files.length * 0.8);
   });
 });

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { partTree } from "../../../src/cli/demo/part-tree.ts";
+import { runnable } from "../../support/runnable.ts";
 
 function multipart(boundary: string, ...parts: readonly string[]): string {
   const body = parts.map((part) => `--${boundary}\r\n${part}\r\n`).join("");
@@ -33,10 +34,12 @@ it("draws parts as a tree: only the last of several ends its branch", () => {
   expect(partTree(leaf("text/plain"))).toBe("text/plain");
 });
 
-it("plays the round as the README advises: every answer comes with the mail server's verdict on its author", () => {
+it("plays the round as the README advises: every answer comes with the mail server's verdict on its author", async () => {
   const folder = mkdtempSync(join(tmpdir(), "itip-"));
-  const command = [resolve("node_modules/tsx/dist/cli.mjs"), resolve("src/cli/demo/demo.ts")];
-  const out = execFileSync(process.execPath, command, { cwd: folder, encoding: "utf8" });
+  const out = execFileSync(process.execPath, [await runnable("src/cli/demo/demo.ts")], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   rmSync(folder, { recursive: true });
   expect(out.match(/^ {2}receive, told that .*authentication is "pass", says: applied\.$/gm)).toHaveLength(3);
   expect(out).toContain("    │  ├─ text/html");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openEmail } from "../../../src/email/open/open.ts";
 import { ItipError } from "../../../src/errors.ts";
+import { swept } from "../../support/runs.ts";
 
 const corpus = new URL("../../../../shared/corpus", import.meta.url).pathname;
 
@@ -16,7 +17,7 @@ it.runIf(existsSync(corpus))(
   "every file of the corpus, hostile ones and those that are no mail too, is opened or refused with a code",
   async () => {
     const wrong: string[] = [];
-    for (const file of filesUnder(corpus)) {
+    for (const file of swept(filesUnder(corpus), 300)) {
       try {
         await openEmail(readFileSync(file));
       } catch (error) {

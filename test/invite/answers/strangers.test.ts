@@ -57,7 +57,7 @@ describe("people who were never invited", () => {
         );
         expect(merged).toEqual(whole);
       }),
-      { numRuns: runs(10) },
+      { numRuns: runs(10, 2) },
     );
   });
 

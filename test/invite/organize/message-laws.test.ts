@@ -107,7 +107,7 @@ function readBack(ics: string, timeZone: string): EventInput {
 }
 
 const law = (check: (input: InviteInput) => void) =>
-  fc.assert(fc.property(invitation, check), { numRuns: runs(200) });
+  fc.assert(fc.property(invitation, check), { numRuns: runs(200, 40) });
 
 describe("every message of an organizer", () => {
   it("passes the checker without a finding", () => {
@@ -152,7 +152,7 @@ describe("every message of an organizer", () => {
           expect(text).not.toMatch(/;SCHEDULE-|X-SECRET/);
         }
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, 40) },
     );
   });
 });
@@ -175,7 +175,7 @@ describe("every answer", () => {
         expect(lines.filter((line) => line.startsWith("ATTENDEE"))).toHaveLength(1);
         expect(lines.filter((line) => /^BEGIN:VALARM|;SCHEDULE-|X-SECRET/.test(line))).toEqual([]);
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, 40) },
     );
   });
 });

@@ -111,6 +111,13 @@ interface ZoneNames {
 const isZoneNames = (value: unknown): value is ZoneNames =>
   typeof value === "object" && value !== null && "main" in value;
 
+/** What CLDR says of zones in a language. */
+function zonesIn(language: string): Record<string, unknown> {
+  const data = read(`cldr-dates-full/main/${language}/timeZoneNames.json`);
+  if (!isZoneNames(data)) throw new Error("cldr-dates-full has another shape than this script knows");
+  return data.main[language]?.dates.timeZoneNames.zone ?? {};
+}
+
 /** CLDR's city of a zone in a language; found by any of the zone's names, for CLDR goes by old ones. */
 function cityIn(zone: Record<string, unknown>, names: readonly string[]): string | undefined {
   for (const name of names) {
@@ -141,14 +148,10 @@ export function cityTable(): string {
   const old = new Map<string, string[]>();
   for (const [alias, name] of aliases()) old.set(name, [...(old.get(name) ?? []), alias]);
   const placed = new Set(Object.values(placeTable).flatMap((list: string) => list.split(";")));
+  const named = languages.map(zonesIn);
   const rows = listedZones().flatMap((name) => {
     const english = foldName(name.split("/").at(-1) ?? "");
-    const found = languages.flatMap((language) => {
-      const data = read(`cldr-dates-full/main/${language}/timeZoneNames.json`);
-      if (!isZoneNames(data)) throw new Error("cldr-dates-full has another shape than this script knows");
-      const zone = data.main[language]?.dates.timeZoneNames.zone ?? {};
-      return foldName(cityIn(zone, [name, ...(old.get(name) ?? [])]) ?? "");
-    });
+    const found = named.map((zones) => foldName(cityIn(zones, [name, ...(old.get(name) ?? [])]) ?? ""));
     const words = [...new Set(found)]
       .filter((word) => word !== "" && word !== english && !placed.has(word))
       .sort();
