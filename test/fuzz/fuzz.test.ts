@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import { repeated } from "../support/repeated.ts";
 import { deep, runs } from "../support/runs.ts";
-import { judgeInput, runInput, type Verdict } from "./run-inputs.ts";
+import { excess, judgeInput, runInput, type Verdict, workOf } from "./run-inputs.ts";
 import { readSeeds, type Seeds } from "./seeds.ts";
 import { targets } from "./targets.ts";
 
@@ -28,16 +28,32 @@ it.each(deep ? Array.from({ length: 20 }, (_, index) => index + 1) : [1])(
 /** Inputs that have broken something once, ours or what we build on. */
 const hostile = new URL("../../fixtures/hostile/", import.meta.url);
 
-it.each(readdirSync(hostile))("withstands %s", async (name) => {
+const fixtures = readdirSync(hostile).map((name) => {
   const folder = new URL(`${name}/`, hostile);
   const expected: { target: string; code: string } = JSON.parse(
     readFileSync(new URL("expected.json", folder), "utf8"),
   );
   const file = `input.${targets[expected.target]?.extension}`;
-  const { target, code, failure } = await judgeInput(
-    expected.target,
-    repeated(readFileSync(new URL(file, folder))),
+  return { name, expected, target: expected.target, input: repeated(readFileSync(new URL(file, folder))) };
+});
+
+it.each(fixtures)("withstands $name", async ({ target, input, expected }) => {
+  const { code, failure } = await judgeInput(target, input, seeds);
+  expect({ target, code, failure }).toEqual({ ...expected, failure: undefined });
+});
+
+it("does no more for any of them than the size of the text explains", async () => {
+  const works = await workOf(
+    fixtures.map(({ target, input }) => ({ target, input })),
     seeds,
   );
-  expect({ target, code, failure }).toEqual({ ...expected, failure: undefined });
+  const dear = fixtures.flatMap(({ name, input }, index) => {
+    const work = works[index];
+    const over = work === undefined ? "was not counted" : excess(work, input);
+    return over === undefined ? [] : [`${name}: ${over}`];
+  });
+  expect(dear).toEqual([]);
+  // Something was counted.
+  expect(Math.min(...works.map(({ steps, touched }) => Math.min(steps, touched)))).toBeGreaterThan(0);
+  expect(Math.max(...works.map(({ lookups }) => lookups))).toBeGreaterThan(0);
 });

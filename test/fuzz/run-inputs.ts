@@ -1,10 +1,7 @@
-import { Worker } from "node:worker_threads";
+import { countWork, type Work } from "../support/work/count-work.ts";
 import { randomOf } from "./random.ts";
 import type { Seeds } from "./seeds.ts";
 import { type Target, targets } from "./targets.ts";
-
-/** How long one input may take. */
-export const slowest = 1_000;
 
 /** What became of one input. */
 export interface Verdict {
@@ -12,9 +9,14 @@ export interface Verdict {
   readonly input: Uint8Array;
   /** `read`, or the code of the refusal. */
   readonly code: string;
-  readonly milliseconds: number;
   /** Why this is a defect. */
   readonly failure?: string;
+}
+
+/** An input, and what reads it. */
+export interface FuzzInput {
+  readonly target: string;
+  readonly input: Uint8Array;
 }
 
 const names = Object.keys(targets);
@@ -39,36 +41,39 @@ export async function runInput(seeds: Seeds, seed: number, run: number): Promise
   return judgeInput(name, generate(seeds, randomOf(seed, run)), seeds);
 }
 
-/**
- * A slow run counts only if it is slow again, for the machine may have been busy: in a thread of its own, because what the
- * first run has learned of zones and years would excuse the second.
- */
+/** What a target makes of an input: a failure is anything but a result or an `ItipError`. */
 export async function judgeInput(name: string, input: Uint8Array, seeds: Seeds): Promise<Verdict> {
-  const first = await timed(name, input, seeds);
-  if (first.milliseconds <= slowest || first.failure !== undefined) return first;
-  const second = await timedAfresh(name, input, seeds);
-  if (second.milliseconds <= slowest) return second;
-  return { ...second, failure: `took ${Math.round(second.milliseconds)} ms` };
+  try {
+    return { target: name, input, code: (await targets[name]?.judge(input, seeds)) ?? "" };
+  } catch (error) {
+    const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { target: name, input, code: "failed", failure };
+  }
 }
 
-function timedAfresh(name: string, input: Uint8Array, seeds: Seeds): Promise<Verdict> {
-  const own = new Worker(threadOf("timed.ts"), { eval: true, workerData: { name, input, seeds } });
-  return new Promise((resolve, reject) => own.on("message", resolve).on("error", reject));
+/** What each input costs, counted in a thread that has seen no other. */
+export async function workOf(inputs: readonly FuzzInput[], seeds: Seeds): Promise<Work[]> {
+  return countWork(
+    "test/fuzz/job.ts",
+    inputs.map((each) => ({ ...each, seeds })),
+  );
+}
+
+/**
+ * Why an input costs too much; undefined where it does not. An input may be of any size up to the limits, and work may grow with
+ * its size and no faster. The two or three times that these bounds are above what the dearest fixture costs is left for other
+ * versions of Node.
+ */
+export function excess({ steps, touched, lookups }: Work, { length }: Uint8Array): string | undefined {
+  const bounds = { steps: 100_000 + 40 * length, touched: 300_000 + 200 * length, lookups: 20_000 };
+  const over = Object.entries({ steps, touched, lookups }).filter(
+    ([name, count]) => count > Reflect.get(bounds, name),
+  );
+  return over.length === 0 ? undefined : over.map(([name, count]) => `${count} ${name}`).join(", ");
 }
 
 /** The code that runs one of our files in a thread, which has to be taught TypeScript anew. */
 export function threadOf(file: string): string {
   const url = JSON.stringify(new URL(file, import.meta.url).href);
   return `import("tsx/esm/api").then(({ register }) => { register(); return import(${url}); });`;
-}
-
-export async function timed(name: string, input: Uint8Array, seeds: Seeds): Promise<Verdict> {
-  const begun = performance.now();
-  try {
-    const code = (await targets[name]?.judge(input, seeds)) ?? "";
-    return { target: name, input, code, milliseconds: performance.now() - begun };
-  } catch (error) {
-    const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { target: name, input, code: "failed", milliseconds: performance.now() - begun, failure };
-  }
 }

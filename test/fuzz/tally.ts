@@ -36,7 +36,11 @@ export function emptyTally(): Tally {
   return { count: 0, codes: {}, times: {}, slowest: { run: 0, target: "", milliseconds: 0 }, failures: [] };
 }
 
-export function addVerdict(tally: Tally, verdict: Verdict, run: number): void {
+export function addVerdict(
+  tally: Tally,
+  verdict: Verdict & { readonly milliseconds: number },
+  run: number,
+): void {
   const { target, code, milliseconds, failure, input } = verdict;
   tally.count += 1;
   addCodes(tally, target, { [code]: 1 });
