@@ -12,7 +12,7 @@ const rooms = (
 ).split(",");
 
 /** The first sets TZ, which takes a process of its own; the second judges tables, which are not mutated. */
-const elsewhere = ["test/timezone/host.test.ts", "test/timezone/names/tables.test.ts"];
+const elsewhere = ["test/timezone/timezone.host.test.ts", "test/timezone/names/names.tables.test.ts"];
 
 /** Modules that a test loads as if for the first time. */
 const loadedAgain = /await import\("(?:\.\.\/)+(src\/[^"]+)"\)/g;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answerAs, type Client, clientCapabilities } from "../../src/clients/index.ts";
 import { buildRequest, createInvite, type InviteInput, openEmail } from "../../src/index.ts";
 import { headerOf, leavesOf, type SeenPart, seePart, textOf, treeOf } from "../support/oracle/part-tree.ts";
-import { shapes } from "./shape.table.ts";
+import { shapes } from "./answer-as.shape.table.ts";
 
 const now = new Date("2026-05-01T07:30:00Z");
 const jane = { email: "jane@example.test", name: "Jane Doe" };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expandRecurrence, lastOccurrence } from "../../src/recurrence/expand.ts";
 import { setOf, shown, wall } from "../support/recurrence.ts";
-import { type RfcExample, rfcExamples } from "./expand-rfc5545.table.ts";
+import { type RfcExample, rfcExamples } from "./expand.rfc5545.table.ts";
 
 describe("every example of RFC 5545 section 3.8.5.3", () => {
   const cases = rfcExamples.flatMap((example: RfcExample) =>

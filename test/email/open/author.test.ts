@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { decodeWords } from "postal-mime";
+import { describe, expect, it } from "vitest";
+import { readAuthor } from "../../../src/email/open/author.ts";
+
+describe("the author", () => {
+  it.each([
+    ["jane@example.test", { email: "jane@example.test" }],
+    ["Jane Roe <jane@Example.TEST>", { email: "jane@example.test", name: "Jane Roe" }],
+    ['"Roe, Jane" <jane@example.test>', { email: "jane@example.test", name: "Roe, Jane" }],
+    ['"Roe ,Jane" <jane@example.test>', { email: "jane@example.test", name: "Roe ,Jane" }],
+    ["Roe, Jane <jane@example.test>", { email: "jane@example.test", name: "Roe, Jane" }],
+    ["jane@example.test (Jane Roe)", { email: "jane@example.test", name: "Jane Roe" }],
+    ["=?UTF-8?Q?Jan=C3=A9_R?= <jane@example.test>", { email: "jane@example.test", name: "Jané R" }],
+    [
+      "=?UTF-8?B?YUBiLnRlc3QsIGV2aWxAYi50ZXN0?= <jane@example.test>",
+      { email: "jane@example.test", name: "a@b.test, evil@b.test" },
+    ],
+    ["boss@example.test <eve@example.test>", { email: "eve@example.test", name: "boss@example.test" }],
+    ['"a b"@example.test', { email: '"a b"@example.test' }],
+    ['"a@b"@example.test', { email: '"a@b"@example.test' }],
+  ])("of %s is read", (value, expected) => {
+    expect(readAuthor(value, decodeWords)).toEqual(expected);
+  });
+
+  it.each([
+    "",
+    "jane",
+    "jane@example.test, eve@example.test",
+    "Jane <jane@example.test>, eve@example.test",
+    "eve@example.test, Jane <jane@example.test>",
+    "Jane <jane@example.test> <eve@example.test>",
+    "<jane@example.test> eve@example.test",
+    "Team: jane@example.test;",
+    "undisclosed-recipients:;",
+    "jane @example.test",
+    "jane@example.test eve@example.test",
+    '"jane@example.test, eve"@evil.test@x',
+    "jane@example.test\u0000@evil.test",
+    "Jane <jane@example.test\r\n>",
+    "Jane <jane@example.test",
+    "(jane@example.test",
+    '"Jane <jane@example.test>',
+    "<@relay.test:jane@example.test>",
+    "<>",
+  ])("of %j is nobody", (value) => {
+    expect(readAuthor(value, decodeWords)).toBeUndefined();
+  });
+
+  it("is one valid address or nobody, whatever stands there", () => {
+    const piece = fc.constantFrom(
+      "a@b.test",
+      "<",
+      ">",
+      '"',
+      "\\",
+      ",",
+      ";",
+      ":",
+      "(",
+      ")",
+      " ",
+      "e@f.test",
+      "\u0000",
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map((all) => all.join("")),
+        ),
+        (value) => {
+          const author = readAuthor(value, decodeWords);
+          if (author !== undefined) expect(author.email).toMatch(/^[^\s<>]+@[^@\s<>]+$|^".*"@[^@\s<>]+$/);
+        },
+      ),
+    );
+  });
+});
