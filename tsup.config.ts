@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { decode, encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
-import { build, type Plugin } from "esbuild";
+import { build, type Plugin, transform } from "esbuild";
 import { defineConfig } from "tsup";
 
 const entry = {
@@ -28,27 +28,50 @@ export const nativeForPolyfills: Plugin = {
   },
 };
 
-/** Half of a map of minified code says which column a name stood in. A stack trace asks for the line. */
-function toLines(map: string): string {
+/** A module and its map. */
+interface Built {
+  readonly code: string;
+  readonly map: string;
+}
+
+/** A stack trace asks for the line, and the map holds no more than that; of other packages it names the file alone. */
+function slim({ code, map }: Built): Built {
+  const lines = code.split("\n");
+  const stay = lines.map((line) => !/^\s*\/\/(?!# )/.test(line));
   const read = JSON.parse(map);
-  const mappings = decode(read.mappings).map((line) =>
-    line
-      .filter((segment, at) => {
-        const before = line[at - 1];
-        return before === undefined || segment[1] !== before[1] || segment[2] !== before[2];
-      })
-      // Without the index into the names, which are left out.
-      .map(
-        ([column, source, row, at]): SourceMapSegment =>
-          source === undefined || row === undefined || at === undefined
-            ? [column]
-            : [column, source, row, at],
-      ),
-  );
+  const mappings = decode(read.mappings)
+    .filter((_, line) => stay[line])
+    .map(toLines);
   const sourcesContent = read.sources.map((source: string, at: number) =>
     source.includes("node_modules") ? null : withoutDocstrings(read.sourcesContent[at]),
   );
-  return JSON.stringify({ ...read, names: [], sourcesContent, mappings: encode(mappings) });
+  return {
+    code: lines.filter((_, line) => stay[line]).join("\n"),
+    map: JSON.stringify({ ...read, names: [], sourcesContent, mappings: encode(mappings) }),
+  };
+}
+
+/** Of several segments in a row that lead to one line the first, without the index into the names, which are left out. */
+function toLines(segments: readonly SourceMapSegment[]): SourceMapSegment[] {
+  return segments
+    .filter(([, source, row], at) => {
+      const before = segments[at - 1];
+      return before === undefined || source !== before[1] || row !== before[2];
+    })
+    .map(([column, source, row, at]) =>
+      source === undefined || row === undefined || at === undefined ? [column] : [column, source, row, at],
+    );
+}
+
+/** Comments leave, and whoever debugs keeps names and lines: bundlers minify, Node does not. */
+async function slimFile(file: string): Promise<Built> {
+  const [code, map] = await Promise.all([readFile(file, "utf8"), readFile(`${file}.map`, "utf8")]);
+  const built = slim({ code, map });
+  const meaning = async (text: string) => (await transform(text, { minify: true })).code;
+  if ((await meaning(code)) !== (await meaning(built.code)))
+    throw new Error(`${file}: what looks like a comment is none`);
+  await Promise.all([writeFile(file, built.code), writeFile(`${file}.map`, built.map)]);
+  return built;
 }
 
 /** Docstrings are in the declarations; the lines that they stood on stay. */
@@ -57,25 +80,19 @@ function withoutDocstrings(source: string): string {
 }
 
 /** CommonJS file by file from the ES modules, so that two entries share one ItipError there too. */
-async function toCommonJs(file: string): Promise<void> {
-  const [module, map] = await Promise.all([readFile(file, "utf8"), readFile(`${file}.map`, "utf8")]);
+async function toCommonJs(file: string, { code, map }: Built): Promise<void> {
   const inline = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString("base64")}`;
   const common = file.replace(/\.js$/, ".cjs");
   const { outputFiles } = await build({
-    stdin: { contents: module.replace(/\/\/# sourceMappingURL=.*\s*$/, inline), sourcefile: basename(file) },
-    ...{
-      format: "cjs",
-      target: "es2022",
-      minify: true,
-      sourcemap: "external",
-      outfile: common,
-      write: false,
-    },
+    stdin: { contents: code.replace(/\/\/# sourceMappingURL=.*\s*$/, inline), sourcefile: basename(file) },
+    ...{ format: "cjs", target: "es2022", charset: "utf8" },
+    ...{ sourcemap: "external", outfile: common, write: false },
   });
   const textOf = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";
-  const paired = textOf(".cjs").replaceAll(/require\("(\.[^"]+)\.js"\)/g, 'require("$1.cjs")');
+  const made = slim({ code: textOf(".cjs"), map: textOf(".map") });
+  const paired = made.code.replaceAll(/require\("(\.[^"]+)\.js"\)/g, 'require("$1.cjs")');
   await writeFile(common, `${paired.trimEnd()}\n//# sourceMappingURL=${basename(common)}.map\n`);
-  await writeFile(`${common}.map`, toLines(textOf(".map")));
+  await writeFile(`${common}.map`, made.map);
 }
 
 export default defineConfig([
@@ -87,18 +104,20 @@ export default defineConfig([
     clean: true,
     sourcemap: true,
     splitting: true,
-    minify: true,
     noExternal: bundled,
     esbuildPlugins: [nativeForPolyfills],
+    esbuildOptions(options) {
+      options.charset = "utf8";
+      options.legalComments = "none";
+    },
     plugins: [
       {
         name: "slim-maps-and-commonjs",
         async buildEnd({ writtenFiles }) {
           for (const { name } of writtenFiles) {
-            if (name.endsWith(".map")) await writeFile(name, toLines(await readFile(name, "utf8")));
-          }
-          for (const { name } of writtenFiles) {
-            if (!name.endsWith(".map") && !name.includes("/cli/")) await toCommonJs(name);
+            if (name.endsWith(".map")) continue;
+            const built = await slimFile(name);
+            if (!name.includes("/cli/")) await toCommonJs(name, built);
           }
         },
       },
