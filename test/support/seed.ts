@@ -10,7 +10,5 @@ fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 afterEach(({ task }) => {
   if (task.result?.state !== "fail") return;
   const project = process.env.ITIP_DEEP === undefined ? "unit" : "deep";
-  console.error(
-    `To see this again: ITIP_SEED=${seed} npx vitest run --project ${project} ${task.file.name} -t "${task.name}"`,
-  );
+  console.error(`To see this again: ITIP_SEED=${seed} npx vitest run --project ${project} ${task.file.name}`);
 });
