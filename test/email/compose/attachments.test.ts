@@ -6,6 +6,7 @@ import { openEmail } from "../../../src/email/open/open.ts";
 import { ItipError } from "../../../src/errors.ts";
 import { outgoing } from "../../support/fixtures/outgoing.ts";
 import { mimeTree, outline } from "../../support/oracle/mime-tree.ts";
+import { runs } from "../../support/runs.ts";
 
 const alternative = "multipart/alternative(text/plain, text/html, text/calendar)";
 const pdf = Uint8Array.from([0x25, 0x50, 0x44, 0x46, 0, 255, 10, 13]);
@@ -113,7 +114,7 @@ describe("the files of an email", () => {
           "content-disposition",
         ]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { EventDetails } from "../../src/event/event.ts";
+import { lastStart, pointOf, recurrenceSetOf, withUntilFor } from "../../src/event/span.ts";
+import { defaultLimits } from "../../src/limits.ts";
+import { isOccurrence } from "../../src/recurrence/expand.ts";
+import { formatRule, parseRule } from "../../src/recurrence/rule.ts";
+import { timeZoneComponents, timeZoneTexts } from "../../src/timezone/time-zone-component.ts";
+import { refused } from "../support/refusal.ts";
+import { zone } from "../support/zones.ts";
+
+const at = (time: string, tzid = "Europe/London") => ({ time, tzid });
+
+describe("the span of an event", () => {
+  const weekly: EventDetails = {
+    summary: "x",
+    start: at("2026-05-07T10:30:00+01:00"),
+    end: at("2026-05-07T11:30:00+01:00"),
+    recurrence: { rule: "FREQ=WEEKLY;COUNT=3" },
+  };
+  const { recurrence: _, ...single } = weekly;
+  const days: EventDetails = { ...weekly, start: at("2026-05-07"), end: at("2026-05-08") };
+
+  it("ends with its last start", () => {
+    expect(lastStart(single)).toBe(Date.UTC(2026, 4, 7, 9, 30));
+    expect(lastStart(weekly)).toBe(Date.UTC(2026, 4, 21, 9, 30));
+    expect(lastStart({ ...weekly, recurrence: { rule: "FREQ=WEEKLY" } })).toBe(Number.POSITIVE_INFINITY);
+    expect(
+      lastStart({
+        ...weekly,
+        recurrence: { rule: "FREQ=WEEKLY;COUNT=3", include: [at("2026-11-01T10:30:00+00:00")] },
+      }),
+    ).toBe(Date.UTC(2026, 10, 1, 10, 30));
+    // London's clocks show half past one twice that night; this is the second time.
+    const night = at("2026-10-25T01:30:00+00:00");
+    expect(lastStart({ ...single, start: night, end: night })).toBe(Date.UTC(2026, 9, 25, 1, 30));
+  });
+
+  it("of days ends with the day that UNTIL names, also west of Greenwich", () => {
+    const newYork = (date: string) => at(date, "America/New_York");
+    const event = { ...weekly, start: newYork("2026-05-07"), end: newYork("2026-05-08") };
+    const until = { ...event, recurrence: { rule: "FREQ=DAILY;UNTIL=20260509" } };
+    // Midnight there is four o'clock in the morning in UTC.
+    expect(lastStart(until)).toBe(Date.UTC(2026, 4, 9, 4));
+  });
+
+  it("of days has no hours, whatever the rule says (RFC 5545 section 3.3.10)", () => {
+    const rule = "FREQ=DAILY;BYHOUR=9,10;COUNT=3";
+    // Three midnights in London.
+    expect(lastStart({ ...days, recurrence: { rule } })).toBe(Date.UTC(2026, 4, 8, 23));
+  });
+
+  it("times are those of the contract's form", () => {
+    expect(pointOf(at("2026-05-07T10:30:00+01:00"))).toMatchObject({
+      kind: "instant",
+      instant: Date.UTC(2026, 4, 7, 9, 30),
+    });
+    expect(refused(() => pointOf(at("soon")))).toEqual(["invalid-time", " invalid-time"]);
+    expect(
+      refused(() => recurrenceSetOf({ ...weekly, recurrence: { rule: "FREQ=SOMETIMES" } })),
+    ).toMatchObject(["invalid-recurrence", expect.stringMatching(/^event\.recurrence\.rule /)]);
+  });
+
+  it.each([
+    ["FREQ=DAILY;UNTIL=20260601T093000Z", weekly, "FREQ=DAILY;UNTIL=20260601T093000Z"],
+    ["FREQ=DAILY;UNTIL=20260601T103000", weekly, "FREQ=DAILY;UNTIL=20260601T093000Z"],
+    // A date that ends a series of times includes that day.
+    ["FREQ=DAILY;UNTIL=20260601", weekly, "FREQ=DAILY;UNTIL=20260601T225959Z"],
+    ["FREQ=DAILY;UNTIL=20260601", days, "FREQ=DAILY;UNTIL=20260601"],
+    ["FREQ=DAILY;UNTIL=20260601T103000", days, "FREQ=DAILY;UNTIL=20260601"],
+    ["FREQ=DAILY;UNTIL=20260601T233000Z", days, "FREQ=DAILY;UNTIL=20260602"],
+    ["FREQ=DAILY", weekly, "FREQ=DAILY"],
+  ])("UNTIL of %s (RFC 5545 section 3.3.10)", (text, event, expected) => {
+    const rule = parseRule(text);
+    expect("kind" in rule ? rule : formatRule(withUntilFor(pointOf(event.start), rule))).toBe(expected);
+  });
+
+  it("occurrences are counted in local time, those left out are none", () => {
+    const has = (event: EventDetails, wall: string, excluded: EventDetails["start"][] = []) =>
+      isOccurrence(recurrenceSetOf(event, excluded), Date.parse(wall), defaultLimits.recurrenceSteps);
+    expect(has(weekly, "2026-05-14T10:30:00Z")).toBe(true);
+    expect(has(weekly, "2026-05-14T09:30:00Z")).toBe(false);
+    expect(has(weekly, "2026-05-14T10:30:00Z", [at("2026-05-14T09:30:00Z", "Etc/UTC")])).toBe(false);
+    const until = {
+      ...weekly,
+      recurrence: {
+        rule: "FREQ=WEEKLY;UNTIL=20260514T093000Z",
+        exclude: [at("2026-05-07T10:30:00+01:00")],
+        include: [at("2026-05-08T10:30:00+01:00")],
+      },
+    };
+    expect(
+      ["2026-05-07", "2026-05-08", "2026-05-14", "2026-05-21"].map((day) => has(until, `${day}T10:30:00Z`)),
+    ).toEqual([false, true, true, false]);
+    expect([has(days, "2026-05-14T00:00:00Z"), has(days, "2026-05-15T00:00:00Z")]).toEqual([true, false]);
+    expect(has(single, "2026-05-07T10:30:00Z")).toBe(true);
+  });
+
+  it("a VTIMEZONE as components has what its text has", () => {
+    const [component, none] = timeZoneComponents(new Map([[zone("Asia/Kolkata"), { from: 0, to: 0 }]]));
+    expect(component?.lines.map(({ text }) => text)).toEqual(["TZID:Asia/Kolkata"]);
+    expect(component?.components.map(({ name }) => name)).toEqual(["STANDARD"]);
+    expect(none).toBeUndefined();
+    const endless = new Map([
+      [zone("Europe/Paris"), { from: Date.UTC(2026, 0), to: Number.POSITIVE_INFINITY }],
+    ]);
+    expect(timeZoneComponents(endless)[0]?.components).toHaveLength(2);
+    expect(timeZoneComponents(new Map())).toEqual([]);
+    // Morocco's clocks followed the moon: each year's changes are listed one by one, those that are needed.
+    const text = (to: number) =>
+      timeZoneTexts(new Map([[zone("Africa/Casablanca"), { from: Date.UTC(2013, 4, 7), to }]]))[0];
+    expect(text(Date.UTC(2013, 4, 8))).toContain("2013");
+    expect(text(Date.UTC(2013, 4, 8))).not.toContain("2015");
+    expect(text(Date.UTC(2015, 4, 8))).toContain("2015");
+  });
+});

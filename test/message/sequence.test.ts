@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { parseMessage } from "../../src/message/parse.ts";
+import { readReplies } from "../../src/reply/show-reply.ts";
+import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
+
+describe("SEQUENCE", () => {
+  const of = (...lines: string[]) =>
+    parseMessage(
+      calendarText("REPLY", [
+        componentText("VEVENT", ["UID:1", ...lines, "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jane@example.test"]),
+      ]),
+    );
+  const sequence = (...lines: string[]) => readReplies(of(...lines))[0]?.sequence;
+
+  it.each([
+    [["SEQUENCE:3"], 3],
+    [["SEQUENCE: +3 "], 3],
+    [["SEQUENCE:2147483647"], 2_147_483_647],
+    [[], 0],
+    [["X-MICROSOFT-CDO-APPT-SEQUENCE:4"], 4],
+    [["SEQUENCE:x", "X-MICROSOFT-CDO-APPT-SEQUENCE:4"], 4],
+    [["SEQUENCE:2147483648", "X-MICROSOFT-CDO-APPT-SEQUENCE:4"], 4],
+    [["SEQUENCE:-1"], 0],
+    [["SEQUENCE:3x"], 0],
+    [["SEQUENCE:1.5"], 0],
+    [["SEQUENCE:1e3"], 0],
+    [["SEQUENCE:"], 0],
+  ])("%j", (lines, expected) => {
+    expect(sequence(...lines)).toBe(expected);
+  });
+
+  it("that could not be used is told of", () => {
+    for (const wrong of ["x", "-1", "2147483648", "3x", ""]) {
+      expect(of(`SEQUENCE:${wrong}`).problems).toMatchObject([
+        {
+          code: "invalid-sequence",
+          severity: "error",
+          path: "VCALENDAR.VEVENT[0].SEQUENCE",
+          line: 7,
+          reference: "RFC 5545 section 3.8.7.4",
+        },
+      ]);
+    }
+    expect(of("SEQUENCE:3").problems).toEqual([]);
+    expect(of().problems).toEqual([]);
+  });
+});
