@@ -7,7 +7,8 @@ export { type Letter, type LetterOptions, type LetterRow, letterOf } from "./ema
 export type { OwnWording } from "./email/letter/own-wording.ts";
 export type { Wording } from "./email/letter/wording.table.ts";
 export type { Bounce } from "./email/open/bounce.ts";
-export { type OpenedEmail, openEmail } from "./email/open/open.ts";
+export { openEmail } from "./email/open/open.ts";
+export type { OpenedEmail } from "./email/open/opened-email.ts";
 export { ItipError, type ItipErrorCode, itipErrorCodes, type Problem } from "./errors.ts";
 export type {
   EventDetails,

@@ -1,6 +1,6 @@
 import { checkMessage } from "../check/check.ts";
 import type { Leaf } from "../email/open/leaf.ts";
-import type { OpenedEmail } from "../email/open/open.ts";
+import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { octetsOfLeaf, textOfOctets } from "../email/open/part-text.ts";
 import { scanEmail } from "../email/open/structure.ts";
 import { ItipError } from "../errors.ts";
@@ -46,7 +46,7 @@ async function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): Promis
     // What is longer, openEmail has reported.
     const size = leaf.end - leaf.start;
     if (size > defaultLimits.calendarLength * 4) continue;
-    const octets = octetsOfLeaf(bytes, leaf, size);
+    const octets = octetsOfLeaf(leaf, size);
     const { text } = await textOfOctets(octets, leaf);
     lines += lineFeeds(bytes.subarray(counted, leaf.start));
     counted = leaf.start;

@@ -1,4 +1,5 @@
-import { type OpenedEmail, openEmail } from "../email/open/open.ts";
+import { openEmail } from "../email/open/open.ts";
+import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { ItipError } from "../errors.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./system-error.ts";

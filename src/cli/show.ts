@@ -1,4 +1,4 @@
-import type { OpenedEmail } from "../email/open/open.ts";
+import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { ItipError } from "../errors.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";

@@ -17,7 +17,6 @@ const mostParts = 100;
 
 /** The distinct texts; all of them together stay within the limit for one, two copies of each allowed for. */
 export async function collectCopies(
-  bytes: Uint8Array,
   leaves: readonly Leaf[],
   limits: Limits,
   findings: Finding[],
@@ -28,7 +27,7 @@ export async function collectCopies(
   for (const [at, leaf] of leaves.entries()) {
     const size = leaf.end - leaf.start;
     const affordable = at < mostParts && size <= limits.calendarLength * widestInPart;
-    const octets = affordable ? octetsOfLeaf(bytes, leaf, size) : new Uint8Array();
+    const octets = affordable ? octetsOfLeaf(leaf, size) : new Uint8Array();
     decoded += octets.length;
     if (!affordable || decoded > limits.calendarLength * widest) {
       findings.push(tooLarge(leaf));

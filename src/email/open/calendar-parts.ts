@@ -20,12 +20,11 @@ export interface Surroundings {
  * A part that is no scheduling message becomes a finding.
  */
 export async function readCalendarParts(
-  bytes: Uint8Array,
   leaves: readonly Leaf[],
   around: Surroundings,
 ): Promise<{ messages: ItipMessage[]; findings: Finding[] }> {
   const findings: Finding[] = [];
-  const copies = await collectCopies(bytes, leaves, around.limits, findings);
+  const copies = await collectCopies(leaves, around.limits, findings);
   const messages = copies.flatMap((copy) => readCopy(copy, around, findings));
   findings.push(...differingAlternatives(copies));
   return { messages, findings };

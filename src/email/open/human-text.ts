@@ -9,17 +9,14 @@ const mostParts = 20;
 /**
  * The text for people: of every multipart/alternative the plain part, else the HTML as text; then whatever stands beside it.
  */
-export async function humanText(
-  bytes: Uint8Array,
-  leaves: readonly Leaf[],
-): Promise<{ text?: string; truncated: Finding[] }> {
+export async function humanText(leaves: readonly Leaf[]): Promise<{ text?: string; truncated: Finding[] }> {
   const shown = chosenLeaves(leaves).slice(0, mostParts);
   const texts: string[] = [];
   const truncated: Finding[] = [];
   let left = longestText;
   for (const leaf of shown) {
     if (leaf.end - leaf.start > left) truncated.push(truncation(leaf));
-    const octets = octetsOfLeaf(bytes, leaf, left);
+    const octets = octetsOfLeaf(leaf, left);
     left -= octets.length;
     const { text } = await textOfOctets(octets, leaf);
     const plain = text

@@ -14,7 +14,7 @@ export type Role =
   | "encrypted"
   | "other";
 
-/** A part without parts of its own: where its body lies in the email's bytes, and how to read it. */
+/** A part without parts of its own: where its body lies, and how to read it. */
 export interface Leaf {
   readonly role: Role;
   /** As IMAP numbers parts: `1.3`. */
@@ -27,6 +27,8 @@ export interface Leaf {
   readonly alternative?: number;
   /** Inside a multipart/report (RFC 6522). */
   readonly reported: boolean;
+  /** The octets that hold the body: those of the email, or of this part alone where somebody else took the email apart. */
+  readonly source: Uint8Array;
   readonly start: number;
   end: number;
 }
@@ -43,6 +45,7 @@ export function leafOf(
   type: HeaderValue,
   path: string,
   open: readonly OpenMultipart[],
+  source: Uint8Array,
   start: number,
 ): Leaf {
   const disposition = readHeaderValue(firstField(fields, "content-disposition") ?? "");
@@ -57,6 +60,7 @@ export function leafOf(
     ...(filename === undefined ? {} : { filename }),
     ...(alternative === undefined ? {} : { alternative }),
     reported: open.some((multipart) => multipart.type === "multipart/report"),
+    source,
     start,
     end: start,
   };

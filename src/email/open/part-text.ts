@@ -15,9 +15,14 @@ export interface PartText {
 
 const decoder = new TextDecoder();
 
+/** The body of a leaf as it stands, its transfer encoding not undone. */
+export function bodyOf(leaf: Leaf): Uint8Array {
+  return leaf.source.subarray(leaf.start, leaf.end);
+}
+
 /** The octets of a leaf, its transfer encoding undone; of a body that is longer only the beginning. */
-export function octetsOfLeaf(bytes: Uint8Array, leaf: Leaf, longest: number): Uint8Array {
-  return decodeBody(bytes.subarray(leaf.start, Math.min(leaf.end, leaf.start + longest)), leaf.encoding);
+export function octetsOfLeaf(leaf: Leaf, longest: number): Uint8Array {
+  return decodeBody(bodyOf(leaf).subarray(0, longest), leaf.encoding);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Limits } from "../../limits.ts";
 import { type Bounce, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
 import { firstField, type HeaderField, readHeaderBlock } from "./header-block.ts";
 import type { Leaf } from "./leaf.ts";
-import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
+import { bodyOf, octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
 /** What an email says about mail that was sent before. */
 export interface Report {
@@ -18,7 +18,6 @@ const mostParts = 20;
 
 /** Reads a delivery report (RFC 3462, RFC 3464), or one of the older letters that say the same. */
 export async function readReport(
-  bytes: Uint8Array,
   leaves: readonly Leaf[],
   header: readonly HeaderField[],
   text: string,
@@ -30,7 +29,7 @@ export async function readReport(
   const bounces: Bounce[] = [];
   const findings: Finding[] = [];
   for (const leaf of statuses) {
-    const { text: status } = await textOfOctets(octetsOfLeaf(bytes, leaf, longestReport), leaf);
+    const { text: status } = await textOfOctets(octetsOfLeaf(leaf, longestReport), leaf);
     const { failed, delayed } = readDeliveryStatus(status);
     bounces.push(...failed);
     findings.push(...delayed.map(({ email }) => delay(email, leaf)));
@@ -43,7 +42,7 @@ export async function readReport(
     : [];
   return {
     bounces: distinct(bounces),
-    returned: returned.slice(0, mostParts).flatMap((leaf) => returnedHeader(bytes, leaf, limits)),
+    returned: returned.slice(0, mostParts).flatMap((leaf) => returnedHeader(leaf, limits)),
     findings,
   };
 }
@@ -53,10 +52,9 @@ function distinct(bounces: readonly Bounce[]): Bounce[] {
 }
 
 /** The returned mail is evidence: only its header is read, and a calendar in it is never acted on. */
-function returnedHeader(bytes: Uint8Array, leaf: Leaf, limits: Limits): readonly HeaderField[] {
+function returnedHeader(leaf: Leaf, limits: Limits): readonly HeaderField[] {
   if (leaf.encoding === "base64" || leaf.encoding === "quoted-printable") return [];
-  const end = Math.min(leaf.end, leaf.start + longestReport);
-  return readHeaderBlock(bytes.subarray(leaf.start, end), 0, limits, () => false).fields;
+  return readHeaderBlock(bodyOf(leaf).subarray(0, longestReport), 0, limits, () => false).fields;
 }
 
 function delay(email: string, leaf: Leaf): Finding {

@@ -4,7 +4,7 @@ import { delimiterAt, type OpenMultipart, openMultipart } from "./delimiter.ts";
 import { type HeaderField, readHeaderBlock } from "./header-block.ts";
 import { type Leaf, leafOf, typeOf } from "./leaf.ts";
 
-/** An email as a list of leaves that point into its bytes: found by a linear search, before any dependency looks. */
+/** An email as its header and a list of leaves, none of them decoded yet. */
 export interface Structure {
   readonly header: readonly HeaderField[];
   readonly leaves: readonly Leaf[];
@@ -78,7 +78,7 @@ function enterPart(walk: Walk, path: string): readonly HeaderField[] {
     return block.fields;
   }
   if (type.value.startsWith("multipart/")) walk.findings.push(withoutBoundary(path));
-  const leaf = leafOf(block.fields, type, path === "" ? "1" : path, open, walk.at);
+  const leaf = leafOf(block.fields, type, path === "" ? "1" : path, open, bytes, walk.at);
   walk.leaves.push(leaf);
   walk.current = leaf;
   return block.fields;

@@ -2,12 +2,13 @@ import { ItipError } from "../../errors.ts";
 import type { Finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import type { Leaf } from "./leaf.ts";
+import { bodyOf } from "./part-text.ts";
 import { scanEmail } from "./structure.ts";
 
 const mostForwarded = 20;
 
 /** What was passed over, although it may hold a calendar: somebody may want to know why nothing was found. */
-export function unreadParts(bytes: Uint8Array, leaves: readonly Leaf[], limits: Limits): Finding[] {
+export function unreadParts(leaves: readonly Leaf[], limits: Limits): Finding[] {
   // Each of these is searched like a mail of its own: enough of them would cost like hundreds.
   const searched = new Set(leaves.filter((leaf) => leaf.role === "message").slice(0, mostForwarded));
   return leaves.flatMap((leaf): Finding[] => {
@@ -34,7 +35,7 @@ export function unreadParts(bytes: Uint8Array, leaves: readonly Leaf[], limits: 
           },
         ];
       case "message":
-        return leaf.reported || !searched.has(leaf) || !holdsCalendar(bytes, leaf, limits)
+        return leaf.reported || !searched.has(leaf) || !holdsCalendar(leaf, limits)
           ? []
           : [
               {
@@ -63,9 +64,9 @@ export function unreadParts(bytes: Uint8Array, leaves: readonly Leaf[], limits: 
   });
 }
 
-function holdsCalendar(bytes: Uint8Array, leaf: Leaf, limits: Limits): boolean {
+function holdsCalendar(leaf: Leaf, limits: Limits): boolean {
   try {
-    const inner = scanEmail(bytes.subarray(leaf.start, leaf.end), limits);
+    const inner = scanEmail(bodyOf(leaf), limits);
     return inner.leaves.some((part) => part.role === "calendar");
   } catch (error) {
     if (error instanceof ItipError) return false;

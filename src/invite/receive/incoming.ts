@@ -1,4 +1,4 @@
-import type { OpenedEmail } from "../../email/open/open.ts";
+import type { OpenedEmail } from "../../email/open/opened-email.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { isRecord } from "../../input.ts";
 import { isListOf, isMessage, isOptionalText, isText } from "../../message/is-message.ts";

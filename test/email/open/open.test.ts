@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { threadIdOf } from "../../../src/email/message-id.ts";
-import { type OpenedEmail, openEmail } from "../../../src/email/open/open.ts";
+import { openEmail } from "../../../src/email/open/open.ts";
+import type { OpenedEmail } from "../../../src/email/open/opened-email.ts";
 import { ItipError } from "../../../src/errors.ts";
 import type { Limits } from "../../../src/limits.ts";
 import { calendarText } from "../../support/fixtures/outgoing.ts";

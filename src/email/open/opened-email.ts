@@ -1,0 +1,128 @@
+import { ItipError } from "../../errors.ts";
+import type { Mailbox } from "../../event/event.ts";
+import type { Finding } from "../../finding.ts";
+import { firstLine } from "../../icalendar/component.ts";
+import { readText } from "../../icalendar/property.ts";
+import type { Limits } from "../../limits.ts";
+import type { ItipMessage } from "../../message/message.ts";
+import { messageIdsIn, uidOfMessageId } from "../message-id.ts";
+import type { Bounce } from "./bounce.ts";
+import { readCalendarParts } from "./calendar-parts.ts";
+import { type EmailHeader, readEmailHeader } from "./header.ts";
+import type { HeaderField } from "./header-block.ts";
+import { humanText } from "./human-text.ts";
+import { readReport } from "./report.ts";
+import type { Structure } from "./structure.ts";
+import { unreadParts } from "./unread-parts.ts";
+
+/** What an email holds that matters to somebody who has sent invitations. */
+export interface OpenedEmail {
+  /** Exactly one author, or none. */
+  from?: Mailbox;
+  to: Mailbox[];
+  cc: Mailbox[];
+  sender?: Mailbox;
+  replyTo?: Mailbox[];
+  /** RFC 3339, UTC. */
+  date?: string;
+  subject?: string;
+  messageId?: string;
+  inReplyTo?: string;
+  references?: string;
+  /** RFC 3834: set for mail that a program has sent, such as an out-of-office notice (`auto-replied`). */
+  autoSubmitted?: string;
+  /** What the person wrote, line ends as `\n`; from the HTML where there is no plain text. */
+  text?: string;
+  /** Each distinct calendar text once. */
+  messages: ItipMessage[];
+  /** To find the stored invite by: from the calendar text, else from our own Message-ID that the mail refers to. */
+  uids: string[];
+  /** Recipients that a mail of ours could not reach. */
+  bounces: Bounce[];
+  problems: Finding[];
+}
+
+/** Fields that tell an email from any other text with colons in it. */
+const telling = new Set([
+  "from",
+  "to",
+  "cc",
+  "date",
+  "subject",
+  "message-id",
+  "mime-version",
+  "content-type",
+  "received",
+  "return-path",
+  "reply-to",
+  "sender",
+  "delivered-to",
+]);
+
+/**
+ * Reads the parts of an email, whoever took it apart: the one path from parts to what is known of the mail.
+ *
+ * @throws {ItipError} `not-an-email`, with the path of the argument that held it.
+ */
+export async function openStructure(
+  structure: Structure,
+  path: string,
+  limits: Limits,
+): Promise<OpenedEmail> {
+  const { header: fields, leaves, findings } = structure;
+  if (!fields.some((field) => telling.has(field.name)))
+    throw notAnEmail(path, "there is no header field of an email");
+  const { header, findings: headerFindings } = await readEmailHeader(fields);
+  const { messages, findings: calendarFindings } = await readCalendarParts(
+    leaves.filter((leaf) => leaf.role === "calendar"),
+    {
+      ...(header.from === undefined ? {} : { sender: header.from.email }),
+      ...(header.date === undefined ? {} : { sentAt: header.date }),
+      limits,
+    },
+  );
+  const { text, truncated } = await humanText(leaves);
+  const report = await readReport(leaves, fields, text ?? "", limits);
+  const problems = [
+    ...findings,
+    ...headerFindings,
+    ...calendarFindings,
+    ...report.findings,
+    ...unreadParts(leaves, limits),
+    ...truncated,
+  ];
+  return {
+    ...header,
+    ...(text === undefined ? {} : { text }),
+    messages,
+    uids: uidsOf(messages, header, report.returned),
+    bounces: report.bounces,
+    problems: problems.slice(0, limits.findings),
+  };
+}
+
+export function notAnEmail(path: string, message: string): ItipError {
+  return new ItipError("not-an-email", [{ path, code: "not-an-email", message }]);
+}
+
+/** Answers to two events may stand in one calendar text: RFC 5546 forbids it, and each is somebody's. */
+function statedUids({ uid, components }: ItipMessage): string[] {
+  return [uid, ...components.map((component) => readText(firstLine(component, "UID"))?.trim() ?? "")];
+}
+
+function uidsOf(
+  messages: readonly ItipMessage[],
+  header: EmailHeader,
+  returned: readonly HeaderField[],
+): string[] {
+  const stated = messages.flatMap(statedUids).filter((uid) => uid !== "");
+  if (stated.length > 0) return [...new Set(stated)];
+  const named = ["message-id", "in-reply-to", "references"];
+  const values = [
+    header.inReplyTo,
+    header.references,
+    ...returned.filter((field) => named.includes(field.name)).map((field) => field.value),
+  ];
+  const ids = values.flatMap((value) => (value === undefined ? [] : messageIdsIn(value)));
+  return [...new Set(ids.flatMap((id) => uidOfMessageId(id) ?? []))];
+}

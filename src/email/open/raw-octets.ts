@@ -1,0 +1,25 @@
+import { ItipError } from "../../errors.ts";
+import { holdLimit, type Limits } from "../../limits.ts";
+import { notAnEmail } from "./opened-email.ts";
+
+/**
+ * The octets of a raw email that a caller hands in, refused where they are none or too many.
+ *
+ * @throws {ItipError} `invalid-argument`, `limit-exceeded`, `not-an-email`.
+ */
+export function rawOctets(raw: string | Uint8Array, limits: Limits): Uint8Array {
+  if (typeof raw !== "string" && !(raw instanceof Uint8Array)) {
+    throw new ItipError("invalid-argument", [
+      { path: "raw", code: "invalid-type", message: "an email is a string or a Uint8Array" },
+    ]);
+  }
+  holdLimit(limits, "emailBytes", raw.length);
+  // A Buffer has methods of its own under the same names: the library works on what it is a view of.
+  const bytes =
+    typeof raw === "string"
+      ? new TextEncoder().encode(raw)
+      : new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength);
+  holdLimit(limits, "emailBytes", bytes.length);
+  if (bytes.length === 0) throw notAnEmail("raw", "there is nothing in it");
+  return bytes;
+}
