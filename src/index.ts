@@ -9,6 +9,11 @@ export type { Wording } from "./email/letter/wording.table.ts";
 export type { Bounce } from "./email/open/bounce.ts";
 export { openEmail } from "./email/open/open.ts";
 export type { OpenedEmail } from "./email/open/opened-email.ts";
+export { type MailFile, type MailParts, openParts } from "./email/parts/open-parts.ts";
+export type { OrganizationalDomain } from "./email/verdict/alignment.ts";
+export { authenticationOf } from "./email/verdict/authentication-of.ts";
+export type { Verdict } from "./email/verdict/judge.ts";
+export type { Trust } from "./email/verdict/trust.ts";
 export { ItipError, type ItipErrorCode, itipErrorCodes, type Problem } from "./errors.ts";
 export type {
   EventDetails,

@@ -28,6 +28,7 @@ const rooms = [
   "email/letter",
   "email/compose",
   "email/open",
+  "email/parts",
   "email/verdict",
   "invite",
   "invite/occurrences",

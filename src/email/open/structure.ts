@@ -45,6 +45,15 @@ export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
   return { header, leaves: walk.leaves, findings: walk.findings };
 }
 
+/**
+ * The header of an email alone, wherever its body would start.
+ *
+ * @throws {ItipError} `limit-exceeded` for too many fields, or one that is too long.
+ */
+export function readMailHeader(bytes: Uint8Array, limits: Limits): readonly HeaderField[] {
+  return readHeaderBlock(bytes, skipMailbox(bytes), limits, () => false).fields;
+}
+
 /** Blank lines and the `From ` line of an mbox file in front of the header. */
 function skipMailbox(bytes: Uint8Array): number {
   let at = 0;

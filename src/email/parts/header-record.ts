@@ -1,0 +1,42 @@
+import { fault, isRecord, type Reading, required } from "../../input.ts";
+import { holdLimit, type Limits } from "../../limits.ts";
+import type { HeaderField } from "../open/header-block.ts";
+
+/**
+ * The fields of a header that somebody has taken apart: by name, one value or several, folded or not. Names are the same in any
+ * letter case, and whatever blanks stand around them.
+ *
+ * @throws {ItipError} `limit-exceeded` for too many fields, or one that is too long.
+ */
+export function readHeaderRecord(headers: unknown, reading: Reading, limits: Limits): HeaderField[] {
+  if (headers === undefined) {
+    required(reading);
+    return [];
+  }
+  if (!isRecord(headers)) {
+    fault(reading, "invalid-type", "this must be an object of header fields by name");
+    return [];
+  }
+  const fields: HeaderField[] = [];
+  for (const [key, given] of Object.entries(headers)) {
+    const name = key.replace(/[\u0000- \u007f-\u00a0]/g, "").toLowerCase();
+    const values: readonly unknown[] = Array.isArray(given) ? given : given === undefined ? [] : [given];
+    holdLimit(limits, "emailHeaders", fields.length + values.length);
+    for (const value of values) {
+      if (typeof value === "string") fields.push({ name, value: oneLine(value, limits) });
+      else
+        fault(
+          { path: `${reading.path}.${key}`, problems: reading.problems },
+          "invalid-type",
+          "this must be text",
+        );
+    }
+  }
+  return fields;
+}
+
+/** A value without the line ends that fold it (RFC 5322 section 2.2.3). */
+export function oneLine(value: string, limits: Limits): string {
+  holdLimit(limits, "lineLength", value.length);
+  return value.replace(/\r?\n(?=[ \t])/g, "").trim();
+}

@@ -1,0 +1,59 @@
+import { at, fault, isRecord, type Reading, required } from "../../input.ts";
+import { holdLimit, type Limits } from "../../limits.ts";
+import type { HeaderValue } from "../open/header-value.ts";
+import { typeOf } from "../open/leaf.ts";
+import { oneLine } from "./header-record.ts";
+import { readText, refuseUnknown } from "./member.ts";
+
+/** A part with its octets. */
+export interface ReadFile {
+  readonly type: HeaderValue;
+  readonly octets: Uint8Array;
+}
+
+export function readFiles(value: unknown, reading: Reading, limits: Limits): ReadFile[] {
+  if (value === undefined) required(reading);
+  else if (!Array.isArray(value)) fault(reading, "invalid-type", "this must be a list of files");
+  if (!Array.isArray(value)) return [];
+  holdLimit(limits, "emailParts", value.length);
+  return value.flatMap((file: unknown, index) =>
+    readFile(file, { ...reading, path: `${reading.path}[${index}]` }, limits),
+  );
+}
+
+function readFile(file: unknown, reading: Reading, limits: Limits): ReadFile[] {
+  if (!isRecord(file)) {
+    fault(reading, "invalid-type", "this must be a file: { contentType, filename, content }");
+    return [];
+  }
+  refuseUnknown(file, fileMembers, reading);
+  const contentType = readText(file.contentType, at(reading, "contentType"));
+  if (contentType === undefined) required(at(reading, "contentType"));
+  const filename = readText(file.filename, at(reading, "filename"));
+  const octets = octetsIn(file.content, at(reading, "content"), limits);
+  const type = typeOfFile(contentType ?? "", filename, typeof file.content === "string", limits);
+  return octets === undefined ? [] : [{ type, octets }];
+}
+
+function octetsIn(value: unknown, reading: Reading, limits: Limits): Uint8Array | undefined {
+  if (value instanceof Uint8Array) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  if (typeof value !== "string") return fault(reading, "invalid-type", "this must be text or a Uint8Array");
+  holdLimit(limits, "emailBytes", value.length);
+  return new TextEncoder().encode(value);
+}
+
+/** Text that was decoded already is written as UTF-8 again, whatever charset it came in. */
+function typeOfFile(
+  contentType: string,
+  filename: string | undefined,
+  decoded: boolean,
+  limits: Limits,
+): HeaderValue {
+  const value = oneLine(contentType, limits);
+  const type = typeOf([{ name: "content-type", value }], "application/octet-stream");
+  const named = [...type.parameters, ...(filename === undefined ? [] : [["name", filename] as const])];
+  return { value: type.value, parameters: new Map(decoded ? [...named, ["charset", "utf-8"]] : named) };
+}
+
+const fileMembers = ["contentType", "filename", "content"];

@@ -1,0 +1,69 @@
+import { parseEmailAddress } from "../../event/address.ts";
+import { privateSuffixes, secondLevelWords } from "./public-suffix.table.ts";
+
+/**
+ * The organizational domain of a domain, such as `getDomain` of tldts or `get` of psl finds it in the public suffix list:
+ * `mail.example.co.uk` → `example.co.uk`. Nothing for a public suffix itself.
+ */
+export type OrganizationalDomain = (domain: string) => string | null | undefined;
+
+const words = new Set<string>(secondLevelWords);
+const suffixes = new Set<string>(privateSuffixes);
+
+/** A domain name as it is compared: lower-case ASCII (RFC 5891), without a closing dot; nothing for what is none. */
+export function domainName(text: string): string | undefined {
+  const address = parseEmailAddress(`x@${text.endsWith(".") ? text.slice(0, -1) : text}`);
+  return address?.slice(2);
+}
+
+/** The domain behind the last `@`, or the whole where there is none: `header.i` and `smtp.mailfrom` come in both forms. */
+export function domainOf(identity: string): string | undefined {
+  const bare = identity.startsWith("<") && identity.endsWith(">") ? identity.slice(1, -1) : identity;
+  return domainName(bare.slice(bare.lastIndexOf("@") + 1));
+}
+
+/**
+ * Relaxed alignment (RFC 7489 section 3.1): both have one organizational domain. Where nobody tells it, one domain has to be
+ * the other or stand under it, and the upper one may be no public suffix as far as is known.
+ *
+ * @example
+ * isAligned("mail.example.com", "example.com")  // true
+ * isAligned("a.example.com", "b.example.com")   // false: only a public suffix list could say that example.com is one owner's
+ * isAligned("example.co.uk", "co.uk")           // false
+ */
+export function isAligned(one: string, other: string, organizational?: OrganizationalDomain): boolean {
+  if (one === other) return true;
+  if (organizational === undefined) return isUnder(one, other) || isUnder(other, one);
+  const owner = organizationalDomainOf(one, organizational);
+  return owner !== undefined && owner === organizationalDomainOf(other, organizational);
+}
+
+/** Whether a domain stands under another one that is no public suffix. */
+export function isUnder(domain: string, upper: string): boolean {
+  return domain.endsWith(`.${upper}`) && !isPublicSuffix(upper);
+}
+
+/** The domain that somebody registered, of which this one is a part; itself where no part is left that could be one. */
+export function registeredDomain(domain: string, organizational?: OrganizationalDomain): string {
+  if (organizational !== undefined) return organizationalDomainOf(domain, organizational) ?? domain;
+  const labels = domain.split(".");
+  for (let from = labels.length - 2; from > 0; from -= 1) {
+    const candidate = labels.slice(from).join(".");
+    if (!isPublicSuffix(candidate)) return candidate;
+  }
+  return domain;
+}
+
+function organizationalDomainOf(domain: string, organizational: OrganizationalDomain): string | undefined {
+  const found: unknown = organizational(domain);
+  return typeof found === "string" ? domainName(found) : undefined;
+}
+
+function isPublicSuffix(domain: string): boolean {
+  const labels = domain.split(".");
+  if (labels.length === 1 || suffixes.has(domain)) return true;
+  const [word = "", country = ""] = labels;
+  if (labels.length > 2 || country.length !== 2) return false;
+  // States: ca.us.
+  return words.has(word) || (country === "us" && word.length === 2);
+}

@@ -1,0 +1,170 @@
+import { isAligned, isUnder, type OrganizationalDomain } from "./alignment.ts";
+import { domainIn, type MethodResult } from "./read-results.ts";
+
+/** What an author's domain has to show for itself. */
+export interface Verdict {
+  /** `pass`: the mail comes from the author's domain; `fail`: it says so falsely; `none`: nobody can tell. */
+  verdict: "pass" | "fail" | "none";
+  /** One sentence that says what decided. */
+  reason: string;
+}
+
+/** A verdict, and the method that decided. */
+export interface Judgement {
+  readonly verdict: Verdict["verdict"];
+  /** Who found what, to be the rest of a sentence. */
+  readonly reason: string;
+  readonly method?: string;
+}
+
+/** The results that one server wrote into one field. */
+export interface ServerResults {
+  readonly server: string;
+  readonly results: readonly MethodResult[];
+}
+
+type Said = "pass" | "fail" | "other";
+
+/** One result that concerns the author: who says so, and the words of the result. */
+interface Statement {
+  readonly method: string;
+  readonly said: Said;
+  readonly words: string;
+  readonly server: string;
+  /** Of DKIM: tells one signature from another. */
+  readonly signature?: string;
+}
+
+/** RFC 8601 section 2.7: these say that nothing is known; `neutral` and `softfail` say that it is not a pass. */
+const noResult = new Set(["none", "temperror", "permerror", "policy"]);
+
+/**
+ * What the results say about mail from a domain: DMARC decides (RFC 7489); where it says nothing, a DKIM signature or an
+ * SPF check that passed for the author's own domain does.
+ */
+export function judge(
+  domain: string,
+  fields: readonly ServerResults[],
+  organizational?: OrganizationalDomain,
+): Judgement {
+  const policy = statementOf(fields, "dmarc", (result) => dmarcSays(result, domain, organizational));
+  if (policy !== undefined && policy.said !== "other") return verdictBy(policy);
+  const dkim = statementOf(fields, "dkim", (result) => {
+    const property = result.properties.has("header.d") ? "header.d" : "header.i";
+    return alignedSays(result, property, domain, organizational);
+  });
+  const spf = statementOf(fields, "spf", (result) =>
+    alignedSays(result, "smtp.mailfrom", domain, organizational),
+  );
+  const methods = [dkim, spf].flatMap((statement) => statement ?? []);
+  const decisive = methods.find(({ said }) => said === "pass") ?? allFailed(methods);
+  return decisive === undefined ? nothingSaid(domain, fields) : verdictBy(decisive);
+}
+
+function allFailed(methods: readonly Statement[]): Statement | undefined {
+  return methods.every(({ said }) => said === "fail") ? methods[0] : undefined;
+}
+
+function verdictBy({ said, words, server, method }: Statement): Judgement {
+  return { verdict: said === "other" ? "none" : said, reason: `${server} found ${words}`, method };
+}
+
+function nothingSaid(domain: string, fields: readonly ServerResults[]): Judgement {
+  const servers = [...new Set(fields.map(({ server }) => server))].slice(0, 3).join(", ");
+  return {
+    verdict: "none",
+    reason:
+      servers === ""
+        ? `no server that is trusted says anything about ${domain}`
+        : `${servers} found nothing that proves or disproves ${domain}`,
+  };
+}
+
+/** `dmarc=pass header.from=example.com`, about the author's domain or the organizational domain above it. */
+function dmarcSays(
+  result: MethodResult,
+  domain: string,
+  organizational?: OrganizationalDomain,
+): Said | undefined {
+  const about = domainIn(result, "header.from");
+  // DMARC knows one From: a failure that does not name it is still about it.
+  if (about === undefined)
+    return result.result === "fail" && !result.properties.has("header.from") ? "fail" : undefined;
+  const above = isUnder(domain, about) && isAligned(domain, about, organizational);
+  return about === domain || above ? saidBy(result) : undefined;
+}
+
+function alignedSays(
+  result: MethodResult,
+  property: string,
+  domain: string,
+  organizational?: OrganizationalDomain,
+): Said | undefined {
+  const about = domainIn(result, property);
+  if (about === undefined || noResult.has(result.result)) return undefined;
+  return isAligned(about, domain, organizational) ? saidBy(result) : undefined;
+}
+
+function saidBy({ result }: MethodResult): Said {
+  if (result === "pass") return "pass";
+  // RFC 7208 has renamed it; some servers have not.
+  return result === "fail" || result === "hardfail" ? "fail" : "other";
+}
+
+/**
+ * What all fields together say by one method: within one field a pass counts, for a mail may have several signatures; of two
+ * fields that contradict each other the failure does.
+ */
+function statementOf(
+  fields: readonly ServerResults[],
+  method: string,
+  read: (result: MethodResult) => Said | undefined,
+): Statement | undefined {
+  const statements = fields.flatMap(({ server, results }) => {
+    const own = results.flatMap((result) => {
+      const said = result.method === method ? read(result) : undefined;
+      return said === undefined
+        ? []
+        : [{ method, said, words: wordsOf(result), server, ...signatureOf(result) }];
+    });
+    return best(own, method) ?? [];
+  });
+  const passed = statements.find(({ said }) => said === "pass");
+  const failed = statements.find((one) => one.said === "fail" && !isAboutAnotherSignature(one, passed));
+  if (failed !== undefined) return failed;
+  const open = statements.find(({ said }) => said === "other");
+  // A server that finds two things under one policy has been told one of them by somebody else.
+  const doubted = method === "dmarc" && open !== undefined && passed?.server === open.server;
+  return doubted ? open : (passed ?? open);
+}
+
+/** amavisd writes a field for each signature. */
+function isAboutAnotherSignature(failed: Statement, passed: Statement | undefined): boolean {
+  return (
+    passed?.server === failed.server &&
+    passed.signature !== undefined &&
+    failed.signature !== undefined &&
+    passed.signature !== failed.signature
+  );
+}
+
+/** RFC 6008: `header.b` tells signatures of one selector apart. */
+function signatureOf({ properties }: MethodResult): { signature?: string } {
+  const [selector, octets] = [properties.get("header.s"), properties.get("header.b")];
+  return selector === undefined && octets === undefined ? {} : { signature: `${selector}/${octets}` };
+}
+
+function best(statements: readonly Statement[], method: string): Statement | undefined {
+  const order: Said[] = method === "dmarc" ? ["fail", "other", "pass"] : ["pass", "other", "fail"];
+  return order.flatMap((said) => statements.find((statement) => statement.said === said) ?? [])[0];
+}
+
+/** The result in the words of RFC 8601; the domain has been checked, so that nothing foreign can stand in it. */
+function wordsOf(result: MethodResult): string {
+  const property = ["header.from", "header.d", "header.i", "smtp.mailfrom"].find((name) =>
+    result.properties.has(name),
+  );
+  const about = property === undefined ? undefined : domainIn(result, property);
+  const outcome = `${result.method}=${/^[a-z]{1,20}$/.test(result.result) ? result.result : "?"}`;
+  return about === undefined ? outcome : `${outcome} ${property}=${about}`;
+}
