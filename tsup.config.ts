@@ -9,6 +9,7 @@ const entry = {
   cronofy: "src/cronofy/index.ts",
   clients: "src/clients/index.ts",
   mailers: "src/mailers/index.ts",
+  inbound: "src/inbound/index.ts",
 };
 
 /** mimetext pulls 20 MB of polyfills into an install, and @noble/hashes is ESM only: both travel inside the bundle. */

@@ -63,7 +63,7 @@ const homes: Record<string, string> = {
 };
 
 /** The inspector is a page on the public entries; the command line builds and serves it. */
-const entries = ["index.ts", "cronofy/index.ts", "clients/index.ts", "mailers/index.ts"];
+const entries = ["index.ts", "cronofy/index.ts", "clients/index.ts", "mailers/index.ts", "inbound/index.ts"];
 
 const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))

@@ -5,12 +5,13 @@ import { notAnEmail } from "./opened-email.ts";
 /**
  * The octets of a raw email that a caller hands in, refused where they are none or too many.
  *
+ * @param path What the caller calls it.
  * @throws {ItipError} `invalid-argument`, `limit-exceeded`, `not-an-email`.
  */
-export function rawOctets(raw: string | Uint8Array, limits: Limits): Uint8Array {
+export function rawOctets(raw: string | Uint8Array, limits: Limits, path = "raw"): Uint8Array {
   if (typeof raw !== "string" && !(raw instanceof Uint8Array)) {
     throw new ItipError("invalid-argument", [
-      { path: "raw", code: "invalid-type", message: "an email is a string or a Uint8Array" },
+      { path, code: "invalid-type", message: "an email is a string or a Uint8Array" },
     ]);
   }
   holdLimit(limits, "emailBytes", raw.length);
@@ -20,6 +21,6 @@ export function rawOctets(raw: string | Uint8Array, limits: Limits): Uint8Array 
       ? new TextEncoder().encode(raw)
       : new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength);
   holdLimit(limits, "emailBytes", bytes.length);
-  if (bytes.length === 0) throw notAnEmail("raw", "there is nothing in it");
+  if (bytes.length === 0) throw notAnEmail(path, "there is nothing in it");
   return bytes;
 }

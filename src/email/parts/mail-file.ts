@@ -30,17 +30,28 @@ function readFile(file: unknown, reading: Reading, limits: Limits): ReadFile[] {
   const contentType = readText(file.contentType, at(reading, "contentType"));
   if (contentType === undefined) required(at(reading, "contentType"));
   const filename = readText(file.filename, at(reading, "filename"));
-  const octets = octetsIn(file.content, at(reading, "content"), limits);
-  const type = typeOfFile(contentType ?? "", filename, typeof file.content === "string", limits);
-  return octets === undefined ? [] : [{ type, octets }];
+  const content = contentIn(file.content, at(reading, "content"));
+  return content === undefined ? [] : [mailFile(contentType ?? "", filename, content, limits)];
 }
 
-function octetsIn(value: unknown, reading: Reading, limits: Limits): Uint8Array | undefined {
+/** A part of its Content-Type, its name and its content: octets, or text that is decoded already. */
+export function mailFile(
+  contentType: string,
+  filename: string | undefined,
+  content: string | Uint8Array,
+  limits: Limits,
+): ReadFile {
+  holdLimit(limits, "emailBytes", content.length);
+  const octets = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return { type: typeOfFile(contentType, filename, typeof content === "string", limits), octets };
+}
+
+function contentIn(value: unknown, reading: Reading): string | Uint8Array | undefined {
+  if (typeof value === "string") return value;
+  // A Buffer has methods of its own under the same names: the library works on what it is a view of.
   if (value instanceof Uint8Array) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  if (typeof value !== "string") return fault(reading, "invalid-type", "this must be text or a Uint8Array");
-  holdLimit(limits, "emailBytes", value.length);
-  return new TextEncoder().encode(value);
+  return fault(reading, "invalid-type", "this must be text or a Uint8Array");
 }
 
 /** Text that was decoded already is written as UTF-8 again, whatever charset it came in. */

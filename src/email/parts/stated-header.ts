@@ -32,9 +32,13 @@ function fieldOf(name: string, value: string | undefined): HeaderField[] {
   return value === undefined || value === "" ? [] : [{ name, value }];
 }
 
-/** A From of the caller's stands for that of the header, unless the two name different people: then the mail has two. */
-function withAuthor(fields: HeaderField[], from: string | undefined, limits: Limits): HeaderField[] {
-  if (from === undefined || from === "") return fields;
+/** A From that is stated apart stands for that of the header, unless the two name different people: then the mail has two. */
+export function withAuthor(
+  fields: readonly HeaderField[],
+  from: string | undefined,
+  limits: Limits,
+): HeaderField[] {
+  if (from === undefined || from === "") return [...fields];
   const stated = { name: "from", value: oneLine(from, limits) };
   const others = fields.filter(({ name }) => name === "from");
   const same = others.length === 1 && emailIn(others[0]?.value) === emailIn(from);

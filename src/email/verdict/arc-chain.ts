@@ -1,6 +1,7 @@
 import type { HeaderField } from "../open/header-block.ts";
 import { domainName } from "./alignment.ts";
 import { type Results, readResults } from "./read-results.ts";
+import { tagOf } from "./tag-of.ts";
 
 /** A chain of RFC 8617: who has sealed it, and what the first of them found when the mail came to it. */
 export interface ArcChain {
@@ -41,13 +42,4 @@ function numbered(fields: readonly HeaderField[], name: string): Numbered[] {
   return fields
     .filter((field) => field.name === name)
     .map(({ value }) => ({ instance: Number(/^\d{1,2}$/.exec(tagOf(value, "i") ?? "")?.[0] ?? 0), value }));
-}
-
-/** A tag of a list such as DKIM's (RFC 6376 section 3.2); nothing where it stands twice. */
-function tagOf(value: string, name: string): string | undefined {
-  const found = value.split(";").flatMap((tag) => {
-    const equals = tag.indexOf("=");
-    return tag.slice(0, Math.max(0, equals)).trim() === name ? [tag.slice(equals + 1).trim()] : [];
-  });
-  return found.length === 1 ? found[0] : undefined;
 }

@@ -44,7 +44,12 @@ export function authenticationOf(
 
 /** The verdict on fields in the order in which they stand. */
 export function verdictOfFields(fields: readonly HeaderField[], trust: CheckedTrust): Verdict {
-  return judgeAuthor(fields, resultsOf(countFields(fields, trust), trust), trust);
+  return judgeAuthor(fields, countedResults(fields, trust), trust);
+}
+
+/** What the named servers say above the hop into them. */
+export function countedResults(fields: readonly HeaderField[], trust: CheckedTrust): ServerResults[] {
+  return resultsOf(countFields(fields, trust), trust);
 }
 
 /** What the named servers say. */

@@ -31,8 +31,6 @@ interface Statement {
   readonly said: Said;
   readonly words: string;
   readonly server: string;
-  /** Of DKIM: tells one signature from another. */
-  readonly signature?: string;
 }
 
 /** RFC 8601 section 2.7: these say that nothing is known; `neutral` and `softfail` say that it is not a pass. */
@@ -112,46 +110,35 @@ function saidBy({ result }: MethodResult): Said {
 }
 
 /**
- * What all fields together say by one method: within one field a pass counts, for a mail may have several signatures; of two
+ * What all fields together say by one method. Within one field a pass counts, for a mail may have several signatures; of two
  * fields that contradict each other the failure does.
+ *
+ * A server says once what it found by a method: below its topmost word on it, where a stranger's field may stand, only
+ * failures are believed.
  */
 function statementOf(
   fields: readonly ServerResults[],
   method: string,
   read: (result: MethodResult) => Said | undefined,
 ): Statement | undefined {
+  const spoken = new Set<string>();
   const statements = fields.flatMap(({ server, results }) => {
-    const own = results.flatMap((result) => {
-      const said = result.method === method ? read(result) : undefined;
-      return said === undefined
-        ? []
-        : [{ method, said, words: wordsOf(result), server, ...signatureOf(result) }];
-    });
-    return best(own, method) ?? [];
+    const own = results.filter((result) => result.method === method);
+    const topmost = !spoken.has(server);
+    if (own.length > 0) spoken.add(server);
+    const said = best(
+      own.flatMap((result) => statement(result, server, read(result))),
+      method,
+    );
+    return said !== undefined && (topmost || said.said === "fail") ? [said] : [];
   });
-  const passed = statements.find(({ said }) => said === "pass");
-  const failed = statements.find((one) => one.said === "fail" && !isAboutAnotherSignature(one, passed));
-  if (failed !== undefined) return failed;
-  const open = statements.find(({ said }) => said === "other");
-  // A server that finds two things under one policy has been told one of them by somebody else.
-  const doubted = method === "dmarc" && open !== undefined && passed?.server === open.server;
-  return doubted ? open : (passed ?? open);
+  return (["fail", "pass", "other"] as const).flatMap(
+    (word) => statements.find(({ said }) => said === word) ?? [],
+  )[0];
 }
 
-/** amavisd writes a field for each signature. */
-function isAboutAnotherSignature(failed: Statement, passed: Statement | undefined): boolean {
-  return (
-    passed?.server === failed.server &&
-    passed.signature !== undefined &&
-    failed.signature !== undefined &&
-    passed.signature !== failed.signature
-  );
-}
-
-/** RFC 6008: `header.b` tells signatures of one selector apart. */
-function signatureOf({ properties }: MethodResult): { signature?: string } {
-  const [selector, octets] = [properties.get("header.s"), properties.get("header.b")];
-  return selector === undefined && octets === undefined ? {} : { signature: `${selector}/${octets}` };
+function statement(result: MethodResult, server: string, said: Said | undefined): Statement[] {
+  return said === undefined ? [] : [{ method: result.method, said, words: wordsOf(result), server }];
 }
 
 function best(statements: readonly Statement[], method: string): Statement | undefined {

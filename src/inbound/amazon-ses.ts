@@ -1,0 +1,120 @@
+import type { HeaderField } from "../email/open/header-block.ts";
+import { notAnEmail } from "../email/open/opened-email.ts";
+import { countedResults } from "../email/verdict/authentication-of.ts";
+import { authorDomain } from "../email/verdict/judge-author.ts";
+import type { MethodResult } from "../email/verdict/read-results.ts";
+import { ItipError } from "../errors.ts";
+import { isRecord } from "../input.ts";
+import { octetsOfBase64 } from "./base64.ts";
+import { type Content, contentOf } from "./content.ts";
+import { type InboundEmail, openRaw } from "./inbound-email.ts";
+import { addressesAt, jsonIn, kindOf, objectAt, textAt } from "./payload.ts";
+import { found, judgeBy } from "./service-verdict.ts";
+
+/** SES writes its Authentication-Results under this name. */
+const amazon = { servers: ["amazonses.com"], sealers: [] };
+
+/**
+ * A mail that Amazon SES has received: the SNS notification (as the endpoint gets it, as Lambda or SQS hand it on, or its
+ * `Message` alone), or the event of the Lambda action.
+ *
+ * Only the SNS action carries the mail itself; for the S3 and the Lambda action, pass what lies in the bucket as `raw`.
+ * An SNS message is signed: check it before with `sns-validator` (`validate(message, callback)`).
+ *
+ * @throws {ItipError} `not-an-email` with the path of the field, `limit-exceeded`, `invalid-argument`.
+ * @see https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html
+ *
+ * @example
+ * const object = await s3.send(new GetObjectCommand({ Bucket, Key }));
+ * const { email, authentication } = await fromAmazonSes(event, { raw: await object.Body.transformToByteArray() });
+ */
+export async function fromAmazonSes(
+  notification: unknown,
+  options?: { raw?: Content | undefined },
+): Promise<InboundEmail> {
+  const { value, path } = receivedIn(notification, "notification", 0);
+  const receipt = objectAt(value.receipt, `${path}.receipt`);
+  const mail = objectAt(value.mail, `${path}.mail`);
+  const given = rawOption(options);
+  const raw = given === undefined ? contentIn(value, receipt, path) : await contentOf(given, "options.raw");
+  return openRaw(raw, given === undefined ? `${path}.content` : "options.raw", {
+    judge: judgeBy(
+      "Amazon SES",
+      (fields) => verdictsIn(receipt, textAt(mail, "source", `${path}.mail`), fields),
+      (fields) => countedResults(fields, amazon),
+    ),
+    recipients: addressesAt(receipt.recipients),
+  });
+}
+
+function rawOption(options: unknown): unknown {
+  if (options === undefined) return undefined;
+  if (isRecord(options) && Object.keys(options).every((key) => key === "raw")) return options.raw;
+  throw new ItipError("invalid-argument", [
+    { path: "options", code: "invalid-type", message: "this must be an object such as { raw }" },
+  ]);
+}
+
+interface Found {
+  readonly value: Record<string, unknown>;
+  readonly path: string;
+}
+
+/** SNS in SQS in Lambda is three envelopes. */
+const mostEnvelopes = 4;
+
+/** The notification inside whatever carried it. */
+function receivedIn(given: unknown, path: string, depth: number): Found {
+  const value = objectAt(given, path);
+  if (isRecord(value.receipt) || depth === mostEnvelopes) return { value, path };
+  const records = Array.isArray(value.Records) ? value.Records : [];
+  const [record]: readonly unknown[] = records;
+  if (records.length > 1)
+    throw notAnEmail(`${path}.Records`, "this must be one record: hand in each in turn");
+  if (isRecord(record)) return receivedIn(record, `${path}.Records[0]`, depth + 1);
+  for (const key of ["ses", "Sns", "Message", "body"]) {
+    const inner = typeof value[key] === "string" ? jsonIn(value[key]) : value[key];
+    if (isRecord(inner)) return receivedIn(inner, `${path}.${key}`, depth + 1);
+  }
+  throw notAnEmail(`${path}.receipt`, `this must be what SES received, got ${kindOf(value.receipt)}`);
+}
+
+/** The mail in a notification of the SNS action, which encodes it as the action says. */
+function contentIn(
+  value: Record<string, unknown>,
+  receipt: Record<string, unknown>,
+  path: string,
+): string | Uint8Array {
+  const content = textAt(value, "content", path);
+  if (content === undefined)
+    throw notAnEmail(
+      `${path}.content`,
+      "only the SNS action carries the mail: pass what lies in S3 as options.raw",
+    );
+  const encoding = isRecord(receipt.action) ? receipt.action.encoding : undefined;
+  return typeof encoding === "string" && encoding.toUpperCase() === "BASE64"
+    ? octetsOfBase64(content)
+    : content;
+}
+
+/** The verdicts of the receipt. That on DKIM names no domain; Authentication-Results in the mail do. */
+function verdictsIn(
+  receipt: Record<string, unknown>,
+  source: string | undefined,
+  fields: readonly HeaderField[],
+): MethodResult[] {
+  const author = authorDomain(fields);
+  const dmarc = statusOf(receipt.dmarcVerdict);
+  const spf = statusOf(receipt.spfVerdict);
+  return [
+    ...(dmarc === undefined || author === undefined ? [] : [found("dmarc", dmarc, "header.from", author)]),
+    ...(spf === undefined || source === undefined ? [] : [found("spf", spf, "smtp.mailfrom", source)]),
+  ];
+}
+
+/** GRAY says that the domain has no policy, PROCESSING_FAILED that SES could not look. */
+function statusOf(verdict: unknown): string | undefined {
+  const status = isRecord(verdict) ? verdict.status : undefined;
+  if (status === "PASS" || status === "FAIL") return status;
+  return undefined;
+}

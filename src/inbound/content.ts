@@ -1,0 +1,98 @@
+import { notAnEmail } from "../email/open/opened-email.ts";
+import { isRecord } from "../input.ts";
+import { defaultLimits, holdLimit } from "../limits.ts";
+import { kindOf } from "./payload.ts";
+
+/** A stream as runtimes have it, as far as it is read here. */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: unknown }>;
+    cancel(reason?: unknown): Promise<unknown>;
+  };
+}
+
+/** A Blob, a File or a Response. */
+export interface Bytes {
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** Octets in any of the forms in which runtimes hand them over. */
+export type Content = string | Uint8Array | ArrayBuffer | Bytes | ByteStream;
+
+/**
+ * The text or the octets of a content, read to its end, or until it is more than an email may be.
+ *
+ * @throws {ItipError} `not-an-email` with the path, `limit-exceeded`.
+ */
+export async function contentOf(value: unknown, path: string): Promise<string | Uint8Array> {
+  const held = heldContent(value);
+  if (held !== undefined) return held;
+  if (hasMethod(value, "getReader")) return readStream(value, path);
+  if (hasMethod(value, "arrayBuffer")) return readBytes(value, path);
+  throw notAnEmail(path, `this must be text, octets, a Blob or a stream, got ${kindOf(value)}`);
+}
+
+function heldContent(value: unknown): string | Uint8Array | undefined {
+  if (typeof value === "string") return value;
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  // A Buffer has methods of its own under the same names: the library works on what it is a view of.
+  return value instanceof Uint8Array
+    ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+    : undefined;
+}
+
+/** Whether a value is an object with this method, as a Blob has `arrayBuffer` in whatever runtime it was made. */
+export function hasMethod<Name extends string>(
+  value: unknown,
+  name: Name,
+): value is Record<string, unknown> & Record<Name, (...values: readonly unknown[]) => unknown> {
+  return isRecord(value) && typeof value[name] === "function";
+}
+
+async function readBytes(
+  blob: Record<string, unknown> & { arrayBuffer(): unknown },
+  path: string,
+): Promise<Uint8Array> {
+  const size = typeof blob.size === "number" ? blob.size : 0;
+  holdLimit(defaultLimits, "emailBytes", size);
+  const held = heldContent(await settled(() => blob.arrayBuffer(), path));
+  if (held instanceof Uint8Array) return held;
+  throw notAnEmail(path, "this gave no octets");
+}
+
+async function readStream(stream: { getReader(): unknown }, path: string): Promise<Uint8Array> {
+  const reader = await settled(() => stream.getReader(), path);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (hasMethod(reader, "read")) {
+    const step = await settled(() => reader.read(), path);
+    if (!isRecord(step) || step.done === true) return joined(chunks, length);
+    const chunk = heldContent(step.value);
+    if (chunk === undefined) break;
+    chunks.push(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
+    length += chunk.length;
+    if (length > defaultLimits.emailBytes && hasMethod(reader, "cancel"))
+      await settled(() => reader.cancel(), path);
+    holdLimit(defaultLimits, "emailBytes", length);
+  }
+  throw notAnEmail(path, "this stream gave no octets");
+}
+
+/** What a foreign call comes to: a stream that breaks off holds no email. */
+async function settled(call: () => unknown, path: string): Promise<unknown> {
+  try {
+    return await call();
+  } catch {
+    throw notAnEmail(path, "this could not be read to its end");
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const octets = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    octets.set(chunk, at);
+    at += chunk.length;
+  }
+  return octets;
+}

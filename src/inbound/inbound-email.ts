@@ -1,0 +1,58 @@
+import type { HeaderField } from "../email/open/header-block.ts";
+import { type OpenedEmail, openStructure } from "../email/open/opened-email.ts";
+import { rawOctets } from "../email/open/raw-octets.ts";
+import { scanEmail } from "../email/open/structure.ts";
+import { partsStructure, type ReadParts } from "../email/parts/parts-structure.ts";
+import type { Verdict } from "../email/verdict/judge.ts";
+import { defaultLimits } from "../limits.ts";
+
+/** A mail as a service handed it over: opened, and judged. */
+export interface InboundEmail {
+  /** What `receive` and `receiveInvitation` take. */
+  email: OpenedEmail;
+  /** What to pass on as `authentication`. */
+  authentication: "pass" | "fail" | "none";
+  /** One sentence: who found what. */
+  reason: string;
+  /** Whom the mail was delivered to, by the envelope; empty where the service does not say. Never what To claims. */
+  recipients: string[];
+  /** What the form named and did not carry, an English phrase each; empty for raw mail. */
+  lost: string[];
+}
+
+/** Says what is known of the author, of the header in the order in which it stands. */
+export type Judge = (fields: readonly HeaderField[]) => Verdict;
+
+/** Everything about a mail but the mail. */
+export interface Delivery {
+  readonly judge: Judge;
+  readonly recipients?: readonly string[];
+  readonly lost?: readonly string[];
+}
+
+/**
+ * A raw email, opened and judged.
+ *
+ * @param path The member that holds it, for errors.
+ */
+export async function openRaw(
+  raw: string | Uint8Array,
+  path: string,
+  { judge, recipients = [] }: Delivery,
+): Promise<InboundEmail> {
+  const structure = scanEmail(rawOctets(raw, defaultLimits, path), defaultLimits);
+  const email = await openStructure(structure, path, defaultLimits);
+  const { verdict, reason } = judge(structure.header);
+  return { email, authentication: verdict, reason, recipients: [...recipients], lost: [] };
+}
+
+/** A mail that the service has taken apart, opened and judged. */
+export async function openForm(
+  parts: ReadParts,
+  path: string,
+  { judge, recipients = [], lost = [] }: Delivery,
+): Promise<InboundEmail> {
+  const email = await openStructure(partsStructure(parts, defaultLimits), path, defaultLimits);
+  const { verdict, reason } = judge(parts.header);
+  return { email, authentication: verdict, reason, recipients: [...recipients], lost: [...lost] };
+}

@@ -1,0 +1,14 @@
+export type { Trust } from "../email/verdict/trust.ts";
+export { fromAmazonSes } from "./amazon-ses.ts";
+export { type CloudflareMessage, fromCloudflare } from "./cloudflare.ts";
+export type { ByteStream, Bytes, Content } from "./content.ts";
+export type { FileInput } from "./file.ts";
+export type { FormInput } from "./form.ts";
+export { fromRaw } from "./from-raw.ts";
+export { fromGmail } from "./gmail.ts";
+export type { InboundEmail } from "./inbound-email.ts";
+export { fromMailgun } from "./mailgun.ts";
+export { fromMicrosoftGraph } from "./microsoft-graph.ts";
+export { fromPostmark } from "./postmark.ts";
+export { fromResend, type ResendContent } from "./resend.ts";
+export { fromSendGrid } from "./sendgrid.ts";

@@ -1,0 +1,140 @@
+import type { HeaderField } from "../email/open/header-block.ts";
+import { notAnEmail } from "../email/open/opened-email.ts";
+import { oneLine } from "../email/parts/header-record.ts";
+import type { ReadFile } from "../email/parts/mail-file.ts";
+import { withAuthor } from "../email/parts/stated-header.ts";
+import { domainIn, type MethodResult } from "../email/verdict/read-results.ts";
+import { tagOf } from "../email/verdict/tag-of.ts";
+import { defaultLimits, holdLimit } from "../limits.ts";
+import { fileAt, lostParameters, nameOf } from "./file.ts";
+import { type Form, type FormInput, formOf } from "./form.ts";
+import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
+import { addressesAt, jsonIn, textAt } from "./payload.ts";
+import { found, judgeBy } from "./service-verdict.ts";
+
+/**
+ * A mail that a route of Mailgun forwards: raw, where the address of the webhook ends in `/mime` (better: nothing is
+ * lost), or taken apart.
+ *
+ * The verdict is Mailgun's own, which it writes only where the spam filter of the domain is on: `X-Mailgun-Spf`, for the
+ * sender of the envelope, and `X-Mailgun-Dkim-Check-Result`, which names no domain and counts where every signature is the author's
+ * domain's. With the filter off, these fields are whatever the sender wrote: switch it on. The form is signed: check `timestamp`, `token`
+ * and `signature` before (HMAC-SHA256 under the webhook signing key).
+ *
+ * @throws {ItipError} `not-an-email` with the path of the field, `limit-exceeded`.
+ * @see https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/receive-http
+ *
+ * @example
+ * const { email, authentication } = await fromMailgun(await request.formData());
+ */
+export async function fromMailgun(form: FormInput): Promise<InboundEmail> {
+  const given = formOf(form, "form");
+  const recipients = (textAt(given, "recipient", "form") ?? "").split(",").slice(0, 1_000);
+  const sender = textAt(given, "sender", "form");
+  const delivery = {
+    judge: judgeBy("Mailgun", (fields) => verdictsIn(fields, given, sender)),
+    recipients: addressesAt(recipients),
+  };
+  const raw = given["body-mime"];
+  if (typeof raw === "string" || raw instanceof Uint8Array) return openRaw(raw, "form.body-mime", delivery);
+  const header = headerIn(given);
+  const text = textAt(given, "body-plain", "form");
+  const html = htmlIn(given);
+  const files = await filesIn(given);
+  if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
+    throw notAnEmail("form.body-mime", "there is no mail in this form, neither raw nor taken apart");
+  return openForm({ header, text, html, files }, "form", {
+    ...delivery,
+    lost: [...lostHeader(given), ...lostFiles(given, files.length), ...lostParameters(files)],
+  });
+}
+
+/** `[["From", "…"], …]` in the order of the mail; where there is none, what stands beside it. */
+function headerIn(given: Form): HeaderField[] {
+  const list = jsonIn(textAt(given, "message-headers", "form") ?? "[]");
+  if (!Array.isArray(list))
+    throw notAnEmail("form.message-headers", "this must be a list of names and values");
+  holdLimit(defaultLimits, "emailHeaders", list.length);
+  const fields = list.flatMap((pair: unknown) => {
+    const [name, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];
+    return typeof name === "string" && typeof value === "string" ? [headerField(name, value)] : [];
+  });
+  const beside = ["Subject", "Date", "Message-Id", "In-Reply-To", "References", "To"].flatMap((name) => {
+    const value = textAt(given, name, "form") ?? textAt(given, name.toLowerCase(), "form");
+    const there = fields.some((field) => field.name === name.toLowerCase());
+    return value === undefined || there ? [] : [headerField(name, value)];
+  });
+  return withAuthor([...fields, ...beside], textAt(given, "from", "form"), defaultLimits);
+}
+
+function headerField(name: string, value: string): HeaderField {
+  return { name: name.trim().toLowerCase(), value: oneLine(value, defaultLimits) };
+}
+
+/** One HTML part, or several as a list. */
+function htmlIn(given: Form): string | undefined {
+  const value = given["body-html"];
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const texts = all.slice(0, 20).filter((one) => typeof one === "string" && one !== "");
+  return texts.length === 0 ? undefined : texts.join("\n");
+}
+
+async function filesIn(given: Form): Promise<ReadFile[]> {
+  const names = Object.keys(given)
+    .filter((name) => /^attachment-\d{1,4}$/.test(name))
+    .sort((one, other) => Number(one.slice(11)) - Number(other.slice(11)));
+  holdLimit(defaultLimits, "emailParts", names.length);
+  const files: ReadFile[] = [];
+  for (const name of names) files.push(await fileAt(given[name], `form.${name}`));
+  return files;
+}
+
+function lostHeader(given: Form): string[] {
+  return textAt(given, "message-headers", "form") === undefined ? ["the header of the mail"] : [];
+}
+
+/** `attachment-count` beside too few files; `attachments` of a stored message, which lists where they can be fetched. */
+function lostFiles(given: Form, carried: number): string[] {
+  const stored = jsonIn(textAt(given, "attachments", "form") ?? "[]");
+  const named: readonly unknown[] = Array.isArray(stored) ? stored.slice(0, 100) : [];
+  const count = Number(textAt(given, "attachment-count", "form") ?? 0);
+  const missing = Number.isSafeInteger(count) ? count - carried - named.length : 0;
+  return [
+    ...named.map((file) => `the content of the file ${nameOf(filenameIn(file))}`),
+    ...(missing > 0 ? [`${missing} of ${count} files`] : []),
+  ];
+}
+
+function filenameIn(file: unknown): string | undefined {
+  const name = typeof file === "object" && file !== null && "name" in file ? file.name : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
+/** Mailgun's words, of the header of the mail and of the form, which repeats it. */
+function verdictsIn(fields: readonly HeaderField[], given: Form, sender: string | undefined): MethodResult[] {
+  const said = (name: string) => [
+    ...fields.filter((field) => field.name === name.toLowerCase()).map(({ value }) => value),
+    ...addressesAt(given[name]),
+  ];
+  const spf = worst(said("X-Mailgun-Spf"));
+  const dkim = worst(said("X-Mailgun-Dkim-Check-Result"));
+  const signers = fields
+    .filter(({ name }) => name === "dkim-signature")
+    .map(({ value }) => tagOf(value, "d") ?? "");
+  return [
+    ...(spf === undefined || sender === undefined ? [] : [found("spf", spf, "smtp.mailfrom", sender)]),
+    ...(dkim === undefined ? [] : signedBy(signers, dkim)),
+  ];
+}
+
+/** One result for all signatures: which of several it is about, nobody can tell. */
+function signedBy(signers: readonly string[], dkim: string): MethodResult[] {
+  const results = signers.map((signer) => found("dkim", dkim, "header.d", signer));
+  const domains = new Set(results.map((result) => domainIn(result, "header.d")));
+  return domains.size === 1 ? results.slice(0, 1) : [];
+}
+
+/** A field that stands twice was written once by somebody else. */
+function worst(values: readonly string[]): string | undefined {
+  return values.find((value) => value.trim().toLowerCase() !== "pass") ?? values[0];
+}

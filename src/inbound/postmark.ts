@@ -1,0 +1,111 @@
+import type { HeaderField } from "../email/open/header-block.ts";
+import { notAnEmail } from "../email/open/opened-email.ts";
+import { oneLine } from "../email/parts/header-record.ts";
+import { mailFile, type ReadFile } from "../email/parts/mail-file.ts";
+import { withAuthor } from "../email/parts/stated-header.ts";
+import { authorDomain } from "../email/verdict/judge-author.ts";
+import type { MethodResult } from "../email/verdict/read-results.ts";
+import { isRecord } from "../input.ts";
+import { defaultLimits } from "../limits.ts";
+import { addressText } from "../mailers/pieces.ts";
+import { octetsOfBase64 } from "./base64.ts";
+import { lostParameters, nameOf } from "./file.ts";
+import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
+import { addressesAt, listAt, objectAt, textAt } from "./payload.ts";
+import { receivedSpf } from "./received-spf.ts";
+import { found, judgeBy } from "./service-verdict.ts";
+
+/**
+ * The body of Postmark's inbound webhook: raw, where "Include raw email content in JSON payload" is on (better: nothing is
+ * lost), or taken apart.
+ *
+ * The verdict is Postmark's own: `Received-SPF` for the sender of the envelope, and SpamAssassin's `DKIM_VALID_AU` in `X-Spam-Tests`, a
+ * valid signature of the author's domain. Postmark signs nothing: protect the address of the webhook by basic authentication.
+ *
+ * @throws {ItipError} `not-an-email` with the path of the field, `limit-exceeded`.
+ * @see https://postmarkapp.com/developer/webhooks/inbound-webhook
+ *
+ * @example
+ * const { email, authentication } = await fromPostmark(await request.json());
+ */
+export async function fromPostmark(body: unknown): Promise<InboundEmail> {
+  const given = objectAt(body, "body");
+  const listed = listAt(given, "Headers", "body", "emailHeaders").map(fieldAt);
+  const delivery = {
+    judge: judgeBy("Postmark", (fields) => verdictsIn(listed.length > 0 ? listed : fields, fields)),
+    recipients: addressesAt(given.OriginalRecipient),
+  };
+  const raw = textAt(given, "RawEmail", "body");
+  if (raw !== undefined) return openRaw(raw, "body.RawEmail", delivery);
+  const text = textAt(given, "TextBody", "body");
+  const html = textAt(given, "HtmlBody", "body");
+  const { files, lost } = filesIn(given);
+  const header = headerIn(given, listed);
+  if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
+    throw notAnEmail("body.RawEmail", "there is no mail in this body, neither raw nor taken apart");
+  return openForm({ header, text, html, files }, "body", {
+    ...delivery,
+    lost: [...(listed.length === 0 ? ["the header of the mail"] : []), ...lost, ...lostParameters(files)],
+  });
+}
+
+function fieldAt(field: unknown, index: number): HeaderField {
+  const path = `body.Headers[${index}]`;
+  const holder = objectAt(field, path);
+  const name = textAt(holder, "Name", path) ?? "";
+  return {
+    name: name.trim().toLowerCase(),
+    value: oneLine(textAt(holder, "Value", path) ?? "", defaultLimits),
+  };
+}
+
+/** Postmark keeps From, To, Subject and Date apart from the other fields. */
+function headerIn(given: Record<string, unknown>, listed: readonly HeaderField[]): HeaderField[] {
+  const beside = ["To", "Cc", "Subject", "Date"].flatMap((name) => {
+    const value = textAt(given, name, "body");
+    const there = listed.some((field) => field.name === name.toLowerCase());
+    return value === undefined || there
+      ? []
+      : [{ name: name.toLowerCase(), value: oneLine(value, defaultLimits) }];
+  });
+  return withAuthor([...listed, ...beside], authorIn(given), defaultLimits);
+}
+
+function authorIn(given: Record<string, unknown>): string | undefined {
+  if (!isRecord(given.FromFull)) return textAt(given, "From", "body");
+  const email = textAt(given.FromFull, "Email", "body.FromFull");
+  const name = textAt(given.FromFull, "Name", "body.FromFull");
+  return email === undefined ? undefined : addressText({ email, ...(name === undefined ? {} : { name }) });
+}
+
+function filesIn(given: Record<string, unknown>): { files: ReadFile[]; lost: string[] } {
+  const files: ReadFile[] = [];
+  const lost: string[] = [];
+  for (const [index, file] of listAt(given, "Attachments", "body", "emailParts").entries()) {
+    const path = `body.Attachments[${index}]`;
+    const holder = objectAt(file, path);
+    const name = textAt(holder, "Name", path);
+    const type = textAt(holder, "ContentType", path) ?? "application/octet-stream";
+    const content = textAt(holder, "Content", path);
+    if (content !== undefined) files.push(mailFile(type, name, octetsOfBase64(content), defaultLimits));
+    else if (Number(holder.ContentLength) > 0) lost.push(`the content of the file ${nameOf(name)}`);
+  }
+  return { files, lost };
+}
+
+/** A field that stands twice was written once by somebody else: then each has to say so. */
+function verdictsIn(own: readonly HeaderField[], fields: readonly HeaderField[]): MethodResult[] {
+  const valuesOf = (name: string) => own.filter((field) => field.name === name).map(({ value }) => value);
+  const spf = valuesOf("received-spf").map(receivedSpf);
+  const weakest = spf.find(({ result }) => result !== "pass") ?? spf[0];
+  const sender = new Set(spf.map((one) => one.sender)).size === 1 ? weakest?.sender : undefined;
+  const tests = valuesOf("x-spam-tests");
+  const signed = tests.length > 0 && tests.every((value) => value.split(/[\s,]+/).includes("DKIM_VALID_AU"));
+  const author = authorDomain(fields);
+  return [
+    ...(weakest === undefined || sender === undefined
+      ? []
+      : [found("spf", weakest.result, "smtp.mailfrom", sender)]),
+    ...(signed && author !== undefined ? [found("dkim", "pass", "header.d", author)] : []),
+  ];
+}

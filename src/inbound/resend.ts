@@ -1,0 +1,119 @@
+import type { HeaderField } from "../email/open/header-block.ts";
+import { notAnEmail } from "../email/open/opened-email.ts";
+import { oneLine, readHeaderRecord } from "../email/parts/header-record.ts";
+import type { ReadFile } from "../email/parts/mail-file.ts";
+import { withAuthor } from "../email/parts/stated-header.ts";
+import { countedResults } from "../email/verdict/authentication-of.ts";
+import { ItipError } from "../errors.ts";
+import { isRecord, type Reading } from "../input.ts";
+import { defaultLimits } from "../limits.ts";
+import { type Content, contentOf } from "./content.ts";
+import { fileAt, lostParameters, nameOf } from "./file.ts";
+import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
+import { addressesAt, listAt, objectAt, textAt } from "./payload.ts";
+import { judgeBy } from "./service-verdict.ts";
+
+/** What the event leaves out and the API has. */
+export interface ResendContent {
+  /** What `raw.download_url` of the received email gives. */
+  raw?: Content | undefined;
+  /** The received email: `resend.emails.receiving.get(event.data.email_id)`. */
+  email?: unknown;
+  /** The attachment objects of the API, each with its content, of `download_url`, added. */
+  attachments?: readonly unknown[] | undefined;
+}
+
+/** Resend takes mail in through Amazon SES, which writes this name. */
+const amazon = { servers: ["amazonses.com"], sealers: [] };
+
+/**
+ * A mail that Resend's `email.received` event is about, with the content that the API has: raw (better: nothing is lost,
+ * and the only form with a verdict), or taken apart.
+ *
+ * The event is signed: check it before with `resend.webhooks.verify`.
+ *
+ * @throws {ItipError} `not-an-email` with the path of the field, `limit-exceeded`, `invalid-argument`.
+ * @see https://resend.com/docs/api-reference/emails/retrieve-received-email
+ *
+ * @example
+ * const { data } = await resend.emails.receiving.get(event.data.email_id);
+ * const { email, authentication } = await fromResend(event, { raw: await fetch(data.raw.download_url) });
+ */
+export async function fromResend(event: unknown, content: ResendContent): Promise<InboundEmail> {
+  const data = objectAt(objectAt(event, "event").data, "event.data");
+  const given = contentGiven(content);
+  const delivery = {
+    judge: judgeBy(
+      "Resend",
+      () => [],
+      (fields) => (given.raw === undefined ? [] : countedResults(fields, amazon)),
+    ),
+    recipients: addressesAt(data.received_for),
+  };
+  if (given.raw !== undefined && given.raw !== null)
+    return openRaw(await contentOf(given.raw, "content.raw"), "content.raw", delivery);
+  const email = given.email === undefined ? {} : objectAt(given.email, "content.email");
+  const text = textAt(email, "text", "content.email");
+  const html = textAt(email, "html", "content.email");
+  const { files, lost } = await filesIn(given, email, data);
+  if (given.email === undefined && files.length === 0)
+    throw notAnEmail("content.raw", "the event has no content: pass the raw mail, or the email of the API");
+  return openForm({ header: headerIn(email, data), text, html, files }, "content.email", {
+    ...delivery,
+    lost: [
+      ...(email.headers === undefined ? ["the header of the mail"] : []),
+      ...lost,
+      ...lostParameters(files),
+    ],
+  });
+}
+
+function contentGiven(content: unknown): Record<string, unknown> {
+  const known = ["raw", "email", "attachments"];
+  if (isRecord(content) && Object.keys(content).every((key) => known.includes(key))) return content;
+  throw new ItipError("invalid-argument", [
+    { path: "content", code: "invalid-type", message: `this must be an object of ${known.join(", ")}` },
+  ]);
+}
+
+/** The header of the email, which the API has by name; what is missing in it stands in the email and in the event. */
+function headerIn(email: Record<string, unknown>, data: Record<string, unknown>): HeaderField[] {
+  const reading: Reading = { path: "content.email.headers", problems: [] };
+  const fields = isRecord(email.headers) ? readHeaderRecord(email.headers, reading, defaultLimits) : [];
+  if (reading.problems.length > 0) throw new ItipError("not-an-email", reading.problems);
+  const beside = Object.entries({ subject: "subject", "message-id": "message_id", to: "to" }).flatMap(
+    ([name, member]) => {
+      if (fields.some((field) => field.name === name)) return [];
+      const value = addressesAt(email[member] ?? data[member]).join(", ");
+      return value === "" ? [] : [{ name, value: oneLine(value, defaultLimits) }];
+    },
+  );
+  const from = textAt(email, "from", "content.email") ?? textAt(data, "from", "event.data");
+  return withAuthor([...fields, ...beside], from, defaultLimits);
+}
+
+async function filesIn(
+  given: Record<string, unknown>,
+  email: Record<string, unknown>,
+  data: Record<string, unknown>,
+): Promise<{ files: ReadFile[]; lost: string[] }> {
+  const files: ReadFile[] = [];
+  const lost: string[] = [];
+  const carried = new Set<unknown>();
+  for (const [index, file] of listAt(given, "attachments", "content", "emailParts").entries()) {
+    const path = `content.attachments[${index}]`;
+    const holder = objectAt(file, path);
+    const filename = textAt(holder, "filename", path);
+    const contentType = textAt(holder, "content_type", path);
+    if (holder.content === undefined) continue;
+    files.push(await fileAt({ content: holder.content }, path, { filename, contentType }));
+    carried.add(holder.id ?? filename);
+  }
+  const named = email.attachments === undefined ? data : email;
+  for (const file of listAt(named, "attachments", "content.email", "emailParts")) {
+    const { id, filename }: Record<string, unknown> = isRecord(file) ? file : {};
+    if (!carried.has(id ?? filename) && !carried.has(filename))
+      lost.push(`the content of the file ${nameOf(typeof filename === "string" ? filename : undefined)}`);
+  }
+  return { files, lost };
+}

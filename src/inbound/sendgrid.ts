@@ -1,0 +1,123 @@
+import { type HeaderField, readHeaderBlock } from "../email/open/header-block.ts";
+import { notAnEmail } from "../email/open/opened-email.ts";
+import { oneLine } from "../email/parts/header-record.ts";
+import type { ReadFile } from "../email/parts/mail-file.ts";
+import { withAuthor } from "../email/parts/stated-header.ts";
+import type { MethodResult } from "../email/verdict/read-results.ts";
+import { isRecord } from "../input.ts";
+import { defaultLimits, holdLimit } from "../limits.ts";
+import { fileAt, lostParameters } from "./file.ts";
+import { type Form, type FormInput, formOf } from "./form.ts";
+import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
+import { addressesAt, jsonIn, textAt } from "./payload.ts";
+import { found, judgeBy } from "./service-verdict.ts";
+
+/**
+ * A mail of SendGrid's Inbound Parse: raw, where "POST the raw, full MIME message" is on (better: nothing is lost), or taken
+ * apart.
+ *
+ * The verdict is SendGrid's own: `dkim`, by signing domain, and `SPF`, for the sender of the envelope. Check the signature of the
+ * request before, where the setting has a security policy (`EventWebhook.verifySignature` of `@sendgrid/eventwebhook`).
+ *
+ * @throws {ItipError} `not-an-email` with the path of the field, `limit-exceeded`.
+ * @see https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the-inbound-parse-webhook
+ *
+ * @example
+ * const { email, authentication } = await fromSendGrid(await request.formData());
+ */
+export async function fromSendGrid(form: FormInput): Promise<InboundEmail> {
+  const given = formOf(form, "form");
+  const envelope = jsonAt(given, "envelope");
+  const delivery = {
+    judge: judgeBy("SendGrid", () => verdictsIn(given, envelope)),
+    recipients: addressesAt(envelope.to),
+  };
+  const raw = given.email;
+  if ((typeof raw === "string" && raw !== "") || raw instanceof Uint8Array)
+    return openRaw(raw, "form.email", delivery);
+  const text = textAt(given, "text", "form");
+  const html = textAt(given, "html", "form");
+  const files = await filesIn(given);
+  const header = headerIn(given);
+  if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
+    throw notAnEmail("form.email", "there is no mail in this form, neither raw nor taken apart");
+  return openForm({ header, text, html, files }, "form", {
+    ...delivery,
+    lost: [...lostFields(given, files.length), ...lostParameters(files)],
+  });
+}
+
+function jsonAt(given: Form, name: string): Record<string, unknown> {
+  const value = jsonIn(textAt(given, name, "form") ?? "{}");
+  return isRecord(value) ? value : {};
+}
+
+/** `headers` is the header as it came; From, To and Subject stand beside it too. */
+function headerIn(given: Form): HeaderField[] {
+  const block = new TextEncoder().encode(textAt(given, "headers", "form") ?? "");
+  const { fields } = readHeaderBlock(block, 0, defaultLimits, () => false);
+  const beside = ["to", "cc", "subject"].flatMap((name) => {
+    const value = textAt(given, name, "form");
+    const there = fields.some((field) => field.name === name);
+    return value === undefined || there ? [] : [{ name, value: oneLine(value, defaultLimits) }];
+  });
+  return withAuthor([...fields, ...beside], textAt(given, "from", "form"), defaultLimits);
+}
+
+/** `attachment1` and so on; what they are is said in `attachment-info` too. */
+async function filesIn(given: Form): Promise<ReadFile[]> {
+  const info = jsonAt(given, "attachment-info");
+  const names = Object.keys(given)
+    .filter((name) => /^attachment\d{1,4}$/.test(name))
+    .sort((one, other) => Number(one.slice(10)) - Number(other.slice(10)));
+  holdLimit(defaultLimits, "emailParts", names.length);
+  const files: ReadFile[] = [];
+  for (const name of names) {
+    const facts = isRecord(info[name]) ? info[name] : {};
+    const filename = textAt(facts, "filename", `form.attachment-info.${name}`);
+    const type = textAt(facts, "type", `form.attachment-info.${name}`);
+    const charset = textAt(facts, "charset", `form.attachment-info.${name}`);
+    const contentType = type === undefined || charset === undefined ? type : `${type}; charset="${charset}"`;
+    files.push(await fileAt(given[name], `form.${name}`, { filename, contentType }));
+  }
+  return files;
+}
+
+function lostFields(given: Form, carried: number): string[] {
+  const header = textAt(given, "headers", "form") === undefined ? ["the header of the mail"] : [];
+  const count = Number(textAt(given, "attachments", "form") ?? 0);
+  const missing =
+    Number.isSafeInteger(count) && count > carried ? [`${count - carried} of ${count} files`] : [];
+  return [...header, ...missing, ...lostCharacters(given)];
+}
+
+/** The text comes in the mail's own charset; whoever reads the form as UTF-8 has U+FFFD where it is another one. */
+function lostCharacters(given: Form): string[] {
+  const charsets = jsonAt(given, "charsets");
+  return ["text", "html", "subject"].flatMap((name) => {
+    const charset = textAt(charsets, name, "form.charsets") ?? "utf-8";
+    const broken = /^(?:utf-?8|us-ascii)$/i.test(charset)
+      ? false
+      : textAt(given, name, "form")?.includes("\ufffd");
+    return broken === true ? [`characters of the ${name}, which is not in UTF-8`] : [];
+  });
+}
+
+/** `{@example.com : pass, @example.net : fail}` and `pass`. */
+function verdictsIn(given: Form, envelope: Record<string, unknown>): MethodResult[] {
+  const spf = textAt(given, "SPF", "form");
+  const sender = textAt(envelope, "from", "form.envelope");
+  const dkim = (textAt(given, "dkim", "form") ?? "").replace(/[{}"]/g, "");
+  const signatures = dkim
+    .split(",")
+    .slice(0, 100)
+    .flatMap((signature) => {
+      const colon = signature.lastIndexOf(":");
+      const signer = signature.slice(0, Math.max(0, colon)).trim();
+      return signer === "" ? [] : [found("dkim", signature.slice(colon + 1), "header.d", signer)];
+    });
+  return [
+    ...signatures,
+    ...(spf === undefined || sender === undefined ? [] : [found("spf", spf, "smtp.mailfrom", sender)]),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { HeaderField } from "../email/open/header-block.ts";
+import type { ServerResults } from "../email/verdict/judge.ts";
+import { judgeAuthor } from "../email/verdict/judge-author.ts";
+import type { MethodResult } from "../email/verdict/read-results.ts";
+import type { Judge } from "./inbound-email.ts";
+
+/** What a service found by one method, in the words of RFC 8601. */
+export function found(method: string, result: string, property: string, value: string): MethodResult {
+  return { method, result: result.trim().toLowerCase(), properties: new Map([[property, value]]) };
+}
+
+/**
+ * The judge of a service that says by itself what it found, by the same rules as for Authentication-Results: DMARC decides,
+ * else what is aligned with the author.
+ */
+export function judgeBy(
+  server: string,
+  results: (fields: readonly HeaderField[]) => readonly MethodResult[],
+  others: (fields: readonly HeaderField[]) => readonly ServerResults[] = () => [],
+): Judge {
+  return (fields) => {
+    const own = results(fields);
+    const said = own.length === 0 ? [] : [{ server, results: own }];
+    return judgeAuthor(fields, [...said, ...others(fields)], { sealers: [] });
+  };
+}
