@@ -39,7 +39,7 @@ export type { Incoming, ReceiveOptions } from "./invite/receive/incoming.ts";
 export { receive, receiveAll } from "./invite/receive/receive.ts";
 export { parseInvite } from "./invite/stored/parse.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
-export { buildCancel, buildRequest } from "./message/build.ts";
+export { buildCancel, buildPublish, buildRequest, type PublishInput } from "./message/build.ts";
 export { formatMessage } from "./message/format.ts";
 export type { ItipMessage, Kind } from "./message/message.ts";
 export type { Change, OutgoingMessage } from "./message/outgoing.ts";

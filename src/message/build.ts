@@ -114,6 +114,42 @@ export function buildCancel(
   return formatCancel({ ...facts, ...(comment === undefined ? {} : { comment }) });
 }
 
+/**
+ * An event as a file to download, "add to calendar": METHOD:PUBLISH (RFC 5546 section 3.2.1), without guests. Calendars show it and
+ * ask for no answer; nobody hears whether it was added. The same `id` or `uid` with a higher `sequence` replaces it.
+ *
+ * To send it by email, put it into a message and compose that: `composeEmail({ method: "PUBLISH", from, to, ics, uid, … })`.
+ *
+ * @throws {ItipError} `invalid-event` with every problem; `invalid-argument`
+ * @example
+ * buildPublish({ id: "7", organizer, event: { summary: "Open day", start: "2027-06-10", end: "2027-06-11" } }, { now })
+ * // "BEGIN:VCALENDAR\r\nPRODID:…\r\nMETHOD:PUBLISH\r\n…"
+ */
+export function buildPublish(input: PublishInput, options?: { now?: Date }): string {
+  if (isRecord(input) && "recipients" in input && input.recipients !== undefined) {
+    throw new ItipError("invalid-event", [
+      {
+        path: "recipients",
+        code: "not-for-publish",
+        message: "must be absent: what is published has no guests",
+      },
+    ]);
+  }
+  const { facts } = readFacts(isRecord(input) ? { ...input, recipients: [nobody] } : input, options);
+  const published: SchedulingFacts = { ...facts, attendees: [] };
+  const event = eventComponent(published, { status: "CONFIRMED", rsvp: false, alarms: true });
+  return calendar("PUBLISH", [published.event], [event], aroundOf(published));
+}
+
+/** An invitation needs a recipient; what is published lists none, and this one is never written. */
+const nobody: Recipient = { email: "nobody@example.invalid" };
+
+/** An event to publish: an invitation without recipients. */
+export type PublishInput = Omit<InviteInput, "recipients"> & {
+  /** Above that of what was published before; default 0. */
+  sequence?: number;
+};
+
 function readFacts(
   input: InviteInput & { sequence?: number },
   options: { now?: Date; recipient?: string } | undefined,
