@@ -10,7 +10,7 @@ const hidden = /^(?:script|style|head|title|template)$/;
  * references decoded. One pass over the text, whatever it holds.
  *
  * @example
- * textOfHtml("<p>Bring:</p><ul><li>figures<li>tea &amp; cake</ul>") // "Bring:\n- figures\n- tea & cake"
+ * textOfHtml("<p>Bring:</p><ul><li>figures<li>tea &amp; cake</ul>") // "Bring:\n\n- figures\n- tea & cake"
  */
 export function textOfHtml(html: string): string {
   const out: string[] = [];
@@ -46,7 +46,7 @@ function isMarkup(html: string, open: number): boolean {
 function breakFor(name: string, closing: boolean): string {
   if (name === "br") return "\n";
   if (name === "li") return closing ? "" : "\n- ";
-  if (name === "td" || name === "th") return " ";
+  if (name === "td" || name === "th") return closing ? "" : " ";
   return block.test(name) ? "\n" : "";
 }
 
