@@ -9,6 +9,7 @@ import {
   database,
   exampleNames,
   inbox,
+  kitchen,
   mailbox,
   pages,
   printedExample,
@@ -48,7 +49,7 @@ async function logsOf(code: string, surroundings = mailbox): Promise<unknown[]> 
   });
   const logged: unknown[] = [];
   const log = console.log;
-  console.log = (value: unknown) => logged.push(value);
+  console.log = (...values: unknown[]) => logged.push(values.length === 1 ? values[0] : values);
   try {
     const text = outputFiles[0]?.text ?? "";
     await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
@@ -135,9 +136,37 @@ const executed: Record<string, string> = {
   inbound: "here",
 };
 
+/** The recipes, each with how many values it prints. */
+const recipes: [name: string, outputs: number][] = [
+  ["recipe-start", 1],
+  ["recipe-all-day", 1],
+  ["recipe-series", 1],
+  ["recipe-occurrence", 2],
+  ["recipe-guests", 1],
+  ["recipe-proposal", 2],
+  ["recipe-hold", 2],
+  ["recipe-room", 1],
+  ["recipe-file", 1],
+  ["recipe-languages", 1],
+  ["recipe-hidden", 1],
+  ["recipe-publish", 1],
+  ["recipe-everything", 1],
+];
+
+describe("The recipes", () => {
+  it.each(recipes)("do as they say: %s", async (name, outputs) => {
+    const code = printedExample(name);
+    const promised = promisedOutput(code);
+    expect(promised).toHaveLength(outputs);
+    expect(await logsOf(code, kitchen)).toEqual(promised);
+  });
+});
+
 describe("The pages", () => {
   it("hold no example that nothing runs", () => {
-    expect([...exampleNames].sort()).toEqual(Object.keys(executed).sort());
+    expect([...exampleNames].sort()).toEqual(
+      [...Object.keys(executed), ...recipes.map(([name]) => name)].sort(),
+    );
   });
 
   it("lead from the README to every page of docs, and nowhere that is not there", () => {
