@@ -10,10 +10,11 @@ const entry = {
   clients: "src/clients/index.ts",
   mailers: "src/mailers/index.ts",
   inbound: "src/inbound/index.ts",
+  links: "src/links/index.ts",
 };
 
-/** mimetext pulls 20 MB of polyfills into an install, and @noble/hashes is ESM only: both travel inside the bundle. */
-export const bundled = ["mimetext", "@noble/hashes"];
+/** mimetext pulls 20 MB of polyfills into an install; @noble/hashes and jose are ESM only. All travel inside the bundle. */
+export const bundled = ["mimetext", "@noble/hashes", "jose"];
 
 /** mimetext brings core-js for `trim` and Babel for a field: 38 KB, for what every runtime that we name has. */
 export const nativeForPolyfills: Plugin = {

@@ -17,6 +17,8 @@ export const itipErrorCodes = {
     "The calendar text is no iTIP message: it has no component of one of its kinds.",
   "not-an-email": "The bytes hold no email that can be read.",
   "cannot-answer": "The message asks for no answer, or the client played cannot give this one.",
+  "invalid-link": "An answer link was not signed with this secret, or was changed.",
+  "expired-link": "An answer link is genuine, but its time is over.",
   "needs-smtputf8": "An address has a local part that only SMTPUTF8 can carry (RFC 6531).",
   "limit-exceeded": "The input is larger than a limit allows; the problem names the limit.",
   "invalid-state": "The stored invite is damaged.",

@@ -59,6 +59,7 @@ const homes: Record<string, string> = {
   "@noble/hashes": "digest.ts",
   mimetext: "email/compose",
   "postal-mime": "email/open",
+  jose: "links",
   esbuild: "cli/inspector",
 };
 

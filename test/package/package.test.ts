@@ -50,7 +50,7 @@ describe("The tarball", () => {
     const expected =
       /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json|docs\/[\w-]+\.md|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|cjs\.map|d\.ts|d\.cts)))$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
-    for (const entry of ["index", "cronofy", "clients", "mailers", "inbound"]) {
+    for (const entry of ["index", "cronofy", "clients", "mailers", "inbound", "links"]) {
       const there = ["js", "cjs", "d.ts", "d.cts"].filter((end) => files.includes(`dist/${entry}.${end}`));
       expect(there, entry).toEqual(["js", "cjs", "d.ts", "d.cts"]);
     }
@@ -135,7 +135,7 @@ describe("The tarball", () => {
       .flatMap(({ file }): string[] => JSON.parse(readFileSync(join(dist, file), "utf8")).sources)
       .flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? []);
     const packages = [...new Set(bundled)].sort();
-    expect(packages).toEqual(["@noble/hashes", "mimetext"]);
+    expect(packages).toEqual(["@noble/hashes", "jose", "mimetext"]);
     const notice = readFileSync(join(folder, "node_modules/itip/NOTICE"), "utf8");
     const security = readFileSync(join(folder, "node_modules/itip/SECURITY.md"), "utf8");
     for (const name of packages) {

@@ -18,3 +18,17 @@ export function refused(attempt: () => unknown): string[] | "nothing was thrown"
   const refusal = refusalOf(attempt);
   return refusal === "nothing was thrown" ? refusal : [refusal.code, ...refusal.problems];
 }
+
+/** The same of a promise. */
+export async function refusedLater(
+  attempt: () => Promise<unknown>,
+): Promise<string[] | "nothing was thrown"> {
+  try {
+    await attempt();
+  } catch (error) {
+    return refused(() => {
+      throw error;
+    });
+  }
+  return "nothing was thrown";
+}

@@ -4,6 +4,7 @@ import type { Method } from "../../event/status.table.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { formatDate } from "../date.ts";
 import { singleLine } from "../encoded-word.ts";
+import { refuseLinksOutside } from "../letter/answer-links.ts";
 import { formatLetterHtml } from "../letter/html.ts";
 import { writeLetter } from "../letter/letter.ts";
 import { formatLetterText } from "../letter/text.ts";
@@ -66,6 +67,7 @@ export interface ComposedEmail {
 export function composeEmail(message: OutgoingMessage, options?: ComposeOptions): ComposedEmail {
   const checked = readOutgoing(message);
   const chosen = readComposeOptions(options);
+  refuseLinksOutside(checked.method, chosen.links);
   const people = peopleOf(checked, chosen);
   if (chosen.smtputf8 !== true) refuseLocalParts(people);
   const texts = textsOf(checked, chosen);

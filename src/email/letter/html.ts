@@ -20,6 +20,7 @@ a { color: #0b57d0; }
   .label, .foot, .was { color: #9da7b3 !important; }
   .box { background: #21262d !important; color: #e6edf3 !important; }
   a { color: #79b8ff !important; }
+  .button { border-color: #79b8ff !important; }
 }
 @media (max-width: 480px) {
   .page { padding: 0 !important; }
@@ -43,6 +44,7 @@ export function formatLetterHtml(letter: LetterWords): string {
     changes(letter),
     table(letter.rows),
     letter.description === undefined ? "" : description(letter.description),
+    letter.buttons === undefined ? "" : buttons(letter.buttons),
     letter.footer === undefined
       ? ""
       : `<p class="foot" style="margin:20px 0 0 0;font-size:13px;color:#59636e">${escapeHtml(letter.footer)}</p>`,
@@ -117,6 +119,15 @@ function table(rows: readonly Row[]): string {
     return `<tr><th class="label" scope="row" style="width:120px;padding:4px 12px 4px 0;text-align:left;vertical-align:top;font-weight:normal;color:#59636e">${escapeHtml(row.label)}</th><td class="value" dir="auto" style="padding:4px 0;vertical-align:top;${wrap}">${value}</td></tr>`;
   });
   return `<table role="presentation" style="width:100%;border-collapse:collapse;font-size:15px;line-height:1.5">\n${body.join("\n")}\n</table>`;
+}
+
+/** Text on a border, which dark schemes cannot make unreadable; far enough apart for a thumb. */
+function buttons({ heading, links }: NonNullable<LetterWords["buttons"]>): string {
+  const items = links.map(
+    ({ label, url }) =>
+      `<a class="button" href="${escapeHtml(url)}" style="display:inline-block;margin:8px 8px 0 0;padding:10px 20px;border:1px solid #0b57d0;border-radius:6px;color:#0b57d0;font-weight:600;text-decoration:none">${escapeHtml(label)}</a>`,
+  );
+  return `<div style="margin:20px 0 0 0"><div class="label" style="color:#59636e">${escapeHtml(heading)}</div>\n${items.join("\n")}\n</div>`;
 }
 
 function description(row: Row): string {

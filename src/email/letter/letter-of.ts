@@ -2,6 +2,7 @@ import { ItipError, type Problem } from "../../errors.ts";
 import { fault, isRecord, type Reading } from "../../input.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { readOutgoing } from "../outgoing-input.ts";
+import { refuseLinksOutside } from "./answer-links.ts";
 import { type LetterWords, writeLetter } from "./letter.ts";
 import { type Reader, readReader } from "./reader.ts";
 
@@ -34,6 +35,8 @@ export interface Letter {
   note?: string;
   /** The facts in the order people ask for them: when, where, how to join, who, then the words of the sender. */
   rows: LetterRow[];
+  /** Links to answer with, where the options have them: each with the word on its button. */
+  buttons?: { status: "accepted" | "tentative" | "declined"; label: string; url: string }[];
   /** How the reader can answer; absent where no answer is asked for. */
   footer?: string;
 }
@@ -52,7 +55,9 @@ export interface Letter {
  */
 export function letterOf(message: OutgoingMessage, options?: LetterOptions): Letter {
   const checked = readOutgoing(message);
-  return plainLetter(writeLetter(checked, { ...checked.reader, ...readLetterOptions(options) }));
+  const chosen = readLetterOptions(options);
+  refuseLinksOutside(checked.method, chosen.links);
+  return plainLetter(writeLetter(checked, { ...checked.reader, ...chosen }));
 }
 
 function readLetterOptions(input: unknown): Reader {
@@ -74,6 +79,7 @@ function plainLetter(words: LetterWords): Letter {
     language: words.language,
     ...(note === undefined ? {} : { note }),
     rows: [...factsOf(words), ...goneOf(words), ...wordsOf(words)],
+    ...(words.buttons === undefined ? {} : { buttons: words.buttons.links.map((button) => ({ ...button })) }),
     ...(words.footer === undefined ? {} : { footer: words.footer }),
   };
 }

@@ -2,10 +2,11 @@ import type { Mailbox } from "../../event/event.ts";
 import { describeSpan } from "../../time/describe.ts";
 import { singleLine } from "../encoded-word.ts";
 import type { CheckedMessage } from "../outgoing-input.ts";
+import type { AnswerLinks } from "./answer-links.ts";
 import { withOwnWording } from "./own-wording.ts";
 import type { Reader } from "./reader.ts";
 import { type ChangeWords, dayAfter, describeChange, linesIn, type Pen, type Row, rowsOf } from "./rows.ts";
-import type { Language, Occasion } from "./wording.table.ts";
+import type { Language, Occasion, Wording } from "./wording.table.ts";
 import { fill, languageOf, wordingOf } from "./wording.ts";
 
 /** What an email says to a person, before it becomes text or HTML. All of it is plain text. */
@@ -23,7 +24,16 @@ export interface LetterWords {
   readonly changes: readonly ChangeWords[];
   readonly rows: readonly Row[];
   readonly description?: Row;
+  /** Links to answer with, and the sentence above them. */
+  readonly buttons?: { readonly heading: string; readonly links: readonly Button[] };
   readonly footer?: string;
+}
+
+/** One answer that a click gives. */
+export interface Button {
+  readonly status: keyof AnswerLinks;
+  readonly label: string;
+  readonly url: string;
 }
 
 /** Says a message in the reader's language: what it is about, what changed, when, where, who. */
@@ -53,6 +63,7 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
     ...(message.event.description === undefined || off
       ? {}
       : { description: { label: wording.label.description, lines: linesIn(message.event.description) } }),
+    ...(reader.links === undefined ? {} : { buttons: buttonsOf(reader.links, wording) }),
     ...(owesAnswer(message) ? { footer: wording.howToAnswer } : {}),
   };
 }
@@ -60,6 +71,14 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
 /** Who has answered, and whose answer stands, is not asked again. */
 function owesAnswer({ method, status }: CheckedMessage): boolean {
   return method === "ADD" || (method === "REQUEST" && (status === undefined || status === "pending"));
+}
+
+function buttonsOf(links: AnswerLinks, { answerHere, button }: Wording): NonNullable<LetterWords["buttons"]> {
+  const statuses = ["accepted", "tentative", "declined"] as const;
+  return {
+    heading: answerHere,
+    links: statuses.map((status) => ({ status, label: button[status], url: links[status] })),
+  };
 }
 
 function zoneOf(reader: Reader): { timeZone?: string } {
@@ -70,7 +89,7 @@ function zoneOf(reader: Reader): { timeZone?: string } {
  * British dates for readers of plain English, see `describeSpan`; English dates where we speak English for want of better.
  * Words of the caller's own speak the language that the caller names.
  */
-function dateLocale(language: Language, { locale, wording }: Reader): string {
+export function dateLocale(language: Language, { locale, wording }: Reader): string {
   if (wording !== undefined && locale !== undefined && languageOf(locale) === "en" && !/^en\b/i.test(locale))
     return locale;
   const own = locale !== undefined && languageOf(locale) === language && locale.toLowerCase() !== "en";

@@ -1,8 +1,9 @@
 import { at, fault, type Reading, readText } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
+import { type AnswerLinks, readAnswerLinks } from "./answer-links.ts";
 import { type OwnWording, readOwnWording } from "./own-wording.ts";
 
-/** A reader: the language they read, the zone they live in, and words of the caller's own for what is said to them. */
+/** A reader: the language they read, the zone they live in, the links that they can answer with, and words of the caller's own for what is said to them. */
 export interface Reader {
   /** BCP 47: the language and the dates of the default texts. Spoken: en, de, fr, es, nl, pt, it, ja; others hear English. */
   locale?: string;
@@ -10,6 +11,8 @@ export interface Reader {
   timeZone?: string;
   /** Words of one's own, or a language of one's own: what it leaves out is said in `locale`'s language, else in English. */
   wording?: OwnWording;
+  /** Three buttons in the letter of an invitation, from `answerLinks` of `itip/links`; the calendar text stays as it is. */
+  links?: AnswerLinks;
 }
 
 /** A reader whose members were checked, as far as they are there. */
@@ -21,6 +24,8 @@ export function readReader(input: Record<string, unknown>, reading: Reading): Re
   if (timeZone !== undefined) reader.timeZone = timeZone;
   const wording = readOwnWording(input.wording, at(reading, "wording"));
   if (wording !== undefined) reader.wording = wording;
+  const links = readAnswerLinks(input.links, at(reading, "links"));
+  if (links !== undefined) reader.links = links;
   return reader;
 }
 

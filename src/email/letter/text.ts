@@ -1,4 +1,4 @@
-import type { LetterWords } from "./letter.ts";
+import type { Button, LetterWords } from "./letter.ts";
 import type { Row } from "./rows.ts";
 
 /** A letter as plain text, lines as they come: the reader's program wraps them. */
@@ -11,12 +11,17 @@ export function formatLetterText(letter: LetterWords): string {
     letter.changes.length === 0 ? [] : [`${letter.changesLabel}:`, ...letter.changes.flatMap(changeLines)],
     letter.rows.flatMap(rowLines),
     letter.description === undefined ? [] : [`${letter.description.label}:`, ...letter.description.lines],
+    letter.buttons === undefined ? [] : [letter.buttons.heading, ...letter.buttons.links.map(buttonLine)],
     letter.footer === undefined ? [] : [letter.footer],
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+function buttonLine({ label, url }: Button): string {
+  return `${label}: ${url}`;
 }
 
 function changeLines(change: LetterWords["changes"][number]): string[] {

@@ -53,6 +53,9 @@ export interface Wording {
   readonly more: string;
   readonly occurrence: string;
   readonly howToAnswer: string;
+  /** Stands above the buttons, where the letter has links to answer with. */
+  readonly answerHere: string;
+  readonly button: Readonly<Record<"accepted" | "tentative" | "declined", string>>;
   readonly frequency: Readonly<Record<"DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY", Frequency>>;
   readonly onDays: string;
   readonly until: string;
@@ -123,6 +126,8 @@ const en: Wording = {
   occurrence: "This is only about the date of {date}.",
   howToAnswer:
     "Answer with the buttons in your mail or calendar app. If you see none, open the file invite.ics.",
+  answerHere: "Answer here, without a calendar:",
+  button: { accepted: "Accept", tentative: "Maybe", declined: "Decline" },
   frequency: {
     DAILY: { one: "every day", many: "every {n} days" },
     WEEKLY: { one: "every week", many: "every {n} weeks" },
@@ -198,6 +203,8 @@ const de: Wording = {
   occurrence: "Dies betrifft nur den Termin am {date}.",
   howToAnswer:
     "Antworten Sie mit den Schaltflächen Ihres Mail- oder Kalenderprogramms. Fehlen sie, öffnen Sie die Datei invite.ics.",
+  answerHere: "Hier antworten, auch ohne Kalender:",
+  button: { accepted: "Zusagen", tentative: "Vielleicht", declined: "Absagen" },
   frequency: {
     DAILY: { one: "jeden Tag", many: "alle {n} Tage" },
     WEEKLY: { one: "jede Woche", many: "alle {n} Wochen" },
@@ -273,6 +280,8 @@ const fr: Wording = {
   occurrence: "Ceci ne concerne que la date du {date}.",
   howToAnswer:
     "Répondez avec les boutons de votre messagerie ou de votre agenda. S’ils manquent, ouvrez le fichier invite.ics.",
+  answerHere: "Répondre ici, sans agenda :",
+  button: { accepted: "Accepter", tentative: "Peut-être", declined: "Refuser" },
   frequency: {
     DAILY: { one: "tous les jours", many: "tous les {n} jours" },
     WEEKLY: { one: "toutes les semaines", many: "toutes les {n} semaines" },
@@ -348,6 +357,8 @@ const es: Wording = {
   occurrence: "Esto se refiere solo a la fecha del {date}.",
   howToAnswer:
     "Responda con los botones de su correo o calendario. Si no los ve, abra el archivo invite.ics.",
+  answerHere: "Responder aquí, sin calendario:",
+  button: { accepted: "Aceptar", tentative: "Quizás", declined: "Rechazar" },
   frequency: {
     DAILY: { one: "cada día", many: "cada {n} días" },
     WEEKLY: { one: "cada semana", many: "cada {n} semanas" },
@@ -423,6 +434,8 @@ const nl: Wording = {
   occurrence: "Dit gaat alleen over {date}.",
   howToAnswer:
     "Antwoord met de knoppen in uw mail- of agenda-app. Ziet u er geen, open dan het bestand invite.ics.",
+  answerHere: "Hier antwoorden, zonder agenda:",
+  button: { accepted: "Accepteren", tentative: "Misschien", declined: "Afwijzen" },
   frequency: {
     DAILY: { one: "elke dag", many: "elke {n} dagen" },
     WEEKLY: { one: "elke week", many: "elke {n} weken" },
@@ -498,6 +511,8 @@ const pt: Wording = {
   occurrence: "Isto diz respeito apenas à data de {date}.",
   howToAnswer:
     "Responda com os botões do seu e-mail ou calendário. Se não os vir, abra o arquivo invite.ics.",
+  answerHere: "Responder aqui, sem calendário:",
+  button: { accepted: "Aceitar", tentative: "Talvez", declined: "Recusar" },
   frequency: {
     DAILY: { one: "todos os dias", many: "a cada {n} dias" },
     WEEKLY: { one: "todas as semanas", many: "a cada {n} semanas" },
@@ -573,6 +588,8 @@ const it: Wording = {
   occurrence: "Questo riguarda solo la data di {date}.",
   howToAnswer:
     "Risponda con i pulsanti della sua posta o del suo calendario. Se non li vede, apra il file invite.ics.",
+  answerHere: "Risponda qui, senza calendario:",
+  button: { accepted: "Accetta", tentative: "Forse", declined: "Rifiuta" },
   frequency: {
     DAILY: { one: "ogni giorno", many: "ogni {n} giorni" },
     WEEKLY: { one: "ogni settimana", many: "ogni {n} settimane" },
@@ -648,6 +665,8 @@ const ja: Wording = {
   occurrence: "{date} の回だけに関するものです。",
   howToAnswer:
     "メールまたはカレンダーのボタンで回答してください。表示されない場合は、invite.ics を開いてください。",
+  answerHere: "カレンダーがなくても、こちらから回答できます。",
+  button: { accepted: "参加する", tentative: "未定", declined: "欠席する" },
   frequency: {
     DAILY: { one: "毎日", many: "{n} 日ごと" },
     WEEKLY: { one: "毎週", many: "{n} 週間ごと" },

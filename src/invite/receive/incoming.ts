@@ -4,11 +4,13 @@ import { isRecord } from "../../input.ts";
 import { isListOf, isMessage, isOptionalText, isText } from "../../message/is-message.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { parseMessage } from "../../message/parse.ts";
+import type { LinkAnswer } from "../../reply/link-answer.ts";
 import { inUtc } from "../answers/statement.ts";
 import { refusal } from "../stored/argument.ts";
+import { isMeantAsLink, readLink } from "./read-link.ts";
 
 /** What an organizer may receive. */
-export type Incoming = OpenedEmail | ItipMessage | string;
+export type Incoming = OpenedEmail | ItipMessage | LinkAnswer | string;
 
 /** How incoming messages are to be taken. */
 export interface ReceiveOptions {
@@ -45,15 +47,16 @@ export interface Delivery {
  *
  * @throws {ItipError} `invalid-argument` for anything else; what `parseMessage` throws for text
  */
-export function readIncoming(incoming: unknown): Delivery {
+export function readIncoming(incoming: unknown): Delivery | LinkAnswer {
   if (typeof incoming === "string") return deliveryOf(parseMessage(incoming));
   if (isMessage(incoming)) return deliveryOf(incoming);
   if (isOpenedEmail(incoming)) return deliveryOfEmail(incoming);
+  if (isMeantAsLink(incoming)) return readLink(incoming);
   throw refusal(
     "invalid-argument",
     "incoming",
     "invalid-type",
-    "this is calendar text, a message from parseMessage, or an email from openEmail",
+    "this is calendar text, a message from parseMessage, an email from openEmail, or an answer from readAnswerLink",
   );
 }
 

@@ -58,7 +58,12 @@ function receiveReply(
   const person = personIn(draft, stated.email);
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ?? doubtAboutReply(draft.base, stated, delivery);
-  if (doubt !== undefined) return doubt;
+  return doubt ?? recordReply(draft, stated);
+}
+
+/** Records what somebody states, once it is known to be theirs, and says what became of it. */
+export function recordReply(draft: Draft, stated: StatedReply): Outcome {
+  const person = personIn(draft, stated.email);
   const named = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
   if (named === undefined) return { kind: "ignored", reason: "unknown-instance" };
   // A COUNTER with RANGE is heard for the occurrence that it names: there is no proposal for a part of a series.

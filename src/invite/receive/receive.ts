@@ -3,6 +3,7 @@ import { firstLine } from "../../icalendar/component.ts";
 import { readText } from "../../icalendar/property.ts";
 import { at, isRecord, readChoice } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
+import type { LinkAnswer } from "../../reply/link-answer.ts";
 import { currentTime } from "../../time/now.ts";
 import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
 import type { Invite, Transition } from "../invite.ts";
@@ -10,18 +11,20 @@ import { mailCurrent } from "../organize/resend.ts";
 import { readOptions, refusal } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
+import { receiveLink } from "./receive-link.ts";
 import { receiveReplies } from "./receive-reply.ts";
 import { type Draft, draftOf, inviteOf, personIn, recordEntry } from "./recording.ts";
 import { requesterOf } from "./refresh.ts";
 
 /**
- * Takes in what arrived for an invitation: an email, a message, or calendar text that the caller vouches for.
+ * Takes in what arrived for an invitation: an email, a message, the answer of a signed link, or calendar text that the caller
+ * vouches for.
  *
  * A reply counts for its author alone; nothing from outside changes the event, the guest list or somebody else's
  * answer. Every answer to this invite is kept, whatever it is worth now, so that the order of arrival never matters.
  * A REFRESH gives the message to send back, a bounce marks its recipient.
  *
- * @throws {ItipError} `invalid-argument` for what is nothing of the three, `not-calendar-text` and other codes of
+ * @throws {ItipError} `invalid-argument` for what is nothing of the four, `not-calendar-text` and other codes of
  *   `parseMessage` for text, `invalid-state`, `newer-state`
  * @example
  * const { invite: next, outcome } = receive(invite, await openEmail(raw), { authentication: "pass" });
@@ -60,7 +63,7 @@ export function receiveAll(
 }
 
 /** A message of a queue, or the outcome that it cannot be read. */
-function readQueued(incoming: unknown): Delivery | Outcome {
+function readQueued(incoming: unknown): Delivery | LinkAnswer | Outcome {
   try {
     return readIncoming(incoming);
   } catch (error) {
@@ -77,14 +80,16 @@ function readQueued(incoming: unknown): Delivery | Outcome {
 function takeInAll(
   invite: Invite,
   incoming: readonly unknown[],
-  read: (incoming: unknown) => Delivery | Outcome,
+  read: (incoming: unknown) => Delivery | LinkAnswer | Outcome,
   rules: ReceiveOptions,
 ): Transition & { outcomes: Outcome[] } {
   const draft = draftOf(invite);
   const requesters: string[] = [];
   const outcomes = incoming.map((one): Outcome => {
     const delivery = read(one);
-    return "kind" in delivery ? delivery : takeIn(draft, delivery, rules, requesters);
+    if ("kind" in delivery) return delivery;
+    if ("status" in delivery) return receiveLink(draft, delivery, rules.now);
+    return takeIn(draft, delivery, rules, requesters);
   });
   const next = inviteOf(draft);
   const messages = requesters.length === 0 ? [] : mailCurrent(next, currentTime(rules.now), requesters);

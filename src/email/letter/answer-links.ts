@@ -1,0 +1,41 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import { at, fault, isRecord, type Reading } from "../../input.ts";
+
+/** Where each answer is given: three absolute URLs, as `answerLinks` of `itip/links` signs them. */
+export interface AnswerLinks {
+  accepted: string;
+  tentative: string;
+  declined: string;
+}
+
+/** The links of a letter, checked: three URLs that a mail program opens in a browser. */
+export function readAnswerLinks(value: unknown, reading: Reading): AnswerLinks | undefined {
+  if (value === undefined) return undefined;
+  if (!isRecord(value)) return fault(reading, "invalid-type", "links must be what answerLinks gives");
+  const accepted = readLink(value.accepted, at(reading, "accepted"));
+  const tentative = readLink(value.tentative, at(reading, "tentative"));
+  const declined = readLink(value.declined, at(reading, "declined"));
+  if (accepted === undefined || tentative === undefined || declined === undefined) return undefined;
+  return { accepted, tentative, declined };
+}
+
+function readLink(value: unknown, reading: Reading): string | undefined {
+  const text = typeof value === "string" && value.length <= 8_000 && URL.canParse(value) ? value : undefined;
+  if (text !== undefined && /^https?:$/.test(new URL(text).protocol)) return new URL(text).href;
+  return fault(reading, "invalid-url", "must be a URL of http or https");
+}
+
+/**
+ * Refuses links in a letter that nobody can answer.
+ *
+ * @throws {ItipError} `invalid-argument`
+ */
+export function refuseLinksOutside(method: string, links: AnswerLinks | undefined): void {
+  if (links === undefined || method === "REQUEST" || method === "ADD") return;
+  const problem: Problem = {
+    path: "options.links",
+    code: "unsupported",
+    message: `only an invitation has links to answer it, and this is a ${method}`,
+  };
+  throw new ItipError("invalid-argument", [problem]);
+}

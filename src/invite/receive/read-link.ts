@@ -1,0 +1,82 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import { parseEmailAddress } from "../../event/address.ts";
+import { at, fault, isRecord, type Reading, readChoice, readText } from "../../input.ts";
+import { type LinkAnswer, linkStatuses } from "../../reply/link-answer.ts";
+import { timeOfDate } from "../../time/now.ts";
+import { readTime } from "../../time/point.ts";
+import { utc } from "../../time/zone.ts";
+
+/** The greatest integer of iCalendar (RFC 5545 section 3.3.8). */
+const greatestSequence = 2_147_483_647;
+
+/** Whether a value is meant to be the answer of a link: messages and emails have no status of their own. */
+export function isMeantAsLink(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && "uid" in value && "email" in value && "status" in value;
+}
+
+/**
+ * The answer of a link, checked.
+ *
+ * @throws {ItipError} `invalid-argument` with every problem found
+ */
+export function readLink(value: Record<string, unknown>): LinkAnswer {
+  const problems: Problem[] = [];
+  const answer = readFields(value, { path: "incoming", problems });
+  if (answer === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return answer;
+}
+
+function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswer | undefined {
+  const { uid, email, sequence } = value;
+  const status = readChoice(value.status, linkStatuses, at(reading, "status"));
+  const comment = readText(value.comment, at(reading, "comment"), 100_000);
+  const instance = readInstance(value.instance, at(reading, "instance"));
+  const moment = value.at === undefined ? undefined : timeOfDate(value.at);
+  if (value.at !== undefined && moment === undefined) {
+    fault(at(reading, "at"), "invalid-type", "at must be a valid Date");
+  }
+  if (typeof uid !== "string" || uid === "") {
+    return fault(at(reading, "uid"), "invalid-type", "uid must be the UID of an event");
+  }
+  if (typeof email !== "string" || parseEmailAddress(email) === undefined) {
+    return fault(at(reading, "email"), "invalid-address", "email must be an email address");
+  }
+  if (!isSequence(sequence)) {
+    return fault(
+      at(reading, "sequence"),
+      "invalid-type",
+      "sequence must be a whole number from 0 to 2147483647",
+    );
+  }
+  if (status === undefined) return undefined;
+  return {
+    uid,
+    email,
+    status,
+    sequence,
+    ...(instance === undefined ? {} : { instance }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(moment === undefined ? {} : { at: new Date(moment) }),
+  };
+}
+
+function readInstance(value: unknown, reading: Reading): LinkAnswer["instance"] {
+  if (value === undefined) return undefined;
+  const { time, tzid } = isRecord(value) ? value : {};
+  if (
+    typeof time === "string" &&
+    typeof tzid === "string" &&
+    readTime({ time, tzid }, utc).kind !== "fault"
+  ) {
+    return { time, tzid };
+  }
+  return fault(
+    reading,
+    "invalid-time",
+    "instance must be the original start of an occurrence, { time, tzid }",
+  );
+}
+
+function isSequence(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= greatestSequence;
+}

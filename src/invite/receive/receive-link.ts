@@ -1,0 +1,63 @@
+import type { LinkAnswer } from "../../reply/link-answer.ts";
+import type { StatedReply } from "../../reply/read-reply.ts";
+import { currentTime } from "../../time/now.ts";
+import { readTime } from "../../time/point.ts";
+import { utc } from "../../time/zone.ts";
+import type { StatedTime } from "../../timezone/time-property.ts";
+import type { Outcome } from "../answers/outcome.ts";
+import { inUtc, statementOf } from "../answers/statement.ts";
+import type { Entry, Statement } from "../invite.ts";
+import { compareStatements } from "../order.ts";
+import { recordReply } from "./receive-reply.ts";
+import { type Draft, draftOccurrence, entryIn, personIn } from "./recording.ts";
+
+/**
+ * The answer of a signed link: judged and recorded as the REPLY of that person to that SEQUENCE, written when they pressed
+ * the button.
+ *
+ * A link that is used again says nothing new, so it is a duplicate, whatever the time. Its later time is kept all the same:
+ * between two uses the person may have said something else, which may arrive last.
+ */
+export function receiveLink(draft: Draft, answer: LinkAnswer, now: Date | undefined): Outcome {
+  const { base } = draft;
+  if (answer.uid !== base.uid) return { kind: "ignored", reason: "other-uid" };
+  if (answer.sequence > base.sequence) return { kind: "held", reason: "unknown-revision" };
+  const stated = statedBy(answer, now);
+  const occurrence = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
+  const before =
+    occurrence === undefined ? undefined : entryIn(draft, personIn(draft, answer.email), occurrence);
+  const outcome = recordReply(draft, stated);
+  const newer = outcome.kind === "applied" || (outcome.kind === "stale" && outcome.reason === "superseded");
+  return newer && saysTheSame(before, statementOf(stated)) ? { kind: "duplicate" } : outcome;
+}
+
+function statedBy(
+  { uid, email, status, sequence, instance, comment, at }: LinkAnswer,
+  now: Date | undefined,
+): StatedReply {
+  const dtstamp = inUtc(currentTime(at ?? now).toISOString());
+  const stated = instance === undefined ? undefined : statedTimeOf(instance);
+  return {
+    method: "REPLY",
+    uid,
+    email,
+    status,
+    sequence,
+    ...(dtstamp === undefined ? {} : { dtstamp }),
+    ...(stated === undefined ? {} : { instance: stated }),
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
+
+function statedTimeOf(instance: NonNullable<LinkAnswer["instance"]>): StatedTime | undefined {
+  const point = readTime(instance, utc);
+  if (point.kind === "fault") return undefined;
+  return point.kind === "date" ? { kind: "date", wall: point.wall } : { kind: "utc", instant: point.instant };
+}
+
+/** Whether a person's latest statement is the same answer, to the same revision, in the same words. */
+function saysTheSame(before: Entry | undefined, said: Statement): boolean {
+  const { reply, counter } = before ?? {};
+  if (reply === undefined || (counter !== undefined && compareStatements(counter, reply) > 0)) return false;
+  return reply.sequence === said.sequence && reply.status === said.status && reply.comment === said.comment;
+}

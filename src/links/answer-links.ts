@@ -1,0 +1,100 @@
+import { SignJWT } from "jose/jwt/sign";
+import type { AnswerLinks } from "../email/letter/answer-links.ts";
+import { type CheckedMessage, readOutgoing } from "../email/outgoing-input.ts";
+import { ItipError, type Problem } from "../errors.ts";
+import { at, fault, isRecord, type Reading } from "../input.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import type { LinkAnswer } from "../reply/link-answer.ts";
+import { timeOfDate } from "../time/now.ts";
+import { readSecret } from "./secret.ts";
+import { tokenParameter } from "./token.ts";
+
+/** Where links lead, and how long. */
+export interface LinkOptions {
+  /** The page of the application that takes answers: an absolute URL of http or https. */
+  base: string | URL;
+  /** At least 32 octets in UTF-8, known to nobody but the application. */
+  secret: string;
+  /** From this moment on the links are refused; to the second. */
+  expires: Date;
+}
+
+/**
+ * Three links that answer an invitation without a calendar: each holds a signed token (compact JWS, HS256) that names the event,
+ * the person, the revision, the occurrence and the answer. Nothing has to be stored for them.
+ *
+ * @param message the REQUEST or ADD that the letter is about; its recipient is the person who answers
+ * @throws {ItipError} (as a rejection) `invalid-argument`; `cannot-answer` for a message that asks for no answer
+ * @example
+ * const links = await answerLinks(message, { base: "https://app.example.com/answer", secret, expires });
+ * composeEmail(message, { links }); // the letter has three buttons
+ * // links.accepted: "https://app.example.com/answer?answer=eyJhbGciOiJIUzI1NiJ9.…"
+ */
+export async function answerLinks(message: OutgoingMessage, options: LinkOptions): Promise<AnswerLinks> {
+  const checked = readOutgoing(message);
+  const { base, key, expires } = readLinkOptions(options);
+  if (checked.method !== "REQUEST" && checked.method !== "ADD") throw cannotAnswer(checked.method);
+  const link = async (status: LinkAnswer["status"]) => {
+    const url = new URL(base);
+    url.searchParams.set(tokenParameter, await sign({ ...claimsOf(checked), status }, key, expires));
+    return url.href;
+  };
+  return {
+    accepted: await link("accepted"),
+    tentative: await link("tentative"),
+    declined: await link("declined"),
+  };
+}
+
+function claimsOf({ uid, to, sequence, instance }: CheckedMessage): Omit<LinkAnswer, "status"> {
+  return {
+    uid,
+    email: to.email,
+    sequence,
+    ...(instance === undefined ? {} : { instance: { time: instance.time, tzid: instance.tzid } }),
+  };
+}
+
+function sign(claims: LinkAnswer, key: Uint8Array, expires: number): Promise<string> {
+  return new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256" }).setExpirationTime(expires).sign(key);
+}
+
+function cannotAnswer(method: string): ItipError {
+  return new ItipError("cannot-answer", [
+    {
+      path: "message.method",
+      code: "cannot-answer",
+      message: `only a REQUEST or an ADD asks for an answer, got ${method}`,
+    },
+  ]);
+}
+
+function readLinkOptions(options: unknown): { base: string; key: Uint8Array; expires: number } {
+  const problems: Problem[] = [];
+  const reading = { path: "options", problems };
+  const given = isRecord(options) ? options : {};
+  if (!isRecord(options)) fault(reading, "invalid-type", "must be an object, { base, secret, expires }");
+  const base = readBase(given.base, at(reading, "base"));
+  const key = readSecret(given.secret, at(reading, "secret"));
+  const expires = readExpires(given.expires, at(reading, "expires"));
+  if (base === undefined || key === undefined || expires === undefined) {
+    throw new ItipError("invalid-argument", problems);
+  }
+  return { base, key, expires };
+}
+
+function readBase(value: unknown, reading: Reading): string | undefined {
+  const text = value instanceof URL ? value.href : value;
+  if (typeof text === "string" && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) {
+    return new URL(text).href;
+  }
+  return fault(reading, "invalid-url", "must be an absolute URL of http or https");
+}
+
+/** Seconds since 1970 (RFC 7519 section 4.1.4). */
+function readExpires(value: unknown, reading: Reading): number | undefined {
+  const time = timeOfDate(value);
+  return time === undefined
+    ? fault(reading, "invalid-type", "must be a valid Date")
+    : Math.floor(time / 1_000);
+}

@@ -1,0 +1,81 @@
+import type { JWTPayload } from "jose";
+import { jwtVerify } from "jose/jwt/verify";
+import { ItipError, type ItipErrorCode, type Problem } from "../errors.ts";
+import { at, fault, isRecord } from "../input.ts";
+import { readLink } from "../invite/receive/read-link.ts";
+import type { LinkAnswer } from "../reply/link-answer.ts";
+import { currentTime } from "../time/now.ts";
+import { readSecret } from "./secret.ts";
+import { tokenIn } from "./token.ts";
+
+/** How a link is checked. */
+export interface ReadLinkOptions {
+  /** The secret that {@link answerLinks} was given. */
+  secret: string;
+  /** Decides whether the link is still good. Default: the present. */
+  now?: Date;
+}
+
+/**
+ * The answer that a link gives, once its signature was checked.
+ *
+ * Reading a link changes nothing: mail scanners follow every link of a mail. Show {@link answerPage} for a GET, and hand the
+ * answer to `receive` for the POST of its form.
+ *
+ * @param url the whole address that was asked for
+ * @throws {ItipError} (as a rejection) `invalid-link` for a link that was not signed with the secret, or was changed;
+ *   `expired-link` for a genuine one whose time is over; `invalid-argument` for wrong options
+ * @example
+ * await readAnswerLink(request.url, { secret })
+ * // { uid: "7@example.com", email: "jane@example.test", status: "accepted", sequence: 0 }
+ */
+export async function readAnswerLink(url: string | URL, options: ReadLinkOptions): Promise<LinkAnswer> {
+  const { key, now } = readReadLinkOptions(options);
+  const token = typeof url === "string" || url instanceof URL ? tokenIn(url) : undefined;
+  if (token === undefined) throw refusal("invalid-link", "the address must hold one signed answer");
+  return answerIn(await verified(token, key, now));
+}
+
+async function verified(token: string, key: Uint8Array, now: Date): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: ["HS256"],
+      currentDate: now,
+      requiredClaims: ["exp"],
+    });
+    return payload;
+  } catch (error) {
+    const isLate = error instanceof Error && "code" in error && error.code === "ERR_JWT_EXPIRED";
+    throw isLate
+      ? refusal("expired-link", "the link must be used before it expires")
+      : refusal("invalid-link", "the answer must be signed with this secret");
+  }
+}
+
+/** Whoever knows the secret can sign anything: what was signed has to be an answer. */
+function answerIn({ uid, email, status, sequence, instance }: JWTPayload): LinkAnswer {
+  try {
+    return readLink({ uid, email, status, sequence, ...(instance === undefined ? {} : { instance }) });
+  } catch (error) {
+    if (!(error instanceof ItipError)) throw error;
+    throw refusal("invalid-link", "what was signed must be an answer to an invitation");
+  }
+}
+
+function refusal(code: ItipErrorCode, message: string): ItipError {
+  return new ItipError(code, [{ path: "url", code, message }]);
+}
+
+function readReadLinkOptions(options: unknown): { key: Uint8Array; now: Date } {
+  const problems: Problem[] = [];
+  const reading = { path: "options", problems };
+  const given = isRecord(options) ? options : {};
+  if (!isRecord(options)) fault(reading, "invalid-type", "must be an object, { secret, now? }");
+  const key = readSecret(given.secret, at(reading, "secret"));
+  const { now } = given;
+  if (now !== undefined && !(now instanceof Date)) {
+    fault(at(reading, "now"), "invalid-type", "must be a valid Date");
+  }
+  if (key === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return { key, now: currentTime(now instanceof Date ? now : undefined) };
+}

@@ -1,0 +1,25 @@
+import type { EventTime } from "../time/event-time.ts";
+
+/** The three answers that a link can carry. */
+export const linkStatuses = ["accepted", "tentative", "declined"] as const;
+
+/**
+ * What somebody answered by following a signed link of their invitation, as `readAnswerLink` of `itip/links` gives it.
+ *
+ * `receive` takes it for the REPLY of that person to that SEQUENCE. The signature has proved who answers, so no verdict
+ * on an email matters.
+ */
+export interface LinkAnswer {
+  uid: string;
+  /** Whom the letter with the link was sent to. */
+  email: string;
+  status: (typeof linkStatuses)[number];
+  /** SEQUENCE of the invitation that the link stood in. */
+  sequence: number;
+  /** The original start of the occurrence that is answered. Absent: the event, or the whole series. */
+  instance?: EventTime;
+  /** What the person wrote beside it. The application adds it. */
+  comment?: string;
+  /** When the person answered, which the application adds: it decides which of two answers is the later. Default: `now`. */
+  at?: Date;
+}
