@@ -42,8 +42,8 @@ it("takes the guide's own example all the way round", async () => {
     callback_url: "https://example.com/smart_invite/notifications",
     event: {
       summary: "Board meeting",
-      start: { time: "2026-05-07T10:30:00+01:00", tzid: "Europe/London" },
-      end: { time: "2026-05-07T11:30:00+01:00", tzid: "Europe/London" },
+      start: { time: "2026-05-07T09:30:00Z", tzid: "Europe/London" },
+      end: { time: "2026-05-07T10:30:00Z", tzid: "Europe/London" },
       location: { description: "Board room" },
     },
     attachments: { icalendar: message.ics },

@@ -24,7 +24,8 @@ export interface AppliedRequest extends Transition {
  * Does what a request asks for to the invite stored under its key.
  *
  * A repeated `request` replaces event, organizer and callback URL, also of a cancelled invite; `recipients`
- * that it does not name stay invited, because only `remove` has an answer to carry their cancellation.
+ * that it does not name stay invited, because only `remove` has an answer to carry their cancellation. A series stays one until a
+ * request names an empty list of rules, as the recurring events of the API do.
  * Whatever is asked for twice is done once and answered twice.
  *
  * @param invite what is stored under `request.key`, if anything
@@ -73,14 +74,18 @@ type Options = { now?: Date } | undefined;
 
 function put(
   stored: Invite | undefined,
-  { key, input }: { key: string; input: InviteInput },
+  { key, input, endsRecurrence }: { key: string; input: InviteInput; endsRecurrence?: true },
   options: Options,
 ): AppliedRequest {
   const invitation = readInviteInput(input);
   const transition =
     stored === undefined
       ? createInvite(input, options)
-      : replaceInvite(named(key, stored), invitation, options);
+      : replaceInvite(
+          named(key, stored),
+          { input: invitation, endsRecurrence: endsRecurrence === true },
+          options,
+        );
   return answered(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);
 }
 
@@ -108,6 +113,7 @@ function remove(stored: Invite, recipient: string, options: Options): AppliedReq
   const message = messages.find(({ method }) => method === "CANCEL") ?? current(invite, recipient, options);
   const response = smartInviteResponse(invite, {
     ...options,
+    method: "remove",
     recipient,
     ...(message === undefined ? {} : { message }),
   });
@@ -151,7 +157,11 @@ function answered(
   options: Options,
 ): AppliedRequest {
   const message = messages.find((one) => one.method === method) ?? current(invite, recipient, options);
-  const response = smartInviteResponse(invite, { ...options, ...(message === undefined ? {} : { message }) });
+  const response = smartInviteResponse(invite, {
+    ...options,
+    method: method === "REQUEST" ? "request" : "cancel",
+    ...(message === undefined ? {} : { message }),
+  });
   return { invite, messages, response };
 }
 

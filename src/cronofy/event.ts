@@ -1,11 +1,17 @@
 import { busyStatus, type Transparency } from "../event/busy-status.table.ts";
 import type { EventDetails } from "../event/event.ts";
 import { readEventDetails } from "../event/read-event.ts";
-import { at, fault, isRecord, type Reading } from "../input.ts";
+import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import type { EventTime } from "../time/event-time.ts";
+import { formatPoint, readTime } from "../time/point.ts";
+import { utc } from "../time/zone.ts";
+import { type RecurrenceJson, readRecurrence, recurrenceJson } from "./recurrence.ts";
+import { extendedTransparencies } from "./transparency.table.ts";
 
 /**
  * The event of a Smart Invite as the API answers it: what was posted, with both times as `{ time, tzid }`.
+ *
+ * `time` is in UTC (`2026-05-07T09:30:00Z`), whatever `tzid` is, or a date for all day.
  */
 export interface SmartInviteEventJson {
   summary: string;
@@ -17,8 +23,17 @@ export interface SmartInviteEventJson {
   /** In order of priority. An empty list: explicitly none. */
   reminders?: { minutes: number }[];
   transparency?: "opaque" | "transparent";
+  extended_transparency?: "tentative" | "out_of_office" | "working_elsewhere";
   event_private?: boolean;
   color?: string;
+  /** Alpha. Absent for a series that its words cannot say. */
+  recurrence?: RecurrenceJson;
+}
+
+/** The event of a request, and whether it says that there is to be no series any more. */
+export interface ReadEvent {
+  readonly details: EventDetails;
+  readonly endsRecurrence: boolean;
 }
 
 /** Characters that the API takes. */
@@ -32,24 +47,40 @@ const unsupported = ["attendees", "conferencing"] as const;
 
 /**
  * The event of a request, checked; problems are noted under the API's own names. Other keys are of no matter
- * here, which the Events API has many of.
+ * here, which the Events API has many of. A time that names no zone is in `tzid`, and without that in Etc/UTC.
  */
-export function readSmartInviteEvent(value: unknown, reading: Reading): EventDetails | undefined {
-  if (!isRecord(value)) return readEventDetails(value, reading);
+export function readSmartInviteEvent(value: unknown, reading: Reading): ReadEvent | undefined {
+  if (!isRecord(value)) {
+    readEventDetails(value, reading);
+    return undefined;
+  }
   for (const name of unsupported) {
     if (value[name] !== undefined && value[name] !== null) {
       fault(at(reading, name), "unsupported", "this is not supported in Smart Invites");
     }
   }
-  const { start, end, tzid, url, reminders, transparency, color } = value;
+  const { start, end, url, reminders, color } = value;
+  const tzid = value.tzid ?? utc;
+  const transparency = readTransparency(value, reading);
+  const rule = readRecurrence(value.recurrence, at(reading, "recurrence"));
+  const recurrence = rule === undefined || rule === "none" ? undefined : { rule };
   const summary = withinLength(value.summary, longest.summary, at(reading, "summary"));
   const description = withinLength(value.description, longest.description, at(reading, "description"));
   const location = onTheMap(value.location, at(reading, "location"));
   const isPrivate = booleanAt(value.event_private, at(reading, "event_private"));
   const given = { summary, description, start, end, tzid, location, url, reminders, transparency, color };
-  const details = readEventDetails({ ...given, private: isPrivate }, reading);
+  const details = readEventDetails({ ...given, recurrence, private: isPrivate }, reading);
+  if (details === undefined) return undefined;
   // Answers have no tzid beside those of the times: an answer posted again has to be the same event.
-  return details === undefined ? undefined : { ...details, tzid: details.start.tzid };
+  return { details: { ...details, tzid: details.start.tzid }, endsRecurrence: rule === "none" };
+}
+
+/** The extended word says more than the plain one, which may stand beside it. */
+function readTransparency(value: Record<string, unknown>, reading: Reading): string | undefined {
+  const plain = readChoice(value.transparency, ["opaque", "transparent"], at(reading, "transparency"));
+  const words = ["opaque", "transparent", "tentative", "out_of_office", "working_elsewhere"] as const;
+  const word = readChoice(value.extended_transparency, words, at(reading, "extended_transparency"));
+  return word === undefined ? plain : extendedTransparencies[word];
 }
 
 function withinLength(value: unknown, most: number, reading: Reading): unknown {
@@ -73,26 +104,39 @@ function booleanAt(value: unknown, reading: Reading): boolean | undefined {
   return fault(reading, "must-be-boolean", "this is true or false");
 }
 
-/** The event as the API answers it. What it has no key for, such as a recurrence, is left out. */
+/** The event as the API answers it. What it has no key for, such as a link to join a call, is left out. */
 export function smartInviteEvent(event: EventDetails): SmartInviteEventJson {
   const { summary, description, location, url, reminders, transparency, color } = event;
+  const recurrence = event.recurrence === undefined ? undefined : recurrenceJson(event.recurrence);
   return {
     summary,
     ...(description === undefined ? {} : { description }),
-    start: { time: event.start.time, tzid: event.start.tzid },
-    end: { time: event.end.time, tzid: event.end.tzid },
+    start: inUtc(event.start),
+    end: inUtc(event.end),
     ...(location === undefined ? {} : { location: locationJson(location) }),
     ...(url === undefined ? {} : { url }),
     ...(reminders === undefined ? {} : { reminders: reminders.map(({ minutes }) => ({ minutes })) }),
-    ...(transparency === undefined ? {} : { transparency: plainTransparency(transparency) }),
+    ...(transparency === undefined ? {} : transparencyJson(transparency)),
     ...(event.private === undefined ? {} : { event_private: event.private }),
     ...(color === undefined ? {} : { color }),
+    ...(recurrence === undefined ? {} : { recurrence }),
   };
 }
 
-/** The two words that the documented field has. */
-function plainTransparency(transparency: Transparency): "opaque" | "transparent" {
-  return busyStatus[transparency].transp === "OPAQUE" ? "opaque" : "transparent";
+function transparencyJson(
+  transparency: Transparency,
+): Pick<SmartInviteEventJson, "transparency" | "extended_transparency"> {
+  const isTaken = busyStatus[transparency].transp === "OPAQUE";
+  const plain = { transparency: isTaken ? ("opaque" as const) : ("transparent" as const) };
+  const words = ["tentative", "out_of_office", "working_elsewhere"] as const;
+  const word = words.find((candidate) => extendedTransparencies[candidate] === transparency);
+  return word === undefined ? plain : { ...plain, extended_transparency: word };
+}
+
+/** Every documented answer has the times of events in UTC beside their zone. */
+function inUtc({ time, tzid }: EventTime): EventTime {
+  const point = readTime({ time, tzid }, utc);
+  return { time: point.kind === "instant" ? formatPoint({ ...point, tzid: utc }).time : time, tzid };
 }
 
 /** Degrees are text on this wire. */

@@ -5,7 +5,10 @@ export { type ErrorsJson, errorBody, type FieldErrorJson } from "./error-body.ts
 export type { SmartInviteEventJson } from "./event.ts";
 export { smartInviteKey } from "./identity.ts";
 export type { ResponseOptions } from "./options.ts";
+export { readSmartInviteQuery, type SmartInviteQuery } from "./query.ts";
+export type { RecurrenceJson, RecurrenceRuleJson } from "./recurrence.ts";
 export { readSmartInviteRequest, type SmartInviteRequest } from "./request.ts";
 export { type AttachmentsJson, type SmartInviteJson, smartInviteResponse } from "./response.ts";
 export { signCallback, verifyCallback } from "./signature.ts";
 export type { StatusJson } from "./status.table.ts";
+export { statusCodeOf } from "./status-code.ts";

@@ -1,9 +1,11 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { at, fault, isRecord, readBoolean } from "../input.ts";
+import { at, fault, isRecord, readBoolean, readChoice } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 
 /** What a response is to show beside the event and the people. */
 export interface ResponseOptions {
+  /** The method of the request that is answered, which is echoed. Default: `request`, which also a GET is answered with. */
+  method?: "request" | "cancel" | "remove";
   /** The message of the transition that is answered: its calendar text becomes `attachments.icalendar`. */
   message?: OutgoingMessage;
   /**
@@ -28,6 +30,7 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
   const recipient = readRecipientOption(options);
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
+  const method = readChoice(options.method, ["request", "cancel", "remove"], at(reading, "method"));
   const includeIcs = readBoolean(options.includeIcs, at(reading, "includeIcs"));
   const replies = readBoolean(options.replies, at(reading, "replies"));
   const { message, now } = options;
@@ -36,6 +39,7 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
   }
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return {
+    ...(method === undefined ? {} : { method }),
     ...(message === undefined ? {} : { message }),
     ...(recipient === undefined ? {} : { recipient }),
     ...(includeIcs === undefined ? {} : { includeIcs }),

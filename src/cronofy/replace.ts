@@ -5,14 +5,15 @@ import { type InviteChanges, updateInvite } from "../invite/organize/update.ts";
 
 /**
  * An invite asked for once more: event, organizer and callback URL are the new ones, with nothing left of
- * the old; people whom the request does not name stay invited, unless the event was cancelled.
+ * the old but the recurrence, which only an empty list of rules ends; people whom the request does not name stay invited, unless
+ * the event was cancelled.
  */
 export function replaceInvite(
   stored: Invite,
-  input: Invitation,
+  { input, endsRecurrence }: { input: Invitation; endsRecurrence: boolean },
   options: { now?: Date } | undefined,
 ): Transition {
-  const { invite, messages } = updateInvite(stored, replacement(stored, input), options);
+  const { invite, messages } = updateInvite(stored, replacement(stored, input, endsRecurrence), options);
   const { callbackUrl: _, ...rest } = invite;
   const { callbackUrl } = input;
   if (callbackUrl === invite.callbackUrl) return { invite, messages };
@@ -20,9 +21,10 @@ export function replaceInvite(
 }
 
 /** Changes that leave nothing of the old event: what the new one does not have is cleared. */
-function replacement({ plan }: Invite, input: Invitation): InviteChanges {
+function replacement({ plan }: Invite, input: Invitation, endsRecurrence: boolean): InviteChanges {
   const { organizer } = input;
-  const cleared = Object.fromEntries(Object.keys(plan.event).map((name) => [name, null]));
+  const gone = Object.keys(plan.event).filter((name) => name !== "recurrence" || endsRecurrence);
+  const cleared = Object.fromEntries(gone.map((name) => [name, null]));
   const named = new Set(input.recipients.map(({ email }) => addressKey(email)));
   const others = plan.recipients.filter(({ email }) => !named.has(addressKey(email)));
   return {

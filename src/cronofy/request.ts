@@ -4,6 +4,7 @@ import { readMailbox } from "../event/read-invite.ts";
 import { at, fault, isRecord, type Reading, readChoice, readName, readUri, required } from "../input.ts";
 import { readSmartInviteEvent } from "./event.ts";
 import { smartInviteKey, smartInviteUid } from "./identity.ts";
+import { ignoredPaths } from "./ignored.ts";
 import { type Guests, readGuests } from "./read-guests.ts";
 
 /**
@@ -11,7 +12,15 @@ import { type Guests, readGuests } from "./read-guests.ts";
  * named, or to take one person out of an invite of several. `key` is what the invite is stored by.
  */
 export type SmartInviteRequest =
-  | { method: "request"; key: string; input: InviteInput }
+  | {
+      method: "request";
+      key: string;
+      input: InviteInput;
+      /** Paths of what the request says in vain (`event.attachments`), also by misspelling: at most a hundred. */
+      ignored: string[];
+      /** An empty list of rules: a series becomes a single event. Absent: it stays a series where the request has no rule. */
+      endsRecurrence?: true;
+    }
   | { method: "cancel"; key: string; recipients: string[] }
   | { method: "remove"; key: string; recipient: string };
 
@@ -20,7 +29,7 @@ export type SmartInviteRequest =
  * its field.
  *
  * With `recipient` the invite is the one of this person and id, with `recipients` the one of the id. Unknown
- * keys are tolerated; `event.attendees` and `event.conferencing` are refused as `unsupported`.
+ * keys are tolerated and listed in `ignored`; `event.attendees` and `event.conferencing` are refused as `unsupported`.
  *
  * @param body the parsed JSON
  * @param options.organizer who organizes where the request names nobody, or only half: the application's own name and
@@ -52,7 +61,12 @@ export function readSmartInviteRequest(body: unknown, options?: { organizer?: Ma
   return read;
 }
 
-function readDefaultOrganizer(options: { organizer?: Mailbox } | undefined): Mailbox | undefined {
+/**
+ * The application's own name and address, checked.
+ *
+ * @throws {ItipError} `invalid-argument`
+ */
+export function readDefaultOrganizer(options: { organizer?: Mailbox } | undefined): Mailbox | undefined {
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
   if (options !== undefined && !isRecord(options)) fault(reading, "invalid-type", "options is an object");
@@ -81,9 +95,11 @@ function readInvite(
       uid: smartInviteUid(id, organizer.email, address),
       organizer,
       recipients: guests.form === "recipient" ? [guests.recipient] : [...guests.recipients],
-      event,
+      event: event.details,
       ...(callbackUrl === undefined ? {} : { callbackUrl }),
     },
+    ignored: ignoredPaths(body),
+    ...(event.endsRecurrence ? { endsRecurrence: true } : {}),
   };
 }
 

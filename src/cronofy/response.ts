@@ -23,6 +23,8 @@ export interface SmartInviteJson {
   recipient?: AnswerJson;
   /** Where it was asked for with `recipients`. */
   recipients?: AnswerJson[];
+  /** The method of the request that is answered. */
+  method: "request" | "cancel" | "remove";
   /** On request: the last reply of every address, invited or not. */
   replies?: AnswerJson[];
   smart_invite_id: string;
@@ -57,12 +59,22 @@ export function smartInviteResponse(invite: Invite, options?: ResponseOptions): 
   const attachments = attachmentsJson(checked, { ...read, status, removed });
   return {
     ...guestsJson(checked, status, named),
+    method: read.method ?? methodOf(read.message, removed),
     ...(read.replies === true ? { replies: status.replies.map(answerJson) } : {}),
     smart_invite_id: checked.id,
     ...(checked.callbackUrl === undefined ? {} : { callback_url: checked.callbackUrl }),
     event: smartInviteEvent(checked.plan.event),
     ...(attachments === undefined ? {} : { attachments }),
   };
+}
+
+/** What was asked for, as the message tells that came of it. */
+function methodOf(
+  message: ResponseOptions["message"],
+  removed: string | undefined,
+): SmartInviteJson["method"] {
+  if (message?.method !== "CANCEL") return "request";
+  return removed === undefined ? "cancel" : "remove";
 }
 
 /** Somebody who was invited; or the last one of several, whose removal is the end of the event. */

@@ -253,7 +253,6 @@ describe("the event", () => {
         event_id: "e1",
         subscriptions: [{}],
         locale: 5,
-        recurrence: 7,
         conferenceUrl: 7,
         private: 7,
         url: null,
@@ -397,6 +396,46 @@ const refusals: [string, object, Record<string, string[]>][] = [
     "another transparency",
     viewing({}, { transparency: "unknown" }),
     { "event.transparency": ["errors.invalid_choice"] },
+  ],
+  [
+    "an extended transparency that only answers have",
+    viewing({}, { extended_transparency: "unknown" }),
+    { "event.extended_transparency": ["errors.invalid_choice"] },
+  ],
+  [
+    "a recurrence that is none",
+    viewing({}, { recurrence: 7 }),
+    { "event.recurrence": ["errors.invalid_type"] },
+  ],
+  [
+    "rules that are no list",
+    viewing({}, { recurrence: { rules: {} } }),
+    { "event.recurrence.rules": ["errors.invalid_type"] },
+  ],
+  [
+    "a second rule",
+    viewing({}, { recurrence: { rules: [{ frequency: "daily" }, { frequency: "weekly" }] } }),
+    { "event.recurrence.rules": ["errors.unsupported"] },
+  ],
+  [
+    "days in a rule that is not weekly",
+    viewing({}, { recurrence: { rules: [{ frequency: "monthly", by_day: ["monday"] }] } }),
+    { "event.recurrence.rules[0].by_day": ["errors.unsupported"] },
+  ],
+  [
+    "a rule of which everything is wrong",
+    viewing({}, { recurrence: { rules: [{ frequency: "hourly", interval: 0, by_day: ["MO", null] }] } }),
+    {
+      "event.recurrence.rules[0].frequency": ["errors.invalid_choice"],
+      "event.recurrence.rules[0].interval": ["errors.out_of_range"],
+      "event.recurrence.rules[0].by_day[0]": ["errors.invalid_choice"],
+      "event.recurrence.rules[0].by_day[1]": ["errors.required"],
+    },
+  ],
+  [
+    "a rule without a frequency",
+    viewing({}, { recurrence: { rules: [{}] } }),
+    { "event.recurrence.rules[0].frequency": ["errors.required"] },
   ],
   [
     "a private that is text",

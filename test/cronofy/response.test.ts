@@ -58,6 +58,7 @@ describe("an invite that no request made", () => {
   it("has no key for what there is not", () => {
     expect(Object.keys(smartInviteResponse(invited({}))).sort()).toEqual([
       "event",
+      "method",
       "recipients",
       "smart_invite_id",
     ]);
@@ -66,6 +67,7 @@ describe("an invite that no request made", () => {
   it("leaves out what the API has no key for", () => {
     const event = {
       ...lunch,
+      // A series that ends is beyond the words of the API.
       recurrence: { rule: "FREQ=DAILY;COUNT=3" },
       conferenceUrl: "https://example.com/call",
     };

@@ -9,6 +9,8 @@ export interface CalendarFacts {
   /** As DTSTART has it, the TZID behind it. */
   start: string;
   end: string;
+  /** The value of RRULE. */
+  recurrence?: string;
   organizer: string;
   /** Address → PARTSTAT. */
   attendees: Record<string, string>;
@@ -36,6 +38,7 @@ export function calendarFacts(ics: string): CalendarFacts {
     summary: text("summary"),
     start: time("dtstart"),
     end: time("dtend"),
+    ...(text("rrule") === "" ? {} : { recurrence: text("rrule") }),
     organizer: address(text("organizer")),
     attendees: Object.fromEntries(attendees),
   };

@@ -1,0 +1,66 @@
+import { ItipError, type Problem } from "../errors.ts";
+import { parseEmailAddress } from "../event/address.ts";
+import type { Mailbox } from "../event/event.ts";
+import { at, fault, type Reading, readName, required } from "../input.ts";
+import { smartInviteKey } from "./identity.ts";
+import { readDefaultOrganizer } from "./request.ts";
+
+/** What a GET of `/v1/smart_invites` asks for. */
+export interface SmartInviteQuery {
+  /** What the invite is stored by. */
+  key: string;
+  /** `recipient_email`: absent where an invite of several recipients is asked for. */
+  recipient?: string;
+  /** Whether the answer is to carry the current calendar text. */
+  includeIcs: boolean;
+}
+
+/**
+ * The query of a GET of `/v1/smart_invites`, read and checked: `smart_invite_id`, `recipient_email`, `include_ics`.
+ *
+ * @param url the whole URL, or its path and query
+ * @param options as for `readSmartInviteRequest`; no part of the key depends on it
+ * @throws {ItipError} `invalid-event` with every problem found, for `errorBody`; `invalid-argument` when the URL is none
+ * @example
+ * readSmartInviteQuery("/v1/smart_invites?smart_invite_id=7&recipient_email=jane%40example.test&include_ics=true")
+ * // { key: "7/jane@example.test", recipient: "jane@example.test", includeIcs: true }
+ */
+export function readSmartInviteQuery(url: string | URL, options?: { organizer?: Mailbox }): SmartInviteQuery {
+  readDefaultOrganizer(options);
+  const query = queryOf(url);
+  const problems: Problem[] = [];
+  const reading = { path: "", problems };
+  const id = readName(query.get("smart_invite_id"), at(reading, "smart_invite_id"), 1_000);
+  if (id === undefined && problems.length === 0) required(at(reading, "smart_invite_id"));
+  const recipient = readRecipient(query.get("recipient_email"), at(reading, "recipient_email"));
+  const includeIcs = readFlag(query.get("include_ics"), at(reading, "include_ics"));
+  if (id === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  return {
+    key: smartInviteKey(id, recipient),
+    ...(recipient === undefined ? {} : { recipient }),
+    includeIcs,
+  };
+}
+
+function queryOf(url: unknown): URLSearchParams {
+  const base = "https://service.invalid/";
+  const text = url instanceof URL ? url.href : url;
+  if (typeof text === "string" && URL.canParse(text, base)) return new URL(text, base).searchParams;
+  throw new ItipError("invalid-argument", [
+    { path: "url", code: "invalid-url", message: "must be a URL, or its path and query" },
+  ]);
+}
+
+function readRecipient(value: string | null, reading: Reading): string | undefined {
+  if (value === null || value.trim() === "") return undefined;
+  if (parseEmailAddress(value) !== undefined) return value.trim();
+  return fault(reading, "invalid-address", "must be an email address");
+}
+
+function readFlag(value: string | null, reading: Reading): boolean {
+  const word = (value ?? "").trim().toLowerCase();
+  if (word === "true" || word === "1") return true;
+  if (word === "" || word === "false" || word === "0") return false;
+  fault(reading, "must-be-boolean", "must be true or false");
+  return false;
+}

@@ -1,0 +1,123 @@
+import type { Recurrence } from "../event/event.ts";
+import { at, fault, isRecord, type Reading, readChoice, required } from "../input.ts";
+import { formatRule, parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
+import type { EventTime } from "../time/event-time.ts";
+
+/** One rule of a series (alpha). */
+export interface RecurrenceRuleJson {
+  frequency: keyof typeof frequencies;
+  /** Every so many days, weeks, months or years. Absent: 1. */
+  interval?: number;
+  /** Of a weekly series alone. Absent: the weekday of the start. */
+  by_day?: (keyof typeof weekdays)[];
+}
+
+/** How an event recurs (alpha): a list of one rule. */
+export interface RecurrenceJson {
+  rules: RecurrenceRuleJson[];
+}
+
+/** The API's word → FREQ. */
+const frequencies = {
+  daily: "DAILY",
+  weekly: "WEEKLY",
+  monthly: "MONTHLY",
+  yearly: "YEARLY",
+} as const;
+
+/** The API's word → the weekday of BYDAY. */
+const weekdays = {
+  monday: "MO",
+  tuesday: "TU",
+  wednesday: "WE",
+  thursday: "TH",
+  friday: "FR",
+  saturday: "SA",
+  sunday: "SU",
+} as const;
+
+/** What a request says about the recurrence: a rule; `"none"`: the series becomes a single event; nothing: it stays as it is. */
+export function readRecurrence(value: unknown, reading: Reading): string | "none" | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isRecord(value)) return fault(reading, "invalid-type", "must be an object, { rules }");
+  const { rules } = value;
+  const here = at(reading, "rules");
+  if (rules === undefined || rules === null) return undefined;
+  if (!Array.isArray(rules)) return fault(here, "invalid-type", "must be a list of one rule");
+  const list: readonly unknown[] = rules;
+  if (list.length === 0) return "none";
+  if (list.length > 1) return fault(here, "unsupported", `must be one rule, got ${list.length}`);
+  return readRule(list[0], { path: `${here.path}[0]`, problems: here.problems });
+}
+
+function readRule(value: unknown, reading: Reading): string | undefined {
+  if (!isRecord(value))
+    return fault(reading, "invalid-type", "must be an object, { frequency, interval?, by_day? }");
+  const frequency = readChoice(value.frequency, keysOf(frequencies), at(reading, "frequency"));
+  if (value.frequency === undefined || value.frequency === null) required(at(reading, "frequency"));
+  const interval = readInterval(value.interval, at(reading, "interval"));
+  const days = readDays(value.by_day, at(reading, "by_day"));
+  if (days.length > 0 && frequency !== undefined && frequency !== "weekly") {
+    fault(at(reading, "by_day"), "unsupported", "only a weekly rule may name days");
+  }
+  if (frequency === undefined || interval === undefined) return undefined;
+  const parts = [
+    `FREQ=${frequencies[frequency]}`,
+    interval === 1 ? "" : `INTERVAL=${interval}`,
+    days.length === 0 ? "" : `BYDAY=${days.map((day) => weekdays[day]).join(",")}`,
+  ];
+  const rule = parseRule(parts.filter((part) => part !== "").join(";"));
+  return "kind" in rule ? fault(reading, "invalid-recurrence", rule.message) : formatRule(rule);
+}
+
+function readInterval(value: unknown, reading: Reading): number | undefined {
+  if (value === undefined || value === null) return 1;
+  if (typeof value === "number" && Number.isInteger(value) && value > 0 && value <= 2_147_483_647)
+    return value;
+  return fault(reading, "out-of-range", "must be a whole number above 0");
+}
+
+function readDays(value: unknown, reading: Reading): (keyof typeof weekdays)[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value) || value.length > 100) {
+    fault(reading, "invalid-type", "must be a list of days of the week");
+    return [];
+  }
+  const days: readonly unknown[] = value;
+  return days.flatMap((day, index) => {
+    const here = { path: `${reading.path}[${index}]`, problems: reading.problems };
+    if (day === undefined || day === null) required(here);
+    return readChoice(day, keysOf(weekdays), here) ?? [];
+  });
+}
+
+function keysOf<T extends string>(table: Readonly<Record<T, string>>): T[] {
+  return Object.keys(table).filter((key): key is T => Object.hasOwn(table, key));
+}
+
+/** A recurrence as the API writes it; nothing for one that its words cannot say, such as a series that ends. */
+export function recurrenceJson(recurrence: Recurrence<EventTime>): RecurrenceJson | undefined {
+  const rule = parseRule(recurrence.rule);
+  if ("kind" in rule || recurrence.exclude !== undefined || recurrence.include !== undefined)
+    return undefined;
+  const { frequency, interval, byDay, weekStart, ...more } = rule;
+  const word = keysOf(frequencies).find((name) => frequencies[name] === frequency);
+  const days = byDay === undefined ? [] : daysIn(byDay);
+  if (word === undefined || days === undefined || Object.keys(more).length > 0) return undefined;
+  if (weekStart !== "MO" || (days.length > 0 && word !== "weekly")) return undefined;
+  return {
+    rules: [
+      {
+        frequency: word,
+        ...(interval === 1 ? {} : { interval }),
+        ...(days.length === 0 ? {} : { by_day: days }),
+      },
+    ],
+  };
+}
+
+/** The API knows every Friday and no last one. */
+function daysIn(byDay: NonNullable<RecurrenceRule["byDay"]>): (keyof typeof weekdays)[] | undefined {
+  if (byDay.some(({ ordinal }) => ordinal !== undefined)) return undefined;
+  return keysOf(weekdays).filter((name) => byDay.some(({ weekday }) => weekdays[name] === weekday));
+}
