@@ -11,6 +11,7 @@ const entry = {
   mailers: "src/mailers/index.ts",
   inbound: "src/inbound/index.ts",
   links: "src/links/index.ts",
+  emulator: "src/emulator/index.ts",
 };
 
 /** mimetext pulls 20 MB of polyfills into an install; @noble/hashes and jose are ESM only. All travel inside the bundle. */

@@ -61,7 +61,7 @@ export function answerPage(answer: LinkAnswer, options?: AnswerPageOptions): str
  * @param answer what the link says, where it could be read
  * @throws {ItipError} `invalid-argument`
  * @example
- * const { invite: next, outcome } = receive(invite, { ...answer, comment, at: new Date() });
+ * const { invite: next, outcome } = receive(invite, { ...answer, comment, at: pressedAt });
  * new Response(answeredPage(outcome, answer), { headers: { "Content-Type": "text/html; charset=utf-8" } });
  */
 export function answeredPage(

@@ -68,7 +68,7 @@ function icsIn(body: unknown): string | undefined {
 /** The callback that a reply made, once its signature was verified by the SDK and by the package. */
 async function callbackFor(raw: string): Promise<unknown> {
   heard = [];
-  await api.deliver(raw);
+  await api.service.deliver(raw, "pass");
   const [request, ...others] = heard;
   expect(others).toEqual([]);
   if (request === undefined) return undefined;

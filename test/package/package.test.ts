@@ -50,7 +50,7 @@ describe("The tarball", () => {
     const expected =
       /^(?:LICENSE|NOTICE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json|docs\/[\w-]+\.md|dist\/(?:cli\/main\.js(?:\.map)?|[\w-]+\.(?:js|js\.map|cjs|cjs\.map|d\.ts|d\.cts)))$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
-    for (const entry of ["index", "cronofy", "clients", "mailers", "inbound", "links"]) {
+    for (const entry of ["index", "cronofy", "clients", "mailers", "inbound", "links", "emulator"]) {
       const there = ["js", "cjs", "d.ts", "d.cts"].filter((end) => files.includes(`dist/${entry}.${end}`));
       expect(there, entry).toEqual(["js", "cjs", "d.ts", "d.cts"]);
     }

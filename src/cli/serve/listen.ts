@@ -1,0 +1,99 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+
+/** A server that listens. */
+export interface Listener {
+  /** Where it is reached: `http://127.0.0.1:8620`. */
+  readonly url: string;
+  /** Stops listening, and ends the connections that are open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a web-standard handler over HTTP.
+ *
+ * @param port 0 for any that is free
+ * @throws the error of the operating system, where the port is taken for instance
+ */
+export async function listen(
+  handler: (request: Request) => Promise<Response>,
+  port: number,
+  host = "127.0.0.1",
+): Promise<Listener> {
+  const server = createServer((incoming, outgoing) => {
+    answer(handler, incoming, outgoing).catch((error: unknown) => outgoing.destroy(asError(error)));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve());
+  });
+  const address = server.address();
+  const bound = address === null || typeof address === "string" ? port : address.port;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  handler: (request: Request) => Promise<Response>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const response = await handler(requestOf(incoming));
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(Buffer.from(await response.arrayBuffer()));
+}
+
+function requestOf(incoming: IncomingMessage): Request {
+  const { method = "GET", headers, url = "/" } = incoming;
+  const given = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
+  );
+  const address = urlOf(url, headers.host);
+  if (method === "GET" || method === "HEAD") return new Request(address, { method, headers: given });
+  // Node asks for the word that the types do not know yet.
+  const init: RequestInit & { duplex: "half" } = {
+    method,
+    headers: given,
+    body: bodyOf(incoming),
+    duplex: "half",
+  };
+  return new Request(address, init);
+}
+
+/** The octets of a request as they come in. Who stops reading lets the rest pass, so that an answer can still be sent. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => {
+      incoming.on("data", (chunk: Buffer) => {
+        controller.enqueue(new Uint8Array(chunk));
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
+      });
+      incoming.on("end", () => controller.close());
+      incoming.on("error", (error) => controller.error(error));
+    },
+    pull: () => {
+      incoming.resume();
+    },
+    cancel: () => {
+      incoming.removeAllListeners("data").removeAllListeners("end");
+      incoming.resume();
+    },
+  });
+}
+
+/** Whatever a client writes there, it is an address of this server. */
+function urlOf(path: string, host = "localhost"): string {
+  const base = URL.canParse(`http://${host}/`) ? `http://${host}/` : "http://localhost/";
+  return URL.canParse(path, base) && path.startsWith("/") && !path.startsWith("//")
+    ? new URL(path, base).href
+    : base;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

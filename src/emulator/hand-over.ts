@@ -1,0 +1,186 @@
+import { signCallback } from "../cronofy/signature.ts";
+import { composeEmail } from "../email/compose/compose.ts";
+import type { ComposeOptions } from "../email/compose/options.ts";
+import { ItipError } from "../errors.ts";
+import { answerLinks } from "../links/answer-links.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import type { Setup } from "./options.ts";
+import { claimed, dueFirst, refused, replaced, type Waiting } from "./queue.ts";
+import type { StoredInvite, WaitingCallback } from "./record.ts";
+import { swap } from "./swap.ts";
+
+/** The two queues of a stored invite. */
+export type QueueName = "callbacks" | "mails";
+
+/** Hands over what waits, in order for each invite and queue. */
+export interface HandOver {
+  /** Hands over what is due in a queue; at once done where another call is at it, which takes along what was added. */
+  run(key: string, name: QueueName): Promise<void>;
+  /** Remembers that something waits in a queue. To be called after it was stored. */
+  watch(key: string, name: QueueName): void;
+  /** Begins what is due in every queue that is remembered, without waiting for it. */
+  begin(): void;
+  /** Resolves when nothing that is remembered is due or under way. */
+  idle(): Promise<void>;
+}
+
+/** The worker of one service. */
+export function handOver(setup: Setup): HandOver {
+  /** Queues in which something waits, each with how often that was said. */
+  const watched = new Map<
+    string,
+    { readonly key: string; readonly name: QueueName; readonly heard: number }
+  >();
+  const running = new Map<string, Promise<void>>();
+
+  async function drain(mark: string, key: string, name: QueueName): Promise<void> {
+    for (;;) {
+      const heard = watched.get(mark)?.heard;
+      const state = await handOverFirst(setup, key, name).catch((error: unknown) => {
+        running.delete(mark);
+        throw error;
+      });
+      // What was stored after the queue was read has been said since.
+      const isOver = state === "later" || (state === "empty" && watched.get(mark)?.heard === heard);
+      if (!isOver) continue;
+      if (state === "empty") watched.delete(mark);
+      running.delete(mark);
+      return;
+    }
+  }
+
+  function run(key: string, name: QueueName): Promise<void> {
+    const mark = JSON.stringify([key, name]);
+    if (running.has(mark)) return Promise.resolve();
+    const work = drain(mark, key, name);
+    running.set(mark, work);
+    return work;
+  }
+
+  return {
+    run,
+    watch: (key, name) => {
+      const mark = JSON.stringify([key, name]);
+      watched.set(mark, { key, name, heard: (watched.get(mark)?.heard ?? 0) + 1 });
+    },
+    begin: () => {
+      for (const { key, name } of watched.values())
+        run(key, name).catch((error) => report(setup, key, name, error));
+    },
+    idle: async () => {
+      do {
+        await Promise.all(running.values());
+        await Promise.all([...watched.values()].map(({ key, name }) => run(key, name)));
+      } while (running.size > 0);
+    },
+  };
+}
+
+function report(setup: Setup, key: string, name: QueueName, error: unknown): void {
+  setup.onFailure({ key, what: name === "mails" ? "mail" : "callback", error });
+}
+
+/** A stored invite, and what was taken from one of its queues to hand it over. */
+interface Taken {
+  readonly row: StoredInvite;
+  readonly first: Waiting;
+}
+
+/** Takes the first of a queue into its hands, if it is due, and hands it over; what is left then. */
+async function handOverFirst(
+  setup: Setup,
+  key: string,
+  name: QueueName,
+): Promise<"empty" | "later" | "more"> {
+  const { store, now } = setup;
+  const taken = await swap<Taken | "empty" | "later">(store, key, (row) => {
+    const queue: readonly Waiting[] = row?.[name] ?? [];
+    const first = dueFirst(queue, now());
+    if (row === undefined || first === undefined) return { result: queue.length === 0 ? "empty" : "later" };
+    return { next: withItem(row, name, claimed(first, now())), result: { row, first } };
+  });
+  if (taken === "empty" || taken === "later") return taken;
+  const { row, first } = taken;
+  const failure = await attempt(() => handOverOne(setup, row, name, first.number));
+  const refusedAt = failure === undefined ? undefined : now();
+  await swap(store, key, (current) => ({
+    next: current === undefined ? undefined : settled(current, name, first, refusedAt),
+    result: undefined,
+  }));
+  if (failure !== undefined) report(setup, key, name, failure.error);
+  return failure === undefined ? "more" : "later";
+}
+
+/** The error of a failed attempt in a box, since anything may be thrown. */
+async function attempt(act: () => Promise<void>): Promise<{ error: unknown } | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+function withItem(row: StoredInvite, name: QueueName, item: Waiting): StoredInvite {
+  const replace = <T extends Waiting>(queue: readonly T[]) =>
+    queue.map((one) =>
+      one.number === item.number ? { ...one, due: item.due, refusals: item.refusals } : one,
+    );
+  return name === "mails"
+    ? { ...row, mails: replace(row.mails) }
+    : { ...row, callbacks: replace(row.callbacks) };
+}
+
+/** Without what was handed over, or with it due at a later moment. */
+function settled(
+  row: StoredInvite,
+  name: QueueName,
+  item: Waiting,
+  refusedAt: Date | undefined,
+): StoredInvite {
+  if (refusedAt !== undefined) return withItem(row, name, refused(item, refusedAt));
+  return name === "mails"
+    ? { ...row, mails: replaced(row.mails, item.number, undefined) }
+    : { ...row, callbacks: replaced(row.callbacks, item.number, undefined) };
+}
+
+async function handOverOne(setup: Setup, row: StoredInvite, name: QueueName, number: number): Promise<void> {
+  if (name === "mails") {
+    const mail = row.mails.find((one) => one.number === number);
+    if (mail !== undefined)
+      await setup.send(composeEmail(mail.message, await letterOptions(setup, mail.message)));
+    return;
+  }
+  const callback = row.callbacks.find((one) => one.number === number);
+  if (callback !== undefined) await callBack(setup, callback, row.invite.callbackUrl ?? callback.url);
+}
+
+async function letterOptions({ links }: Setup, message: OutgoingMessage): Promise<ComposeOptions> {
+  if (links === undefined || (message.method !== "REQUEST" && message.method !== "ADD"))
+    return { smtputf8: true };
+  const { base, secret } = links;
+  const expires = links.expires(message.event);
+  return { smtputf8: true, links: await answerLinks(message, { base, secret, expires }) };
+}
+
+/** Posts a callback; whatever is no success counts as refused. */
+async function callBack(setup: Setup, { body }: WaitingCallback, url: string): Promise<void> {
+  const response = await setup.fetch(url, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Cronofy-HMAC-SHA256": await signCallback(body, setup.clientSecret),
+    },
+    body,
+    redirect: "manual",
+  });
+  await response.body?.cancel();
+  if (response.ok) return;
+  throw new ItipError("invalid-argument", [
+    {
+      path: "callback_url",
+      code: "refused",
+      message: `must be answered with success, got ${response.status}`,
+    },
+  ]);
+}

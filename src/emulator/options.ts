@@ -1,0 +1,112 @@
+import type { ComposedEmail } from "../email/compose/compose.ts";
+import { ItipError, type Problem } from "../errors.ts";
+import type { EventDetails, Mailbox } from "../event/event.ts";
+import { readMailbox } from "../event/read-invite.ts";
+import { at, fault, isRecord, type Reading } from "../input.ts";
+import { readSecret } from "../links/secret.ts";
+import { currentTime } from "../time/now.ts";
+import { type InviteStore, memoryStore } from "./store.ts";
+
+/** Links to answer with, for people whose calendars send no answer. */
+export interface ServiceLinks {
+  /** Where the service is reached from outside: links lead there, and its path is served. */
+  base: string;
+  /** At least 32 octets in UTF-8. */
+  secret: string;
+  /** From when on the links of an event are refused. */
+  expires(event: EventDetails): Date;
+}
+
+/** What the service is made of. */
+export interface SmartInvitesOptions {
+  /** What requests authorise themselves by (`Authorization: Bearer …`), and what callbacks are signed with. */
+  clientSecret: string;
+  /** Who organizes where a request names nobody: the application's name and address. */
+  organizer: Mailbox;
+  /** Default: the memory of this process. */
+  store?: InviteStore;
+  /** Sends a mail. What rejects is tried again when `now` says so, in order for each invite. */
+  send(email: ComposedEmail): void | Promise<void>;
+  /** What callbacks go out by. Default: the runtime's `fetch`. */
+  fetch?: typeof fetch;
+  /** The clock. Default: the runtime's. */
+  now?(): Date;
+  /** Puts three buttons into every invitation, and serves the page that they lead to. */
+  links?: ServiceLinks;
+  /** Told of every mail and callback that was refused, which the service tries again by itself. */
+  onFailure?(failure: { key: string; what: "mail" | "callback"; error: unknown }): void;
+}
+
+/** Options that were checked, with every default filled in. */
+export interface Setup {
+  readonly clientSecret: string;
+  readonly organizer: Mailbox;
+  readonly store: InviteStore;
+  readonly send: SmartInvitesOptions["send"];
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  readonly links: ServiceLinks | undefined;
+  readonly onFailure: NonNullable<SmartInvitesOptions["onFailure"]>;
+}
+
+/**
+ * The options of the service, checked.
+ *
+ * @throws {ItipError} `invalid-argument` with every problem found
+ */
+export function readSetup(options: SmartInvitesOptions): Setup {
+  const problems: Problem[] = [];
+  checkOptions(options, { path: "options", problems });
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const { clientSecret, organizer, links, now } = options;
+  return {
+    clientSecret,
+    organizer,
+    links,
+    store: options.store ?? memoryStore(),
+    send: (email) => options.send(email),
+    // Called as a method, as browsers and workerd insist.
+    fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
+    now: () => currentTime(now === undefined ? undefined : options.now?.()),
+    onFailure: (failure) => options.onFailure?.(failure),
+  };
+}
+
+function checkOptions(options: unknown, reading: Reading): void {
+  if (!isRecord(options)) {
+    fault(reading, "invalid-type", "must be an object, { clientSecret, organizer, send }");
+    return;
+  }
+  if (typeof options.clientSecret !== "string" || options.clientSecret === "") {
+    fault(at(reading, "clientSecret"), "required", "must be text that is not empty");
+  }
+  readMailbox(options.organizer, at(reading, "organizer"));
+  if (typeof options.send !== "function") fault(at(reading, "send"), "required", "must be a function");
+  for (const name of ["fetch", "now", "onFailure"]) {
+    const given = options[name];
+    if (given !== undefined && typeof given !== "function") {
+      fault(at(reading, name), "invalid-type", "must be a function");
+    }
+  }
+  if (options.store !== undefined && !isStore(options.store)) {
+    fault(at(reading, "store"), "invalid-type", "must be an object with the functions get, set and list");
+  }
+  if (options.links !== undefined) checkLinks(options.links, at(reading, "links"));
+}
+
+function isStore(store: unknown): boolean {
+  return isRecord(store) && ["get", "set", "list"].every((name) => typeof store[name] === "function");
+}
+
+function checkLinks(links: unknown, reading: Reading): void {
+  if (!isRecord(links)) {
+    fault(reading, "invalid-type", "must be an object, { base, secret, expires }");
+    return;
+  }
+  const { base, expires } = links;
+  if (typeof base !== "string" || !URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
+    fault(at(reading, "base"), "invalid-url", "must be an absolute URL of http or https");
+  }
+  readSecret(links.secret, at(reading, "secret"));
+  if (typeof expires !== "function") fault(at(reading, "expires"), "required", "must be a function");
+}

@@ -1,0 +1,33 @@
+import { ItipError } from "../errors.ts";
+import { parseStored, type StoredInvite } from "./record.ts";
+import type { InviteStore } from "./store.ts";
+
+/** Whoever loses so often has a store that does not keep its promise. */
+const mostAttempts = 10_000;
+
+/** What a change makes of a stored invite: what to write, or nothing; and what to tell its caller. */
+export interface Step<T> {
+  readonly next?: StoredInvite | undefined;
+  readonly result: T;
+}
+
+/**
+ * Changes what is stored under a key by compare-and-swap: the change is made again on what somebody else has written in between,
+ * so that nothing is lost.
+ *
+ * @throws {ItipError} `limit-exceeded` for a store that refuses every write; what the change throws
+ */
+export async function swap<T>(
+  store: InviteStore,
+  key: string,
+  change: (stored: StoredInvite | undefined) => Step<T>,
+): Promise<T> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const row = await store.get(key);
+    const { next, result } = change(row === undefined ? undefined : parseStored(row.value));
+    if (next === undefined || (await store.set(key, JSON.stringify(next), row?.version))) return result;
+  }
+  throw new ItipError("limit-exceeded", [
+    { path: "store.set", code: "limit-exceeded", message: `must succeed within ${mostAttempts} attempts` },
+  ]);
+}
