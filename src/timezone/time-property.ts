@@ -1,5 +1,6 @@
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
+import { day, firstWall, lastWall } from "../time/civil.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { epochOf } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
@@ -142,6 +143,12 @@ export function statedSpan(
 export function isBackwards({ start, end }: StatedSpan): boolean {
   if (start.kind === "utc" && end.kind === "utc") return end.instant < start.instant;
   return epochOf(placeCalendarTime(end, utc)) < epochOf(placeCalendarTime(start, utc));
+}
+
+/** Whether a time can be shown in any zone: the years 0 to 9999 with two days to spare. */
+export function isShowable(time: StatedTime): boolean {
+  const moment = time.kind === "date" || time.kind === "floating" ? time.wall : time.instant;
+  return Number.isSafeInteger(moment) && moment > firstWall + 2 * day && moment < lastWall - 2 * day;
 }
 
 /** A time moved by a duration: days by the calendar of its zone, a floating time's by the calendar alone. */

@@ -1,9 +1,6 @@
 import type { StatedReply } from "../../reply/read-reply.ts";
-import { firstWall, lastWall } from "../../time/civil.ts";
-import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
+import { isShowable, type StatedSpan } from "../../timezone/time-property.ts";
 import type { Statement } from "../invite.ts";
-
-const day = 86_400_000;
 
 /** RFC 3339 in UTC, to the second: texts of this form sort like the moments they name. */
 export const utcText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
@@ -78,12 +75,6 @@ export function inUtc(text: string | undefined): string | undefined {
   if (Number.isNaN(time)) return undefined;
   const written = `${new Date(time).toISOString().slice(0, -5)}Z`;
   return utcText.test(written) ? written : undefined;
-}
-
-/** Whether a time can be shown in any zone: the years 0 to 9999 with two days to spare. */
-export function isShowable(time: StatedTime): boolean {
-  const moment = time.kind === "date" || time.kind === "floating" ? time.wall : time.instant;
-  return Number.isSafeInteger(moment) && moment > firstWall + 2 * day && moment < lastWall - 2 * day;
 }
 
 function isShowableSpan(span: StatedSpan | undefined): boolean {

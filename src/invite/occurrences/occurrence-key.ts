@@ -5,8 +5,7 @@ import { wallAt } from "../../time/offset.ts";
 import { formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
-import type { StatedTime } from "../../timezone/time-property.ts";
-import { isShowable } from "../answers/statement.ts";
+import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
 
 const day = 86_400_000;
 

@@ -1,9 +1,8 @@
 import { addressKey } from "../../event/address.ts";
 import { parseZone, utc } from "../../time/zone.ts";
-import type { StatedTime } from "../../timezone/time-property.ts";
+import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
 import { findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
 import { type Standard, standardOf } from "../answers/judge.ts";
-import { isShowable } from "../answers/statement.ts";
 import { rankStatement, rankStrangers, withoutRegister } from "../answers/strangers.ts";
 import type { Entry, Invite } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";

@@ -1,8 +1,7 @@
 import { addressKey } from "../../event/address.ts";
 import { at, fault, type Reading } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
-import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
-import { isShowable } from "../answers/statement.ts";
+import { isShowable, type StatedSpan, type StatedTime } from "../../timezone/time-property.ts";
 import type { Entry, Known, Statement } from "../invite.ts";
 import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";

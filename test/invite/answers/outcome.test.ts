@@ -15,7 +15,7 @@ import {
 } from "../../../src/index.ts";
 import { isOwnDescription, rememberDescription } from "../../../src/invite/answers/description.ts";
 import { combineOutcomes } from "../../../src/invite/answers/outcome.ts";
-import { inUtc, isShowable, statementOf } from "../../../src/invite/answers/statement.ts";
+import { inUtc, statementOf } from "../../../src/invite/answers/statement.ts";
 import { newSeries, start, uid } from "../../support/arbitrary/invite-pool.ts";
 import { type AnswerFacts, answerText, opened } from "../../support/fixtures/answer-text.ts";
 import { refusalOf } from "../../support/refusal.ts";
@@ -522,20 +522,6 @@ describe("what is kept of a reply", () => {
     expect(inUtc("2026-05-01T10:00:00.500+02:00")).toBe("2026-05-01T08:00:00Z");
     expect(inUtc("+010000-01-01T00:00:00Z")).toBeUndefined();
     expect(inUtc("-000001-01-01T00:00:00Z")).toBeUndefined();
-  });
-
-  it("a time can be shown in any zone two days within those years", () => {
-    const end = Date.parse("9999-12-29T23:59:59Z");
-    for (const kind of ["date", "floating"] as const) {
-      expect(isShowable({ kind, wall: edge })).toBe(false);
-      expect(isShowable({ kind, wall: edge + 1_000 })).toBe(true);
-    }
-    expect(isShowable(utc(edge))).toBe(false);
-    expect(isShowable(utc(edge + 1_000))).toBe(true);
-    expect(isShowable(utc(end - 1_000))).toBe(true);
-    expect(isShowable(utc(end))).toBe(false);
-    expect(isShowable(utc(0.5))).toBe(false);
-    expect(isShowable(utc(Number.NaN))).toBe(false);
   });
 
   it("KDE's DESCRIPTION is a comment where it is none of the invitation's own", () => {
