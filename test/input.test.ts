@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../src/errors.ts";
 import { readInviteInput } from "../src/event/read-invite.ts";
+import { showEvent } from "../src/event/show-event.ts";
 import { at, readBoolean, readChoice, readName, readText, readUri } from "../src/input.ts";
 import { boardMeeting } from "./support/fixtures/invite-input.ts";
 
@@ -131,7 +132,7 @@ const withEvent = (changes: Record<string, unknown>) => ({
   event: { ...boardMeeting.event, ...changes },
 });
 const eventOf = (changes: Record<string, unknown>): Record<string, unknown> => ({
-  ...readInviteInput(withEvent(changes)).event,
+  ...showEvent(readInviteInput(withEvent(changes)).event),
 });
 
 describe("an event's members", () => {

@@ -1,7 +1,7 @@
 import { emailOf } from "../event/address.ts";
 import type { EventDetails, Mailbox } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
-import { pointOf } from "../event/span.ts";
+import { showEvent } from "../event/show-event.ts";
 import { type Method, type Status, statusOfPartstat } from "../event/status.table.ts";
 import type { Finding } from "../finding.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
@@ -10,7 +10,7 @@ import type { ItipMessage, Kind } from "../message/message.ts";
 import type { Reply } from "../reply/reply.ts";
 import { readReplies } from "../reply/show-reply.ts";
 import type { EventTime } from "../time/event-time.ts";
-import { formatPoint, rezone } from "../time/point.ts";
+import { formatPoint, type Point, readShown, rezone } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 
 /** What a message says, to be shown. */
@@ -69,7 +69,8 @@ function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefi
     const status = statusOfPartstat.get(parameter(property, "PARTSTAT")?.toUpperCase() ?? "") ?? "pending";
     return email === undefined ? [] : [{ email, ...(name === "" ? {} : { name }), status }];
   });
-  return [{ ...event, start: timeIn(event.start, zone), end: timeIn(event.end, zone), guests }];
+  const there = (point: Point) => (zone === undefined ? point : rezone(point, zone));
+  return [{ ...showEvent({ ...event, start: there(event.start), end: there(event.end) }), guests }];
 }
 
 function replyIn(reply: Reply, zone: Tzid | undefined): Reply {
@@ -84,5 +85,6 @@ function replyIn(reply: Reply, zone: Tzid | undefined): Reply {
 }
 
 function timeIn(time: EventTime, zone: Tzid | undefined): EventTime {
-  return zone === undefined ? time : formatPoint(rezone(pointOf(time), zone));
+  const point = zone === undefined ? undefined : readShown(time);
+  return zone === undefined || point === undefined ? time : formatPoint(rezone(point, zone));
 }

@@ -2,6 +2,7 @@ import { type ComposedEmail, composeEmail } from "../email/compose/compose.ts";
 import { addressKey } from "../event/address.ts";
 import type { InviteInput } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
+import { showEvent } from "../event/show-event.ts";
 import { createInvite } from "../invite/organize/create.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
@@ -95,7 +96,8 @@ function readEvent(text: string, file: string): InviteInput {
   } catch {
     throw wrongUse(file, "this is no JSON");
   }
-  return readInviteInput(value);
+  const { event, ...input } = readInviteInput(value);
+  return { ...input, event: showEvent(event) };
 }
 
 /** The message for the one recipient, or for the one named. */

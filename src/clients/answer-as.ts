@@ -2,11 +2,8 @@ import { ItipError, type Problem } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { isRecord } from "../input.ts";
-import type { OutgoingMessage } from "../message/outgoing.ts";
-import { answer } from "../reply/answer.ts";
+import { type Answered, answered } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
-import { chooseTargets } from "../reply/target.ts";
-import { parseZone, utc } from "../time/zone.ts";
 import type { Dialect, Words } from "./dialects/dialect.ts";
 import { type Client, dialectOf, dialects } from "./dialects.ts";
 import { calendarText } from "./event.ts";
@@ -60,8 +57,8 @@ export function answerAs(
   const locale = readLocale(options);
   const received = receivedRequest(request);
   const { now } = options ?? {};
-  const plain = answer(received.message, as, now === undefined ? {} : { now });
-  const facts = factsOf(client, dialect, { received, plain, as, locale });
+  const plain = answered(received.message, as, now === undefined ? {} : { now });
+  const facts = factsOf(client, dialect, { received, plain, locale });
   refuseUnspeakable(client, facts);
   return {
     raw: replyEmail(facts, calendarText(facts)),
@@ -86,20 +83,19 @@ function invalid(path: string, message: string): ItipError {
 interface Given {
   readonly received: ReceivedRequest;
   /** The same answer in no dialect: everything in it was checked. */
-  readonly plain: OutgoingMessage;
-  readonly as: AnswerInput;
+  readonly plain: Answered;
   readonly locale: string;
 }
 
-function factsOf(client: Client, dialect: Dialect, { received, plain, as, locale }: Given): Facts {
-  const { message, messageId } = received;
-  const targets = chooseTargets(message, as, parseZone(message.timeZone) ?? utc);
-  const { from, to, comment, proposal, status, uid, sequence, dtstamp } = plain;
+function factsOf(client: Client, dialect: Dialect, { received, plain, locale }: Given): Facts {
+  const { messageId } = received;
+  const { message, targets, proposal } = plain;
+  const { from, to, comment, status, uid, sequence, dtstamp } = message;
   const name = from.name ?? invitedName(targets[0], from.email);
   const { tag, words } = wordsFor(dialect, locale);
   return {
     dialect,
-    method: plain.method === "COUNTER" ? "COUNTER" : "REPLY",
+    method: message.method === "COUNTER" ? "COUNTER" : "REPLY",
     status: status === "accepted" || status === "declined" ? status : "tentative",
     ...wirePeople(name === undefined ? from : { ...from, name }, to),
     uid,
@@ -111,7 +107,7 @@ function factsOf(client: Client, dialect: Dialect, { received, plain, as, locale
     tag,
     words,
     ...(messageId === undefined ? {} : { messageId }),
-    seed: JSON.stringify([client, tag, plain]),
+    seed: JSON.stringify([client, tag, message]),
   };
 }
 

@@ -1,4 +1,3 @@
-import { pointOf } from "../event/span.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
@@ -71,7 +70,7 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
   "RECURRENCE-ID": (facts, target) =>
     target.instance === undefined
       ? undefined
-      : timeLine("RECURRENCE-ID", pointOf(target.instance.shown), facts, target),
+      : timeLine("RECURRENCE-ID", target.instance.point, facts, target),
   RRULE: ({ dialect }, target) =>
     isSeries(target)
       ? linesOf(target.component, "RRULE").map((line) =>
@@ -125,13 +124,12 @@ function limitsFirst(rule: string): string {
 
 /** The time proposed, or that of the event. */
 function spanOf({ proposal }: Facts, { event }: AnswerTarget): { start: Point; end: Point } {
-  return { start: pointOf((proposal ?? event).start), end: pointOf((proposal ?? event).end) };
+  const { start, end } = proposal ?? event;
+  return { start, end };
 }
 
 function originalLine(name: string, side: "start" | "end", facts: Facts, target: AnswerTarget): Lines {
-  return facts.proposal === undefined
-    ? undefined
-    : timeLine(name, pointOf(target.event[side]), facts, target);
+  return facts.proposal === undefined ? undefined : timeLine(name, target.event[side], facts, target);
 }
 
 function durationOf({ start, end }: { start: Point; end: Point }): string {

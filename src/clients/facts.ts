@@ -1,7 +1,7 @@
 import type { Mailbox } from "../event/event.ts";
 import { utcValue } from "../event/to-vevent.ts";
-import type { Proposal } from "../reply/reply.ts";
 import type { AnswerTarget } from "../reply/target.ts";
+import type { Point } from "../time/point.ts";
 import type { Answered, Dialect, Words } from "./dialects/dialect.ts";
 import type { Places } from "./template.ts";
 
@@ -18,7 +18,7 @@ export interface Facts {
   readonly stamp: Date;
   readonly targets: readonly [AnswerTarget, ...AnswerTarget[]];
   readonly comment?: string;
-  readonly proposal?: Proposal;
+  readonly proposal?: { readonly start: Point; readonly end: Point };
   /** BCP 47, of the language that the client speaks. */
   readonly tag: string;
   readonly words: Words;

@@ -1,7 +1,7 @@
 import { type Field, mailboxField, textField } from "../email/compose/field.ts";
 import { formatDate } from "../email/date.ts";
 import { encodeWords, isPlain, singleLine } from "../email/encoded-word.ts";
-import { describeSpan } from "../time/describe.ts";
+import { describePoints } from "../time/describe.ts";
 import type { FieldShape, PartShape } from "./dialects/mail-shape.ts";
 import { answeredAs, type Facts, placesOf } from "./facts.ts";
 import { escapeHtml } from "./html.ts";
@@ -38,7 +38,7 @@ function saying(facts: Facts): Places {
     name: name === "" ? person.email : name,
     who: name === "" ? person.email : `${name} <${person.email}>`,
     summary: singleLine(event.summary),
-    when: describeSpan(start, end),
+    when: describePoints(start, end),
     organizer: organizer.email,
     comment,
   };

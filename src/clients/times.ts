@@ -1,4 +1,4 @@
-import { lastStart, pointOf } from "../event/span.ts";
+import { lastStart } from "../event/span.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { contentLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../reply/target.ts";
@@ -63,7 +63,7 @@ export function zoneComponents(facts: Facts): Component[] {
   }
   const { form } = times;
   const [{ event }] = facts.targets;
-  const at = epochOf(pointOf(event.start));
+  const at = epochOf(event.start);
   return [...spans.keys()].map((tzid) => microsoftZone(zoneName(tzid, times), tzid, at, form));
 }
 
@@ -76,14 +76,13 @@ function zoneSpans(facts: Facts): ReadonlyMap<Tzid, ZoneSpan> {
     const named = [
       ["DTSTART", event.start],
       ["DTEND", event.end],
-      ...(instance === undefined ? [] : [["RECURRENCE-ID", instance.shown] as const]),
+      ...(instance === undefined ? [] : [["RECURRENCE-ID", instance.point] as const]),
       ...(proposal === undefined
         ? []
         : [["DTSTART", proposal.start] as const, ["DTEND", proposal.end] as const]),
     ] as const;
     const last = isSeries(target) ? lastStart(event) : 0;
-    for (const [name, time] of named) {
-      const point = pointOf(time);
+    for (const [name, point] of named) {
       const { tzid } = written(name, point, dialect.times, target);
       if (tzid === undefined) continue;
       const at = epochOf(point);

@@ -1,6 +1,7 @@
 import { busyStatus, type Transparency } from "../event/busy-status.table.ts";
 import type { EventDetails } from "../event/event.ts";
-import { readEventDetails } from "../event/read-event.ts";
+import { readEvent } from "../event/read-event.ts";
+import { showEvent } from "../event/show-event.ts";
 import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint, readTime } from "../time/point.ts";
@@ -51,7 +52,7 @@ const unsupported = ["attendees", "conferencing"] as const;
  */
 export function readSmartInviteEvent(value: unknown, reading: Reading): ReadEvent | undefined {
   if (!isRecord(value)) {
-    readEventDetails(value, reading);
+    readEvent(value, reading);
     return undefined;
   }
   for (const name of unsupported) {
@@ -69,10 +70,10 @@ export function readSmartInviteEvent(value: unknown, reading: Reading): ReadEven
   const location = onTheMap(value.location, at(reading, "location"));
   const isPrivate = booleanAt(value.event_private, at(reading, "event_private"));
   const given = { summary, description, start, end, tzid, location, url, reminders, transparency, color };
-  const details = readEventDetails({ ...given, recurrence, private: isPrivate }, reading);
-  if (details === undefined) return undefined;
+  const event = readEvent({ ...given, recurrence, private: isPrivate }, reading);
+  if (event === undefined) return undefined;
   // Answers have no tzid beside those of the times: an answer posted again has to be the same event.
-  return { details: { ...details, tzid: details.start.tzid }, endsRecurrence: rule === "none" };
+  return { details: showEvent({ ...event, tzid: event.start.tzid }), endsRecurrence: rule === "none" };
 }
 
 /** The extended word says more than the plain one, which may stand beside it. */

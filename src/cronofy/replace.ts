@@ -1,5 +1,6 @@
 import { addressKey } from "../event/address.ts";
-import type { Invitation, Recipient } from "../event/event.ts";
+import type { CheckedInvite, Recipient } from "../event/event.ts";
+import { showEvent } from "../event/show-event.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
 import { type InviteChanges, updateInvite } from "../invite/organize/update.ts";
 
@@ -10,7 +11,7 @@ import { type InviteChanges, updateInvite } from "../invite/organize/update.ts";
  */
 export function replaceInvite(
   stored: Invite,
-  { input, endsRecurrence }: { input: Invitation; endsRecurrence: boolean },
+  { input, endsRecurrence }: { input: CheckedInvite; endsRecurrence: boolean },
   options: { now?: Date } | undefined,
 ): Transition {
   const { invite, messages } = updateInvite(stored, replacement(stored, input, endsRecurrence), options);
@@ -21,14 +22,14 @@ export function replaceInvite(
 }
 
 /** Changes that leave nothing of the old event: what the new one does not have is cleared. */
-function replacement({ plan }: Invite, input: Invitation, endsRecurrence: boolean): InviteChanges {
+function replacement({ plan }: Invite, input: CheckedInvite, endsRecurrence: boolean): InviteChanges {
   const { organizer } = input;
   const gone = Object.keys(plan.event).filter((name) => name !== "recurrence" || endsRecurrence);
   const cleared = Object.fromEntries(gone.map((name) => [name, null]));
   const named = new Set(input.recipients.map(({ email }) => addressKey(email)));
   const others = plan.recipients.filter(({ email }) => !named.has(addressKey(email)));
   return {
-    event: { ...cleared, ...input.event },
+    event: { ...cleared, ...showEvent(input.event) },
     organizer,
     recipients: [...(plan.state === "active" ? others.map(asInvited) : []), ...input.recipients],
   };

@@ -1,4 +1,7 @@
+import type { RecurrenceRule } from "../recurrence/rule.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
+import type { Point } from "../time/point.ts";
+import type { Tzid } from "../time/zone.ts";
 import type { Transparency } from "./busy-status.table.ts";
 import type { GuestKind, Role, Status } from "./status.table.ts";
 
@@ -108,8 +111,23 @@ export interface EventInput<T = TimeInput> {
   recurrence?: Recurrence<T>;
 }
 
-/** An event that was checked: every time in the contract's outgoing form, plain JSON, nothing absent kept as a key. */
+/** An event as it leaves: every time in the contract's outgoing form, plain JSON, nothing absent kept as a key. */
 export type EventDetails = EventInput<EventTime>;
+
+/** An event that was checked: its times are points. `showEvent` gives it in the form in which it leaves. */
+export interface CheckedEvent extends Omit<EventInput<Point>, "tzid" | "recurrence"> {
+  /** The zone of times that named none. */
+  tzid: Tzid;
+  recurrence?: CheckedRecurrence;
+}
+
+/** How a checked event returns. */
+export interface CheckedRecurrence {
+  /** UNTIL is in the form that the start asks for. Absent: a foreign calendar added dates and gave no rule. */
+  readonly rule?: RecurrenceRule;
+  readonly exclude?: readonly Point[];
+  readonly include?: readonly Point[];
+}
 
 /** Everything an invitation needs. */
 export interface InviteInput {
@@ -132,8 +150,8 @@ export interface InviteInput {
   replySecret?: string;
 }
 
-/** An invitation that was checked. */
-export interface Invitation extends Omit<InviteInput, "event" | "uid"> {
+/** What an invitation needs, checked. */
+export interface CheckedInvite extends Omit<InviteInput, "event" | "uid"> {
   uid: string;
-  event: EventDetails;
+  event: CheckedEvent;
 }

@@ -1,17 +1,19 @@
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty, readText, readTexts } from "../icalendar/property.ts";
 import type { Reading } from "../input.ts";
-import type { EventTime } from "../time/event-time.ts";
-import { formatPoint } from "../time/point.ts";
+import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
+import { day } from "../time/civil.ts";
+import { instantOf } from "../time/offset.ts";
+import { epochOf, type Point } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
-import { readTimeLine, type StatedTime, statedSpan, type TimeContext } from "../timezone/time-property.ts";
+import { readTimeLine, statedSpan, type TimeContext } from "../timezone/time-property.ts";
 import { busyStatus, type Transparency, transparencies } from "./busy-status.table.ts";
-import type { EventDetails } from "./event.ts";
-import { readEventDetails } from "./read-event.ts";
-import { readOwnProperties } from "./read-own-properties.ts";
-import { readParticulars } from "./read-particulars.ts";
+import type { CheckedEvent, CheckedRecurrence, Location } from "./event.ts";
+import { mostDates } from "./read-event.ts";
+import { type Particulars, readParticulars } from "./read-particulars.ts";
 import { plainDescription, withoutLink } from "./shown-text.ts";
+import { localTimeOf, withUntilFor } from "./span.ts";
 
 /** What a VEVENT is read with: the calendar around it, and the zone of times that have none. */
 export interface EventContext extends TimeContext {
@@ -19,69 +21,77 @@ export interface EventContext extends TimeContext {
 }
 
 /**
- * The event that a VEVENT describes, in the words of the caller's `EventInput`; `undefined` where its time cannot be
- * told. What is wrong in an optional property leaves that property out.
+ * The event that a VEVENT describes; `undefined` where its time cannot be told: a start or an end that is none, or that
+ * do not go together. Any other property that is wrong is left out, and costs nothing but itself.
  */
-export function eventOf(component: Component, context: EventContext): EventDetails | undefined {
+export function eventOf(component: Component, context: EventContext): CheckedEvent | undefined {
+  const span = spanOf(component, context);
+  if (span === undefined) return undefined;
+  const recurrence = recurrenceOf(component, span.start, context);
+  return {
+    // SUMMARY may be empty (RFC 5546 section 3.2.2).
+    summary: readText(firstLine(component, "SUMMARY")) ?? "",
+    ...particularsOf(component),
+    ...span,
+    tzid: span.start.tzid,
+    ...(recurrence === undefined ? {} : { recurrence }),
+  };
+}
+
+function spanOf(component: Component, context: EventContext): { start: Point; end: Point } | undefined {
   const span = statedSpan(component, ["DTSTART", "DTEND"], context);
   if (span === undefined) return undefined;
-  const show = (time: StatedTime) => formatPoint(placeCalendarTime(time, context.zone));
-  const start = show(span.start);
-  const details = sound({
-    ...particulars(component),
-    // Any summary will do to be checked with: SUMMARY may be empty (RFC 5546 section 3.2.2).
-    summary: "-",
-    start,
-    end: show(span.end),
-    tzid: start.tzid,
-    recurrence: recurrenceOf(component, context),
-  });
-  return details === undefined
-    ? undefined
-    : { ...details, summary: readText(firstLine(component, "SUMMARY")) ?? "" };
+  const start = placeCalendarTime(span.start, context.zone);
+  const end = placeCalendarTime(span.end, context.zone);
+  return start.kind === end.kind && epochOf(end) >= epochOf(start) ? { start, end } : undefined;
 }
 
-/** Reads it once more without the members that were refused; a start or end is asked for again, which ends it. */
-function sound(input: Readonly<Record<string, unknown>>): EventDetails | undefined {
+/** Each property read by itself: one that is wrong is left out. */
+function particularsOf(component: Component): Particulars {
+  const { position, ...said } = statedIn(component);
+  const read = Object.entries(said).map(([name, value]) => alone(name, value));
+  const particulars: Particulars = Object.assign({}, ...read);
+  const { location = position } = particulars;
+  return location === undefined ? particulars : { ...particulars, location: { ...location, ...position } };
+}
+
+function alone(name: string, value: unknown): Particulars {
   const reading: Reading = { path: "", problems: [] };
-  const details = readEventDetails(input, reading);
-  if (details !== undefined) return details;
-  const refused = new Set(reading.problems.map(({ path }) => path.split(".")[0] ?? ""));
-  const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !refused.has(name)));
-  return Object.keys(rest).length < Object.keys(input).length ? sound(rest) : undefined;
+  const read = readParticulars({ [name]: value }, reading);
+  return reading.problems.length === 0 ? read : {};
 }
 
-function particulars(component: Component): Record<string, unknown> {
+function statedIn(component: Component): Record<string, unknown> & { position: Location | undefined } {
   const text = (name: string) => readText(firstLine(component, name));
-  const raw = (name: string) => {
-    const line = firstLine(component, name);
-    return line === undefined ? undefined : rawValue(line).trim();
-  };
+  const raw = (name: string) => valueIn(component, name);
   const [lat, long] = raw("GEO")?.slice(0, 100).split(";") ?? [];
   const conferenceUrl = raw("CONFERENCE");
   // The link of the meeting stands there for calendars that show no CONFERENCE.
   const place = text("LOCATION") === conferenceUrl ? undefined : text("LOCATION");
   const html = htmlOf(component);
   const description = withoutLink(text("DESCRIPTION"), conferenceUrl);
-  const secret = raw("CLASS")?.toUpperCase();
+  const secrecy = raw("CLASS")?.toUpperCase();
   return {
     // What was made from the HTML is not said twice.
     description: html !== undefined && description === plainDescription({ html }) ? undefined : description,
     html,
-    location: {
-      ...(place === undefined ? {} : { description: place }),
-      ...(lat === undefined || long === undefined ? {} : { lat, long }),
-    },
+    location: place === undefined ? undefined : { description: place },
+    position: lat === undefined || long === undefined ? undefined : alone("location", { lat, long }).location,
     url: raw("URL"),
     transparency: transparencyOf(raw("TRANSP"), raw("X-MICROSOFT-CDO-BUSYSTATUS"), raw("STATUS")),
     status: raw("STATUS")?.toUpperCase() === "TENTATIVE" ? "tentative" : undefined,
-    private: secret === undefined ? undefined : secret !== "PUBLIC",
+    private: secrecy === undefined ? undefined : secrecy !== "PUBLIC",
     color: text("COLOR"),
     conferenceUrl,
     categories: categoriesOf(component),
     attachments: attachmentsOf(component),
     properties: propertiesOf(component),
   };
+}
+
+function valueIn(component: Component, name: string): string | undefined {
+  const line = firstLine(component, name);
+  return line === undefined ? undefined : rawValue(line).trim();
 }
 
 /** RFC 9073 section 6.5, else as Outlook writes it. */
@@ -117,7 +127,7 @@ function attachmentsOf(component: Component): unknown[] | undefined {
       name: parameter(property, "FILENAME") ?? parameter(property, "X-FILENAME"),
       mediaType: parameter(property, "FMTTYPE"),
     };
-    return isSound((reading) => readParticulars({ attachments: [read] }, reading)) ? [read] : [];
+    return alone("attachments", [read]).attachments ?? [];
   });
   return links.length === 0 ? undefined : links;
 }
@@ -129,35 +139,57 @@ function propertiesOf(component: Component): unknown[] | undefined {
     const { name, value, parameters } = readProperty(line);
     const pairs = [...parameters].map(([key, values]) => [key, values.join(",")]);
     const read = { name, value, ...(pairs.length === 0 ? {} : { parameters: Object.fromEntries(pairs) }) };
-    return isSound((reading) => readOwnProperties([read], reading)) ? [read] : [];
+    return alone("properties", [read]).properties ?? [];
   });
   return own.length === 0 ? undefined : own;
 }
 
-function isSound(read: (reading: Reading) => unknown): boolean {
-  const reading: Reading = { path: "", problems: [] };
-  read(reading);
-  return reading.problems.length === 0;
+/** A rule that breaks RFC 5545 section 3.3.10 is no rule; dates may be added and left out without one. */
+function recurrenceOf(
+  component: Component,
+  start: Point,
+  context: EventContext,
+): CheckedRecurrence | undefined {
+  const rule = ruleOf(valueIn(component, "RRULE"), start);
+  const include = datesOf(component, "RDATE", start, context);
+  if (rule === undefined && include.length === 0) return undefined;
+  const exclude = datesOf(component, "EXDATE", start, context);
+  return {
+    ...(rule === undefined ? {} : { rule }),
+    ...(exclude.length === 0 ? {} : { exclude }),
+    ...(include.length === 0 ? {} : { include }),
+  };
 }
 
-function recurrenceOf(component: Component, context: EventContext): Record<string, unknown> | undefined {
-  const rule = firstLine(component, "RRULE");
-  const include = datesOf(component, "RDATE", context);
-  const exclude = datesOf(component, "EXDATE", context);
-  // A series of added dates alone has no word in EventInput; a rule that gives the first occurrence only stands in.
-  const value = rule === undefined ? (include.length > 0 ? "FREQ=DAILY;COUNT=1" : undefined) : rawValue(rule);
-  return value === undefined ? undefined : { rule: value, include, exclude };
+function ruleOf(text: string | undefined, start: Point): RecurrenceRule | undefined {
+  const rule = text === undefined ? undefined : parseRule(text);
+  return rule === undefined || "kind" in rule ? undefined : withUntilFor(start, rule);
 }
 
-function datesOf(component: Component, name: string, context: EventContext): EventTime[] {
-  return linesOf(component, name).flatMap((line) => {
+function datesOf(component: Component, name: string, start: Point, context: EventContext): Point[] {
+  const points = linesOf(component, name).flatMap((line) => {
     const property = readProperty(line);
     return property.value.split(",").flatMap((value) => {
       // Of a period its start counts, also where VALUE=PERIOD was forgotten.
       const [written = ""] = value.split("/", 1);
       const prefix = line.text.slice(0, line.text.length - property.value.length);
       const time = readTimeLine({ ...line, text: `${prefix}${written}` }, component, context);
-      return time.kind === "fault" ? [] : [formatPoint(placeCalendarTime(time, context.zone))];
+      return time.kind === "fault" ? [] : [ofKind(placeCalendarTime(time, context.zone), start)];
     });
   });
+  return points.slice(0, mostDates);
+}
+
+/**
+ * A date of a series in the form that its start has. RFC 5545 section 3.8.5.1 wants the same form; Exchange leaves a time
+ * out of a series of days, others leave a day out of a series of times: that day is meant, at the time of the start.
+ */
+function ofKind(point: Point, start: Point): Point {
+  if (point.kind === start.kind) return point;
+  const wall = localTimeOf(point);
+  const midnight = Math.floor(wall / day) * day;
+  if (start.kind === "date") return { kind: "date", wall: midnight, tzid: start.tzid };
+  const local = localTimeOf(start);
+  const timeOfDay = local - Math.floor(local / day) * day;
+  return { kind: "instant", instant: instantOf(start.tzid, midnight + timeOfDay), tzid: start.tzid };
 }

@@ -1,18 +1,17 @@
 import { at, fault, isRecord, type Reading, readName, readText, required } from "../input.ts";
-import { formatRule, parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
-import type { EventTime } from "../time/event-time.ts";
-import { epochOf, formatPoint, type Point, readTime } from "../time/point.ts";
+import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
+import { epochOf, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
-import type { EventDetails, Recurrence } from "./event.ts";
+import type { CheckedEvent, CheckedRecurrence } from "./event.ts";
 import { readParticulars } from "./read-particulars.ts";
 import { withUntilFor } from "./span.ts";
 
 /** As many as one EXDATE or RDATE list is read with, see `Limits.values`. */
-const mostDates = 2_000;
+export const mostDates = 2_000;
 
-/** An event in the caller's words, checked; its times in the contract's outgoing form. */
-export function readEventDetails(value: unknown, reading: Reading): EventDetails | undefined {
+/** An event in the caller's words, checked. */
+export function readEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
   if (!isRecord(value)) {
     if (value === undefined || value === null) required(reading);
     else fault(reading, "invalid-type", "an event is an object");
@@ -31,8 +30,7 @@ export function readEventDetails(value: unknown, reading: Reading): EventDetails
   return {
     summary,
     ...rest,
-    start: formatPoint(span.start),
-    end: formatPoint(span.end),
+    ...span,
     tzid: zone,
     ...(recurrence === undefined ? {} : { recurrence }),
   };
@@ -52,7 +50,15 @@ function readSpan(
 ): { start: Point; end: Point } | undefined {
   const start = readPoint(value.start, zone, at(reading, "start"));
   const end = readPoint(value.end, zone, at(reading, "end"));
-  if (start === undefined || end === undefined) return undefined;
+  return start === undefined || end === undefined ? undefined : checkSpan({ start, end }, reading);
+}
+
+/** A start and an end that go together. */
+function checkSpan(
+  span: { readonly start: Point; readonly end: Point },
+  reading: Reading,
+): { start: Point; end: Point } | undefined {
+  const { start, end } = span;
   if (start.kind !== end.kind) {
     return fault(at(reading, "end"), "mixed-date-and-time", "start and end are both dates or both times");
   }
@@ -76,25 +82,56 @@ function readRecurrence(
   start: Point | undefined,
   zone: Tzid,
   reading: Reading,
-): Recurrence<EventTime> | undefined {
+): CheckedRecurrence | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) return fault(reading, "invalid-type", "a recurrence is { rule, exclude?, include? }");
   const rule = readRule(value.rule, at(reading, "rule"));
-  const exclude = readDates(value.exclude, start, zone, at(reading, "exclude"));
-  const include = readDates(value.include, start, zone, at(reading, "include"));
+  const exclude = readDates(value.exclude, zone, at(reading, "exclude"));
+  const include = readDates(value.include, zone, at(reading, "include"));
   if (rule === undefined || start === undefined) return undefined;
+  return fitted(
+    {
+      rule,
+      ...(exclude === undefined ? {} : { exclude }),
+      ...(include === undefined ? {} : { include }),
+    },
+    start,
+    reading,
+  );
+}
+
+/** A recurrence as it goes with a start: UNTIL and all dates in the form of that start. */
+function fitted(
+  recurrence: CheckedRecurrence,
+  start: Point,
+  reading: Reading,
+): CheckedRecurrence | undefined {
+  const found = reading.problems.length;
+  for (const name of ["exclude", "include"] as const) {
+    recurrence[name]?.forEach((point, index) => {
+      if (point.kind === start.kind) return;
+      const here = at(reading, `${name}[${index}]`);
+      fault(here, "mixed-date-and-time", "dates go with an all-day event, times with a timed one");
+    });
+  }
   if (start.kind === "instant" && start.tzid !== utc && formatCalendarTime(start).tzid === undefined) {
-    return fault(
+    fault(
       reading,
       "ambiguous-start",
       "no series can start in the second half of an overlap: a TZID cannot say so",
     );
   }
-  return {
-    rule: formatRule(withUntilFor(start, rule)),
-    ...(exclude === undefined ? {} : { exclude }),
-    ...(include === undefined ? {} : { include }),
-  };
+  if (reading.problems.length > found) return undefined;
+  const { rule } = recurrence;
+  return rule === undefined ? recurrence : { ...recurrence, rule: withUntilFor(start, rule) };
+}
+
+/** A checked event at another time: what was in order by itself may not go with it. */
+export function readMoved(event: CheckedEvent, reading: Reading): CheckedEvent | undefined {
+  const span = checkSpan(event, reading);
+  if (span === undefined || event.recurrence === undefined) return span === undefined ? undefined : event;
+  const recurrence = fitted(event.recurrence, span.start, at(reading, "recurrence"));
+  return recurrence === undefined ? undefined : { ...event, recurrence };
 }
 
 function readRule(value: unknown, reading: Reading): RecurrenceRule | undefined {
@@ -108,23 +145,13 @@ function readRule(value: unknown, reading: Reading): RecurrenceRule | undefined 
   return "kind" in rule ? fault(reading, "invalid-recurrence", rule.message) : rule;
 }
 
-function readDates(
-  value: unknown,
-  start: Point | undefined,
-  zone: Tzid,
-  reading: Reading,
-): EventTime[] | undefined {
+function readDates(value: unknown, zone: Tzid, reading: Reading): Point[] | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value)) return fault(reading, "invalid-type", "this is a list of times");
   const given: readonly unknown[] = value;
   if (given.length > mostDates) return fault(reading, "limit-exceeded", `at most ${mostDates} times`);
   const times = given.flatMap((time, index) => {
-    const here = { ...reading, path: `${reading.path}[${index}]` };
-    const point = readPoint(time, zone, here);
-    if (point === undefined) return [];
-    if (start === undefined || point.kind === start.kind) return [formatPoint(point)];
-    fault(here, "mixed-date-and-time", "dates go with an all-day event, times with a timed one");
-    return [];
+    return readPoint(time, zone, { ...reading, path: `${reading.path}[${index}]` }) ?? [];
   });
   return times.length === 0 ? undefined : times;
 }

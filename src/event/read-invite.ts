@@ -15,8 +15,8 @@ import {
 } from "../input.ts";
 import { parseZone } from "../time/zone.ts";
 import { addressKey, parseEmailAddress } from "./address.ts";
-import type { Invitation, Mailbox, Organizer, Recipient } from "./event.ts";
-import { readEventDetails } from "./read-event.ts";
+import type { CheckedInvite, Mailbox, Organizer, Recipient } from "./event.ts";
+import { readEvent } from "./read-event.ts";
 import { takesReplyToken } from "./reply-address.ts";
 import { kinds, roles, statuses } from "./status.table.ts";
 
@@ -28,24 +28,24 @@ const mostRecipients = 10_000;
  *
  * @throws {ItipError} `invalid-argument` when the input is no object, `invalid-event` with every problem found.
  */
-export function readInviteInput(input: unknown): Invitation {
+export function readInviteInput(input: unknown): CheckedInvite {
   if (!isRecord(input)) {
     throw new ItipError("invalid-argument", [
       { path: "", code: "invalid-type", message: "an invite is an object" },
     ]);
   }
   const problems: Problem[] = [];
-  const invitation = readInvitation(input, { path: "", problems });
-  if (invitation === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
-  return invitation;
+  const invite = readInvite(input, { path: "", problems });
+  if (invite === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  return invite;
 }
 
-function readInvitation(input: Record<string, unknown>, reading: Reading): Invitation | undefined {
+function readInvite(input: Record<string, unknown>, reading: Reading): CheckedInvite | undefined {
   const id = readName(input.id, at(reading, "id"), 1_000);
   if (id === undefined && reading.problems.length === 0) required(at(reading, "id"));
   const organizer = readOrganizer(input.organizer, at(reading, "organizer"));
   const recipients = readRecipients(input.recipients, at(reading, "recipients"));
-  const event = readEventDetails(input.event, at(reading, "event"));
+  const event = readEvent(input.event, at(reading, "event"));
   const uid = readUid(input.uid, at(reading, "uid"));
   const guestList = readChoice(input.guestList, ["shown", "hidden"], at(reading, "guestList"));
   const counterProposals = readBoolean(input.counterProposals, at(reading, "counterProposals"));

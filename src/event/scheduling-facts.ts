@@ -1,12 +1,12 @@
-import type { EventTime } from "../time/event-time.ts";
+import type { Point } from "../time/point.ts";
 import { addressKey } from "./address.ts";
-import type { EventDetails, Mailbox, Organizer, Recipient } from "./event.ts";
+import type { CheckedEvent, Mailbox, Organizer, Recipient } from "./event.ts";
 
 /** One occurrence of a series that differs from the others. */
 export interface Occurrence {
   /** Its original start (RECURRENCE-ID). */
-  readonly instance: EventTime;
-  readonly event: EventDetails;
+  readonly instance: Point;
+  readonly event: CheckedEvent;
   /** Its own SEQUENCE; default the message's. */
   readonly sequence?: number;
   /** Who comes to it, with what they say about it; default those of the series. */
@@ -37,13 +37,13 @@ export interface SchedulingFacts {
   /** Those that this copy lists; `status` becomes PARTSTAT. */
   readonly attendees: readonly Attendee[];
   /** The series, or the one occurrence when `instance` is given. */
-  readonly event: EventDetails;
+  readonly event: CheckedEvent;
   /** RECURRENCE-ID: the message is about this occurrence alone. */
-  readonly instance?: EventTime;
+  readonly instance?: Point;
   /** Occurrences that differ and go along with the series. */
   readonly occurrences?: readonly Occurrence[];
   /** Cancelled occurrences: EXDATE beside the event's own. */
-  readonly excluded?: readonly EventTime[];
+  readonly excluded?: readonly Point[];
   /** PRODID; default this package's. */
   readonly productId?: string;
   readonly counterProposals?: boolean;

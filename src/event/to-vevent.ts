@@ -7,17 +7,16 @@ import {
   textLine,
   uriLine,
 } from "../icalendar/write.ts";
+import { formatRule } from "../recurrence/rule.ts";
 import { basicOf } from "../time/civil.ts";
-import type { EventTime } from "../time/event-time.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { mailto, parseEmailAddress } from "./address.ts";
 import { busyStatus } from "./busy-status.table.ts";
 import { colorName } from "./color.ts";
-import type { EventAttachment, EventDetails, Organizer } from "./event.ts";
+import type { CheckedEvent, EventAttachment, Organizer } from "./event.ts";
 import type { Attendee, SchedulingFacts } from "./scheduling-facts.ts";
 import { shownDescription, shownLocation } from "./shown-text.ts";
-import { pointOf } from "./span.ts";
 import { cutypeOf, partstatOf, type Role, roleOf, type Status } from "./status.table.ts";
 
 /** What a VEVENT says beside the facts, by method. */
@@ -37,7 +36,7 @@ export function eventComponent(facts: SchedulingFacts, manner: Manner): Componen
     textLine("UID", facts.uid),
     contentLine("SEQUENCE", String(facts.sequence)),
     contentLine("DTSTAMP", utcValue(facts.dtstamp)),
-    instance === undefined ? undefined : timeLine("RECURRENCE-ID", pointOf(instance)),
+    instance === undefined ? undefined : timeLine("RECURRENCE-ID", instance),
     ...whenLines(facts),
     ...whatLines(event),
     facts.comment === undefined ? undefined : textLine("COMMENT", facts.comment),
@@ -65,8 +64,7 @@ export function timeLine(name: string, point: Point): ContentLine {
 }
 
 function whenLines({ event, instance, excluded = [] }: SchedulingFacts): (ContentLine | undefined)[] {
-  const start = pointOf(event.start);
-  const end = pointOf(event.end);
+  const { start, end } = event;
   // RFC 5545 section 3.8.2.2: DTEND is later than DTSTART; without it an event of no length ends as it starts.
   const span = [
     timeLine("DTSTART", start),
@@ -76,16 +74,16 @@ function whenLines({ event, instance, excluded = [] }: SchedulingFacts): (Conten
   const { rule, exclude = [], include = [] } = event.recurrence;
   return [
     ...span,
-    contentLine("RRULE", rule),
+    rule === undefined ? undefined : contentLine("RRULE", formatRule(rule)),
     ...timeLists("RDATE", start, include),
     ...timeLists("EXDATE", start, [...exclude, ...excluded]),
   ];
 }
 
 /** One line per form: those that a TZID can express in the zone of DTSTART, the others in UTC. */
-function timeLists(name: string, start: Point, times: readonly EventTime[]): ContentLine[] {
+function timeLists(name: string, start: Point, times: readonly Point[]): ContentLine[] {
   const byForm = new Map<string, { parameters: Record<string, ParameterValue>; values: Set<string> }>();
-  const points = times.map((time) => rezone(pointOf(time), start.tzid));
+  const points = times.map((time) => rezone(time, start.tzid));
   for (const point of points.sort((a, b) => epochOf(a) - epochOf(b))) {
     const { value, tzid, date } = formatCalendarTime(point);
     const form = byForm.get(tzid ?? "") ?? {
@@ -100,7 +98,7 @@ function timeLists(name: string, start: Point, times: readonly EventTime[]): Con
   );
 }
 
-function whatLines(event: EventDetails): (ContentLine | undefined)[] {
+function whatLines(event: CheckedEvent): (ContentLine | undefined)[] {
   const { transparency, conferenceUrl } = event;
   const [description, place] = [shownDescription(event), shownLocation(event)];
   return [
@@ -131,7 +129,7 @@ function htmlLines(html: string | undefined): ContentLine[] {
 }
 
 /** GEO is both or nothing (RFC 5545 section 3.8.1.6); Apple draws its map by a line of its own. */
-function coordinateLines(location: EventDetails["location"]): ContentLine[] {
+function coordinateLines(location: CheckedEvent["location"]): ContentLine[] {
   if (location?.lat === undefined || location.long === undefined) return [];
   const [lat, long] = [degrees(location.lat), degrees(location.long)];
   const geo = contentLine("GEO", `${lat};${long}`);

@@ -1,38 +1,31 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
-import type { Invitation, InviteInput, Organizer, Recipient } from "../event/event.ts";
+import type { CheckedInvite, InviteInput, Organizer, Recipient } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
 import { withReplyToken } from "../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../event/scheduling-facts.ts";
 import { eventComponent } from "../event/to-vevent.ts";
 import { at, defined, fault, isRecord, readText } from "../input.ts";
-import type { EventTime } from "../time/event-time.ts";
 import { currentTime } from "../time/now.ts";
-import { calendar } from "./write-calendar.ts";
+import { calendar, timesOf, type ZoneUse } from "./write-calendar.ts";
 
 /** A REQUEST (RFC 5546 section 3.2.2): the series with its changed occurrences, or one occurrence. */
 export function formatRequest(facts: SchedulingFacts): string {
+  const occurrences = facts.occurrences ?? [];
   const main = eventComponent(facts, { status: "CONFIRMED", rsvp: true, alarms: true });
-  const others = (facts.occurrences ?? []).map((occurrence) =>
+  const others = occurrences.map((occurrence) =>
     eventComponent(
       { ...facts, ...occurrence, sequence: occurrence.sequence ?? facts.sequence },
       { status: "CONFIRMED", rsvp: true, alarms: true },
     ),
   );
-  const events = [facts.event, ...(facts.occurrences ?? []).map((occurrence) => occurrence.event)];
-  const instances = (facts.occurrences ?? []).map((occurrence) => occurrence.instance);
-  return calendar("REQUEST", events, [main, ...others], {
-    instances: [...instanceIn(facts), ...instances],
-    productId: facts.productId,
-  });
+  // An occurrence may have been moved to another zone, or years away: its RECURRENCE-ID counts by itself.
+  const uses = occurrences.flatMap(({ event, instance }) => [...timesOf(event), { point: instance }]);
+  return calendar("REQUEST", [main, ...others], [...timesIn(facts), ...uses], facts.productId);
 }
 
-function aroundOf(facts: SchedulingFacts): { instances: EventTime[]; productId: string | undefined } {
-  return { instances: instanceIn(facts), productId: facts.productId };
-}
-
-function instanceIn({ instance }: SchedulingFacts): EventTime[] {
-  return instance === undefined ? [] : [instance];
+function timesIn({ event, instance }: SchedulingFacts): ZoneUse[] {
+  return [...timesOf(event), ...(instance === undefined ? [] : [{ point: instance }])];
 }
 
 /**
@@ -42,18 +35,18 @@ function instanceIn({ instance }: SchedulingFacts): EventTime[] {
 export function formatCancel(facts: SchedulingFacts & { readonly uninvited?: boolean }): string {
   const status = facts.uninvited === true ? undefined : "CANCELLED";
   const event = eventComponent(facts, { status, rsvp: false, alarms: false });
-  return calendar("CANCEL", [facts.event], [event], aroundOf(facts));
+  return calendar("CANCEL", [event], timesIn(facts), facts.productId);
 }
 
 /** A DECLINECOUNTER (RFC 5546 section 3.2.8): the event stands as it was. */
 export function formatDeclineCounter(facts: SchedulingFacts): string {
   const event = eventComponent(facts, { rsvp: false, alarms: false });
-  return calendar("DECLINECOUNTER", [facts.event], [event], aroundOf(facts));
+  return calendar("DECLINECOUNTER", [event], timesIn(facts), facts.productId);
 }
 
 /** The organizer and the attendees as the copy for one recipient names them. */
 function copyFor(
-  invitation: Pick<Invitation, "uid" | "organizer" | "recipients" | "guestList" | "replySecret">,
+  invitation: Pick<CheckedInvite, "uid" | "organizer" | "recipients" | "guestList" | "replySecret">,
   recipient: Recipient | undefined,
 ): { organizer: Organizer; attendees: readonly Attendee[] } {
   const { uid, organizer, recipients, guestList, replySecret } = invitation;
@@ -138,7 +131,7 @@ export function buildPublish(input: PublishInput, options?: { now?: Date }): str
   const { facts } = readFacts(isRecord(input) ? { ...input, recipients: [nobody] } : input, options);
   const published: SchedulingFacts = { ...facts, attendees: [] };
   const event = eventComponent(published, { status: "CONFIRMED", rsvp: false, alarms: true });
-  return calendar("PUBLISH", [published.event], [event], aroundOf(published));
+  return calendar("PUBLISH", [event], timesIn(published), published.productId);
 }
 
 /** An invitation needs a recipient; what is published lists none, and this one is never written. */
@@ -153,7 +146,7 @@ export type PublishInput = Omit<InviteInput, "recipients"> & {
 function readFacts(
   input: InviteInput & { sequence?: number },
   options: { now?: Date; recipient?: string } | undefined,
-): { invitation: Invitation; facts: SchedulingFacts } {
+): { invitation: CheckedInvite; facts: SchedulingFacts } {
   const invitation = readInviteInput(input);
   const problems: Problem[] = [];
   const reading = { path: "", problems };
@@ -175,7 +168,7 @@ function readFacts(
   };
 }
 
-function whose(invitation: Invitation, email: string | undefined): Recipient | undefined {
+function whose(invitation: CheckedInvite, email: string | undefined): Recipient | undefined {
   const alike = invitation.guestList !== "hidden" && invitation.replySecret === undefined;
   if (email === undefined && alike) return undefined;
   if (email === undefined && invitation.recipients.length === 1) return invitation.recipients[0];

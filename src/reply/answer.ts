@@ -1,6 +1,7 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { emailOf } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
+import { showEvent } from "../event/show-event.ts";
 import { firstLine } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
 import { formatMessage } from "../message/format.ts";
@@ -9,7 +10,7 @@ import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";
 import { sequenceOf } from "../message/sequence.ts";
 import { currentTime } from "../time/now.ts";
-import { formatPoint } from "../time/point.ts";
+import { formatPoint, type Point } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";
 import { type AnswerInput, type CheckedAnswer, readAnswerInput } from "./answer-input.ts";
 import { counterText } from "./counter-text.ts";
@@ -38,6 +39,23 @@ export function answer(
   as: AnswerInput,
   options?: { now?: Date },
 ): OutgoingMessage {
+  return answered(request, as, options).message;
+}
+
+/** An answer, and what it was made from. */
+export interface Answered {
+  readonly message: OutgoingMessage;
+  readonly targets: AnswerContext["targets"];
+  /** The time proposed. */
+  readonly proposal?: { readonly start: Point; readonly end: Point };
+}
+
+/** What {@link answer} gives, with the events that are answered and the time proposed as points. */
+export function answered(
+  request: ItipMessage | string,
+  as: AnswerInput,
+  options: { now?: Date } | undefined,
+): Answered {
   const given: unknown = options;
   if (given !== undefined && (typeof given !== "object" || given === null)) {
     throw new ItipError("invalid-argument", [
@@ -51,12 +69,19 @@ export function answer(
   const targets = chooseTargets(message, checked, zone);
   const [first] = targets;
   const context = { message, targets, dtstamp, organizer: organizerOf(message, first) };
-  if (checked.proposal === undefined) return outgoing("REPLY", replyText(context, checked), context, checked);
+  if (checked.proposal === undefined) {
+    return { message: outgoing("REPLY", replyText(context, checked), context, checked), targets };
+  }
   if (targets.length > 1)
     throw cannot("as.instance", "required", "a proposal is for one occurrence: name it");
   refuseUnwanted(first);
   const { ics, proposal } = counterText(context, first, checked);
-  return { ...outgoing("COUNTER", ics, context, checked), proposal };
+  const shown = { start: formatPoint(proposal.start), end: formatPoint(proposal.end) };
+  return {
+    message: { ...outgoing("COUNTER", ics, context, checked), proposal: shown },
+    targets,
+    proposal,
+  };
 }
 
 function outgoing(
@@ -74,9 +99,9 @@ function outgoing(
     uid: message.uid,
     sequence: sequenceOf(component),
     dtstamp: formatPoint({ kind: "instant", instant: dtstamp.getTime(), tzid: utc }).time,
-    event,
+    event: showEvent(event),
     organizer,
-    ...(instance === undefined || targets.length > 1 ? {} : { instance: instance.shown }),
+    ...(instance === undefined || targets.length > 1 ? {} : { instance: formatPoint(instance.point) }),
     ...(comment === undefined ? {} : { comment }),
     status,
   };

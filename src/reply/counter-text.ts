@@ -1,13 +1,13 @@
 import { ItipError } from "../errors.ts";
-import type { EventDetails } from "../event/event.ts";
-import { localTimeOf, pointOf } from "../event/span.ts";
+import type { CheckedEvent } from "../event/event.ts";
+import { localTimeOf } from "../event/span.ts";
 import { eventComponent } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
 import { component, textLine } from "../icalendar/write.ts";
 import { sequenceOf } from "../message/sequence.ts";
-import { calendar } from "../message/write-calendar.ts";
-import { epochOf, formatPoint, type Point, readTime, rezone } from "../time/point.ts";
+import { calendar, timesOf } from "../message/write-calendar.ts";
+import { epochOf, type Point, readTime, rezone } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
 import {
@@ -17,7 +17,6 @@ import {
   statedLine,
   unchangedLines,
 } from "./attendee-lines.ts";
-import type { Proposal } from "./reply.ts";
 import { type AnswerContext, zoneUses } from "./reply-text.ts";
 import type { AnswerTarget } from "./target.ts";
 
@@ -26,7 +25,7 @@ export function counterText(
   context: AnswerContext,
   target: AnswerTarget,
   answer: CheckedAnswer,
-): { ics: string; proposal: Proposal } {
+): { ics: string; proposal: { start: Point; end: Point } } {
   const { message, dtstamp, organizer } = context;
   const { component: invited, instance, span } = target;
   const [start, end] = proposedTimes(target.event, answer.proposal);
@@ -40,7 +39,7 @@ export function counterText(
     attendees: [],
     event,
     ...(answer.comment === undefined ? {} : { comment: answer.comment }),
-    ...(instance === undefined ? {} : { instance: instance.shown }),
+    ...(instance === undefined ? {} : { instance: instance.point }),
   };
   const whole = eventComponent(facts, { status: statusOf(invited), rsvp: false, alarms: false });
   const lines = whole.lines.flatMap((line): ContentLine[] => {
@@ -61,8 +60,8 @@ export function counterText(
   ]);
   const uses = instance === undefined ? [] : zoneUses([instance.stated], zone);
   return {
-    ics: calendar("COUNTER", [event, ...uses], [counter]),
-    proposal: { start: formatPoint(start), end: formatPoint(end) },
+    ics: calendar("COUNTER", [counter], [...timesOf(event), ...uses]),
+    proposal: { start, end },
   };
 }
 
@@ -87,8 +86,8 @@ function statusOf(invited: Component): "CONFIRMED" | undefined {
 }
 
 /** The proposal in the zone that it names for both ends, else in the event's own: so the answer names one TZID. */
-function proposedTimes(event: EventDetails, proposal: CheckedAnswer["proposal"]): [Point, Point] {
-  const original = pointOf(event.start);
+function proposedTimes(event: CheckedEvent, proposal: CheckedAnswer["proposal"]): [Point, Point] {
+  const original = event.start;
   const read = (name: "start" | "end"): Point => {
     const point = readTime(proposal?.[name], original.tzid);
     if (point.kind === "fault") throw badProposal(name, point.code, point.message);
@@ -107,7 +106,7 @@ function proposedTimes(event: EventDetails, proposal: CheckedAnswer["proposal"])
 }
 
 /** A series keeps its zone: in another one its rule would mean other days. */
-function proposedZone(event: EventDetails, original: Point, start: Point, end: Point): Tzid {
+function proposedZone(event: CheckedEvent, original: Point, start: Point, end: Point): Tzid {
   if (start.kind === "date" || original.kind === "date") return start.tzid;
   if (start.tzid === end.tzid && event.recurrence === undefined) return start.tzid;
   return original.tzid === utc ? start.tzid : original.tzid;
@@ -118,29 +117,27 @@ function badProposal(name: string, code: string, message: string): ItipError {
 }
 
 /** The event at another time; the dates that a series adds and leaves out move along. */
-function eventAt(event: EventDetails, start: Point, end: Point): EventDetails {
+function eventAt(event: CheckedEvent, start: Point, end: Point): CheckedEvent {
   const { recurrence } = event;
-  const moved = { ...event, start: formatPoint(start), end: formatPoint(end), tzid: start.tzid };
+  const moved = { ...event, start, end, tzid: start.tzid };
   if (recurrence === undefined) return moved;
-  const first = pointOf(event.start);
+  const first = event.start;
   const by = epochOf(start) - epochOf(first);
-  const along = (times: EventDetails["start"][] | undefined) =>
+  const along = (points: readonly Point[] | undefined) =>
     start.kind !== first.kind
       ? undefined
-      : times?.map((time) => {
-          const point = pointOf(time);
-          return formatPoint(
+      : points?.map(
+          (point): Point =>
             point.kind === "date"
               ? { ...point, wall: point.wall + localTimeOf(start) - localTimeOf(first) }
               : { ...point, instant: point.instant + by },
-          );
-        });
+        );
   const include = along(recurrence.include);
   const exclude = along(recurrence.exclude);
   return {
     ...moved,
     recurrence: {
-      rule: recurrence.rule,
+      ...(recurrence.rule === undefined ? {} : { rule: recurrence.rule }),
       ...(include === undefined ? {} : { include }),
       ...(exclude === undefined ? {} : { exclude }),
     },

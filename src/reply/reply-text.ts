@@ -1,13 +1,13 @@
-import type { EventDetails, Mailbox } from "../event/event.ts";
-import { pointOf } from "../event/span.ts";
+import type { Mailbox } from "../event/event.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine, textLine, uidLine } from "../icalendar/write.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/sequence.ts";
-import { calendar } from "../message/write-calendar.ts";
-import { epochOf, formatPoint } from "../time/point.ts";
+import { calendar, type ZoneUse } from "../message/write-calendar.ts";
+import { epochOf } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
+import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import type { StatedTime } from "../timezone/time-property.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
 import { answeringAttendee, recurrenceIdLine, sameOrganizer, statedLine } from "./attendee-lines.ts";
@@ -31,20 +31,18 @@ export function replyText(context: AnswerContext, answer: CheckedAnswer): string
     span.end,
     ...(instance === undefined ? [] : [instance.stated]),
   ]);
-  return calendar("REPLY", zoneUses(times, zone), events);
+  return calendar("REPLY", events, zoneUses(times, zone));
 }
 
 function zoneOf(time: StatedTime): Tzid | undefined {
   return time.kind === "zoned" ? time.tzid : undefined;
 }
 
-/** Stand-ins that tell `calendar` which moments its VTIMEZONE is for. */
-export function zoneUses(times: readonly StatedTime[], zone: Tzid | undefined): EventDetails[] {
-  return times.flatMap((time) => {
-    if (time.kind !== "zoned" || time.tzid !== zone) return [];
-    const moment = formatPoint({ kind: "instant", instant: time.instant, tzid: time.tzid });
-    return [{ summary: "", start: moment, end: moment }];
-  });
+/** Those of the times that are written in the one zone of the answer. */
+export function zoneUses(times: readonly StatedTime[], zone: Tzid | undefined): ZoneUse[] {
+  return times.flatMap((time) =>
+    time.kind === "zoned" && time.tzid === zone ? [{ point: placeCalendarTime(time, time.tzid) }] : [],
+  );
 }
 
 function replyComponent(
@@ -73,5 +71,5 @@ function replyComponent(
 
 function isLater({ span, event }: AnswerTarget): boolean {
   const alike = (span.start.kind === "floating") === (span.end.kind === "floating");
-  return alike && epochOf(pointOf(event.end)) > epochOf(pointOf(event.start));
+  return alike && epochOf(event.end) > epochOf(event.start);
 }

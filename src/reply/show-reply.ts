@@ -2,7 +2,7 @@ import { ItipError } from "../errors.ts";
 import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { EventTime } from "../time/event-time.ts";
-import { formatPoint } from "../time/point.ts";
+import { formatPoint, type Point } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import type { StatedSpan, StatedTime } from "../timezone/time-property.ts";
@@ -63,10 +63,19 @@ function descriptiveComment(description: string | undefined, showing: Showing): 
     : plain;
 }
 
+/** A span as points, in the zone that the invite lends it. */
+export function placeSpan({ start, end }: StatedSpan, showing: Showing): { start: Point; end: Point } {
+  return { start: placeTime(start, showing), end: placeTime(end, showing) };
+}
+
 export function showSpan(span: StatedSpan, showing: Showing): Proposal {
   return { start: showTime(span.start, showing), end: showTime(span.end, showing) };
 }
 
-export function showTime(time: StatedTime, { zone, reexpress }: Showing): EventTime {
-  return formatPoint(placeCalendarTime(time, zone, { reexpress: reexpress === true }));
+export function showTime(time: StatedTime, showing: Showing): EventTime {
+  return formatPoint(placeTime(time, showing));
+}
+
+function placeTime(time: StatedTime, { zone, reexpress }: Showing): Point {
+  return placeCalendarTime(time, zone, { reexpress: reexpress === true });
 }

@@ -1,15 +1,14 @@
 import { ItipError } from "../errors.ts";
-import type { EventDetails } from "../event/event.ts";
+import type { CheckedEvent } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
-import { localTimeOf, pointOf, recurrenceSetOf } from "../event/span.ts";
+import { localTimeOf, recurrenceSetOf } from "../event/span.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
 import { readText } from "../icalendar/property.ts";
 import { defaultLimits } from "../limits.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { isOccurrence } from "../recurrence/expand.ts";
 import { day } from "../time/civil.ts";
-import type { EventTime } from "../time/event-time.ts";
-import { epochOf, formatPoint, type Point, readTime, rezone } from "../time/point.ts";
+import { epochOf, type Point, readTime, rezone } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import {
@@ -26,9 +25,9 @@ export interface AnswerTarget {
   /** When it is, as it was stated. */
   readonly span: StatedSpan;
   /** What it is; of an occurrence, that occurrence. */
-  readonly event: EventDetails;
+  readonly event: CheckedEvent;
   /** The original start of an occurrence. */
-  readonly instance?: { readonly stated: StatedTime; readonly shown: EventTime };
+  readonly instance?: { readonly stated: StatedTime; readonly point: Point };
 }
 
 /**
@@ -79,8 +78,7 @@ function targetOf(message: ItipMessage, component: Component, zone: Tzid): Answe
   }
   if (stated === undefined) return { component, span, event };
   const { recurrence, ...single } = event;
-  const shown = formatPoint(placeCalendarTime(stated, zone));
-  return { component, span, event: single, instance: { stated, shown } };
+  return { component, span, event: single, instance: { stated, point: placeCalendarTime(stated, zone) } };
 }
 
 function withoutEnd(component: Component): Component {
@@ -95,7 +93,7 @@ function occurrenceTarget(
   instance: unknown,
   zone: Tzid,
 ): AnswerTarget {
-  const own = series === undefined ? zoneOf(message, components[0], zone) : pointOf(series.event.start).tzid;
+  const own = series === undefined ? zoneOf(message, components[0], zone) : series.event.start.tzid;
   const point = readTime(instance, own);
   if (point.kind === "fault") {
     const { code, message: reason } = point;
@@ -131,7 +129,7 @@ function isNamed(context: TimeContext, component: Component, point: Point): bool
 /** The start of an occurrence that a point names, in the form of the series; undefined where there is none. */
 function occurrenceStart({ event }: AnswerTarget, point: Point): Point | undefined {
   if (event.recurrence === undefined) return undefined;
-  const first = pointOf(event.start);
+  const first = event.start;
   const local = localTimeOf(rezone(point, first.tzid));
   if (first.kind === "instant" && point.kind === "date") return undefined;
   if (first.kind === "date" && local % day !== 0) return undefined;
@@ -142,19 +140,18 @@ function occurrenceStart({ event }: AnswerTarget, point: Point): Point | undefin
 
 /** The same event at another of its starts, as long as ever. */
 function moved(series: AnswerTarget, start: Point): AnswerTarget {
-  const first = pointOf(series.event.start);
+  const first = series.event.start;
   const by =
     start.kind === "date" ? localTimeOf(start) - localTimeOf(first) : epochOf(start) - epochOf(first);
   const floating = series.span.start.kind === "floating";
   const statedBy = floating ? localTimeOf(start) - localTimeOf(first) : by;
   const { recurrence, ...single } = series.event;
   const span = { start: shifted(series.span.start, statedBy), end: shifted(series.span.end, statedBy) };
-  const shown = formatPoint(start);
   return {
     component: series.component,
     span,
-    event: { ...single, start: shown, end: formatPoint(later(pointOf(single.end), by)) },
-    instance: { stated: span.start, shown },
+    event: { ...single, start, end: later(single.end, by) },
+    instance: { stated: span.start, point: start },
   };
 }
 

@@ -1,8 +1,8 @@
 import { day, minute } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
 import { offsetAt, wallAt } from "./offset.ts";
-import { epochOf, type Point, readTime, rezone } from "./point.ts";
-import { parseZone, utc } from "./zone.ts";
+import { epochOf, type Point, readShown, rezone } from "./point.ts";
+import { parseZone } from "./zone.ts";
 
 // English that most of the world reads alike: 7 May and not May 7, 14:00 and not 2 PM.
 const fallback = "en-GB";
@@ -21,12 +21,19 @@ export function describeSpan(
   end: EventTime,
   options?: { locale?: string; timeZone?: string },
 ): string {
+  const [from, to] = [readShown(start), readShown(end)];
+  if (from === undefined || to === undefined) return [start.time, end.time].join(" – ");
+  return describePoints(from, to, options);
+}
+
+/** {@link describeSpan} of two points in time. */
+export function describePoints(
+  from: Point,
+  to: Point,
+  options?: { locale?: string; timeZone?: string },
+): string {
   const locale = localeOf(options?.locale);
   const reader = parseZone(options?.timeZone);
-  const [from, to] = [start, end].map((time) => readTime(time, utc));
-  if (from === undefined || to === undefined || from.kind === "fault" || to.kind === "fault") {
-    return [start.time, end.time].join(" – ");
-  }
   if (from.kind === "date") return days(from.wall, to.kind === "date" ? to.wall : from.wall, locale);
   const forReader = (point: Point) => (reader === undefined ? point : rezone(point, reader));
   return moments(forReader(from), forReader(to), locale);

@@ -142,6 +142,22 @@ export function formatPoint(point: Point): EventTime {
   return { time: `${isoOf(wall)}${offset}`, tzid };
 }
 
+/**
+ * The point that a time in the outgoing form stands for, read again; `undefined` for anything else.
+ *
+ * What was promised is the time on the clock. Where the zone's law has changed since the text was written, the clock
+ * counts and not the offset, as it does for DTSTART with a TZID.
+ */
+export function readShown(time: EventTime): Point | undefined {
+  const point = readTime(time, utc);
+  if (point.kind !== "instant") return point.kind === "fault" ? undefined : point;
+  if (/z$/i.test(time.time) || formatPoint(point).time === time.time) return point;
+  const clock = readText(time.time.slice(0, localLength), point.tzid);
+  return clock.kind === "fault" ? point : clock;
+}
+
+const localLength = "2026-05-07T10:30:00".length;
+
 /** Inside of the years that four digits can write. */
 function held(moment: number): number {
   return Math.min(Math.max(moment, firstWall), lastWall);

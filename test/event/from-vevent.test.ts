@@ -34,7 +34,7 @@ describe("the event that an invitation describes", () => {
     ["location", ["GEO: 51.5;-0.1 "], { lat: "51.5", long: "-0.1" }],
     ["location", ["GEO:51.5"], undefined],
     // What is wrong in one property leaves that out, and no other.
-    ["location", ["LOCATION:Room", "GEO:91;0", "URL:https://example.com"], undefined],
+    ["location", ["LOCATION:Room", "GEO:91;0", "URL:https://example.com"], { description: "Room" }],
     ["url", ["LOCATION:Room", "GEO:91;0", "URL: https://example.com "], "https://example.com"],
     ["url", ["URL:javascript:alert(1)"], undefined],
     ["conferenceUrl", ["CONFERENCE;VALUE=URI:https://example.com"], "https://example.com"],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
 import { readInviteInput } from "../../src/event/read-invite.ts";
+import { showEvent } from "../../src/event/show-event.ts";
 import { boardMeeting } from "../support/fixtures/invite-input.ts";
 
 function problemsOf(input: unknown): [string, string][] {
@@ -19,7 +20,7 @@ function eventWith(changes: Record<string, unknown>): unknown {
 
 describe("an event", () => {
   it("has its times shown in its zone", () => {
-    expect(readInviteInput(boardMeeting).event).toEqual({
+    expect(showEvent(readInviteInput(boardMeeting).event)).toEqual({
       summary: "Board meeting",
       description: "Discuss plans for the next quarter.",
       start: { time: "2026-05-07T10:30:00+01:00", tzid: "Europe/London" },
@@ -34,7 +35,7 @@ describe("an event", () => {
       start: { time: "2026-05-07T09:00", tzid: "America/New_York" },
       end: { time: "2026-05-07T18:00", tzid: "Europe/Paris" },
     });
-    expect(readInviteInput(input).event).toMatchObject({
+    expect(showEvent(readInviteInput(input).event)).toMatchObject({
       start: { time: "2026-05-07T09:00:00-04:00", tzid: "America/New_York" },
       end: { time: "2026-05-07T18:00:00+02:00", tzid: "Europe/Paris" },
     });
@@ -45,7 +46,9 @@ describe("an event", () => {
   });
 
   it("is all day between two dates", () => {
-    const { start, end } = readInviteInput(eventWith({ start: "2026-05-07", end: "2026-05-09" })).event;
+    const { start, end } = showEvent(
+      readInviteInput(eventWith({ start: "2026-05-07", end: "2026-05-09" })).event,
+    );
     expect([start, end]).toEqual([
       { time: "2026-05-07", tzid: "Europe/London" },
       { time: "2026-05-09", tzid: "Europe/London" },

@@ -11,6 +11,7 @@ import {
   formatDeclineCounter,
   formatRequest,
 } from "../../src/message/build.ts";
+import { checkedEvent, pointOf } from "../support/checked-event.ts";
 import { boardMeeting, hostileText } from "../support/fixtures/invite-input.ts";
 import { oracleOffsets } from "../support/oracle/vtimezone.ts";
 import { runs } from "../support/runs.ts";
@@ -214,11 +215,17 @@ describe("a CANCEL", () => {
 // São Paulo had summer time until February 2019: ten o'clock there was 12:00 UTC in January before, 13:00 since.
 const saoPaulo = "America/Sao_Paulo";
 const januaryOf = (year: number) => Date.UTC(year, 0, 16, year < 2020 ? 12 : 13);
-const tenIn = (year: number) => ({
-  time: `${year}-01-16T10:00:00${year < 2020 ? "-02:00" : "-03:00"}`,
-  tzid: saoPaulo,
-});
-const planningIn = (year: number) => ({ summary: "Planning", start: tenIn(year), end: tenIn(year) });
+const tenIn = (year: number) =>
+  pointOf({ time: `${year}-01-16T10:00:00${year < 2020 ? "-02:00" : "-03:00"}`, tzid: saoPaulo });
+const planningIn = (year: number, recurrence?: { rule: string }) => {
+  const at = { time: `${year}-01-16T10:00:00`, tzid: saoPaulo };
+  return checkedEvent({
+    summary: "Planning",
+    start: at,
+    end: at,
+    ...(recurrence === undefined ? {} : { recurrence }),
+  });
+};
 const planning: SchedulingFacts = {
   uid: "planning@example.com",
   sequence: 2,
@@ -270,11 +277,11 @@ describe("the VTIMEZONE of a message is right", () => {
 
 describe("an occurrence that goes along with its series", () => {
   const recurrence = { rule: "FREQ=YEARLY;COUNT=9" };
-  const moved = { ...planningIn(2020), start: { time: "2020-01-18T10:00:00Z", tzid: "Etc/UTC" } };
+  const moved = { ...planningIn(2020), start: pointOf({ time: "2020-01-18T10:00:00Z", tzid: "Etc/UTC" }) };
   const written = () =>
     formatRequest({
       ...planning,
-      event: { ...planningIn(2018), recurrence },
+      event: planningIn(2018, recurrence),
       occurrences: [
         { instance: tenIn(2014), event: { ...moved, end: moved.start, reminders: [{ minutes: 5 }] } },
       ],

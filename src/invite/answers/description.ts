@@ -11,7 +11,10 @@ function digestOf(description: string): string {
 }
 
 /** The former descriptions of a plan once that of another event takes the place of this one's. */
-export function rememberDescription({ formerDescriptions }: Plan, event: EventDetails): readonly string[] {
+export function rememberDescription(
+  { formerDescriptions }: Plan,
+  event: Pick<EventDetails, "description" | "html" | "location" | "conferenceUrl">,
+): readonly string[] {
   const description = shownDescription(event);
   if (description === undefined) return formerDescriptions;
   const digest = digestOf(description);

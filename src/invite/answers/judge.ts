@@ -1,6 +1,5 @@
-import type { EventDetails } from "../../event/event.ts";
+import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
-import { pointOf } from "../../event/span.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Showing } from "../../reply/show-reply.ts";
 import { showSpan } from "../../reply/show-reply.ts";
@@ -10,9 +9,9 @@ import { placeCalendarTime } from "../../timezone/calendar-time.ts";
 import type { StatedTime } from "../../timezone/time-property.ts";
 import type { Entry, Invite, Plan, PlannedOccurrence, Statement } from "../invite.ts";
 import { eventOfOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
-import { zoneOf } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareStatements } from "../order.ts";
+import { eventOf } from "../planned-event.ts";
 import { isOwnDescription } from "./description.ts";
 
 /** What statements are held against: the plan for the series, or for one occurrence. */
@@ -36,13 +35,13 @@ export function standardOf(invite: Invite, key = ""): Standard {
   // What was done to the first of them alone says nothing of the others.
   if (later) return { ...standardOf(invite, first), ...standing(plan, undefined) };
   const planned = plannedOccurrence(plan, key);
-  const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
   return {
     plan,
     ...standing(plan, planned),
     recurrenceSequence: plan.recurrenceSequence,
-    start: pointOf(event.start),
-    end: pointOf(event.end),
+    start: event.start,
+    end: event.end,
     showing: showingOf(event),
   };
 }
@@ -59,8 +58,8 @@ function standing(
 }
 
 /** How an event lends its zone, and its description, to the replies it gets. */
-export function showingOf(event: EventDetails): Showing {
-  return { zone: zoneOf(event), reexpress: true, description: shownDescription(event) ?? "" };
+export function showingOf(event: CheckedEvent): Showing {
+  return { zone: event.start.tzid, reexpress: true, description: shownDescription(event) ?? "" };
 }
 
 /**

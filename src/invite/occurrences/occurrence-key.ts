@@ -1,18 +1,11 @@
-import type { EventDetails } from "../../event/event.ts";
-import { pointOf } from "../../event/span.ts";
-import type { EventTime } from "../../time/event-time.ts";
+import type { CheckedEvent } from "../../event/event.ts";
 import { wallAt } from "../../time/offset.ts";
 import { formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
-import { parseZone, type Tzid, utc } from "../../time/zone.ts";
+import { type Tzid, utc } from "../../time/zone.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
 import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
 
 const day = 86_400_000;
-
-/** The zone in which an event is shown: that of its start. */
-export function zoneOf(event: EventDetails): Tzid {
-  return parseZone(event.start.tzid) ?? utc;
-}
 
 /**
  * The key of an occurrence: its original start as an instant in UTC, or as a date. Two spellings of one moment, in
@@ -29,9 +22,9 @@ export function isOccurrenceKey(text: string): boolean {
 }
 
 /** Whether a key has the form that the occurrences of an event have: dates for a series of whole days. */
-export function keyFits(key: string, event: EventDetails): boolean {
+export function keyFits(key: string, event: CheckedEvent): boolean {
   const point = readTime(key, utc);
-  return event.recurrence !== undefined && point.kind === pointOf(event.start).kind;
+  return event.recurrence !== undefined && point.kind === event.start.kind;
 }
 
 /** Too near to the years 0 and 9999 to be shown in every zone. */
@@ -42,11 +35,9 @@ function isEdge(point: Point): boolean {
 }
 
 /** The key that a reply's RECURRENCE-ID names, whatever form the client gave it. */
-export function keyOfStated(time: StatedTime, event: EventDetails, zone: Tzid): string {
+export function keyOfStated(time: StatedTime, event: CheckedEvent, zone: Tzid): string {
   const point = placeCalendarTime(time, zone);
-  return keyOf(
-    pointOf(event.start).kind === "date" ? asDate(point, time.kind === "utc" ? zone : undefined) : point,
-  );
+  return keyOf(event.start.kind === "date" ? asDate(point, time.kind === "utc" ? zone : undefined) : point);
 }
 
 /**
@@ -64,20 +55,15 @@ function asDate(point: Point, zone: Tzid | undefined): Point {
 }
 
 /** The key of an occurrence as the caller names it; `undefined` when the value is no time. */
-export function keyOfInput(input: unknown, event: EventDetails): string | undefined {
-  const point = readTime(input, zoneOf(event));
+export function keyOfInput(input: unknown, event: CheckedEvent): string | undefined {
+  const point = readTime(input, event.start.tzid);
   if (point.kind === "fault") return undefined;
-  return keyOf(pointOf(event.start).kind === "date" ? asDate(point, undefined) : point);
+  return keyOf(event.start.kind === "date" ? asDate(point, undefined) : point);
 }
 
 /** The start that a key stands for, in the zone of the series. */
-export function startOfKey(key: string, event: EventDetails): Point {
+export function startOfKey(key: string, event: CheckedEvent): Point {
   const point = readTime(key, utc);
   // Keys are made by keyOf, or were checked by parseInvite.
-  return rezone(point.kind === "fault" ? pointOf(event.start) : point, zoneOf(event));
-}
-
-/** RECURRENCE-ID of an occurrence. */
-export function instanceOf(key: string, event: EventDetails): EventTime {
-  return formatPoint(startOfKey(key, event));
+  return rezone(point.kind === "fault" ? event.start : point, event.start.tzid);
 }

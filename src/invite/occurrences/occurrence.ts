@@ -1,15 +1,18 @@
-import type { EventDetails } from "../../event/event.ts";
-import { localTimeOf, pointOf, recurrenceSetOf } from "../../event/span.ts";
+import { ItipError } from "../../errors.ts";
+import type { CheckedEvent } from "../../event/event.ts";
+import { showEvent } from "../../event/show-event.ts";
+import { localTimeOf, recurrenceSetOf } from "../../event/span.ts";
 import { defaultLimits } from "../../limits.ts";
 import { isOccurrence, type RecurrenceSet } from "../../recurrence/expand.ts";
+import { day } from "../../time/civil.ts";
+import type { EventTime } from "../../time/event-time.ts";
 import { instantOf, offsetAt } from "../../time/offset.ts";
-import { epochOf, formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
+import { epochOf, type Point, readTime, rezone } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
 import { compareTexts } from "../order.ts";
-import { startOfKey, zoneOf } from "./occurrence-key.ts";
-
-const day = 86_400_000;
+import { eventOf } from "../planned-event.ts";
+import { startOfKey } from "./occurrence-key.ts";
 
 /** What is planned for one occurrence apart from the series. */
 export function plannedOccurrence(plan: Plan, key: string): PlannedOccurrence | undefined {
@@ -30,25 +33,25 @@ export function withOccurrence(plan: Plan, occurrence: PlannedOccurrence): reado
 
 /** Whether the series has an occurrence, cancelled ones included. */
 export function hasOccurrence(plan: Plan, key: string): boolean {
-  return plannedOccurrence(plan, key) !== undefined || isInSeries(plan.event, key);
+  return plannedOccurrence(plan, key) !== undefined || isInSeries(eventOf(plan), key);
 }
 
 /** Whether the recurrence itself gives an occurrence at that moment. */
-export function isInSeries(event: EventDetails, key: string): boolean {
+export function isInSeries(event: CheckedEvent, key: string): boolean {
   if (event.recurrence === undefined) return false;
-  const start = pointOf(event.start);
+  const { start } = event;
   const point = readTime(key, utc);
   if (point.kind === "fault" || point.kind !== start.kind) return false;
   const set = recurrenceOf(event);
-  return wallsOf(rezone(point, zoneOf(event))).some(
+  return wallsOf(rezone(point, start.tzid)).some(
     (wall) => isOccurrence(set, wall, defaultLimits.recurrenceSteps) === true,
   );
 }
 
 /** An event never changes, so its recurrence is read once; nobody can tell but by the time it takes. */
-const recurrences = new WeakMap<EventDetails, RecurrenceSet>();
+const recurrences = new WeakMap<CheckedEvent, RecurrenceSet>();
 
-function recurrenceOf(event: EventDetails): RecurrenceSet {
+function recurrenceOf(event: CheckedEvent): RecurrenceSet {
   const known = recurrences.get(event);
   if (known !== undefined) return known;
   const set = recurrenceSetOf(event);
@@ -65,21 +68,20 @@ function wallsOf(point: Point): number[] {
 }
 
 /** What happens at one occurrence: the series' event there, with what was changed for it alone. */
-export function eventOfOccurrence(plan: Plan, key: string): EventDetails {
-  return withChanges(templateOf(plan.event, key), plannedOccurrence(plan, key)?.changes ?? {});
+export function eventOfOccurrence(plan: Plan, key: string): CheckedEvent {
+  return withChanges(templateOf(eventOf(plan), key), plannedOccurrence(plan, key)?.changes ?? {});
 }
 
 /** What the series alone says about an occurrence: the same length from its own start. */
-export function templateOf(event: EventDetails, key: string): EventDetails {
+export function templateOf(event: CheckedEvent, key: string): CheckedEvent {
   const { recurrence: _, ...single } = event;
   const start = startOfKey(key, event);
-  return { ...single, start: formatPoint(start), end: formatPoint(movedEnd(event, start)) };
+  return { ...single, start, end: movedEnd(event, start) };
 }
 
 /** The end that keeps the length of an event from another start: days for dates, an exact time otherwise. */
-export function movedEnd(event: EventDetails, start: Point): Point {
-  const from = pointOf(event.start);
-  const to = pointOf(event.end);
+export function movedEnd(event: CheckedEvent, start: Point): Point {
+  const { start: from, end: to } = event;
   if (start.kind === "date") {
     const length = from.kind === "date" && to.kind === "date" ? to.wall - from.wall : day;
     return { ...start, wall: start.wall + length };
@@ -90,7 +92,7 @@ export function movedEnd(event: EventDetails, start: Point): Point {
 }
 
 /** An event with some values replaced and others cleared. */
-export function withChanges(event: EventDetails, changes: OccurrenceChanges): EventDetails {
+export function withChanges(event: CheckedEvent, changes: OccurrenceChanges): CheckedEvent {
   const { recurrence: _recurrence, ...single } = event;
   const { summary, start, end, ...optional } = changes;
   const kept: Record<string, unknown> = { ...single };
@@ -101,15 +103,25 @@ export function withChanges(event: EventDetails, changes: OccurrenceChanges): Ev
   return {
     ...kept,
     summary: summary ?? event.summary,
-    start: start ?? event.start,
-    end: end ?? event.end,
+    start: storedPoint(start) ?? event.start,
+    end: storedPoint(end) ?? event.end,
+    tzid: event.tzid,
   };
 }
 
+function storedPoint(time: EventTime | null | undefined): Point | undefined {
+  if (time === undefined || time === null) return undefined;
+  const point = readTime(time, utc);
+  if (point.kind !== "fault") return point;
+  throw new ItipError("invalid-state", [
+    { path: "plan.occurrences", code: point.code, message: point.message },
+  ]);
+}
+
 /** What is to be remembered of an occurrence's event: its differences from what the series says. */
-export function changesFrom(template: EventDetails, event: EventDetails): OccurrenceChanges {
-  const { recurrence: _a, tzid: _b, ...old } = template;
-  const { recurrence: _c, tzid: _d, ...now } = event;
+export function changesFrom(template: CheckedEvent, event: CheckedEvent): OccurrenceChanges {
+  const { recurrence: _a, tzid: _b, ...old } = showEvent(template);
+  const { recurrence: _c, tzid: _d, ...now } = showEvent(event);
   const changes: Record<string, unknown> = {};
   const before: Record<string, unknown> = old;
   const after: Record<string, unknown> = now;
@@ -117,6 +129,6 @@ export function changesFrom(template: EventDetails, event: EventDetails): Occurr
     if (JSON.stringify(before[name]) !== JSON.stringify(after[name])) changes[name] = after[name] ?? null;
   }
   // Start and end only make sense together.
-  if ("start" in changes || "end" in changes) Object.assign(changes, { start: event.start, end: event.end });
+  if ("start" in changes || "end" in changes) Object.assign(changes, { start: now.start, end: now.end });
   return changes;
 }

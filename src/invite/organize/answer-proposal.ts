@@ -1,19 +1,18 @@
 import { ItipError, type Problem } from "../../errors.ts";
-import type { EventDetails } from "../../event/event.ts";
-import { readEventDetails } from "../../event/read-event.ts";
+import type { CheckedEvent } from "../../event/event.ts";
+import { readMoved } from "../../event/read-event.ts";
 import { withReplyToken } from "../../event/reply-address.ts";
-import { pointOf } from "../../event/span.ts";
+import { showEvent } from "../../event/show-event.ts";
 import { formatDeclineCounter } from "../../message/build.ts";
-import type { Proposal } from "../../reply/reply.ts";
-import type { EventTime, TimeInput } from "../../time/event-time.ts";
+import type { TimeInput } from "../../time/event-time.ts";
 import { currentTime } from "../../time/now.ts";
-import { formatPoint, rezone } from "../../time/point.ts";
-import { parseZone, utc } from "../../time/zone.ts";
+import { formatPoint, type Point, rezone } from "../../time/point.ts";
 import { mailboxOf } from "../answers/people.ts";
 import { settleOne } from "../answers/settle.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { eventOfOccurrence } from "../occurrences/occurrence.ts";
-import { instanceOf } from "../occurrences/occurrence-key.ts";
+import { startOfKey } from "../occurrences/occurrence-key.ts";
+import { eventOf } from "../planned-event.ts";
 import { refusal, stampAfter } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
@@ -41,7 +40,7 @@ export function acceptProposal(
   const { checked, key, address, proposal, now } = findProposal(invite, email, options);
   const settled = trust(settleOne(checked, address, key));
   const { plan } = settled;
-  const before = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  const before = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
   const event = movedTo(before, proposal);
   const saying = { stamp: stampAfter(plan.updatedAt, now), comment: undefined };
   return key === ""
@@ -50,13 +49,10 @@ export function acceptProposal(
 }
 
 /** The event at another time, in the zones that it has: a series that meets at ten in London goes on doing so. */
-function movedTo(event: EventDetails, { start, end }: Proposal): EventDetails {
+function movedTo(event: CheckedEvent, { start, end }: { start: Point; end: Point }): CheckedEvent {
   const problems: Problem[] = [];
-  const shown = (time: EventTime, tzid: string) => formatPoint(rezone(pointOf(time), parseZone(tzid) ?? utc));
-  const moved = readEventDetails(
-    { ...event, start: shown(start, event.start.tzid), end: shown(end, event.end.tzid) },
-    { path: "event", problems },
-  );
+  const span = { start: rezone(start, event.start.tzid), end: rezone(end, event.end.tzid) };
+  const moved = readMoved({ ...event, ...span }, { path: "event", problems });
   if (moved === undefined) throw new ItipError("invalid-event", problems);
   const whole = withMovedRule(event, moved);
   if (isInStep(event) && !isInStep(whole)) {
@@ -89,14 +85,14 @@ export function declineProposal(
   const second = Math.floor(currentTime(now).getTime() / 1_000) * 1_000;
   const dtstamp = new Date(Math.max(second, Date.parse(plan.updatedAt)));
   const proposer = proposerOf(checked, key, address, counter);
-  const event = key === "" ? plan.event : eventOfOccurrence(plan, key);
+  const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
   const from =
     replySecret === undefined
       ? plan.organizer
       : withReplyToken(plan.organizer, replySecret, uid, proposer.email);
-  const about = key === "" ? {} : { instance: instanceOf(key, plan.event) };
+  const instance = key === "" ? undefined : startOfKey(key, eventOf(plan));
   const said = comment === undefined ? {} : { comment };
-  const facts = { uid, sequence, dtstamp, organizer: from, attendees: [proposer], event, ...about, ...said };
+  const facts = { uid, sequence, dtstamp, organizer: from, attendees: [proposer], event, ...said };
   return {
     invite: trust(settleOne(checked, address, key)),
     messages: [
@@ -104,15 +100,15 @@ export function declineProposal(
         method: "DECLINECOUNTER",
         from,
         to: mailboxOf(proposer),
-        ics: formatDeclineCounter(facts),
+        ics: formatDeclineCounter(instance === undefined ? facts : { ...facts, instance }),
         uid,
         sequence,
         dtstamp: `${dtstamp.toISOString().slice(0, 19)}Z`,
-        event,
+        event: showEvent(event),
         organizer: plan.organizer,
-        ...about,
+        ...(instance === undefined ? {} : { instance: formatPoint(instance) }),
         ...said,
-        proposal,
+        proposal: { start: formatPoint(proposal.start), end: formatPoint(proposal.end) },
       },
     ],
   };

@@ -1,9 +1,9 @@
-import type { EventDetails } from "../../event/event.ts";
-import { readEventDetails } from "../../event/read-event.ts";
-import { pointOf } from "../../event/span.ts";
+import type { CheckedEvent } from "../../event/event.ts";
+import { readEvent } from "../../event/read-event.ts";
+import { showEvent } from "../../event/show-event.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 import { formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
-import { parseZone, type Tzid, utc } from "../../time/zone.ts";
+import { parseZone, utc } from "../../time/zone.ts";
 import { movedEnd } from "../occurrences/occurrence.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
 import { withMovedRule } from "./moved-rule.ts";
@@ -14,41 +14,41 @@ import { withMovedRule } from "./moved-rule.ts";
  * `start` alone keeps the length and the zones, and takes the recurrence along; `tzid` alone shows the same moments in another zone.
  */
 export function changedEvent(
-  event: EventDetails,
+  event: CheckedEvent,
   changes: unknown,
   reading: Reading,
-): EventDetails | undefined {
+): CheckedEvent | undefined {
   if (changes === undefined) return event;
   if (!isRecord(changes)) return fault(reading, "invalid-type", "these are changes to an event");
-  const value: Record<string, unknown> = { ...event };
+  const value: Record<string, unknown> = { ...showEvent(event) };
   for (const [name, given] of Object.entries(changes)) {
     if (given !== undefined) value[name] = given;
   }
   const span = changedSpan(event, changes, reading);
   const zone = changes.tzid === undefined ? event.start.tzid : changes.tzid;
-  const changed = readEventDetails({ ...value, ...span, tzid: zone }, reading);
+  const changed = readEvent({ ...value, ...span, tzid: zone }, reading);
   if (changed === undefined || changes.recurrence !== undefined) return changed;
   return withMovedExclusions(event, withMovedRule(event, changed));
 }
 
 /** Start and end as they are to be read: what names no zone belongs to the zone that it had before. */
 function changedSpan(
-  event: EventDetails,
+  event: CheckedEvent,
   changes: Record<string, unknown>,
   reading: Reading,
 ): { start?: unknown; end?: unknown } {
   // Without a zone of its own an event is shown in Etc/UTC.
   const zone = changes.tzid === undefined ? undefined : (parseZone(changes.tzid ?? utc) ?? utc);
   const moved = (name: "start" | "end"): Point | undefined => {
-    if (changes[name] === undefined) return shown(event[name], zone);
-    const point = readTime(changes[name], zone ?? zoneIn(event[name].tzid));
+    if (changes[name] === undefined) return zone === undefined ? event[name] : rezone(event[name], zone);
+    const point = readTime(changes[name], zone ?? event[name].tzid);
     return point.kind === "fault" ? undefined : point;
   };
   const start = moved("start");
   // What is no time is left to the reader of events, which says so.
   if (start === undefined) return {};
   if (changes.start !== undefined && changes.end === undefined) {
-    if (start.kind !== pointOf(event.start).kind) {
+    if (start.kind !== event.start.kind) {
       fault(
         at(reading, "end"),
         "required",
@@ -59,12 +59,4 @@ function changedSpan(
   }
   const end = moved("end");
   return { start: formatPoint(start), ...(end === undefined ? {} : { end: formatPoint(end) }) };
-}
-
-function shown(time: EventDetails["start"], zone: Tzid | undefined): Point {
-  return zone === undefined ? pointOf(time) : rezone(pointOf(time), zone);
-}
-
-function zoneIn(tzid: string): Tzid {
-  return parseZone(tzid) ?? utc;
 }

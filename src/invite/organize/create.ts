@@ -2,7 +2,7 @@ import type { InviteInput } from "../../event/event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";
 import { withKnown } from "../answers/people.ts";
 import { type Invite, stateVersion, type Transition } from "../invite.ts";
-import { zoneOf } from "../occurrences/occurrence-key.ts";
+import { storeEvent } from "../planned-event.ts";
 import { readOptions, stampAfter } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mailing.ts";
@@ -30,7 +30,7 @@ export function createInvite(input: InviteInput, options?: { now?: Date }): Tran
     id,
     uid,
     sequence: 0,
-    timeZone: zoneOf(event),
+    timeZone: event.start.tzid,
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
     ...(replySecret === undefined ? {} : { replySecret }),
     ...(productId === undefined ? {} : { productId }),
@@ -39,7 +39,7 @@ export function createInvite(input: InviteInput, options?: { now?: Date }): Tran
       updatedAt: `${stamp.toISOString().slice(0, 19)}Z`,
       organizer,
       recipients,
-      event,
+      event: storeEvent(event),
       guestList: invitation.guestList ?? "shown",
       counterProposals: invitation.counterProposals ?? true,
       timeSequence: 0,

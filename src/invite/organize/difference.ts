@@ -1,10 +1,9 @@
-import type { EventDetails, Recurrence } from "../../event/event.ts";
+import type { CheckedEvent, CheckedRecurrence } from "../../event/event.ts";
 import { plainDescription } from "../../event/shown-text.ts";
-import { pointOf } from "../../event/span.ts";
 import type { Change } from "../../message/outgoing.ts";
-import { parseRule, type RecurrenceRule } from "../../recurrence/rule.ts";
+import { formatRule, type RecurrenceRule } from "../../recurrence/rule.ts";
 import { isCutOrExtended, sameRule } from "../../recurrence/rule-equality.ts";
-import type { EventTime } from "../../time/event-time.ts";
+import { formatPoint, type Point } from "../../time/point.ts";
 import { samePoint } from "../answers/judge.ts";
 import { keyOf } from "../occurrences/occurrence-key.ts";
 import { canonicalJson } from "../order.ts";
@@ -24,8 +23,8 @@ export interface Difference {
 }
 
 /** What RFC 5546 section 2.1.4 asks SEQUENCE to rise for, and what else there is to tell. */
-export function differenceOf(before: EventDetails, after: EventDetails): Difference {
-  const same = (name: "start" | "end") => samePoint(pointOf(before[name]), pointOf(after[name]));
+export function differenceOf(before: CheckedEvent, after: CheckedEvent): Difference {
+  const same = (name: "start" | "end") => samePoint(before[name], after[name]);
   const time = !same("start") || !same("end");
   const zone = isRezoned(before.start, after.start) || isRezoned(before.end, after.end);
   // In another zone the later occurrences keep other local times.
@@ -41,19 +40,16 @@ export function differenceOf(before: EventDetails, after: EventDetails): Differe
 }
 
 /** A date stands in no zone: in calendar text nothing changes, whichever zone it is shown with. */
-function isRezoned(before: EventTime, after: EventTime): boolean {
-  return before.tzid !== after.tzid && !(pointOf(before).kind === "date" && pointOf(after).kind === "date");
+function isRezoned(before: Point, after: Point): boolean {
+  return before.tzid !== after.tzid && !(before.kind === "date" && after.kind === "date");
 }
 
-function particularsOf({ start: _s, end: _e, tzid: _z, recurrence: _r, ...particulars }: EventDetails) {
+function particularsOf({ start: _s, end: _e, tzid: _z, recurrence: _r, ...particulars }: CheckedEvent) {
   return particulars;
 }
 
 /** The same occurrences: the order of parts and lists, INTERVAL=1 and the like do not count. */
-function isSameRecurrence(
-  a: Recurrence<EventTime> | undefined,
-  b: Recurrence<EventTime> | undefined,
-): boolean {
+function isSameRecurrence(a: CheckedRecurrence | undefined, b: CheckedRecurrence | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return (
     compareRules(a.rule, b.rule, sameRule) &&
@@ -63,37 +59,34 @@ function isSameRecurrence(
 }
 
 /** A series cut short, extended, or with single occurrences put in or left out keeps the answers given to it. */
-function isSamePattern(a: Recurrence<EventTime> | undefined, b: Recurrence<EventTime> | undefined): boolean {
+function isSamePattern(a: CheckedRecurrence | undefined, b: CheckedRecurrence | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return compareRules(a.rule, b.rule, isCutOrExtended);
 }
 
 function compareRules(
-  a: string,
-  b: string,
+  a: RecurrenceRule | undefined,
+  b: RecurrenceRule | undefined,
   alike: (a: RecurrenceRule, b: RecurrenceRule) => boolean,
 ): boolean {
-  const one = parseRule(a);
-  const other = parseRule(b);
-  return "kind" in one || "kind" in other ? a === b : alike(one, other);
+  return a === undefined || b === undefined ? a === b : alike(a, b);
 }
 
-function sameTimes(a: readonly EventTime[] = [], b: readonly EventTime[] = []): boolean {
-  const keys = (times: readonly EventTime[]) =>
-    [...new Set(times.map((time) => keyOf(pointOf(time))))].sort().join();
+function sameTimes(a: readonly Point[] = [], b: readonly Point[] = []): boolean {
+  const keys = (points: readonly Point[]) => [...new Set(points.map(keyOf))].sort().join();
   return keys(a) === keys(b);
 }
 
 /** What changed, old beside new, in the order a person cares. */
-export function changesBetween(before: EventDetails, after: EventDetails): Change[] {
+export function changesBetween(before: CheckedEvent, after: CheckedEvent): Change[] {
   const { time, zone, recurrence } = differenceOf(before, after);
   const moved: Change[] =
     time || zone
       ? [
           {
             field: "time",
-            from: { start: before.start, end: before.end },
-            to: { start: after.start, end: after.end },
+            from: { start: formatPoint(before.start), end: formatPoint(before.end) },
+            to: { start: formatPoint(after.start), end: formatPoint(after.end) },
           },
         ]
       : [];
@@ -115,16 +108,19 @@ function textChange(field: Change["field"], from: string | undefined, to: string
 }
 
 /** The rule; dates put in and left out behind it, because the rule alone may not have changed. */
-function recurrenceText({ recurrence }: EventDetails): string | undefined {
+function recurrenceText({ recurrence }: CheckedEvent): string | undefined {
   if (recurrence === undefined) return undefined;
-  const list = (name: string, times: readonly EventTime[] = []) =>
-    times.length === 0 ? [] : [`${name}:${times.map(({ time }) => time).join(",")}`];
-  return [recurrence.rule, ...list("RDATE", recurrence.include), ...list("EXDATE", recurrence.exclude)].join(
-    " ",
-  );
+  const { rule } = recurrence;
+  const list = (name: string, points: readonly Point[] = []) =>
+    points.length === 0 ? [] : [`${name}:${points.map((point) => formatPoint(point).time).join(",")}`];
+  return [
+    ...(rule === undefined ? [] : [formatRule(rule)]),
+    ...list("RDATE", recurrence.include),
+    ...list("EXDATE", recurrence.exclude),
+  ].join(" ");
 }
 
-function locationText({ location }: EventDetails): string | undefined {
+function locationText({ location }: CheckedEvent): string | undefined {
   if (location?.description !== undefined) return location.description;
   return location?.lat === undefined || location.long === undefined
     ? undefined

@@ -1,14 +1,17 @@
 import type { Mailbox, Organizer, Recipient } from "../../event/event.ts";
 import { withReplyToken } from "../../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../../event/scheduling-facts.ts";
+import { showEvent } from "../../event/show-event.ts";
 import type { Status } from "../../event/status.table.ts";
 import { defined } from "../../input.ts";
 import { formatCancel, formatRequest } from "../../message/build.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
+import { formatPoint } from "../../time/point.ts";
 import { addressOf, mailboxOf } from "../answers/people.ts";
 import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { eventOfOccurrence } from "../occurrences/occurrence.ts";
-import { instanceOf } from "../occurrences/occurrence-key.ts";
+import { startOfKey } from "../occurrences/occurrence-key.ts";
+import { eventOf } from "../planned-event.ts";
 import { refusal } from "../stored/argument.ts";
 import { guestsOf, knownAs, leftOutOf, listedPeople } from "./guests.ts";
 
@@ -60,6 +63,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
   };
   const shared = guestsOf(listOf(mailing.key ?? ""));
   const texts = new Map<string, string>();
+  const about = aboutOf(plan, mailing.key ?? "");
   return to.map((recipient) => {
     const address = addressOf(recipient);
     const attendeesOf = (key: string) =>
@@ -82,10 +86,21 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
       recipient,
       organizer,
       ics,
+      about,
       guests: alike || (shown && mailing.uninvited !== true) ? shared : undefined,
       status: listOf(mailing.key ?? "").get(address)?.status ?? "pending",
     });
   });
+}
+
+/** What a message is about, in the form in which it leaves; the same for everybody. */
+function aboutOf(plan: Plan, key: string): Pick<OutgoingMessage, "event" | "instance"> {
+  const series = eventOf(plan);
+  if (key === "") return { event: showEvent(series) };
+  return {
+    event: showEvent(eventOfOccurrence(plan, key)),
+    instance: formatPoint(startOfKey(key, series)),
+  };
 }
 
 interface Copy {
@@ -101,14 +116,14 @@ function textOf(invite: Invite, mailing: Mailing, { attendeesOf, organizer, left
   const { key = "" } = mailing;
   // Thunderbird copies a REQUEST's COMMENT into its REPLY, where it reads as the guest's: the email alone tells it.
   const comment = mailing.method === "REQUEST" ? undefined : mailing.comment;
-  const instance = key === "" ? undefined : instanceOf(key, plan.event);
+  const instance = key === "" ? undefined : startOfKey(key, eventOf(plan));
   const facts: SchedulingFacts = {
     uid,
     sequence,
     dtstamp: mailing.stamp,
     organizer,
     attendees: attendeesOf(key),
-    event: key === "" ? plan.event : eventOfOccurrence(plan, key),
+    event: key === "" ? eventOf(plan) : eventOfOccurrence(plan, key),
     ...(instance === undefined ? occurrencesFor(invite, { leftOut, attendeesOf }) : { instance }),
     ...(plan.counterProposals ? {} : { counterProposals: false }),
     ...(invite.productId === undefined ? {} : { productId: invite.productId }),
@@ -123,17 +138,18 @@ function occurrencesFor(
   { plan }: Invite,
   { leftOut, attendeesOf }: Pick<Copy, "leftOut" | "attendeesOf">,
 ): Pick<SchedulingFacts, "occurrences" | "excluded"> {
+  const series = eventOf(plan);
   const gone = plan.occurrences.filter(({ key, cancelled }) => cancelled === true || leftOut.includes(key));
   const changed = plan.occurrences.filter(
     (one) => (one.changes !== undefined || listsFewer(plan, one)) && !gone.includes(one),
   );
   return {
-    ...(gone.length === 0 ? {} : { excluded: gone.map(({ key }) => instanceOf(key, plan.event)) }),
+    ...(gone.length === 0 ? {} : { excluded: gone.map(({ key }) => startOfKey(key, series)) }),
     ...(changed.length === 0
       ? {}
       : {
           occurrences: changed.map(({ key }) => ({
-            instance: instanceOf(key, plan.event),
+            instance: startOfKey(key, series),
             event: eventOfOccurrence(plan, key),
             attendees: attendeesOf(key),
           })),
@@ -157,13 +173,14 @@ function messageFor(
     recipient: Recipient;
     organizer: Organizer;
     ics: string;
+    about: Pick<OutgoingMessage, "event" | "instance">;
     guests: { shown: Mailbox[]; count: number } | undefined;
     status: Status;
   },
 ): OutgoingMessage {
   const { plan } = invite;
-  const { key = "" } = mailing;
   const comment = mailing.commentFor?.(addressOf(copy.recipient)) ?? mailing.comment;
+  const { event, ...instance } = copy.about;
   const changes = mailing.changes?.(addressOf(copy.recipient));
   const { locale, timeZone } = copy.recipient;
   // Whoever has answered owes no answer.
@@ -177,10 +194,10 @@ function messageFor(
     uid: invite.uid,
     sequence: invite.sequence,
     dtstamp: `${mailing.stamp.toISOString().slice(0, 19)}Z`,
-    event: key === "" ? plan.event : eventOfOccurrence(plan, key),
+    event,
     organizer: mailboxOf(plan.organizer),
     ...(copy.guests === undefined ? {} : { guests: copy.guests }),
-    ...(key === "" ? {} : { instance: instanceOf(key, plan.event) }),
+    ...instance,
     ...(changes === undefined ? {} : { changes }),
     ...(comment === undefined ? {} : { comment }),
     ...defined({ locale, timeZone, status: answered }),

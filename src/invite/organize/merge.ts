@@ -1,10 +1,10 @@
-import { pointOf } from "../../event/span.ts";
 import { joinAnswers } from "../answers/entries.ts";
 import { samePoint } from "../answers/judge.ts";
 import { joinKnown, partition } from "../answers/people.ts";
 import { withinLimit } from "../answers/strangers.ts";
 import type { Invite, Plan } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
+import { eventOf } from "../planned-event.ts";
 import { refusal } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
@@ -69,7 +69,7 @@ function conflictOf(a: Invite, b: Invite): number | undefined {
 function atSameTime(a: Invite, b: Invite): boolean {
   const [one, other] = [a.plan, b.plan];
   if (one === other) return true;
-  const same = (name: "start" | "end") => samePoint(pointOf(one.event[name]), pointOf(other.event[name]));
+  const same = (name: "start" | "end") => samePoint(eventOf(one)[name], eventOf(other)[name]);
   return (
     same("start") &&
     same("end") &&

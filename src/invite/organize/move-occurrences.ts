@@ -1,11 +1,10 @@
-import type { EventDetails } from "../../event/event.ts";
-import { localTimeOf, pointOf } from "../../event/span.ts";
-import type { EventTime } from "../../time/event-time.ts";
+import type { CheckedEvent } from "../../event/event.ts";
+import { localTimeOf } from "../../event/span.ts";
 import { instantOf } from "../../time/offset.ts";
-import { formatPoint, type Point, rezone } from "../../time/point.ts";
+import { type Point, rezone } from "../../time/point.ts";
 import type { PlannedOccurrence } from "../invite.ts";
 import { isInSeries } from "../occurrences/occurrence.ts";
-import { keyFits, keyOf, startOfKey, zoneOf } from "../occurrences/occurrence-key.ts";
+import { keyFits, keyOf, startOfKey } from "../occurrences/occurrence-key.ts";
 import { compareTexts } from "../order.ts";
 
 /**
@@ -14,8 +13,8 @@ import { compareTexts } from "../order.ts";
  */
 export function rekeyed(
   occurrences: readonly PlannedOccurrence[],
-  before: EventDetails,
-  after: EventDetails,
+  before: CheckedEvent,
+  after: CheckedEvent,
 ): readonly PlannedOccurrence[] {
   const moved = occurrences.flatMap((occurrence): PlannedOccurrence[] => {
     const key = newKey(occurrence.key, before, after);
@@ -28,7 +27,7 @@ export function rekeyed(
 }
 
 /** Where an occurrence is in the changed series: where it was, or as far away from there as the series moved. */
-function newKey(key: string, before: EventDetails, after: EventDetails): string | undefined {
+function newKey(key: string, before: CheckedEvent, after: CheckedEvent): string | undefined {
   if (isInSeries(after, key)) return key;
   const moved = movedPoint(startOfKey(key, before), before, after);
   const shifted = moved === undefined ? undefined : keyOf(moved);
@@ -36,18 +35,18 @@ function newKey(key: string, before: EventDetails, after: EventDetails): string 
 }
 
 /** A point moved on the clock and calendar by as much as the start of the event was. */
-function movedPoint(point: Point, before: EventDetails, after: EventDetails): Point | undefined {
-  const from = pointOf(before.start);
-  const to = pointOf(after.start);
+function movedPoint(point: Point, before: CheckedEvent, after: CheckedEvent): Point | undefined {
+  const { start: from } = before;
+  const { start: to } = after;
   if (point.kind !== to.kind || from.kind !== to.kind) return undefined;
-  const wall = localTimeOf(rezone(point, zoneOf(before))) + localTimeOf(to) - localTimeOf(from);
+  const wall = localTimeOf(rezone(point, from.tzid)) + localTimeOf(to) - localTimeOf(from);
   return to.kind === "date"
     ? { ...to, wall }
     : { kind: "instant", instant: instantOf(to.tzid, wall), tzid: to.tzid };
 }
 
 /** A series that moved: the dates left out of it move with it where they would not hit anything any more. */
-export function withMovedExclusions(before: EventDetails, after: EventDetails): EventDetails {
+export function withMovedExclusions(before: CheckedEvent, after: CheckedEvent): CheckedEvent {
   const { recurrence } = after;
   const exclude = movedExclusions(recurrence?.exclude, before, after);
   return recurrence === undefined || exclude === undefined
@@ -56,17 +55,16 @@ export function withMovedExclusions(before: EventDetails, after: EventDetails): 
 }
 
 function movedExclusions(
-  exclude: readonly EventTime[] | undefined,
-  before: EventDetails,
-  after: EventDetails,
-): EventTime[] | undefined {
+  exclude: readonly Point[] | undefined,
+  before: CheckedEvent,
+  after: CheckedEvent,
+): Point[] | undefined {
   if (exclude === undefined || after.recurrence === undefined) return undefined;
   const { exclude: _, ...open } = after.recurrence;
   const whole = { ...after, recurrence: open };
-  return exclude.map((time) => {
-    const point = pointOf(time);
+  return exclude.map((point) => {
     const moved = movedPoint(point, before, after);
     const stays = moved === undefined || isInSeries(whole, keyOf(point)) || !isInSeries(whole, keyOf(moved));
-    return stays ? time : formatPoint(moved);
+    return stays ? point : moved;
   });
 }

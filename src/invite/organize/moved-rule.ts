@@ -1,12 +1,6 @@
-import type { EventDetails } from "../../event/event.ts";
-import { localTimeOf, pointOf } from "../../event/span.ts";
-import {
-  followStart,
-  formatRule,
-  givesStart,
-  parseRule,
-  type RecurrenceRule,
-} from "../../recurrence/expand.ts";
+import type { CheckedEvent } from "../../event/event.ts";
+import { localTimeOf } from "../../event/span.ts";
+import { followStart, givesStart, type RecurrenceRule } from "../../recurrence/expand.ts";
 import { lastWall } from "../../time/civil.ts";
 import { instantOf, wallAt } from "../../time/offset.ts";
 import type { Point } from "../../time/point.ts";
@@ -15,18 +9,18 @@ import type { Point } from "../../time/point.ts";
  * A series that moved as a whole: every Thursday becomes every Friday, and it ends as much later as it begins, so that it keeps
  * as many occurrences. A rule that cannot follow by itself stays as it was, see {@link isInStep}.
  */
-export function withMovedRule(before: EventDetails, after: EventDetails): EventDetails {
-  const [from, to] = [pointOf(before.start), pointOf(after.start)];
+export function withMovedRule(before: CheckedEvent, after: CheckedEvent): CheckedEvent {
+  const [from, to] = [before.start, after.start];
   const { recurrence } = after;
-  const old = ruleOf(before);
-  const rule = ruleOf(after);
+  const old = before.recurrence?.rule;
+  const rule = recurrence?.rule;
   if (recurrence === undefined || rule === undefined || old === undefined || from.kind !== to.kind)
     return after;
   const [then, now] = [localTimeOf(from), localTimeOf(to)];
   const date = to.kind === "date";
   const followed = givesStart(old, then, date) ? followStart(rule, now, date) : undefined;
   const moved = withMovedUntil(followed ?? rule, from, to);
-  return { ...after, recurrence: { ...recurrence, rule: formatRule(moved) } };
+  return { ...after, recurrence: { ...recurrence, rule: moved } };
 }
 
 /** As many hours and days later on the clock, whatever the clocks do in between: an end in UTC would cut off the last occurrence. */
@@ -40,13 +34,7 @@ function withMovedUntil(rule: RecurrenceRule, from: Point, to: Point): Recurrenc
 }
 
 /** Whether the rule of an event, if it has one, gives its start (RFC 5545 section 3.8.5.3: what it gives otherwise is undefined). */
-export function isInStep(event: EventDetails): boolean {
-  const start = pointOf(event.start);
-  const rule = ruleOf(event);
+export function isInStep({ start, recurrence }: CheckedEvent): boolean {
+  const rule = recurrence?.rule;
   return rule === undefined || givesStart(rule, localTimeOf(start), start.kind === "date");
-}
-
-function ruleOf({ recurrence }: EventDetails): RecurrenceRule | undefined {
-  const rule = recurrence === undefined ? undefined : parseRule(recurrence.rule);
-  return rule === undefined || "kind" in rule ? undefined : rule;
 }

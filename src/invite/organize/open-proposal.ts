@@ -1,6 +1,6 @@
 import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
-import { showSpan } from "../../reply/show-reply.ts";
+import { placeSpan } from "../../reply/show-reply.ts";
 import { findEntry } from "../answers/entries.ts";
 import { openCounter, standardOf } from "../answers/judge.ts";
 import { addressOf } from "../answers/people.ts";
@@ -55,7 +55,7 @@ export function findProposal(invite: Invite, email: string, options: unknown) {
     key,
     address,
     counter,
-    proposal: showSpan(counter.proposal, standard.showing),
+    proposal: placeSpan(counter.proposal, standard.showing),
     now,
     comment,
   };

@@ -1,5 +1,5 @@
 import { ItipError, type Problem } from "../../errors.ts";
-import type { EventDetails } from "../../event/event.ts";
+import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { settleFor } from "../answers/settle.ts";
@@ -11,6 +11,7 @@ import {
   templateOf,
   withOccurrence,
 } from "../occurrences/occurrence.ts";
+import { eventOf } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changedEvent } from "./changed-event.ts";
 import { changesBetween, differenceOf } from "./difference.ts";
@@ -39,7 +40,7 @@ export function replanOccurrence(invite: Invite, key: string, changes: unknown, 
 export function setOccurrence(
   invite: Invite,
   key: string,
-  event: EventDetails,
+  event: CheckedEvent,
   { stamp, comment }: Saying,
 ): Transition {
   const { plan } = invite;
@@ -55,7 +56,7 @@ export function setOccurrence(
     key,
     ...(planned?.without === undefined ? {} : { without: planned.without }),
     ...ownTime(time ? nextSequence(invite) : planned?.timeSequence),
-    ...ownChanges(plan.event, key, event),
+    ...ownChanges(eventOf(plan), key, event),
   };
   const next = afterChange(invite, stamp, {
     sequence: rises,
@@ -85,9 +86,9 @@ function ownTime(timeSequence: number | undefined): Pick<PlannedOccurrence, "tim
 }
 
 function ownChanges(
-  series: EventDetails,
+  series: CheckedEvent,
   key: string,
-  event: EventDetails,
+  event: CheckedEvent,
 ): Pick<PlannedOccurrence, "changes"> {
   const changes = changesFrom(templateOf(series, key), event);
   return Object.keys(changes).length === 0 ? {} : { changes };

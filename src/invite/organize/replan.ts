@@ -1,5 +1,5 @@
 import { addressKey } from "../../event/address.ts";
-import type { EventDetails, Mailbox, Organizer, Recipient } from "../../event/event.ts";
+import type { CheckedEvent, Mailbox, Organizer, Recipient } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { rememberDescription } from "../answers/description.ts";
@@ -7,6 +7,7 @@ import { addressOf, mailboxOf, partition, withKnown } from "../answers/people.ts
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, Plan, Transition } from "../invite.ts";
 import { canonicalJson } from "../order.ts";
+import { eventOf, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changesBetween, type Difference, differenceOf } from "./difference.ts";
 import { mail } from "./mailing.ts";
@@ -15,7 +16,7 @@ import { afterChange, nextSequence } from "./next-sequence.ts";
 
 /** What the organizer wants from now on. A recipient's `status` is there only where the organizer states it anew. */
 export interface Wish {
-  readonly event: EventDetails;
+  readonly event: CheckedEvent;
   readonly recipients: readonly Recipient[];
   readonly organizer: Organizer;
   readonly guestList: "shown" | "hidden";
@@ -23,9 +24,10 @@ export interface Wish {
 }
 
 /** The wish to leave everything as it is. */
-export function wishOf({ event, recipients, organizer, guestList, counterProposals }: Plan): Wish {
+export function wishOf(plan: Plan): Wish {
+  const { recipients, organizer, guestList, counterProposals } = plan;
   return {
-    event,
+    event: eventOf(plan),
     recipients: recipients.map(({ status: _, ...recipient }) => recipient),
     ...{ organizer, guestList, counterProposals },
   };
@@ -53,7 +55,8 @@ export function replan(
   { stamp, comment, tell = "everyone" }: Saying,
 ): Transition {
   const { plan } = invite;
-  const difference = differenceOf(plan.event, wish.event);
+  const event = eventOf(plan);
+  const difference = differenceOf(event, wish.event);
   // People who saw different times, or a cancellation, have to hear what holds now.
   const forAll = plan.state === "cancelled" || invite.conflict !== undefined;
   const anew = difference.time || difference.pattern || invite.conflict !== undefined;
@@ -64,13 +67,14 @@ export function replan(
   const next: Plan = {
     ...plan,
     ...wish,
+    event: wish.event === event ? plan.event : storeEvent(wish.event),
     state: "active",
     recipients: guests.list,
-    occurrences: rekeyed(plan.occurrences, plan.event, wish.event),
+    occurrences: rekeyed(plan.occurrences, event, wish.event),
     formerDescriptions:
-      shownDescription(plan.event) === shownDescription(wish.event)
+      shownDescription(event) === shownDescription(wish.event)
         ? plan.formerDescriptions
-        : rememberDescription(plan, plan.event),
+        : rememberDescription(plan, event),
     timeSequence: difference.time || invite.conflict !== undefined ? sequence : plan.timeSequence,
     recurrenceSequence: difference.pattern ? sequence : plan.recurrenceSequence,
   };
@@ -124,7 +128,7 @@ function send(invite: Invite, sending: Sending): Transition {
   const to = concerned(invite, sending);
   const settled = trust(settleFor(invite, to, ""));
   const changes = [
-    ...changesBetween(before.plan.event, invite.plan.event),
+    ...changesBetween(eventOf(before.plan), eventOf(invite.plan)),
     ...changesOfPeople(invite, sending),
   ];
   const told = (address: string) => (guests.added.has(address) ? undefined : changes);

@@ -1,15 +1,18 @@
 import type { Recipient } from "../../event/event.ts";
+import { showEvent } from "../../event/show-event.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
+import { formatPoint } from "../../time/point.ts";
 import { entriesOf, findEntry } from "../answers/entries.ts";
 import { isCurrent, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
 import { addressOf, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus } from "../invite.ts";
 import { eventOfOccurrence, hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
-import { instanceOf } from "../occurrences/occurrence-key.ts";
+import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
+import { eventOf } from "../planned-event.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 
@@ -32,7 +35,7 @@ export function statusOf(invite: Invite, options?: { instance?: TimeInput }): In
   const standard = standardOf(checked, key);
   return {
     state: standard.active ? "active" : "cancelled",
-    event: key === "" ? checked.plan.event : eventOfOccurrence(checked.plan, key),
+    event: showEvent(key === "" ? eventOf(checked.plan) : eventOfOccurrence(checked.plan, key)),
     organizer: checked.plan.organizer,
     sequence: checked.sequence,
     updatedAt: checked.plan.updatedAt,
@@ -46,10 +49,11 @@ export function statusOf(invite: Invite, options?: { instance?: TimeInput }): In
 /** Which occurrences to ask about one by one. Answers to occurrences that the series no longer has do not show. */
 function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus, "instances"> {
   if (plan.event.recurrence === undefined) return {};
+  const event = eventOf(plan);
   const answered = new Set([...answers, ...strangers].map(({ occurrence }) => splitKey(occurrence).first));
   const keys = [...answered].filter((key) => hasOccurrence(plan, key));
   const apart = [...new Set([...keys, ...plan.occurrences.map(({ key }) => key)])].sort();
-  return apart.length === 0 ? {} : { instances: apart.map((key) => instanceOf(key, plan.event)) };
+  return apart.length === 0 ? {} : { instances: apart.map((key) => formatPoint(startOfKey(key, event))) };
 }
 
 /** Everyone invited with what counts of their answers; for one occurrence, those who are invited to it. */

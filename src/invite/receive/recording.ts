@@ -8,6 +8,7 @@ import type { Entry, Invite } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOfStated } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
+import { eventOf } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 
 interface Slot {
@@ -122,7 +123,7 @@ export function draftOccurrence(draft: Draft, instance: StatedTime): string | un
   const mark = `${instance.kind} ${"wall" in instance ? instance.wall : instance.instant} ${"tzid" in instance ? instance.tzid : ""}`;
   if (occurrences.has(mark)) return occurrences.get(mark);
   const key = isShowable(instance)
-    ? keyOfStated(instance, base.plan.event, parseZone(base.timeZone) ?? utc)
+    ? keyOfStated(instance, eventOf(base.plan), parseZone(base.timeZone) ?? utc)
     : undefined;
   const found = key !== undefined && hasOccurrence(base.plan, key) ? key : undefined;
   occurrences.set(mark, found);

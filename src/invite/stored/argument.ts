@@ -6,6 +6,7 @@ import { inUtc } from "../answers/statement.ts";
 import type { Plan } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOfInput } from "../occurrences/occurrence-key.ts";
+import { eventOf } from "../planned-event.ts";
 
 /** Every option that a verb of this room takes. `instance` is a time, which `instanceKey` reads. */
 export interface Options {
@@ -55,7 +56,7 @@ export function refusal(code: ItipErrorCode, path: string, problem: string, mess
  * @throws {ItipError} `invalid-time`, `unknown-instance`
  */
 export function instanceKey(plan: Plan, instance: unknown): string {
-  const key = keyOfInput(instance, plan.event);
+  const key = keyOfInput(instance, eventOf(plan));
   if (key === undefined) {
     throw refusal(
       "invalid-time",

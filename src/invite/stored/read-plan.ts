@@ -1,12 +1,14 @@
 import { addressKey } from "../../event/address.ts";
-import type { EventDetails } from "../../event/event.ts";
-import { readEventDetails } from "../../event/read-event.ts";
+import type { CheckedEvent } from "../../event/event.ts";
+import { readEvent as readAnyEvent } from "../../event/read-event.ts";
 import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
+import { showEvent } from "../../event/show-event.ts";
 import { at, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { isOccurrenceKey, keyFits } from "../occurrences/occurrence-key.ts";
 import { compareTexts } from "../order.ts";
+import { storeEvent } from "../planned-event.ts";
 import {
   present,
   readList,
@@ -53,14 +55,14 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   );
   requireOrder(occurrences, (a, b) => compareTexts(a.key, b.key), at(reading, "occurrences"));
   return {
-    ...{ state, updatedAt, organizer, recipients, event, guestList, counterProposals },
+    ...{ state, updatedAt, organizer, recipients, event: storeEvent(event), guestList, counterProposals },
     ...{ timeSequence, recurrenceSequence, occurrences, formerDescriptions },
   };
 }
 
 /** An event as it was stored: one that could be invited to, with nothing in it that it could not have. */
-function readEvent(value: unknown, reading: Reading): EventDetails | undefined {
-  const event = readEventDetails(value, reading);
+function readEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
+  const event = readAnyEvent(value, reading);
   if (event !== undefined && isRecord(value)) {
     const { start, end, tzid } = value;
     if (!isRecord(start) || !isRecord(end) || typeof tzid !== "string") {
@@ -73,7 +75,7 @@ function readEvent(value: unknown, reading: Reading): EventDetails | undefined {
 
 function readOccurrence(
   value: unknown,
-  event: EventDetails,
+  event: CheckedEvent,
   reading: Reading,
 ): PlannedOccurrence | undefined {
   const stored = readObject(value, ["key", "cancelled", "timeSequence", "changes", "without"], reading);
@@ -120,7 +122,7 @@ const changeable = [
 /** The changes of an occurrence are sound when the event that they make is. */
 function readChanges(
   value: unknown,
-  template: EventDetails,
+  template: CheckedEvent,
   reading: Reading,
 ): OccurrenceChanges | undefined {
   const stored = readObject(value, changeable, reading);
@@ -128,7 +130,7 @@ function readChanges(
   if ((stored.start === undefined) !== (stored.end === undefined)) {
     return fault(reading, "incomplete", "start and end are stored together");
   }
-  const event = readEvent({ ...template, ...withoutNulls(stored) }, reading);
+  const event = readEvent({ ...showEvent(template), ...withoutNulls(stored) }, reading);
   return event === undefined ? undefined : pickChanges(event, stored);
 }
 
@@ -137,8 +139,8 @@ function withoutNulls(stored: Record<string, unknown>): Record<string, unknown> 
 }
 
 /** The values as the reader of events took them; what was cleared stays cleared. */
-function pickChanges(event: EventDetails, stored: Record<string, unknown>): OccurrenceChanges {
-  const read = new Map<string, unknown>(Object.entries(event));
+function pickChanges(event: CheckedEvent, stored: Record<string, unknown>): OccurrenceChanges {
+  const read = new Map<string, unknown>(Object.entries(showEvent(event)));
   return Object.fromEntries(
     Object.keys(stored).map((name) => [name, stored[name] === null ? null : read.get(name)]),
   );

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { EventDetails } from "../../../src/event/event.ts";
-import { pointOf } from "../../../src/event/span.ts";
 import {
   acceptProposal,
   cancelInvite,
@@ -32,7 +31,9 @@ import {
   withOccurrence,
 } from "../../../src/invite/occurrences/occurrence.ts";
 import { newSeries, start, uid } from "../../support/arbitrary/invite-pool.ts";
+import { checkedEvent, pointOf } from "../../support/checked-event.ts";
 import { answerText, opened } from "../../support/fixtures/answer-text.ts";
+import { zone } from "../../support/zones.ts";
 
 const at = (time: string, tzid = "Europe/London") => ({ time, tzid });
 const [early, late] = [new Date("2026-04-25T08:00:00Z"), new Date("2026-04-26T08:00:00Z")];
@@ -238,57 +239,65 @@ describe("occurrences of a plan", () => {
   });
 
   it("last as long as the series says, unless they say otherwise", () => {
-    expect(eventOfOccurrence(plan, key)).toEqual({
-      summary: "Weekly",
-      start: at("2026-05-14T10:30:00+01:00"),
-      end: at("2026-05-14T11:30:00+01:00"),
-      tzid: "Europe/London",
-    });
+    expect(eventOfOccurrence(plan, key)).toEqual(
+      checkedEvent({
+        summary: "Weekly",
+        start: at("2026-05-14T10:30:00+01:00"),
+        end: at("2026-05-14T11:30:00+01:00"),
+        tzid: "Europe/London",
+      }),
+    );
     const changes = {
       summary: "Else",
       start: at("2026-05-14T12:00:00+01:00"),
       end: at("2026-05-14T12:15:00+01:00"),
     };
-    expect(eventOfOccurrence({ ...plan, occurrences: [{ key, changes }] }, key)).toMatchObject(changes);
-    const end = (event: EventDetails, from: EventDetails["start"]) => movedEnd(event, pointOf(from));
-    const days: EventDetails = { ...plan.event, start: at("2026-05-07"), end: at("2026-05-09") };
+    expect(eventOfOccurrence({ ...plan, occurrences: [{ key, changes }] }, key)).toMatchObject({
+      summary: "Else",
+      start: pointOf(changes.start),
+      end: pointOf(changes.end),
+    });
+    const end = (event: EventDetails, from: EventDetails["start"]) =>
+      movedEnd(checkedEvent(event), pointOf(from));
+    const { recurrence: _, ...once } = plan.event;
+    const days: EventDetails = { ...once, start: at("2026-05-07"), end: at("2026-05-09") };
     expect(end(days, at("2026-05-20"))).toEqual(pointOf(at("2026-05-22")));
-    expect(end(plan.event, at("2026-05-20"))).toEqual(pointOf(at("2026-05-21")));
+    expect(end(once, at("2026-05-20"))).toEqual(pointOf(at("2026-05-21")));
     expect(end(days, at("2026-05-20T10:00:00+01:00"))).toEqual(pointOf(at("2026-05-20T10:00:00+01:00")));
-    expect(end(plan.event, at("2026-05-20T10:00:00+02:00", "Europe/Paris"))).toEqual(
+    expect(end(once, at("2026-05-20T10:00:00+02:00", "Europe/Paris"))).toEqual(
       pointOf(at("2026-05-20T11:00:00+02:00", "Europe/Paris")),
     );
-    const journey = { ...plan.event, end: at("2026-05-07T12:30:00+02:00", "Europe/Paris") };
+    const journey = { ...once, end: at("2026-05-07T12:30:00+02:00", "Europe/Paris") };
     expect(end(journey, at("2026-05-20T10:30:00+01:00"))).toEqual(
       pointOf(at("2026-05-20T12:30:00+02:00", "Europe/Paris")),
     );
   });
 
   it("differ from the series in what was changed or cleared", () => {
-    const whole: EventDetails = {
+    const shown = {
       summary: "a",
       description: "b",
       start: at("2026-05-14T10:30:00+01:00"),
       end: at("2026-05-14T11:30:00+01:00"),
       tzid: "Europe/London",
     };
+    const whole = checkedEvent(shown);
     const { description: _, ...cleared } = whole;
     expect(changesFrom(whole, whole)).toEqual({});
     expect(changesFrom(whole, { ...cleared, url: "https://example.com" })).toEqual({
       description: null,
       url: "https://example.com",
     });
-    const later = { ...whole, end: at("2026-05-14T12:30:00+01:00") };
-    expect(changesFrom(whole, later)).toEqual({ start: later.start, end: later.end });
-    const earlier = { ...whole, start: at("2026-05-14T10:00:00+01:00") };
-    expect(changesFrom(whole, earlier)).toEqual({ start: earlier.start, end: earlier.end });
-    expect(
-      changesFrom(whole, { ...whole, tzid: "Europe/Paris", recurrence: { rule: "FREQ=DAILY" } }),
-    ).toEqual({});
+    const later = { ...shown, end: at("2026-05-14T12:30:00+01:00") };
+    expect(changesFrom(whole, checkedEvent(later))).toEqual({ start: later.start, end: later.end });
+    const earlier = { ...shown, start: at("2026-05-14T10:00:00+01:00") };
+    expect(changesFrom(whole, checkedEvent(earlier))).toEqual({ start: earlier.start, end: earlier.end });
+    const daily = checkedEvent({ ...shown, recurrence: { rule: "FREQ=DAILY" } });
+    expect(changesFrom(whole, { ...daily, tzid: zone("Europe/Paris") })).toEqual({});
     expect(withChanges(whole, { description: null, summary: "c" })).toEqual({ ...cleared, summary: "c" });
-    expect(withChanges({ ...whole, recurrence: { rule: "FREQ=DAILY" } }, {})).toEqual(whole);
+    expect(withChanges(daily, {})).toEqual(whole);
     expect(withChanges(whole, { start: later.start, end: later.end, url: "x" })).toEqual({
-      ...later,
+      ...checkedEvent(later),
       url: "x",
     });
   });

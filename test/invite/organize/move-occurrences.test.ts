@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { EventDetails } from "../../../src/event/event.ts";
+import type { CheckedEvent } from "../../../src/event/event.ts";
+import { showEvent } from "../../../src/event/show-event.ts";
 import { rekeyed, withMovedExclusions } from "../../../src/invite/organize/move-occurrences.ts";
+import { checkedEvent } from "../../support/checked-event.ts";
 
 /** A series in London from 7 May 2026, a Thursday, in summer time: 10:30 there is 09:30 in UTC. */
 function series(
@@ -8,9 +10,9 @@ function series(
   day = "2026-05-07",
   hour = "10:30",
   exclude: readonly string[] = [],
-): EventDetails {
+): CheckedEvent {
   const at = (time: string) => ({ time: `${time}:00+01:00`, tzid: "Europe/London" });
-  return {
+  return checkedEvent({
     summary: "Weekly",
     start: at(`${day}T${hour}`),
     end: at(`${day}T23:00`),
@@ -19,22 +21,22 @@ function series(
       rule,
       ...(exclude.length === 0 ? {} : { exclude: exclude.map((date) => at(`${date}T${hour}`)) }),
     },
-  } as EventDetails;
+  });
 }
 
 /** Whole days, from 7 May 2026. */
-function days(rule: string, day = "2026-05-07", exclude: readonly string[] = []): EventDetails {
+function days(rule: string, day = "2026-05-07", exclude: readonly string[] = []): CheckedEvent {
   const at = (time: string) => ({ time, tzid: "Europe/London" });
-  return {
+  return checkedEvent({
     summary: "Weekly",
     start: at(day),
     end: at(day.replace(/\d\d$/, (date) => String(Number(date) + 1).padStart(2, "0"))),
     tzid: "Europe/London",
     recurrence: { rule, ...(exclude.length === 0 ? {} : { exclude: exclude.map(at) }) },
-  } as EventDetails;
+  });
 }
 
-function keys(given: readonly string[], before: EventDetails, after: EventDetails): string[] {
+function keys(given: readonly string[], before: CheckedEvent, after: CheckedEvent): string[] {
   const cancelled = given.map((key) => ({ key, cancelled: true as const }));
   return rekeyed(cancelled, before, after).map(({ key }) => key);
 }
@@ -99,14 +101,14 @@ describe("occurrences that were cancelled or changed, in a series that was chang
 });
 
 describe("dates left out of a series that moved", () => {
-  const excluded = ({ recurrence }: EventDetails) => recurrence?.exclude?.map(({ time }) => time);
+  const excluded = (event: CheckedEvent) => showEvent(event).recurrence?.exclude?.map(({ time }) => time);
 
   it("move where they would hit nothing any more", () => {
     const before = series("FREQ=WEEKLY;COUNT=6", "2026-05-07", "10:30", ["2026-05-14"]);
     const after = {
       ...series("FREQ=WEEKLY;COUNT=6", "2026-05-08", "12:00"),
       recurrence: before.recurrence,
-    } as EventDetails;
+    } as CheckedEvent;
     expect(excluded(withMovedExclusions(before, after))).toEqual(["2026-05-15T12:00:00+01:00"]);
   });
 
@@ -115,7 +117,7 @@ describe("dates left out of a series that moved", () => {
     const after = {
       ...series("FREQ=DAILY;COUNT=10", "2026-05-08"),
       recurrence: before.recurrence,
-    } as EventDetails;
+    } as CheckedEvent;
     expect(excluded(withMovedExclusions(before, after))).toEqual(["2026-05-10T10:30:00+01:00"]);
   });
 
@@ -124,7 +126,7 @@ describe("dates left out of a series that moved", () => {
     const after = {
       ...series("FREQ=WEEKLY;COUNT=6", "2026-05-08"),
       recurrence: before.recurrence,
-    } as EventDetails;
+    } as CheckedEvent;
     expect(excluded(withMovedExclusions(before, after))).toEqual(["2026-05-16T10:30:00+01:00"]);
   });
 
@@ -133,9 +135,9 @@ describe("dates left out of a series that moved", () => {
     const later = {
       ...days("FREQ=WEEKLY;COUNT=6", "2026-05-08"),
       recurrence: before.recurrence,
-    } as EventDetails;
+    } as CheckedEvent;
     expect(excluded(withMovedExclusions(before, later))).toEqual(["2026-05-15"]);
-    const timed = { ...weekly, recurrence: before.recurrence } as EventDetails;
+    const timed = { ...weekly, recurrence: before.recurrence } as CheckedEvent;
     expect(excluded(withMovedExclusions(before, timed))).toEqual(["2026-05-14"]);
   });
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { EventDetails } from "../../../src/event/event.ts";
-import { readEventDetails } from "../../../src/event/read-event.ts";
+import type { CheckedEvent } from "../../../src/event/event.ts";
 import { isInStep, withMovedRule } from "../../../src/invite/organize/moved-rule.ts";
+import { formatRule } from "../../../src/recurrence/rule.ts";
+import { checkedEvent } from "../../support/checked-event.ts";
 
 const zoned = { start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" };
 const days = { start: "2026-05-07", end: "2026-05-08", tzid: "Europe/London" };
 
-function event(times: typeof zoned, rule?: string): EventDetails {
+function event(times: typeof zoned, rule?: string): CheckedEvent {
   const recurrence = rule === undefined ? {} : { recurrence: { rule } };
-  const read = readEventDetails({ summary: "Series", ...times, ...recurrence }, { path: "", problems: [] });
-  if (read === undefined) throw new Error("no event");
-  return read;
+  return checkedEvent({ summary: "Series", ...times, ...recurrence });
 }
 
 /** The rule of a series once it begins elsewhere; 7 May 2026 is a Thursday. */
 function moved(times: typeof zoned, rule: string, to: Partial<typeof zoned>): string | undefined {
-  return withMovedRule(event(times, rule), event({ ...times, ...to }, rule)).recurrence?.rule;
+  const after = withMovedRule(event(times, rule), event({ ...times, ...to }, rule));
+  return after.recurrence?.rule === undefined ? undefined : formatRule(after.recurrence.rule);
 }
 
 describe("a series that moves as a whole", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventOf } from "../../../src/event/from-vevent.ts";
+import { showEvent } from "../../../src/event/show-event.ts";
 import {
   answer,
   cancelInvite,
@@ -103,7 +104,7 @@ function readBack(ics: string, timeZone: string): EventInput {
       ? undefined
       : eventOf(component, { calendar, hint: undefined, zone: zone(timeZone) });
   if (event === undefined) throw new Error("there is no event in it");
-  return event;
+  return showEvent(event);
 }
 
 const law = (check: (input: InviteInput) => void) =>

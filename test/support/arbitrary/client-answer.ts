@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { type Client, clientCapabilities } from "../../../src/clients/index.ts";
 import type { EventDetails, InviteInput } from "../../../src/event/event.ts";
-import { localTimeOf, pointOf, recurrenceSetOf } from "../../../src/event/span.ts";
+import { localTimeOf, recurrenceSetOf } from "../../../src/event/span.ts";
 import { expandRecurrence } from "../../../src/recurrence/expand.ts";
 import type { AnswerInput } from "../../../src/reply/answer-input.ts";
 import { instantOf } from "../../../src/time/offset.ts";
 import { formatPoint, type Point } from "../../../src/time/point.ts";
 import { parseZone } from "../../../src/time/zone.ts";
+import { checkedEvent, pointOf } from "../checked-event.ts";
 import { arbitraryInvitation, sendableText } from "./invitation.ts";
 
 const day = 86_400_000;
@@ -75,7 +76,7 @@ export function answerPlan(client: Client): fc.Arbitrary<AnswerPlan> {
 export function occurrenceOf(event: EventDetails, index: number): Point | undefined {
   if (event.recurrence === undefined) return undefined;
   const start = pointOf(event.start);
-  const { occurrences } = expandRecurrence(recurrenceSetOf(event), { max: 5, steps: 100_000 });
+  const { occurrences } = expandRecurrence(recurrenceSetOf(checkedEvent(event)), { max: 5, steps: 100_000 });
   const local = occurrences[index % Math.max(occurrences.length, 1)] ?? localTimeOf(start);
   return start.kind === "date"
     ? { ...start, wall: local }

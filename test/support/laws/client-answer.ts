@@ -1,6 +1,5 @@
 import { expect } from "vitest";
 import { answerAs, type Client } from "../../../src/clients/index.ts";
-import { pointOf } from "../../../src/event/span.ts";
 import {
   createInvite,
   currentMessages,
@@ -16,6 +15,7 @@ import {
 import type { AnswerInput } from "../../../src/reply/answer-input.ts";
 import { epochOf, formatPoint, type Point } from "../../../src/time/point.ts";
 import { type AnswerPlan, canonicalComment, occurrenceOf, proposalFor } from "../arbitrary/client-answer.ts";
+import { pointOf } from "../checked-event.ts";
 
 const invitedAt = new Date("2023-06-01T08:00:00Z");
 const changedAt = new Date("2023-06-01T09:00:00Z");
