@@ -19,6 +19,15 @@ import { prodid } from "./write-calendar.ts";
  * formatMessage(parseMessage(ics)) // "BEGIN:VCALENDAR\r\nPRODID:…\r\nMETHOD:REPLY\r\n…"
  */
 export function formatMessage(message: ItipMessage): string {
+  return formatComponent(repairedCalendar(message));
+}
+
+/**
+ * The calendar of a message as {@link formatMessage} writes it: with PRODID, VERSION and METHOD.
+ *
+ * @throws {ItipError} `invalid-argument` for what is no message
+ */
+export function repairedCalendar(message: ItipMessage): Component {
   const given: unknown = message;
   if (typeof given !== "object" || given === null || !("calendar" in given)) throw refused("");
   const { calendar } = given;
@@ -26,7 +35,7 @@ export function formatMessage(message: ItipMessage): string {
   if (!isComponent(calendar)) throw refused("calendar");
   if (method !== undefined && !methods.some((known) => known === method)) throw refused("method");
   const lines = headLines(calendar, typeof method === "string" ? method : undefined);
-  return formatComponent({ ...calendar, name: "VCALENDAR", lines });
+  return { ...calendar, name: "VCALENDAR", lines };
 }
 
 function refused(path: string): ItipError {
