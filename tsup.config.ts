@@ -12,6 +12,8 @@ const entry = {
   inbound: "src/inbound/index.ts",
   links: "src/links/index.ts",
   emulator: "src/emulator/index.ts",
+  luxon: "src/adapters/luxon.ts",
+  icaljs: "src/adapters/icaljs.ts",
 };
 
 /** mimetext pulls 20 MB of polyfills into an install; @noble/hashes and jose are ESM only. All travel inside the bundle. */

@@ -61,10 +61,20 @@ const homes: Record<string, string> = {
   "postal-mime": "email/open",
   jose: "links",
   esbuild: "cli/inspector",
+  "ical.js": "adapters",
+  luxon: "adapters",
 };
 
 /** The inspector is a page on the public entries; the command line builds and serves it. */
-const entries = ["index.ts", "cronofy/index.ts", "clients/index.ts", "mailers/index.ts", "inbound/index.ts"];
+const entries = [
+  "index.ts",
+  "cronofy/index.ts",
+  "clients/index.ts",
+  "mailers/index.ts",
+  "inbound/index.ts",
+  "adapters/luxon.ts",
+  "adapters/icaljs.ts",
+];
 
 const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))

@@ -33,6 +33,8 @@ async function logsOf(code: string, surroundings = mailbox): Promise<unknown[]> 
       itip: `${root}index.ts`,
       "itip/clients": `${root}clients/index.ts`,
       "itip/cronofy": `${root}cronofy/index.ts`,
+      "itip/icaljs": `${root}adapters/icaljs.ts`,
+      "itip/luxon": `${root}adapters/luxon.ts`,
     },
     plugins: [
       {
@@ -65,6 +67,8 @@ describe("The examples of the pages", () => {
     ["emulator", 3],
     ["resolve", 2],
     ["vtimezone", 1],
+    ["luxon", 2],
+    ["icaljs", 1],
   ])("do as they say: %s", async (name, outputs) => {
     const code = printedExample(name);
     const promised = promisedOutput(code);
@@ -129,6 +133,8 @@ const executed: Record<string, string> = {
   emulator: "here",
   resolve: "here",
   vtimezone: "here",
+  luxon: "here",
+  icaljs: "here",
   stream: "here",
   regions: "here",
   row: "here",

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readSmartInviteQuery, readSmartInviteRequest, smartInviteKey } from "../../src/cronofy/index.ts";
 import { ItipError } from "../../src/index.ts";
 import { refused } from "../support/refusal.ts";
+import { runs } from "../support/runs.ts";
 
 const address = "https://api.example.com/v1/smart_invites";
 
@@ -80,7 +81,7 @@ describe("the query of a GET", () => {
           expect(error).toBeInstanceOf(ItipError);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -101,7 +102,7 @@ describe("keys", () => {
       fc.property(pair, pair, (a, b) => {
         expect(smartInviteKey(...a) === smartInviteKey(...b)).toBe(folded(a) === folded(b));
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
     expect(smartInviteKey("a/jane@example.test")).not.toBe(smartInviteKey("a", "jane@example.test"));
   });

@@ -7,6 +7,7 @@ import {
 } from "../../src/cronofy/index.ts";
 import { createInvite } from "../../src/index.ts";
 import { apply, organizer } from "../support/laws/smart-invite.ts";
+import { runs } from "../support/runs.ts";
 
 const event = {
   summary: "Stand-up",
@@ -58,7 +59,7 @@ describe("a rule of the API", () => {
           response.event,
         );
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

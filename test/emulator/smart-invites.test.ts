@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createSmartInvites } from "../../src/emulator/index.ts";
 import { clientSecret, jane, organizer, rig, viewing } from "../support/fixtures/service.ts";
 import { refused } from "../support/refusal.ts";
+import { runs } from "../support/runs.ts";
 
 const authorized = { Authorization: `Bearer ${clientSecret}` };
 const query = { smart_invite_id: "viewing-7", recipient_email: jane };
@@ -207,7 +208,7 @@ describe("a request that is refused", () => {
           expect(isAuthorized ? [404, 413, 422] : [401]).toContain(status);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { textOfHtml } from "../../src/event/html-text.ts";
+import { runs } from "../support/runs.ts";
 
 describe("the text of HTML", () => {
   it.each([
@@ -29,7 +30,7 @@ describe("the text of HTML", () => {
       fc.property(fc.stringMatching(/^[\w .,]*$/), (text) => {
         expect(textOfHtml(text)).toBe(text.replace(/\s+/g, " ").trim());
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -41,7 +42,7 @@ describe("the text of HTML", () => {
           expect(textOfHtml(html)).not.toMatch(/<[a-z/!][^>]*>/i);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { ItipError, type LinkAnswer } from "../../src/index.ts";
 import { answeredPage, answerPage } from "../../src/links/index.ts";
 import { hostileText } from "../support/fixtures/invite-input.ts";
 import { refused } from "../support/refusal.ts";
+import { runs } from "../support/runs.ts";
 
 const answer: LinkAnswer = {
   uid: "7@example.com",
@@ -87,7 +88,7 @@ describe("the page of a link", () => {
           expect(error).toBeInstanceOf(ItipError);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

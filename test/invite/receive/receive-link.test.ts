@@ -18,6 +18,7 @@ import { letters, newSeries, recipients, uid } from "../../support/arbitrary/inv
 import { base, before, expires, invitedSeries, jane, secret } from "../../support/fixtures/answer-link.ts";
 import { shows } from "../../support/laws/invite.ts";
 import { refused } from "../../support/refusal.ts";
+import { runs } from "../../support/runs.ts";
 
 const { invite, message } = invitedSeries();
 const at = (time: string) => new Date(`2027-05-${time}Z`);
@@ -185,7 +186,7 @@ describe("laws of answers by link", () => {
           expect(shows(take(invited, shuffled))).toEqual(shows(take(invited, all)));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -196,7 +197,7 @@ describe("laws of answers by link", () => {
         expect(take(once, all)).toEqual(once);
         expect(mergeInvites(take(invited, all.slice(0, cut)), take(invited, all.slice(cut)))).toEqual(once);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

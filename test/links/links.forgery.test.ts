@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { ItipError } from "../../src/index.ts";
 import { answerLinks, readAnswerLink } from "../../src/links/index.ts";
 import { base, before, expires, invitedSeries, secret } from "../support/fixtures/answer-link.ts";
+import { runs } from "../support/runs.ts";
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -71,7 +72,7 @@ it("accepts no forgery of a link", async () => {
         }
       },
     ),
-    { numRuns: 20_000 },
+    { numRuns: runs(20_000) },
   );
 });
 

@@ -12,6 +12,7 @@ import {
   parseInvite,
   updateInvite,
 } from "../../src/index.ts";
+import { runs } from "../support/runs.ts";
 
 const now = new Date("2027-01-01T09:00:00Z");
 const base: InviteInput = {
@@ -360,6 +361,6 @@ it("no text in any of the new fields adds a line, a person or a method to the ca
       expect(namesOf(ics).filter((name) => name === "ATTENDEE" || name === "METHOD")).toHaveLength(2);
       expect(checkMessage(ics).filter(({ severity }) => severity === "error")).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { verifyCallback } from "../../src/cronofy/index.ts";
 import { memoryStore } from "../../src/emulator/index.ts";
 import { callbackUrl, clientSecret, jane, rig, viewing } from "../support/fixtures/service.ts";
+import { runs } from "../support/runs.ts";
 
 const statusIn = ({ body }: { body: string }) => JSON.parse(body).smart_invite.reply.status;
 /** Three answers of one person, each later than the one before. */
@@ -196,7 +197,7 @@ describe("two services on one store", () => {
           expect(one.heard.length + two.heard.length).toBe(applied);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
