@@ -1,7 +1,7 @@
 import type { ItipMessage } from "../../index.ts";
-import { momentOf } from "./moment.ts";
 import type { Component } from "./property.ts";
-import { numberOf, type Span, spanFrom, spanOf } from "./span.ts";
+import { type StatedSpan, spanFrom, statedSpan } from "./stated-span.ts";
+import { statedTime } from "./stated-time.ts";
 
 /** So many occurrences of their own are looked through for the one that is meant. */
 const mostOccurrences = 500;
@@ -17,19 +17,19 @@ export function originalTime(
   message: ItipMessage,
   component: Component,
   others: readonly ItipMessage[],
-): Span | undefined {
+): StatedSpan | undefined {
   const { calendar, uid } = message;
-  const stated = spanOf(component, calendar, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"]);
+  const stated = statedSpan(component, calendar, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"]);
   if (stated !== undefined) return stated;
   const invitation = others.find((other) => other.method === "REQUEST" && other.uid === uid);
   const invited =
-    invitation === undefined ? undefined : spanOf(invitation.components[0], invitation.calendar);
-  const instance = momentOf(component, "RECURRENCE-ID", calendar);
+    invitation === undefined ? undefined : statedSpan(invitation.components[0], invitation.calendar);
+  const instance = statedTime(component, "RECURRENCE-ID", calendar);
   if (instance === undefined) return invited;
   const moved = invitation?.components.slice(0, mostOccurrences).find((other) => {
-    const named = momentOf(other, "RECURRENCE-ID", invitation.calendar);
-    return named?.kind === instance.kind && numberOf(named) === numberOf(instance);
+    const named = statedTime(other, "RECURRENCE-ID", invitation.calendar);
+    return named?.kind === instance.kind && named.at.toMillis() === instance.at.toMillis();
   });
-  const own = invitation === undefined ? undefined : spanOf(moved, invitation.calendar);
-  return own ?? spanFrom(instance, invited ?? spanOf(component, calendar));
+  const own = invitation === undefined ? undefined : statedSpan(moved, invitation.calendar);
+  return own ?? spanFrom(instance, invited ?? statedSpan(component, calendar));
 }

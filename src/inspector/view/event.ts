@@ -1,5 +1,4 @@
 import type { ItipMessage } from "../../index.ts";
-import { momentOf } from "../inspect/moment.ts";
 import {
   type Component,
   excerptOf,
@@ -8,7 +7,8 @@ import {
   propertiesOf,
   propertyOf,
 } from "../inspect/property.ts";
-import { spanOf } from "../inspect/span.ts";
+import { statedSpan } from "../inspect/stated-span.ts";
+import { statedTime } from "../inspect/stated-time.ts";
 import { element, facts } from "./element.ts";
 import { momentInWords, spanInWords } from "./time-words.ts";
 
@@ -16,10 +16,10 @@ const mostGuests = 100;
 
 /** What a component says of an event or a task: when, where and how often it is, and who is to come. */
 export function eventView({ calendar }: ItipMessage, component: Component, zone: string): HTMLElement {
-  const span = spanOf(component, calendar, ["DTSTART", component.name === "VTODO" ? "DUE" : "DTEND"]);
+  const span = statedSpan(component, calendar, ["DTSTART", component.name === "VTODO" ? "DUE" : "DTEND"]);
   const organizer = propertyOf(component, "ORGANIZER");
-  const occurrence = momentOf(component, "RECURRENCE-ID", calendar);
-  const due = span === undefined ? momentOf(component, "DUE", calendar) : undefined;
+  const occurrence = statedTime(component, "RECURRENCE-ID", calendar);
+  const due = span === undefined ? statedTime(component, "DUE", calendar) : undefined;
   return element(
     "article",
     { class: "event" },

@@ -1,8 +1,9 @@
+import { DateTime } from "../../adapters/luxon.ts";
 import type { ItipMessage, Reply } from "../../index.ts";
-import { momentOf } from "../inspect/moment.ts";
 import { originalTime } from "../inspect/original-time.ts";
 import { type Component, excerptOf } from "../inspect/property.ts";
-import { spanOf } from "../inspect/span.ts";
+import { statedSpan } from "../inspect/stated-span.ts";
+import { statedTime } from "../inspect/stated-time.ts";
 import { element, facts } from "./element.ts";
 import { type Bar, timeLine } from "./time-line.ts";
 import { momentInWords, spanInWords } from "./time-words.ts";
@@ -20,7 +21,7 @@ export interface ReplyContext {
 export function replyView(reply: Reply, context: ReplyContext): HTMLElement {
   const { message, component, zone } = context;
   const { email, name, status, comment } = reply;
-  const span = spanOf(component, message.calendar);
+  const span = statedSpan(component, message.calendar);
   const counter = message.method === "COUNTER";
   const bars = counter ? barsOf(context) : [];
   const unknownOriginal = bars.length > 0 && bars.every(({ kind }) => kind === "proposed");
@@ -52,7 +53,7 @@ export function replyView(reply: Reply, context: ReplyContext): HTMLElement {
 }
 
 function barsOf({ message, component, others }: ReplyContext): Bar[] {
-  const proposed = spanOf(component, message.calendar);
+  const proposed = statedSpan(component, message.calendar);
   if (proposed === undefined) return [];
   const original = originalTime(message, component, others);
   return [
@@ -62,15 +63,13 @@ function barsOf({ message, component, others }: ReplyContext): Bar[] {
 }
 
 function occurrence(reply: Reply, { message, component, zone }: ReplyContext): string | undefined {
-  const instance = momentOf(component, "RECURRENCE-ID", message.calendar);
+  const instance = statedTime(component, "RECURRENCE-ID", message.calendar);
   if (instance === undefined) return undefined;
   return `${momentInWords(instance, zone)}${reply.thisAndFuture === true ? " and all later ones" : ""}`;
 }
 
 /** By the calendar, else by the email: both are in UTC. */
 function said({ dtstamp, sentAt }: Reply, { zone }: ReplyContext): string | undefined {
-  const instant = Date.parse(dtstamp ?? sentAt ?? "");
-  return Number.isNaN(instant)
-    ? undefined
-    : momentInWords({ kind: "instant", instant, tzid: "Etc/UTC" }, zone);
+  const at = DateTime.fromISO(dtstamp ?? sentAt ?? "", { zone: "utc" });
+  return at.isValid ? momentInWords({ kind: "instant", at }, zone) : undefined;
 }

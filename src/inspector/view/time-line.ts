@@ -1,6 +1,6 @@
-import type { Moment } from "../inspect/moment.ts";
-import type { Span } from "../inspect/span.ts";
-import { day, wallAt } from "../inspect/wall-clock.ts";
+import { Duration } from "../../adapters/luxon.ts";
+import type { StatedSpan } from "../inspect/stated-span.ts";
+import type { StatedTime } from "../inspect/stated-time.ts";
 import { element } from "./element.ts";
 import { spanInWords } from "./time-words.ts";
 
@@ -8,10 +8,11 @@ import { spanInWords } from "./time-words.ts";
 export interface Bar {
   readonly label: string;
   readonly kind: "original" | "proposed";
-  readonly span: Span;
+  readonly span: StatedSpan;
 }
 
-const hour = 3_600_000;
+const hour = Duration.fromObject({ hours: 1 }).toMillis();
+const day = Duration.fromObject({ days: 1 }).toMillis();
 
 /** Where the line begins and ends, by the clocks of one zone, and how far its marks are apart at the least. */
 interface Axis {
@@ -54,8 +55,9 @@ function axisOf(bars: readonly Bar[], zone: string): Axis | undefined {
   };
 }
 
-function clockOf(moment: Moment, zone: string): number {
-  return moment.kind === "instant" ? wallAt(moment.instant, zone) : moment.wall;
+function clockOf(moment: StatedTime, zone: string): number {
+  const shown = moment.kind === "instant" ? moment.at.setZone(zone) : moment.at;
+  return shown.setZone("utc", { keepLocalTime: true }).toMillis();
 }
 
 function place(clock: number, { from, to }: Axis): string {

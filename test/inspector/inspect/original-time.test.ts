@@ -24,7 +24,7 @@ function original(lines: readonly string[], ...others: readonly string[]): strin
           others.map((other) => parseMessage(other)),
         );
   return [span?.start, span?.end].flatMap((moment) =>
-    moment?.kind === "instant" ? new Date(moment.instant).toISOString().slice(0, 16) : [],
+    moment?.kind === "instant" ? moment.at.toJSDate().toISOString().slice(0, 16) : [],
   );
 }
 

@@ -1,13 +1,14 @@
+import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
 import { parseMessage } from "../../../src/index.ts";
-import { type Moment, momentOf } from "../../../src/inspector/inspect/moment.ts";
-import { spanFrom, spanOf } from "../../../src/inspector/inspect/span.ts";
+import { spanFrom, statedSpan } from "../../../src/inspector/inspect/stated-span.ts";
+import { type StatedTime, statedTime } from "../../../src/inspector/inspect/stated-time.ts";
 import { calendarText, eventText, zoneText } from "../calendar.ts";
 
 /** A moment in ISO 8601: a date, a time of the clock, or an instant in UTC. */
-function shown(moment: Moment | undefined): string | undefined {
+function shown(moment: StatedTime | undefined): string | undefined {
   if (moment === undefined) return undefined;
-  const text = new Date(moment.kind === "instant" ? moment.instant : moment.wall).toISOString();
+  const text = moment.at.toJSDate().toISOString();
   switch (moment.kind) {
     case "date":
       return text.slice(0, 10);
@@ -23,7 +24,7 @@ function shown(moment: Moment | undefined): string | undefined {
 /** What DTSTART of such a line means. */
 function read(line: string, zones: readonly string[] = [], more: readonly string[] = []): string | undefined {
   const message = parseMessage(calendarText("REQUEST", ...zones, eventText(line, ...more)));
-  return shown(momentOf(message.components[0], "DTSTART", message.calendar));
+  return shown(statedTime(message.components[0], "DTSTART", message.calendar));
 }
 
 describe("A moment", () => {
@@ -66,7 +67,7 @@ describe("A moment", () => {
 describe("A span", () => {
   const span = (...lines: string[]) => {
     const message = parseMessage(calendarText("REQUEST", eventText(...lines)));
-    return spanOf(message.components[0], message.calendar);
+    return statedSpan(message.components[0], message.calendar);
   };
 
   // Paris springs forward on 28 March 2027: days are counted on the calendar, hours are exact (RFC 5545 section 3.3.6).
@@ -86,7 +87,7 @@ describe("A span", () => {
 
   it("lends its length to another start, where the two are told in one way", () => {
     const hours = span("DTSTART:20270610T100000Z", "DURATION:PT2H");
-    const start: Moment = { kind: "floating", wall: Date.UTC(2027, 0, 1, 9) };
+    const start: StatedTime = { kind: "floating", at: DateTime.fromISO("2027-01-01T09:00", { zone: "utc" }) };
     expect(shown(spanFrom(start, hours).end)).toBe("2027-01-01T11:00:00");
     expect(shown(spanFrom(start, undefined).end)).toBe("2027-01-01T09:00:00");
     expect(shown(spanFrom(start, span("DTSTART:20270610T100000Z", "DTEND;VALUE=DATE:20270611")).end)).toBe(
