@@ -18,6 +18,7 @@ import {
   queue,
   readme,
   regions,
+  webhook,
 } from "./support/fixtures/readme.ts";
 
 /** Runs code as it is printed, over the sources, and gives back what it logs. */
@@ -35,6 +36,7 @@ async function logsOf(code: string, surroundings = mailbox): Promise<unknown[]> 
       "itip/cronofy": `${root}cronofy/index.ts`,
       "itip/icaljs": `${root}adapters/icaljs.ts`,
       "itip/luxon": `${root}adapters/luxon.ts`,
+      "itip/inbound": `${root}inbound/index.ts`,
     },
     plugins: [
       {
@@ -86,9 +88,13 @@ describe("The examples of the pages", () => {
     expect(await logsOf(code, surroundings)).toEqual(promised);
   });
 
-  it("take in a mail and store what it says: inbound", async () => {
-    const code = printedExample("inbound");
-    expect(await logsOf(code, inbox)).toEqual(promisedOutput(code));
+  it.each([
+    ["inbound", inbox],
+    ["webhook", webhook],
+    ["parts", inbox],
+  ])("take in a mail and store what it says: %s", async (name, surroundings) => {
+    const code = printedExample(name);
+    expect(await logsOf(code, surroundings)).toEqual(promisedOutput(code));
   });
 
   it("go through the command line as they are printed", async () => {
@@ -140,6 +146,9 @@ const executed: Record<string, string> = {
   row: "here",
   event: "here",
   inbound: "here",
+  webhook: "here",
+  parts: "here",
+  mailbox: "test/mailbox/run.ts",
 };
 
 /** The recipes, each with how many values it prints. */
