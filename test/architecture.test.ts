@@ -13,7 +13,7 @@ const rooms = [
   "input.ts",
   "limits.ts",
   "digest.ts",
-  "gather.ts",
+  "finding.ts",
   "time",
   "icalendar",
   "recurrence",

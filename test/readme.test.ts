@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { clientCapabilities } from "../src/clients/index.ts";
+import { findingTable } from "../src/finding.table.ts";
 import { createInvite, defaultLimits, itipErrorCodes } from "../src/index.ts";
 import * as mailers from "../src/mailers/index.ts";
 import { itip } from "./support/fake-io.ts";
@@ -209,6 +210,14 @@ describe("The tables of the pages", () => {
   it("list every error code with its meaning", () => {
     const rows = Object.entries(itipErrorCodes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
     expect(printedTable("errors").slice(2)).toEqual(rows);
+  });
+
+  it("list every finding with its severity, section and sentence", () => {
+    const rows = Object.entries(findingTable).map(
+      ([code, { severity, reference, sentence }]) =>
+        `| \`${code}\` | ${severity} | ${reference} | ${sentence} |`,
+    );
+    expect(printedTable("findings").slice(2)).toEqual(rows);
   });
 
   it("list every limit with its default", () => {

@@ -1,6 +1,6 @@
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { parameter } from "../icalendar/property.ts";
-import { finding, itemOf, type Node, nodesOf } from "./node.ts";
+import { itemOf, type Node, nodesOf } from "./node.ts";
 
 const trigger = "RFC 5545 section 3.8.6.3";
 
@@ -17,8 +17,7 @@ function* checkRepetition(alarm: Node): Generator<Finding> {
   const repeat = itemOf(alarm, "REPEAT");
   const lone = duration === undefined ? repeat : repeat === undefined ? duration : undefined;
   if (lone === undefined) return;
-  const message = "REPEAT and DURATION of an alarm stand together or not at all.";
-  yield finding("error", "alarm-repetition", lone, "RFC 5545 section 3.6.6", message);
+  yield finding({ code: "alarm-repetition", at: lone });
 }
 
 function* checkTrigger(owner: Node, alarm: Node): Generator<Finding> {
@@ -30,17 +29,24 @@ function* checkTrigger(owner: Node, alarm: Node): Generator<Finding> {
   const related = parameter(item.property, "RELATED")?.toUpperCase();
   if (absolute) {
     if (related === undefined) return;
-    const message = "RELATED must not stand on a TRIGGER that is a DATE-TIME.";
-    yield finding("error", "related-not-allowed", item, trigger, message);
+    yield finding({ code: "related-not-allowed", at: item, reference: trigger });
     return;
   }
   const has = (name: string) => itemOf(owner, name) !== undefined;
   const ends = has(owner.name === "VTODO" ? "DUE" : "DTEND") || (has("DTSTART") && has("DURATION"));
   if (related === "END" && !ends) {
-    const message = `The ${owner.name} has no end for the TRIGGER to count from.`;
-    yield finding("error", "trigger-without-end", item, trigger, message);
+    yield finding({
+      code: "trigger-without-end",
+      at: item,
+      reference: trigger,
+      values: { component: owner.name },
+    });
   } else if (related !== "END" && !has("DTSTART")) {
-    const message = `The ${owner.name} has no DTSTART for the TRIGGER to count from.`;
-    yield finding("error", "trigger-without-start", item, trigger, message);
+    yield finding({
+      code: "trigger-without-start",
+      at: item,
+      reference: trigger,
+      values: { component: owner.name },
+    });
   }
 }

@@ -1,12 +1,12 @@
 import { excerpt } from "../errors.ts";
 import { methods } from "../event/status.table.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import type { Kind } from "../message/message.ts";
 import { checkAlarms } from "./alarm.ts";
 import { checkCalendarCounts, checkCounts, columnOf } from "./counts.ts";
 import { checkEarlier } from "./earlier.ts";
 import { checkMethodRules, type Scheduled } from "./method.ts";
-import { everyNode, finding, itemOf, type Node, within } from "./node.ts";
+import { everyNode, itemOf, type Node, within } from "./node.ts";
 import { checkOccurrences } from "./occurrences.ts";
 import { checkProperty } from "./property.ts";
 import { type ComponentRule, componentRules } from "./rules/component.table.ts";
@@ -42,28 +42,32 @@ function* checkCombination(
 ): Generator<Finding, Scheduled | undefined> {
   const kind = kinds.find((name) => name === calendar.nodes.find(isEntry)?.name);
   if (calendar.nodes.length === 0) {
-    const message = "A calendar must have at least one component.";
-    yield finding("error", "component-missing", calendar, "RFC 5545 section 3.6", message);
+    yield finding({
+      code: "component-missing",
+      at: calendar,
+      values: { owner: "A calendar", component: "at least one component" },
+    });
   } else if (kind === undefined && written !== undefined) {
-    const message = "The message has nothing to schedule: no VEVENT, VTODO, VJOURNAL or VFREEBUSY.";
-    yield finding("error", "component-missing", calendar, "RFC 5546 section 3", message);
+    yield finding({
+      code: "component-missing",
+      at: calendar,
+      reference: "RFC 5546 section 3",
+      values: { owner: "A message", component: "a VEVENT, VTODO, VJOURNAL or VFREEBUSY" },
+    });
   }
   if (written === undefined) {
-    const message = "There is no METHOD: this is a calendar and no scheduling message.";
-    yield finding("warning", "method-missing", within(calendar, "METHOD"), "RFC 5546 section 3", message);
+    yield finding({ code: "method-missing", at: within(calendar, "METHOD") });
     return undefined;
   }
   const at = itemOf(calendar, "METHOD") ?? calendar;
   const method = methods.find((candidate) => candidate === written);
   if (method === undefined) {
-    const message = `METHOD:${excerpt(written, 30)} is no method of RFC 5546.`;
-    yield finding("warning", "unregistered-method", at, "RFC 5546 section 3", message);
+    yield finding({ code: "unregistered-method", at, values: { method: excerpt(written, 30) } });
     return undefined;
   }
   if (kind === undefined) return undefined;
   if (columnOf(kind, method) >= 0) return { kind, method };
-  const message = `RFC 5546 has no ${method} of a ${kind}.`;
-  yield finding("error", "method-not-for-component", at, "RFC 5546 section 3", message);
+  yield finding({ code: "method-not-for-component", at, values: { method, kind } });
   return undefined;
 }
 
@@ -75,15 +79,21 @@ function* checkPlace(node: Node): Generator<Finding> {
   const rule = components.get(node.name);
   if (rule === undefined) {
     if (node.name.startsWith("X-")) return;
-    const message = `${excerpt(node.name, 30)} is no registered component.`;
-    yield finding("warning", "unregistered-component", node, "RFC 5545 section 8.3.1", message);
+    yield finding({
+      code: "unregistered-component",
+      at: node,
+      values: { component: excerpt(node.name, 30) },
+    });
     return;
   }
   for (const child of node.nodes) {
     const parents = components.get(child.name)?.parents;
     if (parents === undefined || parents.includes(node.name)) continue;
-    const message = `A ${child.name} cannot stand in a ${node.name}.`;
-    yield finding("error", "component-misplaced", child, "RFC 5545 section 3.6", message);
+    yield finding({
+      code: "component-misplaced",
+      at: child,
+      values: { component: child.name, parent: node.name },
+    });
   }
 }
 
@@ -95,18 +105,20 @@ function* checkEntries(calendar: Node, zones: Zones, method: string | undefined)
     yield* checkAlarms(node);
     if (method !== undefined) continue;
     if (node.name === "VEVENT" && itemOf(node, "DTSTART") === undefined) {
-      const message = "A VEVENT in a calendar without METHOD needs DTSTART.";
-      yield finding("error", "property-missing", within(node, "DTSTART"), "RFC 5545 section 3.6.1", message);
+      yield finding({
+        code: "property-missing",
+        at: within(node, "DTSTART"),
+        reference: "RFC 5545 section 3.6.1",
+        values: { owner: "A VEVENT in a calendar without METHOD", property: "DTSTART" },
+      });
     }
     if (itemOf(node, "ATTENDEE") !== undefined && itemOf(node, "ORGANIZER") === undefined) {
-      const message = "What has an ATTENDEE is scheduled by someone and needs ORGANIZER.";
-      yield finding(
-        "error",
-        "property-missing",
-        within(node, "ORGANIZER"),
-        "RFC 5545 section 3.8.4.3",
-        message,
-      );
+      yield finding({
+        code: "property-missing",
+        at: within(node, "ORGANIZER"),
+        reference: "RFC 5545 section 3.8.4.3",
+        values: { owner: "A component with an ATTENDEE", property: "ORGANIZER" },
+      });
     }
   }
 }

@@ -1,6 +1,6 @@
 import { ItipError } from "../errors.ts";
 import type { Finding } from "../finding.ts";
-import { gather } from "../gather.ts";
+import { gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { type Limits, limitsFrom } from "../limits.ts";
 import { checkCalendar } from "./calendar.ts";

@@ -1,8 +1,9 @@
 import { addressKey } from "../event/address.ts";
 import { type Method, methods } from "../event/status.table.ts";
-import type { Finding } from "../finding.ts";
+import type { FindingCode } from "../finding.table.ts";
+import { type Finding, finding, type Place } from "../finding.ts";
 import type { Kind } from "../message/message.ts";
-import { finding, itemsOf, type Node, nodesOf, type Place, within } from "./node.ts";
+import { itemsOf, type Node, nodesOf, within } from "./node.ts";
 import { alarmRules, type ComponentRule, componentRules } from "./rules/component.table.ts";
 import { type Dispute, disputes } from "./rules/dispute.table.ts";
 import { type Count, presence, type RestrictionTable } from "./rules/presence.table.ts";
@@ -40,15 +41,15 @@ export function* checkCalendarCounts(calendar: Node, kind: Kind, method: Method)
     const count = counts[column] ?? "-";
     const [first] = found;
     if (count === "-" && first !== undefined)
-      yield kindsDiffer(first, kind, ruleOf(table, kind, method, name, count));
+      yield kindsDiffer(first, name, ruleOf(table, kind, method, name, count));
     yield* checkCount(name, found, calendar, ruleOf(table, kind, method, name, count));
   }
 }
 
 /** Some tables have no row for VJOURNAL: forgotten, it seems, for all others rule it out. */
-function kindsDiffer(at: Place, kind: Kind, { owner, reference }: Rule): Finding {
-  const message = `${owner} should hold no component of another kind than ${kind}; the RFC's table has no row for it.`;
-  return finding("warning", "kinds-differ", at, reference, message);
+function kindsDiffer(at: Place, component: string, { owner, reference }: Rule): Finding {
+  const note = "The table of the RFC has no row for it.";
+  return finding({ code: "component-not-allowed", at, reference, values: { owner, component }, note });
 }
 
 /** How often each property may stand in a component, by RFC 5546 where it has a row, else by RFC 5545. */
@@ -118,27 +119,13 @@ function* checkCount(name: string, found: readonly Place[], node: Node, rule: Ru
   const what = components.has(name) ? "component" : "property";
   const [first, second] = found;
   if (first === undefined && (rule.count === "1" || rule.count === "1+")) {
-    yield judged(
-      `${what}-missing`,
-      within(node, name),
-      `needs ${name}`,
-      rule,
-      disputeOf(rule, "missing", node),
-    );
+    yield judged(`${what}-missing`, within(node, name), name, rule, disputeOf(rule, "missing", node));
   }
   if (first !== undefined && rule.count === "0") {
-    const dispute = disputeOf(rule, "excess", node);
-    yield judged(`${what}-not-allowed`, first, `must not have ${name}`, rule, dispute);
+    yield judged(`${what}-not-allowed`, first, name, rule, disputeOf(rule, "excess", node));
   }
   if (second !== undefined && (rule.count === "1" || rule.count === "0-1")) {
-    const dispute = disputeOf(rule, "excess", node);
-    yield judged(
-      `${what}-repeated`,
-      second,
-      `has one ${name} at most, here are ${found.length}`,
-      rule,
-      dispute,
-    );
+    yield judged(`${what}-repeated`, second, name, rule, disputeOf(rule, "excess", node));
   }
 }
 
@@ -161,12 +148,17 @@ function isDelegation(node: Node): boolean {
 }
 
 function judged(
-  code: string,
+  code: FindingCode,
   at: Place,
-  sentence: string,
-  rule: Rule,
+  name: string,
+  { owner, reference }: Rule,
   dispute: Dispute | undefined,
 ): Finding {
-  const message = `${rule.owner} ${sentence}${dispute === undefined ? "" : `, ${dispute.because}`}.`;
-  return finding(dispute?.severity ?? "error", code, at, rule.reference, message);
+  return finding({
+    code,
+    at,
+    reference,
+    values: { owner, property: name, component: name },
+    ...(dispute === undefined ? {} : { severity: dispute.severity, note: dispute.because }),
+  });
 }

@@ -1,9 +1,9 @@
 import { addressKey } from "../event/address.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { readText } from "../icalendar/property.ts";
 import { restrictions } from "./counts.ts";
 import type { Scheduled } from "./method.ts";
-import { finding, type Item, itemOf, itemsOf, type Node, nodesOf, within } from "./node.ts";
+import { type Item, itemOf, itemsOf, type Node, nodesOf, within } from "./node.ts";
 import { between, type Zones } from "./times.ts";
 
 /** Properties whose change raises SEQUENCE (RFC 5546 section 2.1.4). */
@@ -27,8 +27,7 @@ export function* checkEarlier(
   for (const node of nodesOf(calendar, kind)) {
     const same = before.filter((one) => written(one, "UID") === written(node, "UID"));
     if (same.length === 0 && method !== "REQUEST") {
-      const message = `The UID is not that of the message that this ${method} is about.`;
-      yield finding("error", "uid-unknown", itemOf(node, "UID") ?? node, reference, message);
+      yield finding({ code: "uid-unknown", at: itemOf(node, "UID") ?? node, reference, values: { method } });
     }
     const counterpart = counterpartOf(node, same, zones);
     if (counterpart === undefined) continue;
@@ -65,8 +64,7 @@ function* checkRevision(node: Node, before: Node, method: string, reference: str
   if (answers.has(method)) {
     // A REPLY without SEQUENCE, or with 0, says nothing of the revision ("if non-zero", section 3.2.3).
     if (now === then || (method === "REPLY" && now === 0)) return;
-    const message = `SEQUENCE must repeat that of the message answered, ${then}, and is ${now}.`;
-    yield finding("error", "sequence-not-echoed", at, reference, message);
+    yield finding({ code: "sequence-not-echoed", at, reference, values: { then, now } });
     return;
   }
   if (method === "REFRESH" || now > then) return;
@@ -74,8 +72,7 @@ function* checkRevision(node: Node, before: Node, method: string, reference: str
   if (changed === undefined && now === then) return;
   const why =
     changed === undefined ? "goes back" : `was not raised above ${then}, though ${changed} asks for it`;
-  const message = `SEQUENCE is ${now}: it ${why}.`;
-  yield finding("error", "sequence-not-raised", at, "RFC 5546 section 2.1.4", message);
+  yield finding({ code: "sequence-not-raised", at, note: `It is ${now}, and ${why}.` });
 }
 
 function differs(node: Node, before: Node, name: string): boolean {
@@ -91,8 +88,7 @@ function* checkOrganizer(node: Node, before: Node, reference: string): Generator
   const [now, then] = [itemOf(node, "ORGANIZER"), itemOf(before, "ORGANIZER")];
   if (now === undefined || then === undefined) return;
   if (addressKey(now.property.value) === addressKey(then.property.value)) return;
-  const message = "ORGANIZER must be the one of the event that is countered.";
-  yield finding("error", "organizer-differs", now, reference, message);
+  yield finding({ code: "organizer-differs", at: now, reference });
 }
 
 /**
@@ -109,8 +105,7 @@ function* checkUninvited(node: Node, before: Node, reference: string): Generator
   const named = new Set([...addressesIn(node), addressKey(organizer ?? "")]);
   const others = addressesIn(before).filter((address) => !named.has(address)).length;
   if (named.size === 1 || others === 0) return;
-  const message = `STATUS:CANCELLED is for the whole event, and not all of its guests are named (${others} missing): to un-invite people it must be left out.`;
-  yield finding("info", "not-everyone-cancelled", status, reference, message);
+  yield finding({ code: "not-everyone-cancelled", at: status, reference, values: { count: others } });
 }
 
 function addressesIn(node: Node): string[] {
@@ -125,8 +120,7 @@ function* checkUnchanged(node: Node, before: Node, reference: string, zones: Zon
   for (const name of occurrence ? echoed : [...echoed, ...times]) {
     const [now, then] = [itemOf(node, name), itemOf(before, name)];
     if (now === undefined || isSame(now, then, zones)) continue;
-    const message = `A REPLY must not change ${name}; a COUNTER may.`;
-    yield finding("error", "property-changed", now, reference, message);
+    yield finding({ code: "property-changed", at: now, reference, values: { property: name } });
   }
 }
 

@@ -1,7 +1,7 @@
 import { excerpt } from "../errors.ts";
 import { emailIn } from "../event/address.ts";
-import type { Finding } from "../finding.ts";
-import { everyNode, finding, itemOf, type Node } from "./node.ts";
+import { type Finding, finding, type Place } from "../finding.ts";
+import { everyNode, itemOf, type Node } from "./node.ts";
 
 /** What the MIME part that brought a calendar said about it (RFC 6047 section 2.4). */
 export interface CalendarPart {
@@ -32,54 +32,41 @@ export function isCalendarPart(value: unknown): value is CalendarPart {
   });
 }
 
-const contentType = "RFC 6047 section 2.4";
-
 /** A calendar against the part of an email that brought it (RFC 6047 sections 2.3 and 2.4). */
 export function* checkPart(calendar: Node, text: string, part: CalendarPart): Generator<Finding> {
-  const at = { path: "part", line: 0 };
-  const report = (severity: Finding["severity"], code: string, message: string, reference = contentType) =>
-    finding(severity, code, at, reference, message);
+  const at: Place = { path: "part" };
   if (part.mediaType !== undefined && part.mediaType.toLowerCase() !== "text/calendar") {
-    yield report("error", "media-type", `The part is ${excerpt(part.mediaType, 40)}, not text/calendar.`);
+    yield finding({ code: "media-type", at, values: { type: excerpt(part.mediaType, 40) } });
   }
-  yield* checkMethodParameter(calendar, part, report);
+  yield* checkMethodParameter(calendar, part, at);
   const plain = /^[\u0000-\u007f]*$/.test(text);
   if (!plain && part.charset?.toLowerCase().replace("_", "-") !== "utf-8") {
-    const what = part.charset === undefined ? "no charset" : `the charset ${excerpt(part.charset, 30)}`;
-    yield report("error", "charset", `The text is not all ASCII and the part has ${what}; it must be UTF-8.`);
+    const charset = part.charset === undefined ? "no charset" : `the charset ${excerpt(part.charset, 30)}`;
+    yield finding({ code: "charset-not-utf-8", at, values: { charset } });
   }
   const kinds = new Set(calendar.nodes.map(({ name }) => name));
   if (
     part.component !== undefined &&
     !part.component.split(",").every((name) => kinds.has(name.trim().toUpperCase()))
   ) {
-    const message = `The part announces ${excerpt(part.component, 30)}, which is not what the calendar holds.`;
-    yield report("warning", "component-parameter", message);
+    yield finding({ code: "component-parameter", at, values: { components: excerpt(part.component, 30) } });
   }
-  if (part.readable === false) {
-    const message = "A scheduling message should go along with a text that people can read.";
-    yield report("warning", "no-readable-alternative", message);
-  }
+  if (part.readable === false) yield finding({ code: "no-readable-alternative", at });
   if (part.alternatives?.some((other) => canonical(other) !== canonical(text)) === true) {
-    const message = "Two different calendars must not be alternatives of one another.";
-    yield report("error", "calendars-differ", message);
+    yield finding({ code: "calendars-differ", at });
   }
   yield* checkAddresses(calendar);
 }
 
-type Report = (severity: Finding["severity"], code: string, message: string) => Finding;
-
-function* checkMethodParameter(calendar: Node, part: CalendarPart, report: Report): Generator<Finding> {
+function* checkMethodParameter(calendar: Node, part: CalendarPart, at: Place): Generator<Finding> {
   const method = itemOf(calendar, "METHOD")?.property.value;
   if (part.method === undefined) {
-    const message = "The part has no method parameter, so it is no scheduling message to its readers.";
-    yield report(method === undefined ? "info" : "error", "method-parameter-missing", message);
-  } else if (method === undefined) {
-    const message = `The part says method=${excerpt(part.method, 30)}, the calendar has no METHOD.`;
-    yield report("error", "method-parameter-differs", message);
-  } else if (method.toUpperCase() !== part.method.toUpperCase()) {
-    const message = `The part says method=${excerpt(part.method, 30)}, the calendar METHOD:${excerpt(method, 30)}.`;
-    yield report("error", "method-parameter-differs", message);
+    // Without a METHOD either it is a calendar like any other, which is said already.
+    if (method !== undefined) yield finding({ code: "method-parameter-missing", at });
+  } else if (method === undefined || method.toUpperCase() !== part.method.toUpperCase()) {
+    const stated = method === undefined ? "has none" : `says METHOD:${excerpt(method, 30)}`;
+    const note = `The part says method=${excerpt(part.method, 30)}, the calendar ${stated}.`;
+    yield finding({ code: "method-parameter-differs", at, note });
   }
 }
 
@@ -99,8 +86,11 @@ function* checkAddresses(calendar: Node): Generator<Finding> {
       if (item.name !== "ORGANIZER" && item.name !== "ATTENDEE") continue;
       const { value } = item.property;
       if (/^mailto:/i.test(value) && emailIn(value) !== undefined) continue;
-      const message = `${item.name} of a message sent by email must be a mailto URI: ${excerpt(value, 40)}.`;
-      yield finding("error", "not-mailto", item, "RFC 6047 section 2.3", message);
+      yield finding({
+        code: "not-mailto",
+        at: item,
+        values: { property: item.name, value: excerpt(value, 40) },
+      });
     }
   }
 }

@@ -1,12 +1,13 @@
 import { excerpt } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { Method } from "../event/status.table.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { parameter } from "../icalendar/property.ts";
 import type { Kind } from "../message/message.ts";
+import { sharesUid } from "../message/same-uid.table.ts";
 import { restrictions } from "./counts.ts";
-import { finding, type Item, itemOf, itemsOf, type Node, nodesOf } from "./node.ts";
-import { sameUid, statusAllowed } from "./rules/scheduling.table.ts";
+import { type Item, itemOf, itemsOf, type Node, nodesOf } from "./node.ts";
+import { statusAllowed } from "./rules/scheduling.table.ts";
 
 /** A calendar whose METHOD and kind RFC 5546 knows together. */
 export interface Scheduled {
@@ -19,7 +20,7 @@ export function* checkMethodRules(calendar: Node, scheduled: Scheduled): Generat
   const { kind, method } = scheduled;
   const reference = `RFC 5546 section ${restrictions(kind).sections[method] ?? "3"}`;
   const nodes = nodesOf(calendar, kind);
-  if (sameUid[kind]?.includes(method) === true) yield* checkSameUid(nodes, reference);
+  if (sharesUid(kind, method)) yield* checkSameUid(nodes, reference);
   for (const node of nodes) {
     yield* checkStatus(node, scheduled, reference);
     yield* checkSequence(node, method, reference);
@@ -34,8 +35,7 @@ function* checkSameUid(nodes: readonly Node[], reference: string): Generator<Fin
   const uids = nodes.flatMap((node) => itemsOf(node, "UID").slice(0, 1));
   const other = uids.find((item) => item.property.value !== uids[0]?.property.value);
   if (other === undefined) return;
-  const message = "All components of the message must have the same UID.";
-  yield finding("error", "uids-differ", other, reference, message);
+  yield finding({ code: "uids-differ", at: other, reference });
 }
 
 function* checkStatus(node: Node, { kind, method }: Scheduled, reference: string): Generator<Finding> {
@@ -46,21 +46,33 @@ function* checkStatus(node: Node, { kind, method }: Scheduled, reference: string
   if (allowed.includes(value)) return;
   const occurrence = itemOf(node, "RECURRENCE-ID") !== undefined;
   const common = occurrence && method === "REQUEST" && value === "CANCELLED";
-  const message = `STATUS of a ${method} is ${allowed.join(" or ")}, not ${excerpt(value, 30)}${
-    common ? ", though many calendars cancel an occurrence this way" : ""
-  }.`;
-  yield finding(common ? "warning" : "error", "status-not-allowed", item, reference, message);
+  yield finding({
+    code: "status-not-allowed",
+    at: item,
+    reference,
+    severity: common ? "warning" : "error",
+    values: { method, allowed: allowed.join(" or "), value: excerpt(value, 30) },
+    note: common ? "Many calendars cancel an occurrence this way." : undefined,
+  });
 }
 
 function* checkSequence(node: Node, method: Method, reference: string): Generator<Finding> {
   const item = itemOf(node, "SEQUENCE");
   if (item === undefined || !/^[+-]?0+$/.test(item.property.value)) return;
   if (method === "ADD") {
-    const message = "SEQUENCE of an ADD must be greater than 0.";
-    yield finding("error", "sequence-not-raised", item, reference, message);
+    yield finding({
+      code: "sequence-not-raised",
+      at: item,
+      reference,
+      note: "In an ADD it is greater than 0.",
+    });
   } else if (method === "CANCEL") {
-    const message = "Cancelling must raise SEQUENCE, so it cannot be 0.";
-    yield finding("error", "sequence-not-raised", item, reference, message);
+    yield finding({
+      code: "sequence-not-raised",
+      at: item,
+      reference,
+      note: "Cancelling raises it, so it cannot be 0.",
+    });
   }
 }
 
@@ -70,8 +82,12 @@ function* checkSchedulingParameters(node: Node): Generator<Finding> {
   for (const item of [...itemsOf(node, "ORGANIZER"), ...itemsOf(node, "ATTENDEE")]) {
     for (const [name, section] of Object.entries(sections)) {
       if (!item.property.parameters.has(name)) continue;
-      const message = `${name} must not leave the server in a scheduling message.`;
-      yield finding("error", "schedule-parameter", item, `RFC 6638 section ${section}`, message);
+      yield finding({
+        code: "schedule-parameter",
+        at: item,
+        reference: `RFC 6638 section ${section}`,
+        values: { parameter: name },
+      });
     }
   }
 }
@@ -86,8 +102,7 @@ function* checkReply(node: Node, kind: Kind, reference: string): Generator<Findi
   const failed = itemOf(node, "REQUEST-STATUS") !== undefined;
   const [first] = attendees;
   if (first !== undefined && !failed && attendees.every((item) => partstatOf(item) === "NEEDS-ACTION")) {
-    const message = "The REPLY answers nothing: its ATTENDEE has no PARTSTAT other than NEEDS-ACTION.";
-    yield finding("warning", "reply-without-answer", first, reference, message);
+    yield finding({ code: "reply-without-answer", at: first, reference });
   }
   const delegation = `RFC 5546 section ${kind === "VTODO" ? "3.4.2.3" : "3.2.2.3"}`;
   const present = new Set(attendees.map(({ property }) => addressKey(property.value)));
@@ -95,13 +110,9 @@ function* checkReply(node: Node, kind: Kind, reference: string): Generator<Findi
     if (partstatOf(item) !== "DELEGATED") continue;
     const delegates = item.property.parameters.get("DELEGATED-TO") ?? [];
     if (delegates.length === 0) {
-      const message = "Who delegates must name the delegate in DELEGATED-TO.";
-      yield finding("error", "delegate-missing", item, delegation, message);
+      yield finding({ code: "delegate-missing", at: item, reference: delegation });
     } else if (!delegates.some((delegate) => present.has(addressKey(delegate)))) {
-      const message =
-        "Who delegates should add the delegate as an ATTENDEE; the section says must, but the table of section " +
-        "3.2.3 allows one ATTENDEE only, as example 4.2.5 does.";
-      yield finding("info", "delegate-not-attendee", item, delegation, message);
+      yield finding({ code: "delegate-not-attendee", at: item, reference: delegation });
     }
   }
 }
@@ -109,15 +120,11 @@ function* checkReply(node: Node, kind: Kind, reference: string): Generator<Findi
 /** The count says 0+, the comment beside it that some must be there. */
 function* checkCancel(node: Node, reference: string): Generator<Finding> {
   if (itemOf(node, "ATTENDEE") !== undefined) return;
-  const message =
-    "A CANCEL must name some or all of those it takes the event from, though its table lets ATTENDEE be absent.";
-  yield finding(
-    "warning",
-    "cancel-without-attendee",
-    { path: `${node.path}.ATTENDEE`, line: node.line },
+  yield finding({
+    code: "cancel-without-attendee",
+    at: { path: `${node.path}.ATTENDEE`, line: node.line },
     reference,
-    message,
-  );
+  });
 }
 
 function* checkFreeBusy(node: Node, method: Method, reference: string): Generator<Finding> {
@@ -125,8 +132,7 @@ function* checkFreeBusy(node: Node, method: Method, reference: string): Generato
   let last = "";
   for (const item of itemsOf(node, "FREEBUSY")) {
     if (parameter(item.property, "FBTYPE")?.toUpperCase() === "FREE") {
-      const message = "FREEBUSY in a message must be busy time; FBTYPE=FREE is not.";
-      yield finding("error", "free-time", item, reference, message);
+      yield finding({ code: "free-time", at: item, reference });
     }
     const sorted = item.property.value.split(",").every((period) => {
       const before = last;
@@ -134,7 +140,6 @@ function* checkFreeBusy(node: Node, method: Method, reference: string): Generato
       return period >= before;
     });
     if (sorted) continue;
-    const message = "FREEBUSY periods should be in ascending order.";
-    yield finding("warning", "periods-not-sorted", item, "RFC 5546 section 3.3", message);
+    yield finding({ code: "periods-not-sorted", at: item });
   }
 }

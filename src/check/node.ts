@@ -1,5 +1,5 @@
 import { excerpt } from "../errors.ts";
-import type { Finding } from "../finding.ts";
+import type { Place } from "../finding.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { type Property, readProperty } from "../icalendar/property.ts";
 
@@ -22,12 +22,6 @@ export interface Node {
   readonly source: Component;
   readonly items: readonly Item[];
   readonly nodes: readonly Node[];
-}
-
-/** A place that a finding can point at. */
-export interface Place {
-  readonly path: string;
-  readonly line: number;
 }
 
 /** A finding carries no more than an excerpt of the input, in its path neither. */
@@ -91,15 +85,4 @@ export function within(node: Node, name: string): Place {
 export function* everyNode(node: Node): Generator<Node> {
   yield node;
   for (const child of node.nodes) yield* everyNode(child);
-}
-
-/** A finding at a place. */
-export function finding(
-  severity: Finding["severity"],
-  code: string,
-  at: Place,
-  reference: string,
-  message: string,
-): Finding {
-  return { code, severity, message, path: at.path, ...(at.line > 0 ? { line: at.line } : {}), reference };
 }

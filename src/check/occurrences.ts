@@ -1,6 +1,6 @@
 import { excerpt } from "../errors.ts";
-import type { Finding } from "../finding.ts";
-import { finding, type Item, itemOf, type Node } from "./node.ts";
+import { type Finding, finding } from "../finding.ts";
+import { type Item, itemOf, type Node } from "./node.ts";
 import { timeFormOf } from "./times.ts";
 
 const reference = "RFC 5545 section 3.8.4.4";
@@ -21,8 +21,14 @@ export function* checkOccurrences(nodes: readonly Node[], method: string | undef
     if (uid === undefined) continue;
     const key = JSON.stringify([uid.property.value, item?.source.text.toUpperCase() ?? ""]);
     if (seen.has(key)) {
-      const message = `Two components are both ${item === undefined ? "the whole" : "the same occurrence"} of ${excerpt(uid.property.value, 40)}.`;
-      yield finding("warning", "component-twice", item ?? node, "RFC 5546 section 2.1.5", message);
+      yield finding({
+        code: "component-twice",
+        at: item ?? node,
+        values: {
+          what: item === undefined ? "the whole" : "the same occurrence",
+          uid: excerpt(uid.property.value, 40),
+        },
+      });
     }
     seen.add(key);
     const master = masters.get(uid.property.value);
@@ -36,18 +42,14 @@ function* checkAgainst(item: Item, master: Node, method: string | undefined): Ge
   // Answers and cancellations may leave out what recurs (RFC 5546 sections 3.2.3, 3.2.5): only a whole event can tell.
   const whole = method === undefined || method === "REQUEST" || method === "PUBLISH";
   if (!recurs && whole) {
-    const message = "RECURRENCE-ID names an occurrence of an event that does not recur.";
-    yield finding("error", "occurrence-of-nothing", item, "RFC 5546 section 3.2.2", message);
+    yield finding({ code: "occurrence-of-nothing", at: item });
   }
   const original = timeFormOf(start);
   const named = timeFormOf(item);
   if (original === undefined || named === undefined) return;
   if ((original === "date") !== (named === "date")) {
-    const message = "RECURRENCE-ID must be of the same value type as DTSTART of the series.";
-    yield finding("error", "value-types-differ", item, reference, message);
+    yield finding({ code: "value-types-differ", at: item, reference, values: { property: "RECURRENCE-ID" } });
   } else if ((original === "local") !== (named === "local")) {
-    const message =
-      "RECURRENCE-ID and DTSTART of the series must both be local time without a zone, or neither.";
-    yield finding("error", "time-forms-differ", item, reference, message);
+    yield finding({ code: "time-forms-differ", at: item, reference, values: { property: "RECURRENCE-ID" } });
   }
 }

@@ -1,7 +1,7 @@
 import { excerpt } from "../errors.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { endOfName, findOutsideQuotes, isName, startOfValue } from "../icalendar/content-line.ts";
-import { finding, type Item } from "./node.ts";
+import type { Item } from "./node.ts";
 import { type ParameterRule, parameterRules, partstatWords } from "./rules/parameter.table.ts";
 import { checkValue } from "./value.ts";
 
@@ -27,15 +27,23 @@ export function* checkParameters(item: Item, component: string): Generator<Findi
     }
     const rule = rules.get(raw.name);
     if (seen.has(raw.name) && !isExtension(raw.name)) {
-      const message = `${item.name} has ${raw.name} more than once; the first is read.`;
-      yield finding("error", "parameter-repeated", item, rule?.reference ?? grammar, message);
+      yield finding({
+        code: "parameter-repeated",
+        at: item,
+        reference: rule?.reference ?? grammar,
+        values: { property: item.name, parameter: raw.name },
+      });
     }
     seen.add(raw.name);
     yield* checkQuotes(item, raw.name, raw.values, rule);
     if (rule !== undefined) yield* checkRule(item, raw.name, rule, component);
     else if (!isExtension(raw.name)) {
-      const message = `${excerpt(raw.name)} is no registered parameter.`;
-      yield finding("warning", "unregistered-parameter", item, grammar, message);
+      yield finding({
+        code: "unregistered-parameter",
+        at: item,
+        reference: grammar,
+        values: { parameter: excerpt(raw.name) },
+      });
     }
   }
 }
@@ -43,12 +51,14 @@ export function* checkParameters(item: Item, component: string): Generator<Findi
 function malformed(item: Item, raw: RawParameter): Finding {
   // RFC 5546's own example 4.4.5 leaves RANGE= out, and so does software written after them.
   if (item.name === "RECURRENCE-ID" && raw.name === "THISANDFUTURE") {
-    const message =
-      "RECURRENCE-ID;THISANDFUTURE lacks RANGE=, as the example of RFC 5546 section 4.4.5 does.";
-    return finding("warning", "range-without-name", item, "RFC 5545 section 3.2.13", message);
+    return finding({ code: "range-without-name", at: item });
   }
-  const message = `${item.name} has a parameter that is not written NAME=VALUE: ${excerpt(raw.name, 30)}.`;
-  return finding("error", "malformed-parameter", item, grammar, message);
+  return finding({
+    code: "malformed-parameter",
+    at: item,
+    reference: grammar,
+    values: { property: item.name, parameter: excerpt(raw.name, 30) },
+  });
 }
 
 function* checkQuotes(
@@ -60,22 +70,29 @@ function* checkQuotes(
   const reference = rule?.reference ?? grammar;
   const isQuoted = (value: string) => value.length > 1 && value.startsWith('"') && value.endsWith('"');
   if (rule?.quoted === true && !values.every(isQuoted)) {
-    const message = `${name} must stand in quotation marks.`;
-    yield finding("error", "parameter-not-quoted", item, reference, message);
+    yield finding({ code: "parameter-not-quoted", at: item, reference, values: { parameter: name } });
   } else if (values.some((value) => !isQuoted(value) && /[":]/.test(value))) {
-    const message = `The value of ${name} has a quotation mark or colon outside of quotation marks.`;
-    yield finding("error", "parameter-not-quoted", item, grammar, message);
+    yield finding({
+      code: "parameter-not-quoted",
+      at: item,
+      reference: grammar,
+      values: { parameter: name },
+      note: "It holds a quotation mark or a colon.",
+    });
   }
   if (values.length > 1 && rule !== undefined && rule.list !== true) {
-    const message = `${name} takes one value; a comma in it must stand in quotation marks.`;
-    yield finding("error", "parameter-not-quoted", item, reference, message);
+    yield finding({ code: "parameter-not-quoted", at: item, reference, values: { parameter: name } });
   }
 }
 
 function* checkRule(item: Item, name: string, rule: ParameterRule, component: string): Generator<Finding> {
   if (rule.on.length > 0 && !rule.on.includes(item.name) && !isExtension(item.name)) {
-    const message = `${name} says nothing on ${item.name}.`;
-    yield finding("warning", "misplaced-parameter", item, rule.reference, message);
+    yield finding({
+      code: "misplaced-parameter",
+      at: item,
+      reference: rule.reference,
+      values: { parameter: name, property: item.name },
+    });
     return;
   }
   const values = item.property.parameters.get(name) ?? [];
@@ -85,19 +102,33 @@ function* checkRule(item: Item, name: string, rule: ParameterRule, component: st
       yield* unknownWord(item, name, value, rule);
     }
     if (rule.quoted === true && !checkValue("URI", value).next().done) {
-      const message = `${name} holds no URI: ${excerpt(value)}.`;
-      yield finding("error", "invalid-parameter-value", item, rule.reference, message);
+      yield finding({
+        code: "invalid-parameter-value",
+        at: item,
+        reference: rule.reference,
+        values: { parameter: name, value: excerpt(value) },
+        note: "It is no URI.",
+      });
     }
   }
 }
 
 function* unknownWord(item: Item, name: string, value: string, rule: ParameterRule): Generator<Finding> {
   if (rule.open !== true) {
-    const message = `${name} cannot be ${excerpt(value, 30)}: the values are ${(rule.words ?? []).join(", ")}.`;
-    yield finding("error", "invalid-parameter-value", item, rule.reference, message);
+    yield finding({
+      code: "invalid-parameter-value",
+      at: item,
+      reference: rule.reference,
+      values: { parameter: name, value: excerpt(value, 30) },
+      note: `The values are ${(rule.words ?? []).join(", ")}.`,
+    });
   } else if (!isExtension(value)) {
-    const message = `${name}=${excerpt(value, 30)} is no registered value here.`;
-    yield finding("warning", "unregistered-value", item, rule.reference, message);
+    yield finding({
+      code: "unregistered-value",
+      at: item,
+      reference: rule.reference,
+      values: { name, value: excerpt(value, 30) },
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 import { excerpt } from "../errors.ts";
 import { isColorName } from "../event/color.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { parameter } from "../icalendar/property.ts";
-import { finding, type Item } from "./node.ts";
+import type { Item } from "./node.ts";
 import { checkParameters } from "./parameters.ts";
 import {
   numberRanges,
@@ -31,13 +31,16 @@ export function* checkProperty(item: Item, component: string): Generator<Finding
   const rule = rules.get(item.name);
   if (rule === undefined) {
     if (isExtension(item.name)) return;
-    const message = `${excerpt(item.name, 30)} is no registered property.`;
-    yield finding("warning", "unregistered-property", item, "RFC 5545 section 8.3.2", message);
+    yield finding({ code: "unregistered-property", at: item, values: { property: excerpt(item.name, 30) } });
     return;
   }
   if (judged.has(component) && rule.within.length > 0 && !rule.within.includes(component)) {
-    const message = `${item.name} is not meant for a ${excerpt(component, 30)}.`;
-    yield finding("warning", "misplaced-property", item, rule.reference, message);
+    yield finding({
+      code: "misplaced-property",
+      at: item,
+      reference: rule.reference,
+      values: { property: item.name, component: excerpt(component, 30) },
+    });
   }
   const type = yield* checkType(item, rule);
   if (type !== undefined) {
@@ -52,15 +55,23 @@ function* checkType(item: Item, rule: PropertyRule): Generator<Finding, ValueTyp
   const declared = parameter(item.property, "VALUE")?.toUpperCase();
   if (declared === undefined) {
     if (typedByHand.has(item.name)) {
-      const message = `${item.name} must say its value type: VALUE=${rule.types.join(" or VALUE=")}.`;
-      yield finding("error", "value-type-missing", item, rule.reference, message);
+      yield finding({
+        code: "value-type-missing",
+        at: item,
+        reference: rule.reference,
+        values: { property: item.name, types: rule.types.join(" or VALUE=") },
+      });
     }
     return yield* impliedType(item, rule);
   }
   const type = rule.types.find((candidate) => candidate === declared);
   if (type !== undefined) return type;
-  const message = `${item.name} cannot hold a value of type ${excerpt(declared, 30)}.`;
-  yield finding("error", "invalid-value-type", item, rule.reference, message);
+  yield finding({
+    code: "invalid-value-type",
+    at: item,
+    reference: rule.reference,
+    values: { property: item.name, type: excerpt(declared, 30) },
+  });
   return undefined;
 }
 
@@ -74,8 +85,7 @@ function* impliedType(item: Item, rule: PropertyRule): Generator<Finding, ValueT
       (candidate === "DATE-TIME" && /^\d{8}T[^/]*$/.test(first)),
   );
   if (other === undefined || other === type) return type;
-  const message = `${item.name} holds a ${other} and must say so: VALUE=${other}.`;
-  yield finding("error", "value-type-missing", item, "RFC 5545 section 3.2.20", message);
+  yield finding({ code: "value-type-missing", at: item, values: { property: item.name, types: other } });
   return other;
 }
 
@@ -91,14 +101,25 @@ function* checkOne(item: Item, rule: PropertyRule, type: ValueType, value: strin
   let sound = true;
   for (const fault of checkValue(type, value)) {
     sound = false;
-    const message = `${item.name} ${fault.message}: ${excerpt(value, 40)}.`;
-    yield finding(fault.severity, fault.code, item, fault.reference, message);
+    const { code, reference, note } = fault;
+    yield finding({
+      code,
+      at: item,
+      reference,
+      values: { property: item.name, value: excerpt(value, 40) },
+      note,
+    });
   }
   const local = type === "DATE-TIME" ? !value.endsWith("Z") : type === "PERIOD" && !/Z\//.test(value);
   const utc = rule.utc === true || item.name === "TRIGGER";
   if (sound && utc && local) {
-    const message = `${item.name} must be in UTC, with a Z at its end: ${excerpt(value, 40)}.`;
-    yield finding("error", "not-utc", item, rule.reference, message);
+    yield finding({
+      code: "not-utc",
+      at: item,
+      reference: rule.reference,
+      values: { property: item.name },
+      note: `It is ${excerpt(value, 40)}.`,
+    });
   }
 }
 
@@ -108,13 +129,31 @@ function* checkWord(item: Item, component: string, reference: string): Generator
   if (rule !== undefined && !rule.words.includes(value) && !(rule.open && isExtension(value))) {
     const choices = rule.words.join(", ");
     const given = value === "" ? "empty" : excerpt(item.property.value, 30);
-    const message = `${item.name} is ${given}; the values are ${choices}.`;
-    if (rule.open) yield finding("warning", "unregistered-value", item, reference, message);
-    else yield finding("error", "invalid-value", item, reference, message);
+    if (rule.open)
+      yield finding({
+        code: "unregistered-value",
+        at: item,
+        reference,
+        values: { name: item.name, value: given },
+        note: `The values are ${choices}.`,
+      });
+    else
+      yield finding({
+        code: "invalid-value",
+        at: item,
+        reference,
+        values: { property: item.name, value: given },
+        note: `The values are ${choices}.`,
+      });
   }
   if (item.name === "COLOR" && (value.startsWith("#") || !isColorName(value))) {
-    const message = `COLOR is ${excerpt(item.property.value, 30)}, which is no CSS3 color name.`;
-    yield finding("warning", "unregistered-value", item, reference, message);
+    yield finding({
+      code: "unregistered-value",
+      at: item,
+      reference,
+      values: { name: "COLOR", value: excerpt(item.property.value, 30) },
+      note: "The values are the CSS3 color names.",
+    });
   }
 }
 
@@ -130,6 +169,10 @@ function* checkNumber(item: Item, reference: string): Generator<Finding> {
   if (value >= range[0] && value <= range[1]) return;
   // Beyond 32 bits it is no INTEGER at all, which was said already.
   if (value < -2_147_483_648 || value > 2_147_483_647) return;
-  const message = `${item.name} is ${value}; it goes from ${range[0]} to ${range[1]}.`;
-  yield finding("error", "out-of-range", item, reference, message);
+  yield finding({
+    code: "out-of-range",
+    at: item,
+    reference,
+    values: { property: item.name, value, least: range[0], greatest: range[1] },
+  });
 }

@@ -1,7 +1,7 @@
 import { excerpt } from "../errors.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { parseDuration } from "../time/duration.ts";
-import { finding, type Item, itemOf, itemsOf, type Node } from "./node.ts";
+import { type Item, itemOf, itemsOf, type Node } from "./node.ts";
 import { between, type TimeForm, timeFormOf, type Zones } from "./times.ts";
 
 const endReference: Readonly<Record<string, string>> = {
@@ -16,12 +16,15 @@ export function* checkSpan(node: Node, zones: Zones): Generator<Finding> {
   const end = itemOf(node, "DTEND") ?? itemOf(node, "DUE");
   const duration = itemOf(node, "DURATION");
   if (end !== undefined && duration !== undefined) {
-    const message = `${end.name} and DURATION must not stand in one component.`;
-    yield finding("error", "end-and-duration", duration, componentReference(node), message);
+    yield finding({
+      code: "end-and-duration",
+      at: duration,
+      reference: componentReference(node),
+      values: { end: end.name },
+    });
   }
   if (duration !== undefined && start === undefined && node.name === "VTODO") {
-    const message = "A DURATION needs a DTSTART to count from.";
-    yield finding("error", "duration-without-start", duration, "RFC 5545 section 3.6.2", message);
+    yield finding({ code: "duration-without-start", at: duration });
   }
   if (end !== undefined) yield* checkEnd(start, end, zones);
   if (duration !== undefined) yield* checkDuration(start, duration);
@@ -35,8 +38,12 @@ function* checkFreeBusySpan(node: Node, zones: Zones): Generator<Finding> {
   for (const item of [start, end]) {
     if (item === undefined || /^\d{8}T\d{6}Z$/.test(item.property.value)) continue;
     sound = false;
-    const message = `${item.name} of a VFREEBUSY must be in UTC.`;
-    yield finding("error", "not-utc", item, "RFC 5545 section 3.6.4", message);
+    yield finding({
+      code: "not-utc",
+      at: item,
+      reference: "RFC 5545 section 3.6.4",
+      values: { property: item.name },
+    });
   }
   if (sound && end !== undefined) yield* checkEnd(start, end, zones);
 }
@@ -50,17 +57,20 @@ function* checkEnd(start: Item | undefined, end: Item, zones: Zones): Generator<
   const reference = endReference[end.name] ?? "RFC 5545 section 3.8.2";
   if (start === undefined || from === undefined || to === undefined) return;
   if ((from === "date") !== (to === "date")) {
-    const message = `${end.name} must be of the same value type as DTSTART, a ${from === "date" ? "DATE" : "DATE-TIME"}.`;
-    yield finding("error", "value-types-differ", end, reference, message);
+    yield finding({ code: "value-types-differ", at: end, reference, values: { property: end.name } });
   } else if ((from === "local") !== (to === "local")) {
-    const message = `${end.name} and DTSTART must both be local time without a zone, or neither.`;
-    yield finding("error", "time-forms-differ", end, reference, message);
+    yield finding({ code: "time-forms-differ", at: end, reference, values: { property: end.name } });
   }
   const length = between(start, end, zones);
   if (length !== undefined && length <= 0) {
     const where = length === 0 ? "is the same as" : "lies before";
-    const message = `${end.name} ${where} DTSTART; it must be later.`;
-    yield finding("error", "end-not-after-start", end, reference, message);
+    yield finding({
+      code: "end-not-after-start",
+      at: end,
+      reference,
+      values: { end: end.name },
+      note: `It ${where} DTSTART.`,
+    });
   }
 }
 
@@ -68,12 +78,10 @@ function* checkDuration(start: Item | undefined, duration: Item): Generator<Find
   const { value } = duration.property;
   const length = parseDuration(value);
   if (length !== undefined && (length.days < 0 || length.seconds < 0 || length.days + length.seconds === 0)) {
-    const message = `DURATION must be positive: ${excerpt(value, 30)}.`;
-    yield finding("error", "duration-not-positive", duration, "RFC 5545 section 3.8.2.5", message);
+    yield finding({ code: "duration-not-positive", at: duration, values: { value: excerpt(value, 30) } });
   }
   if (timeFormOf(start) === "date" && value.toUpperCase().includes("T")) {
-    const message = "Where DTSTART is a DATE, DURATION must be in whole days or weeks.";
-    yield finding("error", "duration-not-in-days", duration, "RFC 5545 section 3.8.2.5", message);
+    yield finding({ code: "duration-not-in-days", at: duration });
   }
 }
 
@@ -82,8 +90,7 @@ function* checkRecurrence(node: Node, start: Item | undefined): Generator<Findin
   const rules = itemsOf(node, "RRULE");
   const [rule] = rules;
   if (rule !== undefined && start === undefined) {
-    const message = "A component with an RRULE must have a DTSTART.";
-    yield finding("error", "rule-without-start", rule, "RFC 5545 section 3.8.2.4", message);
+    yield finding({ code: "rule-without-start", at: rule });
   }
   const from = timeFormOf(start);
   if (from === undefined) return;
@@ -93,8 +100,14 @@ function* checkRecurrence(node: Node, start: Item | undefined): Generator<Findin
     const [first = ""] = item.property.value.split(",", 1);
     const form = timeFormOf(item, first);
     if (form === undefined || (form === "date") === (from === "date")) continue;
-    const message = `${item.name} is of another value type than DTSTART and so names no occurrence.`;
-    yield finding("warning", "value-types-differ", item, "RFC 5545 section 3.8.5", message);
+    yield finding({
+      code: "value-types-differ",
+      at: item,
+      reference: "RFC 5545 section 3.8.5",
+      severity: "warning",
+      values: { property: item.name },
+      note: "As it stands it names no occurrence.",
+    });
   }
 }
 
@@ -106,6 +119,9 @@ function* checkUntil(item: Item, form: TimeForm): Generator<Finding> {
   const wanted = { date: "a DATE", local: "local time", utc: "in UTC", zoned: "in UTC" }[form];
   const right = form === "date" ? isDate : form === "local" ? !isDate && !isUtc : isUtc;
   if (right) return;
-  const message = `UNTIL must be ${wanted}, because DTSTART is ${form === "zoned" ? "in a time zone" : wanted}: ${until}.`;
-  yield finding("error", "invalid-until", item, "RFC 5545 section 3.3.10", message);
+  yield finding({
+    code: "invalid-until",
+    at: item,
+    note: `It must be ${wanted}, because DTSTART is ${form === "zoned" ? "in a time zone" : wanted}: ${until}.`,
+  });
 }

@@ -1,5 +1,5 @@
-import type { Finding } from "../finding.ts";
-import { finding } from "./node.ts";
+import type { FindingCode } from "../finding.table.ts";
+import { type Finding, finding } from "../finding.ts";
 
 interface Tally {
   first: number;
@@ -26,45 +26,15 @@ const carriageReturn = 0x0d;
  */
 export function* checkText(text: string): Generator<Finding> {
   const { bare, long, surrogate } = readLines(text);
-  yield* report(
-    bare,
-    "warning",
-    "line-end",
-    "RFC 5545 section 3.1",
-    "A line ends with CRLF, not with CR or LF alone",
-  );
-  yield* report(
-    long,
-    "warning",
-    "line-too-long",
-    "RFC 5545 section 3.1",
-    `A line is folded at ${foldAt} octets`,
-  );
-  yield* report(
-    surrogate,
-    "error",
-    "invalid-character",
-    "RFC 5545 section 3.1.4",
-    "Half a surrogate pair cannot be written in UTF-8",
-  );
+  yield* report(bare, "line-end");
+  yield* report(long, "line-too-long");
+  yield* report(surrogate, "invalid-character");
 }
 
-function* report(
-  tally: Tally,
-  severity: Finding["severity"],
-  code: string,
-  reference: string,
-  message: string,
-): Generator<Finding> {
+function* report(tally: Tally, code: FindingCode): Generator<Finding> {
   if (tally.count === 0) return;
-  const lines = tally.count === 1 ? "one line" : `${tally.count} lines, this is the first`;
-  yield finding(
-    severity,
-    code,
-    { path: "VCALENDAR", line: tally.first },
-    reference,
-    `${message} (${lines}).`,
-  );
+  const note = tally.count === 1 ? undefined : `${tally.count} lines are like this one, which is the first.`;
+  yield finding({ code, at: { path: "VCALENDAR", line: tally.first }, note });
 }
 
 /** One pass, no copies: the text may be megabytes long. */

@@ -1,16 +1,16 @@
 import { addressKey, parseEmailAddress } from "../event/address.ts";
+import type { FindingCode } from "../finding.table.ts";
 import { parseRule } from "../recurrence/rule.ts";
 import type { ValueType } from "./rules/property.table.ts";
 import { hasForm } from "./value-form.ts";
 
 /** What is wrong with one value; the caller knows where it stands. */
 export interface ValueFault {
-  readonly code: string;
-  readonly severity: "error" | "warning";
+  readonly code: FindingCode;
   /** `"RFC 5545 section 3.3.4"`. */
   readonly reference: string;
-  /** The end of a sentence that starts with the property's name. */
-  readonly message: string;
+  /** What its sentence does not say yet. */
+  readonly note?: string;
 }
 
 const schemeForm = /^[a-z][a-z0-9+.-]{0,40}:/i;
@@ -38,11 +38,10 @@ const section = {
 
 /** Whether a value has the form of its type and says something that exists; 30 February does not. */
 export function* checkValue(type: ValueType, value: string): Generator<ValueFault> {
-  const bad = (message: string, code = "invalid-value", severity: ValueFault["severity"] = "error") => ({
+  const bad = (code: FindingCode, note?: string): ValueFault => ({
     code,
-    severity,
     reference: `RFC 5545 section ${section[type]}`,
-    message,
+    ...(note === undefined ? {} : { note }),
   });
   switch (type) {
     case "TEXT":
@@ -57,17 +56,17 @@ export function* checkValue(type: ValueType, value: string): Generator<ValueFaul
       break;
     case "RECUR": {
       const rule = parseRule(value);
-      if ("kind" in rule) yield bad(`is no recurrence rule: ${rule.message}`);
+      if ("kind" in rule) yield bad("invalid-value", `It is no recurrence rule: ${rule.message}.`);
       break;
     }
     case "UID":
       break;
     default:
-      if (!hasForm(type, value)) yield bad(`is no ${type} value`);
+      if (!hasForm(type, value)) yield bad("invalid-value", `It is no ${type} value.`);
   }
 }
 
-type Bad = (message: string, code?: string, severity?: ValueFault["severity"]) => ValueFault;
+type Bad = (code: FindingCode, note?: string) => ValueFault;
 
 /** Examples of RFC 5546 have bare commas in TEXT (4.4.5 and others), and every reader takes them as they are. */
 function* checkText(value: string, bad: Bad): Generator<ValueFault> {
@@ -78,31 +77,25 @@ function* checkText(value: string, bad: Bad): Generator<ValueFault> {
     if (character !== "\\") continue;
     at += 1;
     if (!/^[\\;,Nn]$/.test(value[at] ?? "")) {
-      yield bad("has a backslash that escapes nothing", "invalid-escape");
+      yield bad("invalid-escape");
       break;
     }
   }
-  if (bare) {
-    const message = "has a comma or semicolon without a backslash before it, as the RFC's own examples do";
-    yield bad(message, "text-not-escaped", "warning");
-  }
+  if (bare) yield bad("text-not-escaped");
 }
 
 function* checkUri(value: string, bad: Bad): Generator<ValueFault> {
-  if (!schemeForm.test(value) || /[\s<>"]/.test(value)) yield bad("is no URI", "invalid-uri");
+  if (!schemeForm.test(value) || /[\s<>"]/.test(value)) yield bad("invalid-uri");
   else if (/[^!-~]|[\\^`{|}]/.test(value)) {
-    yield bad("has characters that a URI writes percent-encoded", "uri-not-encoded", "warning");
+    yield bad("uri-not-encoded");
   }
 }
 
 /** Section 3.3.3: an Internet email address must be a mailto URI. */
 function* checkAddress(value: string, bad: Bad): Generator<ValueFault> {
   if (!schemeForm.test(value)) {
-    yield bad(
-      "is no calendar user address: it must be a URI, an email address one with mailto:",
-      "invalid-uri",
-    );
+    yield bad("invalid-uri", "An email address is one with mailto: before it.");
   } else if (/^mailto:/i.test(value) && parseEmailAddress(addressKey(value)) === undefined) {
-    yield bad("holds no email address", "invalid-address");
+    yield bad("invalid-address");
   } else yield* checkUri(value, bad);
 }

@@ -4,16 +4,8 @@ import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { octetsOfLeaf, textOfOctets } from "../email/open/part-text.ts";
 import { scanEmail } from "../email/open/structure.ts";
 import { ItipError } from "../errors.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { defaultLimits } from "../limits.ts";
-
-/** What the checker says better, with the line and for each part. */
-const saidBetter = new Set([
-  "missing-method-parameter",
-  "method-mismatch",
-  "differing-alternatives",
-  "unreadable-calendar",
-]);
 
 /** A finding with its line in the file, or in a part of it. */
 export interface PlacedFinding extends Finding {
@@ -35,7 +27,9 @@ export async function checkRawEmail(bytes: Uint8Array, email: OpenedEmail): Prom
   const readable = leaves.some(({ role }) => role === "text" || role === "html");
   const parts = await calendarParts(bytes, leaves);
   const findings = withoutCopies(parts).flatMap((part) => checkPart(part, parts, readable));
-  return [...email.problems.filter(({ code }) => !saidBetter.has(code)), ...findings];
+  // The checker names the line too.
+  const said = new Set(findings.map(({ code }) => code));
+  return [...email.problems.filter(({ code }) => !said.has(code)), ...findings];
 }
 
 async function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): Promise<CalendarPart[]> {
@@ -126,11 +120,6 @@ function placeOf(
 }
 
 function unreadable(leaf: Leaf, error: ItipError): Finding {
-  return {
-    code: error.code,
-    severity: "error",
-    message: error.problems[0]?.message ?? error.code,
-    path: `parts[${leaf.path}]`,
-    reference: "RFC 6047 section 2.4",
-  };
+  const reason = error.problems[0]?.message ?? error.code;
+  return finding({ code: "unreadable-calendar", at: { path: `parts[${leaf.path}]` }, values: { reason } });
 }

@@ -30,10 +30,8 @@ export function beginComponent(outline: Outline, value: string, line: number): v
   if (!isName(name)) {
     report(outline, () => ({
       code: "malformed-component",
-      severity: "error",
-      message: `A component of no valid name was left out: ${excerpt(value)}`,
       line,
-      reference: "RFC 5545 section 3.6",
+      values: { name: excerpt(value) },
     }));
   } else if (parent === undefined) outline.calendars.push(component);
   else {
@@ -54,10 +52,8 @@ export function endComponent(outline: Outline, value: string, line: number): voi
   else {
     report(outline, () => ({
       code: "unexpected-end",
-      severity: "error",
-      message: `END:${excerpt(name)} ends nothing that had begun.`,
       line,
-      reference: "RFC 5545 section 3.6",
+      values: { name: excerpt(name) },
     }));
   }
 }
@@ -92,11 +88,9 @@ function closeDownTo(outline: Outline, depth: number, line: number | undefined):
   while (outline.open.length > depth) {
     const name = outline.open.at(-1)?.component.name ?? "";
     report(outline, () => ({
-      code: "missing-end",
-      severity: "error",
-      message: `END:${excerpt(name)} is missing.`,
+      code: "end-missing",
       ...(line === undefined ? {} : { line }),
-      reference: "RFC 5545 section 3.6",
+      values: { name: excerpt(name) },
     }));
     outline.open.pop();
   }

@@ -1,5 +1,5 @@
 import { excerpt } from "../errors.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding, type Noticed } from "../finding.ts";
 import type { Limits } from "../limits.ts";
 import type { Component, ContentLine } from "./component.ts";
 
@@ -43,9 +43,10 @@ export function openOutline(limits: Limits): Outline {
 }
 
 /** Lists a finding, at the innermost open component; beyond the limit it is counted only, and not even made. */
-export function report(outline: Outline, finding: () => Omit<Finding, "path">): void {
+export function report(outline: Outline, noticed: () => Omit<Noticed, "at"> & { line?: number }): void {
   if (outline.findings.length < outline.limits.findings) {
-    outline.findings.push({ ...finding(), path: pathOf(outline) });
+    const { line, ...rest } = noticed();
+    outline.findings.push(finding({ ...rest, at: { path: pathOf(outline), line } }));
   } else outline.unlisted++;
 }
 
@@ -55,10 +56,8 @@ export function reportOutside(outline: Outline, text: string, line: number): voi
   outline.outside = true;
   report(outline, () => ({
     code: "text-outside-calendar",
-    severity: "warning",
-    message: `This stands outside the calendar, and was not read: ${excerpt(text)}`,
     line,
-    reference: "RFC 5545 section 3.4",
+    values: { text: excerpt(text) },
   }));
 }
 

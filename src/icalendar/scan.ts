@@ -84,10 +84,8 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   else if (text.trim() !== "") {
     report(outline, () => ({
       code: "malformed-line",
-      severity: "error",
-      message: `This is no content line, and was set aside: ${excerpt(text)}`,
       line,
-      reference: "RFC 5545 section 3.1",
+      values: { text: excerpt(text) },
     }));
   }
 }
@@ -104,10 +102,8 @@ function readOddName(outline: Outline, name: string, line: number): string {
   if (name.includes("_") && outline.open.length > 0) {
     report(outline, () => ({
       code: "malformed-name",
-      severity: "error",
-      message: `A name has letters, digits and hyphens, no underscore; the line was kept: ${excerpt(name)}`,
       line,
-      reference: "RFC 5545 section 3.1",
+      values: { name: excerpt(name) },
     }));
   }
   return name.toUpperCase();
@@ -120,10 +116,7 @@ function cleanText(outline: Outline, text: string): string {
     clean = clean.slice(1);
     report(outline, () => ({
       code: "byte-order-mark",
-      severity: "info",
-      message: "The text begins with a byte order mark.",
       line: 1,
-      reference: "RFC 5545 section 3.1.4",
     }));
   }
   if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Surrogate}/gu, "\uFFFD");
@@ -153,10 +146,8 @@ function withoutControls(outline: Outline, text: string, line: number): string {
   if (clean.length !== text.replace(/\r$/, "").length) {
     report(outline, () => ({
       code: "control-character",
-      severity: "error",
-      message: `Control characters were removed: ${excerpt(text)}`,
       line,
-      reference: "RFC 5545 section 3.1",
+      values: { text: excerpt(text) },
     }));
   }
   return clean;

@@ -1,6 +1,6 @@
 import { ItipError } from "../errors.ts";
 import type { Method } from "../event/status.table.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding, gather } from "../finding.ts";
 import { type Component, linesOf } from "../icalendar/component.ts";
 import { readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
@@ -8,6 +8,7 @@ import { chooseCalendar, kinds } from "./choose-calendar.ts";
 import type { ItipMessage, Kind } from "./message.ts";
 import { type ParseOptions, readParseOptions } from "./parse-options.ts";
 import { timeProblems } from "./problems.ts";
+import { sharesUid } from "./same-uid.table.ts";
 import { sequenceProblems } from "./sequence.ts";
 import { statedMethod } from "./stated-method.ts";
 
@@ -33,49 +34,28 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
   }
   const { calendars, findings, unlisted } = scanCalendar(ics, limits);
   const { calendar, kind, components } = chooseCalendar(calendars);
-  const problems = [...findings];
-  if (calendars.length > 1) {
-    problems.push(
-      finding(
-        "several-calendars",
-        "warning",
-        "only the first scheduling calendar was read",
-        "",
-        "RFC 6047 section 2.4",
-      ),
-    );
-  }
-  if (calendar.components.some(({ name }) => name !== kind && kinds.some((other) => other === name))) {
-    problems.push(
-      finding(
-        "several-kinds",
-        "error",
-        `a message is about one kind of component; only its ${kind}s were read`,
-        "VCALENDAR",
-        "RFC 5546 section 3.2",
-      ),
-    );
-  }
-  const method = statedMethod(calendar, options?.method, problems);
-  const uid = readUid(components, kind, problems);
-  problems.push(...sequenceProblems(kind, components), ...timeProblems(calendar, kind, components));
-  const further = unlisted + Math.max(0, problems.length - limits.findings);
-  if (further > 0) {
-    const message = `${further} more problems were found and are not listed`;
-    problems.splice(
-      limits.findings,
-      problems.length,
-      finding("further-findings", "info", message, "", "RFC 5545 section 3.1"),
-    );
-  }
+  const method = statedMethod(calendar, options?.method);
+  const uid = readUid(components, kind, method.stated);
+  const problems = gather(
+    [
+      ...findings,
+      ...oneOfEach(calendars, calendar, kind),
+      ...method.problems,
+      ...uid.problems,
+      ...sequenceProblems(kind, components),
+      ...timeProblems(calendar, kind, components),
+    ],
+    limits.findings,
+    unlisted,
+  );
   const message: Omit<ItipMessage, "method"> & { method?: Method } = {
-    uid,
+    uid: uid.stated,
     kind,
     calendar,
     components,
     problems,
   };
-  if (method !== undefined) message.method = method;
+  if (method.stated !== undefined) message.method = method.stated;
   if (sender !== undefined) message.sender = sender;
   if (sentAt !== undefined) message.sentAt = sentAt;
   if (timeZone !== undefined) message.timeZone = timeZone;
@@ -92,39 +72,43 @@ function looksLikeEmail(text: string): boolean {
   );
 }
 
-function readUid(components: readonly Component[], kind: Kind, problems: Finding[]): string {
-  const uids = components.map((child) => readText(linesOf(child, "UID")[0])?.trim() ?? "");
-  const uid = uids.find((candidate) => candidate !== "") ?? "";
-  if (uid === "") {
-    problems.push(
-      finding(
-        "missing-uid",
-        "error",
-        "without a UID this belongs to no event",
-        `VCALENDAR.${kind}[0].UID`,
-        "RFC 5546 section 3.1.1",
-      ),
-    );
-  } else if (uids.some((candidate) => candidate !== uid)) {
-    problems.push(
-      finding(
-        "several-uids",
-        "error",
-        "a message is about one UID; the first names it",
-        `VCALENDAR.${kind}.UID`,
-        "RFC 5546 section 3.2",
-      ),
-    );
-  }
-  return uid;
+/** RFC 6047 section 2.4, RFC 5546 section 3: one calendar, with components of one kind. */
+function oneOfEach(calendars: readonly Component[], calendar: Component, kind: Kind): Finding[] {
+  const other = calendar.components.find(({ name }) => name !== kind && kinds.some((one) => one === name));
+  const note = `Only its ${kind}s were read.`;
+  return [
+    ...(calendars.length > 1 ? [finding({ code: "several-calendars", at: { path: "" } })] : []),
+    ...(other === undefined
+      ? []
+      : [
+          finding({
+            code: "component-not-allowed",
+            at: { path: `VCALENDAR.${other.name}[0]`, line: other.line },
+            values: { owner: `A message about ${kind}s`, component: other.name },
+            note,
+          }),
+        ]),
+  ];
 }
 
-function finding(
-  code: string,
-  severity: Finding["severity"],
-  message: string,
-  path: string,
-  reference: string,
-): Finding {
-  return { code, severity, message, path, reference };
+/** The UID that all components share, and what is wrong with it. */
+function readUid(
+  components: readonly Component[],
+  kind: Kind,
+  method: Method | undefined,
+): { stated: string; problems: Finding[] } {
+  const lines = components.map((child) => linesOf(child, "UID")[0]);
+  const uids = lines.map((line) => readText(line)?.trim() ?? "");
+  const stated = uids.find((uid) => uid !== "") ?? "";
+  if (stated === "") {
+    const values = { owner: "A message", property: "UID" };
+    const at = { path: `VCALENDAR.${kind}[0].UID`, line: components[0]?.line };
+    const note = "Without one it belongs to no event.";
+    const reference = "RFC 5546 section 3.1.1";
+    return { stated, problems: [finding({ code: "property-missing", at, values, reference, note })] };
+  }
+  const other = uids.findIndex((uid) => uid !== stated);
+  if (other === -1 || method === undefined || !sharesUid(kind, method)) return { stated, problems: [] };
+  const at = { path: `VCALENDAR.${kind}[${other}].UID`, line: lines[other]?.line ?? components[other]?.line };
+  return { stated, problems: [finding({ code: "uids-differ", at, note: "The first names the event." })] };
 }

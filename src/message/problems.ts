@@ -1,5 +1,7 @@
-import type { Finding } from "../finding.ts";
+import { excerpt } from "../errors.ts";
+import { type Finding, finding } from "../finding.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
+import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
 import type { CalendarTime } from "../timezone/calendar-time.ts";
 import { isBackwards, readTimeLine } from "../timezone/time-property.ts";
 import type { Kind } from "./message.ts";
@@ -34,35 +36,30 @@ export function timeProblems(calendar: Component, kind: Kind, components: readon
 }
 
 function endsBeforeStart(component: Component, path: string): Finding {
-  const line = firstLine(component, "DTEND");
-  return {
-    code: "end-before-start",
-    severity: "error",
-    message: "the end is before the start",
-    path: `${path}.DTEND`,
-    ...(line === undefined ? {} : { line: line.line }),
-    reference: "RFC 5545 section 3.8.2.2",
-  };
+  const at = { path: `${path}.DTEND`, line: firstLine(component, "DTEND")?.line };
+  return finding({ code: "end-not-after-start", at, values: { end: "DTEND" } });
 }
 
 function problemOf(line: ContentLine, path: string, time: CalendarTime): Finding[] {
+  const at = { path, line: line.line };
+  const property = line.name;
+  const value = excerpt(rawValue(line), 40);
   if (time.kind === "fault") {
-    const reference =
-      time.code === "invalid-date-time" ? "RFC 5545 section 3.3.5" : "RFC 5545 section 3.2.19";
-    return [{ code: time.code, severity: "error", message: time.message, path, line: line.line, reference }];
-  }
-  if ("contradicted" in time) {
-    const message = "the VTIMEZONE gives another offset than the zone that its TZID names; the zone counts";
+    if (time.code === "unresolved-time-zone") {
+      return [finding({ code: time.code, at, values: { reason: time.message } })];
+    }
+    const reference = "RFC 5545 section 3.3.5";
     return [
-      {
-        code: "contradicted-time-zone",
-        severity: "warning",
-        message,
-        path,
-        line: line.line,
-        reference: "RFC 5545 section 3.6.5",
-      },
+      finding({
+        code: "invalid-value",
+        at,
+        reference,
+        values: { property, value },
+        note: "There is no such date or time.",
+      }),
     ];
   }
-  return [];
+  if (!("contradicted" in time)) return [];
+  const tzid = excerpt(parameter(readProperty(line), "TZID") ?? "");
+  return [finding({ code: "time-zone-contradicted", at, values: { tzid }, note: "The zone counts." })];
 }

@@ -1,5 +1,5 @@
 import { excerpt } from "../errors.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { rawValue } from "../icalendar/property.ts";
 import type { Kind } from "./message.ts";
@@ -20,16 +20,16 @@ export function sequenceProblems(kind: Kind, components: readonly Component[]): 
   return components.flatMap((component, index) => {
     const line = firstLine(component, "SEQUENCE");
     if (line === undefined || integerIn(line) !== undefined) return [];
-    return [
-      {
-        code: "invalid-sequence",
-        severity: "error",
-        message: `SEQUENCE is no whole number up to 2147483647: ${excerpt(rawValue(line), 30)}`,
-        path: `VCALENDAR.${kind}[${index}].SEQUENCE`,
-        line: line.line,
-        reference: "RFC 5545 section 3.8.7.4",
-      },
-    ];
+    const at = { path: `VCALENDAR.${kind}[${index}].SEQUENCE`, line: line.line };
+    const value = rawValue(line).trim();
+    // A number below 0 is an INTEGER, which SEQUENCE must not hold; anything else is none.
+    if (/^-\d{1,10}$/.test(value) && Number(value) >= -greatestSequence - 1) {
+      const range = { least: 0, greatest: greatestSequence };
+      return [finding({ code: "out-of-range", at, values: { property: "SEQUENCE", value, ...range } })];
+    }
+    const values = { property: "SEQUENCE", value: excerpt(value, 30) };
+    const note = `It is no whole number up to ${greatestSequence}.`;
+    return [finding({ code: "invalid-value", at, reference: "RFC 5545 section 3.3.8", values, note })];
   });
 }
 

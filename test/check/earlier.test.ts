@@ -121,7 +121,7 @@ describe("SEQUENCE (RFC 5546 section 2.1.4)", () => {
     expect(told(message("REQUEST", event({ SUMMARY: "SUMMARY:Revue" })), first)).toEqual([]);
     expect(told(message("REQUEST", event({ SEQUENCE: "SEQUENCE:2" })), first)).toEqual([raise]);
     const [back] = checkMessage(message("REQUEST", event({ SEQUENCE: "SEQUENCE:2" })), { earlier: first });
-    expect(back?.message).toBe("SEQUENCE is 2: it goes back.");
+    expect(back?.message).toBe("SEQUENCE was not raised where it must be. It is 2, and goes back.");
     expect(told(message("REQUEST", event({ SEQUENCE: undefined })), first)).toEqual([raise]);
     const absent = message("REQUEST", event({ SEQUENCE: undefined }));
     expect(told(message("REQUEST", event({ SEQUENCE: "SEQUENCE:0" })), absent)).toEqual([]);

@@ -25,7 +25,7 @@ describe("line ends (RFC 5545 section 3.1)", () => {
 
   it("are told of once, with their number", () => {
     const [one] = checkText("A:1\n");
-    expect(one?.message).toContain("one line");
+    expect(one).toMatchObject({ line: 1, message: "A line ends with CRLF, not with CR or LF alone." });
     const [three] = checkText("A:1\r\nB:2\nC:3\nD:4\n");
     expect(three).toMatchObject({ line: 2 });
     expect(three?.message).toContain("3 lines");

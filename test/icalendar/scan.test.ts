@@ -123,7 +123,7 @@ describe("what is odd is repaired and reported", () => {
     expect(found(text)[0]).toEqual({
       code: "malformed-line",
       severity: "error",
-      message: "This is no content line, and was set aside: This line has no name",
+      message: "This is no content line, and was set aside: This line has no name.",
       path: "VCALENDAR.VEVENT[0]",
       line: 7,
       reference: "RFC 5545 section 3.1",
@@ -154,9 +154,9 @@ describe("what is odd is repaired and reported", () => {
   it("missing ENDs, at the end of the text, before an outer END, and before a component that cannot stand inside", () => {
     const text = (end: string[]) => [...reply.slice(0, 8), ...end].join("\r\n");
     expect(meanings(text([]))).toEqual([replyMeaning]);
-    expect(codes(text([]))).toEqual(["missing-end", "missing-end"]);
+    expect(codes(text([]))).toEqual(["end-missing", "end-missing"]);
     expect(meanings(text(["END:VCALENDAR"]))).toEqual([replyMeaning]);
-    expect(codes(text(["END:VCALENDAR"]))).toEqual(["missing-end"]);
+    expect(codes(text(["END:VCALENDAR"]))).toEqual(["end-missing"]);
     const next = meanings(text(["BEGIN:VALARM", "BEGIN:VEVENT", "UID:2", "END:VEVENT", "END:VCALENDAR"]));
     expect(next[0]?.components.map((component) => component.lines.length)).toEqual([3, 1]);
   });

@@ -65,7 +65,7 @@ const mistakes: Readonly<Record<string, readonly string[]>> = {
     "property-missing VCALENDAR.VTODO[0].DTSTART",
     "invalid-parameter-value VCALENDAR.VTODO[0].ATTENDEE[1]",
     "unexpected-end VCALENDAR.VTODO[0]",
-    "missing-end VCALENDAR.VTODO[0]",
+    "end-missing VCALENDAR.VTODO[0]",
   ],
   // People without mailto; RSVP=YES; nine digits for the date in DTEND.
   "rfc6047/s4.6_01": [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { colorName, isColorName } from "../../src/event/color.ts";
 import type { Finding } from "../../src/finding.ts";
-import { gather } from "../../src/gather.ts";
+import { gather } from "../../src/finding.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { answer } from "../../src/reply/answer.ts";
 import { readReplies } from "../../src/reply/show-reply.ts";
@@ -103,13 +103,15 @@ describe("METHOD", () => {
     expect(problems(text)).toEqual([]);
     expect(parseMessage(head("METHOD: reply ")).method).toBe("REPLY");
     expect(problems(head("METHOD:REPLY\r\nMETHOD:CANCEL"))).toEqual([
-      `error repeated-method ${path} RFC 5545 section 3.6`,
+      `error property-repeated ${path} RFC 5545 section 3.6`,
     ]);
     expect(parseMessage(head("METHOD:REPLY\r\nMETHOD:CANCEL"))).toMatchObject({
       method: "REPLY",
       problems: [{ line: 5 }],
     });
-    expect(problems(head("METHOD:INVITE"))).toEqual([`error unknown-method ${path} RFC 5546 section 1.4`]);
+    expect(problems(head("METHOD:INVITE"))).toEqual([
+      `warning unregistered-method ${path} RFC 5546 section 3`,
+    ]);
     expect(parseMessage(head("METHOD:INVITE"))).toMatchObject({ problems: [{ line: 4 }] });
     expect(parseMessage(head("METHOD:INVITE"), { method: "REPLY" }).method).toBeUndefined();
   });
@@ -118,7 +120,7 @@ describe("METHOD", () => {
     const silent = text.replace("METHOD:REPLY\r\n", "");
     expect(problems(silent)).toEqual([]);
     expect(problems(silent, { method: "REPLY" })).toEqual([
-      `error missing-method ${path} RFC 6047 section 2.4`,
+      `warning method-missing ${path} RFC 5546 section 3`,
     ]);
     expect(parseMessage(silent, { method: "REPLY" }).method).toBe("REPLY");
     expect(parseMessage(text, { method: "CANCEL" }).method).toBe("REPLY");
@@ -140,7 +142,7 @@ describe("the calendar and its components", () => {
 
   it("are of one kind", () => {
     expect(problems(calendarText("REPLY", [event(), todo]))).toEqual([
-      "error several-kinds VCALENDAR RFC 5546 section 3.2",
+      "error component-not-allowed VCALENDAR.VTODO[0] RFC 5546 section 3",
     ]);
     expect(parseMessage(calendarText("REPLY", [todo, event()]))).toMatchObject({ kind: "VTODO", uid: "2" });
     expect(problems(calendarText("REPLY", [componentText("X-A", []), event()]))).toEqual([]);
@@ -161,14 +163,14 @@ describe("the calendar and its components", () => {
       );
     expect(problems(uids("UID:1", "UID: 1 "))).toEqual([]);
     expect(problems(uids("UID:1", "UID:2"))).toEqual([
-      "error several-uids VCALENDAR.VEVENT.UID RFC 5546 section 3.2",
+      "error uids-differ VCALENDAR.VEVENT[1].UID RFC 5546 section 3.2",
     ]);
     expect(problems(uids("UID:", "UID:2"))).toEqual([
-      "error several-uids VCALENDAR.VEVENT.UID RFC 5546 section 3.2",
+      "error uids-differ VCALENDAR.VEVENT[0].UID RFC 5546 section 3.2",
     ]);
     expect(parseMessage(uids("X-A:1", "UID:2")).uid).toBe("2");
     expect(parseMessage(uids("UID: 2 ")).uid).toBe("2");
-    const missing = ["error missing-uid VCALENDAR.VEVENT[0].UID RFC 5546 section 3.1.1"];
+    const missing = ["error property-missing VCALENDAR.VEVENT[0].UID RFC 5546 section 3.1.1"];
     expect(problems(uids("X-A:1"))).toEqual(missing);
     expect(problems(uids("UID: "))).toEqual(missing);
   });
@@ -177,8 +179,8 @@ describe("the calendar and its components", () => {
     const bad = calendarText("REPLY", [event("no line", "nor this", "nor that")]);
     expect(problems(bad, { limits: { findings: 3 } })).toHaveLength(3);
     const cut = parseMessage(bad, { limits: { findings: 2 } }).problems;
-    expect(cut.map(({ code }) => code)).toEqual(["malformed-line", "malformed-line", "further-findings"]);
-    expect(cut[2]).toMatchObject({ severity: "info", path: "", reference: "RFC 5545 section 3.1" });
+    expect(cut.map(({ code }) => code)).toEqual(["malformed-line", "malformed-line", "findings-omitted"]);
+    expect(cut[2]).toMatchObject({ severity: "error", path: "VCALENDAR", reference: "RFC 5545 section 3" });
     expect(cut[2]?.message).toMatch(/^1 /);
     // Beside the line that was only counted, the missing UID.
     const nameless = parseMessage(bad.replace("UID:1\r\n", ""), { limits: { findings: 2 } }).problems;

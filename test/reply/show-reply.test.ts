@@ -223,14 +223,14 @@ describe("a COUNTER", () => {
   it("proposes nothing on 30 February, and says so", () => {
     const parsed = parseMessage(message("COUNTER", "DTSTART:20260230T120000Z", tentative));
     expect(readReplies(parsed)[0]?.proposal).toBeUndefined();
-    expect(parsed.problems.map(({ code }) => code)).toContain("invalid-date-time");
+    expect(parsed.problems.map(({ code }) => code)).toContain("invalid-value");
   });
 
   it("is the event's and not that of a task beside it, which is told", () => {
     const task = ["BEGIN:VTODO", "UID:1@example.test", "END:VTODO", "END:VCALENDAR"].join("\r\n");
     const mixed = message("COUNTER", "DTSTART:20260507T120000Z", tentative).replace("END:VCALENDAR", task);
     const { kind, problems } = parseMessage(mixed);
-    expect([kind, problems.map(({ code }) => code)]).toEqual(["VEVENT", ["several-kinds"]]);
+    expect([kind, problems.map(({ code }) => code)]).toEqual(["VEVENT", ["component-not-allowed"]]);
   });
 
   it("proposes nothing that ends before it starts, and says so", () => {
@@ -238,7 +238,7 @@ describe("a COUNTER", () => {
       message("COUNTER", "DTSTART:20260507T120000Z", "DTEND:20260507T110000Z", tentative),
     );
     expect(readReplies(parsed)[0]?.proposal).toBeUndefined();
-    expect(parsed.problems.map(({ code }) => code)).toContain("end-before-start");
+    expect(parsed.problems.map(({ code }) => code)).toContain("end-not-after-start");
   });
 
   it("is the author's, whoever else is listed", () => {

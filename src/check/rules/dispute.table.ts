@@ -12,15 +12,15 @@ export interface Dispute {
   readonly severity: Finding["severity"];
   /** In doubt only where the ATTENDEEs are delegators and delegates of one another. */
   readonly when?: "delegation";
-  /** What speaks against the table, as the end of a sentence. */
+  /** What speaks against the table, a sentence. */
   readonly because: string;
 }
 
 const delegation =
-  "but section 3.2.2.3 asks a delegator to name the delegate too, and examples 4.2.6 and 4.2.7 carry two";
-const refresh = "but the RFC's own example 4.7.1 lists four";
-const oneZone = "but an event may start in one zone and end in another";
-const priority = "but no known calendar sets it";
+  "But section 3.2.2.3 asks a delegator to name the delegate too, and examples 4.2.6 and 4.2.7 carry two.";
+const refresh = "But the RFC's own example 4.7.1 lists four.";
+const oneZone = "But an event may start in one zone and end in another.";
+const priority = "But no known calendar sets it.";
 
 /**
  * Where RFC 5546 contradicts itself: found by holding its 52 examples against its 22 tables.
@@ -66,7 +66,7 @@ export const disputes = [
     name: "SEQUENCE",
     side: "missing",
     severity: "warning",
-    because: "but the comment beside the count lets it be absent when it is 0",
+    because: "But the comment beside the count lets it be absent when it is 0.",
   },
   {
     kind: "VEVENT",
@@ -90,7 +90,7 @@ export const disputes = [
     name: "ORGANIZER",
     side: "excess",
     severity: "warning",
-    because: "but a VEVENT's REFRESH must have it (section 3.2.6)",
+    because: "But a VEVENT's REFRESH must have it (section 3.2.6).",
   },
   {
     kind: "VTODO",

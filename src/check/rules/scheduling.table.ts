@@ -1,13 +1,6 @@
 import type { Method } from "../../event/status.table.ts";
 import type { Kind } from "../../message/message.ts";
 
-/** Methods whose components must all have one UID (comments in the tables of RFC 5546 sections 3.2 to 3.5). */
-export const sameUid: Partial<Readonly<Record<Kind, readonly Method[]>>> = {
-  VEVENT: ["REQUEST", "REPLY", "CANCEL", "DECLINECOUNTER"],
-  VTODO: ["REQUEST", "REPLY"],
-  VJOURNAL: ["CANCEL"],
-};
-
 const event = ["TENTATIVE", "CONFIRMED"] as const;
 const task = ["COMPLETED", "NEEDS-ACTION", "IN-PROCESS"] as const;
 const journal = ["DRAFT", "FINAL", "CANCELLED"] as const;

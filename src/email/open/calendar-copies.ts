@@ -1,4 +1,4 @@
-import type { Finding } from "../../finding.ts";
+import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import type { Leaf } from "./leaf.ts";
 import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
@@ -76,31 +76,14 @@ function withPlainEnds(text: string): string {
 }
 
 function tooLarge(leaf: Leaf): Finding {
-  return {
-    code: "calendar-too-large",
-    severity: "error",
-    message: "this calendar part is larger than the limits allow and was not read",
-    path: `parts[${leaf.path}]`,
-    reference: "RFC 5546 section 6.2.4",
-  };
+  return finding({ code: "calendar-too-large", at: { path: `parts[${leaf.path}]` } });
 }
 
 function undeclaredCharset(leaf: Leaf): Finding {
-  return {
-    code: "missing-charset",
-    severity: "error",
-    message: "the calendar text is not ASCII, and the Content-Type names no charset",
-    path: `parts[${leaf.path}].charset`,
-    reference: "RFC 6047 section 2.4",
-  };
+  const at = { path: `parts[${leaf.path}].charset` };
+  return finding({ code: "charset-not-utf-8", at, values: { charset: "no charset" } });
 }
 
 function emptyPart(leaf: Leaf): Finding {
-  return {
-    code: "empty-calendar",
-    severity: "warning",
-    message: "this calendar part is empty",
-    path: `parts[${leaf.path}]`,
-    reference: "RFC 6047 section 2.4",
-  };
+  return finding({ code: "empty-calendar", at: { path: `parts[${leaf.path}]` } });
 }

@@ -1,6 +1,6 @@
 import { ItipError } from "../../errors.ts";
 import { type Method, methods } from "../../event/status.table.ts";
-import type { Finding } from "../../finding.ts";
+import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { parseMessage } from "../../message/parse.ts";
@@ -45,13 +45,11 @@ function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ItipMe
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
     const reason = error.problems[0]?.message ?? error.code;
-    findings.push({
-      code: error.code === "limit-exceeded" ? "calendar-too-large" : "unreadable-calendar",
-      severity: "error",
-      message: `this calendar part is no scheduling message: ${reason}`,
-      path,
-      reference: "RFC 6047 section 2.4",
-    });
+    const tooLarge = error.code === "limit-exceeded";
+    const code = tooLarge ? "calendar-too-large" : "unreadable-calendar";
+    findings.push(
+      finding({ code, at: { path }, values: { reason }, note: tooLarge ? `${reason}.` : undefined }),
+    );
     return [];
   }
 }
@@ -67,31 +65,20 @@ function methodFindings(copy: Copy, message: ItipMessage): Finding[] {
     const stated = leaf.type.parameters.get("method")?.trim().toUpperCase();
     if (stated === undefined || stated === message.method) return [];
     return [
-      {
-        code: "method-mismatch",
-        severity: "error",
-        message: "the method parameter is not the METHOD of the calendar text, which counts",
-        path: `parts[${leaf.path}].method`,
-        reference: "RFC 6047 section 2.4",
-      },
+      finding({
+        code: "method-parameter-differs",
+        at: { path: `parts[${leaf.path}].method` },
+        note: "The METHOD of the text counts.",
+      }),
     ];
   });
-  const missing = message.problems.filter((problem) => problem.code === "missing-method");
+  const missing = message.problems.filter((problem) => problem.code === "method-missing");
   const calendars = copy.leaves.filter((leaf) => leaf.type.value === "text/calendar");
   const silent = calendars.length > 0 ? calendars : copy.leaves;
   const path = `parts[${silent[0]?.path ?? "1"}]`;
   const said = [...contradictions, ...missing.map((problem) => ({ ...problem, path: `${path}.METHOD` }))];
   if (silent.some((leaf) => leaf.type.parameters.has("method"))) return said;
-  return [
-    ...said,
-    {
-      code: "missing-method-parameter",
-      severity: "warning",
-      message: "the Content-Type does not name the method",
-      path: `${path}.method`,
-      reference: "RFC 6047 section 2.4",
-    },
-  ];
+  return [...said, finding({ code: "method-parameter-missing", at: { path: `${path}.method` } })];
 }
 
 /** RFC 6047 section 2.4: alternatives MUST NOT be two slightly different calendar objects. */
@@ -101,15 +88,8 @@ function differingAlternatives(copies: readonly Copy[]): Finding[] {
     const own = new Set(copy.leaves.flatMap((leaf) => leaf.alternative ?? []));
     for (const alternative of own) {
       if (seen.has(alternative)) {
-        return [
-          {
-            code: "differing-alternatives",
-            severity: "error",
-            message: "the alternatives hold different calendar texts; each was read",
-            path: `parts[${copy.leaves[0]?.path ?? "1"}]`,
-            reference: "RFC 6047 section 2.4",
-          },
-        ];
+        const at = { path: `parts[${copy.leaves[0]?.path ?? "1"}]` };
+        return [finding({ code: "calendars-differ", at, note: "Each was read." })];
       }
       seen.add(alternative);
     }

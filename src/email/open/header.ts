@@ -1,7 +1,7 @@
 import type { Address } from "postal-mime";
 import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
-import type { Finding } from "../../finding.ts";
+import { type Finding, finding } from "../../finding.ts";
 import { readDate } from "../date.ts";
 import { singleLine } from "../encoded-word.ts";
 import { readAuthor } from "./author.ts";
@@ -90,32 +90,20 @@ function readFrom(
   const values = fields.filter((field) => field.name === "from");
   const author = values.length === 1 ? readAuthor(values[0]?.value ?? "", decodeWords) : undefined;
   if (author === undefined) {
-    const why =
+    const reason =
       values.length === 0
-        ? "there is no From"
+        ? "There is no From"
         : values.length > 1
           ? "From stands more than once"
           : "From does not name exactly one address";
-    findings.push({
-      code: "no-single-author",
-      severity: "error",
-      message: `${why}, so the mail has no author`,
-      path: "headers.From",
-      reference: "RFC 5322 section 3.6.2",
-    });
+    findings.push(finding({ code: "no-single-author", at: { path: "headers.From" }, values: { reason } }));
   }
   return author;
 }
 
 function missingDate(fields: readonly HeaderField[]): Finding {
   const there = fields.some((field) => field.name === "date");
-  return {
-    code: there ? "invalid-date" : "missing-date",
-    severity: "warning",
-    message: there ? "the Date cannot be read" : "there is no Date",
-    path: "headers.Date",
-    reference: "RFC 5322 section 3.6.1",
-  };
+  return finding({ code: there ? "invalid-date" : "date-missing", at: { path: "headers.Date" } });
 }
 
 function readMailboxes(

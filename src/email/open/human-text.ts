@@ -1,4 +1,4 @@
-import type { Finding } from "../../finding.ts";
+import { type Finding, finding } from "../../finding.ts";
 import type { Leaf } from "./leaf.ts";
 import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
@@ -40,11 +40,5 @@ function chosenLeaves(leaves: readonly Leaf[]): Leaf[] {
 }
 
 function truncation(leaf: Leaf): Finding {
-  return {
-    code: "text-truncated",
-    severity: "info",
-    message: "this text is very long; only its beginning was read",
-    path: `parts[${leaf.path}]`,
-    reference: "RFC 2046 section 4.1",
-  };
+  return finding({ code: "text-truncated", at: { path: `parts[${leaf.path}]` } });
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../../finding.ts";
+import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import { type Bounce, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
 import { firstField, type HeaderField, readHeaderBlock } from "./header-block.ts";
@@ -58,11 +58,5 @@ function returnedHeader(leaf: Leaf, limits: Limits): readonly HeaderField[] {
 }
 
 function delay(email: string, leaf: Leaf): Finding {
-  return {
-    code: "delivery-delayed",
-    severity: "info",
-    message: `delivery to ${email} is still being tried`,
-    path: `parts[${leaf.path}]`,
-    reference: "RFC 3464 section 2.3.3",
-  };
+  return finding({ code: "delivery-delayed", at: { path: `parts[${leaf.path}]` }, values: { email } });
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../../finding.ts";
+import { type Finding, finding } from "../../finding.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import { delimiterAt, type OpenMultipart, openMultipart } from "./delimiter.ts";
 import { type HeaderField, readHeaderBlock } from "./header-block.ts";
@@ -94,13 +94,7 @@ function enterPart(walk: Walk, path: string): readonly HeaderField[] {
 }
 
 function withoutBoundary(path: string): Finding {
-  return {
-    code: "missing-boundary",
-    severity: "error",
-    message: "this multipart names no usable boundary, so its parts cannot be found",
-    path: `parts[${path === "" ? "1" : path}]`,
-    reference: "RFC 2046 section 5.1.1",
-  };
+  return finding({ code: "boundary-missing", at: { path: `parts[${path === "" ? "1" : path}]` } });
 }
 
 /** Goes on to the next line that separates parts, and past it. */

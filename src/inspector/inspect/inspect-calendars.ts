@@ -8,8 +8,8 @@ import {
   type OpenedEmail,
   parseMessage,
 } from "../../index.ts";
+import { joined } from "./joined.ts";
 import { leavesOf, type Part, textOf } from "./part.ts";
-import { joined } from "./same-finding.ts";
 
 /** One calendar text with what it says and what is wrong with it. */
 export interface CalendarText {

@@ -1,7 +1,7 @@
 import { type Finding, ItipError, type OpenedEmail, openEmail, parseMessage } from "../../index.ts";
 import { type CalendarText, checked, inspectCalendars } from "./inspect-calendars.ts";
+import { joined, unsaid } from "./joined.ts";
 import { type Part, readParts } from "./part.ts";
-import { joined, unsaid } from "./same-finding.ts";
 
 /** All that there is to see in one file. */
 export interface Inspection {

@@ -146,13 +146,13 @@ describe("calendar parts", () => {
     [
       "text/calendar without a method",
       { "Content-Type": "text/calendar; x-unix-mode=0644" },
-      ["missing-method-parameter"],
+      ["method-parameter-missing"],
     ],
     ["application/ics", { "Content-Type": "application/ics; method=REPLY" }, []],
     [
       "application/octet-stream with a name",
       { "Content-Type": "application/octet-stream; name=meeting.ICS", "Content-Disposition": "attachment" },
-      ["calendar-by-name", "missing-method-parameter"],
+      ["calendar-by-name", "method-parameter-missing"],
     ],
     ["an upper-case type", { "CONTENT-TYPE": 'TEXT/CALENDAR; METHOD="reply"' }, []],
   ])("are found as %s", async (_, fields, findings) => {
@@ -212,7 +212,7 @@ describe("calendar parts", () => {
       "CANCEL",
     ]);
     expect(codes(await openEmail(emailOf(multipartOf("alternative", "a", [replyPart, other]))))).toEqual([
-      "differing-alternatives",
+      "calendars-differ",
     ]);
   });
 
@@ -222,10 +222,10 @@ describe("calendar parts", () => {
       emailOf(calendar({ "Content-Type": "text/calendar; method=REPLY" }, silent)),
     );
     expect(methods(fromMime)).toEqual(["REPLY"]);
-    expect(codes(fromMime)).toEqual(["missing-method"]);
+    expect(codes(fromMime)).toEqual(["method-missing"]);
     const wrong = await openEmail(emailOf(calendar({ "Content-Type": "text/calendar; method=CANCEL" })));
     expect(methods(wrong)).toEqual(["REPLY"]);
-    expect(codes(wrong)).toEqual(["method-mismatch"]);
+    expect(codes(wrong)).toEqual(["method-parameter-differs"]);
   });
 
   it("that cannot be read are findings", async () => {
@@ -324,7 +324,7 @@ describe("the structure", () => {
       `multipart/mixed; boundary=${"x".repeat(300)}`,
     ]) {
       const opened = await openEmail(emailOf(part({ "Content-Type": type }, "--a\r\n\r\nx\r\n--a--")));
-      expect(codes(opened)).toEqual(["missing-boundary"]);
+      expect(codes(opened)).toEqual(["boundary-missing"]);
     }
   });
 
