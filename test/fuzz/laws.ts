@@ -88,7 +88,7 @@ export function checked(input: Uint8Array, seeds: Seeds): string {
 function formed(findings: readonly Finding[], most: number): void {
   hold(findings.length <= most, "more findings than the limit");
   hold(
-    findings.every(({ code, reference }) => /^[a-z-]+$/.test(code) && reference.startsWith("RFC ")),
+    findings.every(({ code, reference }) => /^[a-z0-9-]+$/.test(code) && reference.startsWith("RFC ")),
     "a finding of no known form",
   );
 }

@@ -320,9 +320,9 @@ describe("a status that was known before the invitation", () => {
     expect(statuses(updated(torn(known()), { summary: "y" }))).toEqual(["accepted", "pending"]);
   });
 
-  it("was for another time, where one occurrence moves", () => {
+  it("was for another time, where one occurrence moves, but for the organizer's own", () => {
     const moved = updated(known(), { start: "2026-05-14T12:30" }, second);
-    expect(statuses(moved, second)).toEqual(["pending", "pending"]);
+    expect(statuses(moved, second)).toEqual(["accepted", "pending"]);
     expect(statuses(moved)).toEqual(["accepted", "accepted"]);
   });
 
