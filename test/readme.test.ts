@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { clientCapabilities } from "../src/clients/index.ts";
 import { findingTable } from "../src/finding.table.ts";
@@ -21,48 +20,7 @@ import {
   regions,
   webhook,
 } from "./support/fixtures/readme.ts";
-
-/** Runs code as it is printed, over the sources, and gives back what it logs. */
-async function logsOf(code: string, surroundings = mailbox): Promise<unknown[]> {
-  const root = new URL("../src/", import.meta.url).pathname;
-  const { outputFiles } = await build({
-    stdin: { contents: `import "surroundings";\n${code}\n`, resolveDir: root, loader: "ts" },
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    write: false,
-    alias: {
-      itip: `${root}index.ts`,
-      "itip/clients": `${root}clients/index.ts`,
-      "itip/cronofy": `${root}cronofy/index.ts`,
-      "itip/icaljs": `${root}adapters/icaljs.ts`,
-      "itip/luxon": `${root}adapters/luxon.ts`,
-      "itip/inbound": `${root}inbound/index.ts`,
-    },
-    plugins: [
-      {
-        name: "surroundings",
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^surroundings$/ }, ({ path }) => ({ path, namespace: path }));
-          onLoad({ filter: /.*/, namespace: "surroundings" }, () => ({
-            contents: surroundings,
-            resolveDir: root,
-          }));
-        },
-      },
-    ],
-  });
-  const logged: unknown[] = [];
-  const log = console.log;
-  console.log = (...values: unknown[]) => logged.push(values.length === 1 ? values[0] : values);
-  try {
-    const text = outputFiles[0]?.text ?? "";
-    await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);
-  } finally {
-    console.log = log;
-  }
-  return logged;
-}
+import { logsOf } from "./support/run-example.ts";
 
 describe("The examples of the pages", () => {
   it.each([
@@ -76,7 +34,7 @@ describe("The examples of the pages", () => {
     const code = printedExample(name);
     const promised = promisedOutput(code);
     expect(promised).toHaveLength(outputs);
-    expect(await logsOf(code)).toEqual(promised);
+    expect(await logsOf(code, mailbox)).toEqual(promised);
   });
 
   it.each([

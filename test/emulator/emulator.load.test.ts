@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { replyEmail } from "../support/fixtures/reply-email.ts";
 import { jane, rig, viewing } from "../support/fixtures/service.ts";
+import { runs } from "../support/runs.ts";
 
-/** Five thousand in the deep run. */
-const invites = process.env.ITIP_DEEP === undefined ? 150 : 5_000;
+const invites = runs(5_000, 40);
 const said = ["ACCEPTED", "TENTATIVE", "DECLINED"] as const;
 
 /** A sequence that looks like chance and is the same on every machine. */

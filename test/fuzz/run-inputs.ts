@@ -1,4 +1,4 @@
-import { countWork, type Work } from "../support/work/count-work.ts";
+import { type Counted, countWork, type Work } from "../support/work/count-work.ts";
 import { randomOf } from "./random.ts";
 import type { Seeds } from "./seeds.ts";
 import { type Target, targets } from "./targets.ts";
@@ -52,7 +52,7 @@ export async function judgeInput(name: string, input: Uint8Array, seeds: Seeds):
 }
 
 /** What each input costs, counted in a thread that has seen no other. */
-export async function workOf(inputs: readonly FuzzInput[], seeds: Seeds): Promise<Work[]> {
+export async function workOf(inputs: readonly FuzzInput[], seeds: Seeds): Promise<Counted[]> {
   return countWork(
     "test/fuzz/job.ts",
     inputs.map((each) => ({ ...each, seeds })),
