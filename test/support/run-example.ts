@@ -12,6 +12,7 @@ const entries: Record<string, () => Promise<object>> = {
   "itip/luxon": () => import("../../src/adapters/luxon.ts"),
   "itip/mailers": () => import("../../src/mailers/index.ts"),
   "ical.js": () => import("ical.js"),
+  "postal-mime": () => import("postal-mime"),
 };
 
 /**
