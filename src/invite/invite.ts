@@ -3,9 +3,10 @@ import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { StatedReply } from "../reply/read-reply.ts";
 import type { Answer } from "../reply/reply.ts";
 import type { EventTime } from "../time/event-time.ts";
+import type { StatedTime } from "../timezone/time-property.ts";
 
 /** The version of the stored shape that this package writes. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 /**
  * One tracked invitation: the organizer's plan, and what everybody has answered. Plain JSON, to be stored as it is.
@@ -60,7 +61,7 @@ export interface Plan {
 
 /** One occurrence that was cancelled, or changed, or that somebody was left out of. */
 export interface PlannedOccurrence {
-  /** Its original start: an instant in UTC, or a date in a series of whole days. */
+  /** Its original start by the clock of the series, with the zone behind it; a date in a series of whole days. */
   readonly key: string;
   readonly cancelled?: true;
   /** SEQUENCE of its own last change of time. */
@@ -104,8 +105,25 @@ export interface Entry {
  * `status`: it states no answer, as a COUNTER may.
  */
 export type Statement = Readonly<
-  Omit<StatedReply, "method" | "uid" | "instance" | "thisAndFuture" | "organizer">
+  Omit<StatedReply, "method" | "uid" | "instance" | "thisAndFuture" | "organizer" | "proposal" | "named"> & {
+    proposal?: KeptSpan;
+    named?: KeptSpan;
+  }
 >;
+
+/**
+ * A time of a reply as it is kept: in a zone by its clock, as the reply wrote it. `offset`, in milliseconds, stands there where the
+ * clock showed that time twice and the second time was meant.
+ */
+export type KeptTime =
+  | Exclude<StatedTime, { kind: "zoned" }>
+  | (Omit<Extract<StatedTime, { kind: "zoned" }>, "instant"> & { wall: number; offset?: number });
+
+/** Start and end of a reply, as they are kept. */
+export interface KeptSpan {
+  readonly start: KeptTime;
+  readonly end: KeptTime;
+}
 
 /** The next state, and the messages to send for it. */
 export interface Transition {

@@ -2,14 +2,15 @@ import { ItipError, type Problem } from "../errors.ts";
 import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { readEvent } from "../event/read-event.ts";
 import { showEvent } from "../event/show-event.ts";
+import { formatLocal } from "../time/point.ts";
 import type { Plan } from "./invite.ts";
 
 /** What stored events say: it was known when they were written or checked, and is kept as long as they are. */
 const known = new WeakMap<EventDetails, CheckedEvent>();
 
-/** An event as a plan stores it. */
+/** An event as a plan stores it: the times of its clocks, see `formatLocal`. */
 export function storeEvent(event: CheckedEvent): EventDetails {
-  const stored = showEvent(event);
+  const stored = showEvent(event, formatLocal);
   known.set(stored, event);
   return stored;
 }

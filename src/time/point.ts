@@ -143,6 +143,23 @@ export function formatPoint(point: Point): EventTime {
 }
 
 /**
+ * A point as what is planned keeps it: the time on the clock and the zone, as DTSTART with a TZID does. The offset stands
+ * there only where the clock shows that time twice and the second time is meant, which calendar text says in UTC.
+ *
+ * Read again by `readTime`, a later law of the zone changes the instant and not the clock.
+ *
+ * @example
+ * formatLocal({ kind: "instant", instant: Date.UTC(2026, 4, 7, 9, 30), tzid: london })
+ * // { time: "2026-05-07T10:30:00", tzid: "Europe/London" }
+ */
+export function formatLocal(point: Point): EventTime {
+  if (point.kind === "date" || point.tzid === utc) return formatPoint(point);
+  const wall = wallAt(point.tzid, point.instant);
+  const isPlain = instantOf(point.tzid, wall) === point.instant && wall === held(wall);
+  return isPlain ? { time: isoOf(wall), tzid: point.tzid } : formatPoint(point);
+}
+
+/**
  * The point that a time in the outgoing form stands for, read again; `undefined` for anything else.
  *
  * What was promised is the time on the clock. Where the zone's law has changed since the text was written, the clock

@@ -1,4 +1,7 @@
+import type { CheckedEvent } from "../../event/event.ts";
 import type { Entry, Known } from "../invite.ts";
+import { keyIn } from "../occurrences/occurrence-key.ts";
+import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries, compareTexts, latest } from "../order.ts";
 
 /** Where an entry stands in a sorted list, or `-1 - n` when it would have to be inserted at `n`. */
@@ -28,6 +31,17 @@ export function entriesOf(answers: readonly Entry[], address: string): Entry[] {
   for (let at = first < 0 ? -1 - first : first; answers[at]?.address === address; at++) {
     const entry = answers[at];
     if (entry !== undefined) found.push(entry);
+  }
+  return found;
+}
+
+/** What one person's entries say about the series (`""`) or one occurrence, whichever zone the series had when it was said. */
+export function entryAbout(entries: readonly Entry[], key: string, event: CheckedEvent): Entry | undefined {
+  let found: Entry | undefined;
+  for (const entry of entries) {
+    const { occurrence } = entry;
+    if (occurrence !== key && (splitKey(occurrence).later || keyIn(event, occurrence) !== key)) continue;
+    found = found === undefined ? entry : joinEntries(found, entry);
   }
   return found;
 }
@@ -85,6 +99,18 @@ export function joinAnswers(a: readonly Entry[], b: readonly Entry[]): readonly 
     if (order <= 0) i++;
     if (order >= 0) j++;
   }
+}
+
+/** Entries in any order as a sorted list, of several about one thing their join. */
+export function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  const joined: Entry[] = [];
+  for (const entry of [...entries].sort(compareEntries)) {
+    const last = joined.at(-1);
+    if (last !== undefined && compareEntries(last, entry) === 0)
+      joined.push(joinEntries(joined.pop() ?? last, entry));
+    else joined.push(entry);
+  }
+  return joined;
 }
 
 /** A sorted list with some entries replaced, added or (`undefined`) taken out. The changes come sorted likewise. */

@@ -6,13 +6,13 @@ import { showSpan } from "../../reply/show-reply.ts";
 import { wallAt } from "../../time/offset.ts";
 import { epochOf, type Point } from "../../time/point.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
-import type { StatedTime } from "../../timezone/time-property.ts";
-import type { Entry, Invite, Plan, PlannedOccurrence, Statement } from "../invite.ts";
+import type { Entry, Invite, KeptTime, Plan, PlannedOccurrence, Statement } from "../invite.ts";
 import { eventOfOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareStatements } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
 import { isOwnDescription } from "./description.ts";
+import { statedSpanOf, statedTimeOf } from "./kept-time.ts";
 
 /** What statements are held against: the plan for the series, or for one occurrence. */
 export interface Standard {
@@ -77,8 +77,8 @@ export function isCurrent(statement: Statement, standard: Standard): boolean {
   );
 }
 
-function isAt(time: StatedTime, point: Point, { showing }: Standard): boolean {
-  const stated = placeCalendarTime(time, showing.zone);
+function isAt(time: KeptTime, point: Point, { showing }: Standard): boolean {
+  const stated = placeCalendarTime(statedTimeOf(time), showing.zone);
   if (point.kind === "instant") return stated.kind === "instant" && stated.instant === point.instant;
   // Outlook writes midnights for days.
   const wall = stated.kind === "date" ? stated.wall : wallAt(stated.tzid, stated.instant);
@@ -129,7 +129,7 @@ export function judge(
     ...(latest === undefined ? {} : { latest }),
     ...(stated === undefined ? {} : { stated }),
     ...(comment === undefined ? {} : { comment }),
-    ...(open === undefined ? {} : { proposal: showSpan(open, standard.showing) }),
+    ...(open === undefined ? {} : { proposal: showSpan(statedSpanOf(open), standard.showing) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { StatedReply } from "../../reply/read-reply.ts";
 import { isShowable, type StatedSpan } from "../../timezone/time-property.ts";
 import type { Statement } from "../invite.ts";
+import { keepSpan, statedSpanOf } from "./kept-time.ts";
 
 /** RFC 3339 in UTC, to the second: texts of this form sort like the moments they name. */
 export const utcText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
@@ -13,9 +14,15 @@ const longestKept = { comment: 10_000, name: 1_000, delegates: 100 } as const;
 
 /** What is kept of a reply; see {@link Statement}. */
 export function statementOf(stated: StatedReply): Statement {
-  const { method: _m, uid: _u, instance: _i, thisAndFuture: _t, organizer: _o, ...said } = stated;
-  const statement = isModest(said) ? said : shortened(said);
-  const { dtstamp, sentAt, proposal, named } = statement;
+  const { method: _m, uid: _u, instance: _i, thisAndFuture: _t, organizer: _o, ...others } = stated;
+  const { proposal, named, ...said } = others;
+  const { dtstamp, sentAt } = said;
+  const kept: Statement = {
+    ...said,
+    ...(proposal === undefined ? {} : { proposal: keepSpan(proposal) }),
+    ...(named === undefined ? {} : { named: keepSpan(named) }),
+  };
+  const statement = isModest(kept) ? kept : shortened(kept);
   // DTSTAMP comes from our own reader, which knows no 30 February.
   const written = dtstamp === undefined || utcText.test(dtstamp) ? dtstamp : inUtc(dtstamp);
   const sent = inUtc(sentAt);
@@ -63,8 +70,8 @@ function repaired(statement: Statement, dtstamp: string | undefined, sentAt: str
     ...same,
     ...(dtstamp === undefined ? {} : { dtstamp }),
     ...(sentAt === undefined ? {} : { sentAt }),
-    ...(proposal !== undefined && isShowableSpan(proposal) ? { proposal } : {}),
-    ...(named !== undefined && isShowableSpan(named) ? { named } : {}),
+    ...(proposal !== undefined && isShowableSpan(statedSpanOf(proposal)) ? { proposal } : {}),
+    ...(named !== undefined && isShowableSpan(statedSpanOf(named)) ? { named } : {}),
   };
 }
 

@@ -1,30 +1,49 @@
 import type { CheckedEvent } from "../../event/event.ts";
+import { day } from "../../time/civil.ts";
 import { wallAt } from "../../time/offset.ts";
-import { formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
-import { type Tzid, utc } from "../../time/zone.ts";
+import { formatLocal, type Point, readTime, rezone } from "../../time/point.ts";
+import { parseZone, type Tzid, utc } from "../../time/zone.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
 import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
 
-const day = 86_400_000;
-
 /**
- * The key of an occurrence: its original start as an instant in UTC, or as a date. Two spellings of one moment, in
- * any zone, have one key.
+ * The key of an occurrence: its original start as the clock of the series shows it, with the zone behind it (RFC 9557), so
+ * that it names the same occurrence under another law of that zone. In UTC an instant, in a series of days a date.
+ *
+ * @example
+ * keyOf({ kind: "instant", instant: Date.UTC(2026, 4, 14, 9, 30), tzid: london }) // "2026-05-14T10:30:00[Europe/London]"
  */
 export function keyOf(point: Point): string {
-  return formatPoint({ ...point, tzid: utc }).time;
+  const { time, tzid } = formatLocal(point);
+  return point.kind === "date" || tzid === utc ? time : `${time}[${tzid}]`;
 }
 
-/** Whether a text could be the key of an occurrence. */
+// time ["[" zone "]"]; the time is looked at by the reader of times.
+const grammar = /^([^[\]]{1,30})(?:\[([^[\]]{1,60})\])?$/;
+
+/** The start that a key names, in the zone that it names; `undefined` for a text that is no key. */
+export function pointOfKey(key: string): Point | undefined {
+  const [, time, name] = grammar.exec(key) ?? [];
+  const zone = name === undefined ? utc : parseZone(name);
+  if (time === undefined || zone === undefined || (name !== undefined && zone === utc)) return undefined;
+  const point = readTime({ time, tzid: zone }, utc);
+  return point.kind === "fault" ? undefined : point;
+}
+
+/**
+ * Whether a text could be the key of an occurrence. Which instant it is depends on the law of its zone, whether it is a key
+ * does not.
+ */
 export function isOccurrenceKey(text: string): boolean {
-  const point = readTime(text, utc);
-  return point.kind !== "fault" && keyOf(point) === text && !isEdge(point);
+  const point = pointOfKey(text);
+  if (point === undefined || isEdge(point)) return false;
+  if (point.kind === "date" || !text.endsWith("]")) return keyOf(point) === text;
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[+-]\d{2}:\d{2})?\[/.test(text);
 }
 
 /** Whether a key has the form that the occurrences of an event have: dates for a series of whole days. */
 export function keyFits(key: string, event: CheckedEvent): boolean {
-  const point = readTime(key, utc);
-  return event.recurrence !== undefined && point.kind === event.start.kind;
+  return event.recurrence !== undefined && pointOfKey(key)?.kind === event.start.kind;
 }
 
 /** Too near to the years 0 and 9999 to be shown in every zone. */
@@ -37,7 +56,8 @@ function isEdge(point: Point): boolean {
 /** The key that a reply's RECURRENCE-ID names, whatever form the client gave it. */
 export function keyOfStated(time: StatedTime, event: CheckedEvent, zone: Tzid): string {
   const point = placeCalendarTime(time, zone);
-  return keyOf(event.start.kind === "date" ? asDate(point, time.kind === "utc" ? zone : undefined) : point);
+  const start = event.start.kind === "date" ? asDate(point, time.kind === "utc" ? zone : undefined) : point;
+  return keyOf(rezone(start, event.start.tzid));
 }
 
 /**
@@ -58,12 +78,19 @@ function asDate(point: Point, zone: Tzid | undefined): Point {
 export function keyOfInput(input: unknown, event: CheckedEvent): string | undefined {
   const point = readTime(input, event.start.tzid);
   if (point.kind === "fault") return undefined;
-  return keyOf(event.start.kind === "date" ? asDate(point, undefined) : point);
+  const start = event.start.kind === "date" ? asDate(point, undefined) : point;
+  return keyOf(rezone(start, event.start.tzid));
 }
 
 /** The start that a key stands for, in the zone of the series. */
 export function startOfKey(key: string, event: CheckedEvent): Point {
-  const point = readTime(key, utc);
   // Keys are made by keyOf, or were checked by parseInvite.
-  return rezone(point.kind === "fault" ? event.start : point, event.start.tzid);
+  return rezone(pointOfKey(key) ?? event.start, event.start.tzid);
+}
+
+/** A key as the series names that occurrence now: an answer may be from when the series was in another zone. */
+export function keyIn(event: CheckedEvent, key: string): string {
+  const named = key.endsWith("]") ? key.slice(key.indexOf("[") + 1, -1) : utc;
+  const isNamedSo = key === "" || event.start.kind === "date" || named === event.start.tzid;
+  return isNamedSo ? key : keyOf(startOfKey(key, event));
 }

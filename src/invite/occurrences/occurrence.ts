@@ -7,12 +7,12 @@ import { isOccurrence, type RecurrenceSet } from "../../recurrence/expand.ts";
 import { day } from "../../time/civil.ts";
 import type { EventTime } from "../../time/event-time.ts";
 import { instantOf, offsetAt } from "../../time/offset.ts";
-import { epochOf, type Point, readTime, rezone } from "../../time/point.ts";
+import { epochOf, formatLocal, type Point, readTime, rezone } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
 import { compareTexts } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
-import { startOfKey } from "./occurrence-key.ts";
+import { pointOfKey, startOfKey } from "./occurrence-key.ts";
 
 /** What is planned for one occurrence apart from the series. */
 export function plannedOccurrence(plan: Plan, key: string): PlannedOccurrence | undefined {
@@ -40,8 +40,8 @@ export function hasOccurrence(plan: Plan, key: string): boolean {
 export function isInSeries(event: CheckedEvent, key: string): boolean {
   if (event.recurrence === undefined) return false;
   const { start } = event;
-  const point = readTime(key, utc);
-  if (point.kind === "fault" || point.kind !== start.kind) return false;
+  const point = pointOfKey(key);
+  if (point === undefined || point.kind !== start.kind) return false;
   const set = recurrenceOf(event);
   return wallsOf(rezone(point, start.tzid)).some(
     (wall) => isOccurrence(set, wall, defaultLimits.recurrenceSteps) === true,
@@ -120,8 +120,8 @@ function storedPoint(time: EventTime | null | undefined): Point | undefined {
 
 /** What is to be remembered of an occurrence's event: its differences from what the series says. */
 export function changesFrom(template: CheckedEvent, event: CheckedEvent): OccurrenceChanges {
-  const { recurrence: _a, tzid: _b, ...old } = showEvent(template);
-  const { recurrence: _c, tzid: _d, ...now } = showEvent(event);
+  const { recurrence: _a, tzid: _b, ...old } = showEvent(template, formatLocal);
+  const { recurrence: _c, tzid: _d, ...now } = showEvent(event, formatLocal);
   const changes: Record<string, unknown> = {};
   const before: Record<string, unknown> = old;
   const after: Record<string, unknown> = now;

@@ -1,4 +1,6 @@
+import type { CheckedEvent } from "../../event/event.ts";
 import type { Entry } from "../invite.ts";
+import { keyIn } from "./occurrence-key.ts";
 
 /** What follows the key of an occurrence where an answer is about this and all later ones. */
 const mark = "+";
@@ -16,10 +18,14 @@ export function splitKey(key: string): { readonly first: string; readonly later:
 }
 
 /** Of one person's entries about an occurrence and later ones, the one that begins last before an occurrence, or at it. */
-export function laterEntry(entries: readonly Entry[], key: string): Entry | undefined {
-  return entries.findLast(({ occurrence }) => {
-    const { first, later } = splitKey(occurrence);
+export function laterEntry(entries: readonly Entry[], key: string, event: CheckedEvent): Entry | undefined {
+  let found: { readonly entry: Entry; readonly from: string } | undefined;
+  for (const entry of entries) {
+    const { first, later } = splitKey(entry.occurrence);
+    if (!later) continue;
     // Keys of one series sort like the times that they name.
-    return later && first <= key;
-  });
+    const from = keyIn(event, first);
+    if (from <= key && (found === undefined || from >= found.from)) found = { entry, from };
+  }
+  return found?.entry;
 }

@@ -4,8 +4,8 @@ import type { Change } from "../../message/outgoing.ts";
 import { formatRule, type RecurrenceRule } from "../../recurrence/rule.ts";
 import { isCutOrExtended, sameRule } from "../../recurrence/rule-equality.ts";
 import { formatPoint, type Point } from "../../time/point.ts";
+import { utc } from "../../time/zone.ts";
 import { samePoint } from "../answers/judge.ts";
-import { keyOf } from "../occurrences/occurrence-key.ts";
 import { canonicalJson } from "../order.ts";
 
 /** How two versions of an event differ, as far as it matters to the people invited. */
@@ -73,8 +73,13 @@ function compareRules(
 }
 
 function sameTimes(a: readonly Point[] = [], b: readonly Point[] = []): boolean {
-  const keys = (points: readonly Point[]) => [...new Set(points.map(keyOf))].sort().join();
+  const keys = (points: readonly Point[]) => [...new Set(points.map(momentOf))].sort().join();
   return keys(a) === keys(b);
+}
+
+/** One text for one moment, or one day, whichever zone it is in. */
+function momentOf(point: Point): string {
+  return formatPoint({ ...point, tzid: utc }).time;
 }
 
 /** What changed, old beside new, in the order a person cares. */

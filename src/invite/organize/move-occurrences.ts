@@ -4,7 +4,7 @@ import { instantOf } from "../../time/offset.ts";
 import { type Point, rezone } from "../../time/point.ts";
 import type { PlannedOccurrence } from "../invite.ts";
 import { isInSeries } from "../occurrences/occurrence.ts";
-import { keyFits, keyOf, startOfKey } from "../occurrences/occurrence-key.ts";
+import { keyFits, keyIn, keyOf, startOfKey } from "../occurrences/occurrence-key.ts";
 import { compareTexts } from "../order.ts";
 
 /**
@@ -20,7 +20,9 @@ export function rekeyed(
     const key = newKey(occurrence.key, before, after);
     if (key !== undefined) return [{ ...occurrence, key }];
     // Cut off today, part of the series again tomorrow: cancelled is cancelled.
-    return occurrence.cancelled === true && keyFits(occurrence.key, after) ? [occurrence] : [];
+    return occurrence.cancelled === true && keyFits(occurrence.key, after)
+      ? [{ ...occurrence, key: keyIn(after, occurrence.key) }]
+      : [];
   });
   const byKey = new Map(moved.map((occurrence) => [occurrence.key, occurrence]));
   return [...byKey.values()].sort((a, b) => compareTexts(a.key, b.key));
@@ -28,7 +30,7 @@ export function rekeyed(
 
 /** Where an occurrence is in the changed series: where it was, or as far away from there as the series moved. */
 function newKey(key: string, before: CheckedEvent, after: CheckedEvent): string | undefined {
-  if (isInSeries(after, key)) return key;
+  if (isInSeries(after, key)) return keyIn(after, key);
   const moved = movedPoint(startOfKey(key, before), before, after);
   const shifted = moved === undefined ? undefined : keyOf(moved);
   return shifted !== undefined && isInSeries(after, shifted) ? shifted : undefined;

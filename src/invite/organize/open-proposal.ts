@@ -1,10 +1,12 @@
 import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { placeSpan } from "../../reply/show-reply.ts";
-import { findEntry } from "../answers/entries.ts";
+import { entriesOf, entryAbout } from "../answers/entries.ts";
 import { openCounter, standardOf } from "../answers/judge.ts";
+import { statedSpanOf } from "../answers/kept-time.ts";
 import { addressOf } from "../answers/people.ts";
 import type { Invite, Statement } from "../invite.ts";
+import { eventOf } from "../planned-event.ts";
 import { instanceKey, readAddress, readOptions, refusal } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { recipientAnswers } from "./status.ts";
@@ -39,7 +41,10 @@ export function findProposal(invite: Invite, email: string, options: unknown) {
   const { now, instance, comment } = readOptions(options);
   const address = readAddress(email, "email");
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
-  const entry = findEntry(checked.answers, address, key) ?? findEntry(checked.strangers, address, key);
+  const event = eventOf(checked.plan);
+  const entry =
+    entryAbout(entriesOf(checked.answers, address), key, event) ??
+    entryAbout(entriesOf(checked.strangers, address), key, event);
   const standard = standardOf(checked, key);
   const counter = openCounter(entry, standard);
   if (counter?.proposal === undefined) {
@@ -55,7 +60,7 @@ export function findProposal(invite: Invite, email: string, options: unknown) {
     key,
     address,
     counter,
-    proposal: placeSpan(counter.proposal, standard.showing),
+    proposal: placeSpan(statedSpanOf(counter.proposal), standard.showing),
     now,
     comment,
   };

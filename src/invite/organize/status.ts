@@ -3,13 +3,13 @@ import { showEvent } from "../../event/show-event.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
-import { entriesOf, findEntry } from "../answers/entries.ts";
+import { entriesOf, entryAbout, findEntry } from "../answers/entries.ts";
 import { isCurrent, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
 import { addressOf, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus } from "../invite.ts";
 import { eventOfOccurrence, hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
-import { startOfKey } from "../occurrences/occurrence-key.ts";
+import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
@@ -51,7 +51,7 @@ function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus
   if (plan.event.recurrence === undefined) return {};
   const event = eventOf(plan);
   const answered = new Set([...answers, ...strangers].map(({ occurrence }) => splitKey(occurrence).first));
-  const keys = [...answered].filter((key) => hasOccurrence(plan, key));
+  const keys = [...answered].map((key) => keyIn(event, key)).filter((key) => hasOccurrence(plan, key));
   const apart = [...new Set([...keys, ...plan.occurrences.map(({ key }) => key)])].sort();
   return apart.length === 0 ? {} : { instances: apart.map((key) => formatPoint(startOfKey(key, event))) };
 }
@@ -77,9 +77,9 @@ function standing(
 ): Verdict {
   const general = findEntry(invite.answers, address, "");
   if (key === "") return judge(general, series, (statement) => isCurrent(statement, series));
-  const own = judge(findEntry(invite.answers, address, key), standard, (statement) =>
-    isCurrent(statement, standard),
-  );
+  const event = eventOf(invite.plan);
+  const entries = entriesOf(invite.answers, address);
+  const own = judge(entryAbout(entries, key, event), standard, (statement) => isCurrent(statement, standard));
   // An answer to more than the occurrence, from before it was moved alone, says nothing about its new time.
   const fallback = (entry: Entry | undefined, broad: Standard) =>
     judge(
@@ -87,7 +87,7 @@ function standing(
       broad,
       (statement) => isCurrent(statement, broad) && statement.sequence >= standard.ownSequence,
     );
-  const range = laterEntry(entriesOf(invite.answers, address), key);
+  const range = laterEntry(entries, key, event);
   const whole = fallback(general, series);
   return merged(
     own,
@@ -138,13 +138,16 @@ function lastAnswer(
   key: string,
   { standard, series }: { standard: Standard; series: Standard },
 ): Answer | undefined {
-  const about = (occurrence: string) => entries.find((entry) => entry.occurrence === occurrence);
+  const event = eventOf(standard.plan);
   const last = (entry: Entry | undefined, held: Standard) => judge(entry, held, () => true);
-  const general = last(about(""), series);
+  const general = last(entryAbout(entries, "", event), series);
   const verdict =
     key === ""
       ? general
-      : merged(last(about(key), standard), merged(last(laterEntry(entries, key), standard), general));
+      : merged(
+          last(entryAbout(entries, key, event), standard),
+          merged(last(laterEntry(entries, key, event), standard), general),
+        );
   const { latest } = verdict;
   if (latest === undefined) return undefined;
   return {

@@ -2,11 +2,12 @@ import { ItipError, type Problem } from "../../errors.ts";
 import { readProductId, readUid } from "../../event/read-invite.ts";
 import { at, fault, isRecord, type Reading, readName, readText, readUri } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
-import { isInvited } from "../answers/entries.ts";
+import { inOrder, isInvited } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
 import { type Entry, type Invite, type Known, type Plan, stateVersion } from "../invite.ts";
 import { compareEntries, compareTexts } from "../order.ts";
 import { refusal } from "./argument.ts";
+import { carryOver } from "./carry-over.ts";
 import { type Memory, readEntry, readKnown } from "./read-entries.ts";
 import { readPlan } from "./read-plan.ts";
 import { present, readList, readObject, readOptional, readSequence, requireOrder } from "./read-value.ts";
@@ -30,7 +31,8 @@ export function parseInvite(stored: unknown): Invite {
   if (!isRecord(stored)) throw refusal("invalid-state", "", "invalid-type", "a stored invite is an object");
   requireVersion(stored.version);
   const problems: Problem[] = [];
-  const invite = readInvite(stored, { path: "", problems });
+  const current = stored.version === 1 ? carryOver(stored) : stored;
+  const invite = readInvite(current, { path: "", problems });
   if (invite === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
   return trust(invite);
 }
@@ -101,8 +103,13 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
   ) {
     return undefined;
   }
-  requireConsistency({ sequence, plan, invited, answers, strangers, conflict }, reading);
-  return { version: stateVersion, id, uid, sequence, timeZone, plan, invited, answers, strangers, ...more };
+  // Version 1 named occurrences otherwise: by the names of today they have another order, and two may be one.
+  const said =
+    stored.version === 1
+      ? { answers: inOrder(answers), strangers: inOrder(strangers) }
+      : { answers, strangers };
+  requireConsistency({ sequence, plan, invited, ...said, conflict }, reading);
+  return { version: stateVersion, id, uid, sequence, timeZone, plan, invited, ...said, ...more };
 }
 
 /** What `createInvite` would take as it is: anything that it would have repaired was damaged since. */

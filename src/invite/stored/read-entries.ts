@@ -1,8 +1,9 @@
 import { addressKey } from "../../event/address.ts";
 import { at, fault, type Reading } from "../../input.ts";
+import { day } from "../../time/civil.ts";
 import { parseZone } from "../../time/zone.ts";
-import { isShowable, type StatedSpan, type StatedTime } from "../../timezone/time-property.ts";
-import type { Entry, Known, Statement } from "../invite.ts";
+import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
+import type { Entry, KeptSpan, KeptTime, Known, Statement } from "../invite.ts";
 import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import {
@@ -110,7 +111,7 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
   if (stored === undefined) return undefined;
   const text = (name: string) => readOptional(stored[name], at(reading, name), readString);
   const moment = (name: string) => readOptional(stored[name], at(reading, name), readMoment);
-  const span = (name: string) => readOptional(stored[name], at(reading, name), readSpan);
+  const span = (name: string) => readOptional(stored[name], at(reading, name), readKeptSpan);
   const addresses = (name: string) => readOptional(stored[name], at(reading, name), readStrings);
   const email = readString(stored.email, at(reading, "email"), 1_000);
   const sequence = readSequence(stored.sequence, at(reading, "sequence"));
@@ -126,13 +127,13 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
       ),
       comment: text("comment"),
       description: text("description"),
-      proposal: span("proposal"),
       dtstamp: moment("dtstamp"),
       sentAt: moment("sentAt"),
-      named: span("named"),
       sentBy: text("sentBy"),
       delegatedTo: addresses("delegatedTo"),
       delegatedFrom: addresses("delegatedFrom"),
+      proposal: span("proposal"),
+      named: span("named"),
     }),
   };
 }
@@ -141,33 +142,46 @@ function readStrings(value: unknown, reading: Reading): string[] {
   return readList(value, reading, (member, here) => readString(member, here));
 }
 
-function readSpan(value: unknown, reading: Reading): StatedSpan | undefined {
+function readKeptSpan(value: unknown, reading: Reading): KeptSpan | undefined {
   const stored = readObject(value, ["start", "end"], reading);
   if (stored === undefined) return undefined;
-  const start = readStatedTime(stored.start, at(reading, "start"));
-  const end = readStatedTime(stored.end, at(reading, "end"));
+  const start = readKeptTime(stored.start, at(reading, "start"));
+  const end = readKeptTime(stored.end, at(reading, "end"));
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-function readStatedTime(value: unknown, reading: Reading): StatedTime | undefined {
-  const stored = readObject(value, ["kind", "wall", "instant", "tzid", "guessed", "contradicted"], reading);
-  const time = stored === undefined ? undefined : statedTimeFrom(stored);
-  if (time !== undefined && isShowable(time) && (time.kind !== "date" || time.wall % 86_400_000 === 0))
+function readKeptTime(value: unknown, reading: Reading): KeptTime | undefined {
+  const names = ["kind", "wall", "instant", "offset", "tzid", "guessed", "contradicted"];
+  const stored = readObject(value, names, reading);
+  const time = stored === undefined ? undefined : keptTimeFrom(stored);
+  if (time !== undefined && isShowable(onClock(time)) && (time.kind !== "date" || time.wall % day === 0))
     return time;
   return stored === undefined
     ? undefined
     : fault(reading, "invalid-time", "this is no time that a reply could have stated");
 }
 
-function statedTimeFrom(stored: Record<string, unknown>): StatedTime | undefined {
-  const { kind, wall, instant, guessed } = stored;
+/** What the clock shows, for times in a zone: whether that can be shown anywhere does not depend on the law of the zone. */
+function onClock(time: KeptTime): StatedTime {
+  return time.kind === "zoned" ? { kind: "floating", wall: time.wall } : time;
+}
+
+function keptTimeFrom(stored: Record<string, unknown>): KeptTime | undefined {
+  const { kind, wall, instant, offset, guessed } = stored;
   const contradicted = stored.contradicted === true ? { contradicted: true as const } : {};
   if ((kind === "date" || kind === "floating") && typeof wall === "number") return { kind, wall };
-  if (typeof instant !== "number") return undefined;
-  if (kind === "utc") return { kind, instant, ...contradicted };
+  if (kind === "utc" && typeof instant === "number") return { kind, instant, ...contradicted };
   const tzid = parseZone(stored.tzid);
-  if (kind !== "zoned" || tzid === undefined || typeof guessed !== "boolean") return undefined;
-  return { kind, instant, tzid, guessed, ...contradicted };
+  if (
+    kind !== "zoned" ||
+    instant !== undefined ||
+    typeof wall !== "number" ||
+    tzid === undefined ||
+    typeof guessed !== "boolean"
+  )
+    return undefined;
+  if (offset !== undefined && !(typeof offset === "number" && Math.abs(offset) <= day)) return undefined;
+  return { kind, tzid, guessed, ...contradicted, wall, ...(offset === undefined ? {} : { offset }) };
 }
 
 function isFolded(address: string): boolean {

@@ -4,9 +4,10 @@ import { readEvent as readAnyEvent } from "../../event/read-event.ts";
 import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { showEvent } from "../../event/show-event.ts";
 import { at, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
+import { formatLocal } from "../../time/point.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
-import { isOccurrenceKey, keyFits } from "../occurrences/occurrence-key.ts";
+import { isOccurrenceKey, keyFits, keyIn } from "../occurrences/occurrence-key.ts";
 import { compareTexts } from "../order.ts";
 import { storeEvent } from "../planned-event.ts";
 import {
@@ -87,7 +88,7 @@ function readOccurrence(
   if (cancelled !== undefined && cancelled !== true)
     fault(at(reading, "cancelled"), "invalid-type", "this is true or absent");
   return {
-    key,
+    key: keyIn(event, key),
     ...(cancelled === true ? { cancelled } : {}),
     ...present({
       timeSequence: readOptional(stored.timeSequence, at(reading, "timeSequence"), readSequence),
@@ -140,7 +141,7 @@ function withoutNulls(stored: Record<string, unknown>): Record<string, unknown> 
 
 /** The values as the reader of events took them; what was cleared stays cleared. */
 function pickChanges(event: CheckedEvent, stored: Record<string, unknown>): OccurrenceChanges {
-  const read = new Map<string, unknown>(Object.entries(showEvent(event)));
+  const read = new Map<string, unknown>(Object.entries(showEvent(event, formatLocal)));
   return Object.fromEntries(
     Object.keys(stored).map((name) => [name, stored[name] === null ? null : read.get(name)]),
   );

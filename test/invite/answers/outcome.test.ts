@@ -454,7 +454,7 @@ describe("organizer's limits", () => {
       problems: ["event.start invalid-time"],
     });
     expect(update({ end: null })).toEqual({ code: "invalid-event", problems: ["event.end required"] });
-    const moved = (event: object) => updateInvite(series, { event }, { now: later }).invite.plan.event;
+    const moved = (event: object) => statusOf(updateInvite(series, { event }, { now: later }).invite).event;
     const at = (time: string, tzid = "Europe/London") => ({ time, tzid });
     expect(moved({ end: "2026-05-07T12:00" }).end).toEqual(at("2026-05-07T12:00:00+01:00"));
     expect(moved({ start: "2026-05-07T10:00", end: "2026-05-07T12:00" })).toMatchObject({
@@ -472,9 +472,9 @@ describe("organizer's limits", () => {
     const end = at("2026-05-07T12:30:00+02:00", "Europe/Paris");
     const journey = updateInvite(series, { event: { end } }, { now: later }).invite;
     const renamed = updateInvite(journey, { event: { summary: "Journey" } }, { now: later });
-    expect(renamed.invite.plan.event).toMatchObject({ start: at("2026-05-07T10:30:00+01:00"), end });
+    expect(statusOf(renamed.invite).event).toMatchObject({ start: at("2026-05-07T10:30:00+01:00"), end });
     const shown = updateInvite(journey, { event: { tzid: "Europe/Berlin" } }, { now: later });
-    expect(shown.invite.plan.event).toMatchObject({
+    expect(statusOf(shown.invite).event).toMatchObject({
       start: at("2026-05-07T11:30:00+02:00", "Europe/Berlin"),
       end: at("2026-05-07T12:30:00+02:00", "Europe/Berlin"),
     });

@@ -14,7 +14,7 @@ import { refusalOf } from "../../support/refusal.ts";
 
 const [jane, omar, li] = ["jane@example.test", "omar@example.test", "li@example.test"] as const;
 const second = { instance: "2026-05-14T10:30:00" };
-const key = "2026-05-14T09:30:00Z";
+const key = "2026-05-14T10:30:00[Europe/London]";
 const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
 const told = (messages: readonly OutgoingMessage[]) =>
   messages.map(({ method, to }) => `${method} ${to.email}`);

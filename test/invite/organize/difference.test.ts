@@ -154,16 +154,26 @@ describe("keys of occurrences", () => {
   const single = checkedEvent(meeting);
   const days = checkedEvent({ ...weekly, start: at("2026-05-07"), end: at("2026-05-08") });
 
-  it("are instants in UTC, or dates", () => {
+  it("are the time on the clock of a zone, instants in UTC, or dates", () => {
     expect(keyOf({ kind: "instant", instant: Date.UTC(2026, 4, 14, 9, 30), tzid: london })).toBe(
+      "2026-05-14T10:30:00[Europe/London]",
+    );
+    expect(keyOf({ kind: "instant", instant: Date.UTC(2026, 4, 14, 9, 30), tzid: zone("Etc/UTC") })).toBe(
       "2026-05-14T09:30:00Z",
     );
+    // London's clocks show half past one twice that night; this is the second time.
+    const night = keyOf({ kind: "instant", instant: Date.UTC(2026, 9, 25, 1, 30), tzid: london });
+    expect(night).toBe("2026-10-25T01:30:00+00:00[Europe/London]");
     expect(keyOf({ kind: "date", wall: Date.UTC(2026, 4, 14), tzid: london })).toBe("2026-05-14");
-    for (const key of ["2026-05-14T09:30:00Z", "2026-05-14"]) expect(isOccurrenceKey(key)).toBe(true);
+    for (const key of ["2026-05-14T10:30:00[Europe/London]", night, "2026-05-14T09:30:00Z", "2026-05-14"])
+      expect(isOccurrenceKey(key)).toBe(true);
     for (const none of [
       "",
       "soon",
       "2026-05-14T10:30:00+01:00",
+      "2026-05-14T10:30:00[Nowhere]",
+      "2026-05-14[Europe/London]",
+      "2026-05-14T10:30[Europe/London]",
       "2026-05-14T09:30Z",
       "0000-01-01",
       "0000-01-01T00:00:00Z",
@@ -186,13 +196,15 @@ describe("keys of occurrences", () => {
   });
 
   it("are found in whatever form somebody names an occurrence", () => {
-    expect(keyOfInput("2026-05-14T10:30:00", series)).toBe("2026-05-14T09:30:00Z");
-    expect(keyOfInput("2026-05-14T09:30:00Z", series)).toBe("2026-05-14T09:30:00Z");
+    expect(keyOfInput("2026-05-14T10:30:00", series)).toBe("2026-05-14T10:30:00[Europe/London]");
+    expect(keyOfInput("2026-05-14T09:30:00Z", series)).toBe("2026-05-14T10:30:00[Europe/London]");
+    const inParis = { time: "2026-05-14T11:30", tzid: "Europe/Paris" };
+    expect(keyOfInput(inParis, series)).toBe("2026-05-14T10:30:00[Europe/London]");
     expect(keyOfInput("soon", series)).toBeUndefined();
     expect(keyOfInput("2026-05-14", days)).toBe("2026-05-14");
     expect(keyOfInput("2026-05-14T00:00:00", days)).toBe("2026-05-14");
-    expect(keyOfInput("2026-05-14T01:00:00", days)).toBe("2026-05-14T00:00:00Z");
-    expect(keyOfInput("2026-05-14T00:00:00", series)).toBe("2026-05-13T23:00:00Z");
+    expect(keyOfInput("2026-05-14T01:00:00", days)).toBe("2026-05-14T01:00:00[Europe/London]");
+    expect(keyOfInput("2026-05-14T00:00:00", series)).toBe("2026-05-14T00:00:00[Europe/London]");
     const stated = (wall: string, tzid?: string) =>
       tzid === undefined
         ? ({ kind: "utc", instant: Date.parse(wall) } as const)
@@ -202,12 +214,14 @@ describe("keys of occurrences", () => {
     expect(keyOfStated(stated("2026-05-14T00:00:00Z"), days, london)).toBe("2026-05-14");
     expect(keyOfStated(stated("2026-05-13T23:00:00Z"), days, london)).toBe("2026-05-14");
     expect(keyOfStated(stated("2026-05-13T23:00:00Z", "Europe/Berlin"), days, london)).toBe(
-      "2026-05-13T23:00:00Z",
+      "2026-05-14T00:00:00[Europe/London]",
     );
-    expect(keyOfStated(stated("2026-05-14T00:00:00Z"), series, london)).toBe("2026-05-14T00:00:00Z");
+    expect(keyOfStated(stated("2026-05-14T00:00:00Z"), series, london)).toBe(
+      "2026-05-14T01:00:00[Europe/London]",
+    );
     expect(keyOfStated({ kind: "date", wall: Date.UTC(2026, 4, 14) }, days, london)).toBe("2026-05-14");
     expect(keyOfStated({ kind: "floating", wall: Date.UTC(2026, 4, 14, 10, 30) }, series, london)).toBe(
-      "2026-05-14T09:30:00Z",
+      "2026-05-14T10:30:00[Europe/London]",
     );
   });
 });
@@ -342,7 +356,7 @@ describe("copies and lists", () => {
     ]);
     expect(changed.invite.sequence).toBe(0);
     expect(changed.invite.plan.occurrences).toEqual([
-      { key: "2026-05-14T09:30:00Z", changes: { summary: "Else", description: "New" } },
+      { key: "2026-05-14T10:30:00[Europe/London]", changes: { summary: "Else", description: "New" } },
     ]);
     const back = updateInvite(
       changed.invite,

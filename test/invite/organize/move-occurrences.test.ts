@@ -46,29 +46,35 @@ const weekly = series("FREQ=WEEKLY;COUNT=6");
 describe("occurrences that were cancelled or changed, in a series that was changed", () => {
   it("move as far as the series", () => {
     const later = series("FREQ=WEEKLY;COUNT=6", "2026-05-08", "12:00");
-    expect(keys(["2026-05-14T09:30:00Z"], weekly, later)).toEqual(["2026-05-15T11:00:00Z"]);
+    expect(keys(["2026-05-14T10:30:00[Europe/London]"], weekly, later)).toEqual([
+      "2026-05-15T12:00:00[Europe/London]",
+    ]);
   });
 
   it("stay where the series still meets at their time, although it begins elsewhere", () => {
     const daily = series("FREQ=DAILY;COUNT=10");
     const later = series("FREQ=DAILY;COUNT=10", "2026-05-08");
-    expect(keys(["2026-05-10T09:30:00Z"], daily, later)).toEqual(["2026-05-10T09:30:00Z"]);
+    expect(keys(["2026-05-10T10:30:00[Europe/London]"], daily, later)).toEqual([
+      "2026-05-10T10:30:00[Europe/London]",
+    ]);
   });
 
   it("stay cancelled beyond an end that may be put off again", () => {
     const shorter = series("FREQ=WEEKLY;COUNT=2");
-    expect(keys(["2026-05-28T09:30:00Z"], weekly, shorter)).toEqual(["2026-05-28T09:30:00Z"]);
+    expect(keys(["2026-05-28T10:30:00[Europe/London]"], weekly, shorter)).toEqual([
+      "2026-05-28T10:30:00[Europe/London]",
+    ]);
   });
 
   it("are gone beyond the end where they were only changed", () => {
     const shorter = series("FREQ=WEEKLY;COUNT=2");
-    const renamed = { key: "2026-05-28T09:30:00Z", changes: { summary: "Other" } };
+    const renamed = { key: "2026-05-28T10:30:00[Europe/London]", changes: { summary: "Other" } };
     expect(rekeyed([renamed], weekly, shorter)).toEqual([]);
   });
 
   it("are not moved to where the series never meets", () => {
     const fortnightly = series("FREQ=WEEKLY;INTERVAL=2;COUNT=6", "2026-05-07", "12:00");
-    const renamed = { key: "2026-05-14T09:30:00Z", changes: { summary: "Other" } };
+    const renamed = { key: "2026-05-14T10:30:00[Europe/London]", changes: { summary: "Other" } };
     expect(rekeyed([renamed], weekly, fortnightly)).toEqual([]);
   });
 
@@ -80,7 +86,7 @@ describe("occurrences that were cancelled or changed, in a series that was chang
 
   it("are forgotten when times become whole days, and whole days times", () => {
     const whole = days("FREQ=WEEKLY;COUNT=6");
-    expect(keys(["2026-05-14T09:30:00Z"], weekly, whole)).toEqual([]);
+    expect(keys(["2026-05-14T10:30:00[Europe/London]"], weekly, whole)).toEqual([]);
     expect(keys(["2026-05-14"], whole, weekly)).toEqual([]);
   });
 
@@ -88,15 +94,14 @@ describe("occurrences that were cancelled or changed, in a series that was chang
     // The 11th is no day of the new series and moves to the 12th; the 10th is one, and stays.
     const daily = series("FREQ=DAILY;COUNT=10");
     const after = series("FREQ=DAILY;INTERVAL=2;COUNT=10", "2026-05-08");
-    expect(keys(["2026-05-11T09:30:00Z", "2026-05-10T09:30:00Z"], daily, after)).toEqual([
-      "2026-05-10T09:30:00Z",
-      "2026-05-12T09:30:00Z",
-    ]);
+    expect(
+      keys(["2026-05-11T10:30:00[Europe/London]", "2026-05-10T10:30:00[Europe/London]"], daily, after),
+    ).toEqual(["2026-05-10T10:30:00[Europe/London]", "2026-05-12T10:30:00[Europe/London]"]);
   });
 
   it("are gone with the series", () => {
     const { recurrence: _, ...once } = weekly;
-    expect(keys(["2026-05-28T09:30:00Z"], weekly, once)).toEqual([]);
+    expect(keys(["2026-05-28T10:30:00[Europe/London]"], weekly, once)).toEqual([]);
   });
 });
 

@@ -9,22 +9,22 @@ const statement = {
   status: "tentative",
   comment: "Maybe",
   description: "Said by KDE",
-  proposal: {
-    start: { kind: "zoned", instant: Date.UTC(2026, 4, 8, 9), tzid: "Europe/London", guessed: false },
-    end: { kind: "utc", instant: Date.UTC(2026, 4, 8, 10), contradicted: true },
-  },
   dtstamp: "2026-05-02T08:00:00Z",
   sentAt: "2026-05-02T08:00:01Z",
+  sentBy: "pa@example.test",
+  delegatedTo: ["joe@example.test"],
+  delegatedFrom: ["ann@example.test"],
+  proposal: {
+    start: { kind: "zoned", tzid: "Europe/London", guessed: false, wall: Date.UTC(2026, 4, 8, 10) },
+    end: { kind: "utc", instant: Date.UTC(2026, 4, 8, 10), contradicted: true },
+  },
   named: {
     start: { kind: "date", wall: Date.UTC(2026, 4, 7) },
     end: { kind: "floating", wall: Date.UTC(2026, 4, 8, 1) },
   },
-  sentBy: "pa@example.test",
-  delegatedTo: ["joe@example.test"],
-  delegatedFrom: ["ann@example.test"],
 };
 const stored = {
-  version: 1,
+  version: 2,
   id: "7",
   uid: "7@example.com",
   sequence: 3,
@@ -39,8 +39,8 @@ const stored = {
     event: {
       summary: "Weekly",
       description: "All of us",
-      start: { time: "2026-05-07T10:30:00+01:00", tzid: "Europe/London" },
-      end: { time: "2026-05-07T11:30:00+01:00", tzid: "Europe/London" },
+      start: { time: "2026-05-07T10:30:00", tzid: "Europe/London" },
+      end: { time: "2026-05-07T11:30:00", tzid: "Europe/London" },
       tzid: "Europe/London",
       recurrence: { rule: "FREQ=WEEKLY;COUNT=6" },
     },
@@ -49,14 +49,19 @@ const stored = {
     timeSequence: 2,
     recurrenceSequence: 1,
     occurrences: [
-      { key: "2026-05-14T09:30:00Z", cancelled: true, timeSequence: 3, without: ["jane@example.test"] },
       {
-        key: "2026-05-21T09:30:00Z",
+        key: "2026-05-14T10:30:00[Europe/London]",
+        cancelled: true,
+        timeSequence: 3,
+        without: ["jane@example.test"],
+      },
+      {
+        key: "2026-05-21T10:30:00[Europe/London]",
         changes: {
           summary: "Moved",
           description: null,
-          start: { time: "2026-05-21T12:30:00+01:00", tzid: "Europe/London" },
-          end: { time: "2026-05-21T13:30:00+01:00", tzid: "Europe/London" },
+          start: { time: "2026-05-21T12:30:00", tzid: "Europe/London" },
+          end: { time: "2026-05-21T13:30:00", tzid: "Europe/London" },
         },
       },
     ],
@@ -70,14 +75,14 @@ const stored = {
     { address: "jane@example.test", occurrence: "", reply: statement, bounced: "" },
     {
       address: "jane@example.test",
-      occurrence: "2026-05-14T09:30:00Z",
+      occurrence: "2026-05-14T10:30:00[Europe/London]",
       counter: { ...statement, email: "jane@example.test" },
       settled: { email: "jane@example.test", sequence: 0 },
       bounced: "2026-05-02T08:00:00Z",
     },
     {
       address: "joe@example.test",
-      occurrence: "2026-05-14T09:30:00Z+",
+      occurrence: "2026-05-14T10:30:00[Europe/London]+",
       reply: { email: "joe@example.test", sequence: 1 },
     },
   ],
@@ -211,10 +216,13 @@ describe("a stored invite", () => {
     ["plan.occurrences[0].surprise", 1, "plan.occurrences[0].surprise unknown"],
     ["plan.occurrences[0].key", "2026-05-14", "plan.occurrences[0].key invalid-time"],
     ["plan.occurrences[0].key", "2026-05-14T10:30:00+01:00", "plan.occurrences[0].key invalid-time"],
+    ["plan.occurrences[0].key", "2026-05-14T10:30:00[Nowhere]", "plan.occurrences[0].key invalid-time"],
+    ["plan.occurrences[0].key", "2026-05-14T10:30:00[Etc/UTC]", "plan.occurrences[0].key invalid-time"],
+    ["plan.occurrences[0].key", "2026-05-14T10:30[Europe/London]", "plan.occurrences[0].key invalid-time"],
     ["plan.occurrences[0].key", 7, "plan.occurrences[0].key invalid-time"],
     ["plan.occurrences[0].key", "0000-01-01T00:00:00Z", "plan.occurrences[0].key invalid-time"],
-    ["plan.occurrences[0].key", "2026-05-21T09:30:00Z", "plan.occurrences[1] out-of-order"],
-    ["plan.occurrences[0].key", "2026-05-28T09:30:00Z", "plan.occurrences[1] out-of-order"],
+    ["plan.occurrences[0].key", "2026-05-21T10:30:00[Europe/London]", "plan.occurrences[1] out-of-order"],
+    ["plan.occurrences[0].key", "2026-05-28T10:30:00[Europe/London]", "plan.occurrences[1] out-of-order"],
     ["plan.occurrences[0].cancelled", false, "plan.occurrences[0].cancelled invalid-type"],
     ["plan.occurrences[0].timeSequence", -1, "plan.occurrences[0].timeSequence out-of-range"],
     ["plan.occurrences[0].timeSequence", 4, "sequence out-of-range"],
@@ -272,9 +280,13 @@ describe("a stored invite", () => {
     ["answers[0].reply.proposal.start", 7, "answers[0].reply.proposal.start invalid-type"],
     ["answers[0].reply.proposal.start.surprise", 7, "answers[0].reply.proposal.start.surprise unknown"],
     ["answers[0].reply.proposal.start.kind", "sidereal", "answers[0].reply.proposal.start invalid-time"],
-    ["answers[0].reply.proposal.start.instant", "x", "answers[0].reply.proposal.start invalid-time"],
-    ["answers[0].reply.proposal.start.instant", 1.5, "answers[0].reply.proposal.start invalid-time"],
-    ["answers[0].reply.proposal.start.instant", 9e15, "answers[0].reply.proposal.start invalid-time"],
+    ["answers[0].reply.proposal.start.wall", "x", "answers[0].reply.proposal.start invalid-time"],
+    ["answers[0].reply.proposal.start.wall", 1.5, "answers[0].reply.proposal.start invalid-time"],
+    ["answers[0].reply.proposal.start.wall", 9e15, "answers[0].reply.proposal.start invalid-time"],
+    ["answers[0].reply.proposal.start.offset", "x", "answers[0].reply.proposal.start invalid-time"],
+    ["answers[0].reply.proposal.start.offset", 9e15, "answers[0].reply.proposal.start invalid-time"],
+    ["answers[0].reply.proposal.start.instant", 0, "answers[0].reply.proposal.start invalid-time"],
+    ["answers[0].reply.proposal.end.instant", 9e15, "answers[0].reply.proposal.end invalid-time"],
     ["answers[0].reply.proposal.start.tzid", "Nowhere", "answers[0].reply.proposal.start invalid-time"],
     ["answers[0].reply.proposal.start.guessed", missing, "answers[0].reply.proposal.start invalid-time"],
     ["answers[0].reply.proposal.end", missing, "answers[0].reply.proposal.end invalid-type"],
@@ -329,7 +341,7 @@ describe("a stored invite", () => {
   });
 
   it("of a newer version is told apart from a damaged one", () => {
-    expect(problemsOf(damaged("version", 2))).toEqual(["newer-state", "version newer"]);
+    expect(problemsOf(damaged("version", 3))).toEqual(["newer-state", "version newer"]);
     expect(problemsOf(7)).toEqual(["invalid-state", " invalid-type"]);
   });
 });

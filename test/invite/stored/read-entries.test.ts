@@ -59,9 +59,9 @@ describe("parseInvite", () => {
   });
 
   it("refuses what a newer version wrote, whatever else is in it", () => {
-    expect(codeOf(() => parseInvite({ ...full, version: 2 }))).toBe("newer-state");
+    expect(codeOf(() => parseInvite({ ...full, version: 3 }))).toBe("newer-state");
     expect(codeOf(() => parseInvite({ version: 99 }))).toBe("newer-state");
-    expect(codeOf(() => statusOf({ ...full, version: 2 }))).toBe("newer-state");
+    expect(codeOf(() => statusOf({ ...full, version: 3 }))).toBe("newer-state");
   });
 
   it.each([

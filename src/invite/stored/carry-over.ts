@@ -1,0 +1,226 @@
+import type { CheckedEvent } from "../../event/event.ts";
+import { readEvent } from "../../event/read-event.ts";
+import { localTimeOf, recurrenceSetOf } from "../../event/span.ts";
+import { isRecord } from "../../input.ts";
+import { defaultLimits } from "../../limits.ts";
+import { expandRecurrence } from "../../recurrence/expand.ts";
+import { hour } from "../../time/civil.ts";
+import { instantOf, wallAt } from "../../time/offset.ts";
+import { formatLocal, readShown, readTime, rezone } from "../../time/point.ts";
+import { parseZone, type Tzid, utc } from "../../time/zone.ts";
+import { keyOf } from "../occurrences/occurrence-key.ts";
+import { laterKey, splitKey } from "../occurrences/this-and-future.ts";
+import { compareTexts } from "../order.ts";
+
+type Stored = Readonly<Record<string, unknown>>;
+
+/** As many occurrences of a series as are looked at to find the ones that keys name. */
+const mostOccurrences = 100_000;
+
+/**
+ * A state of version 1 in the form of version 2. Version 1 kept instants where version 2 keeps the time on the clock: events
+ * and their changes as outgoing text, occurrences by their instant in UTC, zoned times of replies by theirs.
+ *
+ * The law of a zone may have changed since the state was written. Then the clock of the series tells which occurrence an
+ * instant named. What has not the form of version 1 stays as it is, for the reader of version 2 to refuse.
+ */
+export function carryOver(stored: Stored): Stored {
+  const { plan } = stored;
+  if (!isRecord(plan)) return stored;
+  const event = onClock(plan.event, ["start", "end"]);
+  const checked = readEvent(event, { path: "", problems: [] });
+  const keys = checked === undefined ? undefined : keysOf(stored, plan, checked);
+  const entries = (list: unknown) => mapped(list, (entry) => carriedEntry(entry, keys, plan.event));
+  return {
+    ...stored,
+    plan: {
+      ...plan,
+      event,
+      occurrences: inOrderOfKeys(
+        mapped(plan.occurrences, (occurrence) => carriedOccurrence(occurrence, keys)),
+      ),
+    },
+    answers: entries(stored.answers),
+    strangers: entries(stored.strangers),
+  };
+}
+
+type NewKey = ((key: unknown) => string | undefined) | undefined;
+
+function carriedOccurrence(occurrence: Stored, keys: NewKey): Stored {
+  return {
+    ...occurrence,
+    ...("key" in occurrence ? { key: keys?.(occurrence.key) ?? occurrence.key } : {}),
+    ...("changes" in occurrence ? { changes: onClock(occurrence.changes, ["start", "end"]) } : {}),
+  };
+}
+
+/** Sorted by their new keys; of two that are one now, what is called off stays called off. */
+function inOrderOfKeys(occurrences: unknown): unknown {
+  if (!Array.isArray(occurrences)) return occurrences;
+  const list: readonly unknown[] = occurrences;
+  const byKey = new Map<string, unknown>();
+  for (const one of list) {
+    if (!isRecord(one) || typeof one.key !== "string") return occurrences;
+    const other = byKey.get(one.key);
+    if (!(isRecord(other) && other.cancelled === true)) byKey.set(one.key, one);
+  }
+  return [...byKey].sort(([a], [b]) => compareTexts(a, b)).map(([, one]) => one);
+}
+
+function mapped(list: unknown, carry: (member: Stored) => Stored): unknown {
+  if (!Array.isArray(list)) return list;
+  const members: readonly unknown[] = list;
+  return members.map((member) => (isRecord(member) ? carry(member) : member));
+}
+
+/** An event, or changes of one, with its times as their clocks showed them. */
+function onClock(event: unknown, names: readonly string[]): unknown {
+  if (!isRecord(event)) return event;
+  const carried: Record<string, unknown> = { ...event };
+  for (const name of names) if (name in event) carried[name] = localTime(event[name]);
+  if (isRecord(event.recurrence)) {
+    const { exclude, include } = event.recurrence;
+    carried.recurrence = {
+      ...event.recurrence,
+      ...(Array.isArray(exclude) ? { exclude: exclude.map(localTime) } : {}),
+      ...(Array.isArray(include) ? { include: include.map(localTime) } : {}),
+    };
+  }
+  return carried;
+}
+
+function localTime(value: unknown): unknown {
+  if (!isRecord(value) || typeof value.time !== "string" || typeof value.tzid !== "string") return value;
+  const point = readShown({ time: value.time, tzid: value.tzid });
+  return point === undefined ? value : { ...value, ...formatLocal(point) };
+}
+
+/** The new key for each old one. */
+function keysOf(stored: Stored, plan: Stored, event: CheckedEvent): (key: unknown) => string | undefined {
+  const { tzid } = event.start;
+  const old = [plan.occurrences, stored.answers, stored.strangers]
+    .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
+    .flatMap((one) => (isRecord(one) ? [one.key ?? one.occurrence] : []));
+  const instants = [...new Set(old)].flatMap((key) => instantOfKey(key) ?? []);
+  const walls = event.recurrence === undefined ? [] : occurrencesAround(event, instants);
+  return (key) => {
+    const instant = instantOfKey(key);
+    if (typeof key !== "string" || instant === undefined) return undefined;
+    const wall = nearest(walls, wallAt(tzid, instant)) ?? wallAt(tzid, instant);
+    const isShifted = wall !== wallAt(tzid, instant);
+    const at = isShifted ? instantOf(tzid, wall) : instant;
+    const carried = keyOf({ kind: "instant", instant: at, tzid });
+    return splitKey(key).later ? laterKey(carried) : carried;
+  };
+}
+
+/** The instant of a key of version 1; a day, and the key of the series, are the same in version 2. */
+function instantOfKey(key: unknown): number | undefined {
+  if (typeof key !== "string" || !splitKey(key).first.endsWith("Z")) return undefined;
+  const point = readTime(splitKey(key).first, utc);
+  return point.kind === "instant" ? point.instant : undefined;
+}
+
+/** The occurrences of a series about the time of some instants, on its clock, in order; none is left out. */
+function occurrencesAround(event: CheckedEvent, instants: readonly number[]): readonly number[] {
+  const walls = instants.map((instant) => wallAt(event.start.tzid, instant));
+  const from = walls.reduce((least, wall) => Math.min(least, wall), Number.POSITIVE_INFINITY);
+  const to = walls.reduce((greatest, wall) => Math.max(greatest, wall), Number.NEGATIVE_INFINITY);
+  if (walls.length === 0) return [];
+  const set = { ...recurrenceSetOf(event), exclude: [] };
+  const steps = defaultLimits.recurrenceSteps;
+  const around = { from: from - 12 * hour, to: to + 12 * hour, max: mostOccurrences, steps };
+  return expandRecurrence(set, around).occurrences;
+}
+
+/** No law has moved the clocks further than this. */
+const furthestShift = 2 * hour;
+
+/** The occurrence that was meant by a time near it: the same, or the only one of half a day, by as much as a law moves clocks. */
+function nearest(walls: readonly number[], wall: number): number | undefined {
+  const first = firstFrom(walls, wall - 12 * hour);
+  const candidates: number[] = [];
+  for (let at = first; at < walls.length; at++) {
+    const candidate = walls[at];
+    if (candidate === undefined || candidate > wall + 12 * hour) break;
+    if (candidate === wall) return wall;
+    candidates.push(candidate);
+  }
+  const [only] = candidates;
+  return only !== undefined && candidates.length === 1 && Math.abs(only - wall) <= furthestShift
+    ? only
+    : undefined;
+}
+
+/** Where the first of some rising numbers stands that is not below a bound. */
+function firstFrom(numbers: readonly number[], bound: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? bound) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** An entry under its new key; its zoned times by the clock that the law of then had, as far as its key tells. */
+function carriedEntry(entry: Stored, keys: NewKey, seriesEvent: unknown): Stored {
+  const occurrence = keys?.(entry.occurrence) ?? entry.occurrence;
+  const shift = shiftOf(entry.occurrence, occurrence) ?? shiftOfSeries(entry.occurrence, seriesEvent);
+  const statements = ["reply", "counter", "settled"].flatMap((name): [string, unknown][] => {
+    const statement = entry[name];
+    return isRecord(statement) ? [[name, carriedStatement(statement, shift)]] : [];
+  });
+  return { ...entry, occurrence, ...Object.fromEntries(statements) };
+}
+
+/** How far a zone's clock stood from where it stands now. */
+interface Shift {
+  readonly tzid: Tzid;
+  readonly by: number;
+}
+
+function shiftOf(old: unknown, carried: unknown): Shift | undefined {
+  const instant = instantOfKey(old);
+  if (instant === undefined || typeof carried !== "string") return undefined;
+  const [time = "", name = ""] = splitKey(carried).first.replace("]", "").split("[");
+  const tzid = parseZone(name);
+  if (tzid === undefined) return undefined;
+  const clock = readTime(time.slice(0, 19), utc);
+  return clock.kind === "instant" ? { tzid, by: clock.instant - wallAt(tzid, instant) } : undefined;
+}
+
+/** What is said about the series names its first start. */
+function shiftOfSeries(occurrence: unknown, event: unknown): Shift | undefined {
+  const start = occurrence === "" && isRecord(event) ? event.start : undefined;
+  if (!isRecord(start) || typeof start.time !== "string" || typeof start.tzid !== "string") return undefined;
+  const written = readTime({ time: start.time, tzid: start.tzid }, utc);
+  const shown = readShown({ time: start.time, tzid: start.tzid });
+  if (written.kind !== "instant" || shown === undefined) return undefined;
+  return { tzid: written.tzid, by: localTimeOf(shown) - localTimeOf(rezone(written, written.tzid)) };
+}
+
+function carriedStatement(statement: Stored, shift: Shift | undefined): Stored {
+  const carried: Record<string, unknown> = { ...statement };
+  for (const name of ["proposal", "named"]) {
+    const span = statement[name];
+    if (isRecord(span)) carried[name] = mapValues(span, (time) => keptTime(time, shift));
+  }
+  return carried;
+}
+
+function mapValues(record: Stored, carry: (value: unknown) => unknown): Stored {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, carry(value)]));
+}
+
+function keptTime(value: unknown, shift: Shift | undefined): unknown {
+  if (!isRecord(value) || value.kind !== "zoned" || typeof value.instant !== "number") return value;
+  const tzid = parseZone(value.tzid);
+  if (tzid === undefined) return value;
+  const { instant, ...zoned } = value;
+  const wall = wallAt(tzid, value.instant) + (shift?.tzid === tzid ? shift.by : 0);
+  const isSecond = wall === wallAt(tzid, value.instant) && instantOf(tzid, wall) !== value.instant;
+  return { ...zoned, wall, ...(isSecond ? { offset: wall - value.instant } : {}) };
+}
