@@ -15,10 +15,20 @@ export interface FindingRule {
  * for ever. `docs/findings.md` lists this table.
  */
 export const findingTable = {
+  "added-dates-not-understood": {
+    severity: "warning",
+    reference: "[MS-OXCICAL] section 2.1.3.1.1.20.18",
+    sentence: "Dates that are added to a series will not be understood: {what}.",
+  },
   "alarm-repetition": {
     severity: "error",
     reference: "RFC 5545 section 3.6.6",
     sentence: "REPEAT and DURATION of an alarm stand together or not at all.",
+  },
+  "alarms-not-understood": {
+    severity: "info",
+    reference: "[MS-OXCICAL] section 2.1.3.1.1.20.62",
+    sentence: "The alarms will not all be taken: {what}.",
   },
   "boundary-missing": {
     severity: "error",
@@ -286,6 +296,11 @@ export const findingTable = {
     sentence:
       "STATUS:CANCELLED is for the whole event, and not all of its guests are named ({count} missing): to un-invite people it must be left out.",
   },
+  "not-mailto": {
+    severity: "error",
+    reference: "RFC 6047 section 2.3",
+    sentence: "{property} of a message sent by email must be a mailto URI: {value}.",
+  },
   "not-utc": {
     severity: "error",
     reference: "RFC 5545 section 3.3.5",
@@ -295,11 +310,6 @@ export const findingTable = {
     severity: "error",
     reference: "RFC 5545 section 3.6.5",
     sentence: "DTSTART of an observance must be local time without a TZID.",
-  },
-  "not-mailto": {
-    severity: "error",
-    reference: "RFC 6047 section 2.3",
-    sentence: "{property} of a message sent by email must be a mailto URI: {value}.",
   },
   "occurrence-of-nothing": {
     severity: "error",
@@ -355,6 +365,11 @@ export const findingTable = {
     severity: "warning",
     reference: "RFC 5545 section 3.2.13",
     sentence: "RECURRENCE-ID;THISANDFUTURE lacks RANGE=, as the example of RFC 5546 section 4.4.5 does.",
+  },
+  "recurrence-not-understood": {
+    severity: "warning",
+    reference: "[MS-OXCICAL] section 2.1.3.2.2",
+    sentence: "This recurrence will not be understood: {what}.",
   },
   "related-not-allowed": {
     severity: "error",
@@ -436,6 +451,11 @@ export const findingTable = {
     severity: "error",
     reference: "RFC 5545 section 3.2.19",
     sentence: "There is no VTIMEZONE for the TZID {tzid}.",
+  },
+  "time-zone-not-understood": {
+    severity: "warning",
+    reference: "[MS-OXCICAL] section 2.1.3.1.1.19.2.2",
+    sentence: "The rules of this time zone will not be understood as they are: {what}.",
   },
   "time-zone-repeated": {
     severity: "error",

@@ -1,5 +1,6 @@
 export { type CheckOptions, checkMessage } from "./check/check.ts";
 export type { CalendarPart } from "./check/email-part.ts";
+export type { CheckedClient } from "./check/rules/client.table.ts";
 export type { ComposedAttachment, EmailAttachment } from "./email/compose/attachments.ts";
 export { type ComposedEmail, composeEmail } from "./email/compose/compose.ts";
 export type { ComposeOptions } from "./email/compose/options.ts";

@@ -13,7 +13,7 @@ describe("the table of findings", () => {
     (code, { sentence, reference }) => {
       expect(code).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
       expect(sentence).toMatch(/^(?:[A-Z{]).*\.$/);
-      expect(reference).toMatch(/^(?:RFC \d{4} section [\d.]+|MS-OXTNEF)$/);
+      expect(reference).toMatch(/^(?:RFC \d{4} section [\d.]+|MS-OXTNEF|\[MS-[A-Z]+\] section [\d.]+)$/);
     },
   );
 

@@ -4,8 +4,10 @@ import { gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { type Limits, limitsFrom } from "../limits.ts";
 import { checkCalendar } from "./calendar.ts";
+import { checkClients } from "./clients.ts";
 import { type CalendarPart, checkPart, isCalendarPart } from "./email-part.ts";
 import { type Node, readNode } from "./node.ts";
+import { type CheckedClient, checkedClients } from "./rules/client.table.ts";
 import { checkText } from "./text.ts";
 
 /** How {@link checkMessage} is to look at a text. */
@@ -15,6 +17,11 @@ export interface CheckOptions {
   /** Calendar text of the message that this one answers or follows: UID, SEQUENCE and what may not change are checked too. */
   earlier?: string;
   limits?: Partial<Limits>;
+  /**
+   * Also what these calendars are documented not to understand, though no RFC rules it out; `reference` then names the vendor's
+   * document.
+   */
+  clients?: readonly CheckedClient[];
 }
 
 /**
@@ -40,13 +47,14 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
     throw invalid("options.part", "a part is an object of texts");
   }
   const limits = limitsFrom(options?.limits);
+  const clients = readClients(options?.clients);
   const { calendars, findings, unlisted } = scanCalendar(ics, limits);
   const nodes = calendars.map((calendar, index) =>
     readNode(calendar, index === 0 ? "VCALENDAR" : `VCALENDAR[${index}]`),
   );
   const earlier = readEarlier(options?.earlier, limits);
   return gather(
-    everything({ text: ics, scanned: findings, calendars: nodes, part: options?.part, earlier }),
+    everything({ text: ics, scanned: findings, calendars: nodes, part: options?.part, earlier, clients }),
     limits.findings,
     unlisted,
   );
@@ -54,6 +62,18 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
 
 function invalid(path: string, message: string): ItipError {
   return new ItipError("invalid-argument", [{ path, code: "invalid-type", message }]);
+}
+
+function readClients(clients: unknown): CheckedClient[] {
+  if (clients === undefined) return [];
+  if (!Array.isArray(clients))
+    throw invalid("options.clients", `must be a list of ${checkedClients.join(", ")}`);
+  const given: readonly unknown[] = clients;
+  return given.map((name, index) => {
+    const known = checkedClients.find((client) => client === name);
+    if (known !== undefined) return known;
+    throw invalid(`options.clients[${index}]`, `must be one of ${checkedClients.join(", ")}`);
+  });
 }
 
 function readEarlier(text: string | undefined, limits: Limits): Node | undefined {
@@ -70,13 +90,15 @@ interface Subject {
   readonly calendars: readonly Node[];
   readonly part: CalendarPart | undefined;
   readonly earlier: Node | undefined;
+  readonly clients: readonly CheckedClient[];
 }
 
-function* everything({ text, scanned, calendars, part, earlier }: Subject): Generator<Finding> {
+function* everything({ text, scanned, calendars, part, earlier, clients }: Subject): Generator<Finding> {
   yield* scanned;
   yield* checkText(text);
   for (const calendar of calendars) {
     yield* checkCalendar(calendar, earlier);
     if (part !== undefined) yield* checkPart(calendar, text, part);
+    yield* checkClients(calendar, clients);
   }
 }

@@ -1,4 +1,5 @@
 import { checkMessage } from "../check/check.ts";
+import type { CheckedClient } from "../check/rules/client.table.ts";
 import type { Leaf } from "../email/open/leaf.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { octetsOfLeaf, textOfOctets } from "../email/open/part-text.ts";
@@ -22,11 +23,15 @@ interface CalendarPart {
 }
 
 /** Everything that an email breaks: its header and its parts, and each calendar text in it. */
-export async function checkRawEmail(bytes: Uint8Array, email: OpenedEmail): Promise<PlacedFinding[]> {
+export async function checkRawEmail(
+  bytes: Uint8Array,
+  email: OpenedEmail,
+  clients: readonly CheckedClient[],
+): Promise<PlacedFinding[]> {
   const { leaves } = scanEmail(bytes, defaultLimits);
   const readable = leaves.some(({ role }) => role === "text" || role === "html");
   const parts = await calendarParts(bytes, leaves);
-  const findings = withoutCopies(parts).flatMap((part) => checkPart(part, parts, readable));
+  const findings = withoutCopies(parts).flatMap((part) => checkPart(part, parts, { readable, clients }));
   // The checker names the line too.
   const said = new Set(findings.map(({ code }) => code));
   return [...email.problems.filter(({ code }) => !said.has(code)), ...findings];
@@ -77,7 +82,7 @@ function canonical(text: string): string {
 function checkPart(
   { leaf, text, linesBefore }: CalendarPart,
   parts: readonly CalendarPart[],
-  readable: boolean,
+  { readable, clients }: { readable: boolean; clients: readonly CheckedClient[] },
 ): PlacedFinding[] {
   const parameter = (name: string) => {
     const value = leaf.type.parameters.get(name);
@@ -98,7 +103,7 @@ function checkPart(
     alternatives,
   };
   try {
-    const findings = checkMessage(text, { part });
+    const findings = checkMessage(text, { part, clients });
     return findings.map((finding) => ({
       ...finding,
       path: `parts[${leaf.path}].${finding.path}`,

@@ -1,4 +1,5 @@
 import { checkMessage } from "../check/check.ts";
+import { type CheckedClient, checkedClients } from "../check/rules/client.table.ts";
 import { ItipError } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { checkRawEmail, type PlacedFinding } from "./check-raw-email.ts";
@@ -15,6 +16,7 @@ FILE is an email (.eml) or calendar text (.ics); - reads standard input.
 
 Options:
   --json    as JSON: [{ "file", "code", "severity", "message", "path", "line"?, "part"?, "reference" }, …]
+  --for     calendars that have to understand it, separated by commas: outlook, google, apple
   --quiet   errors only
   --help    shows this
 
@@ -23,6 +25,12 @@ is counted there, and the part is named: "mail.eml part 1.3, line 4", as JSON { 
 
 Exit status: 0 no error, 1 findings of severity error, 2 wrong use or a file that cannot be read.
 `;
+
+/** How a file is to be looked at. */
+interface Manner {
+  readonly quiet: boolean;
+  readonly clients: readonly CheckedClient[];
+}
 
 /** What became of one file. */
 interface Checked {
@@ -36,18 +44,19 @@ interface Checked {
 export const check: Command = {
   summary: "hold emails and calendar text against the RFCs",
   help,
-  options: { json: { type: "boolean" }, quiet: { type: "boolean" } },
+  options: { json: { type: "boolean" }, quiet: { type: "boolean" }, for: { type: "string" } },
   run: runCheck,
 };
 
 async function runCheck(call: Call): Promise<number> {
   const { io, words, has } = call;
+  const clients = clientsOf(call.text("for"));
   if (words.length === 0) throw wrongUse("", "FILE is missing; - reads standard input");
   if (words.filter((word) => word === "-").length > 1) throw wrongUse("-", "standard input can be read once");
   const all: Checked[] = [];
   for (const [index, file] of words.entries()) {
     progress(io, index, words);
-    const checked = await checkFile(io, file, has("quiet"));
+    const checked = await checkFile(io, file, { quiet: has("quiet"), clients });
     endProgress(io, words);
     all.push(checked);
     if (checked.failure !== undefined) io.err(`itip check: ${checked.failure}\n`);
@@ -57,6 +66,18 @@ async function runCheck(call: Call): Promise<number> {
   else if (words.length > 1) io.err(`${summaryOf(all)}\n`);
   if (all.some(({ failure }) => failure !== undefined)) return 2;
   return all.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;
+}
+
+/** The calendars of `--for`. */
+function clientsOf(given: string | undefined): CheckedClient[] {
+  const names = (given ?? "").split(",").map((name) => name.trim().toLowerCase());
+  return names
+    .filter((name) => name !== "")
+    .map((name) => {
+      const known = checkedClients.find((client) => client === name);
+      if (known !== undefined) return known;
+      throw wrongUse("--for", `must be one of ${checkedClients.join(", ")}, got ${printableLine(name)}`);
+    });
 }
 
 function withFile({ file, findings }: Checked): (PlacedFinding & { file: string })[] {
@@ -76,11 +97,13 @@ function endProgress(io: Io, files: readonly string[]): void {
   if (files.length > 1 && io.terminal.err) io.err("\r\u001b[K");
 }
 
-async function checkFile(io: Io, file: string, quiet: boolean): Promise<Checked> {
+async function checkFile(io: Io, file: string, { quiet, clients }: Manner): Promise<Checked> {
   try {
     const input = await openInput(io, file);
     const findings =
-      input.kind === "email" ? await checkRawEmail(input.bytes, input.email) : checkMessage(input.text);
+      input.kind === "email"
+        ? await checkRawEmail(input.bytes, input.email, clients)
+        : checkMessage(input.text, { clients });
     return { file, findings: quiet ? findings.filter(({ severity }) => severity === "error") : findings };
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
