@@ -147,7 +147,7 @@ describe("a message that is handed to ical.js and taken back", () => {
           );
         }
       }),
-      { numRuns: runs(1_000, 40) },
+      { numRuns: runs(1_000, 20) },
     );
   });
 });

@@ -32,7 +32,7 @@ const peculiar = [
 /** What a sweep over zones looks at: every zone in `npm run test:deep`, the peculiar and some others in `npm test`. */
 export const zonesToSweep: readonly Tzid[] = deep
   ? allZones
-  : [...new Set([...peculiar, ...swept(allZones, 18)])];
+  : [...new Set([...peculiar, ...swept(allZones, 8)])];
 
 export const anyZone = fc.constantFrom(...allZones);
 

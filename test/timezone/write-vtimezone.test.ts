@@ -60,7 +60,7 @@ describe("a VTIMEZONE is right in every zone", () => {
       const text = formatTimeZone(tzid, span("2010-01-10T00:00:00Z", "2040-12-20T00:00:00Z"));
       return wrongMoments(text, tzid, 2010, 2040);
     });
-    expect(zones.length).toBeGreaterThan(deep ? 400 : 20);
+    expect(zones.length).toBeGreaterThan(deep ? 400 : 15);
     expect(wrong).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import {
   signedBy,
   type Zone,
 } from "../../support/oracle/receiving-server.ts";
+import { swept } from "../../support/runs.ts";
 
 const server = "mx.example.net";
 const right = "192.0.2.1";
@@ -103,7 +104,7 @@ describe.each(Object.entries(policies))("With %s, the verdict is that of mailaut
   it.each(Object.entries(signers))("for mail signed by %s", async (_who, domains) => {
     const verdicts = new Set<string>();
     for (const author of authors) {
-      for (const [sender, ip] of senders) {
+      for (const [sender, ip] of swept(senders, 3)) {
         for (const change of [(text: string) => text, changed]) {
           const signed = change(await signedBy(domains, message(author)));
           const { results, raw } = await receivedBy(server, { ...zone, ...policy }, signed, {

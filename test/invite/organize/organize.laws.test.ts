@@ -108,7 +108,7 @@ function readBack(ics: string, timeZone: string): EventInput {
 }
 
 const law = (check: (input: InviteInput) => void) =>
-  fc.assert(fc.property(invitation, check), { numRuns: runs(200, 40) });
+  fc.assert(fc.property(invitation, check), { numRuns: runs(200, 20) });
 
 describe("every message of an organizer", () => {
   it("passes the checker without a finding", () => {
@@ -153,7 +153,7 @@ describe("every message of an organizer", () => {
           expect(text).not.toMatch(/;SCHEDULE-|X-SECRET/);
         }
       }),
-      { numRuns: runs(200, 40) },
+      { numRuns: runs(200, 20) },
     );
   });
 });
@@ -176,7 +176,7 @@ describe("every answer", () => {
         expect(lines.filter((line) => line.startsWith("ATTENDEE"))).toHaveLength(1);
         expect(lines.filter((line) => /^BEGIN:VALARM|;SCHEDULE-|X-SECRET/.test(line))).toEqual([]);
       }),
-      { numRuns: runs(200, 40) },
+      { numRuns: runs(200, 20) },
     );
   });
 });
