@@ -30,6 +30,11 @@ export const findingTable = {
     reference: "[MS-OXCICAL] section 2.1.3.1.1.20.62",
     sentence: "The alarms will not all be taken: {what}.",
   },
+  "attendee-without-address": {
+    severity: "warning",
+    reference: "RFC 6047 section 2.1",
+    sentence: "This ATTENDEE answers without an email address: {value}.",
+  },
   "boundary-missing": {
     severity: "error",
     reference: "RFC 2046 section 5.1.1",
@@ -43,7 +48,7 @@ export const findingTable = {
   "calendar-by-name": {
     severity: "warning",
     reference: "RFC 6047 section 2.6",
-    sentence: "Only the file name says that this part is a calendar.",
+    sentence: "Only its name or its content says that this part is a calendar.",
   },
   "calendar-too-large": {
     severity: "error",
@@ -228,10 +233,20 @@ export const findingTable = {
     reference: "RFC 5545 section 3.1",
     sentence: "A line is folded at 75 octets.",
   },
+  "lost-fold": {
+    severity: "error",
+    reference: "RFC 5545 section 3.1",
+    sentence: "This was read as part of the line above, though it does not begin with a blank: {text}.",
+  },
   "malformed-component": {
     severity: "error",
     reference: "RFC 5545 section 3.6",
     sentence: "A component of no valid name was left out: {name}.",
+  },
+  "malformed-attendee": {
+    severity: "error",
+    reference: "RFC 5545 section 3.8.4.1",
+    sentence: "This ATTENDEE cannot be read, and was set aside: {text}.",
   },
   "malformed-line": {
     severity: "error",

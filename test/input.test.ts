@@ -291,7 +291,7 @@ describe("an invitation's members", () => {
     ["guestList", null, undefined],
     ["counterProposals", false, false],
     ["callbackUrl", "https://example.com", "https://example.com"],
-    ["replySecret", " s ", " s "],
+    ["replySecret", " sixteen octets!", " sixteen octets!"],
     [
       "recipients",
       [{ email: "a@example.com", role: "chair", status: "accepted" }],
@@ -344,6 +344,7 @@ describe("an invitation's members", () => {
     ["callbackUrl", "x", "callbackUrl invalid-url"],
     ["replySecret", 7, "replySecret invalid-type"],
     ["replySecret", "x".repeat(1_001), "replySecret too-long"],
+    ["replySecret", "x".repeat(15), "replySecret too-short"],
   ])("%s is refused: %#", (name, value, problem) => {
     expect(problemsOf({ ...boardMeeting, [name]: value })).toEqual(["invalid-event", problem]);
   });
@@ -359,7 +360,7 @@ describe("an invitation's members", () => {
 
   it("a reply secret beside an organizer without an address is not what is wrong", () => {
     const organizer = { email: "nobody" };
-    expect(problemsOf({ ...boardMeeting, organizer, replySecret: "s" })).toEqual([
+    expect(problemsOf({ ...boardMeeting, organizer, replySecret: "sixteen octets!!" })).toEqual([
       "invalid-event",
       "organizer.email invalid-address",
     ]);
@@ -367,12 +368,12 @@ describe("an invitation's members", () => {
 
   it("a reply secret needs room in the organizer's address", () => {
     const long = { email: `${"x".repeat(40)}@example.com` };
-    expect(problemsOf({ ...boardMeeting, organizer: long, replySecret: "s" })).toEqual([
+    expect(problemsOf({ ...boardMeeting, organizer: long, replySecret: "sixteen octets!!" })).toEqual([
       "invalid-event",
       "organizer.email too-long",
     ]);
     expect(problemsOf({ ...boardMeeting, organizer: long })).toEqual([]);
     const short = { email: `${"x".repeat(39)}@example.com` };
-    expect(problemsOf({ ...boardMeeting, organizer: short, replySecret: "s" })).toEqual([]);
+    expect(problemsOf({ ...boardMeeting, organizer: short, replySecret: "sixteen octets!!" })).toEqual([]);
   });
 });

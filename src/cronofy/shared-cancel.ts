@@ -13,7 +13,7 @@ export function withSharedCancel(before: Invite, { invite, messages }: Transitio
   const { plan, uid, sequence } = invite;
   const cancels = messages.filter(({ method }) => method === "CANCEL");
   const [first] = cancels;
-  const alike = plan.guestList === "shown" && invite.replySecret === undefined;
+  const alike = plan.guestList === "shown" && invite.replyKey === undefined;
   if (first === undefined || cancels.length < 2 || plan.state === "cancelled" || !alike)
     return { invite, messages };
   const losing = new Set(cancels.map(({ to }) => addressKey(to.email)));

@@ -7,15 +7,17 @@ const longestUid = 600;
  * A Message-ID that is told by the content, and from which the UID can be read back.
  *
  *     <itip.BASE64URL(uid).BASE64URL(digest)@domain>
+ *     <itip.BASE64URL(uid).BASE64URL(digest).BASE64URL(proof)@domain>
  *
  * @param digest Of all that makes this email different from another, see {@link digestOf}.
+ * @param proof What a report about this email is told by, see `OutgoingMessage.proof`.
  * @param domain The organizer's domain, in ASCII.
  *
  * @example
  * messageIdOf("a@example.test", digestOf("…"), "example.test") // "<itip.YUBleGFtcGxlLnRlc3Q.tJNYlMjOFr3me7_8ZyQosQ@example.test>"
  */
-export function messageIdOf(uid: string, digest: string, domain: string): string {
-  return writeId(uid, digest, domain);
+export function messageIdOf(uid: string, digest: string, domain: string, proof?: string): string {
+  return writeId(uid, proof === undefined ? digest : `${digest}.${proof}`, domain);
 }
 
 /** 128 bits of SHA-256 over a text, in characters that an id and a boundary may hold. */
@@ -32,12 +34,21 @@ export function threadIdOf(uid: string, domain: string): string {
   return writeId(uid, "thread", domain);
 }
 
+/** The id in References by which a report is told even where a service has replaced the Message-ID. */
+export function proofIdOf(uid: string, proof: string, domain: string): string {
+  return writeId(uid, `mail.${proof}`, domain);
+}
+
 function writeId(uid: string, tag: string, domain: string): string {
   const told = base64urlOfText(uid);
   return told === "" || told.length > longestUid
     ? `<itip.${tag}@${domain}>`
     : `<itip.${told}.${tag}@${domain}>`;
 }
+
+/** `itip.UID.digest@domain`, or with a proof behind the digest. */
+const ownId =
+  /^<?itip\.([A-Za-z0-9_-]{1,620})\.[A-Za-z0-9_-]{1,64}(?:\.([A-Za-z0-9_-]{1,64}))?@[^@\s<>]{1,255}>?$/;
 
 /**
  * The UID in a Message-ID that this package has written, with or without its angle brackets.
@@ -47,8 +58,8 @@ function writeId(uid: string, tag: string, domain: string): string {
  * uidOfMessageId("<20260507.1@example.test>") // undefined
  */
 export function uidOfMessageId(messageId: string): string | undefined {
-  const match = /^<?itip\.([A-Za-z0-9_-]{1,620})\.[A-Za-z0-9_-]{1,64}@[^@\s<>]{1,255}>?$/.exec(messageId);
-  const octets = match?.[1] === undefined ? undefined : fromBase64url(match[1]);
+  const [, told] = ownId.exec(messageId) ?? [];
+  const octets = told === undefined ? undefined : fromBase64url(told);
   if (octets === undefined) return undefined;
   try {
     const uid = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets);
@@ -56,6 +67,11 @@ export function uidOfMessageId(messageId: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What {@link messageIdOf} was given for `proof`; nothing where the id bears none. */
+export function proofOfMessageId(messageId: string): string | undefined {
+  return ownId.exec(messageId)?.[2];
 }
 
 /** The msg-ids in a References or In-Reply-To value (RFC 5322 section 3.6.4), with their brackets, at most `most`. */

@@ -66,6 +66,7 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
     event: readEvent(input.event),
     reader: readReader(input),
     ...defined({
+      proof: readProof(input.proof, at(reading, "proof")),
       guests: readGuests(input.guests, at(reading, "guests")),
       instance: readTime(input.instance),
       changes: readChanges(input.changes, at(reading, "changes")),
@@ -74,6 +75,12 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
       proposal: readSpan(input.proposal),
     }),
   };
+}
+
+/** It becomes part of a Message-ID. */
+function readProof(value: unknown, reading: Reading): string | undefined {
+  if (value === undefined || (typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value))) return value;
+  return fault(reading, "invalid-value", "must be what createInvite or updateInvite put there");
 }
 
 /** A mailbox whose address is fit for a header: its domain in ASCII (RFC 5890). */

@@ -50,7 +50,7 @@ function readInvite(input: Record<string, unknown>, reading: Reading): CheckedIn
   const guestList = readChoice(input.guestList, ["shown", "hidden"], at(reading, "guestList"));
   const counterProposals = readBoolean(input.counterProposals, at(reading, "counterProposals"));
   const callbackUrl = readUri(input.callbackUrl, at(reading, "callbackUrl"));
-  const replySecret = readText(input.replySecret, at(reading, "replySecret"), 1_000);
+  const replySecret = readSecret(input.replySecret, at(reading, "replySecret"));
   const productId = readProductId(input.productId, at(reading, "productId"));
   if (replySecret !== undefined && organizer !== undefined && !takesReplyToken(organizer.email)) {
     reading.problems.push({
@@ -95,15 +95,23 @@ export function readOrganizer(value: unknown, reading: Reading): Organizer | und
   return undefined;
 }
 
+/** A secret that cannot be guessed from what it makes: 128 bits at the least. */
+function readSecret(value: unknown, reading: Reading): string | undefined {
+  const secret = readText(value, reading, 1_000);
+  if (secret === undefined || new TextEncoder().encode(secret).length >= 16) return secret;
+  reading.problems.push({ path: reading.path, code: "too-short", message: "must have at least 16 octets" });
+  return undefined;
+}
+
 /**
- * A UID for the application's own id: stable, ASCII, unguessable from the id alone being short is no matter,
- * because it names no person (RFC 7986 section 5.3).
+ * A UID for the application's own id, with the organizer's address in it: two organizers at one domain may both have an event "1",
+ * which their guests' calendars must not take for one (RFC 7986 section 5.3).
  */
 export function deriveUid(id: string, organizer: string): string {
   // However the domain is spelled, it is one domain, and in ASCII as DNS knows it.
   const address = parseEmailAddress(organizer) ?? organizer;
   const domain = address.slice(address.lastIndexOf("@") + 1);
-  return `${hex(sha256(`${id}\n${domain}`)).slice(0, 40)}@${domain.slice(-200).replace(/^[.-]+/, "")}`;
+  return `${hex(sha256(`${id}\n${addressKey(address)}`)).slice(0, 40)}@${domain.slice(-200).replace(/^[.-]+/, "")}`;
 }
 
 /** A UID: printable ASCII of at most 255 octets. */

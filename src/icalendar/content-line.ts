@@ -26,9 +26,35 @@ export function endOfName(text: string): number {
 /** Where the colon before the value stands, counted from `from` (the end of the name), or -1. */
 export function startOfValue(text: string, from: number): number {
   if (text.charCodeAt(from) === colon) return from;
-  const first = text.indexOf(":", from);
+  const plain = text.indexOf(":", from);
   const quoted = text.indexOf('"', from);
-  return quoted === -1 || quoted > first ? first : findOutsideQuotes(text, ":", from, text.length);
+  const first = quoted === -1 || quoted > plain ? plain : findOutsideQuotes(text, ":", from, text.length);
+  return first === -1 || !namesCalendarUser(text, from) ? first : startOfAddress(text, first);
+}
+
+/** Whether the value of a line is a CAL-ADDRESS (RFC 5545 section 3.3.3): its name is ATTENDEE or ORGANIZER. */
+function namesCalendarUser(text: string, nameEnd: number): boolean {
+  if (nameEnd !== 8 && nameEnd !== 9) return false;
+  const name = text.slice(0, nameEnd).toUpperCase();
+  return name === "ATTENDEE" || name === "ORGANIZER";
+}
+
+const scheme = ":mailto";
+
+/**
+ * Where the address of a calendar user stands, when a colon may stand before it that ought to have been quoted: in
+ * `SENT-BY=mailto:pa@example.test:mailto:jane@example.test` (RFC 5545 section 3.2.18 wants quotation marks), or in a name whose
+ * quotation marks are escaped by backslashes, which RFC 5545 section 3.1 does not know. The last `mailto:` is the value.
+ */
+function startOfAddress(text: string, first: number): number {
+  const last = text.lastIndexOf(":");
+  if (last === first) return first;
+  for (let at = last; at - scheme.length >= first; at = text.lastIndexOf(":", at - 1)) {
+    if (text.slice(at - scheme.length, at).toLowerCase() === scheme) return at - scheme.length;
+  }
+  // A parameter that is a URI and a value that is none: the colon of the URI's scheme does not end the parameters.
+  const endsInScheme = /=mailto$/i.test(text.slice(Math.max(0, first - 7), first));
+  return endsInScheme ? text.indexOf(":", first + 1) : first;
 }
 
 /**

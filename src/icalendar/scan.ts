@@ -45,6 +45,7 @@ function readLines(outline: Outline, text: string): void {
   let unfolded = "";
   let unfoldedAt = 0;
   let foldable = false;
+  let continuable = false;
   for (let at = 0; at < text.length; ) {
     const found = text.indexOf("\n", at);
     const end = found === -1 ? text.length : found;
@@ -56,11 +57,15 @@ function readLines(outline: Outline, text: string): void {
     const piece = dirty ? withoutControls(outline, slice, line) : slice;
     at = end + 1;
     if (folded) unfolded += piece;
-    else if (piece !== "") {
+    else if (continuable && isContinuation(piece)) {
+      reportLostFold(outline, piece, line);
+      unfolded += piece;
+    } else if (piece !== "") {
       if (unfoldedAt > 0) takeLine(outline, unfolded, unfoldedAt);
       unfolded = piece;
       unfoldedAt = line;
       foldable = isFoldable(outline, piece);
+      continuable = outline.open.length > 0 && !isDelimiter(piece);
     }
     if (unfolded.length > lineLength) throw limitExceeded(outline.limits, "lineLength", unfolded.length);
   }
@@ -70,6 +75,23 @@ function readLines(outline: Outline, text: string): void {
 /** Outside a calendar only its first line may be folded: an indented BEGIN continues no letter. */
 function isFoldable(outline: Outline, piece: string): boolean {
   return outline.open.length > 0 || "BEGIN".startsWith(piece.trimStart().slice(0, 5).toUpperCase());
+}
+
+/** No content line begins with the mark that ends its name: Lotus Notes folds lines there and forgets the blank. */
+function isContinuation(piece: string): boolean {
+  return piece.startsWith(";") || piece.startsWith(":");
+}
+
+function isDelimiter(line: string): boolean {
+  return /^(?:BEGIN|END):/i.test(line);
+}
+
+function reportLostFold(outline: Outline, piece: string, line: number): void {
+  report(outline, () => ({
+    code: "lost-fold",
+    line,
+    values: { text: excerpt(piece) },
+  }));
 }
 
 function takeLine(outline: Outline, unfolded: string, line: number): void {
@@ -82,8 +104,10 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   else if (outline.open.length === 0) reportOutside(outline, text, line);
   else if (name !== "") addLine(outline, { name, text, line }, nameEnd, valueAt);
   else if (text.trim() !== "") {
+    // What would have been an ATTENDEE has a code of its own, because somebody may have answered in it.
+    const isAttendee = /^\s*ATTENDEE\b/i.test(text.slice(0, 100));
     report(outline, () => ({
-      code: "malformed-line",
+      code: isAttendee ? "malformed-attendee" : "malformed-line",
       line,
       values: { text: excerpt(text) },
     }));

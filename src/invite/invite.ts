@@ -24,7 +24,8 @@ export interface Invite {
   /** The zone of the first start, for ever: floating times and guessed zones of replies are read with it. */
   readonly timeZone: string;
   readonly callbackUrl?: string;
-  readonly replySecret?: string;
+  /** What `replySecret` makes unguessable for this invite: derived from the secret and the UID, which cannot be told from it. */
+  readonly replyKey?: string;
   /** PRODID of every message; absent: this package's. */
   readonly productId?: string;
   readonly plan: Plan;
@@ -57,6 +58,26 @@ export interface Plan {
   readonly occurrences: readonly PlannedOccurrence[];
   /** Digests of the latest descriptions that the event had before: KDE's answers echo them, which is no comment. */
   readonly formerDescriptions: readonly string[];
+  /** The latest times that the event had before: who names one of them answers what is not planned any more. */
+  readonly formerTimes: readonly FormerTime[];
+  /** People who were taken off the list and invited again, sorted by address. */
+  readonly reinvited: readonly Reinvited[];
+}
+
+/** A start and an end in the form of an occurrence's key: instants in UTC, or dates. */
+export interface FormerTime {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** From when on somebody who was invited again is heard: what they said before belongs to the invitation that was withdrawn. */
+export interface Reinvited {
+  /** Folded as `addressKey` does. */
+  readonly address: string;
+  /** SEQUENCE of the new invitation. */
+  readonly sequence: number;
+  /** DTSTAMP of the new invitation. */
+  readonly updatedAt: string;
 }
 
 /** One occurrence that was cancelled, or changed, or that somebody was left out of. */
@@ -66,6 +87,8 @@ export interface PlannedOccurrence {
   readonly cancelled?: true;
   /** SEQUENCE of its own last change of time. */
   readonly timeSequence?: number;
+  /** The latest times that it had before, apart from the series. */
+  readonly formerTimes?: readonly FormerTime[];
   /** What differs from the series; `null`: the series has it, the occurrence does not. */
   readonly changes?: OccurrenceChanges;
   /** Addresses (folded) of people who are invited to the series and not to this occurrence. */
@@ -96,8 +119,12 @@ export interface Entry {
   readonly counter?: Statement;
   /** The greatest COUNTER that the organizer has dealt with. */
   readonly settled?: Statement;
-  /** A mail to this address came back: the Date of the latest report, `""` when it had none. */
+  /** A mail to this address came back: the Date of the latest report, `""` when it had none, which is older than any. */
   readonly bounced?: string;
+  /** The latest REFRESH that was answered: DTSTAMP of what was sent, and the day. */
+  readonly refreshed?: string;
+  /** Digests of statements that the organizer wants forgotten, sorted. */
+  readonly forgotten?: readonly string[];
 }
 
 /**
@@ -105,7 +132,10 @@ export interface Entry {
  * `status`: it states no answer, as a COUNTER may.
  */
 export type Statement = Readonly<
-  Omit<StatedReply, "method" | "uid" | "instance" | "thisAndFuture" | "organizer" | "proposal" | "named"> & {
+  Omit<
+    StatedReply,
+    "method" | "uid" | "instance" | "thisAndFuture" | "organizer" | "byAuthor" | "proposal" | "named"
+  > & {
     proposal?: KeptSpan;
     named?: KeptSpan;
   }

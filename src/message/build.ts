@@ -2,7 +2,7 @@ import { ItipError, type Problem } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { CheckedInvite, InviteInput, Organizer, Recipient } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
-import { withReplyToken } from "../event/reply-address.ts";
+import { replyKeyOf, withReplyToken } from "../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../event/scheduling-facts.ts";
 import { eventComponent } from "../event/to-vevent.ts";
 import { at, defined, fault, isRecord, readText } from "../input.ts";
@@ -54,7 +54,7 @@ function copyFor(
     organizer:
       replySecret === undefined || recipient === undefined
         ? organizer
-        : withReplyToken(organizer, replySecret, uid, recipient.email),
+        : withReplyToken(organizer, replyKeyOf(replySecret, uid), recipient.email),
     attendees: asAttendees(
       guestList === "hidden" && recipient !== undefined ? [recipient] : recipients,
       organizer,

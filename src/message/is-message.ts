@@ -8,13 +8,14 @@ const deepest = 100;
 /** Whether a value is a message as `parseMessage` gives it: it may have been stored as JSON and come back damaged. */
 export function isMessage(value: unknown): value is ItipMessage {
   if (!isRecord(value)) return false;
-  const { uid, kind, sender, sentAt, method, timeZone, calendar, components } = value;
+  const { uid, kind, sender, alias, sentAt, method, timeZone, calendar, components } = value;
   return (
     isText(uid) &&
     isText(kind) &&
     isOptionalText(method) &&
     isOptionalText(sentAt) &&
     isOptionalText(timeZone) &&
+    isOptionalText(alias) &&
     (sender === undefined || parseEmailAddress(sender) !== undefined) &&
     isComponent(calendar) &&
     isListOf(components, (component) => isComponent(component, 1))

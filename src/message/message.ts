@@ -17,6 +17,8 @@ interface MessageOf<M extends Method | undefined> {
   problems: Finding[];
   /** The author's address, where the caller or the email named one. */
   sender?: string;
+  /** Another address of the author, under which an ATTENDEE is theirs; `receive` sets it for `author`. */
+  alias?: string;
   /** The email's Date, RFC 3339 in UTC. */
   sentAt?: string;
   /** The zone for floating and all-day times that meet no invite. */

@@ -47,6 +47,8 @@ export interface OutgoingMessage {
   locale?: string;
   /** The recipient's IANA zone, as the organizer gave it: `composeEmail`'s default. */
   timeZone?: string;
+  /** What a delivery report is told by (`replySecret`): `composeEmail` writes it into Message-ID and References. */
+  proof?: string;
   /** At most 20 of the guests that the recipient may see, and how many there are in all. Absent when hidden. */
   guests?: { shown: Mailbox[]; count: number };
   /** The original start of the occurrence that this message is about. */

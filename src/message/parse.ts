@@ -4,6 +4,7 @@ import { type Finding, finding, gather } from "../finding.ts";
 import { type Component, linesOf } from "../icalendar/component.ts";
 import { readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
+import { answerProblems } from "./answer-problems.ts";
 import { chooseCalendar, kinds } from "./choose-calendar.ts";
 import type { ItipMessage, Kind } from "./message.ts";
 import { type ParseOptions, readParseOptions } from "./parse-options.ts";
@@ -44,6 +45,9 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
       ...uid.problems,
       ...sequenceProblems(kind, components),
       ...timeProblems(calendar, kind, components),
+      ...(kind === "VEVENT" && (method.stated === "REPLY" || method.stated === "COUNTER")
+        ? answerProblems(components)
+        : []),
     ],
     limits.findings,
     unlisted,

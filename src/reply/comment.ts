@@ -2,18 +2,35 @@ import { decodeEntities } from "../event/html-entity.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readText } from "../icalendar/property.ts";
 
-/**
- * What the person wrote beside the answer: COMMENT (RFC 5545 section 3.8.1.4; Exchange, Evolution), else Google's
- * X-RESPONSE-COMMENT or Yahoo's X-COMMENT on the ATTENDEE, else Apple's private comment. Blank text is no comment:
- * Exchange writes `COMMENT:\n` for none.
- */
-export function commentOf(component: Component, attendee: Property | undefined): string | undefined {
+/** What a component says for all who answer in it. */
+export interface SharedComments {
+  /** COMMENT (RFC 5545 section 3.8.1.4; Exchange, Evolution), all of them. */
+  readonly comment?: string;
+  /** Apple's, for the organizer alone. */
+  readonly private?: string;
+}
+
+/** The comments of a component, read once, however many people it lists. */
+export function commentsIn(component: Component): SharedComments {
   const comments = linesOf(component, "COMMENT").map((line) => readText(line) ?? "");
+  const comment = spoken(comments.map((one) => one.trim()).join("\n"));
+  const apple = spoken(readText(firstLine(component, "X-CALENDARSERVER-PRIVATE-COMMENT")) ?? "");
+  return {
+    ...(comment === undefined ? {} : { comment }),
+    ...(apple === undefined ? {} : { private: apple }),
+  };
+}
+
+/**
+ * What the person wrote beside the answer: COMMENT, else Google's X-RESPONSE-COMMENT or Yahoo's X-COMMENT on the ATTENDEE, else
+ * Apple's private comment. Blank text is no comment: Exchange writes `COMMENT:\n` for none.
+ */
+export function commentOf(shared: SharedComments, attendee: Property | undefined): string | undefined {
   return (
-    spoken(comments.map((comment) => comment.trim()).join("\n")) ??
+    shared.comment ??
     spoken(twiceEncoded(attendee, "X-RESPONSE-COMMENT")) ??
     spoken(twiceEncoded(attendee, "X-COMMENT")) ??
-    spoken(readText(firstLine(component, "X-CALENDARSERVER-PRIVATE-COMMENT")) ?? "")
+    shared.private
   );
 }
 

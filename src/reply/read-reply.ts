@@ -2,9 +2,11 @@ import { addressKey, emailIn, emailOf } from "../event/address.ts";
 import { type Status, statusOfPartstat } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty, readText } from "../icalendar/property.ts";
+import { partstatIn } from "../message/answer-problems.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/sequence.ts";
 import { isAboutLater } from "../message/this-and-future.ts";
+import { uidIn } from "../message/uid.ts";
 import { formatPoint } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { utc } from "../time/zone.ts";
@@ -17,8 +19,8 @@ import {
   statedTime,
   type TimeContext,
 } from "../timezone/time-property.ts";
-import { commentOf } from "./comment.ts";
-import { replierOf } from "./replier.ts";
+import { commentOf, commentsIn, type SharedComments } from "./comment.ts";
+import { type Replier, replierOf } from "./replier.ts";
 
 /** What one component of a REPLY or COUNTER states about one person, before any invite has lent it a zone. */
 export interface StatedReply {
@@ -45,6 +47,10 @@ export interface StatedReply {
   sentBy?: string;
   delegatedTo?: string[];
   delegatedFrom?: string[];
+  /** X-NUM-GUESTS above 0: people that this person brings along. */
+  extraGuests?: number;
+  /** The ATTENDEE has no email address; the author of the email is taken for it. */
+  byAuthor?: true;
 }
 
 /**
@@ -53,15 +59,22 @@ export interface StatedReply {
  * @param hint zone of the invite that is answered, for zones that only their rules tell
  */
 export function statedReplies(message: ItipMessage, hint?: Tzid): StatedReply[] {
-  if (message.kind !== "VEVENT" || (message.method !== "REPLY" && message.method !== "COUNTER")) return [];
   const { method } = message;
+  if (message.kind !== "VEVENT" || (method !== "REPLY" && method !== "COUNTER")) return [];
   const context = { calendar: message.calendar, hint };
   return message.components.flatMap((component) => {
-    const attendees = linesOf(component, "ATTENDEE").map(readProperty);
-    return replierOf(method, component, attendees, message.sender)
-      .map((replier) => statedReply(message, method, component, replier, context))
+    const repliers = replierOf(method, component, attendeesIn(component), message);
+    if (repliers.length === 0) return [];
+    const shared = sharedFacts(message, method, component, context);
+    return repliers
+      .map((replier) => statedReply(shared, replier))
       .filter((reply) => !saysNothing(component, reply));
   });
+}
+
+/** The ATTENDEEs of a component, each taken apart. */
+export function attendeesIn(component: Component): Property[] {
+  return linesOf(component, "ATTENDEE").map(readProperty);
 }
 
 /**
@@ -72,41 +85,86 @@ export function statedReplies(message: ItipMessage, hint?: Tzid): StatedReply[] 
 function saysNothing(component: Component, { method, status, comment, description }: StatedReply): boolean {
   return (
     method === "COUNTER" &&
-    firstLine(component, "DTSTART") === undefined &&
-    (status ?? comment ?? description) === undefined
+    (status ?? comment ?? description) === undefined &&
+    firstLine(component, "DTSTART") === undefined
   );
 }
 
-function statedReply(
+/** What a component says of everybody who answers in it: read once, because it may list thousands. */
+type SharedFacts = Pick<
+  StatedReply,
+  "method" | "uid" | "sequence" | "description" | "proposal" | "dtstamp" | "sentAt" | "instance"
+> &
+  Pick<StatedReply, "thisAndFuture" | "named" | "organizer"> & { readonly comments: SharedComments };
+
+function sharedFacts(
   message: ItipMessage,
   method: "REPLY" | "COUNTER",
   component: Component,
-  { email, attendee }: { email: string; attendee?: Property },
   context: TimeContext,
-): StatedReply {
+): SharedFacts {
   const organizer = firstLine(component, "ORGANIZER");
   const span = statedSpan(component, ["DTSTART", "DTEND"], context);
   const named =
     method === "COUNTER"
       ? statedSpan(component, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"], context)
       : span;
-  const uid = readText(firstLine(component, "UID"))?.trim() ?? message.uid;
-  const reply: StatedReply = { method, uid, email, sequence: sequenceOf(component) };
+  const shared: SharedFacts = {
+    method,
+    uid: uidIn(component) || message.uid,
+    sequence: sequenceOf(component),
+    comments: commentsIn(component),
+  };
+  put(shared, "description", kdeDescription(message.calendar, component));
+  if (method === "COUNTER" && proposesTime(span, named)) shared.proposal = span;
+  put(shared, "dtstamp", stampOf(component, context));
+  put(shared, "sentAt", message.sentAt);
+  put(shared, "instance", statedTime(component, "RECURRENCE-ID", context));
+  if (shared.instance !== undefined && isAboutLater(component)) shared.thisAndFuture = true;
+  put(shared, "named", named);
+  put(shared, "organizer", organizer === undefined ? undefined : emailOf(readProperty(organizer)));
+  return shared;
+}
+
+/** A COUNTER may ask for another place alone (RFC 5546 section 3.2.7): then its time is the event's own. */
+function proposesTime(span: StatedSpan | undefined, named: StatedSpan | undefined): span is StatedSpan {
+  if (span === undefined || isBackwards(span)) return false;
+  return named === undefined || !(isSameTime(span.start, named.start) && isSameTime(span.end, named.end));
+}
+
+function isSameTime(a: StatedTime, b: StatedTime): boolean {
+  const { kind } = a;
+  if (kind === "date" || kind === "floating") return b.kind === kind && a.wall === b.wall;
+  return b.kind !== "date" && b.kind !== "floating" && a.instant === b.instant;
+}
+
+function statedReply(shared: SharedFacts, { email, attendee, byAuthor }: Replier): StatedReply {
+  const { method, uid, sequence } = shared;
+  const reply: StatedReply = { method, uid, email, sequence };
   put(reply, "name", nameOf(attendee, email));
   put(reply, "status", statusFrom(method, attendee));
-  put(reply, "comment", commentOf(component, attendee));
-  put(reply, "description", kdeDescription(message.calendar, component));
-  if (method === "COUNTER" && span !== undefined && !isBackwards(span)) reply.proposal = span;
-  put(reply, "dtstamp", stampOf(component, context));
-  put(reply, "sentAt", message.sentAt);
-  put(reply, "instance", statedTime(component, "RECURRENCE-ID", context));
-  if (reply.instance !== undefined && isAboutLater(component)) reply.thisAndFuture = true;
-  put(reply, "named", named);
-  put(reply, "organizer", organizer === undefined ? undefined : emailOf(readProperty(organizer)));
+  put(reply, "comment", commentOf(shared.comments, attendee));
+  put(reply, "description", shared.description);
+  put(reply, "proposal", shared.proposal);
+  put(reply, "dtstamp", shared.dtstamp);
+  put(reply, "sentAt", shared.sentAt);
+  put(reply, "instance", shared.instance);
+  put(reply, "thisAndFuture", shared.thisAndFuture);
+  put(reply, "named", shared.named);
+  put(reply, "organizer", shared.organizer);
   put(reply, "sentBy", addressIn(attendee, "SENT-BY"));
   put(reply, "delegatedTo", addressesIn(attendee, "DELEGATED-TO"));
   put(reply, "delegatedFrom", addressesIn(attendee, "DELEGATED-FROM"));
+  put(reply, "extraGuests", extraGuestsOf(attendee));
+  put(reply, "byAuthor", byAuthor);
   return reply;
+}
+
+/** X-NUM-GUESTS, Google's, where it says that anybody comes along. */
+function extraGuestsOf(attendee: Property | undefined): number | undefined {
+  const written = attendee === undefined ? undefined : parameter(attendee, "X-NUM-GUESTS")?.trim();
+  const number = written !== undefined && /^\d{1,6}$/.test(written) ? Number(written) : 0;
+  return number > 0 ? number : undefined;
 }
 
 /** Sets a key that is absent when there is nothing to say; a copy without the empty keys takes many times as long. */
@@ -116,8 +174,8 @@ export function put<T, K extends keyof T>(target: T, key: K, value: T[K] | undef
 
 /** A REPLY states an answer, at least that there is none yet; a COUNTER only where PARTSTAT answers. */
 function statusFrom(method: "REPLY" | "COUNTER", attendee: Property | undefined): Status | undefined {
-  const partstat = attendee === undefined ? undefined : parameter(attendee, "PARTSTAT")?.trim().toUpperCase();
-  const status = statusOfPartstat.get(partstat ?? "") ?? "pending";
+  const partstat = attendee === undefined ? "" : partstatIn(attendee);
+  const status = statusOfPartstat.get(partstat) ?? "pending";
   return method === "COUNTER" && status === "pending" ? undefined : status;
 }
 

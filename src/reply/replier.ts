@@ -1,45 +1,81 @@
 import { addressKey, emailOf } from "../event/address.ts";
-import { statusOfPartstat } from "../event/status.table.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
-import { type Property, parameter, readProperty } from "../icalendar/property.ts";
+import { type Property, readProperty } from "../icalendar/property.ts";
+import { isAnswering } from "../message/answer-problems.ts";
+import type { ItipMessage } from "../message/message.ts";
 
 /** Somebody who answers, and the ATTENDEE that says what. */
 export interface Replier {
   email: string;
   attendee?: Property;
+  /** The ATTENDEE has no email address: that it is the author's is a conclusion. */
+  byAuthor?: true;
 }
 
 /**
  * Whose answer a REPLY or COUNTER is.
  *
  * RFC 5546 section 3.2.3 wants exactly one ATTENDEE, the one who replies. Delegation puts two there (section 4.2.6),
- * KOrganizer and OpenPaaS the whole guest list, Exchange sometimes nobody: then the author of the email decides.
+ * KOrganizer and OpenPaaS the whole guest list, Emacs every address of one person, Exchange sometimes nobody, or somebody under
+ * a name of X.500: then the author of the email decides.
  */
 export function replierOf(
   method: "REPLY" | "COUNTER",
   component: Component,
   attendees: readonly Property[],
-  sender: string | undefined,
+  { sender, alias }: Pick<ItipMessage, "sender" | "alias">,
 ): Replier[] {
   const people = attendees.flatMap((attendee) => {
     const email = emailOf(attendee);
     return email === undefined ? [] : [{ email, attendee }];
   });
-  if (people.length === 1) return people;
-  const author = sender === undefined ? undefined : addressKey(sender);
-  const own = people.find((person) => addressKey(person.email) === author);
+  const own =
+    sender === undefined ? undefined : (ownLine(people, sender) ?? aliasLine(people, sender, alias));
   if (own !== undefined) return [own];
+  const unnamed = sender === undefined ? undefined : onlyAnswer(component, attendees);
+  if (sender !== undefined && unnamed !== undefined)
+    return [{ email: sender, attendee: unnamed, byAuthor: true }];
+  if (people.length === 1) return people;
   if (method === "COUNTER")
     return sender === undefined ? proposerAmong(component, people) : [{ email: sender }];
   return answering(guestsAmong(component, people));
 }
 
-function answering(people: readonly Replier[]): Replier[] {
-  return people.filter(({ attendee }) => {
-    const partstat =
-      attendee === undefined ? undefined : parameter(attendee, "PARTSTAT")?.trim().toUpperCase();
-    return (statusOfPartstat.get(partstat ?? "") ?? "pending") !== "pending";
+/** The author may be listed twice, as a guest of the event and as the one who answers: the line that answers counts. */
+function ownLine(
+  people: readonly Required<Omit<Replier, "byAuthor">>[],
+  sender: string,
+): Replier | undefined {
+  const author = addressKey(sender);
+  const own = people.filter(({ email }) => addressKey(email) === author);
+  return own.find(({ attendee }) => isAnswering(attendee)) ?? own[0];
+}
+
+/** Who is known under two addresses answers under either, and it counts for the one that they are known by. */
+function aliasLine(
+  people: readonly Required<Omit<Replier, "byAuthor">>[],
+  sender: string,
+  alias: string | undefined,
+): Replier | undefined {
+  const own = alias === undefined ? undefined : ownLine(people, alias);
+  return own === undefined ? undefined : { ...own, email: sender };
+}
+
+/** The only ATTENDEE that answers, where it has no email address (RFC 6047 section 2.1 wants one). */
+function onlyAnswer(component: Component, attendees: readonly Property[]): Property | undefined {
+  const answers = attendees.filter(isAnswering);
+  const unnamed = answers.find((attendee) => emailOf(attendee) === undefined);
+  if (unnamed === undefined) return undefined;
+  const organizer = organizerOf(component);
+  const others = answers.filter((attendee) => {
+    const email = emailOf(attendee);
+    return attendee !== unnamed && (email === undefined || addressKey(email) !== organizer);
   });
+  return others.length === 0 ? unnamed : undefined;
+}
+
+function answering(people: readonly Replier[]): Replier[] {
+  return people.filter(({ attendee }) => attendee !== undefined && isAnswering(attendee));
 }
 
 /** Without an author: the only guest, or the only one who has answered. */
@@ -50,9 +86,13 @@ function proposerAmong(component: Component, people: readonly Replier[]): Replie
 }
 
 function guestsAmong(component: Component, people: readonly Replier[]): readonly Replier[] {
-  const line = firstLine(component, "ORGANIZER");
-  const email = line === undefined ? undefined : emailOf(readProperty(line));
-  const organizer = email === undefined ? undefined : addressKey(email);
+  const organizer = organizerOf(component);
   const guests = people.filter((person) => addressKey(person.email) !== organizer);
   return guests.length === 0 ? people : guests;
+}
+
+function organizerOf(component: Component): string | undefined {
+  const line = firstLine(component, "ORGANIZER");
+  const email = line === undefined ? undefined : emailOf(readProperty(line));
+  return email === undefined ? undefined : addressKey(email);
 }

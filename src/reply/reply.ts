@@ -1,4 +1,5 @@
 import type { Status } from "../event/status.table.ts";
+import type { Change } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
 
 /** Another time that somebody would rather have. */
@@ -15,6 +16,8 @@ export interface Answer {
   /** As they wrote it; an invite keeps at most 10,000 characters. */
   comment?: string;
   proposal?: Proposal;
+  /** People that this person brings along (X-NUM-GUESTS), where they said so. */
+  extraGuests?: number;
   /** A mail to this address came back, and nothing that its owner wrote later has come in. */
   undeliverable?: true;
   /** DELEGATED-TO: whom they sent in their place, as they say (RFC 5546 section 3.2.2.3). */
@@ -38,4 +41,6 @@ export interface Reply extends Answer {
   thisAndFuture?: true;
   /** SENT-BY: who wrote the answer for this person. */
   sentBy?: string;
+  /** What a COUNTER asks for beside another time, old beside new; from `receive`, which knows what was planned. */
+  changes?: Change[];
 }

@@ -50,6 +50,7 @@ export function showReply(stated: StatedReply, showing: Showing): Reply {
   put(reply, "sentBy", stated.sentBy);
   put(reply, "delegatedTo", stated.delegatedTo);
   put(reply, "delegatedFrom", stated.delegatedFrom);
+  put(reply, "extraGuests", stated.extraGuests);
   if (proposal !== undefined) reply.proposal = showSpan(proposal, showing);
   if (instance !== undefined) reply.instance = showTime(instance, showing);
   if (stated.thisAndFuture === true) reply.thisAndFuture = true;

@@ -177,7 +177,7 @@ describe("the invitation", () => {
   });
 
   it("keeps the organizer's secret address, by which Exchange is known without an ORGANIZER", async () => {
-    const { invite, messages } = createInvite({ ...boardMeeting, replySecret: "s3cret" }, { now });
+    const { invite, messages } = createInvite({ ...boardMeeting, replySecret: "sixteen octets!!" }, { now });
     const [sent] = messages;
     if (sent === undefined) throw new Error("nobody was invited");
     const { raw, envelope } = answerAs("exchange", sent, jane, { now });

@@ -142,6 +142,7 @@ describe("the documented bodies, letter by letter", () => {
       ";TZID=Europe/Paris:20270728T230000",
       ";TZID=Europe/Paris:20270728T230000",
     ];
+    all.time.forward(70 * 86_400);
     await all.service.deliver(replyEmail(ics, { ...facts, propose: late, at: "20270701T080000Z" }), "pass");
     expect(all.heard.map(({ body }) => body)).toEqual([letters(callback)]);
     const forwarded = { from: "person1@example.com", partstat: "ACCEPTED", at: "20270701T090000Z" };

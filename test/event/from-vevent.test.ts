@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decodeEntities } from "../../src/event/html-entity.ts";
-import { replyToken } from "../../src/event/reply-address.ts";
+import { replyKeyOf, replyToken } from "../../src/event/reply-address.ts";
 import { buildCancel, buildRequest } from "../../src/message/build.ts";
 import { isComponent, isMessage } from "../../src/message/is-message.ts";
 import { parseMessage } from "../../src/message/parse.ts";
@@ -304,17 +304,19 @@ describe("buildRequest and buildCancel", () => {
     ]);
     const unknown = ["unknown-recipient", "options.recipient unknown-recipient"];
     expect(refused(() => build(hidden))).toEqual(unknown);
-    expect(refused(() => build({ replySecret: "s" }))).toEqual(unknown);
+    expect(refused(() => build({ replySecret: "sixteen octets!!" }))).toEqual(unknown);
     expect(refused(() => build({}, { recipient: "eve@example.test" }))).toEqual(unknown);
     expect(refused(() => build({}, { recipient: 7 }))).toEqual(unknown);
   });
 
   it("name the organizer with that one's token", () => {
-    const text = build({ replySecret: "s", uid: "1" }, { recipient: "jane@example.test" }).replaceAll(
-      "\r\n ",
-      "",
+    const text = build(
+      { replySecret: "a secret of 16 octets", uid: "1" },
+      { recipient: "jane@example.test" },
+    ).replaceAll("\r\n ", "");
+    expect(text).toContain(
+      `mailto:planner+${replyToken(replyKeyOf("a secret of 16 octets", "1"), "jane@example.test")}@example.com`,
     );
-    expect(text).toContain(`mailto:planner+${replyToken("s", "1", "jane@example.test")}@example.com`);
     expect(attendees(text)).toEqual(["jane@example.test", "omar@example.test"]);
     expect(build({})).toContain("mailto:planner@example.com");
   });

@@ -2,26 +2,39 @@ import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
 import {
   carriesReplyToken,
+  mailProof,
+  replyKeyOf,
   replyToken,
   takesReplyToken,
   withReplyToken,
 } from "../../src/event/reply-address.ts";
 
-const secret = "s3cret";
+const secret = "a secret of 16 octets";
 const uid = "1@example.test";
-/** Of UID and address, in the address's folded form. */
+const key = createHmac("sha256", secret).update(`itip reply key\n${uid}`).digest("hex");
+/** Of the address in its folded form, under the key of the invite. */
 const expected = (recipient: string) =>
-  createHmac("sha256", secret).update(`${uid}\n${recipient}`).digest("hex").slice(0, 24);
+  createHmac("sha256", key).update(`reply\n${recipient}`).digest("hex").slice(0, 24);
 
-it("a token is the first 96 bits of an HMAC over UID and address", () => {
-  expect(replyToken(secret, uid, "jane@example.test")).toBe(expected("jane@example.test"));
-  expect(replyToken(secret, uid, "Jane@Example.TEST")).toBe(expected("jane@example.test"));
-  expect(replyToken("Grüße", uid, "jane@example.test")).not.toBe(expected("jane@example.test"));
+it("the key of an invite is an HMAC over its UID, and another for another UID or secret", () => {
+  expect(replyKeyOf(secret, uid)).toBe(key);
+  expect(replyKeyOf(secret, "2@example.test")).not.toBe(key);
+  expect(replyKeyOf("Grüße aus dem Süden", uid)).not.toBe(key);
+});
+
+it("a token is the first 96 bits of an HMAC over the address", () => {
+  expect(replyToken(key, "jane@example.test")).toBe(expected("jane@example.test"));
+  expect(replyToken(key, "Jane@Example.TEST")).toBe(expected("jane@example.test"));
+});
+
+it("what a delivery report is told by is 128 bits of another HMAC, so that a thread's ids give no token away", () => {
+  const mac = createHmac("sha256", key).update("mail\njane@example.test").digest().subarray(0, 16);
+  expect(mailProof(key, "Jane@example.test")).toBe(mac.toString("base64url"));
 });
 
 it("it is the last subaddress of the organizer", () => {
   const organizer = { email: "Org@example.test", name: "Org" };
-  expect(withReplyToken(organizer, secret, uid, "jane@example.test")).toEqual({
+  expect(withReplyToken(organizer, key, "jane@example.test")).toEqual({
     email: `Org+${expected("jane@example.test")}@example.test`,
     name: "Org",
   });
@@ -36,7 +49,7 @@ it("fits where the local part stays within 64 octets and is not quoted", () => {
 
 it("is found in any of the addresses that a reply was sent to, for its recipient alone", () => {
   const token = expected("jane@example.test");
-  const carries = (...addresses: string[]) => carriesReplyToken(addresses, secret, uid, "jane@example.test");
+  const carries = (...addresses: string[]) => carriesReplyToken(addresses, key, "jane@example.test");
   expect(carries(`org+${token}@example.test`)).toBe(true);
   expect(carries("joe@example.test", `ORG+${token.toUpperCase()}@EXAMPLE.test`)).toBe(true);
   expect(carries(`org+sales+${token}@example.test`)).toBe(true);
@@ -45,6 +58,8 @@ it("is found in any of the addresses that a reply was sent to, for its recipient
   expect(carries(`org${token}@example.test`)).toBe(false);
   expect(carries(`org+${token}x@example.test`)).toBe(false);
   expect(carries(`org@example.test+${token}`)).toBe(false);
-  expect(carriesReplyToken([`org+${token}@example.test`], secret, uid, "joe@example.test")).toBe(false);
-  expect(carriesReplyToken([`org+${token}@example.test`], secret, "2", "jane@example.test")).toBe(false);
+  expect(carriesReplyToken([`org+${token}@example.test`], key, "joe@example.test")).toBe(false);
+  expect(carriesReplyToken([`org+${token}@example.test`], replyKeyOf(secret, "2"), "jane@example.test")).toBe(
+    false,
+  );
 });

@@ -120,6 +120,8 @@ function happen(world: World, what: Event): void {
       model.active = true;
       model.sequence++;
       if (what.slot !== model.slot) model.timeSequence = model.sequence;
+      model.formerSlots.add(model.slot);
+      model.formerSlots.delete(what.slot);
       model.slot = what.slot;
       settles(model, byRecipients);
       return;
@@ -163,7 +165,10 @@ function moveOne(world: World): void {
   world.invite = updateInvite(world.invite, { event }, { instance: secondOf(model) }).invite;
   if (occurrence.moved && !occurrence.cancelled && model.active) return;
   model.sequence++;
-  if (!occurrence.moved) occurrence.timeSequence = model.sequence;
+  if (!occurrence.moved) {
+    occurrence.timeSequence = model.sequence;
+    occurrence.formerSlots.add(model.slot);
+  }
   occurrence.moved = true;
   settleOne(world);
 }

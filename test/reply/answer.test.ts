@@ -473,13 +473,24 @@ describe("Any answer to any invitation", () => {
       proposed,
     }: { status: "accepted" | "tentative" | "declined"; comment: string | undefined; proposed: boolean },
   ): AnswerInput {
-    const { start, end } = input.event;
     return {
       email: "jane@example.test",
       status,
       ...(comment === undefined ? {} : { comment }),
-      ...(proposed ? { proposal: { start, end } } : {}),
+      ...(proposed ? { proposal: anotherTime(input) } : {}),
     };
+  }
+
+  /** A COUNTER at the event's own time proposes no other one: a day that no event of these is on, in the form of its start. */
+  function anotherTime({ event }: InviteInput): NonNullable<AnswerInput["proposal"]> {
+    const { start } = event;
+    const wholeDays = typeof start === "object" && "time" in start && start.time.length === 10;
+    return wholeDays
+      ? { start: "2199-02-03", end: "2199-02-04" }
+      : {
+          start: { time: "2199-02-03T10:00", tzid: "Europe/Paris" },
+          end: { time: "2199-02-03T11:30", tzid: "Europe/Paris" },
+        };
   }
 
   const law = (check: (input: InviteInput, as: AnswerInput) => void) =>

@@ -6,6 +6,8 @@ import type { ComposedEmail, Mailbox } from "../../src/index.ts";
 export interface SmartInviteServer extends Listener {
   readonly service: SmartInvites;
   readonly sent: ComposedEmail[];
+  /** Does something at another moment of the service's clock. */
+  at<T>(moment: Date, act: () => Promise<T>): Promise<T>;
 }
 
 export async function serveSmartInvites(options: {
@@ -14,12 +16,21 @@ export async function serveSmartInvites(options: {
   now: Date;
 }): Promise<SmartInviteServer> {
   const sent: ComposedEmail[] = [];
+  let now = options.now;
   const service = createSmartInvites({
     ...options,
-    now: () => options.now,
+    now: () => now,
     send: (email) => {
       sent.push(email);
     },
   });
-  return { ...(await listen(service.fetch, 0)), service, sent };
+  const at = async <T>(moment: Date, act: () => Promise<T>): Promise<T> => {
+    now = moment;
+    try {
+      return await act();
+    } finally {
+      now = options.now;
+    }
+  };
+  return { ...(await listen(service.fetch, 0)), service, sent, at };
 }

@@ -8,7 +8,7 @@ import { refuseLinksOutside } from "../letter/answer-links.ts";
 import { formatLetterHtml } from "../letter/html.ts";
 import { writeLetter } from "../letter/letter.ts";
 import { formatLetterText } from "../letter/text.ts";
-import { digestOf, messageIdOf, threadIdOf } from "../message-id.ts";
+import { digestOf, messageIdOf, proofIdOf, threadIdOf } from "../message-id.ts";
 import { type CheckedMessage, readOutgoing } from "../outgoing-input.ts";
 import type { ComposedAttachment } from "./attachments.ts";
 import { type Field, mailboxField, structuredField, textField } from "./field.ts";
@@ -78,7 +78,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   const digest =
     chosen.messageId?.replace(/[^\w.-]/g, "").slice(0, 60) ??
     digestOf(contentOf(checked, texts, [people, date.toISOString(), headers, ...contentOfFiles(files)]));
-  const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain);
+  const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain, checked.proof);
   const fields: Field[] = [
     mailboxField("From", people.from),
     ...(people.sender === undefined ? [] : [mailboxField("Sender", people.sender)]),
@@ -150,7 +150,8 @@ function headersOf(message: CheckedMessage, options: CheckedOptions, domain: str
     const thread = threadIdOf(message.uid, domain);
     const first = message.method === "REQUEST" && message.changes === undefined;
     if (!first) own.push(["In-Reply-To", thread]);
-    own.push(["References", thread], ["Auto-Submitted", "auto-generated"]);
+    const proof = message.proof === undefined ? [] : [proofIdOf(message.uid, message.proof, domain)];
+    own.push(["References", [thread, ...proof].join(" ")], ["Auto-Submitted", "auto-generated"]);
   }
   const given = new Set(options.headers.map(([name]) => name.toLowerCase()));
   return [

@@ -8,9 +8,15 @@ export interface Bounce {
   status: string;
 }
 
+/** A recipient as a report names them. */
+export interface FailedRecipient extends Bounce {
+  /** It is the address that the mail was sent to, by the report's own word; else it may be where that one was forwarded to. */
+  original: boolean;
+}
+
 /** What a delivery status says about recipients: who failed, who is merely late. */
 export interface DeliveryReport {
-  readonly failed: Bounce[];
+  readonly failed: FailedRecipient[];
   readonly delayed: Bounce[];
 }
 
@@ -21,19 +27,20 @@ const mostRecipients = 1_000;
  *
  * @example
  * readDeliveryStatus("Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; jane@example.test\nAction: failed\nStatus: 5.1.1\n").failed
- * // [{ email: "jane@example.test", status: "5.1.1" }]
+ * // [{ email: "jane@example.test", status: "5.1.1", original: false }]
  */
 export function readDeliveryStatus(text: string): DeliveryReport {
   const report: DeliveryReport = { failed: [], delayed: [] };
   for (const block of blocksIn(text)) {
     if (report.failed.length + report.delayed.length >= mostRecipients) break;
     const final = addressIn(block.get("final-recipient"));
-    const email = addressIn(block.get("original-recipient")) ?? final;
+    const original = addressIn(block.get("original-recipient"));
+    const email = original ?? final;
     if (email === undefined) continue;
     const status = statusIn(block.get("status")) ?? statusIn(block.get("diagnostic-code"));
     const action = (block.get("action") ?? "").toLowerCase().split(/[\s(;]/, 1)[0];
     if (action === "failed" || (action === "" && status?.startsWith("5.") === true)) {
-      report.failed.push({ email, status: status ?? "5.0.0" });
+      report.failed.push({ email, status: status ?? "5.0.0", original: original !== undefined });
     } else if (action === "delayed") report.delayed.push({ email, status: status ?? "4.0.0" });
   }
   return report;
@@ -75,18 +82,32 @@ function statusIn(value: string | undefined): string | undefined {
 }
 
 /**
- * Bounces that are no RFC 3464 report: Exim's `X-Failed-Recipients`, and qmail's letter, whose paragraphs begin with the
- * address.
+ * Bounces that are no RFC 3464 report: Exim's `X-Failed-Recipients`, qmail's letter, whose paragraphs begin with the address, and any
+ * other in which a mail of ours comes back with a permanent failure.
+ *
+ * @param own The one person to whom the mail that it returns was written, where it is one of ours.
  */
-export function readPlainBounce(failedRecipients: string | undefined, text: string): Bounce[] {
+export function readPlainBounce(
+  failedRecipients: string | undefined,
+  text: string,
+  own: string | undefined,
+): FailedRecipient[] {
   const excerpt = text.slice(0, 50_000);
   const named = (failedRecipients ?? "").slice(0, 50_000).split(",");
-  const qmail = /^Hi\. This is the /.test(excerpt)
-    ? [...excerpt.matchAll(/^<([^<>\s]{3,320})>:$/gm)].map((match) => match[1])
-    : [];
-  const status = statusIn(excerpt) ?? "5.0.0";
-  return [...named, ...qmail].slice(0, mostRecipients).flatMap((candidate) => {
+  const qmail = [...excerpt.matchAll(/^<([^<>\s]{3,320})>:$/gm)].map((match) => match[1]);
+  const addresses = [...named, ...qmail].slice(0, mostRecipients).flatMap((candidate) => {
     const email = parseEmailAddress(candidate);
-    return email === undefined ? [] : [{ email, status: status.startsWith("4.") ? "5.0.0" : status }];
+    return email === undefined ? [] : [email];
   });
+  const status = statusIn(excerpt.slice(0, 10_000)) ?? codeIn(excerpt.slice(0, 10_000));
+  if (addresses.length === 0 && (own === undefined || status?.startsWith("5.") !== true)) return [];
+  const permanent = status === undefined || status.startsWith("4.") ? "5.0.0" : status;
+  const failed = addresses.length === 0 ? [own ?? ""] : addresses;
+  return failed.map((email) => ({ email, status: permanent, original: false }));
+}
+
+/** The reply code of SMTP in a line such as `550 no such user` (RFC 5321 section 4.2). */
+function codeIn(text: string): string | undefined {
+  const [, code] = /(?:^|[\s:(])([45])\d\d[ -]/.exec(text) ?? [];
+  return code === undefined ? undefined : `${code}.0.0`;
 }

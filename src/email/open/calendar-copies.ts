@@ -81,7 +81,7 @@ function tooLarge(leaf: Leaf): Finding {
 
 function undeclaredCharset(leaf: Leaf): Finding {
   const at = { path: `parts[${leaf.path}].charset` };
-  return finding({ code: "charset-not-utf-8", at, values: { charset: "no charset" } });
+  return finding({ code: "charset-not-utf-8", at, values: { charset: "no charset that is known" } });
 }
 
 function emptyPart(leaf: Leaf): Finding {

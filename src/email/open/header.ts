@@ -106,6 +106,12 @@ function missingDate(fields: readonly HeaderField[]): Finding {
   return finding({ code: there ? "invalid-date" : "date-missing", at: { path: "headers.Date" } });
 }
 
+/** The people in the To of a header. */
+export async function readRecipients(fields: readonly HeaderField[]): Promise<Mailbox[]> {
+  const { addressParser } = await postalMime();
+  return readMailboxes(fields, "to", addressParser);
+}
+
 function readMailboxes(
   fields: readonly HeaderField[],
   name: string,

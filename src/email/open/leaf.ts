@@ -71,6 +71,9 @@ function roleOf(type: string, disposition: string, filename: string): Role {
     case "text/calendar":
     case "application/ics":
     case "application/calendar":
+    case "text/x-vcalendar":
+    case "text/vcalendar":
+    case "application/x-vcalendar":
       return "calendar";
     case "message/delivery-status":
     case "message/global-delivery-status":
@@ -93,11 +96,11 @@ function roleOf(type: string, disposition: string, filename: string): Role {
   }
 }
 
-/** Mac mail attaches `meeting.ics` as application/octet-stream; `winmail.dat` comes under many types. */
+/** Mac mail attaches `meeting.ics` as application/octet-stream, others `calendar.vcs`; `winmail.dat` comes under many types. */
 function roleOfFile(type: string, disposition: string, filename: string): Role {
   if (filename === "winmail.dat") return "tnef";
   const generic = type.endsWith("/octet-stream") || type === "application/x-ics" || type === "text/plain";
-  if (generic && filename.endsWith(".ics")) return "calendar";
+  if (generic && /\.(?:ics|vcs|ical|icalendar)$/.test(filename)) return "calendar";
   if (disposition === "attachment") return "other";
   return type === "text/plain" ? "text" : type === "text/html" ? "html" : "other";
 }

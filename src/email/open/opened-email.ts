@@ -1,17 +1,16 @@
 import { ItipError } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import type { Finding } from "../../finding.ts";
-import { firstLine } from "../../icalendar/component.ts";
-import { readText } from "../../icalendar/property.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
+import { uidIn, unwrapUid } from "../../message/uid.ts";
 import { messageIdsIn, uidOfMessageId } from "../message-id.ts";
 import type { Bounce } from "./bounce.ts";
+import { knownByContent } from "./calendar-leaf.ts";
 import { readCalendarParts } from "./calendar-parts.ts";
 import { type EmailHeader, readEmailHeader } from "./header.ts";
-import type { HeaderField } from "./header-block.ts";
 import { humanText } from "./human-text.ts";
-import { readReport } from "./report.ts";
+import { type Returned, readReport } from "./report.ts";
 import type { Structure } from "./structure.ts";
 import { unreadParts } from "./unread-parts.ts";
 
@@ -39,6 +38,8 @@ export interface OpenedEmail {
   uids: string[];
   /** Recipients that a mail of ours could not reach. */
   bounces: Bounce[];
+  /** A report: what it returns of the mail that it is about. `receive` tells by it whether that was one of ours. */
+  returned?: Returned;
   problems: Finding[];
 }
 
@@ -69,7 +70,8 @@ export async function openStructure(
   path: string,
   limits: Limits,
 ): Promise<OpenedEmail> {
-  const { header: fields, leaves, findings } = structure;
+  const { header: fields, findings } = structure;
+  const leaves = structure.leaves.map(knownByContent);
   if (!fields.some((field) => telling.has(field.name)))
     throw notAnEmail(path, "there is no header field of an email");
   const { header, findings: headerFindings } = await readEmailHeader(fields);
@@ -97,6 +99,7 @@ export async function openStructure(
     messages,
     uids: uidsOf(messages, header, report.returned),
     bounces: report.bounces,
+    ...(report.returned === undefined ? {} : { returned: report.returned }),
     problems: problems.slice(0, limits.findings),
   };
 }
@@ -105,24 +108,22 @@ export function notAnEmail(path: string, message: string): ItipError {
   return new ItipError("not-an-email", [{ path, code: "not-an-email", message }]);
 }
 
-/** Answers to two events may stand in one calendar text: RFC 5546 forbids it, and each is somebody's. */
+/**
+ * Answers to two events may stand in one calendar text: RFC 5546 forbids it, and each is somebody's. One that Exchange has wrapped is
+ * named both ways.
+ */
 function statedUids({ uid, components }: ItipMessage): string[] {
-  return [uid, ...components.map((component) => readText(firstLine(component, "UID"))?.trim() ?? "")];
+  return [uid, ...components.map(uidIn)].flatMap((stated) => [unwrapUid(stated), stated]);
 }
 
+/** By the calendar text first; a calendar that a synchronising client has given a UID of its own still answers our Message-ID. */
 function uidsOf(
   messages: readonly ItipMessage[],
   header: EmailHeader,
-  returned: readonly HeaderField[],
+  returned: Returned | undefined,
 ): string[] {
   const stated = messages.flatMap(statedUids).filter((uid) => uid !== "");
-  if (stated.length > 0) return [...new Set(stated)];
-  const named = ["message-id", "in-reply-to", "references"];
-  const values = [
-    header.inReplyTo,
-    header.references,
-    ...returned.filter((field) => named.includes(field.name)).map((field) => field.value),
-  ];
-  const ids = values.flatMap((value) => (value === undefined ? [] : messageIdsIn(value)));
-  return [...new Set(ids.flatMap((id) => uidOfMessageId(id) ?? []))];
+  const named = [header.inReplyTo, header.references].flatMap((value) => messageIdsIn(value ?? ""));
+  const ids = [...named, ...(returned?.ids ?? [])];
+  return [...new Set([...stated, ...ids.flatMap((id) => uidOfMessageId(id) ?? [])])];
 }

@@ -7,7 +7,7 @@ import { mendSplitCharacters } from "./repair-octets.ts";
 import { withoutStyleSheets } from "./style-sheet.ts";
 import { isWindows1252, repairWindows1252 } from "./windows-1252.ts";
 
-/** The text of a part, and whether it held octets beyond ASCII without saying in which charset. */
+/** The text of a part, and whether it held octets beyond ASCII without saying in which charset, or in one that nobody knows. */
 export interface PartText {
   readonly text: string;
   readonly undeclared: boolean;
@@ -33,7 +33,7 @@ export function octetsOfLeaf(leaf: Leaf, longest: number): Uint8Array {
  */
 export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<PartText> {
   const declared = token(leaf.type.parameters.get("charset"));
-  const unsaid = declared === undefined || /^(?:us-)?ascii$/i.test(declared);
+  const unsaid = declared === undefined || /^(?:us-)?ascii$/i.test(declared) || !isCharset(declared);
   const plain = isPlain(leaf) && (unsaid || isUtf8Name(declared)) ? asciiText(octets) : undefined;
   if (plain !== undefined) return { text: plain, undeclared: false };
   const ascii = isAscii(octets);
@@ -49,6 +49,15 @@ export async function textOfOctets(octets: Uint8Array, leaf: Leaf): Promise<Part
     text: !utf8 && isWindows1252(charset) ? repairWindows1252(text) : text,
     undeclared: unsaid && !ascii,
   };
+}
+
+/** Whether a label names a charset at all (WHATWG Encoding): over any other it is the octets that tell. */
+function isCharset(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== "";
+  } catch {
+    return false;
+  }
 }
 
 function isUtf8Name(charset: string): boolean {

@@ -1,60 +1,112 @@
+import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
-import { type Bounce, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
+import { messageIdsIn, uidOfMessageId } from "../message-id.ts";
+import { type Bounce, type FailedRecipient, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
+import { readRecipients } from "./header.ts";
 import { firstField, type HeaderField, readHeaderBlock } from "./header-block.ts";
 import type { Leaf } from "./leaf.ts";
-import { bodyOf, octetsOfLeaf, textOfOctets } from "./part-text.ts";
+import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
+import { headerInText } from "./returned-text.ts";
+
+/** What a report gives back of a mail that was not delivered: enough to tell whether it was ours, and to whom. */
+export interface Returned {
+  /** The addresses in its To. */
+  readonly to: readonly string[];
+  /** The ids of our own in its Message-ID, In-Reply-To and References. */
+  readonly ids: readonly string[];
+}
 
 /** What an email says about mail that was sent before. */
 export interface Report {
   readonly bounces: Bounce[];
-  /** The header of the mail that came back. */
-  readonly returned: readonly HeaderField[];
+  /** Absent where it is no report. */
+  readonly returned?: Returned;
   readonly findings: readonly Finding[];
 }
 
 const longestReport = 256 * 1024;
 const mostParts = 20;
+const mostNames = 100;
 
-/** Reads a delivery report (RFC 3462, RFC 3464), or one of the older letters that say the same. */
+/**
+ * Reads a delivery report (RFC 3462, RFC 3464), or one of the older letters that say the same. Such a letter is a mailer's own: words
+ * like a mailer's, or its header fields, in a mail that somebody wrote report nothing.
+ */
 export async function readReport(
   leaves: readonly Leaf[],
   header: readonly HeaderField[],
   text: string,
   limits: Limits,
 ): Promise<Report> {
-  const statuses = leaves
-    .filter((leaf) => leaf.role === "delivery-status" && leaf.reported)
-    .slice(0, mostParts);
-  const bounces: Bounce[] = [];
-  const findings: Finding[] = [];
-  for (const leaf of statuses) {
-    const { text: status } = await textOfOctets(octetsOfLeaf(leaf, longestReport), leaf);
-    const { failed, delayed } = readDeliveryStatus(status);
-    bounces.push(...failed);
-    findings.push(...delayed.map(({ email }) => delay(email, leaf)));
+  const statuses = leaves.filter((leaf) => leaf.role === "delivery-status" && leaf.reported);
+  if (statuses.length === 0 && !isMailersLetter(header)) return { bounces: [], findings: [] };
+  const returned = await readReturned(header, returnedFields(leaves, text, limits));
+  if (statuses.length === 0) {
+    const failed = readPlainBounce(firstField(header, "x-failed-recipients"), text, onlyOwn(returned));
+    const bounces = bouncesOf(failed, returned);
+    return bounces.length === 0 ? { bounces, findings: [] } : { bounces, returned, findings: [] };
   }
-  if (statuses.length === 0)
-    bounces.push(...readPlainBounce(firstField(header, "x-failed-recipients"), text));
-  const isReport = statuses.length > 0 || bounces.length > 0;
-  const returned = isReport
-    ? leaves.filter((leaf) => leaf.role === "message" || leaf.role === "headers")
-    : [];
-  return {
-    bounces: distinct(bounces),
-    returned: returned.slice(0, mostParts).flatMap((leaf) => returnedHeader(leaf, limits)),
-    findings,
-  };
+  const failed: FailedRecipient[] = [];
+  const findings: Finding[] = [];
+  for (const leaf of statuses.slice(0, mostParts)) {
+    const { text: status } = await textOfOctets(octetsOfLeaf(leaf, longestReport), leaf);
+    const report = readDeliveryStatus(status);
+    failed.push(...report.failed);
+    findings.push(...report.delayed.map(({ email }) => delay(email, leaf)));
+  }
+  return { bounces: bouncesOf(failed, returned), returned, findings };
 }
 
-function distinct(bounces: readonly Bounce[]): Bounce[] {
-  return [...new Map(bounces.map((bounce) => [bounce.email, bounce])).values()];
+/** RFC 5321 section 4.5.5: reports have a null return path; their From is the mailer's. */
+function isMailersLetter(header: readonly HeaderField[]): boolean {
+  if (/^<\s*>/.test(firstField(header, "return-path")?.slice(0, 100) ?? "")) return true;
+  const from = (firstField(header, "from") ?? "").slice(0, 1_000);
+  return /(?:^|[<\s"])(?:mailer-daemon|mailerdaemon|mail-daemon|postmaster)(?:$|[@>\s"])/i.test(from);
 }
 
 /** The returned mail is evidence: only its header is read, and a calendar in it is never acted on. */
-function returnedHeader(leaf: Leaf, limits: Limits): readonly HeaderField[] {
-  if (leaf.encoding === "base64" || leaf.encoding === "quoted-printable") return [];
-  return readHeaderBlock(bodyOf(leaf).subarray(0, longestReport), 0, limits, () => false).fields;
+function returnedFields(leaves: readonly Leaf[], text: string, limits: Limits): readonly HeaderField[] {
+  const parts = leaves.filter((leaf) => leaf.role === "message" || leaf.role === "headers");
+  if (parts.length === 0) return headerInText(text, limits);
+  return parts
+    .slice(0, mostParts)
+    .flatMap((leaf) => readHeaderBlock(octetsOfLeaf(leaf, longestReport), 0, limits, () => false).fields);
+}
+
+/** What the returned header names; the report's own fields name the mail too where its writer is careful (RFC 3834 section 3.1.4). */
+async function readReturned(
+  header: readonly HeaderField[],
+  returned: readonly HeaderField[],
+): Promise<Returned> {
+  const to = await readRecipients(returned);
+  const values = (fields: readonly HeaderField[], names: readonly string[]) =>
+    fields.filter(({ name }) => names.includes(name)).map(({ value }) => value);
+  const ids = [
+    ...values(returned, ["message-id", "in-reply-to", "references"]),
+    ...values(header, ["in-reply-to", "references"]),
+  ].flatMap((value) => messageIdsIn(value));
+  return {
+    to: to.slice(0, mostNames).map(({ email }) => email),
+    ids: [...new Set(ids)].filter((id) => uidOfMessageId(id) !== undefined).slice(0, mostNames),
+  };
+}
+
+/** The one person whom a returned mail of ours was written to: what goes out here is one mail a person. */
+function onlyOwn({ to, ids }: Returned): string | undefined {
+  const [only, ...others] = new Set(to);
+  return ids.length > 0 && others.length === 0 ? parseEmailAddress(only) : undefined;
+}
+
+/** A report may know only where the mail was forwarded to: who was written to stands in the To of what it returns. */
+function bouncesOf(failed: readonly FailedRecipient[], returned: Returned): Bounce[] {
+  const to = onlyOwn(returned);
+  const own = failed.some(({ email }) => addressKey(email) === addressKey(to ?? "")) ? undefined : to;
+  const named = failed.map(({ email, status, original }) => ({
+    email: original ? email : (own ?? email),
+    status,
+  }));
+  return [...new Map(named.map((bounce) => [bounce.email, bounce])).values()];
 }
 
 function delay(email: string, leaf: Leaf): Finding {

@@ -1,8 +1,10 @@
 import type { CheckedEvent } from "../../event/event.ts";
+import { put } from "../../reply/read-reply.ts";
 import type { Entry, Known } from "../invite.ts";
 import { keyIn } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries, compareTexts, latest } from "../order.ts";
+import { joinForgotten, remembered } from "./forgotten.ts";
 
 /** Where an entry stands in a sorted list, or `-1 - n` when it would have to be inserted at `n`. */
 function indexOf(answers: readonly Entry[], address: string, occurrence: string): number {
@@ -60,22 +62,24 @@ export function isInvited(invited: readonly Known[], address: string): boolean {
   return false;
 }
 
-/** The least entry above two of one person and occurrence: register by register the greater. */
+/** The least entry above two of one person and occurrence: register by register the greater, less what is to be forgotten. */
 export function joinEntries(a: Entry, b: Entry): Entry {
-  const reply = latest(a.reply, b.reply);
-  const counter = latest(a.counter, b.counter);
-  const settled = latest(a.settled, b.settled);
-  const bounced = later(a.bounced, b.bounced);
-  if (reply === a.reply && counter === a.counter && settled === a.settled && bounced === a.bounced) return a;
-  return {
-    address: a.address,
-    occurrence: a.occurrence,
-    ...(reply === undefined ? {} : { reply }),
-    ...(counter === undefined ? {} : { counter }),
-    ...(settled === undefined ? {} : { settled }),
-    ...(bounced === undefined ? {} : { bounced }),
-  };
+  const forgotten = joinForgotten(a.forgotten, b.forgotten);
+  const latestOf = (register: "reply" | "counter") =>
+    forgotten === undefined
+      ? latest(a[register], b[register])
+      : latest(remembered(a[register], forgotten), remembered(b[register], forgotten));
+  const joined: { -readonly [K in keyof Entry]: Entry[K] } = { address: a.address, occurrence: a.occurrence };
+  put(joined, "reply", latestOf("reply"));
+  put(joined, "counter", latestOf("counter"));
+  put(joined, "settled", latest(a.settled, b.settled));
+  put(joined, "bounced", later(a.bounced, b.bounced));
+  put(joined, "refreshed", later(a.refreshed, b.refreshed));
+  put(joined, "forgotten", forgotten);
+  return registers.every((register) => joined[register] === a[register]) ? a : joined;
 }
+
+const registers = ["reply", "counter", "settled", "bounced", "refreshed", "forgotten"] as const;
 
 function later(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;

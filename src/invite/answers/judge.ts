@@ -1,3 +1,4 @@
+import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
 import type { Answer } from "../../reply/reply.ts";
@@ -6,8 +7,19 @@ import { showSpan } from "../../reply/show-reply.ts";
 import { wallAt } from "../../time/offset.ts";
 import { epochOf, type Point } from "../../time/point.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
-import type { Entry, Invite, KeptTime, Plan, PlannedOccurrence, Statement } from "../invite.ts";
-import { eventOfOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
+import type {
+  Entry,
+  FormerTime,
+  Invite,
+  KeptSpan,
+  KeptTime,
+  Plan,
+  PlannedOccurrence,
+  Reinvited,
+  Statement,
+} from "../invite.ts";
+import { eventOfOccurrence, plannedOccurrence, templateOf } from "../occurrences/occurrence.ts";
+import { keyOf, pointOfKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareStatements } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
@@ -17,6 +29,8 @@ import { statedSpanOf, statedTimeOf } from "./kept-time.ts";
 /** What statements are held against: the plan for the series, or for one occurrence. */
 export interface Standard {
   readonly plan: Plan;
+  /** The event that is planned, or the occurrence. */
+  readonly event: CheckedEvent;
   readonly active: boolean;
   readonly timeSequence: number;
   readonly recurrenceSequence: number;
@@ -24,6 +38,10 @@ export interface Standard {
   readonly ownSequence: number;
   readonly start: Point;
   readonly end: Point;
+  /** Times that it had before, of which it is not any more. */
+  readonly formerTimes: readonly FormerTime[];
+  /** People who are heard from a SEQUENCE on, because they were taken off the list before. */
+  readonly heardFrom: ReadonlyMap<string, Reinvited>;
   /** How times are shown: UTC ones in the zone of the event. */
   readonly showing: Showing;
 }
@@ -38,12 +56,36 @@ export function standardOf(invite: Invite, key = ""): Standard {
   const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
   return {
     plan,
+    event,
     ...standing(plan, planned),
     recurrenceSequence: plan.recurrenceSequence,
     start: event.start,
     end: event.end,
+    formerTimes: key === "" ? plan.formerTimes : formerTimesOf(plan, key, planned),
+    heardFrom: heardFromOf(plan),
     showing: showingOf(event),
   };
+}
+
+/** Before it was moved alone, an occurrence was where the series has it. */
+function formerTimesOf(plan: Plan, key: string, planned: PlannedOccurrence | undefined): FormerTime[] {
+  if (planned?.changes?.start === undefined) return [...(planned?.formerTimes ?? [])];
+  const { start, end } = templateOf(eventOf(plan), key);
+  return [...(planned.formerTimes ?? []), { start: keyOf(start), end: keyOf(end) }];
+}
+
+/** A plan never changes, and is asked for every person that it names. */
+const heardFrom = new WeakMap<Plan, ReadonlyMap<string, Reinvited>>();
+
+function heardFromOf(plan: Plan): ReadonlyMap<string, Reinvited> {
+  const known = heardFrom.get(plan) ?? new Map(plan.reinvited.map((person) => [person.address, person]));
+  heardFrom.set(plan, known);
+  return known;
+}
+
+/** Whether somebody has been invited ever since they made a statement, or it belongs to an invitation that was withdrawn. */
+export function isHeard({ email, sequence }: Statement, { heardFrom: people }: Standard): boolean {
+  return people.size === 0 || sequence >= (people.get(addressKey(email))?.sequence ?? 0);
 }
 
 function standing(
@@ -67,14 +109,41 @@ export function showingOf(event: CheckedEvent): Showing {
  * later, or, where only the time moved, naming the start and end that are current.
  */
 export function isCurrent(statement: Statement, standard: Standard): boolean {
-  const { sequence, named } = statement;
-  if (sequence >= Math.max(standard.timeSequence, standard.recurrenceSequence)) return true;
-  return (
-    sequence >= standard.recurrenceSequence &&
-    named !== undefined &&
-    isAt(named.start, standard.start, standard) &&
-    isAt(named.end, standard.end, standard)
-  );
+  const { sequence } = statement;
+  if (!isHeard(statement, standard)) return false;
+  if (namesCurrentTime(statement.named, standard)) return sequence >= standard.recurrenceSequence;
+  if (namesFormerTime(statement, standard)) return false;
+  return sequence >= Math.max(standard.timeSequence, standard.recurrenceSequence);
+}
+
+/** Whether the time that a statement names is the one that is planned now. */
+export function namesCurrentTime(named: KeptSpan | undefined, standard: Standard): boolean {
+  return named !== undefined && isSpan(named, standard, standard);
+}
+
+/**
+ * Whether a statement names exactly the time of an earlier revision: then it answers that one, whatever SEQUENCE its client raised it
+ * to. A time that was never planned says nothing, because some servers shift it (Horde).
+ */
+function namesFormerTime({ named }: Statement, standard: Standard): boolean {
+  if (named === undefined) return false;
+  return standard.formerTimes.some((former) => {
+    const [start, end] = [pointOfKey(former.start), pointOfKey(former.end)];
+    return start !== undefined && end !== undefined && isSpan(named, { start, end }, standard);
+  });
+}
+
+/** Whether a time is the one that is planned, which nobody can propose. */
+export function isPlannedTime(time: KeptSpan, standard: Standard): boolean {
+  return isSpan(time, standard, standard);
+}
+
+function isSpan(
+  span: KeptSpan,
+  { start, end }: Pick<Standard, "start" | "end">,
+  standard: Standard,
+): boolean {
+  return isAt(span.start, start, standard) && isAt(span.end, end, standard);
 }
 
 function isAt(time: KeptTime, point: Point, { showing }: Standard): boolean {
@@ -96,6 +165,7 @@ function laterFirst(entry: Entry | undefined): Statement[] {
 export function openCounter(entry: Entry | undefined, standard: Standard): Statement | undefined {
   const { reply, counter, settled } = entry ?? {};
   if (counter?.proposal === undefined || !standard.active || !isCurrent(counter, standard)) return undefined;
+  if (isPlannedTime(counter.proposal, standard)) return undefined;
   if (reply !== undefined && compareStatements(counter, reply) < 0) return undefined;
   return settled !== undefined && compareStatements(counter, settled) <= 0 ? undefined : counter;
 }

@@ -3,30 +3,35 @@ import type { Reply } from "../../reply/reply.ts";
 /**
  * Why a reply changes nothing that is shown, though it is kept where it can matter later:
  * `superseded`: the same person said something later; `rescheduled`: it answers an earlier time of the event;
- * `settled`: the proposal in it was dealt with already.
+ * `settled`: the proposal in it was dealt with already; `reinvited`: it answers an invitation that was withdrawn, and the person
+ * was invited again since; `forgotten`: the organizer has cleared it.
  */
-export type StaleReason = "superseded" | "rescheduled" | "settled";
+export type StaleReason = "superseded" | "rescheduled" | "settled" | "reinvited" | "forgotten";
 
 /**
  * Why a message was set aside, unrecorded, for a person to look at or for a later copy of the invite:
  * `sender-mismatch`: its author answers for somebody else; `no-author`: the email has no single author;
- * `authentication-failed`: the caller's own verdict; `unknown-revision`: a SEQUENCE that this copy has not reached;
- * `dtstamp-in-the-future`: written more than a day after the email that carries it; `unproven`: it does not
- * carry the address of the copy that its author was sent (`replySecret`).
+ * `authentication-failed`: the caller's own verdict; `unauthenticated`: there is no such verdict, and the caller wants one;
+ * `unknown-revision`: a SEQUENCE that this copy has not reached; `dtstamp-in-the-future`: written more than a day after the email that
+ * carries it, or after `now`, or a report of that kind; `unproven`: it does not carry the address of the copy that its author was sent
+ * (`replySecret`), or a report does not name a mail that was sent to the person; `unreadable-answer`: somebody answers in it, and who or
+ * what cannot be read: a damaged ATTENDEE, or one without an email address.
  */
 export type HeldReason =
   | "sender-mismatch"
   | "no-author"
   | "authentication-failed"
+  | "unauthenticated"
   | "unknown-revision"
   | "dtstamp-in-the-future"
-  | "unproven";
+  | "unproven"
+  | "unreadable-answer";
 
 /**
  * Why a message was ignored: `other-uid`: it is about another event; `not-a-reply`: not for an organizer, or no
  * answer in it; `cancelled`: the event or occurrence is, the answer is kept; `unknown-instance`: the series has no
  * such occurrence; `not-invited`: a REFRESH or a bounce of somebody who never was; `too-many-strangers`: others who
- * were never invited said something later; `organizer-change`: a reply that names another organizer, which changes nothing;
+ * were never invited said something later; `too-many-occurrences`: the person has answered so many others later; `organizer-change`: a reply that names another organizer, which changes nothing;
  * `unreadable`: no calendar text, or none that schedules (`receiveAll`; `receive` throws).
  */
 export type IgnoredReason =
@@ -36,16 +41,17 @@ export type IgnoredReason =
   | "unknown-instance"
   | "not-invited"
   | "too-many-strangers"
+  | "too-many-occurrences"
   | "organizer-change"
   | "unreadable";
 
 /**
  * What became of an incoming message: `applied` if anything was, what became of the rest is in `rest`.
  *
- * A REFRESH that is answered, and a bounce that marks a recipient, are `applied` without replies.
+ * A REFRESH that is answered is `applied` without replies; `bounced` names the people whom a mail did not reach, by their addresses.
  */
 export type Outcome =
-  | { kind: "applied"; replies: Reply[]; rest?: Outcome[] }
+  | { kind: "applied"; replies: Reply[]; bounced?: string[]; rest?: Outcome[] }
   | { kind: "duplicate" }
   | { kind: "stale"; reason: StaleReason }
   | { kind: "held"; reason: HeldReason }
@@ -67,7 +73,14 @@ export function combineOutcomes(outcomes: readonly Outcome[]): Outcome {
   if (applied.length > 0) {
     const replies = applied.flatMap((outcome) => outcome.replies);
     const left = [...applied.flatMap((outcome) => outcome.rest ?? []), ...rest];
-    return { kind: "applied", replies, ...(left.length === 0 ? {} : { rest: distinctOutcomes(left) }) };
+    const bounced = applied.flatMap((outcome) => outcome.bounced ?? []);
+    const reached = bounced.length === 0 ? {} : { bounced: [...new Set(bounced)] };
+    return {
+      kind: "applied",
+      replies,
+      ...reached,
+      ...(left.length === 0 ? {} : { rest: distinctOutcomes(left) }),
+    };
   }
   const [first] = rest.sort((a, b) => rank(b) - rank(a));
   return first ?? { kind: "ignored", reason: "not-a-reply" };

@@ -1,28 +1,40 @@
 import type { Answer } from "../../reply/reply.ts";
-import type { Entry, Statement } from "../invite.ts";
+import type { Entry, Reinvited, Statement } from "../invite.ts";
 import type { Verdict } from "./judge.ts";
 
-/** What counts of somebody's statements, as it is shown; `entries` are all of theirs, `initial` holds until they say something. */
+interface Person {
+  /** All that they have said. */
+  readonly entries: readonly Entry[];
+  /** When they were invited again, if they were. */
+  readonly reinvited?: Reinvited | undefined;
+  /** Holds until they say something. */
+  readonly initial?: Answer["status"] | undefined;
+}
+
+/** What counts of somebody's statements, as it is shown. */
 export function shownAnswer(
   { stated, comment, proposal }: Verdict,
-  entries: readonly Entry[],
-  initial?: Answer["status"],
+  { entries, reinvited, initial }: Person,
 ): Omit<Answer, "email" | "name"> {
-  const { delegatedTo, delegatedFrom } = stated ?? {};
+  const { delegatedTo, delegatedFrom, extraGuests } = stated ?? {};
   return {
     status: stated?.status ?? initial ?? "pending",
     ...(comment === undefined ? {} : { comment }),
     ...(proposal === undefined ? {} : { proposal }),
-    ...(isUndeliverable(entries) ? { undeliverable: true as const } : {}),
+    ...(extraGuests === undefined ? {} : { extraGuests }),
+    ...(isUndeliverable(entries, reinvited) ? { undeliverable: true as const } : {}),
     ...(delegatedTo === undefined ? {} : { delegatedTo }),
     ...(delegatedFrom === undefined ? {} : { delegatedFrom }),
   };
 }
 
-/** Who wrote after a mail to them came back has got one since; both dates are emails' own, so arrival decides nothing. */
-function isUndeliverable(entries: readonly Entry[]): boolean {
+/**
+ * Who wrote after a mail to them came back has got one since, and who was invited anew is to be sent one; both dates are emails' own, so
+ * arrival decides nothing. A report without a Date is older than anything.
+ */
+function isUndeliverable(entries: readonly Entry[], reinvited: Reinvited | undefined): boolean {
   const bounced = entries.find((entry) => entry.bounced !== undefined)?.bounced;
-  if (bounced === undefined || bounced === "") return bounced === "";
+  if (bounced === undefined || (reinvited !== undefined && bounced <= reinvited.updatedAt)) return false;
   const isLater = (statement: Statement | undefined) =>
     (statement?.sentAt ?? statement?.dtstamp ?? "") > bounced;
   return !entries.some(({ reply, counter }) => isLater(reply) || isLater(counter));

@@ -1,7 +1,7 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { readMoved } from "../../event/read-event.ts";
-import { withReplyToken } from "../../event/reply-address.ts";
+import { mailProof, withReplyToken } from "../../event/reply-address.ts";
 import { showEvent } from "../../event/show-event.ts";
 import { formatDeclineCounter } from "../../message/build.ts";
 import type { TimeInput } from "../../time/event-time.ts";
@@ -81,15 +81,13 @@ export function declineProposal(
   options?: { now?: Date; instance?: TimeInput; comment?: string },
 ): Transition {
   const { checked, key, address, proposal, counter, now, comment } = findProposal(invite, email, options);
-  const { plan, uid, sequence, replySecret } = checked;
+  const { plan, uid, sequence, replyKey } = checked;
   const second = Math.floor(currentTime(now).getTime() / 1_000) * 1_000;
   const dtstamp = new Date(Math.max(second, Date.parse(plan.updatedAt)));
   const proposer = proposerOf(checked, key, address, counter);
   const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
   const from =
-    replySecret === undefined
-      ? plan.organizer
-      : withReplyToken(plan.organizer, replySecret, uid, proposer.email);
+    replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, proposer.email);
   const instance = key === "" ? undefined : startOfKey(key, eventOf(plan));
   const said = comment === undefined ? {} : { comment };
   const facts = { uid, sequence, dtstamp, organizer: from, attendees: [proposer], event, ...said };
@@ -106,6 +104,7 @@ export function declineProposal(
         dtstamp: `${dtstamp.toISOString().slice(0, 19)}Z`,
         event: showEvent(event),
         organizer: plan.organizer,
+        ...(replyKey === undefined ? {} : { proof: mailProof(replyKey, proposer.email) }),
         ...(instance === undefined ? {} : { instance: formatPoint(instance) }),
         ...said,
         proposal: { start: formatPoint(proposal.start), end: formatPoint(proposal.end) },

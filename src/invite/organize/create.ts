@@ -1,5 +1,6 @@
 import type { InviteInput } from "../../event/event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";
+import { replyKeyOf } from "../../event/reply-address.ts";
 import { withKnown } from "../answers/people.ts";
 import { type Invite, stateVersion, type Transition } from "../invite.ts";
 import { storeEvent } from "../planned-event.ts";
@@ -32,7 +33,7 @@ export function createInvite(input: InviteInput, options?: { now?: Date }): Tran
     sequence: 0,
     timeZone: event.start.tzid,
     ...(callbackUrl === undefined ? {} : { callbackUrl }),
-    ...(replySecret === undefined ? {} : { replySecret }),
+    ...(replySecret === undefined ? {} : { replyKey: replyKeyOf(replySecret, uid) }),
     ...(productId === undefined ? {} : { productId }),
     plan: {
       state: "active",
@@ -46,6 +47,8 @@ export function createInvite(input: InviteInput, options?: { now?: Date }): Tran
       recurrenceSequence: 0,
       occurrences: [],
       formerDescriptions: [],
+      formerTimes: [],
+      reinvited: [],
     },
     invited: withKnown([], recipients),
     answers: [],

@@ -1,5 +1,5 @@
 import type { Mailbox, Organizer, Recipient } from "../../event/event.ts";
-import { withReplyToken } from "../../event/reply-address.ts";
+import { mailProof, withReplyToken } from "../../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../../event/scheduling-facts.ts";
 import { showEvent } from "../../event/show-event.ts";
 import type { Status } from "../../event/status.table.ts";
@@ -41,13 +41,13 @@ const mostOwnCopies = 500;
  * Where all copies are alike the text is built once and shared.
  */
 export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
-  const { plan, replySecret } = invite;
+  const { plan, replyKey } = invite;
   // Who is organizer and recipient in one knows already.
   const organizers = addressOf(plan.organizer);
   const to = mailing.to.filter((recipient) => addressOf(recipient) !== organizers);
   if (to.length === 0) return [];
   const shown = plan.guestList === "shown";
-  if (shown && replySecret !== undefined && plan.recipients.length > mostOwnCopies) {
+  if (shown && replyKey !== undefined && plan.recipients.length > mostOwnCopies) {
     throw refusal(
       "limit-exceeded",
       "recipients",
@@ -74,11 +74,9 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
         plan.organizer,
       );
     const organizer =
-      replySecret === undefined
-        ? plan.organizer
-        : withReplyToken(plan.organizer, replySecret, invite.uid, recipient.email);
+      replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, recipient.email);
     const leftOut = leftOutOf(invite, address);
-    const alike = shown && mailing.uninvited !== true && replySecret === undefined;
+    const alike = shown && mailing.uninvited !== true && replyKey === undefined;
     const mark = alike ? leftOut.join("\n") : `\n${address}`;
     const ics = texts.get(mark) ?? textOf(invite, mailing, { attendeesOf, organizer, leftOut });
     texts.set(mark, ics);
@@ -178,7 +176,7 @@ function messageFor(
     status: Status;
   },
 ): OutgoingMessage {
-  const { plan } = invite;
+  const { plan, replyKey } = invite;
   const comment = mailing.commentFor?.(addressOf(copy.recipient)) ?? mailing.comment;
   const { event, ...instance } = copy.about;
   const changes = mailing.changes?.(addressOf(copy.recipient));
@@ -196,6 +194,7 @@ function messageFor(
     dtstamp: `${mailing.stamp.toISOString().slice(0, 19)}Z`,
     event,
     organizer: mailboxOf(plan.organizer),
+    ...(replyKey === undefined ? {} : { proof: mailProof(replyKey, copy.recipient.email) }),
     ...(copy.guests === undefined ? {} : { guests: copy.guests }),
     ...instance,
     ...(changes === undefined ? {} : { changes }),

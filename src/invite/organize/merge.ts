@@ -1,7 +1,9 @@
 import { joinAnswers } from "../answers/entries.ts";
 import { samePoint } from "../answers/judge.ts";
+import { withinOccurrenceLimit } from "../answers/occurrence-limit.ts";
 import { joinKnown, partition } from "../answers/people.ts";
-import { withinLimit } from "../answers/strangers.ts";
+import { withinLimit } from "../answers/ranking.ts";
+import { strangerLimit } from "../answers/strangers.ts";
 import type { Invite, Plan } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
@@ -36,14 +38,14 @@ export function mergeInvites(a: Invite, b: Invite): Invite {
   return trust({
     ...rest,
     invited,
-    answers: spoken.answers,
-    strangers: withinLimit(spoken.strangers),
+    answers: withinOccurrenceLimit(spoken.answers),
+    strangers: withinLimit(spoken.strangers, strangerLimit),
     ...(conflict === undefined || conflict < winner.sequence ? {} : { conflict }),
   });
 }
 
 function requireCopies(a: Invite, b: Invite): void {
-  const alike = (["id", "uid", "timeZone", "replySecret"] as const).every((name) => a[name] === b[name]);
+  const alike = (["id", "uid", "timeZone", "replyKey"] as const).every((name) => a[name] === b[name]);
   if (!alike) throw refusal("invalid-argument", "b", "other-invite", "these are no copies of one invite");
 }
 

@@ -3,7 +3,8 @@ import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { settleFor } from "../answers/settle.ts";
-import type { Invite, PlannedOccurrence, Transition } from "../invite.ts";
+import type { FormerTime, Invite, PlannedOccurrence, Transition } from "../invite.ts";
+import { rememberTime } from "../occurrences/former-time.ts";
 import {
   changesFrom,
   eventOfOccurrence,
@@ -56,6 +57,7 @@ export function setOccurrence(
     key,
     ...(planned?.without === undefined ? {} : { without: planned.without }),
     ...ownTime(time ? nextSequence(invite) : planned?.timeSequence),
+    ...ownFormerTimes(time ? rememberTime(planned?.formerTimes ?? [], before, event) : planned?.formerTimes),
     ...ownChanges(eventOf(plan), key, event),
   };
   const next = afterChange(invite, stamp, {
@@ -83,6 +85,12 @@ export function setOccurrence(
 
 function ownTime(timeSequence: number | undefined): Pick<PlannedOccurrence, "timeSequence"> {
   return timeSequence === undefined ? {} : { timeSequence };
+}
+
+function ownFormerTimes(
+  formerTimes: readonly FormerTime[] | undefined,
+): Pick<PlannedOccurrence, "formerTimes"> {
+  return formerTimes === undefined ? {} : { formerTimes };
 }
 
 function ownChanges(

@@ -3,10 +3,12 @@ import type { CheckedEvent, Mailbox, Organizer, Recipient } from "../../event/ev
 import { shownDescription } from "../../event/shown-text.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { rememberDescription } from "../answers/description.ts";
+import { isInvited } from "../answers/entries.ts";
 import { addressOf, mailboxOf, partition, withKnown } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
-import type { Invite, Plan, Transition } from "../invite.ts";
-import { canonicalJson } from "../order.ts";
+import type { Invite, Plan, Reinvited, Transition } from "../invite.ts";
+import { rememberTime } from "../occurrences/former-time.ts";
+import { canonicalJson, compareTexts } from "../order.ts";
 import { eventOf, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changesBetween, type Difference, differenceOf } from "./difference.ts";
@@ -75,6 +77,8 @@ export function replan(
       shownDescription(event) === shownDescription(wish.event)
         ? plan.formerDescriptions
         : rememberDescription(plan, event),
+    formerTimes: difference.time ? rememberTime(plan.formerTimes, event, wish.event) : plan.formerTimes,
+    reinvited: reinvitedBy(invite, guests, { sequence, stamp }),
     timeSequence: difference.time || invite.conflict !== undefined ? sequence : plan.timeSequence,
     recurrenceSequence: difference.pattern ? sequence : plan.recurrenceSequence,
   };
@@ -87,6 +91,21 @@ export function replan(
 function withPeople(invite: Invite): Invite {
   const invited = withKnown(invite.invited, invite.plan.recipients);
   return { ...invite, invited, ...partition(invited, invite.answers, invite.strangers) };
+}
+
+/** Who was on the list before, and is added again: what they said to the invitation that was withdrawn is not heard any more. */
+function reinvitedBy(
+  { plan, invited }: Invite,
+  { added }: Guests,
+  { sequence, stamp }: { readonly sequence: number; readonly stamp: Date },
+): readonly Reinvited[] {
+  const again = [...added].filter((address) => isInvited(invited, address));
+  if (again.length === 0) return plan.reinvited;
+  const updatedAt = `${stamp.toISOString().slice(0, 19)}Z`;
+  const others = plan.reinvited.filter(({ address }) => !added.has(address));
+  return [...others, ...again.map((address) => ({ address, sequence, updatedAt }))].sort((a, b) =>
+    compareTexts(a.address, b.address),
+  );
 }
 
 /** Chronological: who was invited first stands first, whatever the order of the new list. */

@@ -1,3 +1,4 @@
+import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { showEvent } from "../../event/show-event.ts";
 import type { Answer } from "../../reply/reply.ts";
@@ -50,7 +51,8 @@ export function statusOf(invite: Invite, options?: { instance?: TimeInput }): In
 function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus, "instances"> {
   if (plan.event.recurrence === undefined) return {};
   const event = eventOf(plan);
-  const answered = new Set([...answers, ...strangers].map(({ occurrence }) => splitKey(occurrence).first));
+  const spoken = [...answers, ...strangers].filter(({ reply, counter }) => (reply ?? counter) !== undefined);
+  const answered = new Set(spoken.map(({ occurrence }) => splitKey(occurrence).first));
   const keys = [...answered].map((key) => keyIn(event, key)).filter((key) => hasOccurrence(plan, key));
   const apart = [...new Set([...keys, ...plan.occurrences.map(({ key }) => key)])].sort();
   return apart.length === 0 ? {} : { instances: apart.map((key) => formatPoint(startOfKey(key, event))) };
@@ -114,7 +116,11 @@ function answerOf(
   const initial = standard.ownSequence > invite.plan.timeSequence ? undefined : recipient.status;
   return {
     ...mailboxOf(recipient),
-    ...shownAnswer(verdict, entriesOf(invite.answers, address), initial),
+    ...shownAnswer(verdict, {
+      entries: entriesOf(invite.answers, address),
+      reinvited: standard.heardFrom.get(address),
+      initial,
+    }),
   };
 }
 
@@ -153,6 +159,6 @@ function lastAnswer(
   return {
     email: latest.email,
     ...(latest.name === undefined ? {} : { name: latest.name }),
-    ...shownAnswer(verdict, entries),
+    ...shownAnswer(verdict, { entries, reinvited: standard.heardFrom.get(addressKey(latest.email)) }),
   };
 }

@@ -76,7 +76,7 @@ function readWish(invite: Invite, changes: Readonly<Record<string, unknown>>): W
   const wish = wishOf(invite.plan);
   const { event, organizer, guestList, counterProposals } = changes;
   const named = organizer === undefined ? undefined : readOrganizer(organizer, at(reading, "organizer"));
-  if (named !== undefined && invite.replySecret !== undefined && !takesReplyToken(named.email)) {
+  if (named !== undefined && invite.replyKey !== undefined && !takesReplyToken(named.email)) {
     fault(at(reading, "organizer.email"), "too-long", "this local part leaves no room for the reply token");
   }
   const read = {

@@ -1,4 +1,5 @@
 import type { OpenedEmail } from "../../email/open/opened-email.ts";
+import type { Returned } from "../../email/open/report.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { isRecord } from "../../input.ts";
 import { isListOf, isMessage, isOptionalText, isText } from "../../message/is-message.ts";
@@ -14,12 +15,19 @@ export type Incoming = OpenedEmail | ItipMessage | LinkAnswer | string;
 
 /** How incoming messages are to be taken. */
 export interface ReceiveOptions {
-  /** DTSTAMP of what is sent back; it never decides about replies. */
+  /** DTSTAMP of what is sent back; what is dated more than a day later is held, and else it decides nothing. Default: the clock. */
   now?: Date;
   /** The caller's DKIM and DMARC verdict on the author; `fail` holds the message. */
   authentication?: "pass" | "fail" | "none";
+  /** What becomes of an answer or a REFRESH without a `pass`. Default `apply`; `hold` is what an application on the internet wants. */
+  unauthenticated?: "apply" | "hold";
   /** What becomes of an answer for somebody else than the author. Default `hold`. */
   senderMismatch?: "hold" | "apply";
+  /**
+   * Who the caller knows the author to be: the invited address behind an alias or a rewritten From, or the person whose held answer somebody
+   * has approved. An ATTENDEE that is the mail's own From is then theirs.
+   */
+  author?: string;
 }
 
 /** Who vouches for a message: its one author, the caller (calendar text that came without an author), or nobody. */
@@ -38,6 +46,8 @@ export interface Delivery {
   readonly uids: readonly string[];
   /** Addresses that a mail could not be delivered to. */
   readonly bounces: readonly string[];
+  /** The header of that mail, as far as the report returns it. */
+  readonly returned: Returned;
   /** The email's Date, RFC 3339 in UTC. */
   readonly date?: string | undefined;
 }
@@ -47,10 +57,10 @@ export interface Delivery {
  *
  * @throws {ItipError} `invalid-argument` for anything else; what `parseMessage` throws for text
  */
-export function readIncoming(incoming: unknown): Delivery | LinkAnswer {
-  if (typeof incoming === "string") return deliveryOf(parseMessage(incoming));
-  if (isMessage(incoming)) return deliveryOf(incoming);
-  if (isOpenedEmail(incoming)) return deliveryOfEmail(incoming);
+export function readIncoming(incoming: unknown, { author }: ReceiveOptions = {}): Delivery | LinkAnswer {
+  if (typeof incoming === "string") return deliveryOf(parseMessage(incoming), author);
+  if (isMessage(incoming)) return deliveryOf(incoming, author);
+  if (isOpenedEmail(incoming)) return deliveryOfEmail(incoming, author);
   if (isMeantAsLink(incoming)) return readLink(incoming);
   throw refusal(
     "invalid-argument",
@@ -61,31 +71,40 @@ export function readIncoming(incoming: unknown): Delivery | LinkAnswer {
 }
 
 const nobody: readonly string[] = [];
+const nothing: Returned = { to: nobody, ids: nobody };
 
-function deliveryOf(message: ItipMessage): Delivery {
-  const { sender } = message;
+function deliveryOf(message: ItipMessage, known: string | undefined): Delivery {
+  const sender = known ?? message.sender;
   const author: Author =
     sender === undefined ? { kind: "caller" } : { kind: "author", address: addressKey(sender) };
-  return { author, messages: [message], to: nobody, uids: nobody, bounces: nobody };
+  const messages = [signed(message, sender, message.sender)];
+  return { author, messages, to: nobody, uids: nobody, bounces: nobody, returned: nothing };
 }
 
 /** The email's author is the author of every message in it, whatever the messages themselves say. */
-function deliveryOfEmail(email: OpenedEmail): Delivery {
+function deliveryOfEmail(email: OpenedEmail, known: string | undefined): Delivery {
   const from = email.from?.email;
+  const sender = known ?? from;
   const author: Author =
-    from === undefined ? { kind: "nobody" } : { kind: "author", address: addressKey(from) };
+    sender === undefined ? { kind: "nobody" } : { kind: "author", address: addressKey(sender) };
   return {
     author,
-    messages: email.messages.map((message) => {
-      const { sender: _, ...unsigned } = message;
-      return from === undefined ? unsigned : { ...unsigned, sender: from };
-    }),
+    messages: email.messages.map((message) => signed(message, sender, from)),
     to: [...addressesIn(email.to), ...addressesIn(email.cc)],
     uids: email.uids,
     // RFC 3463: class 2 is a success.
     bounces: email.bounces.filter(({ status }) => !status.startsWith("2")).map(({ email: failed }) => failed),
+    returned: email.returned ?? nothing,
     date: inUtc(email.date),
   };
+}
+
+/** A message as its author's. Where the caller knows them under another address than the mail does, an ATTENDEE under that is theirs. */
+function signed(message: ItipMessage, sender: string | undefined, from: string | undefined): ItipMessage {
+  const { sender: _s, alias: _a, ...unsigned } = message;
+  if (sender === undefined) return unsigned;
+  const another = from !== undefined && addressKey(from) !== addressKey(sender);
+  return { ...unsigned, sender, ...(another ? { alias: from } : {}) };
 }
 
 /** The recipients of an email, each a mailbox or a plain address. */
@@ -100,12 +119,17 @@ function addressesIn(people: unknown): string[] {
 
 function isOpenedEmail(value: unknown): value is OpenedEmail {
   if (!isRecord(value)) return false;
-  const { from, date, messages, uids, bounces } = value;
+  const { from, date, messages, uids, bounces, returned } = value;
   return (
     (from === undefined || (isRecord(from) && parseEmailAddress(from.email) !== undefined)) &&
     isOptionalText(date) &&
     isListOf(messages, isMessage) &&
     isListOf(uids, (uid) => typeof uid === "string") &&
-    isListOf(bounces, (bounce) => isRecord(bounce) && isText(bounce.email) && isText(bounce.status))
+    isListOf(bounces, (bounce) => isRecord(bounce) && isText(bounce.email) && isText(bounce.status)) &&
+    (returned === undefined || isReturned(returned))
   );
+}
+
+function isReturned(value: unknown): boolean {
+  return isRecord(value) && isListOf(value.to, isText) && isListOf(value.ids, isText);
 }

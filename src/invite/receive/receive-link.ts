@@ -8,7 +8,7 @@ import type { Outcome } from "../answers/outcome.ts";
 import { inUtc, statementOf } from "../answers/statement.ts";
 import type { Entry, Statement } from "../invite.ts";
 import { compareStatements } from "../order.ts";
-import { recordReply } from "./receive-reply.ts";
+import { recordReply, roomFor } from "./receive-reply.ts";
 import { type Draft, draftOccurrence, entryIn, personIn } from "./recording.ts";
 
 /**
@@ -24,11 +24,13 @@ export function receiveLink(draft: Draft, answer: LinkAnswer, now: Date | undefi
   if (answer.sequence > base.sequence) return { kind: "held", reason: "unknown-revision" };
   const stated = statedBy(answer, now);
   const occurrence = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
-  const before =
-    occurrence === undefined ? undefined : entryIn(draft, personIn(draft, answer.email), occurrence);
+  const person = personIn(draft, answer.email);
+  const before = occurrence === undefined ? undefined : entryIn(draft, person, occurrence);
   const outcome = recordReply(draft, stated);
   const newer = outcome.kind === "applied" || (outcome.kind === "stale" && outcome.reason === "superseded");
-  return newer && saysTheSame(before, statementOf(stated)) ? { kind: "duplicate" } : outcome;
+  return newer && saysTheSame(before, statementOf(stated, roomFor(person, occurrence ?? "")))
+    ? { kind: "duplicate" }
+    : outcome;
 }
 
 function statedBy(

@@ -1,20 +1,35 @@
-import { addressKey } from "../../event/address.ts";
+import { addressKey, emailOf } from "../../event/address.ts";
 import { carriesReplyToken } from "../../event/reply-address.ts";
-import { firstLine } from "../../icalendar/component.ts";
+import { type Component, firstLine } from "../../icalendar/component.ts";
+import type { Property } from "../../icalendar/property.ts";
+import { isAnswering } from "../../message/answer-problems.ts";
 import type { ItipMessage } from "../../message/message.ts";
-import { type StatedReply, statedReplies } from "../../reply/read-reply.ts";
+import { unwrapUid } from "../../message/uid.ts";
+import { attendeesIn, type StatedReply, statedReplies } from "../../reply/read-reply.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { showReply } from "../../reply/show-reply.ts";
+import { currentTime } from "../../time/now.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isOwnDescription } from "../answers/description.ts";
-import { isCurrent, type Standard } from "../answers/judge.ts";
+import { remembered } from "../answers/forgotten.ts";
+import { isCurrent, isHeard, isPlannedTime, namesCurrentTime, type Standard } from "../answers/judge.ts";
+import { keepSpan } from "../answers/kept-time.ts";
 import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
 import { statementOf } from "../answers/statement.ts";
-import type { Entry, Invite, Statement } from "../invite.ts";
+import type { Entry, Invite, KeptSpan, Statement } from "../invite.ts";
 import { laterKey } from "../occurrences/this-and-future.ts";
 import { compareStatements } from "../order.ts";
+import { counteredParticulars } from "./countered.ts";
 import type { Delivery, ReceiveOptions } from "./incoming.ts";
-import { type Draft, draftOccurrence, draftStandard, entryIn, personIn, recordEntry } from "./recording.ts";
+import {
+  type Draft,
+  draftOccurrence,
+  draftStandard,
+  entryIn,
+  type Person,
+  personIn,
+  recordEntry,
+} from "./recording.ts";
 
 const day = 86_400_000;
 
@@ -28,16 +43,46 @@ export function receiveReplies(
   const hint = parseZone(draft.base.timeZone);
   const outcomes = message.components.flatMap((component): Outcome[] => {
     const alone = message.components.length === 1 ? message : { ...message, components: [component] };
+    const nobody = outcomeWithoutAuthor(alone, delivery, options);
+    if (nobody !== undefined) return [nobody];
     const stated = statedReplies(alone, hint);
+    if (stated.length === 0)
+      return saysSomething(alone) ? [{ kind: "held", reason: "unreadable-answer" }] : [];
     const aboutOne = firstLine(component, "RECURRENCE-ID") !== undefined;
     return withoutDelegators(stated).map((one) =>
       // A RECURRENCE-ID that cannot be read names no occurrence: the series it is not.
       aboutOne && one.instance === undefined
         ? { kind: "ignored", reason: "unknown-instance" }
-        : receiveReply(draft, one, delivery, options),
+        : receiveReply(draft, { stated: one, component }, delivery, options),
     );
   });
   return combineOutcomes(outcomes);
+}
+
+/**
+ * What is held because its author is nobody in it, before its people are read: a stranger's mail may list ten thousand.
+ */
+function outcomeWithoutAuthor(
+  { components, method, alias }: ItipMessage,
+  { author }: Delivery,
+  { senderMismatch }: ReceiveOptions,
+): Outcome | undefined {
+  if (senderMismatch === "apply" || method !== "REPLY" || author.kind === "caller") return undefined;
+  const attendees = components.flatMap(attendeesIn);
+  if (attendees.length < 2) return undefined;
+  if (author.kind === "nobody") return { kind: "held", reason: "no-author" };
+  const other = alias === undefined ? author.address : addressKey(alias);
+  const isTheirs = (attendee: Property) => {
+    const email = emailOf(attendee);
+    return email === undefined || [author.address, other].includes(addressKey(email));
+  };
+  return attendees.some(isTheirs) ? undefined : { kind: "held", reason: "sender-mismatch" };
+}
+
+/** Somebody answers, but no one can tell who: an ATTENDEE that was set aside, or that has no email address. */
+function saysSomething({ components, problems }: ItipMessage): boolean {
+  const unread = problems.some(({ code }) => code === "malformed-attendee");
+  return unread || components.some((component) => attendeesIn(component).some(isAnswering));
 }
 
 /** The answer of a delegate lists the delegator too (RFC 5546 section 4.2.6), who has not said anything thereby. */
@@ -49,44 +94,93 @@ function withoutDelegators(stated: readonly StatedReply[]): readonly StatedReply
 
 function receiveReply(
   draft: Draft,
-  stated: StatedReply,
+  { stated, component }: { readonly stated: StatedReply; readonly component: Component },
   delivery: Delivery,
   options: ReceiveOptions,
 ): Outcome {
   // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
-  if (stated.uid !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
+  if (unwrapUid(stated.uid) !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
   const person = personIn(draft, stated.email);
   const doubt =
-    doubtAboutAuthor(person.address, delivery, options) ?? doubtAboutReply(draft.base, stated, delivery);
-  return doubt ?? recordReply(draft, stated);
+    doubtAboutAuthor(person.address, delivery, options) ??
+    doubtAboutReply(draft.base, stated, delivery, options);
+  return doubt ?? recordReply(draft, stated, component);
 }
 
 /** Records what somebody states, once it is known to be theirs, and says what became of it. */
-export function recordReply(draft: Draft, stated: StatedReply): Outcome {
+export function recordReply(draft: Draft, stated: StatedReply, component?: Component): Outcome {
   const person = personIn(draft, stated.email);
+  // A conclusion from the author is enough for somebody who was invited, and too little to make a stranger of.
+  if (stated.byAuthor === true && !person.invited) return { kind: "held", reason: "unreadable-answer" };
   const named = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
+  const revised = revisionOf(draft, stated, named);
+  if (revised === undefined) return { kind: "held", reason: "unknown-revision" };
   if (named === undefined) return { kind: "ignored", reason: "unknown-instance" };
   // A COUNTER with RANGE is heard for the occurrence that it names: there is no proposal for a part of a series.
   const later = stated.method === "REPLY" && stated.thisAndFuture === true;
   const occurrence = later ? laterKey(named) : named;
   const register = stated.method === "REPLY" ? "reply" : "counter";
-  const statement = statementOf(stated);
+  const statement = statementOf(revised, roomFor(person, occurrence));
+  const before = entryIn(draft, person, occurrence);
+  if (isForgotten(before, statement)) return { kind: "stale", reason: "forgotten" };
   const recorded = recordEntry(draft, person, { occurrence, [register]: statement });
-  if (recorded === "outranked") return { kind: "ignored", reason: "too-many-strangers" };
-  if (recorded === "known") return repeated(entryIn(draft, person, occurrence)?.[register], statement);
+  if (recorded === "outranked")
+    return { kind: "ignored", reason: person.invited ? "too-many-occurrences" : "too-many-strangers" };
+  if (recorded === "known") return repeated(before?.[register], statement);
   const standard = draftStandard(draft, occurrence);
   const idle = idleReason(recorded, stated.method, statement, standard);
   if (idle !== undefined) return idle;
-  const applied: Outcome = { kind: "applied", replies: [shownReply(stated, standard)] };
+  const applied: Outcome = { kind: "applied", replies: [shownReply(draft, stated, { component, standard })] };
   return namesAnotherOrganizer(draft, stated)
     ? { ...applied, rest: [{ kind: "ignored", reason: "organizer-change" }] }
     : applied;
 }
 
-function shownReply(stated: StatedReply, standard: Standard): Reply {
-  const { description, ...same } = stated;
-  const echoes = description !== undefined && isOwnDescription(standard.plan, description);
-  return showReply(echoes ? same : stated, standard.showing);
+/** How much is kept of what somebody says. */
+export function roomFor({ invited }: Person, occurrence: string): "series" | "short" {
+  return invited && occurrence === "" ? "series" : "short";
+}
+
+/** An answer above any SEQUENCE that was used answers the latest one, if it names the time that is planned; else nothing. */
+function revisionOf(
+  draft: Draft,
+  stated: StatedReply,
+  occurrence: string | undefined,
+): StatedReply | undefined {
+  const { sequence } = draft.base;
+  if (stated.sequence <= sequence) return stated;
+  if (occurrence === undefined || !namesCurrentTime(namedBy(stated), draftStandard(draft, occurrence)))
+    return undefined;
+  return { ...stated, sequence };
+}
+
+function namedBy({ named }: StatedReply): KeptSpan | undefined {
+  return named === undefined ? undefined : keepSpan(named);
+}
+
+function isForgotten(entry: Entry | undefined, statement: Statement): boolean {
+  return entry?.forgotten !== undefined && remembered(statement, entry.forgotten) === undefined;
+}
+
+function shownReply(
+  { base }: Draft,
+  stated: StatedReply,
+  { component, standard }: { readonly component: Component | undefined; readonly standard: Standard },
+): Reply {
+  const { description, proposal, ...same } = stated;
+  const comment = description !== undefined && !isOwnDescription(standard.plan, description);
+  const anotherTime = proposal !== undefined && !isPlannedTime(keepSpan(proposal), standard);
+  const said = {
+    ...same,
+    ...(comment ? { description } : {}),
+    ...(anotherTime ? { proposal } : {}),
+  };
+  const reply = showReply(said, standard.showing);
+  const changes =
+    stated.method === "COUNTER" && component !== undefined
+      ? counteredParticulars(component, standard, base.invited)
+      : [];
+  return changes.length === 0 ? reply : { ...reply, changes };
 }
 
 /** A reply counts for its author alone; SENT-BY is a claim of the text and authorises nobody (RFC 6047 section 3). */
@@ -101,20 +195,29 @@ function doubtAboutAuthor(
 }
 
 /** Why what a reply says is not to be believed, or not yet. */
-function doubtAboutReply(invite: Invite, stated: StatedReply, { to }: Delivery): Outcome | undefined {
+function doubtAboutReply(
+  invite: Invite,
+  stated: StatedReply,
+  { to }: Delivery,
+  { now }: ReceiveOptions,
+): Outcome | undefined {
   const { organizer, dtstamp, sentAt } = stated;
   if (!isProven(invite, stated.email, organizer === undefined ? to : [organizer, ...to])) {
     return { kind: "held", reason: "unproven" };
   }
-  if (dtstamp !== undefined && sentAt !== undefined && Date.parse(dtstamp) - Date.parse(sentAt) > day) {
-    return { kind: "held", reason: "dtstamp-in-the-future" };
-  }
-  return stated.sequence > invite.sequence ? { kind: "held", reason: "unknown-revision" } : undefined;
+  return isAhead(dtstamp, sentAt) || isAhead(dtstamp ?? sentAt, currentTime(now).toISOString())
+    ? { kind: "held", reason: "dtstamp-in-the-future" }
+    : undefined;
+}
+
+/** Whether something was written more than a day after another moment: it would shadow all that its author says until then. */
+export function isAhead(written: string | undefined, moment: string | undefined): boolean {
+  return written !== undefined && moment !== undefined && Date.parse(written) - Date.parse(moment) > day;
 }
 
 /** Whether one of the addresses is the one that only this person's copy of the invitation names. */
-export function isProven({ replySecret, uid }: Invite, email: string, addresses: readonly string[]): boolean {
-  return replySecret === undefined || carriesReplyToken(addresses, replySecret, uid, email);
+export function isProven({ replyKey }: Invite, email: string, addresses: readonly string[]): boolean {
+  return replyKey === undefined || carriesReplyToken(addresses, replyKey, email);
 }
 
 function repeated(kept: Statement | undefined, statement: Statement): Outcome {
@@ -131,6 +234,7 @@ function idleReason(
   standard: Standard,
 ): Outcome | undefined {
   if (!standard.active) return { kind: "ignored", reason: "cancelled" };
+  if (!isHeard(statement, standard)) return { kind: "stale", reason: "reinvited" };
   if (!isCurrent(statement, standard)) return { kind: "stale", reason: "rescheduled" };
   const isBefore = (other: Statement | undefined) =>
     other !== undefined && compareStatements(statement, other) < 0;
@@ -147,8 +251,8 @@ function idleReason(
 
 /** RFC 5546 section 6.1.3: nobody but the organizer hands over an event; a reply that names another one is told of. */
 function namesAnotherOrganizer(draft: Draft, { organizer, email }: StatedReply): boolean {
-  const { plan, replySecret } = draft.base;
+  const { plan, replyKey } = draft.base;
   if (organizer === undefined) return false;
   if (personIn(draft, organizer).address === personIn(draft, plan.organizer.email).address) return false;
-  return replySecret === undefined || !isProven(draft.base, email, [organizer]);
+  return replyKey === undefined || !isProven(draft.base, email, [organizer]);
 }

@@ -1,8 +1,8 @@
 import { ItipError, type Problem } from "../../errors.ts";
-import { firstLine } from "../../icalendar/component.ts";
-import { readText } from "../../icalendar/property.ts";
-import { at, isRecord, readChoice } from "../../input.ts";
+import { parseEmailAddress } from "../../event/address.ts";
+import { at, fault, isRecord, type Reading, readChoice } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
+import { uidIn, unwrapUid } from "../../message/uid.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
 import { currentTime } from "../../time/now.ts";
 import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
@@ -11,10 +11,11 @@ import { mailCurrent } from "../organize/resend.ts";
 import { readOptions, refusal } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
+import { receiveBounce } from "./receive-bounce.ts";
 import { receiveLink } from "./receive-link.ts";
 import { receiveReplies } from "./receive-reply.ts";
-import { type Draft, draftOf, inviteOf, personIn, recordEntry } from "./recording.ts";
-import { requesterOf } from "./refresh.ts";
+import { type Draft, draftOf, inviteOf } from "./recording.ts";
+import { noteRefresh, requesterOf } from "./refresh.ts";
 
 /**
  * Takes in what arrived for an invitation: an email, a message, the answer of a signed link, or calendar text that the caller
@@ -37,7 +38,12 @@ export function receive(
 ): Transition & { outcome: Outcome } {
   const checked = checkedInvite(invite);
   const rules = readReceiveOptions(options);
-  const { outcomes, ...transition } = takeInAll(checked, [incoming], readIncoming, rules);
+  const { outcomes, ...transition } = takeInAll(
+    checked,
+    [incoming],
+    (one) => readIncoming(one, rules),
+    rules,
+  );
   return { ...transition, outcome: combineOutcomes(outcomes) };
 }
 
@@ -59,13 +65,13 @@ export function receiveAll(
   if (!Array.isArray(incoming)) {
     throw refusal("invalid-argument", "incoming", "invalid-type", "this is a list of messages");
   }
-  return takeInAll(checked, incoming, readQueued, rules);
+  return takeInAll(checked, incoming, (one) => readQueued(one, rules), rules);
 }
 
 /** A message of a queue, or the outcome that it cannot be read. */
-function readQueued(incoming: unknown): Delivery | LinkAnswer | Outcome {
+function readQueued(incoming: unknown, rules: ReceiveOptions): Delivery | LinkAnswer | Outcome {
   try {
-    return readIncoming(incoming);
+    return readIncoming(incoming, rules);
   } catch (error) {
     if (!(error instanceof ItipError) || error.code === "invalid-argument") throw error;
     // Somebody forgot to open it: that is no fault of the message.
@@ -107,14 +113,27 @@ function readReceiveOptions(options: unknown): ReceiveOptions {
     ["pass", "fail", "none"],
     at(reading, "authentication"),
   );
+  const unauthenticated = readChoice(
+    options.unauthenticated,
+    ["apply", "hold"],
+    at(reading, "unauthenticated"),
+  );
+  const author = readAuthor(options.author, at(reading, "author"));
   const senderMismatch = readChoice(options.senderMismatch, ["hold", "apply"], at(reading, "senderMismatch"));
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   const { now } = readOptions(options);
   return {
     ...(now === undefined ? {} : { now: currentTime(now) }),
     ...(authentication === undefined ? {} : { authentication }),
+    ...(unauthenticated === undefined ? {} : { unauthenticated }),
     ...(senderMismatch === undefined ? {} : { senderMismatch }),
+    ...(author === undefined ? {} : { author }),
   };
+}
+
+function readAuthor(value: unknown, reading: Reading): string | undefined {
+  if (value === undefined) return undefined;
+  return parseEmailAddress(value) ?? fault(reading, "invalid-address", "must be an email address");
 }
 
 function takeIn(draft: Draft, delivery: Delivery, options: ReceiveOptions, requesters: string[]): Outcome {
@@ -137,33 +156,37 @@ function takeInMessage(
 ): Outcome {
   if (!isAbout(message, draft.base.uid)) return { kind: "ignored", reason: "other-uid" };
   if (options.authentication === "fail") return { kind: "held", reason: "authentication-failed" };
+  const answers = message.method === "REPLY" || message.method === "COUNTER" || message.method === "REFRESH";
+  if (answers && isUnproven(delivery, options)) return { kind: "held", reason: "unauthenticated" };
   if (message.method === "REPLY" || message.method === "COUNTER") {
     return receiveReplies(draft, message, delivery, options);
   }
   if (message.method !== "REFRESH") return { kind: "ignored", reason: "not-a-reply" };
   const requester = requesterOf(draft.base, message, delivery, options);
   if (typeof requester !== "string") return requester;
+  if (!noteRefresh(draft, requester, currentTime(options.now))) return { kind: "duplicate" };
   requesters.push(requester);
   return { kind: "applied", replies: [] };
 }
 
+/** Whether a mail came without the verdict that the caller asks for. What the caller vouches for needs none. */
+function isUnproven({ author }: Delivery, { authentication, unauthenticated }: ReceiveOptions): boolean {
+  return unauthenticated === "hold" && authentication !== "pass" && author.kind !== "caller";
+}
+
 /** RFC 5546 wants one UID in a message; in one that has several, any component may be about this invite. */
 function isAbout({ uid, components }: ItipMessage, own: string): boolean {
-  if (uid === own || components.length < 2) return uid === own;
-  return components.some((component) => readText(firstLine(component, "UID"))?.trim() === own);
+  if (unwrapUid(uid) === own) return true;
+  return components.length > 1 && components.some((component) => unwrapUid(uidIn(component)) === own);
 }
 
 /** A mail that came back says nothing about what its recipient thinks; only that it did not get there. */
 function takeInBounces(draft: Draft, delivery: Delivery, options: ReceiveOptions): Outcome[] {
-  const { bounces, uids, messages, date } = delivery;
+  const { bounces, uids, messages } = delivery;
   if (bounces.length === 0 && messages.length > 0) return [];
   if (!uids.includes(draft.base.uid))
     return [{ kind: "ignored", reason: uids.length > 0 ? "other-uid" : "not-a-reply" }];
+  if (bounces.length === 0) return [{ kind: "ignored", reason: "not-a-reply" }];
   if (options.authentication === "fail") return [{ kind: "held", reason: "authentication-failed" }];
-  return bounces.map((email): Outcome => {
-    const person = personIn(draft, email);
-    if (!person.invited) return { kind: "ignored", reason: "not-invited" };
-    const recorded = recordEntry(draft, person, { occurrence: "", bounced: date ?? "" });
-    return recorded === "known" ? { kind: "duplicate" } : { kind: "applied", replies: [] };
-  });
+  return bounces.map((email) => receiveBounce(draft, email, delivery, options));
 }

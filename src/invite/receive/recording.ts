@@ -1,9 +1,18 @@
 import { addressKey } from "../../event/address.ts";
 import { parseZone, utc } from "../../time/zone.ts";
 import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
-import { findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
+import { entriesOf, findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
 import { type Standard, standardOf } from "../answers/judge.ts";
-import { rankStatement, rankStrangers, withoutRegister } from "../answers/strangers.ts";
+import { occurrenceLimit } from "../answers/occurrence-limit.ts";
+import {
+  type Rankings,
+  type RankLimit,
+  type Register,
+  rankEntries,
+  rankStatement,
+  withoutRegister,
+} from "../answers/ranking.ts";
+import { strangerLimit } from "../answers/strangers.ts";
 import type { Entry, Invite } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOfStated } from "../occurrences/occurrence-key.ts";
@@ -41,7 +50,8 @@ export interface Draft {
   readonly standards: Map<string, Standard>;
   /** By the address as it was written. */
   readonly people: Map<string, Person>;
-  rankings?: ReturnType<typeof rankStrangers>;
+  /** Of the answers of strangers (`""`), and of each guest's to single occurrences, by address. */
+  readonly rankings: Map<string, Rankings>;
 }
 
 /** An empty layer over an invite. */
@@ -53,10 +63,15 @@ export function draftOf(base: Invite): Draft {
     strangers: new Map(),
     occurrences: new Map(),
     standards: new Map(),
+    rankings: new Map(),
   };
 }
 
-function setSlot(slots: Slots, address: string, occurrence: string, entry: Entry | undefined): void {
+function setSlot(
+  slots: Slots,
+  { address, occurrence }: Pick<Entry, "address" | "occurrence">,
+  entry: Entry | undefined,
+): void {
   const own = slots.get(address) ?? new Map<string, Slot>();
   own.set(occurrence, { address, occurrence, entry });
   slots.set(address, own);
@@ -82,39 +97,67 @@ function entryAmong(
 /**
  * Joins what somebody said to what they had said before.
  *
- * @returns the entry as it is now; `"known"` when it says nothing new; `"outranked"` when it is a stranger's and
- *   others, who said something later, fill the room there is
+ * @returns the entry as it is now; `"known"` when it says nothing new; `"outranked"` when there is room for so many only, and what was
+ *   said later fills it
  */
 export function recordEntry(
   draft: Draft,
   person: Person,
   entry: Omit<Entry, "address">,
 ): Entry | "known" | "outranked" {
-  const { address, invited } = person;
-  const said: Entry = { address, ...entry };
+  const said: Entry = { address: person.address, ...entry };
   const before = entryIn(draft, person, said.occurrence);
   const joined = before === undefined ? said : joinEntries(before, said);
   if (joined === before) return "known";
-  if (!invited) return recordStranger(draft, joined, before);
-  setSlot(draft.answers, address, said.occurrence, joined);
-  return joined;
+  setSlot(person.invited ? draft.answers : draft.strangers, joined, joined);
+  if (person.invited && said.occurrence === "") return joined;
+  return recordRanked(draft, person, joined, before);
 }
 
-function recordStranger(draft: Draft, joined: Entry, before: Entry | undefined): Entry | "outranked" {
-  draft.rankings ??= rankStrangers(draft.base.strangers);
+/** An answer of a kind of which so many are kept: it may take the place of another, or find none. */
+function recordRanked(
+  draft: Draft,
+  person: Person,
+  joined: Entry,
+  before: Entry | undefined,
+): Entry | "outranked" {
+  const limit: RankLimit = person.invited ? occurrenceLimit : strangerLimit;
   let own: Entry | undefined = joined;
-  setSlot(draft.strangers, joined.address, joined.occurrence, joined);
-  for (const register of ["reply", "counter"] as const) {
+  for (const register of ["reply", "counter"] as const satisfies readonly Register[]) {
     const statement = joined[register];
     if (statement === undefined || statement === before?.[register]) continue;
-    const loser = rankStatement(draft.rankings[register], joined, statement, before?.[register]);
+    const change = { statement, previous: before?.[register], most: limit[register] };
+    const loser = rankStatement(rankingsOf(draft, person)[register], joined, change);
     if (loser === undefined) continue;
-    const losing = entryIn(draft, { address: loser.address, invited: false }, loser.occurrence);
-    const left = losing === undefined ? undefined : withoutRegister(losing, register);
-    setSlot(draft.strangers, loser.address, loser.occurrence, left);
+    const left = withoutLoser(draft, person, loser, register);
     if (compareEntries(loser, joined) === 0) own = left;
   }
   return own === joined ? joined : "outranked";
+}
+
+function withoutLoser(
+  draft: Draft,
+  { invited }: Person,
+  loser: Pick<Entry, "address" | "occurrence">,
+  register: Register,
+): Entry | undefined {
+  const losing = entryIn(draft, { address: loser.address, invited }, loser.occurrence);
+  const left = losing === undefined ? undefined : withoutRegister(losing, register);
+  setSlot(invited ? draft.answers : draft.strangers, loser, left);
+  return left;
+}
+
+/** What is ranked with what somebody says: all strangers' answers, or what one guest says of single occurrences. */
+function rankingsOf(draft: Draft, { address, invited }: Person): Rankings {
+  const group = invited ? address : "";
+  const known = draft.rankings.get(group);
+  if (known !== undefined) return known;
+  const entries = invited
+    ? entriesOf(draft.base.answers, address).filter(({ occurrence }) => occurrence !== "")
+    : draft.base.strangers;
+  const rankings = rankEntries(entries);
+  draft.rankings.set(group, rankings);
+  return rankings;
 }
 
 /** The key of the occurrence that a RECURRENCE-ID names; nothing for one that the series does not have. */
@@ -152,14 +195,18 @@ export function personIn(draft: Draft, email: string): Person {
 /** The invite with everything recorded: the same object when nothing was. */
 export function inviteOf(draft: Draft): Invite {
   const { base } = draft;
-  const answers = withEntries(base.answers, sorted(draft.answers));
-  // A stranger who was outranked at once leaves no trace.
-  const changed = sorted(draft.strangers).filter(
-    ({ address, occurrence, entry }) => findEntry(base.strangers, address, occurrence) !== entry,
-  );
-  const strangers = withEntries(base.strangers, changed);
+  const answers = withSlots(base.answers, draft.answers);
+  const strangers = withSlots(base.strangers, draft.strangers);
   if (answers === base.answers && strangers === base.strangers) return base;
   return trust({ ...base, answers, strangers });
+}
+
+/** What was outranked at once leaves no trace. */
+function withSlots(entries: readonly Entry[], slots: Slots): readonly Entry[] {
+  const changed = sorted(slots).filter(
+    ({ address, occurrence, entry }) => findEntry(entries, address, occurrence) !== entry,
+  );
+  return withEntries(entries, changed);
 }
 
 function sorted(slots: Slots): Slot[] {

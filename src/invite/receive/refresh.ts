@@ -7,6 +7,7 @@ import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";
 import type { Delivery, ReceiveOptions } from "./incoming.ts";
 import { isProven } from "./receive-reply.ts";
+import { type Draft, recordEntry } from "./recording.ts";
 
 /**
  * Who asks for the current message by a REFRESH (RFC 5546 section 3.2.6), or why nobody is sent one: only people who were invited
@@ -36,6 +37,16 @@ export function requesterOf(
   return isProven(invite, requester, [...to, ...organizersIn(message)])
     ? requester
     : { kind: "held", reason: "unproven" };
+}
+
+/**
+ * Notes that somebody is sent the current message now; `false` when they have been sent this revision of it already on this day:
+ * a few octets ask for what may be megabytes.
+ */
+export function noteRefresh(draft: Draft, requester: string, now: Date): boolean {
+  const refreshed = `${draft.base.plan.updatedAt} ${now.toISOString().slice(0, 10)}`;
+  const person = { address: requester, invited: true };
+  return recordEntry(draft, person, { occurrence: "", refreshed }) !== "known";
 }
 
 function organizersIn(message: ItipMessage): string[] {

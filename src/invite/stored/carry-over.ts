@@ -1,5 +1,6 @@
 import type { CheckedEvent } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
+import { replyKeyOf } from "../../event/reply-address.ts";
 import { localTimeOf, recurrenceSetOf } from "../../event/span.ts";
 import { isRecord } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
@@ -26,13 +27,13 @@ const mostOccurrences = 100_000;
  */
 export function carryOver(stored: Stored): Stored {
   const { plan } = stored;
-  if (!isRecord(plan)) return stored;
+  if (!isRecord(plan)) return withKey(stored);
   const event = onClock(plan.event, ["start", "end"]);
   const checked = readEvent(event, { path: "", problems: [] });
   const keys = checked === undefined ? undefined : keysOf(stored, plan, checked);
   const entries = (list: unknown) => mapped(list, (entry) => carriedEntry(entry, keys, plan.event));
   return {
-    ...stored,
+    ...withKey(stored),
     plan: {
       ...plan,
       event,
@@ -43,6 +44,13 @@ export function carryOver(stored: Stored): Stored {
     answers: entries(stored.answers),
     strangers: entries(stored.strangers),
   };
+}
+
+/** The key that takes the place of the secret. Copies that were sent out before name an address that it does not know. */
+function withKey(stored: Stored): Stored {
+  const { replySecret, ...others } = stored;
+  if (typeof replySecret !== "string" || typeof stored.uid !== "string") return stored;
+  return { ...others, replyKey: replyKeyOf(replySecret, stored.uid) };
 }
 
 type NewKey = ((key: unknown) => string | undefined) | undefined;

@@ -1,6 +1,6 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import { readProductId, readUid } from "../../event/read-invite.ts";
-import { at, fault, isRecord, type Reading, readName, readText, readUri } from "../../input.ts";
+import { at, fault, isRecord, type Reading, readName, readUri } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
 import { inOrder, isInvited } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
@@ -64,7 +64,7 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
     "sequence",
     "timeZone",
     "callbackUrl",
-    "replySecret",
+    "replyKey",
     "productId",
     "plan",
     "invited",
@@ -90,7 +90,7 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
     readOptional(stored[name], at(reading, name), (value, here) => readUnchanged(value, here, read));
   const more = present({
     callbackUrl: optional("callbackUrl", readUri),
-    replySecret: optional("replySecret", (value, here) => readText(value, here, 1_000)),
+    replyKey: optional("replyKey", readKey),
     productId: optional("productId", readProductId),
     conflict,
   });
@@ -110,6 +110,13 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
       : { answers, strangers };
   requireConsistency({ sequence, plan, invited, ...said, conflict }, reading);
   return { version: stateVersion, id, uid, sequence, timeZone, plan, invited, ...said, ...more };
+}
+
+/** A key as `replyKeyOf` derives it. */
+function readKey(value: unknown, reading: Reading): string | undefined {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
+    ? value
+    : fault(reading, "invalid-value", "must be 64 hexadecimal digits");
 }
 
 /** What `createInvite` would take as it is: anything that it would have repaired was damaged since. */

@@ -6,6 +6,7 @@ import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
 import type { Entry, KeptSpan, KeptTime, Known, Statement } from "../invite.ts";
 import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
+import { compareTexts } from "../order.ts";
 import {
   present,
   readList,
@@ -15,6 +16,7 @@ import {
   readSequence,
   readString,
   readWord,
+  requireOrder,
 } from "./read-value.ts";
 
 const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
@@ -35,7 +37,11 @@ function recall(memory: Map<string, boolean>, text: string, check: (text: string
 
 /** A stored entry, see {@link Entry}. */
 export function readEntry(value: unknown, reading: Reading, memory: Memory): Entry | undefined {
-  const names = ["address", "occurrence", "reply", "counter", "settled", "bounced"];
+  const names = ["address", "occurrence", "reply", "counter", "settled"].concat([
+    "bounced",
+    "refreshed",
+    "forgotten",
+  ]);
   const stored = readObject(value, names, reading);
   if (stored === undefined) return undefined;
   const address = readFolded(stored.address, at(reading, "address"), memory);
@@ -53,8 +59,26 @@ export function readEntry(value: unknown, reading: Reading, memory: Memory): Ent
       counter: readOptional(stored.counter, at(reading, "counter"), said),
       settled: readOptional(stored.settled, at(reading, "settled"), said),
       bounced: stored.bounced === "" ? "" : readOptional(stored.bounced, at(reading, "bounced"), readMoment),
+      refreshed: readOptional(stored.refreshed, at(reading, "refreshed"), readRefreshed),
+      forgotten: readOptional(stored.forgotten, at(reading, "forgotten"), readDigests),
     }),
   };
+}
+
+function readRefreshed(value: unknown, reading: Reading): string | undefined {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ \d{4}-\d\d-\d\d$/.test(value)
+    ? value
+    : fault(reading, "invalid-value", "must be a DTSTAMP and a day");
+}
+
+function readDigests(value: unknown, reading: Reading): string[] {
+  const digests = readList(value, reading, (member, here) =>
+    typeof member === "string" && /^[0-9a-f]{32}$/.test(member)
+      ? member
+      : fault(here, "invalid-value", "must be 32 hexadecimal digits"),
+  );
+  requireOrder(digests, compareTexts, reading);
+  return digests;
 }
 
 function isSeriesOrOccurrence(key: string): boolean {
@@ -105,7 +129,7 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
       "sentAt",
       "proposal",
       "named",
-    ].concat(["sentBy", "delegatedTo", "delegatedFrom"]),
+    ].concat(["sentBy", "delegatedTo", "delegatedFrom", "extraGuests"]),
     reading,
   );
   if (stored === undefined) return undefined;
@@ -132,6 +156,7 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
       sentBy: text("sentBy"),
       delegatedTo: addresses("delegatedTo"),
       delegatedFrom: addresses("delegatedFrom"),
+      extraGuests: readOptional(stored.extraGuests, at(reading, "extraGuests"), readSequence),
       proposal: span("proposal"),
       named: span("named"),
     }),

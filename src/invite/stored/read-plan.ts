@@ -5,7 +5,7 @@ import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { showEvent } from "../../event/show-event.ts";
 import { at, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
 import { formatLocal } from "../../time/point.ts";
-import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
+import type { FormerTime, OccurrenceChanges, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { isOccurrenceKey, keyFits, keyIn } from "../occurrences/occurrence-key.ts";
 import { compareTexts } from "../order.ts";
@@ -27,7 +27,15 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   const names = ["state", "updatedAt", "organizer", "recipients", "event", "guestList", "counterProposals"];
   const stored = readObject(
     value,
-    [...names, "timeSequence", "recurrenceSequence", "occurrences", "formerDescriptions"],
+    [
+      ...names,
+      "timeSequence",
+      "recurrenceSequence",
+      "occurrences",
+      "formerDescriptions",
+      "formerTimes",
+      "reinvited",
+    ],
     reading,
   );
   if (stored === undefined) return undefined;
@@ -54,11 +62,41 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
     at(reading, "formerDescriptions"),
     (one, here) => readString(one, here, 64),
   );
+  const formerTimes = readFormerTimes(stored.formerTimes, at(reading, "formerTimes"));
+  const reinvited = readList(stored.reinvited ?? [], at(reading, "reinvited"), readReinvited);
   requireOrder(occurrences, (a, b) => compareTexts(a.key, b.key), at(reading, "occurrences"));
+  requireOrder(reinvited, (a, b) => compareTexts(a.address, b.address), at(reading, "reinvited"));
   return {
     ...{ state, updatedAt, organizer, recipients, event: storeEvent(event), guestList, counterProposals },
     ...{ timeSequence, recurrenceSequence, occurrences, formerDescriptions },
+    ...{ formerTimes, reinvited },
   };
+}
+
+/** Absent in what the first releases stored. */
+function readFormerTimes(value: unknown, reading: Reading): FormerTime[] {
+  return readList(value ?? [], reading, (member, here) => {
+    const stored = readObject(member, ["start", "end"], here);
+    if (stored === undefined) return undefined;
+    const { start, end } = stored;
+    return typeof start === "string" &&
+      isOccurrenceKey(start) &&
+      typeof end === "string" &&
+      isOccurrenceKey(end)
+      ? { start, end }
+      : fault(here, "invalid-time", "must be a start and an end, in UTC or dates");
+  });
+}
+
+function readReinvited(value: unknown, reading: Reading): Reinvited | undefined {
+  const stored = readObject(value, ["address", "sequence", "updatedAt"], reading);
+  if (stored === undefined) return undefined;
+  const [address] = readAddresses([stored.address], at(reading, "address"));
+  const sequence = readSequence(stored.sequence, at(reading, "sequence"));
+  const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
+  return address === undefined || sequence === undefined || updatedAt === undefined
+    ? undefined
+    : { address, sequence, updatedAt };
 }
 
 /** An event as it was stored: one that could be invited to, with nothing in it that it could not have. */
@@ -79,7 +117,11 @@ function readOccurrence(
   event: CheckedEvent,
   reading: Reading,
 ): PlannedOccurrence | undefined {
-  const stored = readObject(value, ["key", "cancelled", "timeSequence", "changes", "without"], reading);
+  const stored = readObject(
+    value,
+    ["key", "cancelled", "timeSequence", "formerTimes", "changes", "without"],
+    reading,
+  );
   if (stored === undefined) return undefined;
   const { key, cancelled } = stored;
   if (typeof key !== "string" || !isOccurrenceKey(key) || !keyFits(key, event)) {
@@ -92,6 +134,7 @@ function readOccurrence(
     ...(cancelled === true ? { cancelled } : {}),
     ...present({
       timeSequence: readOptional(stored.timeSequence, at(reading, "timeSequence"), readSequence),
+      formerTimes: readOptional(stored.formerTimes, at(reading, "formerTimes"), readFormerTimes),
       changes: readOptional(stored.changes, at(reading, "changes"), (changes, here) =>
         readChanges(changes, templateOf(event, key), here),
       ),

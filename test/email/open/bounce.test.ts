@@ -24,6 +24,7 @@ describe("a delivery status", () => {
       ],
       "jane@example.test",
       "5.2.2",
+      true,
     ],
     [
       ["final-recipient: rfc822;<jane@example.test>", "action: FAILED", "status: 5.0.0"],
@@ -42,8 +43,8 @@ describe("a delivery status", () => {
       "5.1.10",
     ],
     [["Final-Recipient: rfc822; jane@example.test", "Action: failed"], "jane@example.test", "5.0.0"],
-  ])("%j", (block, email, code) => {
-    expect(readDeliveryStatus(status(reporter, block)).failed).toEqual([{ email, status: code }]);
+  ])("%j", (block, email, code, original = false) => {
+    expect(readDeliveryStatus(status(reporter, block)).failed).toEqual([{ email, status: code, original }]);
   });
 
   it.each(["delivered", "relayed", "expanded"])("of what was %s is no bounce", (action) => {
@@ -72,14 +73,19 @@ describe("a delivery status", () => {
 });
 
 it("letters that are no report are read where their form is known", () => {
-  expect(readPlainBounce("jane@example.test, omar@example.test", "550 5.1.1 unknown")).toEqual([
-    { email: "jane@example.test", status: "5.1.1" },
-    { email: "omar@example.test", status: "5.1.1" },
+  const failed = (email: string, status: string) => ({ email, status, original: false });
+  expect(readPlainBounce("jane@example.test, omar@example.test", "550 5.1.1 unknown", undefined)).toEqual([
+    failed("jane@example.test", "5.1.1"),
+    failed("omar@example.test", "5.1.1"),
   ]);
   const qmail =
     "Hi. This is the qmail-send program at example.test.\nI'm afraid …\n\n<jane@example.test>:\n550 no such user (#5.1.1)\n";
-  expect(readPlainBounce(undefined, qmail)).toEqual([{ email: "jane@example.test", status: "5.1.1" }]);
-  expect(readPlainBounce(undefined, "<jane@example.test>:\nhello")).toEqual([]);
+  expect(readPlainBounce(undefined, qmail, undefined)).toEqual([failed("jane@example.test", "5.1.1")]);
+  expect(readPlainBounce(undefined, "It is on its way.\n", "jane@example.test")).toEqual([]);
+  expect(readPlainBounce(undefined, "421 try again later\n", "jane@example.test")).toEqual([]);
+  expect(readPlainBounce(undefined, "said: 550 no such user\n", "jane@example.test")).toEqual([
+    failed("jane@example.test", "5.0.0"),
+  ]);
 });
 
 describe("a bounce of our own invitation", () => {

@@ -253,7 +253,7 @@ describe("whose word it is", () => {
         }),
       );
     expect(statusOf(failed(jane).invite).recipients[0]).toMatchObject({ email: jane, undeliverable: true });
-    expect(failed(jane).outcome).toEqual({ kind: "applied", replies: [] });
+    expect(failed(jane).outcome).toEqual({ kind: "applied", replies: [], bounced: [jane] });
     expect(failed("eve@example.test").outcome).toEqual({ kind: "ignored", reason: "not-invited" });
     expect(failed(jane, { uids: ["other"] }).outcome).toEqual({ kind: "ignored", reason: "other-uid" });
     expect(failed(jane, { uids: [] }).outcome).toEqual({ kind: "ignored", reason: "not-a-reply" });

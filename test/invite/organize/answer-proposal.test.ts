@@ -118,7 +118,7 @@ describe("the one whose proposal is turned down", () => {
         organizer: { email: "planner@example.com" },
         recipients: [{ email: omar }],
         event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
-        replySecret: "s",
+        replySecret: "sixteen octets!!",
       },
       { now: start },
     );
@@ -161,6 +161,9 @@ describe("a proposal for an occurrence that was renamed", () => {
     expect(invite.plan.occurrences).toEqual([
       {
         key: "2026-05-14T10:30:00[Europe/London]",
+        formerTimes: [
+          { start: "2026-05-14T10:30:00[Europe/London]", end: "2026-05-14T11:30:00[Europe/London]" },
+        ],
         timeSequence: 1,
         changes: {
           summary: "Second",
@@ -238,7 +241,12 @@ describe("one occurrence that changes", () => {
     const to = (time: string, invite: Invite, minute: number) =>
       updateInvite(invite, { event: { start: time } }, { ...second, now: later(minute) }).invite;
     const back = to("2026-05-14T10:30", to("2026-05-14T12:30", newSeries(), 1), 2);
-    expect(back.plan.occurrences).toEqual([{ key: "2026-05-14T10:30:00[Europe/London]", timeSequence: 2 }]);
+    const formerTimes = [
+      { start: "2026-05-14T12:30:00[Europe/London]", end: "2026-05-14T13:30:00[Europe/London]" },
+    ];
+    expect(back.plan.occurrences).toEqual([
+      { key: "2026-05-14T10:30:00[Europe/London]", timeSequence: 2, formerTimes },
+    ]);
   });
 
   it("is not sent to whom it was cancelled for", () => {

@@ -164,7 +164,7 @@ describe("a guest list that all see, with a reply secret", () => {
         organizer: { email: "planner@example.com" },
         recipients: recipients.map((email) => ({ email })),
         event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
-        replySecret: "correct horse",
+        replySecret: "correct horse battery",
       },
       { now: start },
     );

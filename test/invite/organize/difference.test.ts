@@ -385,7 +385,7 @@ describe("copies and lists", () => {
         organizer: { email: "planner@example.com" },
         recipients: [{ email: "jane@example.test" }],
         event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
-        replySecret: "s",
+        replySecret: "sixteen octets!!",
       },
       { now: start },
     ).invite;

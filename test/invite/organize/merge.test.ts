@@ -15,12 +15,11 @@ import {
   updateInvite,
 } from "../../../src/index.ts";
 import {
+  rankEntries,
   rankStatement,
-  rankStrangers,
-  strangerLimit,
   withinLimit,
   withoutRegister,
-} from "../../../src/invite/answers/strangers.ts";
+} from "../../../src/invite/answers/ranking.ts";
 import type { Entry, Plan } from "../../../src/invite/invite.ts";
 import {
   changesFrom,
@@ -120,7 +119,7 @@ describe("copies that were updated apart", () => {
       { id: "other" },
       { uid: "other" },
       { timeZone: "Europe/Paris" },
-      { replySecret: "s" },
+      { replyKey: "0f".repeat(32) },
     ]) {
       let thrown: unknown;
       try {
@@ -314,15 +313,16 @@ describe("strangers beyond the limit", () => {
   const entry = (address: string, parts: Partial<Entry>): Entry => ({ address, occurrence: "", ...parts });
 
   it("those who said something last stay", () => {
-    const crowd = Array.from({ length: strangerLimit }, (_, i) => {
+    const limit = { reply: 40, counter: 40 };
+    const crowd = Array.from({ length: limit.reply }, (_, i) => {
       const address = `s${String(i).padStart(4, "0")}@b.test`;
       return entry(address, { reply: said(i + 1, address) });
     });
-    expect(withinLimit(crowd)).toBe(crowd);
+    expect(withinLimit(crowd, limit)).toBe(crowd);
     const late = entry("z@b.test", { reply: said(5_000, "z@b.test") });
-    expect(withinLimit([...crowd, late])).toEqual([...crowd.slice(1), late]);
+    expect(withinLimit([...crowd, late], limit)).toEqual([...crowd.slice(1), late]);
     const soon = entry("a@b.test", { reply: said(0, "a@b.test"), counter: said(1, "a@b.test") });
-    expect(withinLimit([soon, ...crowd])).toEqual([
+    expect(withinLimit([soon, ...crowd], limit)).toEqual([
       { address: "a@b.test", occurrence: "", counter: said(1, "a@b.test") },
       ...crowd,
     ]);
@@ -330,14 +330,16 @@ describe("strangers beyond the limit", () => {
       ...entry,
       ...(reply && { counter: reply }),
     }));
-    expect(withinLimit(proposers)).toEqual(proposers.slice(1));
-    const { reply } = rankStrangers(crowd);
-    expect(rankStatement(reply, late, said(5_000, "z@b.test"), undefined)).toMatchObject({
-      address: "s0000@b.test",
-    });
-    expect(rankStatement(reply, late, said(6_000, "z@b.test"), said(5_000, "z@b.test"))).toBeUndefined();
-    expect(reply.ranked).toHaveLength(strangerLimit);
-    expect(rankStatement(reply, entry("y@b.test", {}), said(0, "y@b.test"), undefined)).toEqual({
+    expect(withinLimit(proposers, limit)).toEqual(proposers.slice(1));
+    const { reply } = rankEntries(crowd);
+    const most = limit.reply;
+    const first = { statement: said(5_000, "z@b.test"), previous: undefined, most };
+    expect(rankStatement(reply, late, first)).toMatchObject({ address: "s0000@b.test" });
+    const second = { statement: said(6_000, "z@b.test"), previous: said(5_000, "z@b.test"), most };
+    expect(rankStatement(reply, late, second)).toBeUndefined();
+    expect(reply.ranked).toHaveLength(most);
+    const lowest = { statement: said(0, "y@b.test"), previous: undefined, most };
+    expect(rankStatement(reply, entry("y@b.test", {}), lowest)).toEqual({
       address: "y@b.test",
       occurrence: "",
     });
@@ -348,11 +350,11 @@ describe("strangers beyond the limit", () => {
     const list = ["b", "a", "c"].flatMap((address) =>
       ["2026-05-14", ""].map((occurrence) => ({ address, occurrence, reply: same })),
     );
-    const ranked = rankStrangers(list).reply.ranked.map(
+    const ranked = rankEntries(list).reply.ranked.map(
       ({ entry: { address, occurrence } }) => `${address} ${occurrence}`,
     );
     expect(ranked).toEqual(["a ", "a 2026-05-14", "b ", "b 2026-05-14", "c ", "c 2026-05-14"]);
-    expect(rankStrangers(list).counter.ranked).toEqual([]);
+    expect(rankEntries(list).counter.ranked).toEqual([]);
   });
 
   it("lose one kind of statement at a time", () => {
@@ -364,9 +366,14 @@ describe("strangers beyond the limit", () => {
     expect(withoutRegister(entry("a", { reply: said(1, "a"), bounced: "" }), "reply")).toEqual(
       entry("a", { bounced: "" }),
     );
-    expect(withoutRegister(entry("a", { counter: said(1, "a"), settled: said(1, "a") }), "counter")).toEqual(
+    expect(withoutRegister(entry("a", { reply: said(1, "a"), settled: said(1, "a") }), "reply")).toEqual(
       entry("a", { settled: said(1, "a") }),
     );
+  });
+
+  it("lose what was settled of a proposal together with it", () => {
+    const settled = entry("a", { counter: said(1, "a"), settled: said(1, "a") });
+    expect(withoutRegister(settled, "counter")).toBeUndefined();
   });
 });
 
@@ -441,7 +448,11 @@ describe("proposals about an occurrence, and answers as they are shown", () => {
     // An earlier report that comes later says nothing new.
     const late = receive(failed, bounce("2026-04-20T08:00:00Z")).invite;
     expect(shown(receive(late, reply("20260421T080000Z")).invite)).toBe(true);
-    expect(shown(receive(receive(series, bounce()).invite, reply("20260423T080000Z")).invite)).toBe(true);
+    // A report without a Date is older than any answer.
+    expect(shown(receive(series, bounce()).invite)).toBe(true);
+    expect(
+      shown(receive(receive(series, bounce()).invite, reply("20260423T080000Z")).invite),
+    ).toBeUndefined();
     expect(shown(series)).toBeUndefined();
   });
 

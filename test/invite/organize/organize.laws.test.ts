@@ -45,13 +45,20 @@ const invitation: fc.Arbitrary<InviteInput> = arbitraryInvitation.map((input) =>
   };
 });
 
+/** A day that no event of these is on, in the form of its start: its own time is no proposal. */
+function anotherTime({ event: { start } }: InviteInput) {
+  const wholeDays = typeof start === "object" && "time" in start && start.time.length === 10;
+  return wholeDays
+    ? { start: "2199-02-03", end: "2199-02-04" }
+    : { start: "2199-02-03T10:00:00Z", end: "2199-02-03T11:30:00Z" };
+}
+
 /** An invitation with a moment of its life: everything that an organizer can come to say about it. */
 function everything(input: InviteInput): { invite: Invite; messages: OutgoingMessage[] } {
   const created = createInvite(input, { now });
-  const { start, end } = input.event;
   const proposed = answer(
     created.messages[0]?.ics ?? "",
-    { email: jane, status: "tentative", comment: "Or then", proposal: { start, end } },
+    { email: jane, status: "tentative", comment: "Or then", proposal: anotherTime(input) },
     { now },
   );
   const heard = receive(created.invite, withPrivateMatters(proposed.ics)).invite;

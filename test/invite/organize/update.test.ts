@@ -239,7 +239,7 @@ describe("with a hidden guest list", () => {
 });
 
 describe("with a reply secret", () => {
-  const secret = createInvite({ ...input, replySecret: "correct horse" }, { now });
+  const secret = createInvite({ ...input, replySecret: "correct horse battery" }, { now });
 
   it("each copy has an organizer of its own, and the letter still names the person", () => {
     const [one, other] = secret.messages.map(({ from }) => from.email);
@@ -265,9 +265,11 @@ describe("with a reply secret", () => {
 
   it("refuses a list so long that the copies would grow with its square", () => {
     const recipients = Array.from({ length: 501 }, (_, n) => ({ email: `p${n}@example.test` }));
-    expect(() => createInvite({ ...input, recipients, replySecret: "x" })).toThrow(/limit-exceeded/);
+    expect(() => createInvite({ ...input, recipients, replySecret: "sixteen octets!!" })).toThrow(
+      /limit-exceeded/,
+    );
     expect(
-      createInvite({ ...input, recipients, replySecret: "x", guestList: "hidden" }).messages,
+      createInvite({ ...input, recipients, replySecret: "sixteen octets!!", guestList: "hidden" }).messages,
     ).toHaveLength(501);
   });
 });

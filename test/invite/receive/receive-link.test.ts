@@ -134,7 +134,7 @@ describe("the answer of a link", () => {
   });
 
   it("is believed also where every copy has a secret address of its own", () => {
-    const secretive = { ...invite, replySecret: "only ours" };
+    const secretive = { ...invite, replyKey: "0f".repeat(32) };
     expect(receive(JSON.parse(JSON.stringify(secretive)), link()).outcome.kind).toBe("applied");
   });
 

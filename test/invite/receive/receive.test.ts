@@ -33,7 +33,7 @@ const withSecret = () =>
       organizer: { email: "planner@example.com" },
       recipients: [{ email: jane }],
       event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
-      replySecret: "s",
+      replySecret: "sixteen octets!!",
     },
     { now: start },
   );
@@ -192,11 +192,12 @@ describe("an email", () => {
 
   it("may bring an answer and a report of another that did not arrive", () => {
     const bounces = [{ email: omar, status: "5.1.1" }];
-    const { invite } = receive(newSeries(), opened([message()], { author: jane, bounces }));
+    const { invite, outcome } = receive(newSeries(), opened([message()], { author: jane, bounces }));
     expect(statusOf(invite).recipients.slice(0, 2)).toEqual([
       { email: jane, status: "accepted" },
       { email: omar, status: "pending", undeliverable: true },
     ]);
+    expect(outcome).toMatchObject({ kind: "applied", replies: [{ email: jane }], bounced: [omar] });
   });
 
   it("without message and report is about the event that it names", () => {

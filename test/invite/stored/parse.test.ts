@@ -30,7 +30,7 @@ const stored = {
   sequence: 3,
   timeZone: "Europe/London",
   callbackUrl: "https://example.com/callback",
-  replySecret: "s3cret",
+  replyKey: "0f".repeat(32),
   plan: {
     state: "active",
     updatedAt: "2026-05-01T08:00:00Z",
@@ -66,6 +66,8 @@ const stored = {
       },
     ],
     formerDescriptions: ["0a1b"],
+    formerTimes: [{ start: "2026-05-07T08:30:00Z", end: "2026-05-07T09:30:00Z" }],
+    reinvited: [{ address: "joe@example.test", sequence: 2, updatedAt: "2026-05-01T07:00:00Z" }],
   },
   invited: [
     { address: "jane@example.test", email: "Jane@example.test", name: "Jane" },
@@ -136,7 +138,7 @@ describe("a stored invite", () => {
 
   it.each([
     "callbackUrl",
-    "replySecret",
+    "replyKey",
     "conflict",
     "plan.organizer.name",
     "plan.recipients[0].name",
@@ -180,8 +182,8 @@ describe("a stored invite", () => {
     ["timeZone", "Nowhere", "timeZone unknown-time-zone"],
     ["callbackUrl", "javascript:alert(1)", "callbackUrl unsafe-scheme"],
     ["callbackUrl", "https://example.com/a b", "callbackUrl invalid-value"],
-    ["replySecret", "x".repeat(1_001), "replySecret too-long"],
-    ["replySecret", "", "replySecret invalid-value"],
+    ["replyKey", "a secret of 16 octets", "replyKey invalid-value"],
+    ["replyKey", "", "replyKey invalid-value"],
     ["conflict", -1, "conflict out-of-range"],
     ["conflict", 2, "conflict out-of-range"],
     ["invited", {}, "invited invalid-type"],

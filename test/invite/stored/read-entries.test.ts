@@ -98,7 +98,7 @@ describe("parseInvite", () => {
       { ...full, uid: "" },
       { ...full, uid: "7@example.com\r\nATTENDEE:mailto:kim@example.test" },
       { ...full, id: " " },
-      { ...full, replySecret: "" },
+      { ...full, replyKey: "" },
       { ...full, callbackUrl: "javascript:alert(1)" },
       { ...full, answers: withReply({ sequence: full.sequence + 1 }) },
       { ...full, answers: withReply({ email: "kim@example.test" }) },

@@ -143,7 +143,7 @@ describe("a law that changes the clocks of a zone", () => {
       },
       { now },
     );
-    const state = stored(before.receive(invite, before.parseMessage(counter.ics)).invite);
+    const state = stored(before.receive(invite, before.parseMessage(counter.ics), { now }).invite);
     const after = await underLaw("new");
     const again = after.parseInvite(state);
     expect(after.statusOf(again).recipients[0]?.proposal?.start).toEqual({

@@ -59,7 +59,11 @@ const aboutSecond = ["RECURRENCE-ID:20260514T093000Z"];
 describe("what is given out is JSON, and is the same when it was stored", () => {
   it("a new invite, with and without what need not be given", () => {
     plain(createInvite(input, { now: start }));
-    const more = { callbackUrl: "https://example.com/", replySecret: "s", guestList: "hidden" as const };
+    const more = {
+      callbackUrl: "https://example.com/",
+      replySecret: "sixteen octets!!",
+      guestList: "hidden" as const,
+    };
     plain(createInvite({ ...input, ...more }, { now: start }));
   });
 

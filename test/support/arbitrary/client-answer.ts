@@ -33,7 +33,7 @@ export const answerableInvitation: fc.Arbitrary<InviteInput> = fc
   .tuple(
     arbitraryInvitation,
     fc.constantFrom("shown" as const, "hidden" as const),
-    fc.constantFrom(undefined, "s3cret"),
+    fc.constantFrom(undefined, "sixteen octets!!"),
     fc.constantFrom(undefined, ...elsewhere),
   )
   .map(([invitation, guestList, replySecret, zone]) => ({

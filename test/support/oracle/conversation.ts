@@ -269,8 +269,9 @@ function personActs(
   const [partstat, sequence, dtstamp] = words.filter((word) => !/^[a-z-]+=/.test(word));
   const author = actor === "text" ? undefined : actor;
   const date = settings.get("date") ?? dateOf(dtstamp);
+  // All that people say has been said by then: what is written later than a day after it is held.
   const options = {
-    now: new Date(world.clock),
+    now: new Date(Math.max(world.clock, Date.parse(date), Date.UTC(2026, 4, 3, 12))),
     ...(settings.get("authentication") === "fail" ? { authentication: "fail" as const } : {}),
     ...(settings.get("mismatch") === "apply" ? { senderMismatch: "apply" as const } : {}),
   };

@@ -12,7 +12,9 @@ export interface Model {
   /** Which of the prepared times the series has. */
   slot: number;
   timeSequence: number;
-  occurrence: { cancelled: boolean; moved: boolean; timeSequence: number };
+  /** The slots that it had before and has not now. */
+  readonly formerSlots: Set<number>;
+  occurrence: { cancelled: boolean; moved: boolean; timeSequence: number; readonly formerSlots: Set<number> };
   readonly heard: Said[];
   readonly settled: Said[];
 }
@@ -42,7 +44,8 @@ export function newModel(recipients: readonly string[]): Model {
     active: true,
     slot: 0,
     timeSequence: 0,
-    occurrence: { cancelled: false, moved: false, timeSequence: 0 },
+    formerSlots: new Set(),
+    occurrence: { cancelled: false, moved: false, timeSequence: 0, formerSlots: new Set() },
     heard: [],
     settled: [],
   };
@@ -65,9 +68,20 @@ function last(all: readonly Said[]): Said | undefined {
 }
 
 export function hears(model: Model, said: Said): void {
-  if (said.sequence > model.sequence) return;
   if (said.occurrenceAt !== undefined && said.occurrenceAt !== model.slot) return;
-  model.heard.push(said);
+  const ahead = said.sequence > model.sequence;
+  if (ahead && !namesCurrentTime(model, said, said.occurrenceAt !== undefined)) return;
+  model.heard.push(ahead ? { ...said, sequence: model.sequence } : said);
+}
+
+function namesCurrentTime(model: Model, said: Said, occurrence: boolean): boolean {
+  return said.names === model.slot && !(occurrence && model.occurrence.moved);
+}
+
+function namesFormerTime(model: Model, { names }: Said, occurrence: boolean): boolean {
+  if (names === undefined) return false;
+  if (!occurrence) return model.formerSlots.has(names);
+  return model.occurrence.formerSlots.has(names) || (model.occurrence.moved && names === model.slot);
 }
 
 /** Deals with everything that some people have proposed so far. */
@@ -117,9 +131,9 @@ function shown(
 }
 
 export function isCurrent(model: Model, said: Said, occurrence: boolean): boolean {
-  const since = Math.max(model.timeSequence, occurrence ? model.occurrence.timeSequence : 0);
-  if (said.sequence >= since) return true;
-  return said.names === model.slot && !(occurrence && model.occurrence.moved);
+  if (namesCurrentTime(model, said, occurrence)) return true;
+  if (namesFormerTime(model, said, occurrence)) return false;
+  return said.sequence >= Math.max(model.timeSequence, occurrence ? model.occurrence.timeSequence : 0);
 }
 
 export function expectedStatus(

@@ -1,0 +1,20 @@
+import type { CheckedEvent } from "../../event/event.ts";
+import type { FormerTime } from "../invite.ts";
+import { keyOf } from "./occurrence-key.ts";
+
+const mostTimes = 20;
+
+type Times = Pick<CheckedEvent, "start" | "end">;
+
+/** The former times of an event, or of an occurrence, once it leaves the one that it has for another. */
+export function rememberTime(former: readonly FormerTime[], left: Times, now: Times): readonly FormerTime[] {
+  const times = [timeOf(left), timeOf(now)];
+  const others = former.filter(
+    ({ start, end }) => !times.some((time) => time.start === start && time.end === end),
+  );
+  return [...others, timeOf(left)].slice(-mostTimes);
+}
+
+function timeOf({ start, end }: Times): FormerTime {
+  return { start: keyOf(start), end: keyOf(end) };
+}

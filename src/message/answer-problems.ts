@@ -1,0 +1,42 @@
+import { emailOf } from "../event/address.ts";
+import { statusOfPartstat } from "../event/status.table.ts";
+import { type Finding, finding, type Place } from "../finding.ts";
+import { type Component, linesOf } from "../icalendar/component.ts";
+import { type Property, parameter, readProperty } from "../icalendar/property.ts";
+
+/** What the ATTENDEE of a calendar user has for PARTSTAT, in upper case; RFC 5545 section 3.2.12: absent is NEEDS-ACTION. */
+export function partstatIn(attendee: Property): string {
+  return (parameter(attendee, "PARTSTAT") ?? "").trim().toUpperCase() || "NEEDS-ACTION";
+}
+
+/** Whether an ATTENDEE states an answer. */
+export function isAnswering(attendee: Property): boolean {
+  return (statusOfPartstat.get(partstatIn(attendee)) ?? "pending") !== "pending";
+}
+
+/** What keeps an answer of an event from being heard as it is written: an address that is none, a PARTSTAT that nobody knows. */
+export function answerProblems(components: readonly Component[]): Finding[] {
+  return components.flatMap((component, index) =>
+    linesOf(component, "ATTENDEE").flatMap((line) => {
+      const attendee = readProperty(line);
+      const here = { path: `VCALENDAR.VEVENT[${index}].ATTENDEE`, line: line.line };
+      return [...withoutAddress(attendee, here), ...unknownPartstat(attendee, here)];
+    }),
+  );
+}
+
+function withoutAddress(attendee: Property, here: Place): Finding[] {
+  if (!isAnswering(attendee) || emailOf(attendee) !== undefined) return [];
+  return [finding({ code: "attendee-without-address", at: here, values: { value: attendee.value } })];
+}
+
+/** RFC 5545 section 3.2.12: what is not known counts as NEEDS-ACTION. */
+function unknownPartstat(attendee: Property, here: Place): Finding[] {
+  const partstat = partstatIn(attendee);
+  if (statusOfPartstat.has(partstat)) return [];
+  const values = { name: "PARTSTAT", value: partstat.slice(0, 30) };
+  const note = "It counts as no answer.";
+  return [
+    finding({ code: "unregistered-value", at: here, values, note, reference: "RFC 5545 section 3.2.12" }),
+  ];
+}
