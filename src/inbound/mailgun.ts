@@ -1,6 +1,6 @@
 import type { HeaderField } from "../email/open/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
-import { oneLine } from "../email/parts/header-record.ts";
+import { fieldName, oneLine } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";
 import { domainIn, type MethodResult } from "../email/verdict/read-results.ts";
@@ -68,7 +68,7 @@ function headerIn(given: Form): HeaderField[] {
 }
 
 function headerField(name: string, value: string): HeaderField {
-  return { name: name.trim().toLowerCase(), value: oneLine(value, defaultLimits) };
+  return { name: fieldName(name), value: oneLine(value, defaultLimits) };
 }
 
 /** One HTML part, or several as a list. */

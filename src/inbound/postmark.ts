@@ -1,6 +1,6 @@
 import type { HeaderField } from "../email/open/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
-import { oneLine } from "../email/parts/header-record.ts";
+import { fieldName, oneLine } from "../email/parts/header-record.ts";
 import { mailFile, type ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";
 import { authorDomain } from "../email/verdict/judge-author.ts";
@@ -54,7 +54,7 @@ function fieldAt(field: unknown, index: number): HeaderField {
   const holder = objectAt(field, path);
   const name = textAt(holder, "Name", path) ?? "";
   return {
-    name: name.trim().toLowerCase(),
+    name: fieldName(name),
     value: oneLine(textAt(holder, "Value", path) ?? "", defaultLimits),
   };
 }

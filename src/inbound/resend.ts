@@ -48,7 +48,9 @@ export async function fromResend(event: unknown, content: ResendContent): Promis
       () => [],
       (fields) => (given.raw === undefined ? [] : countedResults(fields, amazon)),
     ),
-    recipients: addressesAt(data.received_for),
+    recipients: addressesAt(
+      data.received_for ?? (isRecord(given.email) ? given.email.received_for : undefined),
+    ),
   };
   if (given.raw !== undefined && given.raw !== null)
     return openRaw(await contentOf(given.raw, "content.raw"), "content.raw", delivery);
@@ -61,7 +63,7 @@ export async function fromResend(event: unknown, content: ResendContent): Promis
   return openForm({ header: headerIn(email, data), text, html, files }, "content.email", {
     ...delivery,
     lost: [
-      ...(email.headers === undefined ? ["the header of the mail"] : []),
+      ...(!isRecord(email.headers) ? ["the header of the mail"] : []),
       ...lost,
       ...lostParameters(files),
     ],

@@ -19,7 +19,7 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
   }
   const fields: HeaderField[] = [];
   for (const [key, given] of Object.entries(headers)) {
-    const name = key.replace(/[\u0000- \u007f-\u00a0]/g, "").toLowerCase();
+    const name = fieldName(key);
     const values: readonly unknown[] = Array.isArray(given) ? given : given === undefined ? [] : [given];
     holdLimit(limits, "emailHeaders", fields.length + values.length);
     for (const value of values) {
@@ -33,6 +33,11 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
     }
   }
   return fields;
+}
+
+/** A name of a field as it is compared: whoever puts a blank or a control character into `From` has named a second one. */
+export function fieldName(name: string): string {
+  return name.replace(/[\u0000- \u007f-\u00a0]/g, "").toLowerCase();
 }
 
 /** A value without the line ends that fold it (RFC 5322 section 2.2.3). */
