@@ -63,3 +63,23 @@ export function excerpt(text: string, length = 60): string {
   const cut = text.length > length ? `${text.slice(0, length)}…` : text;
   return cut.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "\uFFFD");
 }
+
+/**
+ * What came in place of what must be so, for the end of an error text: the value of a text or a number, else its kind.
+ *
+ * @example
+ * shown("soon") // "\"soon\""
+ * shown([])     // "a list"
+ */
+export function shown(value: unknown): string {
+  if (typeof value === "string") return `"${excerpt(value)}"`;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : kindOf(value);
+}
+
+/** The kind of a value in words: `a string`, `a list`, `nothing`. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -85,7 +85,7 @@ export interface EventInput<T = TimeInput> {
   start: T;
   /** Not before the start; equal is allowed. */
   end: T;
-  /** IANA zone of times that name none. Default `Etc/UTC`. */
+  /** IANA zone of times that name none. A wall time for which no zone is named anywhere is refused. */
   tzid?: string;
   location?: Location;
   /** A page about the event: URL. */

@@ -3,6 +3,7 @@ import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { epochOf, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
+import { unknownZone } from "../timezone/unknown-zone.ts";
 import type { CheckedEvent, CheckedRecurrence } from "./event.ts";
 import { readParticulars } from "./read-particulars.ts";
 import { withUntilFor } from "./span.ts";
@@ -31,26 +32,33 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
     summary,
     ...rest,
     ...span,
-    tzid: zone,
+    tzid: zone ?? utc,
     ...(recurrence === undefined ? {} : { recurrence }),
   };
 }
 
-function readZone(value: unknown, reading: Reading): Tzid {
-  if (value === undefined || value === null) return utc;
+/** The zone of times that name none; `undefined` where there is none. */
+function readZone(value: unknown, reading: Reading): Tzid | undefined {
+  if (value === undefined || value === null) return undefined;
   const zone = parseZone(value);
-  if (zone === undefined) fault(reading, "unknown-time-zone", "this is no IANA time zone");
+  if (zone === undefined) fault(reading, "unknown-time-zone", unknownZone(value));
+  // Any zone will do to see what else is wrong.
   return zone ?? utc;
 }
 
 function readSpan(
   value: Record<string, unknown>,
-  zone: Tzid,
+  zone: Tzid | undefined,
   reading: Reading,
 ): { start: Point; end: Point } | undefined {
   const start = readPoint(value.start, zone, at(reading, "start"));
-  const end = readPoint(value.end, zone, at(reading, "end"));
+  const end = readPoint(value.end, zone ?? zoneOf(start), at(reading, "end"));
   return start === undefined || end === undefined ? undefined : checkSpan({ start, end }, reading);
+}
+
+/** The zone that a time has brought along, for times beside it that name none. */
+function zoneOf(start: Point | undefined): Tzid | undefined {
+  return start === undefined || start.tzid === utc ? undefined : start.tzid;
 }
 
 /** A start and an end that go together. */
@@ -67,25 +75,27 @@ function checkSpan(
   return { start, end };
 }
 
-function readPoint(value: unknown, zone: Tzid, reading: Reading): Point | undefined {
+function readPoint(value: unknown, zone: Tzid | undefined, reading: Reading): Point | undefined {
   if (value === undefined || value === null || value === "") {
     required(reading);
     return undefined;
   }
   const point = readTime(value, zone);
-  return point.kind === "fault" ? fault(reading, point.code, point.message) : point;
+  if (point.kind !== "fault") return point;
+  return fault(reading, point.code, point.tzid === undefined ? point.message : unknownZone(point.tzid));
 }
 
 /** Without a start nothing can be made of a recurrence, but all that is wrong with it is said all the same. */
 function readRecurrence(
   value: unknown,
   start: Point | undefined,
-  zone: Tzid,
+  named: Tzid | undefined,
   reading: Reading,
 ): CheckedRecurrence | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) return fault(reading, "invalid-type", "a recurrence is { rule, exclude?, include? }");
   const rule = readRule(value.rule, at(reading, "rule"));
+  const zone = named ?? zoneOf(start);
   const exclude = readDates(value.exclude, zone, at(reading, "exclude"));
   const include = readDates(value.include, zone, at(reading, "include"));
   if (rule === undefined || start === undefined) return undefined;
@@ -145,7 +155,7 @@ function readRule(value: unknown, reading: Reading): RecurrenceRule | undefined 
   return "kind" in rule ? fault(reading, "invalid-recurrence", rule.message) : rule;
 }
 
-function readDates(value: unknown, zone: Tzid, reading: Reading): Point[] | undefined {
+function readDates(value: unknown, zone: Tzid | undefined, reading: Reading): Point[] | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value)) return fault(reading, "invalid-type", "this is a list of times");
   const given: readonly unknown[] = value;

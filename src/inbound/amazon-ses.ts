@@ -3,12 +3,12 @@ import { notAnEmail } from "../email/open/opened-email.ts";
 import { countedResults } from "../email/verdict/authentication-of.ts";
 import { authorDomain } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
-import { ItipError } from "../errors.ts";
+import { ItipError, kindOf } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { octetsOfBase64 } from "./base64.ts";
 import { type Content, contentOf } from "./content.ts";
 import { type InboundEmail, openRaw } from "./inbound-email.ts";
-import { addressesAt, jsonIn, kindOf, objectAt, textAt } from "./payload.ts";
+import { addressesAt, jsonIn, objectAt, textAt } from "./payload.ts";
 import { found, judgeBy } from "./service-verdict.ts";
 
 /** SES writes its Authentication-Results under this name. */

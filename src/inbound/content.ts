@@ -1,7 +1,7 @@
 import { notAnEmail } from "../email/open/opened-email.ts";
+import { kindOf } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
-import { kindOf } from "./payload.ts";
 
 /** A stream as runtimes have it, as far as it is read here. */
 export interface ByteStream {

@@ -1,8 +1,8 @@
 import { notAnEmail } from "../email/open/opened-email.ts";
+import { kindOf } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
 import { hasMethod } from "./content.ts";
-import { kindOf } from "./payload.ts";
 
 /** What a web framework makes of a form: FormData, URLSearchParams, or an object of values by name. */
 export type FormInput =

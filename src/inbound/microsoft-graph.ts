@@ -6,8 +6,8 @@ import { judgeAuthor } from "../email/verdict/judge-author.ts";
 import { type Hop, readHop } from "../email/verdict/read-hop.ts";
 import { readResults } from "../email/verdict/read-results.ts";
 import { readTrust, type Trust } from "../email/verdict/trust.ts";
+import { kindOf } from "../errors.ts";
 import { type InboundEmail, openRaw } from "./inbound-email.ts";
-import { kindOf } from "./payload.ts";
 
 /**
  * A mail of Microsoft Graph: the answer of `GET /me/messages/{id}/$value`, which is the mail as it is.

@@ -1,4 +1,5 @@
 import { notAnEmail } from "../email/open/opened-email.ts";
+import { kindOf } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
 
@@ -60,9 +61,4 @@ export function listAt(
 export function addressesAt(value: unknown): string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, 1_000) : [value];
   return list.flatMap((one) => (typeof one === "string" && one.trim() !== "" ? [one.trim()] : []));
-}
-
-export function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : value === undefined ? "nothing" : `a ${typeof value}`;
 }

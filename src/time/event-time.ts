@@ -19,5 +19,25 @@ export interface LuxonDateTime {
   toMillis(): number;
 }
 
-/** A time as callers have it: text, a Date, `{time, tzid}`, or luxon's DateTime (its zone is the tzid). */
-export type TimeInput = string | Date | EventTime | LuxonDateTime;
+/**
+ * A time of Temporal, the runtime's own or a polyfill's: Instant, ZonedDateTime, PlainDateTime or PlainDate. It is described by its
+ * shape, for the same reason.
+ */
+export interface TemporalTime {
+  readonly [Symbol.toStringTag]:
+    | "Temporal.Instant"
+    | "Temporal.ZonedDateTime"
+    | "Temporal.PlainDateTime"
+    | "Temporal.PlainDate";
+  toString(): string;
+}
+
+/**
+ * A time as callers have it: text, a Date, `{time, tzid}`, luxon's DateTime or a time of Temporal, which bring their zone along
+ * where they have one.
+ *
+ * Text is a date, or a date and time with `Z`, an offset, a zone behind it (`2026-05-07T10:30[Europe/London]`, RFC 9557), or nothing:
+ * then it is what a clock shows in the zone that is named beside it. A fraction of a second is dropped from objects; in text it has
+ * to be zero.
+ */
+export type TimeInput = string | Date | EventTime | LuxonDateTime | TemporalTime;

@@ -1,5 +1,7 @@
-import { firstWall, hour, isoOf, lastWall, minute, wallOf } from "./civil.ts";
-import type { EventTime, LuxonDateTime } from "./event-time.ts";
+import { shown } from "../errors.ts";
+import { firstWall, hour, isoOf, lastWall, minute, second, wallOf } from "./civil.ts";
+import type { EventTime } from "./event-time.ts";
+import { readLibraryTime } from "./library-time.ts";
 import { timeOfDate } from "./now.ts";
 import { instantOf, offsetAt, wallAt } from "./offset.ts";
 import { parseZone, type Tzid, utc } from "./zone.ts";
@@ -12,82 +14,93 @@ export type Point =
 /** Why something is no time. */
 export interface TimeFault {
   kind: "fault";
-  code: "invalid-time" | "fractional-second" | "unknown-time-zone";
+  code: "invalid-time" | "fractional-second" | "unknown-time-zone" | "missing-time-zone";
   message: string;
+  /** The name that is no IANA zone. */
+  tzid?: string;
 }
 
-// RFC 3339 section 5.6 with an optional offset, and seconds that may be left out; each part has a fixed width.
+// RFC 3339 section 5.6 with an optional offset, and seconds that may be left out; each part has a fixed width. Behind it, in
+// brackets, what RFC 9557 adds.
 const grammar =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))?)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))?)?((?:\[[^[\]]{1,60}\]){0,8})$/;
+
+const expected =
+  "must be text such as 2026-05-07T10:30:00, a Date, { time, tzid }, a DateTime of luxon or a time of Temporal";
 
 /**
  * Reads a time in any form that callers have it in.
  *
- * @param input Text (`2026-05-07`, `2026-05-07T10:30`, with `Z` or an offset), a Date, `{time, tzid}`, or luxon's DateTime.
- * @param tzid The zone of times that name none; a DateTime and `{time, tzid}` bring their own.
+ * @param input Text (`2026-05-07`, `2026-05-07T10:30`, with `Z`, an offset, or `[Europe/London]` behind it), a Date, `{time, tzid}`,
+ *   luxon's DateTime, or Temporal's Instant, ZonedDateTime, PlainDateTime or PlainDate.
+ * @param tzid The zone of times that name none; some bring their own. Without it a wall time is a fault, a day and a moment are in
+ *   Etc/UTC.
  *
  * @example
  * readTime("2026-05-07T10:30", london) // { kind: "instant", instant: Date.UTC(2026, 4, 7, 9, 30), tzid: "Europe/London" }
  * readTime("2026-02-30", london)       // { kind: "fault", code: "invalid-time", … }
  */
-export function readTime(input: unknown, tzid: Tzid): Point | TimeFault {
+export function readTime(input: unknown, tzid: Tzid | undefined): Point | TimeFault {
   if (typeof input === "string") return readText(input, tzid);
-  if (typeof input !== "object" || input === null)
-    return fault("invalid-time", "a time is text, a Date, {time, tzid} or a DateTime");
+  if (typeof input !== "object" || input === null) return invalid(`${expected}, got ${shown(input)}`);
   try {
-    if (input instanceof Date) return readInstant(timeOfDate(input), tzid);
-    return "isLuxonDateTime" in input ? readDateTime(input, tzid) : readEventTime(input, tzid);
+    if (input instanceof Date) return readMoment(timeOfDate(input), tzid);
+    const known = readLibraryTime(input);
+    if (known === undefined) return readEventTime(input, tzid);
+    if (known.kind === "none") return invalid(`${expected}, got ${known.what}`);
+    return known.kind === "wall" ? readText(known.text, tzid) : readZonedMoment(known, tzid);
   } catch {
-    return fault("invalid-time", "a time is text, a Date, {time, tzid} or a DateTime");
+    return invalid(`${expected}, got an object that throws`);
   }
 }
 
-function readEventTime(input: object, tzid: Tzid): Point | TimeFault {
+function readEventTime(input: object, tzid: Tzid | undefined): Point | TimeFault {
   const time = "time" in input ? input.time : undefined;
   const name = "tzid" in input ? input.tzid : undefined;
   const zone = name === undefined ? tzid : parseZone(name);
-  if (zone === undefined) return fault("unknown-time-zone", "tzid is an IANA zone id such as Europe/London");
-  if (typeof time !== "string")
-    return fault("invalid-time", "time is text such as 2026-05-07T10:30:00+01:00");
-  return readText(time, zone);
-}
-
-/** Known by its mark and not by its class: an application may have a luxon of its own. */
-function readDateTime(input: object, tzid: Tzid): Point | TimeFault {
-  if (!isDateTime(input)) return fault("invalid-time", "that is no DateTime of luxon");
-  if (!input.isValid) return fault("invalid-time", "the DateTime is invalid");
-  // "UTC+2" is an offset and no zone: like text with an offset, it is shown in the zone asked for.
-  const zone = parseZone(input.zoneName) ?? (/^UTC[+-]/.test(String(input.zoneName)) ? tzid : undefined);
-  const millis: unknown = input.toMillis();
-  if (zone === undefined) return fault("unknown-time-zone", "the DateTime is in no IANA zone");
-  return readInstant(typeof millis === "number" ? millis : undefined, zone);
-}
-
-/** The documented mark of luxon's DateTime, and what is asked of one. */
-function isDateTime(input: object): input is LuxonDateTime {
-  return (
-    "isLuxonDateTime" in input &&
-    input.isLuxonDateTime === true &&
-    "toMillis" in input &&
-    typeof input.toMillis === "function"
+  if (name !== undefined && zone === undefined) return unknownZone(name);
+  if (typeof time === "string") return readText(time, zone);
+  return invalid(
+    `${expected}, got ${Array.isArray(input) ? "a list" : `an object whose time is ${shown(time)}`}`,
   );
 }
 
-function readInstant(instant: number | undefined, tzid: Tzid): Point | TimeFault {
-  if (instant === undefined || !Number.isFinite(instant)) return fault("invalid-time", "the date is invalid");
-  if (instant % 1_000 !== 0) return fault("fractional-second", "calendars know no fractions of a second");
-  return within({ kind: "instant", instant, tzid });
+/** "UTC+2" of luxon and "+02:00" of Temporal are offsets and no zones: like text with an offset, such a time is shown in the zone asked for. */
+function readZonedMoment(
+  { millis, zone: name }: { readonly millis: unknown; readonly zone: unknown },
+  tzid: Tzid | undefined,
+): Point | TimeFault {
+  const isOffset = name === undefined || /^(?:UTC)?[+-]\d/.test(String(name));
+  const zone = isOffset ? tzid : parseZone(name);
+  if (!isOffset && zone === undefined) return unknownZone(name);
+  return readMoment(typeof millis === "number" ? millis : undefined, zone);
 }
 
-function readText(text: string, tzid: Tzid): Point | TimeFault {
+/** Calendars know no fractions of a second: one is dropped. */
+function readMoment(millis: number | undefined, tzid: Tzid | undefined): Point | TimeFault {
+  if (millis === undefined || !Number.isFinite(millis))
+    return invalid("must be a valid date, got an invalid one");
+  return within({ kind: "instant", instant: Math.floor(millis / second) * second, tzid: tzid ?? utc });
+}
+
+function readText(text: string, tzid: Tzid | undefined): Point | TimeFault {
   const parts = grammar.exec(text);
-  if (parts === null) {
-    return fault(
-      "invalid-time",
-      "a time is written like 2026-05-07T10:30:00, with Z or an offset or neither",
-    );
-  }
-  const [, years, months, days, hours, minutes, seconds, fraction, zulu, sign, ahead, aheadMinutes] = parts;
+  if (parts === null) return invalid(`${expected}, got ${shown(text)}`);
+  const [
+    ,
+    years,
+    months,
+    days,
+    hours,
+    minutes,
+    seconds,
+    fraction,
+    zulu,
+    sign,
+    ahead,
+    aheadMinutes,
+    behind = "",
+  ] = parts;
   const wall = wallOf({
     year: Number(years),
     month: Number(months),
@@ -96,17 +109,45 @@ function readText(text: string, tzid: Tzid): Point | TimeFault {
     minute: Number(minutes ?? 0),
     second: Number(seconds ?? 0),
   });
-  if (wall === undefined) return fault("invalid-time", "there is no such date or time of day");
+  if (wall === undefined) return invalid(`must be a date and time of day that exist, got ${shown(text)}`);
   if (fraction !== undefined && Number(fraction) !== 0) {
-    return fault("fractional-second", "calendars know no fractions of a second");
+    return fault("fractional-second", `must have no fraction of a second, got ${shown(text)}`);
   }
-  if (hours === undefined) return { kind: "date", wall, tzid };
-  if (zulu !== undefined) return within({ kind: "instant", instant: wall, tzid });
-  if (sign === undefined) return within({ kind: "instant", instant: instantOf(tzid, wall), tzid });
-  if (Number(ahead) > 23 || Number(aheadMinutes) > 59)
-    return fault("invalid-time", "there is no such offset");
-  const offset = Number(ahead) * hour + Number(aheadMinutes) * minute;
-  return within({ kind: "instant", instant: sign === "-" ? wall + offset : wall - offset, tzid });
+  const zone = behind === "" ? tzid : zoneBehind(behind, tzid);
+  if (typeof zone === "object") return zone;
+  if (hours === undefined) return { kind: "date", wall, tzid: zone ?? utc };
+  if (zulu !== undefined) return within({ kind: "instant", instant: wall, tzid: zone ?? utc });
+  if (sign !== undefined) {
+    if (Number(ahead) > 23 || Number(aheadMinutes) > 59)
+      return invalid(`must have an offset from -23:59 to +23:59, got ${shown(text)}`);
+    const offset = Number(ahead) * hour + Number(aheadMinutes) * minute;
+    const instant = sign === "-" ? wall + offset : wall - offset;
+    return within({ kind: "instant", instant, tzid: zone ?? utc });
+  }
+  if (zone !== undefined) return within({ kind: "instant", instant: instantOf(zone, wall), tzid: zone });
+  return fault(
+    "missing-time-zone",
+    `must name its zone, by tzid, an offset, Z, or [Europe/London] behind it, got ${shown(text)}`,
+  );
+}
+
+/** The zone in brackets behind a time (RFC 9557 section 4.1); `undefined` where there is none. Calendars behind it do not count. */
+function zoneBehind(brackets: string, tzid: Tzid | undefined): Tzid | undefined | TimeFault {
+  let zone = tzid;
+  for (const [index, written] of brackets.slice(1, -1).split("][").entries()) {
+    const critical = written.startsWith("!");
+    const name = critical ? written.slice(1) : written;
+    if (name.includes("=")) {
+      // Section 3.3: whoever does not know a critical suffix has to refuse the text.
+      if (critical && !name.startsWith("u-ca=")) return invalid(`must not depend on ${shown(written)}`);
+      continue;
+    }
+    // An offset in the place of a zone names none.
+    if (/^[+-]\d/.test(name)) continue;
+    zone = parseZone(name);
+    if (index > 0 || zone === undefined) return unknownZone(name);
+  }
+  return zone;
 }
 
 /** Four digits have to do for the year, in the zone and in UTC. */
@@ -114,11 +155,20 @@ function within(point: Extract<Point, { kind: "instant" }>): Point | TimeFault {
   const { instant, tzid } = point;
   const wall = wallAt(tzid, instant);
   const writable = Math.min(instant, wall) >= firstWall && Math.max(instant, wall) <= lastWall;
-  return writable ? point : fault("invalid-time", "the year is outside of 0000 to 9999");
+  return writable ? point : invalid("must lie in the years 0000 to 9999");
 }
 
 function fault(code: TimeFault["code"], message: string): TimeFault {
   return { kind: "fault", code, message };
+}
+
+function invalid(message: string): TimeFault {
+  return fault("invalid-time", message);
+}
+
+function unknownZone(name: unknown): TimeFault {
+  const message = `must be in an IANA time zone such as Europe/London, got ${shown(name)}`;
+  return { ...fault("unknown-time-zone", message), ...(typeof name === "string" ? { tzid: name } : {}) };
 }
 
 /**
@@ -166,7 +216,7 @@ export function formatLocal(point: Point): EventTime {
  * counts and not the offset, as it does for DTSTART with a TZID.
  */
 export function readShown(time: EventTime): Point | undefined {
-  const point = readTime(time, utc);
+  const point = readTime({ time: time.time, tzid: time.tzid }, utc);
   if (point.kind !== "instant") return point.kind === "fault" ? undefined : point;
   if (/z$/i.test(time.time) || formatPoint(point).time === time.time) return point;
   const clock = readText(time.time.slice(0, localLength), point.tzid);

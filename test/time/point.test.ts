@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { DateTime, FixedOffsetZone } from "luxon";
+import { Temporal as polyfill } from "temporal-polyfill";
 import { describe, expect, it, vi } from "vitest";
 import { ItipError } from "../../src/errors.ts";
 import { addDuration, formatDuration, parseDuration } from "../../src/time/duration.ts";
@@ -9,6 +10,7 @@ import { epochOf, formatPoint, type Point, readTime, rezone } from "../../src/ti
 import { runs } from "../support/runs.ts";
 import { anyZone, zone, zonedInstant } from "../support/zones.ts";
 
+const Temporal = polyfill;
 const [london, paris, utc] = ["Europe/London", "Europe/Paris", "Etc/UTC"].map(zone);
 if (london === undefined || paris === undefined || utc === undefined) throw new Error();
 
@@ -106,10 +108,71 @@ describe("readTime", () => {
     "2026-05-07T10:30:00.5",
     "2026-05-07T10:30:00.001Z",
     "2026-05-07T10:30:00.000000001",
-    new Date(1),
-    DateTime.fromMillis(1),
-  ])("refuses a fraction of a second: %s", (input) => {
+    { time: "2026-05-07T10:30:00.5", tzid: "Europe/London" },
+  ])("refuses a fraction of a second in text: %s", (input) => {
     expect(read(input)).toBe("fractional-second");
+  });
+
+  it.each([
+    [new Date("2026-05-07T09:30:00.999Z")],
+    [DateTime.fromISO("2026-05-07T09:30:00.999Z", { zone: "Europe/London" })],
+    [Temporal.Instant.from("2026-05-07T09:30:00.999999999Z")],
+    [Temporal.ZonedDateTime.from("2026-05-07T10:30:00.5[Europe/London]")],
+    [Temporal.PlainDateTime.from("2026-05-07T10:30:00.5")],
+  ])("drops a fraction of a second of an object: %s", (input) => {
+    expect(read(input)).toEqual(inLondon("2026-05-07T10:30:00+01:00"));
+  });
+
+  it("drops a fraction before 1970 too", () => {
+    expect(readTime(new Date(-1), zone("Etc/UTC"))).toMatchObject({ instant: -1_000 });
+  });
+
+  it("takes text with a zone behind it (RFC 9557), which an offset beside it does not move", () => {
+    const inParis = (time: string) => ({ time, tzid: "Europe/Paris" });
+    expect(read("2026-05-07T10:30[Europe/Paris]")).toEqual(inParis("2026-05-07T10:30:00+02:00"));
+    expect(read("2026-05-07T10:30:00+01:00[Europe/Paris]")).toEqual(inParis("2026-05-07T11:30:00+02:00"));
+    expect(read("2026-05-07T10:30:00Z[!Europe/Paris][u-ca=hebrew]")).toEqual(
+      inParis("2026-05-07T12:30:00+02:00"),
+    );
+    expect(read("2026-05-07[Europe/Paris]")).toEqual(inParis("2026-05-07"));
+    expect(read("2026-05-07T10:30:00+01:00[+01:00]")).toEqual(inLondon("2026-05-07T10:30:00+01:00"));
+    expect(read("2026-05-07[u-ca=iso8601]")).toEqual(inLondon("2026-05-07"));
+    expect(read("2026-05-07T10:30[Europe/Atlantis]")).toBe("unknown-time-zone");
+    expect(read("2026-05-07T10:30[Europe/Paris][Europe/London]")).toBe("unknown-time-zone");
+    expect(read("2026-05-07T10:30[Europe/Paris][!x-secret=1]")).toBe("invalid-time");
+    expect(read("2026-05-07T10:30[Europe/Paris")).toBe("invalid-time");
+    expect(read(`2026-05-07T10:30${"[u-ca=iso8601]".repeat(9)}`)).toBe("invalid-time");
+  });
+
+  it("refuses a wall time for which no zone is named, and nothing else", () => {
+    const alone = (input: unknown) => {
+      const point = readTime(input, undefined);
+      return point.kind === "fault" ? point.code : formatPoint(point);
+    };
+    const inUtc = (time: string) => ({ time, tzid: "Etc/UTC" });
+    expect(alone("2026-05-07T10:30")).toBe("missing-time-zone");
+    expect(alone({ time: "2026-05-07T10:30" })).toBe("missing-time-zone");
+    expect(alone(Temporal.PlainDateTime.from("2026-05-07T10:30"))).toBe("missing-time-zone");
+    expect(alone("2026-05-07")).toEqual(inUtc("2026-05-07"));
+    expect(alone("2026-05-07T10:30+02:00")).toEqual(inUtc("2026-05-07T08:30:00Z"));
+    expect(alone(new Date("2026-05-07T10:30:00Z"))).toEqual(inUtc("2026-05-07T10:30:00Z"));
+    expect(alone(Temporal.Instant.from("2026-05-07T10:30:00Z"))).toEqual(inUtc("2026-05-07T10:30:00Z"));
+    expect(alone("2026-05-07T10:30[Europe/London]")).toEqual(inLondon("2026-05-07T10:30:00+01:00"));
+  });
+
+  it("says what a time must be, and shows what came", () => {
+    const messageOf = (input: unknown) => {
+      const point = readTime(input, undefined);
+      return point.kind === "fault" ? point.message : "";
+    };
+    expect(messageOf("tomorrow\r\n")).toMatch(/^must be text such as .*, got "tomorrow\uFFFD\uFFFD"$/);
+    expect(messageOf(7)).toMatch(/^must be text such as .*, got 7$/);
+    expect(messageOf("2026-02-30")).toBe('must be a date and time of day that exist, got "2026-02-30"');
+    expect(messageOf("2026-05-07T10:30")).toBe(
+      'must name its zone, by tzid, an offset, Z, or [Europe/London] behind it, got "2026-05-07T10:30"',
+    );
+    expect(messageOf(Temporal.PlainYearMonth.from("2026-05"))).toMatch(/, got a Temporal.PlainYearMonth$/);
+    expect(messageOf("x".repeat(10_000)).length).toBeLessThan(300);
   });
 
   it("takes {time, tzid} in its own zone, under the zone's name of today", () => {

@@ -375,7 +375,7 @@ describe("organizer's limits", () => {
         id: "8",
         organizer: { email: "planner@example.com" },
         recipients: [{ email: jane, name: "Jane" }, { email: "omar@example.test" }],
-        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+        event: { summary: "x", start: "2026-05-07T10:30Z", end: "2026-05-07T11:30Z" },
       },
       { now: start },
     ).invite;

@@ -117,7 +117,7 @@ describe("the one whose proposal is turned down", () => {
         uid,
         organizer: { email: "planner@example.com" },
         recipients: [{ email: omar }],
-        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+        event: { summary: "x", start: "2026-05-07T10:30Z", end: "2026-05-07T11:30Z" },
         replySecret: "sixteen octets!!",
       },
       { now: start },

@@ -109,7 +109,7 @@ describe("people who are no longer invited", () => {
         id: "8",
         organizer: { email: "planner@example.com" },
         recipients: [{ email: jane, name: "Jane" }, { email: li }, { email: omar }],
-        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+        event: { summary: "x", start: "2026-05-07T10:30Z", end: "2026-05-07T11:30Z" },
       },
       { now: start },
     ).invite;
@@ -163,7 +163,7 @@ describe("a guest list that all see, with a reply secret", () => {
         id: "9",
         organizer: { email: "planner@example.com" },
         recipients: recipients.map((email) => ({ email })),
-        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+        event: { summary: "x", start: "2026-05-07T10:30Z", end: "2026-05-07T11:30Z" },
         replySecret: "correct horse battery",
       },
       { now: start },

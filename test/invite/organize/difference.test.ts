@@ -384,7 +384,7 @@ describe("copies and lists", () => {
         id: "9",
         organizer: { email: "planner@example.com" },
         recipients: [{ email: "jane@example.test" }],
-        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+        event: { summary: "x", start: "2026-05-07T10:30Z", end: "2026-05-07T11:30Z" },
         replySecret: "sixteen octets!!",
       },
       { now: start },

@@ -479,7 +479,7 @@ describe("proposals about an occurrence, and answers as they are shown", () => {
         id: "10",
         organizer: { email: "planner@example.com" },
         recipients: [{ email: jane, name: "Jane", status: "tentative" }],
-        event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+        event: { summary: "x", start: "2026-05-07T10:30Z", end: "2026-05-07T11:30Z" },
         callbackUrl: "https://example.com/",
       },
       { now: start },

@@ -32,7 +32,7 @@ const withSecret = () =>
       uid,
       organizer: { email: "planner@example.com" },
       recipients: [{ email: jane }],
-      event: { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" },
+      event: { summary: "x", start: "2026-05-07T10:30Z", end: "2026-05-07T11:30Z" },
       replySecret: "sixteen octets!!",
     },
     { now: start },
