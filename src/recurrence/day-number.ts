@@ -25,3 +25,13 @@ export function yearOfDay(day: DayNumber): number {
   const estimate = Math.floor((day - 1) / 365.2425) + 1970;
   return day >= firstDayOf(estimate + 1) ? estimate + 1 : estimate;
 }
+
+/** The rest of a division, never negative. */
+export function modulo(number: number, modulus: number): number {
+  return ((number % modulus) + modulus) % modulus;
+}
+
+/** The greatest common divisor. */
+export function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

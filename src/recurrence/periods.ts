@@ -1,6 +1,5 @@
 import { day, lastWall } from "../time/civil.ts";
-import { gcd } from "./arithmetic.ts";
-import { dayOf, firstDayOf, weekdayOfDay, yearOfDay } from "./day-number.ts";
+import { dayOf, firstDayOf, gcd, weekdayOfDay, yearOfDay } from "./day-number.ts";
 import { type DayPattern, dayPattern, isAllowedDay, nextAllowedDay, withImpliedDays } from "./days.ts";
 import { weekdays } from "./part.table.ts";
 import { daysOfCycle, type Walk } from "./period.ts";

@@ -1,5 +1,5 @@
 import { day, hour, lastWall, minute, second } from "../time/civil.ts";
-import { gcd, modulo } from "./arithmetic.ts";
+import { gcd, modulo } from "./day-number.ts";
 import { type DayPattern, nextAllowedDay } from "./days.ts";
 import { daysOfCycle, type Walk } from "./period.ts";
 import type { RecurrenceRule } from "./rule.ts";
