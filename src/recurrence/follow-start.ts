@@ -1,8 +1,8 @@
 import { dayOf } from "./day-number.ts";
+import { type DayFacts, factsOf } from "./days.ts";
 import { givesStart } from "./occurrences-of-rule.ts";
 import { weekdays } from "./part.table.ts";
 import type { RecurrenceRule } from "./rule.ts";
-import { type DayFacts, factsOf } from "./rule-day-filter.ts";
 
 /**
  * The rule of a series whose DTSTART moves to another day: every Thursday becomes every Friday, the first Thursday of the
