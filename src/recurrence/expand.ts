@@ -5,8 +5,14 @@ import type { RecurrenceRule } from "./rule.ts";
 export { followStart } from "./follow-start.ts";
 export type { RuleFault, Until } from "./grammar.ts";
 export { givesStart } from "./occurrences-of-rule.ts";
-export { formatRule, parseRule, type RecurrenceRule, type WeekdayOfPeriod } from "./rule.ts";
-export { isCutOrExtended, sameRule } from "./rule-equality.ts";
+export {
+  formatRule,
+  isCutOrExtended,
+  parseRule,
+  type RecurrenceRule,
+  sameRule,
+  type WeekdayOfPeriod,
+} from "./rule.ts";
 
 /**
  * A recurrence set (RFC 5545 section 3.8.5) in wall time: milliseconds of the local date and time read as if they were

@@ -1,8 +1,7 @@
 import type { CheckedEvent, CheckedRecurrence } from "../../event/event.ts";
 import { plainDescription } from "../../event/shown-text.ts";
 import type { Change } from "../../message/outgoing.ts";
-import { formatRule, type RecurrenceRule } from "../../recurrence/rule.ts";
-import { isCutOrExtended, sameRule } from "../../recurrence/rule-equality.ts";
+import { formatRule, isCutOrExtended, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
 import { formatPoint, type Point } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import { samePoint } from "../answers/judge.ts";
