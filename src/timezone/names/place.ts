@@ -3,9 +3,9 @@ import { hour, minute } from "../../time/civil.ts";
 import { offsetAt } from "../../time/offset.ts";
 import { parseZone, type Tzid } from "../../time/zone.ts";
 import { cityTable } from "./city.table.ts";
-import { foldName } from "./fold.ts";
 import { splitOffset } from "./offset-name.ts";
 import { placeTable } from "./place.table.ts";
+import { foldName } from "./spelling.ts";
 
 /** Folded place → the zones whose lists it stands in, and the zone whose city it is. */
 interface Places {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { foldName } from "../../../src/timezone/names/fold.ts";
+import { foldName } from "../../../src/timezone/names/spelling.ts";
 
 it.each([
   ["St. Pierre & Miquelon", "st pierre miquelon"],

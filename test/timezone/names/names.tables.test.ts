@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { parseZone } from "../../../src/time/zone.ts";
-import { foldName } from "../../../src/timezone/names/fold.ts";
 import { placeTable } from "../../../src/timezone/names/place.table.ts";
+import { foldName } from "../../../src/timezone/names/spelling.ts";
 import { windowsTable } from "../../../src/timezone/names/windows.table.ts";
 import { tables } from "./zones.generate.ts";
 

@@ -8,8 +8,8 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { offsetAt } from "../../../src/time/offset.ts";
 import { parseZone } from "../../../src/time/zone.ts";
-import { foldName } from "../../../src/timezone/names/fold.ts";
 import { placeTable } from "../../../src/timezone/names/place.table.ts";
+import { foldName } from "../../../src/timezone/names/spelling.ts";
 
 const require = createRequire(import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(require.resolve(path), "utf8"));
