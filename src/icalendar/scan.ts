@@ -3,8 +3,16 @@ import type { Finding } from "../finding.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component } from "./component.ts";
 import { endOfName, startOfValue } from "./content-line.ts";
-import { addLine, beginComponent, endComponent, endText } from "./nesting.ts";
-import { type Outline, openOutline, report, reportOutside } from "./outline.ts";
+import {
+  addLine,
+  beginComponent,
+  endComponent,
+  endText,
+  type Outline,
+  openOutline,
+  report,
+  reportOutside,
+} from "./outline.ts";
 
 /** CONTROL of RFC 5545 section 3.1 but for the CR: said by what it is not, which is the quicker question. */
 const control = /[^\t\n\r -~\u0080-\uffff]/;
