@@ -3,8 +3,7 @@ import type { Mailbox } from "../../event/event.ts";
 import { type Component, firstLine, linesOf } from "../../icalendar/component.ts";
 import { parameter, rawValue, readProperty, readText } from "../../icalendar/property.ts";
 import type { Change } from "../../message/outgoing.ts";
-import { formatRule, parseRule, type RecurrenceRule } from "../../recurrence/rule.ts";
-import { sameRule } from "../../recurrence/rule.ts";
+import { formatRule, parseRule, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
 import type { Standard } from "../answers/judge.ts";
 import type { Known } from "../invite.ts";
 
