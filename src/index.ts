@@ -17,16 +17,20 @@ export { authenticationOf } from "./email/verdict/authentication-of.ts";
 export type { Verdict } from "./email/verdict/judge.ts";
 export type { Trust } from "./email/verdict/trust.ts";
 export { ItipError, type ItipErrorCode, itipErrorCodes, type Problem } from "./errors.ts";
+export type { Transparency } from "./event/busy-status.table.ts";
 export type {
+  EventAttachment,
   EventDetails,
   EventInput,
   InviteInput,
   Location,
   Mailbox,
+  Organizer,
+  OwnProperty,
   Recipient,
   Recurrence,
 } from "./event/event.ts";
-export type { Method, Role, Status } from "./event/status.table.ts";
+export type { GuestKind, Method, Role, Status } from "./event/status.table.ts";
 export type { Finding } from "./finding.ts";
 export type { HeldReason, IgnoredReason, Outcome, StaleReason } from "./invite/answers/outcome.ts";
 export type { Invite, InviteStatus, Transition } from "./invite/invite.ts";
@@ -36,7 +40,7 @@ export { createInvite } from "./invite/organize/create.ts";
 export { mergeInvites } from "./invite/organize/merge.ts";
 export { currentMessages } from "./invite/organize/resend.ts";
 export { statusOf } from "./invite/organize/status.ts";
-export { type InviteChanges, updateInvite } from "./invite/organize/update.ts";
+export { type InviteChanges, type UpdateOptions, updateInvite } from "./invite/organize/update.ts";
 export type { Incoming, ReceiveOptions } from "./invite/receive/incoming.ts";
 export { receive, receiveAll } from "./invite/receive/receive.ts";
 export { parseInvite } from "./invite/stored/parse.ts";
@@ -49,7 +53,10 @@ export { parseMessage } from "./message/parse.ts";
 export type { ParseOptions } from "./message/parse-options.ts";
 export { answer } from "./reply/answer.ts";
 export type { AnswerInput } from "./reply/answer-input.ts";
+export type { Guest } from "./reply/guests.ts";
 export type { LinkAnswer } from "./reply/link-answer.ts";
+export { type OccurrenceWindow, occurrencesOf, type ShownOccurrence } from "./reply/occurrences-of.ts";
+export { type Invitation, type InvitedOccurrence, readInvitation } from "./reply/read-invitation.ts";
 export type { Answer, Proposal, Reply } from "./reply/reply.ts";
 export { readReplies } from "./reply/show-reply.ts";
 export type { EventTime, LuxonDateTime, TimeInput } from "./time/event-time.ts";

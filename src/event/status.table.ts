@@ -72,3 +72,11 @@ export const roleOf = {
   chair: "CHAIR",
   observer: "NON-PARTICIPANT",
 } as const satisfies Record<Role, string>;
+
+/** ROLE → role. */
+export const roleOfParameter: ReadonlyMap<string, Role> = new Map(roles.map((role) => [roleOf[role], role]));
+
+/** CUTYPE → kind of guest. */
+export const kindOfCutype: ReadonlyMap<string, GuestKind> = new Map(
+  kinds.map((kind) => [cutypeOf[kind], kind]),
+);

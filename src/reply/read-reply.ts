@@ -1,4 +1,4 @@
-import { addressKey, emailIn, emailOf } from "../event/address.ts";
+import { emailOf } from "../event/address.ts";
 import { type Status, statusOfPartstat } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty, readText } from "../icalendar/property.ts";
@@ -20,6 +20,7 @@ import {
   type TimeContext,
 } from "../timezone/time-property.ts";
 import { commentOf, commentsIn, type SharedComments } from "./comment.ts";
+import { addressesIn, nameOf } from "./guests.ts";
 import { type Replier, replierOf } from "./replier.ts";
 
 /** What one component of a REPLY or COUNTER states about one person, before any invite has lent it a zone. */
@@ -179,27 +180,12 @@ function statusFrom(method: "REPLY" | "COUNTER", attendee: Property | undefined)
   return method === "COUNTER" && status === "pending" ? undefined : status;
 }
 
-/** CN, unless it only repeats the address, as Google's and Exchange's do. */
-function nameOf(attendee: Property | undefined, email: string): string | undefined {
-  const name = (attendee === undefined ? "" : (parameter(attendee, "CN") ?? "")).trim();
-  if (name === "") return undefined;
-  // Without either it is no address, in whatever spelling.
-  const mayRepeat = name.includes("@") || name.includes("%");
-  return mayRepeat && addressKey(name) === addressKey(email) ? undefined : name;
-}
-
 function addressIn(attendee: Property | undefined, name: string): string | undefined {
   return addressesIn(attendee, name)?.[0];
 }
 
-function addressesIn(attendee: Property | undefined, name: string): string[] | undefined {
-  const given = attendee?.parameters.get(name) ?? [];
-  const addresses = given.flatMap((text) => emailIn(text) ?? []);
-  return addresses.length === 0 ? undefined : addresses;
-}
-
 /** DTSTAMP is in UTC (RFC 5545 section 3.8.7.2); written without `Z` it is read as if it were. */
-function stampOf(component: Component, context: TimeContext): string | undefined {
+export function stampOf(component: Component, context: TimeContext): string | undefined {
   const time = statedTime(component, "DTSTAMP", context);
   if (time === undefined) return undefined;
   const point = placeCalendarTime(time, utc);

@@ -1,0 +1,73 @@
+import { addressKey, emailIn, emailOf } from "../event/address.ts";
+import type { Mailbox } from "../event/event.ts";
+import {
+  type GuestKind,
+  kindOfCutype,
+  type Role,
+  roleOfParameter,
+  type Status,
+  statusOfPartstat,
+} from "../event/status.table.ts";
+import { type Component, linesOf } from "../icalendar/component.ts";
+import { type Property, parameter, readProperty } from "../icalendar/property.ts";
+import { defined } from "../input.ts";
+
+/** Somebody whom an invitation lists, as it lists them. */
+export interface Guest extends Mailbox {
+  /** PARTSTAT; `pending` where it states no answer. */
+  status: Status;
+  /** ROLE; `required` where it is none that is known. */
+  role: Role;
+  /** CUTYPE; `individual` where it is none that is known. */
+  kind: GuestKind;
+  /** RSVP: whether an answer is asked for. */
+  rsvp: boolean;
+  /** To whom this person passed the invitation on. */
+  delegatedTo?: string[];
+  /** From whom this person has it. */
+  delegatedFrom?: string[];
+  /** The address of who acts for this person. */
+  sentBy?: string;
+}
+
+/** The people whom a component lists, in its order; a calendar user without an email address is left out. */
+export function guestsIn(component: Component): Guest[] {
+  return linesOf(component, "ATTENDEE").flatMap((line) => {
+    const attendee = readProperty(line);
+    const email = emailOf(attendee);
+    return email === undefined ? [] : [guestOf(attendee, email)];
+  });
+}
+
+function guestOf(attendee: Property, email: string): Guest {
+  const word = (name: string) => (parameter(attendee, name) ?? "").trim().toUpperCase();
+  return {
+    email,
+    ...defined({ name: nameOf(attendee, email) }),
+    status: statusOfPartstat.get(word("PARTSTAT")) ?? "pending",
+    role: roleOfParameter.get(word("ROLE")) ?? "required",
+    kind: kindOfCutype.get(word("CUTYPE")) ?? "individual",
+    rsvp: word("RSVP") === "TRUE",
+    ...defined({
+      delegatedTo: addressesIn(attendee, "DELEGATED-TO"),
+      delegatedFrom: addressesIn(attendee, "DELEGATED-FROM"),
+      sentBy: addressesIn(attendee, "SENT-BY")?.[0],
+    }),
+  };
+}
+
+/** CN, unless it only repeats the address, as Google's and Exchange's do. */
+export function nameOf(person: Property | undefined, email: string): string | undefined {
+  const name = (person === undefined ? "" : (parameter(person, "CN") ?? "")).trim();
+  if (name === "") return undefined;
+  // Without either it is no address, in whatever spelling.
+  const mayRepeat = name.includes("@") || name.includes("%");
+  return mayRepeat && addressKey(name) === addressKey(email) ? undefined : name;
+}
+
+/** The addresses in a parameter such as DELEGATED-TO; absent where there is none. */
+export function addressesIn(person: Property | undefined, name: string): string[] | undefined {
+  const given = person?.parameters.get(name) ?? [];
+  const addresses = given.flatMap((text) => emailIn(text) ?? []);
+  return addresses.length === 0 ? undefined : addresses;
+}

@@ -1,0 +1,163 @@
+import { emailOf } from "../event/address.ts";
+import type { CheckedEvent, EventDetails, Organizer } from "../event/event.ts";
+import { type EventContext, eventOf } from "../event/from-vevent.ts";
+import { showEvent } from "../event/show-event.ts";
+import type { Method } from "../event/status.table.ts";
+import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
+import { rawValue, readProperty, readText } from "../icalendar/property.ts";
+import { defined } from "../input.ts";
+import type { ItipMessage } from "../message/message.ts";
+import { sequenceOf } from "../message/sequence.ts";
+import { isAboutLater } from "../message/this-and-future.ts";
+import { parseDuration } from "../time/duration.ts";
+import type { EventTime } from "../time/event-time.ts";
+import { formatPoint } from "../time/point.ts";
+import { parseZone, utc } from "../time/zone.ts";
+import { placeCalendarTime } from "../timezone/calendar-time.ts";
+import { statedTime } from "../timezone/time-property.ts";
+import { addressesIn, type Guest, guestsIn, nameOf } from "./guests.ts";
+import { stampOf } from "./read-reply.ts";
+
+/** One occurrence of a series that differs from it. */
+export interface InvitedOccurrence {
+  /** Its original start. */
+  instance: EventTime;
+  /** What happens there. */
+  event: EventDetails;
+  /** Who is invited to it. */
+  guests: Guest[];
+  /** It was called off. */
+  cancelled: boolean;
+}
+
+/** What a message says about an event, in the words of `createInvite`. */
+export interface Invitation {
+  /** Absent: calendar text that asks for nothing. */
+  method?: Method;
+  uid: string;
+  /** The revision of the event. */
+  sequence: number;
+  /** When the message was made: RFC 3339 in UTC. */
+  dtstamp?: string;
+  organizer?: Organizer;
+  /** The series or the single event; where the message is about one occurrence alone, that occurrence. */
+  event: EventDetails;
+  /** Whom the message lists, in its order. */
+  guests: Guest[];
+  /** The message calls it off: a CANCEL, or STATUS:CANCELLED. */
+  cancelled: boolean;
+  /** What the sender wrote beside it. */
+  comment?: string;
+  /** The original start, where the message is about one occurrence alone. */
+  instance?: EventTime;
+  /** Where `instance` stands: that occurrence and all that follow. */
+  thisAndFuture?: true;
+  /** The occurrences that differ from the series, in the order of the message. */
+  occurrences: InvitedOccurrence[];
+}
+
+/**
+ * What a message says about an event, in the words of `createInvite`: to show an invitation, to store it, to compare two.
+ *
+ * Read leniently: a property that cannot be understood is left out, and the message's `problems` have said so.
+ *
+ * @returns `undefined` where the message is about no event, or tells neither when it starts nor which occurrence it is.
+ * @example
+ * readInvitation(parseMessage(ics))
+ * // { method: "REQUEST", uid: "7@example.com", sequence: 0, organizer: { email: "planner@example.com" },
+ * //   event: { summary: "Board", start: { time: …, tzid: "Europe/London" }, … }, guests: [{ email: "jane@example.test",
+ * //   status: "pending", role: "required", kind: "individual", rsvp: true }], cancelled: false, occurrences: [] }
+ */
+export function readInvitation(message: ItipMessage): Invitation | undefined {
+  if (message.kind !== "VEVENT") return undefined;
+  const own = message.components.filter(
+    (one) => (readText(firstLine(one, "UID"))?.trim() ?? message.uid) === message.uid,
+  );
+  const context = { calendar: message.calendar, zone: parseZone(message.timeZone) ?? utc };
+  const series = own.find((component) => firstLine(component, "RECURRENCE-ID") === undefined);
+  const main = series ?? own[0];
+  const event = main === undefined ? undefined : shownEvent(main, context);
+  if (main === undefined || event === undefined) return undefined;
+  const comment = linesOf(main, "COMMENT")
+    .map((line) => readText(line)?.trim() ?? "")
+    .join("\n")
+    .trim();
+  return {
+    ...defined({ method: message.method }),
+    uid: message.uid,
+    sequence: sequenceOf(main),
+    ...defined({ dtstamp: stampOf(main, context), organizer: organizerIn(main) }),
+    event,
+    guests: guestsIn(main),
+    cancelled: isCancelled(message, main),
+    ...defined({ comment: comment === "" ? undefined : comment, instance: instanceOf(main, context) }),
+    ...(isAboutLater(main) ? { thisAndFuture: true as const } : {}),
+    occurrences: own
+      .filter((component) => component !== main)
+      .flatMap((one) => occurrenceOf(one, message, context)),
+  };
+}
+
+/** A CANCEL may leave DTSTART out: then the occurrence that it names is all that is known. */
+function shownEvent(component: Component, context: EventContext): EventDetails | undefined {
+  const event = eventOf(component, context) ?? eventAtInstance(component, context);
+  if (event === undefined) return undefined;
+  const reminders = remindersIn(component);
+  return showEvent({ ...event, ...(reminders.length === 0 ? {} : { reminders }) });
+}
+
+function eventAtInstance(component: Component, context: EventContext): CheckedEvent | undefined {
+  const line = firstLine(component, "RECURRENCE-ID");
+  if (line === undefined || firstLine(component, "DTSTART") !== undefined) return undefined;
+  const start = { ...line, name: "DTSTART", text: line.text.replace(/^RECURRENCE-ID/i, "DTSTART") };
+  return eventOf({ ...component, lines: [...component.lines, start] }, context);
+}
+
+/** Alarms that count back from the start in whole minutes; others have no word in `createInvite`. */
+function remindersIn(component: Component): { minutes: number }[] {
+  return component.components.flatMap((alarm) => {
+    const line = alarm.name === "VALARM" ? firstLine(alarm, "TRIGGER") : undefined;
+    if (line === undefined || /;RELATED="?END/i.test(line.text)) return [];
+    const length = parseDuration(rawValue(line));
+    if (length === undefined) return [];
+    const seconds = -(length.days * 86_400 + length.seconds);
+    return seconds >= 0 && seconds % 60 === 0 ? [{ minutes: seconds / 60 }] : [];
+  });
+}
+
+function organizerIn(component: Component): Organizer | undefined {
+  const line = firstLine(component, "ORGANIZER");
+  const property = line === undefined ? undefined : readProperty(line);
+  const email = property === undefined ? undefined : emailOf(property);
+  if (email === undefined) return undefined;
+  return {
+    email,
+    ...defined({ name: nameOf(property, email), sentBy: addressesIn(property, "SENT-BY")?.[0] }),
+  };
+}
+
+function isCancelled({ method }: ItipMessage, component: Component): boolean {
+  const status = firstLine(component, "STATUS");
+  return (
+    method === "CANCEL" || (status !== undefined && rawValue(status).trim().toUpperCase() === "CANCELLED")
+  );
+}
+
+function instanceOf(component: Component, context: EventContext): EventTime | undefined {
+  const stated = statedTime(component, "RECURRENCE-ID", context);
+  return stated === undefined ? undefined : formatPoint(placeCalendarTime(stated, context.zone));
+}
+
+function occurrenceOf(
+  component: Component,
+  message: ItipMessage,
+  context: EventContext,
+): InvitedOccurrence[] {
+  const instance = instanceOf(component, context);
+  const event = shownEvent(component, context);
+  if (instance === undefined || event === undefined) return [];
+  const { recurrence: _, ...single } = event;
+  return [
+    { instance, event: single, guests: guestsIn(component), cancelled: isCancelled(message, component) },
+  ];
+}

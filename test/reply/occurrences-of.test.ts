@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import ICAL from "ical.js";
+import { describe, expect, it } from "vitest";
+import {
+  buildRequest,
+  cancelInvite,
+  createInvite,
+  type EventDetails,
+  type InviteInput,
+  ItipError,
+  occurrencesOf,
+  parseMessage,
+  readInvitation,
+  statusOf,
+  updateInvite,
+} from "../../src/index.ts";
+
+const now = new Date("2027-01-01T09:00:00Z");
+const input = (event: Partial<InviteInput["event"]>): InviteInput => ({
+  id: "board",
+  organizer: { email: "planner@example.com" },
+  recipients: [{ email: "jane@example.test" }],
+  event: {
+    summary: "Board",
+    start: "2027-03-18T10:00",
+    end: "2027-03-18T11:00",
+    tzid: "Europe/London",
+    ...event,
+  },
+});
+const weekly = input({ recurrence: { rule: "FREQ=WEEKLY;COUNT=6", exclude: ["2027-04-08T10:00"] } });
+const eventOf = (given: InviteInput) => statusOf(createInvite(given, { now }).invite).event;
+const starts = (of: Parameters<typeof occurrencesOf>[0], window = {}) =>
+  occurrencesOf(of, window).map(({ start }) => start.time);
+const invited = (ics: string | undefined) => {
+  const found = readInvitation(parseMessage(ics ?? ""));
+  if (found === undefined) throw new Error("there is no invitation");
+  return found;
+};
+
+describe("the occurrences of an event", () => {
+  it("keep local time across a change of clocks, without those left out", () => {
+    expect(starts(eventOf(weekly))).toEqual([
+      "2027-03-18T10:00:00+00:00",
+      "2027-03-25T10:00:00+00:00",
+      "2027-04-01T10:00:00+01:00",
+      "2027-04-15T10:00:00+01:00",
+      "2027-04-22T10:00:00+01:00",
+    ]);
+  });
+
+  it("of an event that does not recur are one", () => {
+    expect(starts(eventOf(input({})))).toEqual(["2027-03-18T10:00:00+00:00"]);
+  });
+
+  it("are those that overlap the window, whose end is not part of it", () => {
+    const event = eventOf(weekly);
+    const at = (from: string, to?: string) =>
+      starts(event, { from, ...(to === undefined ? {} : { to }) }).map((time) => time.slice(5, 10));
+    expect(at("2027-03-25T10:30", "2027-04-01T10:00")).toEqual(["03-25"]);
+    expect(at("2027-03-25T11:00", "2027-04-01T10:01")).toEqual(["04-01"]);
+    expect(at("2027-04-20")).toEqual(["04-22"]);
+    expect(at("2028-01-01")).toEqual([]);
+  });
+
+  it("are the first hundred of an endless series, or as many as asked for", () => {
+    const event = eventOf(input({ recurrence: { rule: "FREQ=DAILY" } }));
+    expect(occurrencesOf(event, {})).toHaveLength(100);
+    expect(starts(event, { from: "2030-01-01", limit: 2 })).toEqual([
+      "2030-01-01T10:00:00+00:00",
+      "2030-01-02T10:00:00+00:00",
+    ]);
+  });
+
+  it("of whole days are dates", () => {
+    const event = eventOf(
+      input({ start: "2027-03-18", end: "2027-03-20", recurrence: { rule: "FREQ=WEEKLY;COUNT=2" } }),
+    );
+    expect(occurrencesOf(event, {}).map(({ start, end }) => [start.time, end.time])).toEqual([
+      ["2027-03-18", "2027-03-20"],
+      ["2027-03-25", "2027-03-27"],
+    ]);
+  });
+
+  it("of an invitation stand as they were moved and called off", () => {
+    const { invite } = createInvite(weekly, { now });
+    const moved = updateInvite(
+      invite,
+      { event: { start: "2027-04-20T15:00" } },
+      { now, instance: "2027-03-25T10:00" },
+    ).invite;
+    const off = cancelInvite(moved, { now, instance: "2027-04-01T10:00" }).invite;
+    const [message] = updateInvite(off, { event: { summary: "Other" } }, { now }).messages;
+    const found = occurrencesOf(invited(message?.ics), {});
+    expect(
+      found.map(({ instance, start }) => `${instance.time.slice(5, 10)} at ${start.time.slice(5, 16)}`),
+    ).toEqual([
+      "03-18 at 03-18T10:00",
+      "04-15 at 04-15T10:00",
+      "03-25 at 04-20T15:00",
+      "04-22 at 04-22T10:00",
+    ]);
+  });
+
+  it("are those that ical.js finds", () => {
+    const rule = fc.constantFrom(
+      "FREQ=DAILY;INTERVAL=3;COUNT=20",
+      "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=30",
+      "FREQ=MONTHLY;BYDAY=3TH;COUNT=14",
+      "FREQ=MONTHLY;BYMONTHDAY=18;COUNT=14",
+      "FREQ=YEARLY;BYMONTH=3;BYDAY=3TH;COUNT=4",
+    );
+    fc.assert(
+      fc.property(rule, fc.constantFrom("Europe/London", "America/New_York", "Asia/Tokyo"), (text, tzid) => {
+        const ics = buildRequest(input({ tzid, recurrence: { rule: text } }), { now });
+        const calendar = new ICAL.Component(ICAL.parse(ics));
+        const zone = calendar.getFirstSubcomponent("vtimezone");
+        if (zone !== null) ICAL.TimezoneService.register(new ICAL.Timezone({ component: zone, tzid }));
+        const event = new ICAL.Event(calendar.getFirstSubcomponent("vevent") ?? undefined);
+        const iterator = event.iterator();
+        const expected: number[] = [];
+        for (let next = iterator.next(); next && expected.length < 100; next = iterator.next())
+          expected.push(next.toUnixTime() * 1_000);
+        expect(starts(invited(ics)).map((time) => Date.parse(time))).toEqual(expected);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe("what cannot be asked", () => {
+  const event = eventOf(weekly);
+  const refused = (of: unknown, window?: unknown) => {
+    try {
+      Reflect.apply(occurrencesOf, undefined, [of, window]);
+    } catch (error) {
+      if (error instanceof ItipError) return error.problems.map(({ path }) => path);
+      throw error;
+    }
+    return [];
+  };
+
+  it("is refused with its path", () => {
+    expect(refused(event, { limit: 0, from: "soon" })).toEqual(["window.limit", "window.from"]);
+    expect(refused(event, 7)).toEqual(["window"]);
+    expect(refused(undefined)).toEqual(["of"]);
+    expect(refused({ start: {}, end: {} } satisfies Partial<Record<keyof EventDetails, object>>)).toEqual([
+      "of",
+    ]);
+  });
+});
