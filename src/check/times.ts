@@ -1,15 +1,17 @@
+import type { Component } from "../icalendar/component.ts";
 import { parameter } from "../icalendar/property.ts";
-import { formatComponent } from "../icalendar/write.ts";
 import { type CalendarTime, readCalendarTime } from "../timezone/calendar-time.ts";
-import { readForeignZone } from "../timezone/read-vtimezone.ts";
+import { type ForeignZone, readVtimezone } from "../timezone/read-vtimezone.ts";
 import { type Item, itemOf, type Node, nodesOf } from "./node.ts";
 
 /** The forms a DATE or DATE-TIME may have (RFC 5545 sections 3.3.4 and 3.3.5). */
 export type TimeForm = "date" | "local" | "utc" | "zoned";
 
-/** The VTIMEZONEs of a calendar by their TZID, each as text. */
+/** The VTIMEZONEs of a calendar by their TZID. */
 export interface Zones {
-  readonly texts: ReadonlyMap<string, string>;
+  readonly vtimezones: ReadonlyMap<string, Component>;
+  /** Those that were asked for. */
+  readonly read: Map<string, ForeignZone>;
   /** How many times more a VTIMEZONE is evaluated: one made to be slow costs milliseconds each time. */
   readingsLeft: number;
 }
@@ -18,12 +20,12 @@ const mostReadings = 40;
 
 /** RFC 5545 section 3.8.3.1: the TZID of a VTIMEZONE is compared as written. */
 export function zonesOf(calendar: Node): Zones {
-  const zones = new Map<string, string>();
+  const vtimezones = new Map<string, Component>();
   for (const zone of nodesOf(calendar, "VTIMEZONE")) {
     const tzid = itemOf(zone, "TZID")?.property.value;
-    if (tzid !== undefined && !zones.has(tzid)) zones.set(tzid, formatComponent(zone.source));
+    if (tzid !== undefined && !vtimezones.has(tzid)) vtimezones.set(tzid, zone.source);
   }
-  return { texts: zones, readingsLeft: mostReadings };
+  return { vtimezones, read: new Map(), readingsLeft: mostReadings };
 }
 
 /** The form of a value; undefined where it is no date or time. Costs no look at any zone. */
@@ -41,12 +43,17 @@ export function timeFormOf(item: Item | undefined, value?: string): TimeForm | u
 export function timeOf(item: Item, zones: Zones): CalendarTime | undefined {
   const [written = ""] = item.property.value.split(",", 1);
   const tzid = parameter(item.property, "TZID");
-  const vtimezone = tzid === undefined ? undefined : zones.texts.get(tzid);
-  if (vtimezone !== undefined && zones.readingsLeft-- <= 0) return undefined;
-  return readCalendarTime(written, {
-    tzid,
-    foreign: vtimezone === undefined ? undefined : readForeignZone(vtimezone),
-  });
+  const defined = tzid !== undefined && zones.vtimezones.has(tzid);
+  if (defined && zones.readingsLeft-- <= 0) return undefined;
+  return readCalendarTime(written, { tzid, foreign: defined ? foreignZone(tzid, zones) : undefined });
+}
+
+/** What the VTIMEZONE of a TZID says, read once. */
+function foreignZone(tzid: string, { vtimezones, read }: Zones): ForeignZone | undefined {
+  const vtimezone = vtimezones.get(tzid);
+  const foreign = read.get(tzid) ?? (vtimezone === undefined ? undefined : readVtimezone(vtimezone));
+  if (foreign !== undefined) read.set(tzid, foreign);
+  return foreign;
 }
 
 /**

@@ -32,7 +32,7 @@ function* checkTzid(item: Item, zones: Zones, used: Set<string>): Generator<Find
   if (tzid === undefined) return;
   const fresh = !used.has(tzid);
   used.add(tzid);
-  if (fresh && !zones.texts.has(tzid)) {
+  if (fresh && !zones.vtimezones.has(tzid)) {
     yield finding({
       code: "time-zone-missing",
       at: item,
@@ -47,7 +47,7 @@ function* checkTzid(item: Item, zones: Zones, used: Set<string>): Generator<Find
     yield finding({ code: "tzid-not-allowed", at: item, reference: tzidReference, values: { what } });
   }
   // Each zone is read once: an unfriendly VTIMEZONE costs its milliseconds every time.
-  const time = form === "zoned" && fresh && zones.texts.has(tzid) ? timeOf(item, zones) : undefined;
+  const time = form === "zoned" && fresh && zones.vtimezones.has(tzid) ? timeOf(item, zones) : undefined;
   if (time !== undefined && "contradicted" in time) {
     yield finding({ code: "time-zone-contradicted", at: item, values: { tzid: excerpt(tzid) } });
   }

@@ -42,7 +42,7 @@ export interface ZoneContext {
  * The zone that a TZID parameter means: by its name, else by the rules of its VTIMEZONE. Never the host's zone.
  *
  * @example
- * findZone("Customized Time Zone", { foreign: readForeignZone(text), hint: berlin, moment: { wall } })
+ * findZone("Customized Time Zone", { foreign: readVtimezone(component), hint: berlin, moment: { wall } })
  * // { tzid: "Europe/Berlin", guessed: true, instant: … }
  */
 export function findZone(tzid: string, context: ZoneContext): FoundZone | undefined {

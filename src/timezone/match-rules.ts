@@ -49,7 +49,7 @@ const rankings = new WeakMap<ForeignZone, Map<string, Ranking>>();
  *   nearly as well as the best.
  *
  * @example
- * matchZone(readForeignZone(customizedTimeZone), instant, [berlin]) // "Europe/Berlin"
+ * matchZone(readVtimezone(customizedTimeZone), instant, [berlin]) // "Europe/Berlin"
  */
 export function matchZone(zone: ForeignZone, instant: number, preferred: readonly Tzid[]): Tzid | undefined {
   const offset = foreignOffsetAt(zone, instant);

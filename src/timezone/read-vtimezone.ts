@@ -1,3 +1,7 @@
+import type { Component } from "../icalendar/component.ts";
+import { rawValue } from "../icalendar/property.ts";
+import { scanCalendar } from "../icalendar/scan.ts";
+import { defaultLimits, type Limits } from "../limits.ts";
 import { hour, minute, second, wallOf } from "../time/civil.ts";
 import { type OnsetRule, readOnsetRule } from "./onset-rule.ts";
 
@@ -30,81 +34,82 @@ const mostOnsets = 400;
 const mostPartialWeeks = 8;
 
 const unread: ForeignZone = { observances: [] };
-const cache = new Map<string, ForeignZone>();
+
+/** A VTIMEZONE handed in alone is bounded by its length: nothing else about it is refused. */
+const byLength: Limits = {
+  ...defaultLimits,
+  components: mostText,
+  depth: mostText,
+  properties: mostText,
+  parameters: mostText,
+  values: mostText,
+  timeZones: mostText,
+  observances: mostText,
+  findings: 1,
+};
 
 /**
- * Reads the text of a VTIMEZONE, folded or not, in one pass; of one that is larger than any zone's history, nothing.
+ * Reads a VTIMEZONE in one pass; of one that is larger than any zone's history, nothing.
  *
  * @example
- * readForeignZone("BEGIN:VTIMEZONE\r\n…").observances.length // 2
+ * readVtimezone(componentsOf(calendar, "VTIMEZONE")[0]).observances.length // 2
  */
-export function readForeignZone(text: string): ForeignZone {
-  if (text.length > mostText) return unread;
-  let zone = cache.get(text);
-  if (zone === undefined) {
-    zone = read(text);
-    // One message asks again and again about its two or three zones; fifty is the most that it may have.
-    if (cache.size >= 64) cache.clear();
-    cache.set(text, zone);
-  }
-  return zone;
-}
-
-function read(text: string): ForeignZone {
-  const found: ForeignObservance[] = [];
-  let properties: Property[] | undefined;
+export function readVtimezone(vtimezone: Component): ForeignZone {
+  if (lengthOf(vtimezone) > mostText) return unread;
+  const observances = readObservances(vtimezone.components);
   let location: string | undefined;
   let number: number | undefined;
-  let understood = true;
+  for (const line of vtimezone.lines) {
+    if (line.name === "X-LIC-LOCATION" || line.name === "LOCATION") location ??= rawValue(line).trim();
+    else if (line.name === "X-MICROSOFT-CDO-TZID") number ??= smallNumber(rawValue(line));
+  }
+  return { observances, location, number };
+}
+
+/**
+ * Reads the text of one VTIMEZONE, folded or not, with or without a calendar around it: the form that callers hand in.
+ *
+ * @example
+ * readVtimezoneText("BEGIN:VTIMEZONE\r\n…").observances.length // 2
+ */
+export function readVtimezoneText(text: string): ForeignZone {
+  if (text.length > mostText) return unread;
+  // VERSION takes the continuation that a text may begin with.
+  const wrapped = `BEGIN:VCALENDAR\nVERSION:2.0\n${text.replace(/\r\n?/g, "\n")}\nEND:VCALENDAR\n`;
+  const { calendars } = scanCalendar(wrapped, byLength);
+  const components = calendars.flatMap((calendar) => calendar.components);
+  const vtimezone = components.find(({ name }) => name === "VTIMEZONE") ?? calendars.at(-1);
+  return vtimezone === undefined ? unread : readVtimezone(vtimezone);
+}
+
+/** The characters of a VTIMEZONE and its observances; what is nested deeper is not read. */
+function lengthOf({ lines, components }: Component): number {
+  const all = [lines, ...components.map((child) => child.lines)].flat();
+  return all.reduce((length, { text }) => length + text.length + 2, 0);
+}
+
+/** All of them, or none where one cannot be understood: half of the rules would tell a wrong time. */
+function readObservances(components: readonly Component[]): ForeignObservance[] {
+  const found: ForeignObservance[] = [];
   let onsets = 0;
-  for (const property of propertiesOf(text)) {
-    const { name, value } = property;
-    const part = value.trim().toUpperCase();
-    if (name === "BEGIN" && (part === "STANDARD" || part === "DAYLIGHT")) properties = [];
-    else if (name === "END" && (part === "STANDARD" || part === "DAYLIGHT")) {
-      const observance: ForeignObservance | undefined = understood
-        ? readObservance(properties ?? [])
-        : undefined;
-      onsets += 1 + (observance?.more.length ?? 0);
-      understood = observance !== undefined && found.length < mostObservances && onsets <= mostOnsets;
-      if (observance !== undefined) found.push(observance);
-      properties = undefined;
-    } else if (properties !== undefined) properties.push(property);
-    else if (name === "X-LIC-LOCATION" || name === "LOCATION") location ??= value.trim();
-    else if (name === "X-MICROSOFT-CDO-TZID" && /^\s*\d{1,2}\s*$/.test(value)) number ??= Number(value);
+  for (const component of components) {
+    if (component.name !== "STANDARD" && component.name !== "DAYLIGHT") continue;
+    const observance = found.length < mostObservances ? readObservance(component) : undefined;
+    onsets += 1 + (observance?.more.length ?? 0);
+    if (observance === undefined || onsets > mostOnsets) return [];
+    found.push(observance);
   }
-  // Each of those costs a look at a dozen years.
+  // To evaluate a rule that holds a week to some of its days takes a look at a dozen years.
   const partial = found.filter(({ rule }) => rule?.monthdays !== undefined).length;
-  return { observances: understood && partial <= mostPartialWeeks ? found : [], location, number };
+  return partial <= mostPartialWeeks ? found : [];
 }
 
-interface Property {
-  readonly name: string;
-  readonly value: string;
+function smallNumber(value: string): number | undefined {
+  return /^\s*\d{1,2}\s*$/.test(value) ? Number(value) : undefined;
 }
 
-/** Name and value of each content line; of parameters only that they end at a colon outside of quotes. */
-function* propertiesOf(text: string): Generator<Property> {
-  for (const line of text
-    .replace(/\r\n?|\n/g, "\n")
-    .replace(/\n[ \t]/g, "")
-    .split("\n")) {
-    let quoted = false;
-    let nameEnd = -1;
-    for (let i = 0; i < line.length; i++) {
-      const char = line[i];
-      if (char === '"') quoted = !quoted;
-      if ((char === ";" || char === ":") && nameEnd < 0) nameEnd = i;
-      if (char !== ":" || quoted) continue;
-      yield { name: line.slice(0, nameEnd).trim().toUpperCase(), value: line.slice(i + 1) };
-      break;
-    }
-  }
-}
-
-function readObservance(properties: readonly Property[]): ForeignObservance | undefined {
-  const all = (name: string) =>
-    properties.filter((property) => property.name === name).map(({ value }) => value);
+function readObservance({ lines }: Component): ForeignObservance | undefined {
+  const all = (name: string) => lines.filter((line) => line.name === name).map(rawValue);
   const after = readOffset(all("TZOFFSETTO")[0]);
   // Outlook cannot do without TZOFFSETFROM either, but the time that holds is said by TZOFFSETTO.
   const before = readOffset(all("TZOFFSETFROM")[0]) ?? after;

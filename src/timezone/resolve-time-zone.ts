@@ -2,7 +2,7 @@ import { ItipError } from "../errors.ts";
 import { currentTime, timeOfDate } from "../time/now.ts";
 import { parseZone } from "../time/zone.ts";
 import { findZone } from "./find-zone.ts";
-import { readForeignZone } from "./read-vtimezone.ts";
+import { readVtimezoneText } from "./read-vtimezone.ts";
 
 /**
  * The IANA zone that a TZID of a message means, under its name of today.
@@ -43,7 +43,7 @@ export function resolveTimeZone(
       },
     ]);
   }
-  const foreign = vtimezone === undefined ? undefined : readForeignZone(vtimezone);
+  const foreign = vtimezone === undefined ? undefined : readVtimezoneText(vtimezone);
   const found = findZone(tzid, { foreign, hint, moment: { instant: at } });
   return found === undefined ? undefined : { tzid: found.tzid, guessed: found.guessed };
 }

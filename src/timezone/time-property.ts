@@ -5,7 +5,7 @@ import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { epochOf } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { type CalendarTime, placeCalendarTime, readCalendarTime } from "./calendar-time.ts";
-import { type ForeignZone, readForeignZone } from "./read-vtimezone.ts";
+import { type ForeignZone, readVtimezone } from "./read-vtimezone.ts";
 
 /**
  * A time as a message states it, before any invite has lent it a zone. Plain JSON, so that an invite can keep it and
@@ -78,7 +78,7 @@ function definitionsIn(calendar: Component): ReadonlyMap<string, Definition> {
     };
     let read: ForeignZone | undefined;
     const foreign = () => {
-      read ??= readForeignZone(textOf(zone));
+      read ??= readVtimezone(zone);
       return read;
     };
     found.set(name, { foreign, first });
@@ -101,13 +101,6 @@ function firstTimes(calendar: Component): ReadonlyMap<string, number> {
 
 function plainName(tzid: string): string {
   return tzid.replaceAll('"', "").trim().toLowerCase();
-}
-
-function textOf(component: Component): string {
-  let text = `BEGIN:${component.name}\r\n`;
-  for (const line of component.lines) text += `${line.text}\r\n`;
-  for (const child of component.components) text += textOf(child);
-  return `${text}END:${component.name}\r\n`;
 }
 
 /** The time of a property; `undefined` where it is absent or none, which `timeProblems` has reported. */

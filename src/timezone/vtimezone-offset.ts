@@ -14,7 +14,7 @@ const margin = 4 * day;
  * observance, whatever its rules say.
  *
  * @example
- * foreignOffsetAt(readForeignZone(text), Date.UTC(2026, 6, 1)) // 7_200_000
+ * foreignOffsetAt(readVtimezone(component), Date.UTC(2026, 6, 1)) // 7_200_000
  */
 export function foreignOffsetAt(zone: ForeignZone, instant: number): number | undefined {
   let last = Number.NEGATIVE_INFINITY;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatPoint, type Point, rezone } from "../../src/time/point.ts";
 import { formatCalendarTime, placeCalendarTime, readCalendarTime } from "../../src/timezone/calendar-time.ts";
-import { readForeignZone } from "../../src/timezone/read-vtimezone.ts";
+import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
 import { runs } from "../support/runs.ts";
 import { zone, zonedInstant, zonesToSweep } from "../support/zones.ts";
@@ -19,7 +19,7 @@ type Context = Parameters<typeof readCalendarTime>[1] & { vtimezone?: string };
 const read = (value: string, { vtimezone, ...context }: Context = {}) =>
   readCalendarTime(value, {
     ...context,
-    foreign: vtimezone === undefined ? undefined : readForeignZone(vtimezone),
+    foreign: vtimezone === undefined ? undefined : readVtimezoneText(vtimezone),
   });
 /** What a value becomes for a person, in a zone. */
 function shown(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findZone } from "../../src/timezone/find-zone.ts";
-import { readForeignZone } from "../../src/timezone/read-vtimezone.ts";
+import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { foreignClock, foreignInstantOf, foreignOffsetAt } from "../../src/timezone/vtimezone-offset.ts";
 import { zone } from "../support/zones.ts";
 
@@ -17,7 +17,7 @@ function observance(kind: string, start: string, from: string, to: string, ...mo
   ];
 }
 const foreign = (...lines: string[]) =>
-  readForeignZone(["BEGIN:VTIMEZONE", ...lines, "END:VTIMEZONE"].join("\r\n"));
+  readVtimezoneText(["BEGIN:VTIMEZONE", ...lines, "END:VTIMEZONE"].join("\r\n"));
 
 const europe = [
   ...observance("STANDARD", "19701025T030000", "+0200", "+0100", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"),

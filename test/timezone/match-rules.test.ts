@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { matchZone } from "../../src/timezone/match-rules.ts";
-import { readForeignZone } from "../../src/timezone/read-vtimezone.ts";
+import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { zone } from "../support/zones.ts";
 
 function observance(start: string, from: string, to: string, rule?: string): string[] {
@@ -14,7 +14,7 @@ function observance(start: string, from: string, to: string, rule?: string): str
   ];
 }
 const rules = (...observances: string[][]) =>
-  readForeignZone(["BEGIN:VTIMEZONE", ...observances.flat(), "END:VTIMEZONE"].join("\r\n"));
+  readVtimezoneText(["BEGIN:VTIMEZONE", ...observances.flat(), "END:VTIMEZONE"].join("\r\n"));
 const fixed = (offset: string) => rules(observance("19000101T000000", offset, offset));
 /** Summer time between two dates of every year. */
 const summer = (winter: string, ahead: string, begins: string, ends: string) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changesBetween, instantOf, offsetAt, wallAt } from "../../src/time/offset.ts";
-import { readForeignZone } from "../../src/timezone/read-vtimezone.ts";
+import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
 import { foreignInstantOf, foreignOffsetAt } from "../../src/timezone/vtimezone-offset.ts";
 import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
@@ -21,7 +21,7 @@ const observance = (...lines: string[]) => [
   ...lines,
   "END:STANDARD",
 ];
-const offset = (text: string, instant: number) => foreignOffsetAt(readForeignZone(text), instant);
+const offset = (text: string, instant: number) => foreignOffsetAt(readVtimezoneText(text), instant);
 /** A block of one observance that changes from +02:00 to +01:00 by a rule, and one that changes back in March. */
 const ruled = (rule: string, start = "19701025T030000") =>
   block(observance(`DTSTART:${start}`, `RRULE:${rule}`), [
@@ -36,7 +36,7 @@ const ruled = (rule: string, start = "19701025T030000") =>
 describe("somebody else's VTIMEZONE", () => {
   it("is evaluated as the zone it was made from, in every zone, around every change", () => {
     const wrong = zonesToSweep.filter((tzid) => {
-      const foreign = readForeignZone(
+      const foreign = readVtimezoneText(
         formatTimeZone(tzid, { from: new Date("2024-01-01"), to: new Date("2028-12-31") }),
       );
       const changes = changesBetween(tzid, Date.UTC(2024, 0), Date.UTC(2029, 0));
@@ -56,7 +56,7 @@ describe("somebody else's VTIMEZONE", () => {
       `TZOFFSETTO:${to}`,
       "END:STANDARD",
     ];
-    const restless = readForeignZone(
+    const restless = readVtimezoneText(
       block(
         change("20260310T100000", "+0800", "-0730"),
         change("20260312T000000", "-0730", "+0230"),
@@ -71,7 +71,7 @@ describe("somebody else's VTIMEZONE", () => {
     fc.assert(
       fc.property(zonedInstant, ({ tzid, instant }) => {
         if (instant < Date.UTC(1975, 0)) return;
-        const foreign = readForeignZone(
+        const foreign = readVtimezoneText(
           formatTimeZone(tzid, { from: new Date(instant - 86_400_000), to: new Date(instant + 86_400_000) }),
         );
         for (const wall of [wallAt(tzid, instant), instant + offsetAt(tzid, instant - 2 * hour)]) {

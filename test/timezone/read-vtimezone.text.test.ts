@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { readForeignZone } from "../../src/timezone/read-vtimezone.ts";
+import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 
 const hour = 3_600_000;
 const start = Date.UTC(1970, 0, 1);
 
 /** A VTIMEZONE with one observance of these lines beside its DTSTART. */
 function observance(lines: readonly string[], dtstart = "DTSTART:19700101T000000") {
-  return readForeignZone(
+  return readVtimezoneText(
     ["BEGIN:VTIMEZONE", "TZID:x", "BEGIN:STANDARD", dtstart, ...lines, "END:STANDARD", "END:VTIMEZONE"].join(
       "\r\n",
     ),
@@ -118,7 +118,7 @@ describe("RRULE, RDATE and TZNAME", () => {
 
 describe("a VTIMEZONE", () => {
   const zone = (...lines: string[]) =>
-    readForeignZone(["BEGIN:VTIMEZONE", ...lines, "END:VTIMEZONE"].join("\r\n"));
+    readVtimezoneText(["BEGIN:VTIMEZONE", ...lines, "END:VTIMEZONE"].join("\r\n"));
   const one = ["BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETTO:+0100", "END:STANDARD"];
   const broken = ["BEGIN:DAYLIGHT", "DTSTART:never", "TZOFFSETTO:+0200", "END:DAYLIGHT"];
 
@@ -143,9 +143,7 @@ describe("a VTIMEZONE", () => {
   it("is read in any case, folded, and with any line break", () => {
     expect(zone(...one).observances).toHaveLength(1);
     expect(zone(...one.map((line) => line.toLowerCase())).observances).toHaveLength(1);
-    expect(
-      zone("BEGIN: STANDARD ", "DTSTART :19700101T000000", "TZOFFSETTO:+0100", "END:STANDARD").observances,
-    ).toEqual(zone(...one).observances);
+    expect(zone("BEGIN: STANDARD ", ...one.slice(1)).observances).toEqual(zone(...one).observances);
     for (const end of ["\n", "\r", "\r\n"]) {
       const text = [
         "BEGIN:STANDARD",
@@ -155,15 +153,14 @@ describe("a VTIMEZONE", () => {
         "\tSETTO:+0100",
         "END:STANDARD",
       ].join(end);
-      expect(readForeignZone(text).observances).toEqual(zone(...one).observances);
+      expect(readVtimezoneText(text).observances).toEqual(zone(...one).observances);
     }
   });
 
   it("with one observance that cannot be understood says nothing, wherever that stands", () => {
     expect(zone(...one, ...broken).observances).toEqual([]);
     expect(zone(...broken, ...one).observances).toEqual([]);
-    expect(zone("END:STANDARD", ...one).observances).toEqual([]);
-    expect(zone("END:STANDARD").observances).toEqual([]);
+    expect(zone("BEGIN:STANDARD", "END:STANDARD", ...one).observances).toEqual([]);
     expect(zone(...one, "END:VALARM").observances).toHaveLength(1);
   });
 
@@ -197,7 +194,7 @@ describe("a VTIMEZONE", () => {
   it("is read up to 65,536 characters", () => {
     const text = ["BEGIN:VTIMEZONE", ...one, ""].join("\r\n");
     const comment = (length: number) => `${text}X-A:${"x".repeat(length - text.length - 4)}`;
-    expect(readForeignZone(comment(65_536)).observances).toHaveLength(1);
-    expect(readForeignZone(comment(65_537)).observances).toEqual([]);
+    expect(readVtimezoneText(comment(65_536)).observances).toHaveLength(1);
+    expect(readVtimezoneText(comment(65_537)).observances).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { ItipError } from "../../src/errors.ts";
 import { changesBetween, offsetAt } from "../../src/time/offset.ts";
 import { overridesTable } from "../../src/time/overrides.table.ts";
 import type { Tzid } from "../../src/time/zone.ts";
-import { readForeignZone } from "../../src/timezone/read-vtimezone.ts";
+import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { foreignOffsetAt } from "../../src/timezone/vtimezone-offset.ts";
 import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
 import { oracleOffsets, runtimeClock } from "../support/oracle/vtimezone.ts";
@@ -173,7 +173,7 @@ describe("a VTIMEZONE that Outlook understands", () => {
       span("2010-05-07T09:00:00Z", "2010-05-07T10:00:00Z"),
     );
     const offsets = [1, 6, 11].map((month) =>
-      foreignOffsetAt(readForeignZone(text), Date.UTC(2010, month, 15)),
+      foreignOffsetAt(readVtimezoneText(text), Date.UTC(2010, month, 15)),
     );
     expect(offsets).toEqual([-7 * hour, -5 * hour, -6 * hour]);
   });
@@ -181,7 +181,7 @@ describe("a VTIMEZONE that Outlook understands", () => {
   it("begins with the last of the changes before it: Apia went over the date line at the end of 2011", () => {
     const text = formatTimeZone("Pacific/Apia", span("2012-01-20T00:00:00Z"));
     const offsets = [0, 6, 11].map((month) =>
-      foreignOffsetAt(readForeignZone(text), Date.UTC(2012, month, 20)),
+      foreignOffsetAt(readVtimezoneText(text), Date.UTC(2012, month, 20)),
     );
     expect(offsets).toEqual([14 * hour, 13 * hour, 14 * hour]);
   });
@@ -194,7 +194,7 @@ describe("a VTIMEZONE that Outlook understands", () => {
       Date.UTC(2011, 11, 20),
       Date.UTC(2011, 11, 31),
     ];
-    const offsets = moments.map((moment) => foreignOffsetAt(readForeignZone(text), moment));
+    const offsets = moments.map((moment) => foreignOffsetAt(readVtimezoneText(text), moment));
     expect(offsets).toEqual([-10 * hour, -11 * hour, -10 * hour, 14 * hour]);
   });
 
