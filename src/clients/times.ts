@@ -7,7 +7,7 @@ import { wallAt } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
-import { timeZoneComponents, type ZoneSpan } from "../timezone/time-zone-component.ts";
+import { vtimezonesOf, type ZoneSpan } from "../timezone/write-vtimezone.ts";
 import type { TimeShape } from "./dialects/dialect.ts";
 import type { Facts } from "./facts.ts";
 import { microsoftZone } from "./microsoft-zone.ts";
@@ -59,7 +59,7 @@ export function zoneComponents(facts: Facts): Component[] {
   if (times.place === "series" && !facts.targets.some(isSeries)) return [];
   const spans = zoneSpans(facts);
   if (times.form === "rules") {
-    return timeZoneComponents(spans).map((zone) => withMore(zone, times.more ?? [], spans));
+    return vtimezonesOf(spans).map((zone) => withMore(zone, times.more ?? [], spans));
   }
   const { form } = times;
   const [{ event }] = facts.targets;

@@ -7,7 +7,7 @@ import { formatComponent, textLine } from "../icalendar/write.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
-import { timeZoneTexts, type ZoneSpan } from "../timezone/time-zone-component.ts";
+import { vtimezonesOf, type ZoneSpan } from "../timezone/write-vtimezone.ts";
 
 /** RFC 5545 section 3.7.3 asks for a globally unique id of the product; the number is its major version. */
 export const prodid = "-//itip//NONSGML itip 0//EN";
@@ -39,7 +39,7 @@ export function calendar(
   ];
   return [
     ...head.map((line) => `${foldLine(line)}\r\n`),
-    ...timeZoneTexts(zonesOf(uses)),
+    ...vtimezonesOf(zonesOf(uses)).map(formatComponent),
     ...components.map(formatComponent),
     "END:VCALENDAR\r\n",
   ].join("");

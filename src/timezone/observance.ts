@@ -1,3 +1,5 @@
+import type { Component } from "../icalendar/component.ts";
+import { component, contentLine } from "../icalendar/write.ts";
 import { basicOf, day, minute } from "../time/civil.ts";
 import { piecesOf } from "./onset-plan.ts";
 import { occurrenceIn, rruleValues, simpleRulesAt, type YearlyRule, yearOfWall } from "./yearly-rule.ts";
@@ -75,22 +77,20 @@ function ruledObservances(rule: YearlyRule, first: number, last: number, lastYea
   });
 }
 
-/** The content lines of an observance. */
-export function linesOf(observance: Observance): string[] {
+/** An observance as a sub-component of a VTIMEZONE. */
+export function observanceComponent(observance: Observance): Component {
   const { before, after, start, rrule, more = [] } = observance;
   // By the direction and not by law: Outlook knows no summer time that is behind standard time, as Ireland's law has it.
   const name = observance.name ?? (after > before ? "DAYLIGHT" : "STANDARD");
   // One RDATE a line, the first onset among them: ical.js reads the first value of a list, and forgets DTSTART.
   const dates = more.length > 0 ? [start, ...more] : [];
-  return [
-    `BEGIN:${name}`,
-    `DTSTART:${basicOf(start)}`,
-    `TZOFFSETFROM:${offsetValue(before)}`,
-    `TZOFFSETTO:${offsetValue(after)}`,
-    ...(rrule === undefined ? [] : [`RRULE:${rrule}`]),
-    ...dates.map((wall) => `RDATE:${basicOf(wall)}`),
-    `END:${name}`,
-  ];
+  return component(name, [
+    contentLine("DTSTART", basicOf(start)),
+    contentLine("TZOFFSETFROM", offsetValue(before)),
+    contentLine("TZOFFSETTO", offsetValue(after)),
+    rrule === undefined ? undefined : contentLine("RRULE", rrule),
+    ...dates.map((wall) => contentLine("RDATE", basicOf(wall))),
+  ]);
 }
 
 /** A UTC-OFFSET value (RFC 5545 section 3.3.14); local mean time has seconds. */

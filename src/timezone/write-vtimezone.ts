@@ -1,9 +1,17 @@
 import { ItipError } from "../errors.ts";
+import type { Component } from "../icalendar/component.ts";
+import { component, contentLine, formatComponent } from "../icalendar/write.ts";
 import { day, firstWall, lastWall, utcOf } from "../time/civil.ts";
 import { timeOfDate } from "../time/now.ts";
 import { changesBetween, instantOf, offsetAt, wallAt } from "../time/offset.ts";
 import { parseZone, type Tzid } from "../time/zone.ts";
-import { type Change, linesOf, type Observance, observancesOf, simpleRuleOf } from "./observance.ts";
+import {
+  type Change,
+  type Observance,
+  observanceComponent,
+  observancesOf,
+  simpleRuleOf,
+} from "./observance.ts";
 import { occurrenceIn, rruleValues, yearOfWall } from "./yearly-rule.ts";
 
 // What zone data foresee of an endless series, and what they can know of a past one: rules hold beyond, onsets end.
@@ -11,7 +19,7 @@ const foreseen = 2045;
 const farthest = 2100;
 const earliest = 1840;
 
-const written = new Map<string, string>();
+const written = new Map<string, Component>();
 
 /**
  * A VTIMEZONE (RFC 5545 section 3.6.5) that is right for every calendar year a span of time touches: the smallest
@@ -53,9 +61,18 @@ export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): s
       },
     ]);
   }
-  const firstYear = yearIn(zone, from);
-  const lastYear = to === undefined ? undefined : yearIn(zone, to);
-  return timeZoneText(zone, firstYear, lastYear);
+  return formatComponent(writeVtimezone(zone, { from, to: to ?? Number.POSITIVE_INFINITY }));
+}
+
+/** The first and the last moment that a zone is used for, in milliseconds since 1970; `to` may be infinite. */
+export interface ZoneSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A VTIMEZONE for each zone, right for every moment that it is used for (RFC 5545 section 3.6.5). */
+export function vtimezonesOf(zones: ReadonlyMap<Tzid, ZoneSpan>): Component[] {
+  return Array.from(zones, ([zone, span]) => writeVtimezone(zone, span));
 }
 
 /** A year that four digits can write, and the one before it and after it too. */
@@ -64,23 +81,24 @@ function yearIn(zone: Tzid, instant: number): number {
   return yearOfWall(wallAt(zone, held));
 }
 
-function timeZoneText(zone: Tzid, firstYear: number, lastYear: number | undefined): string {
+/**
+ * A VTIMEZONE as a component: `formatTimeZone` without the text.
+ *
+ * @example
+ * writeVtimezone(kolkata, { from: start, to: end }).lines.map(({ text }) => text) // ["TZID:Asia/Kolkata"]
+ */
+export function writeVtimezone(zone: Tzid, { from, to }: ZoneSpan): Component {
+  const firstYear = yearIn(zone, from);
+  const lastYear = Number.isFinite(to) ? yearIn(zone, to) : undefined;
   const key = `${zone} ${firstYear} ${lastYear}`;
-  let text = written.get(key);
-  if (text === undefined) {
-    const lines = observances(zone, firstYear, lastYear).flatMap(linesOf);
-    text = ["BEGIN:VTIMEZONE", `TZID:${zone}`, ...lines, "END:VTIMEZONE"]
-      .map((line) => `${folded(line)}\r\n`)
-      .join("");
+  let vtimezone = written.get(key);
+  if (vtimezone === undefined) {
+    const children = observances(zone, firstYear, lastYear).map(observanceComponent);
+    vtimezone = component("VTIMEZONE", [contentLine("TZID", zone)], children);
     if (written.size >= 500) written.clear();
-    written.set(key, text);
+    written.set(key, vtimezone);
   }
-  return text;
-}
-
-/** Section 3.1: 75 octets a line at most. Everything here is ASCII, and nothing is longer than two lines. */
-function folded(line: string): string {
-  return line.length <= 75 ? line : `${line.slice(0, 75)}\r\n ${line.slice(75)}`;
+  return vtimezone;
 }
 
 function observances(zone: Tzid, firstYear: number, lastYear: number | undefined): Observance[] {
