@@ -65,6 +65,24 @@ export function parseRule(value: string): RecurrenceRule | RuleFault {
 }
 
 /**
+ * Reads the value of somebody else's RRULE, leniently: blanks, a semicolon too many, a part that stands twice alike, an
+ * X- part (RFC 2445) and RSCALE=GREGORIAN (RFC 7529) cost nothing. What would make it another rule is a fault still.
+ *
+ * @example
+ * formatRule(readRule("FREQ=WEEKLY; BYDAY=MO;")) // "FREQ=WEEKLY;BYDAY=MO"
+ * readRule("FREQ=YEARLY;RSCALE=HEBREW").code     // "unknown-part"
+ */
+export function readRule(value: string): RecurrenceRule | RuleFault {
+  if (value.length > longestRule) return parseRule(value);
+  const parts = value
+    .toUpperCase()
+    .replace(/\s/g, "")
+    .split(";")
+    .filter((part) => part !== "" && part !== "RSCALE=GREGORIAN" && !part.startsWith("X-"));
+  return parseRule([...new Set(parts)].join(";"));
+}
+
+/**
  * The text of a rule in one canonical form: FREQ first, defaults left out.
  *
  * @example

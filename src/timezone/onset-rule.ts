@@ -1,4 +1,6 @@
-import { daysInMonth, utcOf, wallOf } from "../time/civil.ts";
+import { weekdays } from "../recurrence/part.table.ts";
+import type { RecurrenceRule, WeekdayOfPeriod } from "../recurrence/rule.ts";
+import { day, daysInMonth, second, utcOf } from "../time/civil.ts";
 import { occurrenceIn, type YearlyRule } from "./yearly-rule.ts";
 
 /** A recurrence rule of an observance that takes place once in a year, every so many years. */
@@ -17,107 +19,114 @@ export interface OnsetRule {
 // A date falls on one weekday again within eleven years, twelve where a century has no leap year.
 const longestBreak = 14;
 
-const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+/** Parts of a rule that say the time of day: an observance has that of its DTSTART. */
+const timeParts = [
+  ["byHour", (start: Date) => start.getUTCHours()],
+  ["byMinute", (start: Date) => start.getUTCMinutes()],
+  ["bySecond", (start: Date) => start.getUTCSeconds()],
+] as const;
 
 /**
- * Reads the RRULE of an observance; `undefined` for what no law of any country has ever said: a clock changed every
- * minute, on several dates of a year. Nothing is ever expanded, so that no rule can take long.
+ * The rule of an observance as one onset in a year; `undefined` for what no law of any country has ever said: a clock
+ * changed every minute, on several dates of a year. Nothing is ever expanded, so that no rule can take long.
  *
- * @param value The RRULE value.
+ * @param rule The RRULE.
  * @param start DTSTART as if it were UTC.
  *
  * @example
- * readOnsetRule("FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", Date.UTC(1601, 2, 25, 2))?.rule
+ * onsetRule(parseRule("FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU"), Date.UTC(1601, 2, 25, 2))?.rule
  * // { kind: "nth", nth: -1, weekday: 0, month: 3, time: 7_200_000 }
  */
-export function readOnsetRule(value: string, start: number): OnsetRule | undefined {
-  if (value.length > 400) return undefined;
-  const parts = new Map(
-    value.split(";").map((part): [string, string] => {
-      const [name = "", ...rest] = part.split("=");
-      return [name.trim().toUpperCase(), rest.join("=").trim().toUpperCase()];
-    }),
-  );
-  const rule = yearlyRule(parts, start);
-  const monthdays = partOfWeek(parts);
-  const interval = parts.has("INTERVAL") ? count(parts.get("INTERVAL")) : 1;
-  const times = parts.has("COUNT") ? count(parts.get("COUNT")) : Number.POSITIVE_INFINITY;
-  const until = parts.has("UNTIL") ? untilOf(parts.get("UNTIL") ?? "") : Number.POSITIVE_INFINITY;
-  if (rule === undefined || interval === undefined || times === undefined || until === undefined)
-    return undefined;
+export function onsetRule(rule: RecurrenceRule, start: number): OnsetRule | undefined {
+  const yearly = yearlyRule(rule, start);
+  // Four digits of a year have no room for a longer interval.
+  if (yearly === undefined || rule.interval > 9_999) return undefined;
+  const monthdays = partOfWeek(rule);
+  const { interval, count = Number.POSITIVE_INFINITY } = rule;
   const startYear = new Date(start).getUTCFullYear();
-  const firstYear = occurrenceIn(rule, startYear) >= start ? startYear : startYear + interval;
+  const firstYear = occurrenceIn(yearly, startYear) >= start ? startYear : startYear + interval;
   // How many years a count of such onsets takes, nobody writes and nobody knows.
-  if (monthdays !== undefined && (parts.has("COUNT") || interval > 1)) return undefined;
-  const lastYear = firstYear + (times - 1) * interval;
-  return { rule, interval, until, firstYear, lastYear, ...(monthdays === undefined ? {} : { monthdays }) };
+  if (monthdays !== undefined && (rule.count !== undefined || interval > 1)) return undefined;
+  return {
+    rule: yearly,
+    interval,
+    until: untilOf(rule),
+    firstYear,
+    lastYear: firstYear + (count - 1) * interval,
+    ...(monthdays === undefined ? {} : { monthdays }),
+  };
 }
 
 /** Fewer than seven days in a row, where a week runs into the next month: `BYMONTHDAY=26,27,28,29,30,31;BYDAY=FR`. */
-function partOfWeek(parts: ReadonlyMap<string, string>): number[] | undefined {
-  const monthdays = parts.has("BYDAY") ? parts.get("BYMONTHDAY")?.split(",").map(Number) : undefined;
-  return monthdays !== undefined && monthdays.length < 7 ? monthdays : undefined;
+function partOfWeek({ byDay, byMonthDay }: RecurrenceRule): readonly number[] | undefined {
+  return byDay !== undefined && byMonthDay !== undefined && byMonthDay.length < 7 ? byMonthDay : undefined;
 }
 
-/** A whole number above zero. */
-function count(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,6}$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
+/** UNTIL as an instant: in UTC, as it should be, or read as if it were; a date ends with its last second. */
+function untilOf({ until }: RecurrenceRule): number {
+  if (until === undefined) return Number.POSITIVE_INFINITY;
+  return until.form === "date" ? until.wall + day - second : until.wall;
 }
 
-function untilOf(text: string): number | undefined {
-  const parts = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?$/.exec(text);
-  if (parts === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 23, minute = 59, second = 59] = parts
-    .slice(1)
-    .map((part: string | undefined) => (part === undefined ? undefined : Number(part)));
-  return wallOf({ year, month, day, hour, minute, second });
-}
-
-function yearlyRule(parts: ReadonlyMap<string, string>, start: number): YearlyRule | undefined {
+function yearlyRule(rule: RecurrenceRule, start: number): YearlyRule | undefined {
   const date = new Date(start);
-  const month = count(parts.get("BYMONTH") ?? String(date.getUTCMonth() + 1));
+  const { byMonth = [date.getUTCMonth() + 1], byMonthDay, byDay } = rule;
   const time = start - utcOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
-  // MONTHLY in one month of the year is YEARLY by another name.
-  const yearly =
-    parts.get("FREQ") === "YEARLY" ||
-    (parts.get("FREQ") === "MONTHLY" && parts.has("BYMONTH") && !parts.has("INTERVAL"));
-  const strange = ["BYHOUR", "BYMINUTE", "BYSECOND", "BYWEEKNO", "BYYEARDAY"].some((name) => parts.has(name));
-  if (!yearly || strange || month === undefined || month > 12) return undefined;
-  const monthdays = parts.get("BYMONTHDAY")?.split(",").map(Number);
-  if (!parts.has("BYDAY")) {
-    const monthday =
-      monthdays === undefined ? date.getUTCDate() : monthdays.length === 1 ? monthdays[0] : undefined;
-    if (monthday === undefined || !(monthday >= 1 && monthday <= daysInMonth(2023, month))) return undefined;
+  const [month, otherMonth] = byMonth;
+  if (!isYearly(rule) || hasOtherTimes(rule, date) || month === undefined || otherMonth !== undefined)
+    return undefined;
+  if (byDay === undefined) {
+    const [monthday = 0, another] = byMonthDay ?? [date.getUTCDate()];
+    if (another !== undefined || !(monthday >= 1 && monthday <= daysInMonth(2023, month))) return undefined;
     return { kind: "monthday", monthday, month, time };
   }
   // BYDAY without BYMONTH would count through the year.
-  return parts.has("BYMONTH") ? weekdayRule(parts, monthdays, month, time) : undefined;
+  return rule.byMonth === undefined ? undefined : weekdayRule(rule, byDay, month, time);
+}
+
+/** MONTHLY in one month of the year is YEARLY by another name. */
+function isYearly(rule: RecurrenceRule): boolean {
+  if (rule.byWeekNo !== undefined || rule.byYearDay !== undefined) return false;
+  return (
+    rule.frequency === "YEARLY" ||
+    (rule.frequency === "MONTHLY" && rule.byMonth !== undefined && rule.interval === 1)
+  );
+}
+
+/** DDay.iCal repeats the time of DTSTART in the rule (`BYHOUR=2;BYMINUTE=0`); any other time is nobody's. */
+function hasOtherTimes(rule: RecurrenceRule, start: Date): boolean {
+  return timeParts.some(([name, timeOf]) => {
+    const list = rule[name];
+    return list !== undefined && (list.length !== 1 || list[0] !== timeOf(start));
+  });
 }
 
 /** `BYDAY=-1SU`; `BYDAY=SU;BYSETPOS=-1`; `BYDAY=SU;BYMONTHDAY=8,9,10,11,12,13,14`. */
 function weekdayRule(
-  parts: ReadonlyMap<string, string>,
-  monthdays: readonly number[] | undefined,
+  { byMonthDay, bySetPos }: RecurrenceRule,
+  [named, ...others]: readonly WeekdayOfPeriod[],
   month: number,
   time: number,
 ): YearlyRule | undefined {
-  const [, nths, name = ""] = /^([+-]?\d)?(SU|MO|TU|WE|TH|FR|SA)$/.exec(parts.get("BYDAY") ?? "") ?? [];
-  const weekday = weekdays.indexOf(name);
-  if (weekday < 0) return undefined;
-  const position = nths ?? parts.get("BYSETPOS");
-  if (monthdays === undefined) {
-    const nth = Number(position);
-    // A fifth Sunday is not in every year; those who write it mean the last.
-    return [1, 2, 3, 4, 5, -1].includes(nth)
-      ? { kind: "nth", nth: nth === 5 ? -1 : nth, weekday, month, time }
-      : negativeWeek(nth, weekday, month, time);
-  }
-  if (position !== undefined) return undefined;
-  const first = Math.min(...monthdays);
+  if (named === undefined || others.length > 0 || (bySetPos?.length ?? 0) > 1) return undefined;
+  // Sunday is 0.
+  const weekday = (weekdays.indexOf(named.weekday) + 1) % 7;
+  const nth = named.ordinal ?? bySetPos?.[0];
+  if (byMonthDay === undefined) return nth === undefined ? undefined : nthRule(nth, weekday, month, time);
+  if (nth !== undefined) return undefined;
+  const first = Math.min(...byMonthDay);
   // Days in a row: more than seven, or apart from each other, would be two dates in a year.
-  const inRow = [...monthdays].sort((a, b) => a - b).every((monthday, i) => monthday === first + i);
-  const within = first >= 1 && first + monthdays.length - 1 <= daysInMonth(2023, month);
-  return inRow && within && monthdays.length <= 7 ? { kind: "week", first, weekday, month, time } : undefined;
+  const inRow = byMonthDay.every((monthday, i) => monthday === first + i);
+  const within = first >= 1 && first + byMonthDay.length - 1 <= daysInMonth(2023, month);
+  return inRow && within && byMonthDay.length <= 7
+    ? { kind: "week", first, weekday, month, time }
+    : undefined;
+}
+
+/** A fifth Sunday is not in every year; those who write it mean the last. */
+function nthRule(nth: number, weekday: number, month: number, time: number): YearlyRule | undefined {
+  if (![1, 2, 3, 4, 5, -1].includes(nth)) return negativeWeek(nth, weekday, month, time);
+  return { kind: "nth", nth: nth === 5 ? -1 : nth, weekday, month, time };
 }
 
 /** `-2SU` and the like, where the month has the same length every year. */

@@ -2,8 +2,9 @@ import type { Component } from "../icalendar/component.ts";
 import { rawValue } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { defaultLimits, type Limits } from "../limits.ts";
+import { readRule } from "../recurrence/rule.ts";
 import { hour, minute, second, wallOf } from "../time/civil.ts";
-import { type OnsetRule, readOnsetRule } from "./onset-rule.ts";
+import { type OnsetRule, onsetRule } from "./onset-rule.ts";
 
 /** A STANDARD or DAYLIGHT sub-component of somebody else's VTIMEZONE. Milliseconds. */
 export interface ForeignObservance {
@@ -115,7 +116,7 @@ function readObservance({ lines }: Component): ForeignObservance | undefined {
   const before = readOffset(all("TZOFFSETFROM")[0]) ?? after;
   const start = readLocal(all("DTSTART")[0]);
   const rules = all("RRULE");
-  const rule = rules[0] === undefined || start === undefined ? undefined : readOnsetRule(rules[0], start);
+  const rule = rules[0] === undefined || start === undefined ? undefined : readOnsets(rules[0], start);
   const more = all("RDATE")
     .flatMap((list) => list.split(","))
     .map(readLocal);
@@ -130,6 +131,11 @@ function readObservance({ lines }: Component): ForeignObservance | undefined {
     more: more.filter((wall) => wall !== undefined),
     names: all("TZNAME").map((name) => name.trim()),
   };
+}
+
+function readOnsets(value: string, start: number): OnsetRule | undefined {
+  const rule = readRule(value);
+  return "kind" in rule ? undefined : onsetRule(rule, start);
 }
 
 /** A UTC-OFFSET (RFC 5545 section 3.3.14), also with seconds, with a colon, and the forbidden -0000. */
