@@ -122,15 +122,8 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   }
 }
 
-/** Names are nearly always in upper case and without underscores, and asking is cheaper than converting. */
+/** A property name in upper case; one with an underscore is kept, and reported. */
 function readName(outline: Outline, name: string, line: number): string {
-  for (let index = 0; index < name.length; index++) {
-    if (name.charCodeAt(index) >= 95) return readOddName(outline, name, line);
-  }
-  return name;
-}
-
-function readOddName(outline: Outline, name: string, line: number): string {
   if (name.includes("_") && outline.open.length > 0) {
     report(outline, () => ({
       code: "malformed-name",
