@@ -90,9 +90,18 @@ describe("The tarball", () => {
       file,
       `${start}; try { parseMessage("x"); } catch (error) { console.log(JSON.stringify(error.stack)); }`,
     );
-    expect(outputOf("--enable-source-maps", file)).toMatch(
-      /src\/icalendar\/scan\.ts:\d+:[\s\S]*src\/message\/parse\.ts:\d+:/,
+    const stack = String(outputOf("--enable-source-maps", file));
+    const frames = [...stack.matchAll(/at (\w+) \(.*?(src\/[\w/-]+\.ts):(\d+):/g)];
+    expect(frames.map(([, name]) => name)).toEqual(expect.arrayContaining(["scanCalendar", "parseMessage"]));
+    // Each line is the one that threw, or called the function of the frame above it.
+    const lines = frames.map(
+      ([, , source = "", line]) => readFileSync(source, "utf8").split("\n")[Number(line) - 1],
     );
+    expect(lines[0]).toMatch(/ItipError\(|throw /);
+    for (const [index, [, name]] of frames.entries()) {
+      const caller = lines[index + 1];
+      if (caller !== undefined) expect(caller).toContain(`${name?.replace(/\d+$/, "")}(`);
+    }
   });
 
   it.each([
@@ -186,11 +195,11 @@ describe("The entries", () => {
   it("bundle for a browser within their budgets, dependencies and all", async () => {
     // What opens mail, postal-mime with its table of HTML's entities, comes with the first mail that is opened.
     const budgets = [
-      ["everything", 'export * from "itip";', 131_000, 26_000],
-      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 54_000, 26_000],
-      ["itip/cronofy", 'export * from "itip/cronofy";', 49_000, 0],
-      ["itip/clients", 'export * from "itip/clients";', 73_000, 0],
-      ["itip/mailers", 'export * from "itip/mailers";', 36_000, 0],
+      ["everything", 'export * from "itip";', 140_000, 26_000],
+      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 57_000, 26_000],
+      ["itip/cronofy", 'export * from "itip/cronofy";', 52_000, 0],
+      ["itip/clients", 'export * from "itip/clients";', 76_000, 0],
+      ["itip/mailers", 'export * from "itip/mailers";', 38_000, 0],
     ] as const;
     for (const [what, contents, budget, later] of budgets) {
       const { outputFiles, metafile } = await build({
