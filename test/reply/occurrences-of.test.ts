@@ -14,6 +14,7 @@ import {
   statusOf,
   updateInvite,
 } from "../../src/index.ts";
+import { runs } from "../support/runs.ts";
 
 const now = new Date("2027-01-01T09:00:00Z");
 const input = (event: Partial<InviteInput["event"]>): InviteInput => ({
@@ -123,7 +124,7 @@ describe("the occurrences of an event", () => {
           expected.push(next.toUnixTime() * 1_000);
         expect(starts(invited(ics)).map((time) => Date.parse(time))).toEqual(expected);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });

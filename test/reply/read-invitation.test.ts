@@ -12,6 +12,7 @@ import {
 } from "../../src/index.ts";
 import { arbitraryInvitation } from "../support/arbitrary/invitation.ts";
 import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
+import { runs } from "../support/runs.ts";
 
 const now = new Date("2027-01-01T09:00:00Z");
 const input: InviteInput = {
@@ -116,7 +117,7 @@ describe("what is built", () => {
         expect(built).toEqual(found);
         expect(found.summary).toBe(summary);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
