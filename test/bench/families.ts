@@ -1,4 +1,12 @@
-import { checkMessage, createInvite, openEmail, parseMessage, receiveAll } from "../../src/index.ts";
+import {
+  authenticationOf,
+  checkMessage,
+  createInvite,
+  openEmail,
+  openParts,
+  parseMessage,
+  receiveAll,
+} from "../../src/index.ts";
 import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
 
 /** Input of which there can be ever more, and what reads it. */
@@ -49,6 +57,11 @@ const reads = (text: string) => () => parseMessage(text);
 const opens = (text: string) => {
   const raw = new TextEncoder().encode(text);
   return () => openEmail(raw);
+};
+/** A header above a From, judged. */
+const judges = (lines: readonly string[]) => {
+  const raw = crlf([...lines, "From: jane@example.test", "", "x"]);
+  return () => authenticationOf(raw, { servers: ["mx.example.net"], sealers: ["example.net"] });
 };
 const mail = (type: string, lines: readonly string[]) =>
   crlf(["From: jane@example.test", "MIME-Version: 1.0", `Content-Type: ${type}`, "", ...lines]);
@@ -280,6 +293,40 @@ export const families: readonly Family[] = [
     name: "addresses in one From",
     from: 60,
     prepare: (size) => opens(crlf([`From: ${many(size, (i) => `a${i}@example.test`).join(", ")}`, "", "x"])),
+  },
+  {
+    name: "results in one field",
+    from: 1_000,
+    prepare: (size) =>
+      judges([`Authentication-Results: mx.example.net${"; dkim=pass (x) header.d=a.test".repeat(size)}`]),
+  },
+  {
+    name: "parentheses in results",
+    from: 16_000,
+    prepare: (size) =>
+      judges([`Authentication-Results: mx.example.net; ${"(".repeat(size)}${")".repeat(size)} dmarc=pass`]),
+  },
+  {
+    name: "fields of results and hops",
+    from: 30,
+    prepare: (size) =>
+      judges([
+        "Received: by 2002:a05::1 with SMTP; x",
+        ...many(size, () => "Received: from localhost by mx.example.net; x"),
+        ...many(size, (i) => `Authentication-Results: mx.example.net; dmarc=pass header.from=a${i}.test`),
+        ...many(size, (i) => `ARC-Seal: i=${i}; d=example.net`),
+      ]),
+  },
+  {
+    name: "files of a mail in parts",
+    from: 60,
+    prepare: (size) => {
+      const files = many(size, (i) => reply([`X-N:${i}`])).map((content) => ({
+        contentType: "text/calendar; method=REPLY",
+        content,
+      }));
+      return () => openParts({ from: "jane@example.test", files });
+    },
   },
 ];
 

@@ -3,6 +3,7 @@ import "./build.bench.ts";
 import "./compose.bench.ts";
 import "./read.bench.ts";
 import "./open.bench.ts";
+import "./inbound.bench.ts";
 import "./receive.bench.ts";
 import "./cold-start.bench.ts";
 import "./email.bench.ts";

@@ -8,6 +8,7 @@ import {
   smartInviteCallback,
   verifyCallback,
 } from "itip/cronofy";
+import { fromCloudflare, fromMailgun } from "itip/inbound";
 import * as mailers from "itip/mailers";
 
 const now = new Date("2027-05-01T09:00:00Z");
@@ -103,6 +104,25 @@ export async function smoke() {
     expect("throws one class from every entry", error instanceof itip.ItipError, true);
     expect("describes an error", Object.keys(errorBody(error).errors).length > 0, true);
   }
+  const said = { email: jane, status: "accepted" };
+  const { raw } = answerAs("google", opened, said, { now: new Date("2027-05-02T10:00:00Z") });
+  const judged = `Authentication-Results: mx.example.net; dmarc=pass header.from=example.test\r\n${raw}`;
+  const form = new FormData();
+  form.set("recipient", "planner@example.com");
+  form.set("body-mime", judged);
+  const [streamed, posted] = await Promise.all([
+    fromCloudflare(
+      { raw: new Blob([judged]).stream(), to: "planner@example.com" },
+      { servers: ["mx.example.net"] },
+    ),
+    fromMailgun(form),
+  ]);
+  expect("believes the server named, of a stream", streamed.authentication, "pass");
+  expect(
+    "opens a form as the raw mail",
+    [posted.email, posted.recipients],
+    [streamed.email, streamed.recipients],
+  );
   for (const [name, convert] of Object.entries(mailers)) {
     expect(`converts ${name}`, convert(messages[0]).layout === undefined, false);
   }
