@@ -6,6 +6,8 @@ export interface Io {
   readonly writeFile: (path: string, text: string) => Promise<void>;
   /** Of this package. */
   readonly readVersion: () => Promise<string>;
+  /** Resolves when the person at the terminal, or the system, wants the command to end. */
+  readonly untilStopped: () => Promise<void>;
   readonly readStdin: () => Promise<Uint8Array>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

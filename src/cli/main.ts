@@ -34,6 +34,11 @@ const io: Io = {
     await writeFile(path, text);
   },
   readVersion,
+  untilStopped: () =>
+    new Promise((resolve) => {
+      process.once("SIGINT", () => resolve());
+      process.once("SIGTERM", () => resolve());
+    }),
   readStdin: () => buffer(process.stdin),
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

@@ -7,6 +7,7 @@ import { invite } from "./invite.ts";
 import type { Io } from "./io.ts";
 import { inUsersWords } from "./places.ts";
 import { printableLine } from "./printable.ts";
+import { serve } from "./serve.ts";
 import { show } from "./show.ts";
 import { codeOf } from "./system-error.ts";
 
@@ -15,6 +16,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ["answer", answer],
   ["show", show],
   ["check", check],
+  ["serve", serve],
 ]);
 
 const help = `Usage: itip COMMAND …

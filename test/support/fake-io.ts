@@ -30,6 +30,7 @@ export async function itip(argv: readonly string[], world: World = {}): Promise<
       written[path] = text;
     },
     readVersion: async () => "1.2.3",
+    untilStopped: async () => undefined,
     readStdin: async () => new TextEncoder().encode(stdin),
     out: (text) => {
       said.out += text;

@@ -1,0 +1,90 @@
+import { type Client, dialects } from "../../../clients/dialects.ts";
+import { ItipError, type Problem } from "../../../errors.ts";
+import { addressKey } from "../../../event/address.ts";
+import { readMailbox } from "../../../event/read-invite.ts";
+import { at, fault, isRecord, type Reading, readChoice, readText, required } from "../../../input.ts";
+
+/** Somebody who answers every invitation by themselves. */
+export interface Answerer {
+  readonly email: string;
+  readonly name?: string;
+  readonly client: Client;
+  readonly status: "accepted" | "tentative" | "declined";
+  readonly comment?: string;
+  /** Seconds between an invitation and its answer. Default: 0. */
+  readonly delay?: number;
+}
+
+/** A day. */
+const longestDelay = 86_400;
+
+/** The calendars that somebody may have. */
+export const clientNames = Object.keys(dialects).filter((name): name is Client =>
+  Object.hasOwn(dialects, name),
+);
+
+/**
+ * The people of a `people.json`.
+ *
+ * @throws {ItipError} `invalid-argument` with every problem found, under the name of the file
+ */
+export function readPeopleFile(text: string, file: string): Answerer[] {
+  const problems: Problem[] = [];
+  const reading = { path: file, problems };
+  const value = parseJson(text, reading);
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (!Array.isArray(value) && problems.length === 0)
+    fault(reading, "invalid-type", "must be a list of people");
+  const seen = new Set<string>();
+  const people = list.flatMap((one, index) => {
+    const here = { path: `${file}[${index}]`, problems };
+    const person = readAnswerer(one, here);
+    if (person !== undefined && seen.has(addressKey(person.email)))
+      fault(here, "duplicate", "this address is listed twice");
+    if (person !== undefined) seen.add(addressKey(person.email));
+    return person ?? [];
+  });
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return people;
+}
+
+function parseJson(text: string, reading: Reading): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return fault(reading, "invalid-json", "must be JSON");
+  }
+}
+
+function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
+  const mailbox = readMailbox(value, reading);
+  if (!isRecord(value)) return undefined;
+  for (const name of Object.keys(value)) {
+    if (!["email", "name", "client", "status", "comment", "delay"].includes(name)) {
+      fault(at(reading, name), "unknown-field", "must be email, name, client, status, comment or delay");
+    }
+  }
+  const client = readWord(value.client, clientNames, at(reading, "client"));
+  const status = readWord(value.status, ["accepted", "tentative", "declined"], at(reading, "status"));
+  const comment = readText(value.comment, at(reading, "comment"), 10_000);
+  const delay = readDelay(value.delay, at(reading, "delay"));
+  if (mailbox === undefined || client === undefined || status === undefined) return undefined;
+  return {
+    ...mailbox,
+    client,
+    status,
+    ...(comment === undefined ? {} : { comment }),
+    ...(delay === undefined ? {} : { delay }),
+  };
+}
+
+function readWord<T extends string>(value: unknown, words: readonly T[], reading: Reading): T | undefined {
+  if (value === undefined || value === null) required(reading);
+  return readChoice(value, words, reading);
+}
+
+function readDelay(value: unknown, reading: Reading): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "number" && value >= 0 && value <= longestDelay) return value;
+  return fault(reading, "out-of-range", `must be a number of seconds from 0 to ${longestDelay}`);
+}

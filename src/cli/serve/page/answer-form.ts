@@ -1,0 +1,49 @@
+import { clientCapabilities } from "../../../clients/capabilities.ts";
+import type { Client } from "../../../clients/dialects.ts";
+import { clientNames } from "../house/people-file.ts";
+import { type Html, html } from "./html.ts";
+
+/** What calendars are called by the people who use them. */
+const labels = {
+  google: "Google",
+  outlook: "Outlook",
+  exchange: "Exchange",
+  apple: "Apple",
+  thunderbird: "Thunderbird",
+  evolution: "Evolution",
+  korganizer: "KOrganizer",
+  yahoo: "Yahoo",
+  zimbra: "Zimbra",
+  fastmail: "Fastmail",
+} as const satisfies Record<Client, string>;
+
+/** The name of a calendar as people know it. */
+export function clientLabel(client: Client): string {
+  return labels[client];
+}
+
+/** A form with which somebody invited answers, with the calendar of one's choice. */
+export function answerForm(email: string, uid: string, tzid: string, client: Client): Html {
+  const options = clientNames.map((name) => {
+    const { comment, proposal } = clientCapabilities[name];
+    const lacks = [comment ? [] : ["comment"], proposal ? [] : ["other time"]].flat();
+    const note = lacks.length === 0 ? "" : ` (no ${lacks.join(", no ")})`;
+    return name === client
+      ? html`<option value="${name}" selected>${labels[name]}${note}</option>`
+      : html`<option value="${name}">${labels[name]}${note}</option>`;
+  });
+  return html`<form method="post" action="/play">
+<input type="hidden" name="email" value="${email}">
+<input type="hidden" name="uid" value="${uid}">
+<input type="hidden" name="tzid" value="${tzid}">
+<label>Calendar<select name="client">${options}</select></label>
+<label class="wide">Comment<input name="comment" maxlength="4000" dir="auto"></label>
+<label>Another start, in ${tzid}<input name="start" type="datetime-local"></label>
+<label>Another end<input name="end" type="datetime-local"></label>
+<div class="wide buttons">
+<button name="status" value="accepted">Accept</button>
+<button name="status" value="tentative">Maybe</button>
+<button name="status" value="declined">Decline</button>
+</div>
+</form>`;
+}
