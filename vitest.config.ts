@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** What needs `npm run build` first, and a browser or npm. */
-const built = ["test/package/**/*.test.ts", "test/inspector/page.test.ts"];
+const built = ["test/package/**/*.test.ts", "test/inspector/page.test.ts", "test/cli/serve/page.test.ts"];
 
 /** Sweeps and floods that `npm test` has no time for, see test/support/runs.ts. */
 const deep = ["test/**/*.deep.test.ts"];

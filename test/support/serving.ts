@@ -76,11 +76,12 @@ export async function recipientOf(url: string, id: string, email: string): Promi
   return response.ok ? (await response.json()).recipient : response.status;
 }
 
-/** Waits for something to become so; the test's own time limit ends it. */
+/** Looks again and again until something is so, a thousand times at most. */
 export async function eventually<T>(look: () => Promise<T> | T, isSo: (seen: T) => boolean): Promise<T> {
-  for (;;) {
+  for (let looks = 0; looks < 1_000; looks++) {
     const seen = await look();
     if (isSo(seen)) return seen;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  throw new Error("it has not become so");
 }

@@ -130,7 +130,8 @@ function page(status: number, body: string): Response {
       "Content-Security-Policy": policy,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
-      "Referrer-Policy": "no-referrer",
+      // Without any, forms would come from nowhere by their Origin.
+      "Referrer-Policy": "same-origin",
     },
   });
 }

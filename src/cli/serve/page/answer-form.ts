@@ -32,14 +32,17 @@ export function answerForm(email: string, uid: string, tzid: string, client: Cli
       ? html`<option value="${name}" selected>${labels[name]}${note}</option>`
       : html`<option value="${name}">${labels[name]}${note}</option>`;
   });
+  const id = (name: string) => `${name}-${uid}-${email}`;
+  const field = (name: string, label: string, control: Html) =>
+    html`<div><label for="${id(name)}">${label}</label>${control}</div>`;
   return html`<form method="post" action="/play">
 <input type="hidden" name="email" value="${email}">
 <input type="hidden" name="uid" value="${uid}">
 <input type="hidden" name="tzid" value="${tzid}">
-<label>Calendar<select name="client">${options}</select></label>
-<label class="wide">Comment<input name="comment" maxlength="4000" dir="auto"></label>
-<label>Another start, in ${tzid}<input name="start" type="datetime-local"></label>
-<label>Another end<input name="end" type="datetime-local"></label>
+${field("client", "Calendar", html`<select id="${id("client")}" name="client">${options}</select>`)}
+<div class="wide">${field("comment", "Comment", html`<input id="${id("comment")}" name="comment" maxlength="4000" dir="auto">`)}</div>
+${field("start", `Another start, in ${tzid}`, html`<input id="${id("start")}" name="start" type="datetime-local">`)}
+${field("end", "Another end", html`<input id="${id("end")}" name="end" type="datetime-local">`)}
 <div class="wide buttons">
 <button name="status" value="accepted">Accept</button>
 <button name="status" value="tentative">Maybe</button>
