@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { chromiumOptions } from "../../support/chromium.ts";
 import { eventually, postTo, recipientOf, type Serving, serving } from "../../support/serving.ts";
 
@@ -9,6 +9,7 @@ const pages: Page[] = [];
 let service: Serving;
 
 beforeAll(async () => {
+  vi.useRealTimers();
   browser = await chromium.launch(chromiumOptions);
 });
 

@@ -203,11 +203,14 @@ describe("hostile text in any field", () => {
     const calendar = `UID:${await uidIn(here.all)}`;
     const facts = {
       from: jane,
-      name: texts.name.replace(/["\r\n]/g, ""),
+      name: texts.name.replace(/["\p{Cc}\u2028\u2029]/gu, ""),
       partstat: "ACCEPTED",
       at: "20270501T080000Z",
     };
-    const reply = replyEmail(calendar, { ...facts, comment: texts.comment.replace(/[\r\n]/g, " ") });
+    const reply = replyEmail(calendar, {
+      ...facts,
+      comment: texts.comment.replace(/[\p{Cc}\u2028\u2029]/gu, " "),
+    });
     const encoded = (text: string) => `=?UTF-8?B?${Buffer.from(text).toString("base64")}?=`;
     const raw = reply
       .replace(/^From: .*$/m, `From: ${encoded(texts.name)} <${jane}>`)

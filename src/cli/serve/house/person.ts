@@ -6,6 +6,7 @@ import { ItipError } from "../../../errors.ts";
 import { addressKey, emailOf } from "../../../event/address.ts";
 import type { EventDetails, Mailbox } from "../../../event/event.ts";
 import { eventOf } from "../../../event/from-vevent.ts";
+import { showEvent } from "../../../event/show-event.ts";
 import { type Status, statusOfPartstat } from "../../../event/status.table.ts";
 import { linesOf } from "../../../icalendar/component.ts";
 import { parameter, readProperty } from "../../../icalendar/property.ts";
@@ -55,8 +56,9 @@ export async function deliverTo(person: Person, incoming: string): Promise<{ per
 
 function entryOf(message: ItipMessage, address: string): CalendarEntry {
   const [component] = message.components;
-  const event =
+  const read =
     component === undefined ? undefined : eventOf(component, { calendar: message.calendar, zone: utc });
+  const event = read === undefined ? undefined : showEvent(read);
   const lines = component === undefined ? [] : linesOf(component, "ATTENDEE").map(readProperty);
   const own = lines.find((line) => addressKey(emailOf(line) ?? "") === addressKey(address));
   const partstat = own === undefined ? undefined : parameter(own, "PARTSTAT")?.toUpperCase();
