@@ -30,6 +30,12 @@ export const findingTable = {
     reference: "[MS-OXCICAL] section 2.1.3.1.1.20.62",
     sentence: "The alarms will not all be taken: {what}.",
   },
+  "attachment-differs": {
+    severity: "warning",
+    reference: "RFC 6047 section 2.4",
+    sentence:
+      "An attached calendar answers otherwise than the one that the mail shows, which alone was read.",
+  },
   "attendee-without-address": {
     severity: "warning",
     reference: "RFC 6047 section 2.1",

@@ -77,8 +77,16 @@ export function readChoice<T extends string>(
   return word ?? fault(reading, "invalid-choice", `this is one of ${words.join(", ")}`);
 }
 
-/** Schemes that run or read something on the machine of whoever follows the link. */
-const unsafeSchemes = new Set(["javascript:", "vbscript:", "data:", "file:", "blob:", "about:"]);
+/**
+ * What a link in an invitation is for: a page, a call, a message, a place. Whoever follows one of another scheme may run or read
+ * something on their machine, so that what is sent is told by a list of what is known.
+ */
+const safeSchemes = new Set(
+  ["http", "https", "mailto", "tel", "sms", "sip", "sips", "xmpp", "im", "matrix", "geo", "urn", "cid"]
+    .concat(["webcal", "webcals", "ftp", "sftp", "facetime", "facetime-audio", "skype", "callto", "msteams"])
+    .concat(["zoommtg", "zoomus", "webex", "wbx", "gtalk", "h323", "rtsp", "ws", "wss", "tg", "whatsapp"])
+    .map((scheme) => `${scheme}:`),
+);
 
 /** An absolute URI (RFC 3986) with a scheme that is safe to follow; blanks inside are percent-encoded. */
 export function readUri(value: unknown, reading: Reading): string | undefined {
@@ -88,9 +96,13 @@ export function readUri(value: unknown, reading: Reading): string | undefined {
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(uri) || !URL.canParse(uri)) {
     return fault(reading, "invalid-url", "this is no absolute URL");
   }
-  return unsafeSchemes.has(new URL(uri).protocol)
-    ? fault(reading, "unsafe-scheme", "this scheme is not sent")
-    : uri;
+  return safeSchemes.has(new URL(uri).protocol)
+    ? uri
+    : fault(
+        reading,
+        "unsafe-scheme",
+        "must have the scheme of a page, a call, a message or a place, such as https",
+      );
 }
 
 /** An object without the keys that say nothing. */

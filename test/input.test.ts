@@ -90,7 +90,7 @@ describe("URLs (RFC 3986)", () => {
     [" https://example.com/a b ", "https://example.com/a%20b"],
     ['https://example.com/?q="<>\\^`{|}', "https://example.com/?q=%22%3C%3E%5C%5E%60%7B%7C%7D"],
     ["tel:+44123", "tel:+44123"],
-    ["x-a.b+c:d", "x-a.b+c:d"],
+    ["msteams:/l/meetup-join/1", "msteams:/l/meetup-join/1"],
   ])("%s", (value, expected) => {
     expect(uri(value)).toEqual([expected]);
   });
@@ -109,6 +109,12 @@ describe("URLs (RFC 3986)", () => {
     ["file:///etc/passwd", "unsafe-scheme"],
     ["blob:https://example.com/1", "unsafe-scheme"],
     ["about:blank", "unsafe-scheme"],
+    ["ms-msdt:/id", "unsafe-scheme"],
+    ["search-ms:query=x", "unsafe-scheme"],
+    ["view-source:javascript:alert(1)", "unsafe-scheme"],
+    ["jar:https://example.com/a!/b", "unsafe-scheme"],
+    ["smb://example.com/share", "unsafe-scheme"],
+    ["x-a.b+c:d", "unsafe-scheme"],
     [7, "invalid-type"],
     [`https://example.com/${"a".repeat(8_000)}`, "too-long"],
   ])("%s is none", (value, code) => {

@@ -6,7 +6,7 @@ import { checkRawEmail, type PlacedFinding } from "./check-raw-email.ts";
 import { type Call, type Command, wrongUse } from "./command.ts";
 import { openInput } from "./input.ts";
 import type { Io } from "./io.ts";
-import { coloured, printableLine } from "./printable.ts";
+import { coloured, printableJson, printableLine } from "./printable.ts";
 
 const help = `Usage: itip check FILE… [options]
 
@@ -62,7 +62,7 @@ async function runCheck(call: Call): Promise<number> {
     if (checked.failure !== undefined) io.err(`itip check: ${checked.failure}\n`);
     else if (!has("json")) io.out(checked.findings.map((finding) => lineFor(io, file, finding)).join(""));
   }
-  if (has("json")) io.out(`${JSON.stringify(all.flatMap(withFile), null, 2)}\n`);
+  if (has("json")) io.out(`${printableJson(all.flatMap(withFile))}\n`);
   else if (words.length > 1) io.err(`${summaryOf(all)}\n`);
   if (all.some(({ failure }) => failure !== undefined)) return 2;
   return all.some(({ findings }) => findings.some(({ severity }) => severity === "error")) ? 1 : 0;

@@ -6,7 +6,7 @@ import { parseZone, type Tzid } from "../time/zone.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { factsOfMessage } from "./facts.ts";
 import { type Input, openInput } from "./input.ts";
-import { printableLine } from "./printable.ts";
+import { printableJson, printableLine } from "./printable.ts";
 import { describeMessage, oddities, type Reader } from "./words.ts";
 
 const help = `Usage: itip show FILE [options]
@@ -79,7 +79,7 @@ function json(email: OpenedEmail | undefined, messages: readonly ItipMessage[], 
     bounces,
     problems,
   };
-  return `${JSON.stringify(shown, null, 2)}\n`;
+  return `${printableJson(shown)}\n`;
 }
 
 function inWords(

@@ -1,6 +1,7 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { ItipError } from "../errors.ts";
 import { isRecord } from "../input.ts";
+import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";
@@ -28,7 +29,7 @@ export function receivedRequest(request: AnswerableRequest): ReceivedRequest {
   if (typeof request === "string" || !isRecord(given)) throw invalid();
   if ("ics" in request) return { message: parseMessage(request.ics, zoneOf(request)) };
   if ("messages" in request) return inEmail(request);
-  if ("calendar" in request && isRecord(request.calendar)) return { message: request };
+  if (isMessage(given)) return { message: given };
   throw invalid();
 }
 
@@ -46,6 +47,7 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
       { path: "request.messages", code: "not-a-request", message: "there is no REQUEST in this email" },
     ]);
   }
+  if (!isMessage(message)) throw invalid();
   const { messageId } = email;
   const safe = typeof messageId === "string" && /^<[!-;=?-~]{1,900}>$/.test(messageId);
   return safe ? { message, messageId } : { message };

@@ -19,6 +19,8 @@ const hostName =
 /** Nearly every address there is, at a glance: short words, a lower-case domain that ends in letters. */
 const everyday = /^[\w+-]{1,30}(?:\.[\w+-]{1,30})?@(?:[a-z0-9]{1,30}\.){1,3}[a-z]{2,30}$/;
 /** Invisible or direction-changing characters make two addresses look like one (UTS 39). */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+/** The same, and blanks of any kind. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
 
 /**
@@ -33,15 +35,20 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
 export function parseEmailAddress(input: unknown): EmailAddress | undefined {
   if (typeof input !== "string" || input.length > 320) return undefined;
   if (everyday.test(input)) return brand(input);
-  const text = input.trim().normalize("NFC");
+  const given = input.trim();
+  if (composesToAscii.test(given)) return undefined;
+  const text = given.normalize("NFC");
   const at = text.lastIndexOf("@");
   if (at < 1) return undefined;
   const local = text.slice(0, at);
   const domain = asciiDomain(text.slice(at + 1));
   if (domain === undefined || octetsOf(local) > 64) return undefined;
-  if (quotedString.test(local)) return brand(`${local}@${domain}`);
+  if (quotedString.test(local) && !unseen.test(local)) return brand(`${local}@${domain}`);
   return dotAtom.test(local) && !invisible.test(local) ? brand(`${local}@${domain}`) : undefined;
 }
+
+/** What composition (NFC) makes an ASCII character of, and so another person: the Greek question mark and varia, the Kelvin sign. */
+const composesToAscii = /[\u037e\u1fef\u212a]/;
 
 /** Encoding is only asked for where a character may take more than one octet. */
 function octetsOf(text: string): number {

@@ -33,7 +33,7 @@ export function startOfValue(text: string, from: number): number {
 }
 
 /** Whether the value of a line is a CAL-ADDRESS (RFC 5545 section 3.3.3): its name is ATTENDEE or ORGANIZER. */
-function namesCalendarUser(text: string, nameEnd: number): boolean {
+export function namesCalendarUser(text: string, nameEnd: number): boolean {
   if (nameEnd !== 8 && nameEnd !== 9) return false;
   const name = text.slice(0, nameEnd).toUpperCase();
   return name === "ATTENDEE" || name === "ORGANIZER";

@@ -2,7 +2,7 @@ import { excerpt, ItipError } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component } from "./component.ts";
-import { endOfName, startOfValue } from "./content-line.ts";
+import { endOfName, namesCalendarUser, startOfValue } from "./content-line.ts";
 import {
   addLine,
   beginComponent,
@@ -54,6 +54,8 @@ function readLines(outline: Outline, text: string): void {
   let unfoldedAt = 0;
   let foldable = false;
   let continuable = false;
+  /** What followed without the blank of a fold. */
+  let lost = "";
   for (let at = 0; at < text.length; ) {
     const found = text.indexOf("\n", at);
     const end = found === -1 ? text.length : found;
@@ -64,20 +66,20 @@ function readLines(outline: Outline, text: string): void {
     const slice = text.slice(folded ? at + 1 : at, Math.max(stop, folded ? at + 1 : at));
     const piece = dirty ? withoutControls(outline, slice, line) : slice;
     at = end + 1;
-    if (folded) unfolded += piece;
-    else if (continuable && isContinuation(piece)) {
-      reportLostFold(outline, piece, line);
-      unfolded += piece;
-    } else if (piece !== "") {
-      if (unfoldedAt > 0) takeLine(outline, unfolded, unfoldedAt);
+    if (folded && lost === "") unfolded += piece;
+    else if (folded || (continuable && isContinuation(piece))) lost += piece;
+    else if (piece !== "") {
+      if (unfoldedAt > 0) takeLine(outline, joined(outline, unfolded, lost, unfoldedAt), unfoldedAt);
       unfolded = piece;
+      lost = "";
       unfoldedAt = line;
       foldable = isFoldable(outline, piece);
       continuable = outline.open.length > 0 && !isDelimiter(piece);
     }
-    if (unfolded.length > lineLength) throw limitExceeded(outline.limits, "lineLength", unfolded.length);
+    const length = unfolded.length + lost.length;
+    if (length > lineLength) throw limitExceeded(outline.limits, "lineLength", length);
   }
-  if (unfoldedAt > 0) takeLine(outline, unfolded, unfoldedAt);
+  if (unfoldedAt > 0) takeLine(outline, joined(outline, unfolded, lost, unfoldedAt), unfoldedAt);
 }
 
 /** Outside a calendar only its first line may be folded: an indented BEGIN continues no letter. */
@@ -94,12 +96,24 @@ function isDelimiter(line: string): boolean {
   return /^(?:BEGIN|END):/i.test(line);
 }
 
-function reportLostFold(outline: Outline, piece: string, line: number): void {
+/**
+ * A line with what lost its fold. A calendar user who has an address already gains nothing by more: there it is set aside, so that
+ * the address stays one.
+ */
+function joined(outline: Outline, unfolded: string, lost: string, line: number): string {
+  if (lost === "") return unfolded;
+  const isWhole = hasAddress(unfolded) && !/^:mailto:/i.test(lost);
   report(outline, () => ({
-    code: "lost-fold",
+    code: isWhole ? "malformed-line" : "lost-fold",
     line,
-    values: { text: excerpt(piece) },
+    values: { text: excerpt(lost) },
   }));
+  return isWhole ? unfolded : unfolded + lost;
+}
+
+function hasAddress(line: string): boolean {
+  const nameEnd = endOfName(line);
+  return nameEnd !== -1 && namesCalendarUser(line, nameEnd) && startOfValue(line, nameEnd) !== -1;
 }
 
 function takeLine(outline: Outline, unfolded: string, line: number): void {

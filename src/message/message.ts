@@ -17,6 +17,8 @@ interface MessageOf<M extends Method | undefined> {
   problems: Finding[];
   /** The author's address, where the caller or the email named one. */
   sender?: string;
+  /** It came as a file beside the words of the mail: the author may only have passed it on. */
+  attached?: true;
   /** Another address of the author, under which an ATTENDEE is theirs; `receive` sets it for `author`. */
   alias?: string;
   /** The email's Date, RFC 3339 in UTC. */

@@ -44,7 +44,12 @@ function withoutEscapes(text: string): string {
   return text.replace(/\\([\\;,nN])/g, (_, c: string) => (c === "n" || c === "N" ? "\n" : c));
 }
 
+/** Without what turns the direction of text about, or is a control in eight bits: a comment is shown beside others. */
+export function withoutTurns(text: string): string {
+  return text.replace(/\u0085/g, "\n").replace(/[\u0080-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
 function spoken(text: string): string | undefined {
-  const plain = text.trim();
+  const plain = withoutTurns(text).trim();
   return plain === "" ? undefined : plain;
 }

@@ -11,6 +11,7 @@ import {
 import { type Component, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
+import { withoutTurns } from "./comment.ts";
 
 /** Somebody whom an invitation lists, as it lists them. */
 export interface Guest extends Mailbox {
@@ -58,7 +59,7 @@ function guestOf(attendee: Property, email: string): Guest {
 
 /** CN, unless it only repeats the address, as Google's and Exchange's do. */
 export function nameOf(person: Property | undefined, email: string): string | undefined {
-  const name = (person === undefined ? "" : (parameter(person, "CN") ?? "")).trim();
+  const name = withoutTurns(person === undefined ? "" : (parameter(person, "CN") ?? "")).trim();
   if (name === "") return undefined;
   // Without either it is no address, in whatever spelling.
   const mayRepeat = name.includes("@") || name.includes("%");

@@ -23,7 +23,7 @@ export function replierOf(
   method: "REPLY" | "COUNTER",
   component: Component,
   attendees: readonly Property[],
-  { sender, alias }: Pick<ItipMessage, "sender" | "alias">,
+  { sender, alias, attached }: Pick<ItipMessage, "sender" | "alias" | "attached">,
 ): Replier[] {
   const people = attendees.flatMap((attendee) => {
     const email = emailOf(attendee);
@@ -32,7 +32,8 @@ export function replierOf(
   const own =
     sender === undefined ? undefined : (ownLine(people, sender) ?? aliasLine(people, sender, alias));
   if (own !== undefined) return [own];
-  const unnamed = sender === undefined ? undefined : onlyAnswer(component, attendees);
+  // A file may be somebody else's, passed on.
+  const unnamed = sender === undefined || attached === true ? undefined : onlyAnswer(component, attendees);
   if (sender !== undefined && unnamed !== undefined)
     return [{ email: sender, attendee: unnamed, byAuthor: true }];
   if (people.length === 1) return people;

@@ -184,6 +184,7 @@ export const families: readonly Family[] = [
             summary: "x",
             start: "2024-02-29T10:30",
             end: "2024-02-29T11:30",
+            tzid: "Europe/London",
             recurrence: { rule: `FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;COUNT=${Math.ceil(size / 10)}` },
           },
         },
@@ -195,7 +196,12 @@ export const families: readonly Family[] = [
     from: 250,
     prepare: (size) => {
       const recipients = many(size, (i) => `guest-${i}@example.test`).map((email) => ({ email }));
-      const event = { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30" };
+      const event = {
+        summary: "x",
+        start: "2026-05-07T10:30",
+        end: "2026-05-07T11:30",
+        tzid: "Europe/London",
+      };
       return () =>
         createInvite({ id: "7", organizer: { email: "planner@example.com" }, recipients, event }, { now });
     },

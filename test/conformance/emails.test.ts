@@ -8,6 +8,6 @@ describe("fixtures/emails", () => {
   it.each(fixtures)("$name", judgeFixture);
 
   it("are all there", () => {
-    expect(fixtures.length).toBeGreaterThanOrEqual(48);
+    expect(fixtures.length).toBeGreaterThanOrEqual(68);
   });
 });

@@ -38,7 +38,25 @@ export function readAuthor(value: string, decodeWords: (text: string) => string)
   const angles = tokens.filter((token) => token.kind === "angle");
   if (angles.length > 1) return undefined;
   const author = angles.length === 1 ? namedAuthor(tokens) : bareAuthor(tokens, comments);
-  return author === undefined ? undefined : mailbox(author, decodeWords);
+  if (author === undefined || !readsOneWay(author.address, comments)) return undefined;
+  return mailbox(author, decodeWords);
+}
+
+/**
+ * Whether every program finds the same address. One that looks behind the last `@` would find that of a comment; blanks beyond ASCII
+ * are trimmed by some; and a domain that has to be mapped first (UTS 46 section 4: full width, capitals beyond ASCII, invisible
+ * characters, the two letters that IDNA 2003 replaces) is another one to a verifier that only encodes it.
+ */
+function readsOneWay(address: string, comments: readonly string[]): boolean {
+  if (comments.some((comment) => comment.includes("@") && comment.trim() !== address)) return false;
+  if (/^\s|\s$/.test(address)) return false;
+  const domain = address
+    .slice(address.lastIndexOf("@") + 1)
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return (
+    domain === domain.normalize("NFKC").toLowerCase() &&
+    !/[\u00df\u03c2\p{Default_Ignorable_Code_Point}]/u.test(domain)
+  );
 }
 
 /** `phrase <address>`: the address comes last. A comma in an unquoted name is tolerated, a second address is not. */

@@ -4,6 +4,7 @@ import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { parseMessage } from "../../message/parse.ts";
+import { uidIn } from "../../message/uid.ts";
 import { type Copy, collectCopies } from "./calendar-copies.ts";
 import type { Leaf } from "./leaf.ts";
 
@@ -25,12 +26,45 @@ export async function readCalendarParts(
 ): Promise<{ messages: ItipMessage[]; findings: Finding[] }> {
   const findings: Finding[] = [];
   const copies = await collectCopies(leaves, around.limits, findings);
-  const messages = copies.flatMap((copy) => readCopy(copy, around, findings));
+  const read = copies.flatMap((copy) => readCopy(copy, around, findings));
   findings.push(...differingAlternatives(copies));
-  return { messages, findings };
+  return { messages: withoutContradictions(read, findings), findings };
 }
 
-function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ItipMessage[] {
+/** A message, and the parts that hold it. */
+interface ReadCopy {
+  readonly message: ItipMessage;
+  readonly copy: Copy;
+}
+
+/**
+ * What a mail program shows is what its author has seen: an attached file that answers the same invitation otherwise is not acted on.
+ */
+function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): ItipMessage[] {
+  const shown = new Set(
+    read.filter(({ copy }) => !isAttached(copy)).flatMap(({ message }) => answered(message)),
+  );
+  return read.flatMap(({ message, copy }): ItipMessage[] => {
+    if (!isAttached(copy)) return [message];
+    if (!answered(message).some((mark) => shown.has(mark))) return [{ ...message, attached: true }];
+    findings.push(
+      finding({ code: "attachment-differs", at: { path: `parts[${copy.leaves[0]?.path ?? "1"}]` } }),
+    );
+    return [];
+  });
+}
+
+function isAttached({ leaves }: Copy): boolean {
+  return leaves.every(({ attached }) => attached);
+}
+
+/** Which invitations a REPLY or COUNTER answers, by UID; no other message answers any. */
+function answered({ method, uid, components }: ItipMessage): string[] {
+  if (method !== "REPLY" && method !== "COUNTER") return [];
+  return [uid, ...components.map(uidIn)];
+}
+
+function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ReadCopy[] {
   const named = copy.leaves.flatMap((leaf) => methodOf(leaf) ?? []);
   const path = `parts[${copy.leaves[0]?.path ?? "1"}]`;
   try {
@@ -41,7 +75,7 @@ function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ItipMe
       limits: around.limits,
     });
     findings.push(...methodFindings(copy, message));
-    return [message];
+    return [{ message, copy }];
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
     const reason = error.problems[0]?.message ?? error.code;

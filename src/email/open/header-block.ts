@@ -79,17 +79,19 @@ function unfold(text: string): string {
   return text.includes("\n") ? text.replace(/\r?\n/g, "") : text;
 }
 
-/** `name ":" value`; blanks before the colon are an obsolete form (RFC 5322 section 4.5) that must not hide a second From. */
+/**
+ * `name ":" value`. A name ends at its colon whatever stands before it: blanks, an obsolete form (RFC 5322 section 4.5), or controls,
+ * which some programs drop, must not hide a second From.
+ */
 function fieldIn(line: string): HeaderField | undefined {
   const colon = line.indexOf(":");
-  if (colon < 1 || colon > 400) return undefined;
-  // A regular expression would start anew at each of the blanks.
-  let end = colon;
-  while (end > 0 && colon - end < 200 && (line[end - 1] === " " || line[end - 1] === "\t")) end -= 1;
-  const name = line.slice(0, end);
-  if (!/^[!-9;-~]{1,200}$/.test(name)) return undefined;
+  if (colon < 1) return undefined;
+  const name = line.slice(0, colon).replace(strayInName, "").trim();
+  if (name.length > 200 || !/^[!-9;-~]+$/.test(name)) return undefined;
   return { name: name.toLowerCase(), value: line.slice(colon + 1).trim() };
 }
+
+const strayInName = /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0]/g;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const latin = new TextDecoder("windows-1252");

@@ -120,7 +120,16 @@ function readMailboxes(
   return fields
     .filter((field) => field.name === name)
     .slice(0, mostFields)
-    .flatMap((field) => addressParser(bounded(field.value)))
+    .flatMap((field) => {
+      const read = mailboxesIn(addressParser(bounded(field.value)));
+      // postal-mime does not know a quoted local part.
+      const own = read.length === 0 ? readAuthor(bounded(field.value), (text) => text) : undefined;
+      return own === undefined ? read : [own];
+    });
+}
+
+function mailboxesIn(addresses: readonly Address[]): Mailbox[] {
+  return addresses
     .flatMap((address) => address.group ?? [address])
     .flatMap((address) => {
       const email = parseEmailAddress(address.address ?? "");

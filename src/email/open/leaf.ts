@@ -25,6 +25,8 @@ export interface Leaf {
   readonly filename?: string;
   /** The innermost multipart/alternative around it. */
   readonly alternative?: number;
+  /** A file beside the words, and not what a mail program shows: by its disposition or media type, and without the method of RFC 6047. */
+  readonly attached: boolean;
   /** Inside a multipart/report (RFC 6522). */
   readonly reported: boolean;
   /** The octets that hold the body: those of the email, or of this part alone where somebody else took the email apart. */
@@ -59,6 +61,9 @@ export function leafOf(
     encoding,
     ...(filename === undefined ? {} : { filename }),
     ...(alternative === undefined ? {} : { alternative }),
+    attached:
+      (disposition.value === "attachment" || !type.value.startsWith("text/")) &&
+      !(type.value === "text/calendar" && type.parameters.has("method")),
     reported: open.some((multipart) => multipart.type === "multipart/report"),
     source,
     start,

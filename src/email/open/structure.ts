@@ -60,7 +60,14 @@ function skipMailbox(bytes: Uint8Array): number {
   while (at < bytes.length && (bytes[at] === 0x0d || bytes[at] === 0x0a)) at += 1;
   if (at === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
   const isMbox = [0x46, 0x72, 0x6f, 0x6d, 0x20].every((octet, index) => bytes[at + index] === octet);
-  return isMbox ? lineEnd(bytes, at) : at;
+  return isMbox && !isColonNext(bytes, at + 5) ? lineEnd(bytes, at) : at;
+}
+
+/** `From : …` is a header field in an obsolete form (RFC 5322 section 4.5.2). */
+function isColonNext(bytes: Uint8Array, from: number): boolean {
+  let at = from;
+  while (bytes[at] === 0x20 || bytes[at] === 0x09) at += 1;
+  return bytes[at] === 0x3a;
 }
 
 function lineEnd(bytes: Uint8Array, from: number): number {

@@ -41,7 +41,9 @@ function leavesOf({ text, html, files }: ReadParts, reported: boolean, limits: L
   const leaves = [...texts, ...files].map(({ type, octets }, index): Leaf => {
     const shown = index < texts.length;
     const leaf = leafOf(shown ? [] : attached, type, `${index + 1}`, [], octets, 0);
-    return { ...leaf, ...(shown ? { alternative: 1 } : {}), reported, end: octets.length };
+    // Whether a calendar was shown or attached is lost; RFC 6047 section 2.4 has it shown.
+    const isFile = leaf.attached && type.value !== "text/calendar";
+    return { ...leaf, ...(shown ? { alternative: 1 } : {}), attached: isFile, reported, end: octets.length };
   });
   holdSizes(leaves, limits);
   return leaves;

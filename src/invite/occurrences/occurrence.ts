@@ -3,7 +3,7 @@ import type { CheckedEvent } from "../../event/event.ts";
 import { showEvent } from "../../event/show-event.ts";
 import { localTimeOf, recurrenceSetOf } from "../../event/span.ts";
 import { defaultLimits } from "../../limits.ts";
-import { isOccurrence, type RecurrenceSet } from "../../recurrence/expand.ts";
+import { expandRecurrence, isOccurrence, type RecurrenceSet } from "../../recurrence/expand.ts";
 import { day } from "../../time/civil.ts";
 import type { EventTime } from "../../time/event-time.ts";
 import { instantOf, offsetAt } from "../../time/offset.ts";
@@ -16,7 +16,18 @@ import { pointOfKey, startOfKey } from "./occurrence-key.ts";
 
 /** What is planned for one occurrence apart from the series. */
 export function plannedOccurrence(plan: Plan, key: string): PlannedOccurrence | undefined {
-  return plan.occurrences.find((occurrence) => occurrence.key === key);
+  return indexOf(plan.occurrences).get(key);
+}
+
+/** A plan never changes, and thousands of answers may ask it. */
+const indices = new WeakMap<readonly PlannedOccurrence[], ReadonlyMap<string, PlannedOccurrence>>();
+
+function indexOf(occurrences: readonly PlannedOccurrence[]): ReadonlyMap<string, PlannedOccurrence> {
+  const known = indices.get(occurrences);
+  if (known !== undefined) return known;
+  const index = new Map(occurrences.map((occurrence) => [occurrence.key, occurrence]));
+  indices.set(occurrences, index);
+  return index;
 }
 
 /** The occurrences of a plan with one replaced, added, or (when nothing is left to say about it) taken out. */
@@ -42,21 +53,35 @@ export function isInSeries(event: CheckedEvent, key: string): boolean {
   const { start } = event;
   const point = pointOfKey(key);
   if (point === undefined || point.kind !== start.kind) return false;
-  const set = recurrenceOf(event);
-  return wallsOf(rezone(point, start.tzid)).some(
-    (wall) => isOccurrence(set, wall, defaultLimits.recurrenceSteps) === true,
-  );
+  const isOn = occurrencesOf(event);
+  return wallsOf(rezone(point, start.tzid)).some(isOn);
 }
 
 /** An event never changes, so its recurrence is read once; nobody can tell but by the time it takes. */
-const recurrences = new WeakMap<CheckedEvent, RecurrenceSet>();
+const recurrences = new WeakMap<CheckedEvent, (wall: number) => boolean>();
 
-function recurrenceOf(event: CheckedEvent): RecurrenceSet {
+function occurrencesOf(event: CheckedEvent): (wall: number) => boolean {
   const known = recurrences.get(event);
   if (known !== undefined) return known;
-  const set = recurrenceSetOf(event);
-  recurrences.set(event, set);
-  return set;
+  const isOn = membership(recurrenceSetOf(event));
+  recurrences.set(event, isOn);
+  return isOn;
+}
+
+/**
+ * Whether a wall time is in a recurrence set. A rule with COUNT has to be counted from its start: once for the set and not for each of
+ * the thousands of times that a mail may name.
+ */
+function membership(set: RecurrenceSet): (wall: number) => boolean {
+  const steps = defaultLimits.recurrenceSteps;
+  if (set.rule?.count !== undefined) {
+    const all = new Set(expandRecurrence(set, { steps }).occurrences);
+    return (wall) => all.has(wall);
+  }
+  const excluded = new Set(set.exclude);
+  const added = new Set(set.include.filter((wall) => wall > set.start));
+  const plain = { ...set, include: [], exclude: [] };
+  return (wall) => !excluded.has(wall) && (added.has(wall) || isOccurrence(plain, wall, steps) === true);
 }
 
 /** A local time that the clocks skip is moved by RFC 5545 section 3.3.5; the rule still counts in the skipped one. */

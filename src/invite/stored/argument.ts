@@ -55,23 +55,13 @@ export function refusal(code: ItipErrorCode, path: string, problem: string, mess
  *
  * @throws {ItipError} `invalid-time`, `unknown-instance`
  */
-export function instanceKey(plan: Plan, instance: unknown): string {
+export function instanceKey(plan: Plan, instance: unknown, path = "options.instance"): string {
   const key = keyOfInput(instance, eventOf(plan));
   if (key === undefined) {
-    throw refusal(
-      "invalid-time",
-      "options.instance",
-      "invalid-time",
-      "instance is the original start of an occurrence",
-    );
+    throw refusal("invalid-time", path, "invalid-time", "instance is the original start of an occurrence");
   }
   if (hasOccurrence(plan, key)) return key;
-  throw refusal(
-    "unknown-instance",
-    "options.instance",
-    "unknown-instance",
-    "the event has no occurrence at that time",
-  );
+  throw refusal("unknown-instance", path, "unknown-instance", "the event has no occurrence at that time");
 }
 
 /** An address as it is looked up by. */

@@ -171,8 +171,10 @@ describe("What other parsers make of the fixtures gives the same answers", () =>
     inputs.filter(({ name: file }) => file.endsWith(".eml")).map(({ bytes }) => ({ name, bytes })),
   );
 
-  // Whoever decodes a calendar before it is unfolded has lost the character that a fold stands in.
-  const decodable = answers.filter(({ name }) => name !== "text-fold-inside-character");
+  // Whoever decodes a calendar before it is unfolded has lost the character that a fold stands in, and who takes an unknown charset for
+  // Latin-1 all that is beyond ASCII.
+  const lost = ["text-fold-inside-character", "unknown-charset-label"];
+  const decodable = answers.filter(({ name }) => !lost.includes(name));
 
   it.each(decodable)("postal-mime: $name", async ({ bytes }) => {
     const email = await PostalMime.parse(bytes, { forceRfc822Attachments: true });

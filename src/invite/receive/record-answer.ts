@@ -1,0 +1,102 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import { parseEmailAddress } from "../../event/address.ts";
+import { type Status, statusOfPartstat } from "../../event/status.table.ts";
+import { at, fault, isRecord, type Reading, readChoice, readText, required } from "../../input.ts";
+import type { StatedReply } from "../../reply/read-reply.ts";
+import type { TimeInput } from "../../time/event-time.ts";
+import { currentTime } from "../../time/now.ts";
+import { epochOf, type Point, readTime } from "../../time/point.ts";
+import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
+import { inUtc } from "../answers/statement.ts";
+import type { Invite, Transition } from "../invite.ts";
+import { eventOfOccurrence } from "../occurrences/occurrence.ts";
+import { startOfKey } from "../occurrences/occurrence-key.ts";
+import { eventOf } from "../planned-event.ts";
+import { instanceKey, readOptions } from "../stored/argument.ts";
+import { checkedInvite } from "../stored/parse.ts";
+import { recordReply } from "./receive-reply.ts";
+import { draftOf, inviteOf } from "./recording.ts";
+
+/** What somebody has said on another way than by mail. */
+export interface RecordedAnswer {
+  /** Whose answer it is. Somebody who was never invited is listed in `replies`, as by mail. */
+  email: string;
+  status: Status;
+  comment?: string;
+  /** Another time that the person would rather have. Times without a zone are in the event's. */
+  proposal?: { start: TimeInput; end: TimeInput };
+  /** The original start of the one occurrence that is answered. */
+  instance?: TimeInput;
+}
+
+/**
+ * Records what somebody said by telephone, at the desk or on a page of one's own: by the same order as a REPLY (with a proposal: a COUNTER)
+ * to the latest revision that was made at `now`.
+ *
+ * @throws {ItipError} `invalid-argument` with every problem found, `invalid-time`, `unknown-instance`, `invalid-state`, `newer-state`
+ * @example
+ * statusOf(recordAnswer(invite, { email: "jane@example.test", status: "declined" }).invite).recipients[0]
+ * // { email: "jane@example.test", status: "declined" }
+ */
+export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: { now?: Date }): Transition {
+  const checked = checkedInvite(invite);
+  const { now } = readOptions(options);
+  const stated = statedBy(checked, answer, currentTime(now));
+  const draft = draftOf(checked);
+  recordReply(draft, stated);
+  return { invite: inviteOf(draft), messages: [] };
+}
+
+const fields: ReadonlySet<string> = new Set(["email", "status", "comment", "proposal", "instance"]);
+
+function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): StatedReply {
+  const problems: Problem[] = [];
+  const reading: Reading = { path: "answer", problems };
+  const given = isRecord(answer) ? answer : {};
+  if (!isRecord(answer)) fault(reading, "invalid-type", "must be an object");
+  for (const name of Object.keys(given)) {
+    if (!fields.has(name))
+      fault(at(reading, name), "unknown-field", `must be one of ${[...fields].join(", ")}`);
+  }
+  const email = parseEmailAddress(given.email);
+  if (email === undefined) fault(at(reading, "email"), "invalid-address", "must be an email address");
+  const status = readChoice(given.status, [...statusOfPartstat.values()], at(reading, "status"));
+  if (given.status === undefined || given.status === null) required(at(reading, "status"));
+  const comment = readText(given.comment, at(reading, "comment"), 100_000);
+  const key = given.instance === undefined ? "" : instanceKey(plan, given.instance, "answer.instance");
+  const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
+  const proposal = readProposal(given.proposal, event.start, at(reading, "proposal"));
+  if (email === undefined || status === undefined || problems.length > 0)
+    throw new ItipError("invalid-argument", problems);
+  const dtstamp = inUtc(now.toISOString());
+  return {
+    method: proposal === undefined ? "REPLY" : "COUNTER",
+    uid,
+    email,
+    sequence,
+    ...(proposal !== undefined && status === "pending" ? {} : { status }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(dtstamp === undefined ? {} : { dtstamp }),
+    ...(key === "" ? {} : { instance: statedTimeOf(startOfKey(key, eventOf(plan))) }),
+    ...(proposal === undefined ? {} : { proposal }),
+  };
+}
+
+function readProposal(value: unknown, { tzid }: Point, reading: Reading): StatedSpan | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isRecord(value)) return fault(reading, "invalid-type", "must be { start, end }");
+  const [start, end] = (["start", "end"] as const).map((name) => {
+    const point = readTime(value[name], tzid);
+    return point.kind === "fault" ? fault(at(reading, name), point.code, point.message) : point;
+  });
+  if (start === undefined || end === undefined) return undefined;
+  if (start.kind !== end.kind || epochOf(end) < epochOf(start))
+    return fault(at(reading, "end"), "end-before-start", "must not lie before the start, and be of its kind");
+  return { start: statedTimeOf(start), end: statedTimeOf(end) };
+}
+
+function statedTimeOf(point: Point): StatedTime {
+  return point.kind === "date"
+    ? { kind: "date", wall: point.wall }
+    : { kind: "zoned", instant: point.instant, tzid: point.tzid, guessed: false };
+}
