@@ -12,19 +12,27 @@ import {
   observancesOf,
   simpleRuleOf,
 } from "./observance.ts";
-import { occurrenceIn, rruleValues, yearOfWall } from "./yearly-rule.ts";
+import { plainFor } from "./plain-pair.ts";
+import { occurrenceIn, rruleValues, type YearlyRule, yearOfWall } from "./yearly-rule.ts";
 
 // What zone data foresee of an endless series, and what they can know of a past one: rules hold beyond, onsets end.
 const foreseen = 2045;
 const farthest = 2100;
 const earliest = 1840;
 
-const written = new Map<string, Component>();
+/** No two plain rules have held longer anywhere but where they hold for whole years. */
+const longest = 30;
+
+/** The year in which other calendars let their rules begin. */
+const begin = 1970;
+
+const written = new Map<string, OfYears>();
 
 /**
- * A VTIMEZONE (RFC 5545 section 3.6.5) that is right for every calendar year a span of time touches: the smallest
- * such, and one that Outlook understands wherever the zone lets it, which knows one STANDARD and one DAYLIGHT with
- * yearly rules. Explicit onsets where no rule holds.
+ * A VTIMEZONE (RFC 5545 section 3.6.5) that is right at every moment of a span of time: in the form that Outlook
+ * understands wherever two plain rules are right for the span, one STANDARD and one DAYLIGHT that return every year on
+ * the nth weekday of a month. Else other rules, and explicit onsets where no rule holds. Rules begin in 1970, as those
+ * of other calendars do: some readers compare them over the past to tell which zone they are.
  *
  * @param tzid An IANA zone id, or another name of one; the text has its name of today.
  * @param span The first and the last moment that need it; without `to`, for ever.
@@ -90,27 +98,49 @@ function yearIn(zone: Tzid, instant: number): number {
 export function writeVtimezone(zone: Tzid, { from, to }: ZoneSpan): Component {
   const firstYear = yearIn(zone, from);
   const lastYear = Number.isFinite(to) ? yearIn(zone, to) : undefined;
-  const key = `${zone} ${firstYear} ${lastYear}`;
-  let vtimezone = written.get(key);
-  if (vtimezone === undefined) {
-    const children = observances(zone, firstYear, lastYear).map(observanceComponent);
-    vtimezone = component("VTIMEZONE", [contentLine("TZID", zone)], children);
-    if (written.size >= 500) written.clear();
-    written.set(key, vtimezone);
-  }
-  return vtimezone;
+  const years = wholeYears(zone, firstYear, lastYear);
+  if (years.plain || lastYear === undefined || lastYear - firstYear > longest) return years.vtimezone;
+  const plain = plainFor(zone, { from, to }, firstYear);
+  return plain === undefined ? years.vtimezone : vtimezoneOf(zone, plain);
 }
 
-function observances(zone: Tzid, firstYear: number, lastYear: number | undefined): Observance[] {
+/** A VTIMEZONE that is right for whole calendar years, and whether Outlook understands it. */
+interface OfYears {
+  readonly vtimezone: Component;
+  readonly plain: boolean;
+}
+
+/** Nearly every zone has the same for all times of a year. */
+function wholeYears(zone: Tzid, firstYear: number, lastYear: number | undefined): OfYears {
+  const key = `${zone} ${firstYear} ${lastYear}`;
+  let years = written.get(key);
+  if (years === undefined) {
+    const { plain, observances } = ofYears(zone, firstYear, lastYear);
+    years = { plain, vtimezone: vtimezoneOf(zone, observances) };
+    if (written.size >= 500) written.clear();
+    written.set(key, years);
+  }
+  return years;
+}
+
+function vtimezoneOf(zone: Tzid, observances: readonly Observance[]): Component {
+  return component("VTIMEZONE", [contentLine("TZID", zone)], observances.map(observanceComponent));
+}
+
+function ofYears(zone: Tzid, firstYear: number, lastYear: number | undefined) {
   const end = Math.min(lastYear ?? Math.max(foreseen, firstYear + 12), Math.max(farthest, firstYear));
   const from = instantOf(zone, utcOf(Math.max(firstYear, earliest), 1, 1));
   const changes = changesBetween(zone, from, instantOf(zone, utcOf(end + 1, 1, 1)) - 1);
-  if (changes.length === 0) {
-    const offset = offsetAt(zone, from);
-    const start = utcOf(Math.min(1970, firstYear - 1), 1, 1);
-    return [{ before: offset, after: offset, start, name: "STANDARD" }];
-  }
-  return yearlyPair(changes, firstYear, end) ?? piecewise(zone, changes, firstYear, end);
+  if (changes.length === 0) return { plain: true, observances: unchanging(offsetAt(zone, from), firstYear) };
+  const pair = yearlyPair(changes, firstYear, end);
+  if (pair !== undefined) return { plain: true, observances: pair };
+  return { plain: false, observances: piecewise(zone, changes, firstYear, end) };
+}
+
+/** Clocks that stand still. */
+function unchanging(offset: number, firstYear: number): Observance[] {
+  const start = utcOf(Math.min(begin, firstYear - 1), 1, 1);
+  return [{ before: offset, after: offset, start, name: "STANDARD" }];
 }
 
 /** One STANDARD and one DAYLIGHT, where each year of the span has both, by one rule each. */
@@ -125,19 +155,17 @@ function yearlyPair(
     const walls = group.map(({ at, before }) => at + before);
     const [first] = group;
     const rule = walls.length === lastYear - firstYear + 1 ? simpleRuleOf(walls) : undefined;
-    if (first === undefined || rule === undefined) return [];
-    // Begins a year early: the onset before the first one in the span tells how the clocks stand at its start.
-    const start = occurrenceIn(rule, firstYear - 1);
-    return rruleValues(rule).map(({ value }) => ({
-      before: first.before,
-      after: first.after,
-      start,
-      rrule: value,
-    }));
+    return first === undefined || rule === undefined ? [] : [yearlyObservance(first, rule, firstYear)];
   });
   const [one, other] = pair;
   // There and back: Bahía de Banderas went to summer time and to another zone in one night of 2010.
   return one !== undefined && other !== undefined && one.before === other.after ? pair : undefined;
+}
+
+/** A year early at the latest: the onset before the first one in the span tells how the clocks stand at its start. */
+function yearlyObservance({ before, after }: Change, rule: YearlyRule, firstYear: number): Observance {
+  const start = occurrenceIn(rule, Math.min(begin, firstYear - 1));
+  return { before, after, start, ...rruleValues(rule).map(({ value }) => ({ rrule: value }))[0] };
 }
 
 /** What holds at the start of the span, then each kind of change by rules and onsets. */

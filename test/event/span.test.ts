@@ -100,11 +100,11 @@ describe("the span of an event", () => {
     expect(vtimezonesOf(new Map())).toEqual([]);
     // Morocco's clocks followed the moon: each year's changes are listed one by one, those that are needed.
     const text = (to: number) =>
-      vtimezonesOf(new Map([[zone("Africa/Casablanca"), { from: Date.UTC(2013, 4, 7), to }]]))
+      vtimezonesOf(new Map([[zone("Africa/Casablanca"), { from: Date.UTC(2013, 0, 7), to }]]))
         .map(formatComponent)
         .join("");
-    expect(text(Date.UTC(2013, 4, 8))).toContain("2013");
-    expect(text(Date.UTC(2013, 4, 8))).not.toContain("2015");
-    expect(text(Date.UTC(2015, 4, 8))).toContain("2015");
+    expect(text(Date.UTC(2013, 11, 8))).toContain("2013");
+    expect(text(Date.UTC(2013, 11, 8))).not.toContain("2015");
+    expect(text(Date.UTC(2015, 11, 8))).toContain("2015");
   });
 });
