@@ -9,6 +9,7 @@ import {
   database,
   exampleNames,
   inbox,
+  invitation,
   kitchen,
   mailbox,
   pages,
@@ -22,10 +23,21 @@ import {
 } from "./support/fixtures/readme.ts";
 import { logsOf } from "./support/run-example.ts";
 
+/** What the page that answers takes for granted: a letter with links, and where the invite is. */
+async function sentLetter(): Promise<string> {
+  return `${invitation}
+    ${printedExample("answer-links").replace(/console\.log\(.*\);.*/, "")}
+    globalThis.invite = invite;
+    globalThis.stored = new Map([[invite.uid, invite]]);
+    globalThis.load = async (uid) => stored.get(uid);
+    globalThis.store = async (next) => stored.set(next.uid, next);`;
+}
+
 describe("The examples of the pages", () => {
   it.each([
     ["mailer", 3],
     ["emulator", 3],
+    ["service", 3],
     ["resolve", 2],
     ["vtimezone", 1],
     ["luxon", 2],
@@ -54,6 +66,27 @@ describe("The examples of the pages", () => {
   ])("take in a mail and store what it says: %s", async (name, surroundings) => {
     const code = printedExample(name);
     expect(await logsOf(code, surroundings)).toEqual(promisedOutput(code));
+  });
+
+  it("let people answer by a link, which a scanner that follows it does not", async () => {
+    expect(await logsOf(printedExample("answer-links"), invitation)).toEqual([
+      ["accepted", "tentative", "declined"],
+    ]);
+    const report = `
+      const { statusOf } = await import("itip");
+      const shown = () => statusOf(stored.get(invite.uid)).recipients[0];
+      const link = sent[0].parts.html.match(/href="([^"]*answer=[^"]*)"/)[1].replaceAll("&amp;", "&");
+      const page = await (await handle(new Request(link))).text();
+      console.log(page.includes("Accept this invitation?"), shown().status);
+      const body = new URLSearchParams({ comment: "With pleasure" });
+      const thanks = await (await handle(new Request(link, { method: "POST", body }))).text();
+      console.log(thanks.includes("Thank you."), shown());
+      console.log((await (await handle(new Request(link + "x"))).text()).includes("This link is not valid."));`;
+    expect(await logsOf(`${printedExample("answer-page")}\n${report}`, await sentLetter())).toEqual([
+      [true, "pending"],
+      [true, { email: "jane@example.test", status: "accepted", comment: "With pleasure" }],
+      true,
+    ]);
   });
 
   it("go through the command line as they are printed", async () => {
@@ -96,6 +129,9 @@ describe("The examples of the pages", () => {
 const executed: Record<string, string> = {
   mailer: "here",
   emulator: "here",
+  service: "here",
+  "answer-links": "here",
+  "answer-page": "here",
   resolve: "here",
   vtimezone: "here",
   luxon: "here",
