@@ -58,6 +58,16 @@ export class ItipError extends Error {
   }
 }
 
+/**
+ * An error about one place: the only maker of them.
+ *
+ * @example
+ * throw refusal("invalid-argument", "options", "invalid-type", "must be an object, got a string")
+ */
+export function refusal(code: ItipErrorCode, path: string, problem: string, message: string): ItipError {
+  return new ItipError(code, [{ path, code: problem, message }]);
+}
+
 /** An excerpt of foreign text that is safe to show: short, on one line, control characters made visible. */
 export function excerpt(text: string, length = 60): string {
   const cut = text.length > length ? `${text.slice(0, length)}…` : text;

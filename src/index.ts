@@ -34,26 +34,37 @@ export type { GuestKind, Method, Role, Status } from "./event/status.table.ts";
 export type { Finding } from "./finding.ts";
 export type { HeldReason, IgnoredReason, Outcome, StaleReason } from "./invite/answers/outcome.ts";
 export type { Invite, InviteStatus, Transition } from "./invite/invite.ts";
-export { acceptProposal, declineProposal } from "./invite/organize/answer-proposal.ts";
-export { cancelInvite } from "./invite/organize/cancel.ts";
-export { createInvite } from "./invite/organize/create.ts";
-export { forgetAnswer } from "./invite/organize/forget-answer.ts";
+export {
+  type AcceptOptions,
+  acceptProposal,
+  type DeclineOptions,
+  declineProposal,
+} from "./invite/organize/answer-proposal.ts";
+export { type CancelOptions, cancelInvite } from "./invite/organize/cancel.ts";
+export { type CreateOptions, createInvite } from "./invite/organize/create.ts";
+export { type ForgetOptions, forgetAnswer } from "./invite/organize/forget-answer.ts";
 export { mergeInvites } from "./invite/organize/merge.ts";
-export { currentMessages } from "./invite/organize/resend.ts";
-export { statusOf } from "./invite/organize/status.ts";
+export { currentMessages, type ResendOptions } from "./invite/organize/resend.ts";
+export { type StatusOptions, statusOf } from "./invite/organize/status.ts";
 export { type InviteChanges, type UpdateOptions, updateInvite } from "./invite/organize/update.ts";
 export type { Incoming, ReceiveOptions } from "./invite/receive/incoming.ts";
 export { receive, receiveAll } from "./invite/receive/receive.ts";
-export { type RecordedAnswer, recordAnswer } from "./invite/receive/record-answer.ts";
+export { type RecordedAnswer, type RecordOptions, recordAnswer } from "./invite/receive/record-answer.ts";
 export { parseInvite } from "./invite/stored/parse.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
-export { buildCancel, buildPublish, buildRequest, type PublishInput } from "./message/build.ts";
+export {
+  type BuildOptions,
+  buildCancel,
+  buildPublish,
+  buildRequest,
+  type PublishInput,
+} from "./message/build.ts";
 export { formatMessage } from "./message/format.ts";
 export type { ItipMessage, Kind } from "./message/message.ts";
 export type { Change, OutgoingMessage } from "./message/outgoing.ts";
 export { parseMessage } from "./message/parse.ts";
 export type { ParseOptions } from "./message/parse-options.ts";
-export { answer } from "./reply/answer.ts";
+export { type AnswerOptions, answer } from "./reply/answer.ts";
 export type { AnswerInput } from "./reply/answer-input.ts";
 export type { Guest } from "./reply/guests.ts";
 export type { LinkAnswer } from "./reply/link-answer.ts";
@@ -61,6 +72,6 @@ export { type OccurrenceWindow, occurrencesOf, type ShownOccurrence } from "./re
 export { type Invitation, type InvitedOccurrence, readInvitation } from "./reply/read-invitation.ts";
 export type { Answer, Proposal, Reply } from "./reply/reply.ts";
 export { readReplies } from "./reply/show-reply.ts";
-export type { EventTime, LuxonDateTime, TimeInput } from "./time/event-time.ts";
-export { resolveTimeZone } from "./timezone/resolve-time-zone.ts";
+export type { EventTime, LuxonDateTime, TemporalTime, TimeInput } from "./time/event-time.ts";
+export { resolveTimeZone, type TimeZoneOptions } from "./timezone/resolve-time-zone.ts";
 export { formatTimeZone } from "./timezone/write-vtimezone.ts";

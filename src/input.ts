@@ -1,18 +1,20 @@
-import type { Problem } from "./errors.ts";
+import { excerpt, ItipError, kindOf, type Problem, shown } from "./errors.ts";
 
 /** Where the reading of a caller's value stands, and what was found wrong so far. */
 export interface Reading {
   readonly path: string;
   readonly problems: Problem[];
+  /** Members that nobody reads are let pass: the value is in the words of a service that has more of them. */
+  readonly tolerant?: true;
 }
 
 /** The reading of a member of the value being read. */
 export function at(reading: Reading, name: string): Reading {
-  return { path: reading.path === "" ? name : `${reading.path}.${name}`, problems: reading.problems };
+  return { ...reading, path: reading.path === "" ? name : `${reading.path}.${name}` };
 }
 
 export function required(reading: Reading): void {
-  fault(reading, "required", "this is required");
+  fault(reading, "required", "must be given");
 }
 
 /** Notes a problem at the place being read. */
@@ -23,6 +25,78 @@ export function fault(reading: Reading, code: string, message: string): undefine
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Refuses the members of an object that nobody reads: what is misspelt must not be lost in silence. A member that is `undefined`
+ * says nothing.
+ *
+ * @example
+ * refuseUnknown({ tzId: "Europe/London" }, ["start", "tzid"], reading)
+ * // unknown-field at tzId: "must be a field that is known here: did you mean `tzid`?"
+ */
+export function refuseUnknown(value: object, known: readonly string[], reading: Reading): void {
+  if (reading.tolerant === true) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (member === undefined || known.includes(name)) continue;
+    const meant = nearestOf(name, known);
+    const cure =
+      meant === undefined
+        ? `one of ${known.join(", ")}`
+        : `a field that is known here: did you mean \`${meant}\`?`;
+    fault(at(reading, excerpt(name, 40)), "unknown-field", `must be ${cure}`);
+  }
+}
+
+/** The known name that a misspelt one was meant for: the same letters but for case and dashes, or at most a third of them off. */
+function nearestOf(name: string, known: readonly string[]): string | undefined {
+  const plain = (text: string) => text.slice(0, 40).toLowerCase().replace(/[-_ ]/g, "");
+  const given = plain(name);
+  const ranked = known
+    .map((candidate) => ({ candidate, off: distance(given, plain(candidate)) }))
+    .sort((a, b) => a.off - b.off);
+  const [best] = ranked;
+  return best !== undefined && best.off <= Math.max(1, Math.floor(given.length / 3))
+    ? best.candidate
+    : undefined;
+}
+
+/** How many letters have to be put in, left out or exchanged to make one word of another (Levenshtein). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const exchanged = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(exchanged, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
+
+/** An object of a caller's, with no members but those named. */
+export function readRecord(
+  value: unknown,
+  known: readonly string[],
+  reading: Reading,
+): Record<string, unknown> | undefined {
+  if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
+  refuseUnknown(value, known, reading);
+  return value;
+}
+
+/**
+ * The options of a verb, checked to be an object with no members but those named; none given is an empty one.
+ *
+ * @throws {ItipError} `invalid-argument`
+ */
+export function readVerbOptions(options: unknown, known: readonly string[]): Record<string, unknown> {
+  if (options === undefined || options === null) return {};
+  const problems: Problem[] = [];
+  const read = readRecord(options, known, { path: "options", problems });
+  if (read === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return read;
 }
 
 /** Text without any, which most is, needs no closer look: controls, foreign line breaks, halves of characters. */
@@ -40,12 +114,13 @@ const surrogate = /[\ud800-\udfff]/;
  */
 export function readText(value: unknown, reading: Reading, longest: number): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") return fault(reading, "invalid-type", "this is text");
-  if (value.length > longest) return fault(reading, "too-long", `this is longer than ${longest} characters`);
+  if (typeof value !== "string") return fault(reading, "invalid-type", `must be text, got ${kindOf(value)}`);
+  if (value.length > longest)
+    return fault(reading, "too-long", `must have at most ${longest} characters, got ${value.length}`);
   const plain = !strange.test(value);
   const text = plain ? value : wellFormed(value).replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n");
   if (!plain && control.test(text))
-    return fault(reading, "control-character", "control characters cannot be sent");
+    return fault(reading, "control-character", `must have no control characters, got ${shown(value)}`);
   return text.trim() === "" ? undefined : text;
 }
 
@@ -53,7 +128,7 @@ export function readText(value: unknown, reading: Reading, longest: number): str
 export function readName(value: unknown, reading: Reading, longest: number): string | undefined {
   const text = readText(value, reading, longest)?.trim();
   if (text === undefined || !/[\n\t]/.test(text)) return text;
-  return fault(reading, "control-character", "this is text of one line");
+  return fault(reading, "control-character", `must be text of one line, got ${shown(text)}`);
 }
 
 /** Lone surrogates cannot be written in UTF-8. */
@@ -63,7 +138,7 @@ export function wellFormed(text: string): string {
 
 export function readBoolean(value: unknown, reading: Reading): boolean | undefined {
   if (value === undefined || value === null || typeof value === "boolean") return value ?? undefined;
-  return fault(reading, "invalid-type", "this is true or false");
+  return fault(reading, "invalid-type", `must be true or false, got ${shown(value)}`);
 }
 
 /** One of the words allowed. */
@@ -74,7 +149,7 @@ export function readChoice<T extends string>(
 ): T | undefined {
   if (value === undefined || value === null) return undefined;
   const word = words.find((candidate) => candidate === value);
-  return word ?? fault(reading, "invalid-choice", `this is one of ${words.join(", ")}`);
+  return word ?? fault(reading, "invalid-choice", `must be one of ${words.join(", ")}, got ${shown(value)}`);
 }
 
 /**
@@ -94,14 +169,14 @@ export function readUri(value: unknown, reading: Reading): string | undefined {
   if (text === undefined) return undefined;
   const uri = text.replace(/[ "<>\\^`{|}]/g, (c) => encodeURIComponent(c));
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(uri) || !URL.canParse(uri)) {
-    return fault(reading, "invalid-url", "this is no absolute URL");
+    return fault(reading, "invalid-url", `must be an absolute URL, got ${shown(text)}`);
   }
   return safeSchemes.has(new URL(uri).protocol)
     ? uri
     : fault(
         reading,
         "unsafe-scheme",
-        "must have the scheme of a page, a call, a message or a place, such as https",
+        `must have the scheme of a page, a call, a message or a place, such as https, got ${shown(text)}`,
       );
 }
 

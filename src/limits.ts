@@ -1,4 +1,4 @@
-import { ItipError } from "./errors.ts";
+import { ItipError, kindOf, shown } from "./errors.ts";
 
 /**
  * How much foreign input is read before it is refused. Every number can be raised or lowered by the caller;
@@ -73,7 +73,11 @@ export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
   if (limits === undefined || limits === defaultLimits) return defaultLimits;
   if (typeof limits !== "object" || limits === null) {
     throw new ItipError("invalid-argument", [
-      { path: "limits", code: "invalid-type", message: "limits is an object of numbers" },
+      {
+        path: "limits",
+        code: "invalid-type",
+        message: `must be an object of numbers, got ${kindOf(limits)}`,
+      },
     ]);
   }
   const problems = Object.entries(limits).flatMap(([name, value]) =>
@@ -83,7 +87,9 @@ export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
           {
             path: `limits.${name}`,
             code: "invalid-limit",
-            message: "a limit is a known name with a positive whole number",
+            message: Object.hasOwn(defaultLimits, name)
+              ? `must be a whole number above 0, got ${shown(value)}`
+              : `must be one of ${Object.keys(defaultLimits).join(", ")}`,
           },
         ],
   );

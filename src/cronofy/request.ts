@@ -48,7 +48,7 @@ export function readSmartInviteRequest(body: unknown, options?: { organizer?: Ma
     ]);
   }
   const problems: Problem[] = [];
-  const reading = { path: "", problems };
+  const reading: Reading = { path: "", problems, tolerant: true };
   const method = readChoice(body.method, ["request", "cancel", "remove"], at(reading, "method")) ?? "request";
   const id = readName(body.smart_invite_id, at(reading, "smart_invite_id"), 1_000);
   if (id === undefined && problems.every((problem) => problem.path !== "smart_invite_id")) {

@@ -1,11 +1,12 @@
-import { at, fault, isRecord, type Reading, readName, readText, required } from "../input.ts";
+import { kindOf } from "../errors.ts";
+import { at, fault, isRecord, type Reading, readName, readText, refuseUnknown, required } from "../input.ts";
 import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { epochOf, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
 import type { CheckedEvent, CheckedRecurrence } from "./event.ts";
-import { readParticulars } from "./read-particulars.ts";
+import { particulars, readParticulars } from "./read-particulars.ts";
 import { withUntilFor } from "./span.ts";
 
 /** As many as one EXDATE or RDATE list is read with, see `Limits.values`. */
@@ -15,10 +16,11 @@ export const mostDates = 2_000;
 export function readEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
   if (!isRecord(value)) {
     if (value === undefined || value === null) required(reading);
-    else fault(reading, "invalid-type", "an event is an object");
+    else fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
     return undefined;
   }
   const found = reading.problems.length;
+  refuseUnknown(value, members, reading);
   const zone = readZone(value.tzid, at(reading, "tzid"));
   const summary = readText(value.summary, at(reading, "summary"), 10_000);
   if (summary === undefined && reading.problems.every((p) => p.path !== at(reading, "summary").path)) {
@@ -36,6 +38,8 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
     ...(recurrence === undefined ? {} : { recurrence }),
   };
 }
+
+const members = ["summary", "start", "end", "tzid", "recurrence", ...particulars];
 
 /** The zone of times that name none; `undefined` where there is none. */
 function readZone(value: unknown, reading: Reading): Tzid | undefined {
@@ -68,10 +72,14 @@ function checkSpan(
 ): { start: Point; end: Point } | undefined {
   const { start, end } = span;
   if (start.kind !== end.kind) {
-    return fault(at(reading, "end"), "mixed-date-and-time", "start and end are both dates or both times");
+    return fault(
+      at(reading, "end"),
+      "mixed-date-and-time",
+      "must be a date like the start, or a time like it",
+    );
   }
   if (epochOf(end) < epochOf(start))
-    return fault(at(reading, "end"), "end-before-start", "the end is before the start");
+    return fault(at(reading, "end"), "end-before-start", "must not be before the start");
   return { start, end };
 }
 
@@ -93,7 +101,9 @@ function readRecurrence(
   reading: Reading,
 ): CheckedRecurrence | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!isRecord(value)) return fault(reading, "invalid-type", "a recurrence is { rule, exclude?, include? }");
+  if (!isRecord(value))
+    return fault(reading, "invalid-type", `must be { rule, exclude?, include? }, got ${kindOf(value)}`);
+  refuseUnknown(value, ["rule", "exclude", "include"], reading);
   const rule = readRule(value.rule, at(reading, "rule"));
   const zone = named ?? zoneOf(start);
   const exclude = readDates(value.exclude, zone, at(reading, "exclude"));
@@ -121,14 +131,18 @@ function fitted(
     recurrence[name]?.forEach((point, index) => {
       if (point.kind === start.kind) return;
       const here = at(reading, `${name}[${index}]`);
-      fault(here, "mixed-date-and-time", "dates go with an all-day event, times with a timed one");
+      fault(
+        here,
+        "mixed-date-and-time",
+        `must be a ${start.kind === "date" ? "date, as the event is all day" : "time, as the event has times"}`,
+      );
     });
   }
   if (start.kind === "instant" && start.tzid !== utc && formatCalendarTime(start).tzid === undefined) {
     fault(
       reading,
       "ambiguous-start",
-      "no series can start in the second half of an overlap: a TZID cannot say so",
+      "must not belong to a start in the second half of an overlap, which a TZID cannot express",
     );
   }
   if (reading.problems.length > found) return undefined;
@@ -157,9 +171,11 @@ function readRule(value: unknown, reading: Reading): RecurrenceRule | undefined 
 
 function readDates(value: unknown, zone: Tzid | undefined, reading: Reading): Point[] | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value)) return fault(reading, "invalid-type", "this is a list of times");
+  if (!Array.isArray(value))
+    return fault(reading, "invalid-type", `must be a list of times, got ${kindOf(value)}`);
   const given: readonly unknown[] = value;
-  if (given.length > mostDates) return fault(reading, "limit-exceeded", `at most ${mostDates} times`);
+  if (given.length > mostDates)
+    return fault(reading, "limit-exceeded", `must be at most ${mostDates} times, got ${given.length}`);
   const times = given.flatMap((time, index) => {
     return readPoint(time, zone, { ...reading, path: `${reading.path}[${index}]` }) ?? [];
   });

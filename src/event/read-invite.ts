@@ -1,5 +1,5 @@
 import { hex, sha256 } from "../digest.ts";
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import {
   at,
   defined,
@@ -11,11 +11,13 @@ import {
   readName,
   readText,
   readUri,
+  refuseUnknown,
   required,
 } from "../input.ts";
 import { parseZone } from "../time/zone.ts";
+import { unknownZone } from "../timezone/unknown-zone.ts";
 import { addressKey, parseEmailAddress } from "./address.ts";
-import type { CheckedInvite, Mailbox, Organizer, Recipient } from "./event.ts";
+import type { CheckedInvite, InviteInput, Mailbox, Organizer, Recipient } from "./event.ts";
 import { readEvent } from "./read-event.ts";
 import { takesReplyToken } from "./reply-address.ts";
 import { kinds, roles, statuses } from "./status.table.ts";
@@ -26,23 +28,36 @@ const mostRecipients = 10_000;
 /**
  * Everything an invitation needs, checked: all problems at once, each under its path (`recipients[2].email`).
  *
+ * @param more members that the caller of this function reads
  * @throws {ItipError} `invalid-argument` when the input is no object, `invalid-event` with every problem found.
  */
-export function readInviteInput(input: unknown): CheckedInvite {
+export function readInviteInput(input: unknown, more: readonly string[] = []): CheckedInvite {
   if (!isRecord(input)) {
-    throw new ItipError("invalid-argument", [
-      { path: "", code: "invalid-type", message: "an invite is an object" },
-    ]);
+    throw refusal("invalid-argument", "", "invalid-type", `must be an object, got ${kindOf(input)}`);
   }
   const problems: Problem[] = [];
+  refuseUnknown(input, [...members, ...more], { path: "", problems });
   const invite = readInvite(input, { path: "", problems });
   if (invite === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
   return invite;
 }
 
+const members = [
+  "id",
+  "uid",
+  "organizer",
+  "recipients",
+  "event",
+  "productId",
+  "guestList",
+  "counterProposals",
+  "callbackUrl",
+  "replySecret",
+] as const satisfies readonly (keyof InviteInput)[];
+
 function readInvite(input: Record<string, unknown>, reading: Reading): CheckedInvite | undefined {
   const id = readName(input.id, at(reading, "id"), 1_000);
-  if (id === undefined && reading.problems.length === 0) required(at(reading, "id"));
+  if (id === undefined && reading.problems.every(({ path }) => path !== "id")) required(at(reading, "id"));
   const organizer = readOrganizer(input.organizer, at(reading, "organizer"));
   const recipients = readRecipients(input.recipients, at(reading, "recipients"));
   const event = readEvent(input.event, at(reading, "event"));
@@ -56,7 +71,7 @@ function readInvite(input: Record<string, unknown>, reading: Reading): CheckedIn
     reading.problems.push({
       path: at(reading, "organizer.email").path,
       code: "too-long",
-      message: "this local part leaves no room for the reply token",
+      message: `must have a local part that leaves room for the reply token, got ${shown(organizer.email)}`,
     });
   }
   if (id === undefined || organizer === undefined || recipients === undefined || event === undefined)
@@ -82,7 +97,7 @@ export function readProductId(value: unknown, reading: Reading): string | undefi
 
 /** The organizer, and the address of who acts for them. */
 export function readOrganizer(value: unknown, reading: Reading): Organizer | undefined {
-  const mailbox = readMailbox(value, reading);
+  const mailbox = readMailbox(value, reading, ["sentBy"]);
   if (mailbox === undefined || !isRecord(value) || value.sentBy === undefined || value.sentBy === null)
     return mailbox;
   const sentBy = parseEmailAddress(value.sentBy);
@@ -90,7 +105,7 @@ export function readOrganizer(value: unknown, reading: Reading): Organizer | und
   reading.problems.push({
     path: at(reading, "sentBy").path,
     code: "invalid-address",
-    message: "must be an email address",
+    message: `must be an email address, got ${shown(value.sentBy)}`,
   });
   return undefined;
 }
@@ -99,7 +114,11 @@ export function readOrganizer(value: unknown, reading: Reading): Organizer | und
 function readSecret(value: unknown, reading: Reading): string | undefined {
   const secret = readText(value, reading, 1_000);
   if (secret === undefined || new TextEncoder().encode(secret).length >= 16) return secret;
-  reading.problems.push({ path: reading.path, code: "too-short", message: "must have at least 16 octets" });
+  reading.problems.push({
+    path: reading.path,
+    code: "too-short",
+    message: "must have at least 16 octets, got fewer",
+  });
   return undefined;
 }
 
@@ -118,22 +137,30 @@ export function deriveUid(id: string, organizer: string): string {
 export function readUid(value: unknown, reading: Reading): string | undefined {
   const uid = readName(value, reading, 255);
   if (uid === undefined || /^[!-~](?:[ -~]*[!-~])?$/.test(uid)) return uid;
-  reading.problems.push({ path: reading.path, code: "not-ascii", message: "a UID is printable ASCII" });
+  reading.problems.push({
+    path: reading.path,
+    code: "not-ascii",
+    message: `must be printable ASCII, got ${shown(uid)}`,
+  });
   return undefined;
 }
 
-/** A person's address and name, checked. */
-export function readMailbox(value: unknown, reading: Reading): Mailbox | undefined {
+/**
+ * A person's address and name, checked.
+ *
+ * @param more members that the caller of this function reads
+ */
+export function readMailbox(
+  value: unknown,
+  reading: Reading,
+  more: readonly string[] = [],
+): Mailbox | undefined {
   if (!isRecord(value)) {
     if (value === undefined || value === null) required(reading);
-    else
-      reading.problems.push({
-        path: reading.path,
-        code: "invalid-type",
-        message: "a person is { email, name? }",
-      });
+    else fault(reading, "invalid-type", `must be { email, name? }, got ${kindOf(value)}`);
     return undefined;
   }
+  refuseUnknown(value, ["email", "name", ...more], reading);
   const name = readName(value.name, at(reading, "name"), 1_000);
   const email = parseEmailAddress(value.email);
   if (email === undefined) {
@@ -142,7 +169,7 @@ export function readMailbox(value: unknown, reading: Reading): Mailbox | undefin
       reading.problems.push({
         path: at(reading, "email").path,
         code: "invalid-address",
-        message: "this is no email address",
+        message: `must be an email address, got ${shown(value.email)}`,
       });
     }
     return undefined;
@@ -159,7 +186,12 @@ function asGiven(given: unknown, checked: string): string {
 export function readRecipients(value: unknown, reading: Reading, least = 1): Recipient[] | undefined {
   if (!Array.isArray(value)) {
     if (value === undefined || value === null) required(reading);
-    else reading.problems.push({ path: reading.path, code: "invalid-type", message: "recipients is a list" });
+    else
+      reading.problems.push({
+        path: reading.path,
+        code: "invalid-type",
+        message: `must be a list of people, got ${kindOf(value)}`,
+      });
     return undefined;
   }
   const people: readonly unknown[] = value;
@@ -168,7 +200,7 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
     reading.problems.push({
       path: reading.path,
       code,
-      message: `${least} to ${mostRecipients} people can be invited`,
+      message: `must be ${least} to ${mostRecipients} people, got ${people.length}`,
     });
     return undefined;
   }
@@ -183,7 +215,7 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
       reading.problems.push({
         path: `${here.path}.email`,
         code: "duplicate",
-        message: "this address is listed twice",
+        message: `must be listed once, got ${shown(recipient.email)} again`,
       });
     }
     seen.add(key);
@@ -193,7 +225,7 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
 }
 
 function readRecipient(value: unknown, reading: Reading): Recipient | undefined {
-  const mailbox = readMailbox(value, reading);
+  const mailbox = readMailbox(value, reading, ["role", "status", "kind", "rsvp", "locale", "timeZone"]);
   if (mailbox === undefined || !isRecord(value)) return undefined;
   return {
     ...mailbox,
@@ -215,12 +247,12 @@ function readLocale(value: unknown, reading: Reading): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
   } catch {
-    return fault(reading, "invalid-locale", "must be a language tag like en-GB");
+    return fault(reading, "invalid-locale", `must be a language tag like en-GB, got ${shown(tag)}`);
   }
 }
 
 function readZone(value: unknown, reading: Reading): string | undefined {
   const name = readName(value, reading, 200);
   if (name === undefined) return undefined;
-  return parseZone(name) ?? fault(reading, "unknown-time-zone", "must be an IANA time zone");
+  return parseZone(name) ?? fault(reading, "unknown-time-zone", unknownZone(name));
 }

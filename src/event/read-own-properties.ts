@@ -1,4 +1,4 @@
-import { at, fault, isRecord, type Reading } from "../input.ts";
+import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import type { OwnProperty } from "./event.ts";
 import { addableProperties, reservedExtensions, reservedPrefixes } from "./own-property.table.ts";
 
@@ -29,6 +29,7 @@ export function readOwnProperties(value: unknown, reading: Reading): OwnProperty
 
 function readProperty(value: unknown, reading: Reading): OwnProperty | undefined {
   if (!isRecord(value)) return fault(reading, "invalid-type", "must be { name, value, parameters? }");
+  refuseUnknown(value, ["name", "value", "parameters"], reading);
   const name = readName(value.name, at(reading, "name"));
   if (name === undefined) return undefined;
   const text = readValue(value.value, name, at(reading, "value"));

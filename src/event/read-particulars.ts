@@ -1,3 +1,4 @@
+import { kindOf, shown } from "../errors.ts";
 import {
   at,
   defined,
@@ -9,6 +10,7 @@ import {
   readName,
   readText,
   readUri,
+  refuseUnknown,
 } from "../input.ts";
 import { transparencies } from "./busy-status.table.ts";
 import { isColorName } from "./color.ts";
@@ -25,6 +27,23 @@ const mediaType = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-
 
 /** Everything about an event but what, when and how often. */
 export type Particulars = Omit<EventDetails, "summary" | "start" | "end" | "tzid" | "recurrence">;
+
+/** The names of the {@link Particulars}. */
+export const particulars = [
+  "description",
+  "html",
+  "location",
+  "url",
+  "reminders",
+  "transparency",
+  "status",
+  "private",
+  "color",
+  "conferenceUrl",
+  "categories",
+  "attachments",
+  "properties",
+] as const satisfies readonly (keyof Particulars)[];
 
 /** Everything about an event but what, when and how often, in the caller's words, checked. */
 export function readParticulars(value: Record<string, unknown>, reading: Reading): Particulars {
@@ -48,7 +67,9 @@ export function readParticulars(value: Record<string, unknown>, reading: Reading
 
 function readLocation(value: unknown, reading: Reading): Location | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!isRecord(value)) return fault(reading, "invalid-type", "a location is { description?, lat?, long? }");
+  if (!isRecord(value))
+    return fault(reading, "invalid-type", `must be { description?, lat?, long? }, got ${kindOf(value)}`);
+  refuseUnknown(value, ["description", "lat", "long"], reading);
   const description = readText(value.description, at(reading, "description"), 10_000);
   const lat = readDegrees(value.lat, 90, at(reading, "lat"));
   const long = readDegrees(value.long, 180, at(reading, "long"));
@@ -67,17 +88,28 @@ function readDegrees(value: unknown, most: number, reading: Reading): string | n
   if (typeof degrees === "number" && Math.abs(degrees) <= most) {
     return typeof value === "string" ? value.trim() : degrees;
   }
-  return fault(reading, "out-of-range", `this is a number of degrees from -${most} to ${most}`);
+  return fault(
+    reading,
+    "out-of-range",
+    `must be a number of degrees from -${most} to ${most}, got ${shown(value)}`,
+  );
 }
 
 function readReminders(value: unknown, reading: Reading): { minutes: number }[] | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value)) return fault(reading, "invalid-type", "reminders is a list of { minutes }");
+  if (!Array.isArray(value))
+    return fault(reading, "invalid-type", `must be a list of { minutes }, got ${kindOf(value)}`);
   const given: readonly unknown[] = value;
   if (given.length > mostReminders)
-    return fault(reading, "limit-exceeded", `at most ${mostReminders} reminders`);
+    return fault(
+      reading,
+      "limit-exceeded",
+      `must be at most ${mostReminders} reminders, got ${given.length}`,
+    );
   return given.flatMap((reminder, index) => {
     const here = { ...reading, path: `${reading.path}[${index}].minutes` };
+    if (isRecord(reminder))
+      refuseUnknown(reminder, ["minutes"], { ...reading, path: `${reading.path}[${index}]` });
     const minutes = isRecord(reminder) ? reminder.minutes : undefined;
     if (
       typeof minutes === "number" &&
@@ -87,7 +119,11 @@ function readReminders(value: unknown, reading: Reading): { minutes: number }[] 
     ) {
       return [{ minutes }];
     }
-    fault(here, "out-of-range", `this is a whole number of minutes from 0 to ${furthestReminder}`);
+    fault(
+      here,
+      "out-of-range",
+      `must be a whole number of minutes from 0 to ${furthestReminder}, got ${shown(minutes)}`,
+    );
     return [];
   });
 }
@@ -95,7 +131,7 @@ function readReminders(value: unknown, reading: Reading): { minutes: number }[] 
 function readColor(value: unknown, reading: Reading): string | undefined {
   const color = readName(value, reading, 100);
   if (color === undefined || isColorName(color)) return color;
-  return fault(reading, "invalid-color", "this is a CSS3 color name or #rrggbb");
+  return fault(reading, "invalid-color", `must be a CSS3 color name or #rrggbb, got ${shown(color)}`);
 }
 
 function readCategories(value: unknown, reading: Reading): string[] | undefined {
@@ -117,6 +153,7 @@ function readAttachments(value: unknown, reading: Reading): EventAttachment[] | 
 
 function readAttachment(value: unknown, reading: Reading): EventAttachment | undefined {
   if (!isRecord(value)) return fault(reading, "invalid-type", "must be { url, name?, mediaType? }");
+  refuseUnknown(value, ["url", "name", "mediaType"], reading);
   const found = reading.problems.length;
   const url = readUri(value.url, at(reading, "url"));
   if (url === undefined && reading.problems.length === found)

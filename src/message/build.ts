@@ -1,11 +1,11 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, type Problem, shown } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { CheckedInvite, InviteInput, Organizer, Recipient } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
 import { replyKeyOf, withReplyToken } from "../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../event/scheduling-facts.ts";
 import { eventComponent } from "../event/to-vevent.ts";
-import { at, defined, fault, isRecord, readText } from "../input.ts";
+import { at, defined, fault, isRecord, readText, readVerbOptions } from "../input.ts";
 import { currentTime } from "../time/now.ts";
 import { calendar, timesOf, type ZoneUse } from "./write-calendar.ts";
 
@@ -62,6 +62,14 @@ function copyFor(
   };
 }
 
+/** When a text is made, and for whom. */
+export interface BuildOptions {
+  /** DTSTAMP. Default: the current time. */
+  now?: Date;
+  /** Whose copy; needed where copies differ (a hidden guest list, a reply secret) and there is more than one recipient. */
+  recipient?: string;
+}
+
 /**
  * The calendar text of an invitation alone, for callers who keep their own state: the bytes that `createInvite` sends.
  *
@@ -72,10 +80,7 @@ function copyFor(
  * buildRequest({ id: "7", organizer, recipients: [{ email: "jane@example.test" }], event }, { now })
  * // "BEGIN:VCALENDAR\r\nPRODID:…\r\nMETHOD:REQUEST\r\n…"
  */
-export function buildRequest(
-  input: InviteInput & { sequence?: number },
-  options?: { now?: Date; recipient?: string },
-): string {
+export function buildRequest(input: InviteInput & { sequence?: number }, options?: BuildOptions): string {
   const { invitation, facts } = readFacts(input, options);
   return formatRequest({
     ...facts,
@@ -91,17 +96,13 @@ export function buildRequest(
  */
 export function buildCancel(
   input: InviteInput & { sequence: number; comment?: string },
-  options?: { now?: Date; recipient?: string },
+  options?: BuildOptions,
 ): string {
   const problems: Problem[] = [];
   if (isRecord(input) && input.sequence === undefined) {
-    fault(
-      { path: "sequence", problems },
-      "required",
-      "a cancellation has a SEQUENCE above that of the last message",
-    );
+    fault({ path: "sequence", problems }, "required", "must be given, above that of the last message");
   }
-  const { facts } = readFacts(input, options);
+  const { facts } = readFacts(input, options, ["comment"]);
   const comment = readText(input.comment, { path: "comment", problems }, 100_000);
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return formatCancel({ ...facts, ...(comment === undefined ? {} : { comment }) });
@@ -118,7 +119,7 @@ export function buildCancel(
  * buildPublish({ id: "7", organizer, event: { summary: "Open day", start: "2027-06-10", end: "2027-06-11" } }, { now })
  * // "BEGIN:VCALENDAR\r\nPRODID:…\r\nMETHOD:PUBLISH\r\n…"
  */
-export function buildPublish(input: PublishInput, options?: { now?: Date }): string {
+export function buildPublish(input: PublishInput, options?: Pick<BuildOptions, "now">): string {
   if (isRecord(input) && "recipients" in input && input.recipients !== undefined) {
     throw new ItipError("invalid-event", [
       {
@@ -145,18 +146,22 @@ export type PublishInput = Omit<InviteInput, "recipients"> & {
 
 function readFacts(
   input: InviteInput & { sequence?: number },
-  options: { now?: Date; recipient?: string } | undefined,
+  options: BuildOptions | undefined,
+  more: readonly string[] = [],
 ): { invitation: CheckedInvite; facts: SchedulingFacts } {
-  const invitation = readInviteInput(input);
+  const invitation = readInviteInput(input, ["sequence", ...more]);
   const problems: Problem[] = [];
   const reading = { path: "", problems };
   const sequence = input.sequence ?? 0;
   if (!Number.isInteger(sequence) || sequence < 0 || sequence > 2_147_483_647) {
-    fault(at(reading, "sequence"), "out-of-range", "SEQUENCE is a whole number from 0 to 2147483647");
+    fault(
+      at(reading, "sequence"),
+      "out-of-range",
+      `must be a whole number from 0 to 2147483647, got ${shown(sequence)}`,
+    );
   }
-  if (options !== undefined && !isRecord(options))
-    fault(at(reading, "options"), "invalid-type", "options is an object");
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  readVerbOptions(options, ["now", "recipient"]);
   const { organizer, attendees } = copyFor(invitation, whose(invitation, options?.recipient));
   const dtstamp = currentTime(options?.now);
   return {
@@ -179,7 +184,7 @@ function whose(invitation: CheckedInvite, email: string | undefined): Recipient 
     {
       path: "options.recipient",
       code: "unknown-recipient",
-      message: "each recipient has a copy of their own: name one",
+      message: `must be a recipient, because each has a copy of their own, got ${shown(email)}`,
     },
   ]);
 }

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { type ItipError, refusal } from "../errors.ts";
 import { methods } from "../event/status.table.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { rawValue } from "../icalendar/property.ts";
@@ -29,19 +29,17 @@ export function formatMessage(message: ItipMessage): string {
  */
 export function repairedCalendar(message: ItipMessage): Component {
   const given: unknown = message;
-  if (typeof given !== "object" || given === null || !("calendar" in given)) throw refused("");
+  if (typeof given !== "object" || given === null || !("calendar" in given)) throw noMessage("");
   const { calendar } = given;
   const method = "method" in given ? given.method : undefined;
-  if (!isComponent(calendar)) throw refused("calendar");
-  if (method !== undefined && !methods.some((known) => known === method)) throw refused("method");
+  if (!isComponent(calendar)) throw noMessage("calendar");
+  if (method !== undefined && !methods.some((known) => known === method)) throw noMessage("method");
   const lines = headLines(calendar, typeof method === "string" ? method : undefined);
   return { ...calendar, name: "VCALENDAR", lines };
 }
 
-function refused(path: string): ItipError {
-  return new ItipError("invalid-argument", [
-    { path, code: "invalid-type", message: "this is no message that parseMessage has read" },
-  ]);
+function noMessage(path: string): ItipError {
+  return refusal("invalid-argument", path, "invalid-type", "must be of a message that parseMessage has read");
 }
 
 /** The calendar's own properties: PRODID, VERSION and METHOD once each, the others untouched. */

@@ -1,8 +1,10 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, type Problem, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import { type Method, methods } from "../event/status.table.ts";
+import { fault, readVerbOptions } from "../input.ts";
 import { defaultLimits, type Limits, limitsFrom } from "../limits.ts";
 import { parseZone } from "../time/zone.ts";
+import { unknownZone } from "../timezone/unknown-zone.ts";
 
 /** What is known of a calendar text from where it came from. */
 export interface ParseOptions {
@@ -27,17 +29,19 @@ export interface ParseOptions {
 export function readParseOptions(
   options: ParseOptions | undefined,
 ): Omit<ParseOptions, "limits"> & { limits: Limits } {
-  if (options === undefined) return { limits: defaultLimits };
-  const { sender, timeZone, sentAt, method } = options ?? {};
-  const wrong: [string, boolean][] = [
-    ["options.sender", sender !== undefined && parseEmailAddress(sender) === undefined],
-    ["options.timeZone", timeZone !== undefined && parseZone(timeZone) === undefined],
-    ["options.method", method !== undefined && !methods.includes(method)],
-    ["options.sentAt", sentAt !== undefined && Number.isNaN(Date.parse(String(sentAt)))],
-  ];
-  const problems = wrong
-    .filter(([, isWrong]) => isWrong)
-    .map(([path]) => ({ path, code: "invalid-value", message: "this is not what the option takes" }));
+  if (options === undefined || options === null) return { limits: defaultLimits };
+  readVerbOptions(options, ["sender", "timeZone", "method", "sentAt", "limits"]);
+  const { sender, timeZone, sentAt, method } = options;
+  const problems: Problem[] = [];
+  const refuse = (name: string, message: string) =>
+    fault({ path: `options.${name}`, problems }, "invalid-value", message);
+  if (sender !== undefined && parseEmailAddress(sender) === undefined)
+    refuse("sender", `must be an email address, got ${shown(sender)}`);
+  if (timeZone !== undefined && parseZone(timeZone) === undefined) refuse("timeZone", unknownZone(timeZone));
+  if (method !== undefined && !methods.includes(method))
+    refuse("method", `must be one of ${methods.join(", ")}, got ${shown(method)}`);
+  if (sentAt !== undefined && Number.isNaN(Date.parse(String(sentAt))))
+    refuse("sentAt", `must be a moment such as 2026-05-07T09:30:00Z, got ${shown(sentAt)}`);
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { ...options, limits: limitsFrom(options?.limits) };
+  return { ...options, limits: limitsFrom(options.limits) };
 }

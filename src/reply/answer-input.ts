@@ -1,7 +1,7 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, kindOf } from "../errors.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
-import { at, isRecord, type Reading, readChoice, readText, required } from "../input.ts";
+import { at, isRecord, type Reading, readChoice, readText, refuseUnknown, required } from "../input.ts";
 import type { TimeInput } from "../time/event-time.ts";
 
 /** What a person answers. */
@@ -32,7 +32,7 @@ const longestComment = 100_000;
 export function readAnswerInput(input: unknown): CheckedAnswer {
   const problems: Reading["problems"] = [];
   const reading = { path: "as", problems };
-  const person = readMailbox(input, reading);
+  const person = readMailbox(input, reading, ["status", "comment", "proposal", "instance"]);
   const given = isRecord(input) ? input : {};
   const status = readChoice(given.status, ["accepted", "tentative", "declined"], at(reading, "status"));
   const unsaid = given.status === undefined || given.status === null;
@@ -53,11 +53,14 @@ export function readAnswerInput(input: unknown): CheckedAnswer {
 
 function readProposal(value: unknown, reading: Reading): CheckedAnswer["proposal"] {
   if (value === undefined || value === null) return undefined;
-  if (isRecord(value)) return { start: value.start, end: value.end };
+  if (isRecord(value)) {
+    refuseUnknown(value, ["start", "end"], reading);
+    return { start: value.start, end: value.end };
+  }
   reading.problems.push({
     path: reading.path,
     code: "invalid-type",
-    message: "a proposal is { start, end }",
+    message: `must be { start, end }, got ${kindOf(value)}`,
   });
   return undefined;
 }

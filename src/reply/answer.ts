@@ -1,9 +1,10 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 import { emailOf } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
 import { firstLine } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
+import { readVerbOptions } from "../input.ts";
 import { formatMessage } from "../message/format.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -16,6 +17,12 @@ import { type AnswerInput, type CheckedAnswer, readAnswerInput } from "./answer-
 import { counterText } from "./counter-text.ts";
 import { type AnswerContext, replyText } from "./reply-text.ts";
 import { type AnswerTarget, chooseTargets } from "./target.ts";
+
+/** When it is answered. */
+export interface AnswerOptions {
+  /** DTSTAMP. Default: the current time. */
+  now?: Date;
+}
 
 /**
  * The invited person's answer to a REQUEST: a REPLY, or a COUNTER when there is a proposal (RFC 5546 sections 3.2.3
@@ -37,7 +44,7 @@ import { type AnswerTarget, chooseTargets } from "./target.ts";
 export function answer(
   request: ItipMessage | string,
   as: AnswerInput,
-  options?: { now?: Date },
+  options?: AnswerOptions,
 ): OutgoingMessage {
   return answered(request, as, options).message;
 }
@@ -54,14 +61,9 @@ export interface Answered {
 export function answered(
   request: ItipMessage | string,
   as: AnswerInput,
-  options: { now?: Date } | undefined,
+  options: AnswerOptions | undefined,
 ): Answered {
-  const given: unknown = options;
-  if (given !== undefined && (typeof given !== "object" || given === null)) {
-    throw new ItipError("invalid-argument", [
-      { path: "options", code: "invalid-type", message: "options is an object" },
-    ]);
-  }
+  readVerbOptions(options, ["now"]);
   const message = readRequest(request);
   const checked = readAnswerInput(as);
   const dtstamp = currentTime(options?.now);
@@ -73,7 +75,12 @@ export function answered(
     return { message: outgoing("REPLY", replyText(context, checked), context, checked), targets };
   }
   if (targets.length > 1)
-    throw cannot("as.instance", "required", "a proposal is for one occurrence: name it");
+    throw refusal(
+      "cannot-answer",
+      "as.instance",
+      "required",
+      "must be given with a proposal, which is for one occurrence",
+    );
   refuseUnwanted(first);
   const { ics, proposal } = counterText(context, first, checked);
   const shown = { start: formatPoint(proposal.start), end: formatPoint(proposal.end) };
@@ -107,21 +114,26 @@ function outgoing(
   };
 }
 
-function cannot(path: string, code: string, message: string): ItipError {
-  const problem: Problem = { path, code, message };
-  return new ItipError("cannot-answer", [problem]);
-}
-
 function readRequest(request: ItipMessage | string): ItipMessage {
   const message = typeof request === "string" ? parseMessage(request) : readAgain(request);
   if (message.method !== "REQUEST") {
-    throw cannot("request.method", "not-a-request", "only a REQUEST asks for an answer");
+    throw refusal(
+      "cannot-answer",
+      "request.method",
+      "not-a-request",
+      `must be REQUEST, which alone asks for an answer, got ${shown(message.method)}`,
+    );
   }
   if (message.kind !== "VEVENT") {
-    throw cannot("request.kind", "not-an-event", `a ${message.kind} is not answered here, only a VEVENT`);
+    throw refusal("cannot-answer", "request.kind", "not-an-event", `must be VEVENT, got ${message.kind}`);
   }
   if (message.uid === "")
-    throw cannot("request.uid", "no-uid", "without a UID nobody knows what is answered");
+    throw refusal(
+      "cannot-answer",
+      "request.uid",
+      "no-uid",
+      "must be given, or nobody knows what is answered",
+    );
   return message;
 }
 
@@ -138,10 +150,11 @@ function organizerOf(message: ItipMessage, target: AnswerTarget): Mailbox {
   const email = property === undefined ? undefined : emailOf(property);
   if (property === undefined || email === undefined) {
     const what = line === undefined ? "has no ORGANIZER" : "has an ORGANIZER without an email address";
-    throw cannot(
+    throw refusal(
+      "cannot-answer",
       "request.organizer",
       "no-organizer",
-      `the ${message.kind} ${what}: there is nobody to answer`,
+      `must be given with an email address: the ${message.kind} ${what}`,
     );
   }
   const name = parameter(property, "CN")?.trim() ?? "";
@@ -152,5 +165,10 @@ function organizerOf(message: ItipMessage, target: AnswerTarget): Mailbox {
 function refuseUnwanted({ component }: AnswerTarget): void {
   const line = firstLine(component, "X-MICROSOFT-DISALLOW-COUNTER");
   if (line === undefined || rawValue(line).trim().toUpperCase() !== "TRUE") return;
-  throw cannot("as.proposal", "counter-disallowed", "the organizer does not take proposals for this event");
+  throw refusal(
+    "cannot-answer",
+    "as.proposal",
+    "counter-disallowed",
+    "must be absent: the organizer does not take proposals for this event",
+  );
 }

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import type { CheckedEvent } from "../event/event.ts";
 import { localTimeOf } from "../event/span.ts";
 import { eventComponent } from "../event/to-vevent.ts";
@@ -90,16 +90,22 @@ function proposedTimes(event: CheckedEvent, proposal: CheckedAnswer["proposal"])
   const original = event.start;
   const read = (name: "start" | "end"): Point => {
     const point = readTime(proposal?.[name], original.tzid);
-    if (point.kind === "fault") throw badProposal(name, point.code, point.message);
+    if (point.kind === "fault")
+      throw refusal("invalid-argument", `as.proposal.${name}`, point.code, point.message);
     return point;
   };
   const [start, end] = [read("start"), read("end")];
   if (start.kind !== end.kind) {
-    throw badProposal("end", "mixed-date-and-time", "start and end are both dates or both times");
+    throw refusal(
+      "invalid-argument",
+      "as.proposal.end",
+      "mixed-date-and-time",
+      "must be a date like the start, or a time like it",
+    );
   }
   const length = epochOf(end) - epochOf(start);
   if (length < 0 || (length === 0 && start.kind === "date")) {
-    throw badProposal("end", "end-before-start", "the end is before the start");
+    throw refusal("invalid-argument", "as.proposal.end", "end-before-start", "must not be before the start");
   }
   const zone = proposedZone(event, original, start, end);
   return [rezone(start, zone), rezone(end, zone)];
@@ -110,10 +116,6 @@ function proposedZone(event: CheckedEvent, original: Point, start: Point, end: P
   if (start.kind === "date" || original.kind === "date") return start.tzid;
   if (start.tzid === end.tzid && event.recurrence === undefined) return start.tzid;
   return original.tzid === utc ? start.tzid : original.tzid;
-}
-
-function badProposal(name: string, code: string, message: string): ItipError {
-  return new ItipError("invalid-argument", [{ path: `as.proposal.${name}`, code, message }]);
 }
 
 /** The event at another time; the dates that a series adds and leaves out move along. */

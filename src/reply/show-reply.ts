@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -21,9 +21,12 @@ import type { Proposal, Reply } from "./reply.ts";
  */
 export function readReplies(message: ItipMessage): Reply[] {
   if (!isMessage(message)) {
-    throw new ItipError("invalid-argument", [
-      { path: "message", code: "invalid-type", message: "this is no message that parseMessage has read" },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      "message",
+      "invalid-type",
+      "must be a message that parseMessage has read",
+    );
   }
   return statedReplies(message).map((stated) =>
     showReply(stated, { zone: parseZone(message.timeZone) ?? utc }),

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { type ItipError, refusal, shown } from "../errors.ts";
 import type { CheckedEvent } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
 import { localTimeOf, recurrenceSetOf } from "../event/span.ts";
@@ -60,8 +60,8 @@ function componentsOfOne({ uid, components }: ItipMessage): readonly Component[]
 }
 
 function unreadable(kind: string): ItipError {
-  const message = `when the ${kind} is cannot be told from its DTSTART and RECURRENCE-ID`;
-  return new ItipError("cannot-answer", [{ path: "request.event", code: "unreadable-time", message }]);
+  const message = `must say when it is: the DTSTART and RECURRENCE-ID of this ${kind} do not`;
+  return refusal("cannot-answer", "request.event", "unreadable-time", message);
 }
 
 function targetOf(message: ItipMessage, component: Component, zone: Tzid): AnswerTarget {
@@ -96,18 +96,15 @@ function occurrenceTarget(
   const own = series === undefined ? zoneOf(message, components[0], zone) : series.event.start.tzid;
   const point = readTime(instance, own);
   if (point.kind === "fault") {
-    const { code, message: reason } = point;
-    throw new ItipError("invalid-argument", [{ path: "as.instance", code, message: reason }]);
+    throw refusal("invalid-argument", "as.instance", point.code, point.message);
   }
   const context = { calendar: message.calendar };
   const changed = components.find((component) => isNamed(context, component, point));
   if (changed !== undefined) return targetOf(message, changed, zone);
   const start = series === undefined ? undefined : occurrenceStart(series, point);
   if (series === undefined || start === undefined) {
-    const reason = "the invitation has no occurrence that was to start then";
-    throw new ItipError("unknown-instance", [
-      { path: "as.instance", code: "unknown-instance", message: reason },
-    ]);
+    const reason = `must be the original start of an occurrence in the invitation, got ${shown(instance)}`;
+    throw refusal("unknown-instance", "as.instance", "unknown-instance", reason);
   }
   return moved(series, start);
 }

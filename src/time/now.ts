@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, shown } from "../errors.ts";
 
 /**
  * The moment a function is to take for the present: the caller's `now`, else the clock. The only file that reads the clock.
@@ -14,7 +14,7 @@ export function currentTime(option: Date | undefined): Date {
   const time = timeOfDate(option);
   if (time === undefined) {
     throw new ItipError("invalid-argument", [
-      { path: "options.now", code: "invalid-type", message: "now is a valid Date" },
+      { path: "options.now", code: "invalid-type", message: `must be a valid Date, got ${shown(option)}` },
     ]);
   }
   return new Date(time);

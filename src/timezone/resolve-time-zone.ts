@@ -1,8 +1,20 @@
-import { ItipError } from "../errors.ts";
+import { type ItipError, kindOf, refusal, shown } from "../errors.ts";
+import { readVerbOptions } from "../input.ts";
 import { currentTime, timeOfDate } from "../time/now.ts";
 import { parseZone } from "../time/zone.ts";
 import { findZone } from "./find-zone.ts";
 import { readVtimezoneText } from "./read-vtimezone.ts";
+import { unknownZone } from "./unknown-zone.ts";
+
+/** What is known of a TZID beside its name. */
+export interface TimeZoneOptions {
+  /** The text of its VTIMEZONE. */
+  vtimezone?: string;
+  /** The moment of the event. Default: the current time. */
+  at?: Date;
+  /** An IANA id: the zone of the original invite. */
+  hint?: string;
+}
 
 /**
  * The IANA zone that a TZID of a message means, under its name of today.
@@ -23,25 +35,18 @@ import { readVtimezoneText } from "./read-vtimezone.ts";
  */
 export function resolveTimeZone(
   tzid: string,
-  options?: { vtimezone?: string; at?: Date; hint?: string },
+  options?: TimeZoneOptions,
 ): { tzid: string; guessed: boolean } | undefined {
-  const given: { vtimezone?: unknown; at?: unknown; hint?: unknown } =
-    typeof options === "object" && options !== null ? options : {};
+  const given = readVerbOptions(options, ["vtimezone", "at", "hint"]);
   const { vtimezone } = given;
   const at = given.at === undefined ? currentTime(undefined).getTime() : timeOfDate(given.at);
   const hint = parseZone(given.hint);
-  if (typeof tzid !== "string") throw refused("tzid", "tzid is text");
+  if (typeof tzid !== "string") throw refused("tzid", `must be text, got ${kindOf(tzid)}`);
   if (vtimezone !== undefined && typeof vtimezone !== "string")
-    throw refused("options.vtimezone", "vtimezone is text");
-  if (at === undefined) throw refused("options.at", "at is a valid Date");
+    throw refused("options.vtimezone", `must be text, got ${kindOf(vtimezone)}`);
+  if (at === undefined) throw refused("options.at", `must be a valid Date, got ${shown(given.at)}`);
   if (given.hint !== undefined && hint === undefined) {
-    throw new ItipError("invalid-time-zone", [
-      {
-        path: "options.hint",
-        code: "invalid-time-zone",
-        message: "hint is an IANA zone id such as Europe/London",
-      },
-    ]);
+    throw refusal("invalid-time-zone", "options.hint", "invalid-time-zone", unknownZone(given.hint));
   }
   const foreign = vtimezone === undefined ? undefined : readVtimezoneText(vtimezone);
   const found = findZone(tzid, { foreign, hint, moment: { instant: at } });
@@ -49,5 +54,5 @@ export function resolveTimeZone(
 }
 
 function refused(path: string, message: string): ItipError {
-  return new ItipError("invalid-argument", [{ path, code: "invalid-type", message }]);
+  return refusal("invalid-argument", path, "invalid-type", message);
 }

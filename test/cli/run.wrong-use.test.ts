@@ -59,7 +59,9 @@ describe("an error about an option", () => {
     const { err } = await itip(["answer", "-", "--as", "jane@example.test", "--status", "accepted"], {
       stdin,
     });
-    expect(err).toBe("itip answer: cannot-answer: INVITE: only a REQUEST asks for an answer\n");
+    expect(err).toBe(
+      'itip answer: cannot-answer: INVITE: must be REQUEST, which alone asks for an answer, got "CANCEL"\n',
+    );
   });
 
   it("says how a value is given that begins with a dash", async () => {

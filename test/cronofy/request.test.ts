@@ -475,7 +475,7 @@ describe("a 422", () => {
     } catch (error) {
       expect(error).toBeInstanceOf(ItipError);
       if (!(error instanceof ItipError)) return;
-      const required = [{ key: "errors.required", description: "this is required" }];
+      const required = [{ key: "errors.required", description: "must be given" }];
       expect(errorBody(error)).toEqual({
         errors: {
           smart_invite_id: required,

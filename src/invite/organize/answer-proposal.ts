@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../../errors.ts";
+import { ItipError, type Problem, refusal } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { readMoved } from "../../event/read-event.ts";
 import { mailProof, withReplyToken } from "../../event/reply-address.ts";
@@ -13,13 +13,26 @@ import type { Invite, Transition } from "../invite.ts";
 import { eventOfOccurrence } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { eventOf } from "../planned-event.ts";
-import { refusal, stampAfter } from "../stored/argument.ts";
+import { stampAfter } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
 import { isInStep, withMovedRule } from "./moved-rule.ts";
 import { findProposal, proposerOf } from "./open-proposal.ts";
 import { replan, wishOf } from "./replan.ts";
 import { setOccurrence } from "./replan-occurrence.ts";
+
+/** Which proposal is taken, and when. */
+export interface AcceptOptions {
+  /** DTSTAMP. Default: the current time. */
+  now?: Date;
+  /** The original start of the occurrence, when the proposal is about one. */
+  instance?: TimeInput;
+}
+
+/** Which proposal is turned down, and with which words. */
+export interface DeclineOptions extends AcceptOptions {
+  comment?: string;
+}
 
 /**
  * Moves the event, or the occurrence, to the time that somebody proposed: everyone gets the new time and is asked
@@ -32,12 +45,8 @@ import { setOccurrence } from "./replan-occurrence.ts";
  * @example
  * acceptProposal(invite, "omar@example.test").messages[0].changes // [{ field: "time", from: …, to: … }]
  */
-export function acceptProposal(
-  invite: Invite,
-  email: string,
-  options?: { now?: Date; instance?: TimeInput },
-): Transition {
-  const { checked, key, address, proposal, now } = findProposal(invite, email, options);
+export function acceptProposal(invite: Invite, email: string, options?: AcceptOptions): Transition {
+  const { checked, key, address, proposal, now } = findProposal(invite, email, options, ["now", "instance"]);
   const settled = trust(settleOne(checked, address, key));
   const { plan } = settled;
   const before = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
@@ -60,7 +69,7 @@ function movedTo(event: CheckedEvent, { start, end }: { start: Point; end: Point
       "invalid-event",
       "event.recurrence.rule",
       "out-of-step",
-      "the rule has no occurrence at the time proposed: change start and recurrence with updateInvite",
+      "must have an occurrence at the time proposed: change start and recurrence with updateInvite",
     );
   }
   return withMovedExclusions(event, whole);
@@ -75,12 +84,12 @@ function movedTo(event: CheckedEvent, { start, end }: { start: Point; end: Point
  * @example
  * declineProposal(invite, "omar@example.test", { comment: "The room is taken then." }).messages[0].method // "DECLINECOUNTER"
  */
-export function declineProposal(
-  invite: Invite,
-  email: string,
-  options?: { now?: Date; instance?: TimeInput; comment?: string },
-): Transition {
-  const { checked, key, address, proposal, counter, now, comment } = findProposal(invite, email, options);
+export function declineProposal(invite: Invite, email: string, options?: DeclineOptions): Transition {
+  const { checked, key, address, proposal, counter, now, comment } = findProposal(invite, email, options, [
+    "now",
+    "instance",
+    "comment",
+  ]);
   const { plan, uid, sequence, replyKey } = checked;
   const second = Math.floor(currentTime(now).getTime() / 1_000) * 1_000;
   const dtstamp = new Date(Math.max(second, Date.parse(plan.updatedAt)));

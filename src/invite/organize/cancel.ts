@@ -1,15 +1,28 @@
+import { refusal, shown } from "../../errors.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { addressOf, mailboxOf } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, Plan, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
-import { instanceKey, readAddress, readOptions, refusal, stampAfter } from "../stored/argument.ts";
+import { instanceKey, readAddress, readOptions, stampAfter } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 import { invitedTo } from "./guests.ts";
 import { mail } from "./mailing.ts";
 import { afterChange } from "./next-sequence.ts";
 import { replan, wishOf } from "./replan.ts";
+
+/** What is called off, for whom, and with which words. */
+export interface CancelOptions {
+  /** DTSTAMP. Default: the current time. */
+  now?: Date;
+  /** The original start of the one occurrence that is called off. Default: the whole event. */
+  instance?: TimeInput;
+  /** Only for these people, who lose their invitation. Default: for everyone. */
+  recipients?: string[];
+  /** Goes along with the messages. */
+  comment?: string;
+}
 
 /**
  * Calls off the event, one occurrence of it, or the invitation of some people.
@@ -24,12 +37,14 @@ import { replan, wishOf } from "./replan.ts";
  * @example
  * cancelInvite(invite, { comment: "The room is flooded." }).messages[0].method // "CANCEL"
  */
-export function cancelInvite(
-  invite: Invite,
-  options?: { now?: Date; instance?: TimeInput; recipients?: string[]; comment?: string },
-): Transition {
+export function cancelInvite(invite: Invite, options?: CancelOptions): Transition {
   const checked = checkedInvite(invite);
-  const { now, instance, recipients, comment } = readOptions(options);
+  const { now, instance, recipients, comment } = readOptions(options, [
+    "now",
+    "instance",
+    "recipients",
+    "comment",
+  ]);
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
   const named = recipients?.map((email, index) =>
     invitedAddress(checked.plan, email, `options.recipients[${index}]`),
@@ -49,7 +64,12 @@ export function cancelInvite(
 function invitedAddress(plan: Plan, email: unknown, path: string): string {
   const address = readAddress(email, path);
   if (plan.recipients.some((recipient) => addressOf(recipient) === address)) return address;
-  throw refusal("unknown-recipient", path, "unknown-recipient", "this person is not invited");
+  throw refusal(
+    "unknown-recipient",
+    path,
+    "unknown-recipient",
+    `must be somebody who is invited, got ${shown(email)}`,
+  );
 }
 
 /** Who is to lose the event or occurrence: nobody who has lost it already. */

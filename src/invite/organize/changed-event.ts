@@ -1,3 +1,4 @@
+import { kindOf } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
 import { showEvent } from "../../event/show-event.ts";
@@ -19,7 +20,7 @@ export function changedEvent(
   reading: Reading,
 ): CheckedEvent | undefined {
   if (changes === undefined) return event;
-  if (!isRecord(changes)) return fault(reading, "invalid-type", "these are changes to an event");
+  if (!isRecord(changes)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(changes)}`);
   const value: Record<string, unknown> = { ...showEvent(event) };
   for (const [name, given] of Object.entries(changes)) {
     if (given !== undefined) value[name] = given;
@@ -52,7 +53,7 @@ function changedSpan(
       fault(
         at(reading, "end"),
         "required",
-        "a day and a time of day have no length in common: name the end too",
+        "must be given too where a day becomes a time of day, or a time a day: they have no length in common",
       );
     }
     return { start: formatPoint(start), end: formatPoint(movedEnd(event, start)) };

@@ -8,6 +8,12 @@ import { readOptions, stampAfter } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mailing.ts";
 
+/** When an invitation is made. */
+export interface CreateOptions {
+  /** DTSTAMP. Default: the current time. */
+  now?: Date;
+}
+
 /**
  * Invites people to an event: the state to store, and a REQUEST for each of them.
  *
@@ -21,9 +27,9 @@ import { mail } from "./mailing.ts";
  * });
  * messages[0].method // "REQUEST"
  */
-export function createInvite(input: InviteInput, options?: { now?: Date }): Transition {
+export function createInvite(input: InviteInput, options?: CreateOptions): Transition {
   const invitation = readInviteInput(input);
-  const { now } = readOptions(options);
+  const { now } = readOptions(options, ["now"]);
   const stamp = stampAfter(undefined, now);
   const { id, uid, organizer, recipients, event, callbackUrl, replySecret, productId } = invitation;
   const invite: Invite = trust({

@@ -1,12 +1,20 @@
+import { refusal, shown } from "../../errors.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
 import { digestOfStatement } from "../answers/forgotten.ts";
 import type { Entry, Invite, Transition } from "../invite.ts";
 import { laterKey } from "../occurrences/this-and-future.ts";
 import { latest } from "../order.ts";
-import { instanceKey, readAddress, readOptions, refusal } from "../stored/argument.ts";
+import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
+
+/** Which answer is cleared. */
+export interface ForgetOptions {
+  now?: Date;
+  /** The original start of the occurrence, when the answer is about one, or about it and later ones. */
+  instance?: TimeInput;
+}
 
 /**
  * Clears what stands of somebody's answers to the event, or to one occurrence: the statement that they made last, if any, as though it had
@@ -22,13 +30,9 @@ import { trust } from "../stored/trust.ts";
  * @example
  * forgetAnswer(invite, "jane@example.test").invite // Jane is pending again
  */
-export function forgetAnswer(
-  invite: Invite,
-  email: string,
-  options?: { now?: Date; instance?: TimeInput },
-): Transition {
+export function forgetAnswer(invite: Invite, email: string, options?: ForgetOptions): Transition {
   const checked = checkedInvite(invite);
-  const { instance } = readOptions(options);
+  const { instance } = readOptions(options, ["now", "instance"]);
   const address = readAddress(email, "email");
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
   const group = isInvited(checked.invited, address) ? "answers" : "strangers";
@@ -38,7 +42,7 @@ export function forgetAnswer(
       "unknown-recipient",
       "email",
       "unknown-recipient",
-      "must be somebody who was invited or has answered",
+      `must be somebody who was invited or has answered, got ${shown(email)}`,
     );
   }
   const standing = entry === undefined ? undefined : latest(entry.reply, entry.counter);

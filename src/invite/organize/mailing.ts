@@ -1,3 +1,4 @@
+import { refusal } from "../../errors.ts";
 import type { Mailbox, Organizer, Recipient } from "../../event/event.ts";
 import { mailProof, withReplyToken } from "../../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../../event/scheduling-facts.ts";
@@ -12,7 +13,6 @@ import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { eventOfOccurrence } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { eventOf } from "../planned-event.ts";
-import { refusal } from "../stored/argument.ts";
 import { guestsOf, knownAs, leftOutOf, listedPeople } from "./guests.ts";
 
 /** What is to be said, to whom. */
@@ -52,7 +52,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
       "limit-exceeded",
       "recipients",
       "own-copies",
-      `a shown guest list with a reply secret goes to at most ${mostOwnCopies} people`,
+      `must be at most ${mostOwnCopies} people where a shown guest list has a reply secret, got ${plan.recipients.length}`,
     );
   }
   const lists = new Map<string, ReadonlyMap<string, Recipient>>();

@@ -1,3 +1,4 @@
+import { refusal } from "../../errors.ts";
 import { joinAnswers } from "../answers/entries.ts";
 import { samePoint } from "../answers/judge.ts";
 import { withinOccurrenceLimit } from "../answers/occurrence-limit.ts";
@@ -7,7 +8,6 @@ import { strangerLimit } from "../answers/strangers.ts";
 import type { Invite, Plan } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
-import { refusal } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 
@@ -46,7 +46,13 @@ export function mergeInvites(a: Invite, b: Invite): Invite {
 
 function requireCopies(a: Invite, b: Invite): void {
   const alike = (["id", "uid", "timeZone", "replyKey"] as const).every((name) => a[name] === b[name]);
-  if (!alike) throw refusal("invalid-argument", "b", "other-invite", "these are no copies of one invite");
+  if (!alike)
+    throw refusal(
+      "invalid-argument",
+      "b",
+      "other-invite",
+      "must be a copy of the same invite as the other one",
+    );
 }
 
 /** Which plan stands: a cancellation is not undone by a change that did not know of it. */

@@ -1,5 +1,5 @@
+import { refusal } from "../../errors.ts";
 import type { Invite, Plan } from "../invite.ts";
-import { refusal } from "../stored/argument.ts";
 
 /**
  * The invite after a change of the organizer's: later than before, and with a SEQUENCE of its own where the change asks
@@ -29,6 +29,6 @@ export function nextSequence({ sequence }: Invite): number {
     "limit-exceeded",
     "invite.sequence",
     "sequence",
-    "SEQUENCE can rise no further (RFC 5545 section 3.3.8)",
+    "must leave room for a higher SEQUENCE (RFC 5545 section 3.3.8)",
   );
 }

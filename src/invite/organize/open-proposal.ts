@@ -1,3 +1,4 @@
+import { refusal, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { placeSpan } from "../../reply/show-reply.ts";
@@ -7,7 +8,7 @@ import { statedSpanOf } from "../answers/kept-time.ts";
 import { addressOf } from "../answers/people.ts";
 import type { Invite, Statement } from "../invite.ts";
 import { eventOf } from "../planned-event.ts";
-import { instanceKey, readAddress, readOptions, refusal } from "../stored/argument.ts";
+import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { recipientAnswers } from "./status.ts";
 
@@ -36,9 +37,9 @@ export function proposerOf(
  *
  * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-argument`, `invalid-state`, `newer-state`
  */
-export function findProposal(invite: Invite, email: string, options: unknown) {
+export function findProposal(invite: Invite, email: string, options: unknown, known: readonly string[]) {
   const checked = checkedInvite(invite);
-  const { now, instance, comment } = readOptions(options);
+  const { now, instance, comment } = readOptions(options, known);
   const address = readAddress(email, "email");
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
   const event = eventOf(checked.plan);
@@ -52,7 +53,7 @@ export function findProposal(invite: Invite, email: string, options: unknown) {
       "no-proposal",
       "email",
       "no-proposal",
-      "this person has no open proposal for this event or occurrence",
+      `must be somebody with an open proposal for this event or occurrence, got ${shown(email)}`,
     );
   }
   return {

@@ -1,12 +1,21 @@
+import { refusal, shown } from "../../errors.ts";
 import type { Recipient } from "../../event/event.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { currentTime } from "../../time/now.ts";
 import { isInvited } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
-import { readAddress, readOptions, refusal } from "../stored/argument.ts";
+import { readAddress, readOptions } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { mail } from "./mailing.ts";
+
+/** When, and to whom. */
+export interface ResendOptions {
+  /** DTSTAMP. Default: the current time. */
+  now?: Date;
+  /** Only to these. Default: everyone who was ever invited. */
+  recipients?: string[];
+}
 
 /**
  * The messages that bring people up to date, to be sent again: a REQUEST with everyone's current PARTSTAT, changed and
@@ -18,12 +27,9 @@ import { mail } from "./mailing.ts";
  * @example
  * currentMessages(invite, { recipients: ["jane@example.test"] })[0].method // "REQUEST"
  */
-export function currentMessages(
-  invite: Invite,
-  options?: { now?: Date; recipients?: string[] },
-): OutgoingMessage[] {
+export function currentMessages(invite: Invite, options?: ResendOptions): OutgoingMessage[] {
   const checked = checkedInvite(invite);
-  const { now, recipients } = readOptions(options);
+  const { now, recipients } = readOptions(options, ["now", "recipients"]);
   const addresses = recipients?.map((email, index) =>
     knownAddress(checked, email, `options.recipients[${index}]`),
   );
@@ -38,7 +44,12 @@ export function currentMessages(
 export function knownAddress(invite: Invite, email: unknown, path: string): string {
   const address = readAddress(email, path);
   if (isInvited(invite.invited, address)) return address;
-  throw refusal("unknown-recipient", path, "unknown-recipient", "this person was never invited");
+  throw refusal(
+    "unknown-recipient",
+    path,
+    "unknown-recipient",
+    `must be somebody who was invited, got ${shown(email)}`,
+  );
 }
 
 /** The current messages for some addresses. Never older than what was sent last: `now` may come from another clock. */

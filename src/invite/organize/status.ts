@@ -17,6 +17,12 @@ import { eventOf } from "../planned-event.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 
+/** What to ask about. */
+export interface StatusOptions {
+  /** The original start of one occurrence. Default: the series, or the only event. */
+  instance?: TimeInput;
+}
+
 /**
  * How an invitation stands: everyone's status, comment and open proposal, for the series or for one occurrence.
  *
@@ -29,9 +35,9 @@ import { checkedInvite } from "../stored/parse.ts";
  * @example
  * statusOf(invite).recipients // [{ email: "jane@example.test", status: "accepted", comment: "See you there" }]
  */
-export function statusOf(invite: Invite, options?: { instance?: TimeInput }): InviteStatus {
+export function statusOf(invite: Invite, options?: StatusOptions): InviteStatus {
   const checked = checkedInvite(invite);
-  const { instance } = readOptions(options);
+  const { instance } = readOptions(options, ["instance"]);
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
   const standard = standardOf(checked, key);
   return {

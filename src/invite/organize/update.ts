@@ -1,12 +1,12 @@
-import { ItipError, type Problem } from "../../errors.ts";
+import { ItipError, type Problem, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/event.ts";
 import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { takesReplyToken } from "../../event/reply-address.ts";
-import { at, fault, isRecord, type Reading, readBoolean, readChoice } from "../../input.ts";
+import { at, fault, isRecord, type Reading, readBoolean, readChoice, readRecord } from "../../input.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import type { Invite, Transition } from "../invite.ts";
-import { instanceKey, readOptions, refusal, stampAfter } from "../stored/argument.ts";
+import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { cancelAll } from "./cancel.ts";
 import { changedEvent } from "./changed-event.ts";
@@ -54,21 +54,33 @@ export interface UpdateOptions {
  */
 export function updateInvite(invite: Invite, changes: InviteChanges, options?: UpdateOptions): Transition {
   const checked = checkedInvite(invite);
-  const { now, instance, comment } = readOptions(options);
+  const { now, instance, comment } = readOptions(options, ["now", "instance", "comment", "tell"]);
   const tell = readTell(options);
-  if (!isRecord(changes))
-    throw refusal("invalid-argument", "changes", "invalid-type", "changes is an object");
+  const problems: Problem[] = [];
+  const wanted = readRecord(changes, changeable, { path: "changes", problems });
+  if (wanted === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (instance !== undefined) {
     const key = instanceKey(checked.plan, instance);
-    return replanOccurrence(checked, key, readOccurrenceChanges(changes), { stamp, comment });
+    return replanOccurrence(checked, key, readOccurrenceChanges(wanted), { stamp, comment });
   }
-  const wish = readWish(checked, changes);
+  const wish = readWish(checked, wanted);
   if (wish.recipients.length > 0) return replan(checked, wish, { stamp, comment, tell });
   return checked.plan.state === "cancelled"
     ? { invite: checked, messages: [] }
     : cancelAll(checked, stamp, comment);
 }
+
+/** What can change. */
+const changeable = [
+  "event",
+  "recipients",
+  "addRecipients",
+  "removeRecipients",
+  "organizer",
+  "guestList",
+  "counterProposals",
+] as const satisfies readonly (keyof InviteChanges)[];
 
 function readWish(invite: Invite, changes: Readonly<Record<string, unknown>>): Wish {
   const problems: Problem[] = [];
@@ -77,7 +89,11 @@ function readWish(invite: Invite, changes: Readonly<Record<string, unknown>>): W
   const { event, organizer, guestList, counterProposals } = changes;
   const named = organizer === undefined ? undefined : readOrganizer(organizer, at(reading, "organizer"));
   if (named !== undefined && invite.replyKey !== undefined && !takesReplyToken(named.email)) {
-    fault(at(reading, "organizer.email"), "too-long", "this local part leaves no room for the reply token");
+    fault(
+      at(reading, "organizer.email"),
+      "too-long",
+      `must have a local part that leaves room for the reply token, got ${shown(named.email)}`,
+    );
   }
   const read = {
     event: changedEvent(wish.event, event, at(reading, "event")) ?? wish.event,
@@ -169,11 +185,19 @@ function readOccurrenceChanges(changes: Readonly<Record<string, unknown>>): unkn
     "counterProposals",
   ]) {
     if (changes[name] !== undefined)
-      fault(at(reading, name), "not-for-an-occurrence", "this belongs to the whole event");
+      fault(
+        at(reading, name),
+        "not-for-an-occurrence",
+        "must be changed for the whole event, not for one occurrence",
+      );
   }
   const { event } = changes;
   if (isRecord(event) && event.recurrence !== undefined)
-    fault(at(reading, "event.recurrence"), "not-for-an-occurrence", "this belongs to the whole event");
+    fault(
+      at(reading, "event.recurrence"),
+      "not-for-an-occurrence",
+      "must be changed for the whole event, not for one occurrence",
+    );
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return event;
 }

@@ -1,5 +1,6 @@
 import type { OpenedEmail } from "../../email/open/opened-email.ts";
 import type { Returned } from "../../email/open/report.ts";
+import { refusal } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { isRecord } from "../../input.ts";
 import { isListOf, isMessage, isOptionalText, isText } from "../../message/is-message.ts";
@@ -7,7 +8,6 @@ import type { ItipMessage } from "../../message/message.ts";
 import { parseMessage } from "../../message/parse.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
 import { inUtc } from "../answers/statement.ts";
-import { refusal } from "../stored/argument.ts";
 import { isMeantAsLink, readLink } from "./read-link.ts";
 
 /** What an organizer may receive. */

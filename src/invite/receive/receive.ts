@@ -1,6 +1,6 @@
-import { ItipError, type Problem } from "../../errors.ts";
+import { ItipError, kindOf, type Problem, refusal } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
-import { at, fault, isRecord, type Reading, readChoice } from "../../input.ts";
+import { at, fault, type Reading, readChoice, readVerbOptions } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { uidIn, unwrapUid } from "../../message/uid.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
@@ -8,7 +8,7 @@ import { currentTime } from "../../time/now.ts";
 import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { mailCurrent } from "../organize/resend.ts";
-import { readOptions, refusal } from "../stored/argument.ts";
+import { readOptions } from "../stored/argument.ts";
 import { checkedInvite } from "../stored/parse.ts";
 import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
 import { receiveBounce } from "./receive-bounce.ts";
@@ -63,7 +63,12 @@ export function receiveAll(
   const checked = checkedInvite(invite);
   const rules = readReceiveOptions(options);
   if (!Array.isArray(incoming)) {
-    throw refusal("invalid-argument", "incoming", "invalid-type", "this is a list of messages");
+    throw refusal(
+      "invalid-argument",
+      "incoming",
+      "invalid-type",
+      `must be a list of messages, got ${kindOf(incoming)}`,
+    );
   }
   return takeInAll(checked, incoming, (one) => readQueued(one, rules), rules);
 }
@@ -102,10 +107,16 @@ function takeInAll(
   return { invite: next, messages, outcomes };
 }
 
-function readReceiveOptions(options: unknown): ReceiveOptions {
-  if (options === undefined) return {};
-  if (!isRecord(options))
-    throw refusal("invalid-argument", "options", "invalid-type", "options is an object");
+const receiveOptions = [
+  "now",
+  "authentication",
+  "unauthenticated",
+  "senderMismatch",
+  "author",
+] as const satisfies readonly (keyof ReceiveOptions)[];
+
+function readReceiveOptions(given: unknown): ReceiveOptions {
+  const options = readVerbOptions(given, receiveOptions);
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
   const authentication = readChoice(
@@ -121,7 +132,7 @@ function readReceiveOptions(options: unknown): ReceiveOptions {
   const author = readAuthor(options.author, at(reading, "author"));
   const senderMismatch = readChoice(options.senderMismatch, ["hold", "apply"], at(reading, "senderMismatch"));
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  const { now } = readOptions(options);
+  const { now } = readOptions(given, receiveOptions);
   return {
     ...(now === undefined ? {} : { now: currentTime(now) }),
     ...(authentication === undefined ? {} : { authentication }),

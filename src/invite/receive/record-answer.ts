@@ -1,7 +1,17 @@
-import { ItipError, type Problem } from "../../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
 import { type Status, statusOfPartstat } from "../../event/status.table.ts";
-import { at, fault, isRecord, type Reading, readChoice, readText, required } from "../../input.ts";
+import {
+  at,
+  fault,
+  isRecord,
+  type Reading,
+  readChoice,
+  readRecord,
+  readText,
+  refuseUnknown,
+  required,
+} from "../../input.ts";
 import type { StatedReply } from "../../reply/read-reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { currentTime } from "../../time/now.ts";
@@ -29,6 +39,12 @@ export interface RecordedAnswer {
   instance?: TimeInput;
 }
 
+/** When it was said. */
+export interface RecordOptions {
+  /** Default: the current time. */
+  now?: Date;
+}
+
 /**
  * Records what somebody said by telephone, at the desk or on a page of one's own: by the same order as a REPLY (with a proposal: a COUNTER)
  * to the latest revision that was made at `now`.
@@ -38,28 +54,30 @@ export interface RecordedAnswer {
  * statusOf(recordAnswer(invite, { email: "jane@example.test", status: "declined" }).invite).recipients[0]
  * // { email: "jane@example.test", status: "declined" }
  */
-export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: { now?: Date }): Transition {
+export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: RecordOptions): Transition {
   const checked = checkedInvite(invite);
-  const { now } = readOptions(options);
+  const { now } = readOptions(options, ["now"]);
   const stated = statedBy(checked, answer, currentTime(now));
   const draft = draftOf(checked);
   recordReply(draft, stated);
   return { invite: inviteOf(draft), messages: [] };
 }
 
-const fields: ReadonlySet<string> = new Set(["email", "status", "comment", "proposal", "instance"]);
+const fields = [
+  "email",
+  "status",
+  "comment",
+  "proposal",
+  "instance",
+] as const satisfies readonly (keyof RecordedAnswer)[];
 
 function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): StatedReply {
   const problems: Problem[] = [];
   const reading: Reading = { path: "answer", problems };
-  const given = isRecord(answer) ? answer : {};
-  if (!isRecord(answer)) fault(reading, "invalid-type", "must be an object");
-  for (const name of Object.keys(given)) {
-    if (!fields.has(name))
-      fault(at(reading, name), "unknown-field", `must be one of ${[...fields].join(", ")}`);
-  }
+  const given = readRecord(answer, fields, reading) ?? {};
   const email = parseEmailAddress(given.email);
-  if (email === undefined) fault(at(reading, "email"), "invalid-address", "must be an email address");
+  if (email === undefined)
+    fault(at(reading, "email"), "invalid-address", `must be an email address, got ${shown(given.email)}`);
   const status = readChoice(given.status, [...statusOfPartstat.values()], at(reading, "status"));
   if (given.status === undefined || given.status === null) required(at(reading, "status"));
   const comment = readText(given.comment, at(reading, "comment"), 100_000);
@@ -84,7 +102,8 @@ function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): 
 
 function readProposal(value: unknown, { tzid }: Point, reading: Reading): StatedSpan | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!isRecord(value)) return fault(reading, "invalid-type", "must be { start, end }");
+  if (!isRecord(value)) return fault(reading, "invalid-type", `must be { start, end }, got ${kindOf(value)}`);
+  refuseUnknown(value, ["start", "end"], reading);
   const [start, end] = (["start", "end"] as const).map((name) => {
     const point = readTime(value[name], tzid);
     return point.kind === "fault" ? fault(at(reading, name), point.code, point.message) : point;

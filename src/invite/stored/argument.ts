@@ -1,6 +1,6 @@
-import { ItipError, type ItipErrorCode, type Problem } from "../../errors.ts";
+import { ItipError, type Problem, refusal, shown } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
-import { at, fault, isRecord, type Reading, readText } from "../../input.ts";
+import { at, fault, type Reading, readText, readVerbOptions } from "../../input.ts";
 import { currentTime } from "../../time/now.ts";
 import { inUtc } from "../answers/statement.ts";
 import type { Plan } from "../invite.ts";
@@ -16,18 +16,20 @@ export interface Options {
   comment?: string;
 }
 
-/** The options as they were given, checked but for `instance`, which needs an invite to be told. */
-export function readOptions(options: unknown): Options {
-  if (options === undefined) return {};
-  if (!isRecord(options))
-    throw refusal("invalid-argument", "options", "invalid-type", "options is an object");
+/**
+ * The options as they were given, checked but for `instance`, which needs an invite to be told.
+ *
+ * @param known the options that the verb takes
+ */
+export function readOptions(given: unknown, known: readonly string[]): Options {
+  const options = readVerbOptions(given, known);
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
   const comment = readText(options.comment, at(reading, "comment"), 100_000);
   const recipients = readAddresses(options.recipients, at(reading, "recipients"));
   const now = options.now;
   if (now !== undefined && !(now instanceof Date))
-    fault(at(reading, "now"), "invalid-type", "now is a valid Date");
+    fault(at(reading, "now"), "invalid-type", `must be a Date, got ${shown(now)}`);
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return {
     ...(now instanceof Date ? { now } : {}),
@@ -42,12 +44,7 @@ function readAddresses(value: unknown, reading: Reading): string[] | undefined {
   const list: readonly unknown[] = Array.isArray(value) ? value : [undefined];
   const addresses = list.flatMap((one) => (typeof one === "string" ? [one] : []));
   if (addresses.length === list.length) return addresses;
-  return fault(reading, "invalid-type", "recipients is a list of addresses");
-}
-
-/** An error about one place. */
-export function refusal(code: ItipErrorCode, path: string, problem: string, message: string): ItipError {
-  return new ItipError(code, [{ path, code: problem, message }]);
+  return fault(reading, "invalid-type", "must be a list of email addresses");
 }
 
 /**
@@ -58,10 +55,12 @@ export function refusal(code: ItipErrorCode, path: string, problem: string, mess
 export function instanceKey(plan: Plan, instance: unknown, path = "options.instance"): string {
   const key = keyOfInput(instance, eventOf(plan));
   if (key === undefined) {
-    throw refusal("invalid-time", path, "invalid-time", "instance is the original start of an occurrence");
+    const message = `must be the original start of an occurrence, got ${shown(instance)}`;
+    throw refusal("invalid-time", path, "invalid-time", message);
   }
   if (hasOccurrence(plan, key)) return key;
-  throw refusal("unknown-instance", path, "unknown-instance", "the event has no occurrence at that time");
+  const message = `must be the original start of an occurrence of the event, got ${shown(instance)}`;
+  throw refusal("unknown-instance", path, "unknown-instance", message);
 }
 
 /** An address as it is looked up by. */
@@ -73,7 +72,7 @@ export function readAddress(email: unknown, path: string): string {
   ) {
     return addressKey(email);
   }
-  throw refusal("invalid-argument", path, "invalid-address", "this is no email address");
+  throw refusal("invalid-argument", path, "invalid-address", `must be an email address, got ${shown(email)}`);
 }
 
 /**
@@ -86,6 +85,11 @@ export function stampAfter(previous: string | undefined, now: Date | undefined):
   const stamp = new Date(Math.max(second, last));
   if (inUtc(stamp.toISOString()) !== undefined) return stamp;
   throw second >= last
-    ? refusal("invalid-argument", "options.now", "out-of-range", "now lies in the years 0 to 9999")
-    : refusal("limit-exceeded", "invite.plan.updatedAt", "out-of-range", "there is no later DTSTAMP left");
+    ? refusal("invalid-argument", "options.now", "out-of-range", "must lie in the years 0 to 9999")
+    : refusal(
+        "limit-exceeded",
+        "invite.plan.updatedAt",
+        "out-of-range",
+        "must leave room for a later DTSTAMP",
+      );
 }

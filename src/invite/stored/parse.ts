@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../../errors.ts";
+import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
 import { readProductId, readUid } from "../../event/read-invite.ts";
 import { at, fault, isRecord, type Reading, readName, readUri } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
@@ -6,7 +6,6 @@ import { inOrder, isInvited } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
 import { type Entry, type Invite, type Known, type Plan, stateVersion } from "../invite.ts";
 import { compareEntries, compareTexts } from "../order.ts";
-import { refusal } from "./argument.ts";
 import { carryOver } from "./carry-over.ts";
 import { type Memory, readEntry, readKnown } from "./read-entries.ts";
 import { readPlan } from "./read-plan.ts";
@@ -28,7 +27,8 @@ import { isTrusted, trust } from "./trust.ts";
  */
 export function parseInvite(stored: unknown): Invite {
   if (isTrusted(stored)) return stored;
-  if (!isRecord(stored)) throw refusal("invalid-state", "", "invalid-type", "a stored invite is an object");
+  if (!isRecord(stored))
+    throw refusal("invalid-state", "", "invalid-type", `must be an object, got ${kindOf(stored)}`);
   requireVersion(stored.version);
   const problems: Problem[] = [];
   const current = stored.version === 1 ? carryOver(stored) : stored;
@@ -44,14 +44,19 @@ export function checkedInvite(invite: unknown): Invite {
 
 function requireVersion(version: unknown): void {
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
-    throw refusal("invalid-state", "version", "invalid-type", "a stored invite names its version");
+    throw refusal(
+      "invalid-state",
+      "version",
+      "invalid-type",
+      `must be a whole number from 1 on, got ${shown(version)}`,
+    );
   }
   if (version > stateVersion) {
     throw refusal(
       "newer-state",
       "version",
       "newer",
-      `version ${version} was written by a newer version of this package`,
+      `must be at most ${stateVersion}, got ${version}: a newer version of this package wrote it`,
     );
   }
 }
@@ -76,7 +81,11 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
   const sequence = readSequence(stored.sequence, at(reading, "sequence"));
   const timeZone = parseZone(stored.timeZone);
   if (timeZone === undefined)
-    fault(at(reading, "timeZone"), "unknown-time-zone", "this is no IANA time zone");
+    fault(
+      at(reading, "timeZone"),
+      "unknown-time-zone",
+      `must be an IANA time zone, got ${shown(stored.timeZone)}`,
+    );
   const plan = readPlan(stored.plan, at(reading, "plan"));
   const memory: Memory = { folded: new Map(), occurrences: new Map() };
   const entry = (one: unknown, here: Reading) => readEntry(one, here, memory);
@@ -126,7 +135,7 @@ function readUnchanged(value: unknown, reading: Reading, read: typeof readUid): 
   if (text !== undefined && text === value) return text;
   return reading.problems.length > found
     ? undefined
-    : fault(reading, "invalid-value", "this is not what was stored");
+    : fault(reading, "invalid-value", `must be as it was stored, got ${shown(value)}`);
 }
 
 interface Parts {
@@ -156,20 +165,20 @@ function requireConsistency(
     ...plan.occurrences.map((one) => one.timeSequence ?? 0),
   ];
   if (Math.max(...used) > sequence)
-    fault(at(reading, "sequence"), "out-of-range", "the plan is ahead of the SEQUENCE");
+    fault(at(reading, "sequence"), "out-of-range", "must be at least every SEQUENCE in the plan");
   // Nothing from a later revision is ever recorded: it would count against all that its author still says.
   if ([...answers, ...strangers].some((entry) => isAhead(entry, sequence)))
-    fault(at(reading, "sequence"), "out-of-range", "an answer is ahead of the SEQUENCE");
+    fault(at(reading, "sequence"), "out-of-range", "must be at least every SEQUENCE that was answered");
   if (conflict !== undefined && conflict !== sequence)
-    fault(at(reading, "conflict"), "out-of-range", "this conflict is over");
+    fault(at(reading, "conflict"), "out-of-range", "must be the present SEQUENCE or absent");
   if (reading.problems.length > 0) return;
   if (plan.recipients.some((recipient) => !isInvited(invited, addressOf(recipient)))) {
-    fault(at(reading, "invited"), "incomplete", "not every recipient is in the list of those ever invited");
+    fault(at(reading, "invited"), "incomplete", "must list every recipient");
   }
   if (answers.some((entry) => !isInvited(invited, entry.address))) {
-    fault(at(reading, "answers"), "misplaced", "only people who were invited belong here");
+    fault(at(reading, "answers"), "misplaced", "must list only people who were invited");
   }
   if (strangers.some((entry) => isInvited(invited, entry.address))) {
-    fault(at(reading, "strangers"), "misplaced", "people who were invited do not belong here");
+    fault(at(reading, "strangers"), "misplaced", "must list nobody who was invited");
   }
 }

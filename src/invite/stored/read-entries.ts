@@ -1,3 +1,4 @@
+import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import { at, fault, type Reading } from "../../input.ts";
 import { day } from "../../time/civil.ts";
@@ -47,7 +48,11 @@ export function readEntry(value: unknown, reading: Reading, memory: Memory): Ent
   const address = readFolded(stored.address, at(reading, "address"), memory);
   const { occurrence } = stored;
   if (typeof occurrence !== "string" || !recall(memory.occurrences, occurrence, isSeriesOrOccurrence)) {
-    return fault(at(reading, "occurrence"), "invalid-time", "this is the key of an occurrence, or empty");
+    return fault(
+      at(reading, "occurrence"),
+      "invalid-time",
+      `must be the key of an occurrence, or empty, got ${shown(occurrence)}`,
+    );
   }
   if (address === undefined) return undefined;
   const said = (one: unknown, here: Reading) => readStatementOf(address, one, here);
@@ -93,7 +98,7 @@ export function readKnown(value: unknown, reading: Reading, memory: Memory): Kno
   const email = readString(stored.email, at(reading, "email"), 1_000);
   if (address === undefined || email === undefined) return undefined;
   if (addressKey(email) !== address)
-    return fault(reading, "mismatch", "address and email are not the same one");
+    return fault(reading, "mismatch", "must have one address, as it is compared and as it is written");
   return {
     address,
     email,
@@ -104,7 +109,7 @@ export function readKnown(value: unknown, reading: Reading, memory: Memory): Kno
 function readFolded(value: unknown, reading: Reading, { folded }: Memory): string | undefined {
   const address = readString(value, reading, 1_000);
   if (address === undefined || recall(folded, address, isFolded)) return address;
-  return fault(reading, "not-folded", "this is an address in the form that addresses are compared in");
+  return fault(reading, "not-folded", `must be an address as addresses are compared, got ${shown(address)}`);
 }
 
 /** Under somebody's address stands what they said, and nobody else. */
@@ -112,7 +117,11 @@ function readStatementOf(address: string, value: unknown, reading: Reading): Sta
   const statement = readStatement(value, reading);
   if (statement === undefined || statement.email === address || addressKey(statement.email) === address)
     return statement;
-  return fault(at(reading, "email"), "mismatch", "this was said by somebody else");
+  return fault(
+    at(reading, "email"),
+    "mismatch",
+    `must be the address of the entry, got ${shown(statement.email)}`,
+  );
 }
 
 function readStatement(value: unknown, reading: Reading): Statement | undefined {
@@ -183,7 +192,7 @@ function readKeptTime(value: unknown, reading: Reading): KeptTime | undefined {
     return time;
   return stored === undefined
     ? undefined
-    : fault(reading, "invalid-time", "this is no time that a reply could have stated");
+    : fault(reading, "invalid-time", "must be a time that a reply could have stated");
 }
 
 /** What the clock shows, for times in a zone: whether that can be shown anywhere does not depend on the law of the zone. */

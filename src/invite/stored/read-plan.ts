@@ -1,3 +1,4 @@
+import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { readEvent as readAnyEvent } from "../../event/read-event.ts";
@@ -49,7 +50,7 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   const timeSequence = readSequence(stored.timeSequence, at(reading, "timeSequence"));
   const recurrenceSequence = readSequence(stored.recurrenceSequence, at(reading, "recurrenceSequence"));
   if (stored.counterProposals === undefined || stored.counterProposals === null)
-    fault(at(reading, "counterProposals"), "invalid-type", "this is true or false");
+    fault(at(reading, "counterProposals"), "invalid-type", "must be true or false, got nothing");
   if (state === undefined || updatedAt === undefined || organizer === undefined || recipients === undefined)
     return undefined;
   if (event === undefined || guestList === undefined || counterProposals === undefined) return undefined;
@@ -105,7 +106,7 @@ function readEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
   if (event !== undefined && isRecord(value)) {
     const { start, end, tzid } = value;
     if (!isRecord(start) || !isRecord(end) || typeof tzid !== "string") {
-      return fault(reading, "invalid-type", "times are stored as {time, tzid}, with the event's own zone");
+      return fault(reading, "invalid-type", "must have its times as {time, tzid}, and its own zone");
     }
     readObject(value, Object.keys(event), reading);
   }
@@ -125,10 +126,14 @@ function readOccurrence(
   if (stored === undefined) return undefined;
   const { key, cancelled } = stored;
   if (typeof key !== "string" || !isOccurrenceKey(key) || !keyFits(key, event)) {
-    return fault(at(reading, "key"), "invalid-time", "this is no key of an occurrence of this event");
+    return fault(
+      at(reading, "key"),
+      "invalid-time",
+      `must be the key of an occurrence of this event, got ${shown(key)}`,
+    );
   }
   if (cancelled !== undefined && cancelled !== true)
-    fault(at(reading, "cancelled"), "invalid-type", "this is true or absent");
+    fault(at(reading, "cancelled"), "invalid-type", `must be true or absent, got ${shown(cancelled)}`);
   return {
     key: keyIn(event, key),
     ...(cancelled === true ? { cancelled } : {}),
@@ -148,7 +153,7 @@ function readAddresses(value: unknown, reading: Reading): string[] {
     const address = readString(member, here, 1_000);
     return address === undefined || addressKey(address) === address
       ? address
-      : fault(here, "not-folded", "this is no address");
+      : fault(here, "not-folded", `must be an address as addresses are compared, got ${shown(address)}`);
   });
 }
 
@@ -172,7 +177,7 @@ function readChanges(
   const stored = readObject(value, changeable, reading);
   if (stored === undefined) return undefined;
   if ((stored.start === undefined) !== (stored.end === undefined)) {
-    return fault(reading, "incomplete", "start and end are stored together");
+    return fault(reading, "incomplete", "must have both start and end, or neither");
   }
   const event = readEvent({ ...showEvent(template), ...withoutNulls(stored) }, reading);
   return event === undefined ? undefined : pickChanges(event, stored);

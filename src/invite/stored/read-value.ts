@@ -1,3 +1,4 @@
+import { kindOf, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 import { utcText } from "../answers/statement.ts";
 
@@ -7,9 +8,9 @@ export function readObject(
   names: readonly string[],
   reading: Reading,
 ): Record<string, unknown> | undefined {
-  if (!isRecord(value)) return fault(reading, "invalid-type", "this is an object");
+  if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
   for (const name of Object.keys(value)) {
-    if (!names.includes(name)) fault(at(reading, name), "unknown", "nothing of this name is stored here");
+    if (!names.includes(name)) fault(at(reading, name), "unknown", `must be one of ${names.join(", ")}`);
   }
   return value;
 }
@@ -21,7 +22,7 @@ export function readList<T>(
   readMember: (member: unknown, reading: Reading) => T | undefined,
 ): T[] {
   if (!Array.isArray(value)) {
-    fault(reading, "invalid-type", "this is a list");
+    fault(reading, "invalid-type", `must be a list, got ${kindOf(value)}`);
     return [];
   }
   const members: readonly unknown[] = value;
@@ -44,7 +45,7 @@ export function requireOrder<T>(list: readonly T[], compare: (a: T, b: T) => num
     fault(
       { ...reading, path: `${reading.path}[${index}]` },
       "out-of-order",
-      "this stands before the one above, or twice",
+      "must stand behind the one above, and once",
     );
     return;
   }
@@ -53,7 +54,11 @@ export function requireOrder<T>(list: readonly T[], compare: (a: T, b: T) => num
 /** A string that is not too long. */
 export function readString(value: unknown, reading: Reading, longest = 1_000_000): string | undefined {
   if (typeof value === "string" && value.length <= longest) return value;
-  return fault(reading, "invalid-type", "this is text");
+  return fault(
+    reading,
+    "invalid-type",
+    `must be text of at most ${longest} characters, got ${kindOf(value)}`,
+  );
 }
 
 /** A string that may be absent. */
@@ -69,7 +74,7 @@ export function readOptional<T>(
 export function readSequence(value: unknown, reading: Reading): number | undefined {
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647)
     return value;
-  return fault(reading, "out-of-range", "a SEQUENCE is a whole number from 0 to 2147483647");
+  return fault(reading, "out-of-range", `must be a whole number from 0 to 2147483647, got ${shown(value)}`);
 }
 
 /** RFC 3339 in UTC, to the second, a moment that exists. */
@@ -78,7 +83,11 @@ export function readMoment(value: unknown, reading: Reading): string | undefined
     const time = Date.parse(value);
     if (!Number.isNaN(time) && new Date(time).toISOString() === value.replace("Z", ".000Z")) return value;
   }
-  return fault(reading, "invalid-time", "this is a moment in UTC such as 2026-05-07T09:30:00Z");
+  return fault(
+    reading,
+    "invalid-time",
+    `must be a moment in UTC such as 2026-05-07T09:30:00Z, got ${shown(value)}`,
+  );
 }
 
 /** One of a few words. */
@@ -88,7 +97,7 @@ export function readWord<T extends string>(
   reading: Reading,
 ): T | undefined {
   const word = words.find((candidate) => candidate === value);
-  return word ?? fault(reading, "invalid-choice", `this is one of ${words.join(", ")}`);
+  return word ?? fault(reading, "invalid-choice", `must be one of ${words.join(", ")}, got ${shown(value)}`);
 }
 
 /** An object without the members that are undefined. */

@@ -202,7 +202,7 @@ describe("a stored invite", () => {
     ["plan.recipients", [], "plan.recipients required"],
     ["plan.recipients[0].role", "king", "plan.recipients[0].role invalid-choice"],
     ["plan.event", 7, "plan.event invalid-type"],
-    ["plan.event.surprise", 1, "plan.event.surprise unknown"],
+    ["plan.event.surprise", 1, "plan.event.surprise unknown-field"],
     ["plan.event.start", "2026-05-07T10:30:00+01:00", "plan.event invalid-type"],
     ["plan.event.end", "2026-05-07T11:30:00+01:00", "plan.event invalid-type"],
     ["plan.event.tzid", missing, "plan.event invalid-type"],

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import * as itip from "../src/index.ts";
+import { boardMeeting } from "./support/fixtures/invite-input.ts";
+
+const now = new Date("2026-05-01T08:00:00Z");
+const { invite, messages } = itip.createInvite(boardMeeting, { now });
+const ics = messages[0]?.ics ?? "";
+const event = boardMeeting.event;
+const jane = { email: "jane@example.test", status: "accepted" } as const;
+const meeting = (more: object) => ({ ...boardMeeting, event: { ...event, ...more } });
+
+/** A caller in JavaScript, or one whose objects come from elsewhere, gets no help from the types. */
+const odd = <T>(value: T, more: object): T => ({ ...value, ...more });
+
+function problemsOf(call: () => unknown): string[] {
+  try {
+    call();
+  } catch (error) {
+    if (!(error instanceof itip.ItipError)) throw error;
+    return error.problems.map(({ path, code }) => `${path} ${code}`);
+  }
+  return [];
+}
+
+function messageOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof itip.ItipError) return error.problems[0]?.message ?? "";
+  }
+  return "";
+}
+
+describe("a field that nothing reads is refused with its path", () => {
+  it.each<[string, () => unknown, string]>([
+    ["an invitation", () => itip.createInvite(odd(boardMeeting, { sequence: 1 })), "sequence"],
+    [
+      "the organizer",
+      () => itip.createInvite(odd(boardMeeting, { organizer: odd(boardMeeting.organizer, { mail: "x" }) })),
+      "organizer.mail",
+    ],
+    [
+      "a recipient",
+      () => itip.createInvite(odd(boardMeeting, { recipients: [odd(jane, { rsvpp: true })] })),
+      "recipients[0].rsvpp",
+    ],
+    ["an event", () => itip.createInvite(meeting({ atachments: [] })), "event.atachments"],
+    ["a place", () => itip.createInvite(meeting({ location: { name: "Room" } })), "event.location.name"],
+    [
+      "a reminder",
+      () => itip.createInvite(meeting({ reminders: [{ minutes: 5, hours: 1 }] })),
+      "event.reminders[0].hours",
+    ],
+    [
+      "a recurrence",
+      () => itip.createInvite(meeting({ recurrence: { rule: "FREQ=DAILY", until: "x" } })),
+      "event.recurrence.until",
+    ],
+    [
+      "a link",
+      () => itip.createInvite(meeting({ attachments: [{ url: "https://example.com", title: "x" }] })),
+      "event.attachments[0].title",
+    ],
+    [
+      "a property",
+      () => itip.createInvite(meeting({ properties: [{ name: "X-A", value: "1", param: {} }] })),
+      "event.properties[0].param",
+    ],
+    [
+      "the options of createInvite",
+      () => itip.createInvite(boardMeeting, odd({ now }, { comment: "x" })),
+      "options.comment",
+    ],
+    ["changes", () => itip.updateInvite(invite, odd({}, { summary: "x" })), "changes.summary"],
+    [
+      "changes of an event",
+      () => itip.updateInvite(invite, { event: odd({}, { titel: "x" }) }),
+      "event.titel",
+    ],
+    [
+      "the options of updateInvite",
+      () => itip.updateInvite(invite, {}, odd({ now }, { recipients: [] })),
+      "options.recipients",
+    ],
+    [
+      "the options of cancelInvite",
+      () => itip.cancelInvite(invite, odd({ now }, { recipient: "x" })),
+      "options.recipient",
+    ],
+    ["the options of statusOf", () => itip.statusOf(invite, odd({}, { now })), "options.now"],
+    [
+      "the options of currentMessages",
+      () => itip.currentMessages(invite, odd({ now }, { to: [] })),
+      "options.to",
+    ],
+    [
+      "the options of acceptProposal",
+      () => itip.acceptProposal(invite, "x@example.test", odd({ now }, { comment: "x" })),
+      "options.comment",
+    ],
+    [
+      "the options of declineProposal",
+      () => itip.declineProposal(invite, "x@example.test", odd({ now }, { coment: "x" })),
+      "options.coment",
+    ],
+    [
+      "the options of receive",
+      () => itip.receive(invite, ics, odd({ now }, { authenticated: "pass" })),
+      "options.authenticated",
+    ],
+    [
+      "the options of receiveAll",
+      () => itip.receiveAll(invite, [], odd({ now }, { sender: "x" })),
+      "options.sender",
+    ],
+    ["an answer", () => itip.answer(ics, odd(jane, { coment: "x" })), "as.coment"],
+    [
+      "a proposal",
+      () => itip.answer(ics, { ...jane, proposal: odd({ start: now, end: now }, { tzid: "x" }) }),
+      "as.proposal.tzid",
+    ],
+    ["the options of answer", () => itip.answer(ics, jane, odd({ now }, { date: now })), "options.date"],
+    [
+      "the options of parseMessage",
+      () => itip.parseMessage(ics, odd({}, { timezone: "Europe/Paris" })),
+      "options.timezone",
+    ],
+    ["what buildRequest builds", () => itip.buildRequest(odd(boardMeeting, { comment: "x" })), "comment"],
+    [
+      "the options of buildRequest",
+      () => itip.buildRequest(boardMeeting, odd({ now }, { to: "x" })),
+      "options.to",
+    ],
+    [
+      "the options of resolveTimeZone",
+      () => itip.resolveTimeZone("GMT", odd({}, { when: now })),
+      "options.when",
+    ],
+  ])("%s", (_, call, path) => {
+    expect(problemsOf(call)).toEqual([`${path} unknown-field`]);
+  });
+});
+
+describe("what a field must be", () => {
+  it("names the one that was meant", () => {
+    expect(messageOf(() => itip.createInvite(meeting({ tzId: "x" })))).toBe(
+      "must be a field that is known here: did you mean `tzid`?",
+    );
+    expect(messageOf(() => itip.createInvite(meeting({ atachments: [] })))).toContain(
+      "did you mean `attachments`?",
+    );
+    expect(messageOf(() => itip.createInvite(odd(boardMeeting, { "guest-list": "hidden" })))).toContain(
+      "did you mean `guestList`?",
+    );
+  });
+
+  it("names them all where none is near", () => {
+    expect(messageOf(() => itip.statusOf(invite, odd({}, { verbosity: 3 })))).toBe("must be one of instance");
+  });
+
+  it("is not asked of a field that says nothing", () => {
+    expect(problemsOf(() => itip.createInvite(meeting({ titel: undefined })))).toEqual([]);
+  });
+
+  it("shows no more of a name than an excerpt", () => {
+    const [problem = ""] = problemsOf(() => itip.createInvite(meeting({ [`${"x".repeat(9_000)}\n`]: 1 })));
+    expect(problem.length).toBeLessThan(100);
+  });
+});
