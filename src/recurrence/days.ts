@@ -1,6 +1,6 @@
 import { daysInMonth } from "../time/civil.ts";
 import { type DayNumber, dayOf, firstDayOf, weekdayOfDay, yearOfDay } from "./day-number.ts";
-import { weekdays } from "./part.table.ts";
+import { type Weekday, weekdays } from "./part.table.ts";
 import type { RecurrenceRule, WeekdayOfPeriod } from "./rule.ts";
 
 /** The days of one kind of year that a rule allows, counted from 1 January as 0; week 1 may begin before it. */
@@ -103,6 +103,14 @@ function weeksOf(year: number, weekStart: number) {
     count: (end - first) / 7,
     numberOf: (offset: number) => Math.floor((offset - first) / 7) + 1,
   };
+}
+
+/** The year that a day's week belongs to: 1 January 2027, a Friday, is in week 53 of 2026. */
+export function weekYearOf(day: DayNumber, weekStart: Weekday): number {
+  const year = yearOfDay(day);
+  const start = weekdays.indexOf(weekStart);
+  if (day < firstWeek(year, start)) return year - 1;
+  return day < firstWeek(year + 1, start) ? year : year + 1;
 }
 
 function firstWeek(year: number, weekStart: number): DayNumber {

@@ -1,6 +1,13 @@
 import { day, lastWall } from "../time/civil.ts";
-import { dayOf, firstDayOf, gcd, weekdayOfDay, yearOfDay } from "./day-number.ts";
-import { type DayPattern, dayPattern, isAllowedDay, nextAllowedDay, withImpliedDays } from "./days.ts";
+import { type DayNumber, dayOf, firstDayOf, gcd, weekdayOfDay, yearOfDay } from "./day-number.ts";
+import {
+  type DayPattern,
+  dayPattern,
+  isAllowedDay,
+  nextAllowedDay,
+  weekYearOf,
+  withImpliedDays,
+} from "./days.ts";
 import { weekdays } from "./part.table.ts";
 import { daysOfCycle, type Walk } from "./period.ts";
 import type { RecurrenceRule } from "./rule.ts";
@@ -39,7 +46,7 @@ function inDays(rule: RecurrenceRule): RecurrenceRule {
 }
 
 function yearly(rule: RecurrenceRule, start: number, days: DayPattern, offsets: readonly number[]): Walk {
-  const first = yearOfDay(dayOf(start));
+  const first = yearOfStart(rule, dayOf(start));
   return {
     cycle: 400 / gcd(rule.interval, 400),
     // Week 1 may begin, and the last week end, in a neighbouring year.
@@ -51,6 +58,11 @@ function yearly(rule: RecurrenceRule, start: number, days: DayPattern, offsets: 
       return { index, bases: days.yearPattern(year).days.map((offset) => (january + offset) * day), offsets };
     },
   };
+}
+
+/** BYWEEKNO counts weeks, and INTERVAL then years of weeks: the first is that of DTSTART's week (ISO 8601), not of its date. */
+function yearOfStart(rule: RecurrenceRule, start: DayNumber): number {
+  return rule.byWeekNo === undefined ? yearOfDay(start) : weekYearOf(start, rule.weekStart);
 }
 
 function monthly(rule: RecurrenceRule, start: number, days: DayPattern, offsets: readonly number[]): Walk {

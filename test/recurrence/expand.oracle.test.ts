@@ -6,7 +6,7 @@ import {
   lastOccurrence,
   type RecurrenceSet,
 } from "../../src/recurrence/expand.ts";
-import { arbitraryRule } from "../support/arbitrary/rule.ts";
+import { arbitraryRule, arbitraryWeekRule } from "../support/arbitrary/rule.ts";
 import { bruteForce } from "../support/oracle/recurrence.ts";
 import { rule, shown } from "../support/recurrence.ts";
 import { runs } from "../support/runs.ts";
@@ -31,6 +31,25 @@ const starts = fc
   .integer({ min: Date.UTC(1996, 0, 1) / 1_000, max: Date.UTC(2030, 0, 1) / 1_000 })
   .map((seconds) => seconds * 1_000);
 
+/** Within a week of 1 January, where the year of a week is often not that of its days. */
+const newYears = fc
+  .tuple(fc.integer({ min: 1996, max: 2030 }), fc.integer({ min: -7 * 86_400, max: 7 * 86_400 }))
+  .map(([year, seconds]) => Date.UTC(year, 0, 1) + seconds * 1_000);
+
+/** In the middle of a week: BYSETPOS counts the days before DTSTART too. */
+const positions = fc
+  .tuple(
+    fc.constantFrom("WEEKLY", "MONTHLY", "YEARLY"),
+    fc.integer({ min: 1, max: 4 }),
+    fc.constantFrom("MO", "WE", "SU"),
+    fc.subarray(["MO", "TU", "WE", "TH", "FR", "SA", "SU"], { minLength: 2 }),
+    fc.subarray([1, 2, 3, -1, -2], { minLength: 1 }),
+  )
+  .map(
+    ([frequency, interval, weekStart, days, places]) =>
+      `FREQ=${frequency};INTERVAL=${interval};WKST=${weekStart};BYDAY=${days.join(",")};BYSETPOS=${places.join(",")}`,
+  );
+
 describe("occurrences are those that brute force finds", () => {
   it.each(frequencies)("%s, with times", (frequency, span, numRuns) => {
     fc.assert(
@@ -38,6 +57,22 @@ describe("occurrences are those that brute force finds", () => {
         expectSameAsBruteForce(text, start, false, span),
       ),
       { numRuns: runs(numRuns, few) },
+    );
+  });
+
+  it("YEARLY by week numbers, begun about the new year", () => {
+    fc.assert(
+      fc.property(arbitraryWeekRule(), newYears, (text, start) =>
+        expectSameAsBruteForce(text, start, false, 6 * 366 * day),
+      ),
+      { numRuns: runs(60, 20) },
+    );
+  });
+
+  it("with BYSETPOS, begun on any day of a week", () => {
+    fc.assert(
+      fc.property(positions, starts, (text, start) => expectSameAsBruteForce(text, start, false, 800 * day)),
+      { numRuns: runs(60, 20) },
     );
   });
 

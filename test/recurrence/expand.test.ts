@@ -95,6 +95,27 @@ describe("what ical.js gets wrong", () => {
   });
 });
 
+describe("weeks are counted in years of weeks (RFC 5545 section 3.3.10, ISO 8601)", () => {
+  it("week 53, begun in its January part, keeps the rest of that week", () => {
+    const set = setOf("2027-01-02T10:00", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=SA,SU");
+    expect(shown(expandRecurrence(set, { max: 4, steps: 1_000 }).occurrences)).toEqual([
+      "2027-01-02T10:00:00",
+      "2027-01-03T10:00:00",
+      "2033-01-01T10:00:00",
+      "2033-01-02T10:00:00",
+    ]);
+  });
+
+  it("every other year's week 1, begun on 30 December 2024, is in the weeks of 2025, 2027 and 2029", () => {
+    const set = setOf("2024-12-30T10:00", "FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=MO");
+    expect(shown(expandRecurrence(set, { max: 3, steps: 1_000 }).occurrences)).toEqual([
+      "2024-12-30T10:00:00",
+      "2027-01-04T10:00:00",
+      "2029-01-01T10:00:00",
+    ]);
+  });
+});
+
 describe("the recurrence set (RFC 5545 section 3.8.5.3)", () => {
   const weekly = setOf("2026-05-05T10:00", "FREQ=WEEKLY;COUNT=3");
 

@@ -29,6 +29,21 @@ export function arbitraryRule(frequency: string): fc.Arbitrary<string> {
   return parts.map((chosen) => ruleText(frequency, chosen));
 }
 
+/** Rules that count weeks of the year: among all yearly rules they are few, and most of those name no week twice. */
+export function arbitraryWeekRule(): fc.Arbitrary<string> {
+  const parts = fc.record(
+    {
+      BYWEEKNO: list(fc.oneof(fc.constantFrom(1, 2, 52, 53, -1, -2), signed(53)), 3),
+      INTERVAL: fc.integer({ min: 1, max: 4 }).map(String),
+      WKST: fc.constantFrom(...weekdays),
+      BYDAY: list(fc.constantFrom(...weekdays), 7),
+      BYSETPOS: list(signed(4), 2),
+    },
+    { requiredKeys: ["BYWEEKNO"] },
+  );
+  return parts.map((chosen) => ruleText("YEARLY", chosen));
+}
+
 /** What the RFC forbids together is left out; lists are thinned where several would seldom meet. */
 function ruleText(frequency: string, chosen: Readonly<Record<string, string | undefined>>): string {
   const kept = Object.entries(chosen).filter((entry): entry is [string, string] => entry[1] !== undefined);

@@ -113,7 +113,10 @@ function periodOf(parts: Parts, start: number, moment: number): number {
   const from = new Date(start);
   switch (parts.get("FREQ")) {
     case "YEARLY":
-      return (parts.has("BYWEEKNO") ? weekYear(parts, moment) : at.getUTCFullYear()) - from.getUTCFullYear();
+      // Years of weeks are counted where weeks are: from the year of DTSTART's week, not of its date.
+      return parts.has("BYWEEKNO")
+        ? weekYear(parts, moment) - weekYear(parts, start)
+        : at.getUTCFullYear() - from.getUTCFullYear();
     case "MONTHLY":
       return (at.getUTCFullYear() - from.getUTCFullYear()) * 12 + at.getUTCMonth() - from.getUTCMonth();
     case "WEEKLY":
