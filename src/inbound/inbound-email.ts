@@ -1,5 +1,5 @@
 import type { HeaderField } from "../email/open/header-block.ts";
-import { type OpenedEmail, openStructure } from "../email/open/opened-email.ts";
+import { notAnEmail, type OpenedEmail, openStructure } from "../email/open/opened-email.ts";
 import { rawOctets } from "../email/open/raw-octets.ts";
 import { scanEmail } from "../email/open/structure.ts";
 import { partsStructure, type ReadParts } from "../email/parts/parts-structure.ts";
@@ -46,12 +46,21 @@ export async function openRaw(
   return { email, authentication: verdict, reason, recipients: [...recipients], lost: [] };
 }
 
-/** A mail that the service has taken apart, opened and judged. */
+/**
+ * A mail that the service has taken apart, opened and judged.
+ *
+ * @param path The argument that holds it, for errors.
+ * @param raw The member that could have held the whole mail, for the error where there is no mail at all.
+ */
 export async function openForm(
   parts: ReadParts,
   path: string,
+  raw: string,
   { judge, recipients = [], lost = [] }: Delivery,
 ): Promise<InboundEmail> {
+  const { header, text, html, files } = parts;
+  if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
+    throw notAnEmail(`${path}.${raw}`, "there is no mail here, neither raw nor taken apart");
   const email = await openStructure(partsStructure(parts, defaultLimits), path, defaultLimits);
   const { verdict, reason } = judge(parts.header);
   return { email, authentication: verdict, reason, recipients: [...recipients], lost: [...lost] };

@@ -41,9 +41,7 @@ export async function fromMailgun(form: FormInput): Promise<InboundEmail> {
   const text = textAt(given, "body-plain", "form");
   const html = htmlIn(given);
   const files = await filesIn(given);
-  if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
-    throw notAnEmail("form.body-mime", "there is no mail in this form, neither raw nor taken apart");
-  return openForm({ header, text, html, files }, "form", {
+  return openForm({ header, text, html, files }, "form", "body-mime", {
     ...delivery,
     lost: [...lostHeader(given), ...lostFiles(given, files.length), ...lostParameters(files)],
   });

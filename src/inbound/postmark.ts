@@ -1,5 +1,4 @@
 import type { HeaderField } from "../email/open/header-block.ts";
-import { notAnEmail } from "../email/open/opened-email.ts";
 import { fieldName, oneLine } from "../email/parts/header-record.ts";
 import { mailFile, type ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";
@@ -41,9 +40,7 @@ export async function fromPostmark(body: unknown): Promise<InboundEmail> {
   const html = textAt(given, "HtmlBody", "body");
   const { files, lost } = filesIn(given);
   const header = headerIn(given, listed);
-  if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
-    throw notAnEmail("body.RawEmail", "there is no mail in this body, neither raw nor taken apart");
-  return openForm({ header, text, html, files }, "body", {
+  return openForm({ header, text, html, files }, "body", "RawEmail", {
     ...delivery,
     lost: [...(listed.length === 0 ? ["the header of the mail"] : []), ...lost, ...lostParameters(files)],
   });

@@ -3,7 +3,7 @@ import { notAnEmail } from "../email/open/opened-email.ts";
 import { oneLine, readHeaderRecord } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";
-import { countedResults } from "../email/verdict/authentication-of.ts";
+import { verdictOfFields } from "../email/verdict/authentication-of.ts";
 import { ItipError } from "../errors.ts";
 import { isRecord, type Reading } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
@@ -41,32 +41,31 @@ const amazon = { servers: ["amazonses.com"], sealers: [] };
  */
 export async function fromResend(event: unknown, content: ResendContent): Promise<InboundEmail> {
   const data = objectAt(objectAt(event, "event").data, "event.data");
-  const given = contentGiven(content);
-  const delivery = {
-    judge: judgeBy(
-      "Resend",
-      () => [],
-      (fields) => (given.raw === undefined ? [] : countedResults(fields, amazon)),
-    ),
-    recipients: addressesAt(
-      data.received_for ?? (isRecord(given.email) ? given.email.received_for : undefined),
-    ),
-  };
-  if (given.raw !== undefined && given.raw !== null)
-    return openRaw(await contentOf(given.raw, "content.raw"), "content.raw", delivery);
-  const email = given.email === undefined ? {} : objectAt(given.email, "content.email");
+  const { raw, email, ...others } = contentGiven(content);
+  if (raw !== undefined && raw !== null)
+    return openRaw(await contentOf(raw, "content.raw"), "content.raw", {
+      judge: (fields) => verdictOfFields(fields, amazon),
+      recipients: addressesAt(data.received_for),
+    });
+  if (email === undefined)
+    throw notAnEmail("content.raw", "the event has no content: pass the raw mail, or the email of the API");
+  return openApi(objectAt(email, "content.email"), others, data);
+}
+
+/** The email of the API. Its header has no order between fields, and one value of each: nothing in it proves anything. */
+async function openApi(
+  email: Record<string, unknown>,
+  given: Record<string, unknown>,
+  data: Record<string, unknown>,
+): Promise<InboundEmail> {
   const text = textAt(email, "text", "content.email");
   const html = textAt(email, "html", "content.email");
-  const { files, lost } = await filesIn(given, email, data);
-  if (given.email === undefined && files.length === 0)
-    throw notAnEmail("content.raw", "the event has no content: pass the raw mail, or the email of the API");
-  return openForm({ header: headerIn(email, data), text, html, files }, "content.email", {
-    ...delivery,
-    lost: [
-      ...(!isRecord(email.headers) ? ["the header of the mail"] : []),
-      ...lost,
-      ...lostParameters(files),
-    ],
+  const { files, lost } = await filesIn(given, email);
+  const header = isRecord(email.headers) ? [] : ["the header of the mail"];
+  return openForm({ header: headerIn(email, data), text, html, files }, "content.email", "headers", {
+    judge: judgeBy("Resend", () => []),
+    recipients: addressesAt(data.received_for ?? email.received_for),
+    lost: [...header, ...lost, ...lostParameters(files)],
   });
 }
 
@@ -97,25 +96,22 @@ function headerIn(email: Record<string, unknown>, data: Record<string, unknown>)
 async function filesIn(
   given: Record<string, unknown>,
   email: Record<string, unknown>,
-  data: Record<string, unknown>,
 ): Promise<{ files: ReadFile[]; lost: string[] }> {
   const files: ReadFile[] = [];
-  const lost: string[] = [];
   const carried = new Set<unknown>();
   for (const [index, file] of listAt(given, "attachments", "content", "emailParts").entries()) {
     const path = `content.attachments[${index}]`;
     const holder = objectAt(file, path);
+    if (holder.content === undefined) continue;
     const filename = textAt(holder, "filename", path);
     const contentType = textAt(holder, "content_type", path);
-    if (holder.content === undefined) continue;
     files.push(await fileAt({ content: holder.content }, path, { filename, contentType }));
     carried.add(holder.id ?? filename);
   }
-  const named = email.attachments === undefined ? data : email;
-  for (const file of listAt(named, "attachments", "content.email", "emailParts")) {
-    const { id, filename }: Record<string, unknown> = isRecord(file) ? file : {};
-    if (!carried.has(id ?? filename) && !carried.has(filename))
-      lost.push(`the content of the file ${nameOf(typeof filename === "string" ? filename : undefined)}`);
-  }
+  const named = listAt(email, "attachments", "content.email", "emailParts").filter(isRecord);
+  const missing = named.filter(({ id, filename }) => !carried.has(id ?? filename));
+  const lost = missing.map(
+    (file) => `the content of the file ${nameOf(textAt(file, "filename", "content.email"))}`,
+  );
   return { files, lost };
 }

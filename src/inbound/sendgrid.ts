@@ -1,5 +1,4 @@
 import { type HeaderField, readHeaderBlock } from "../email/open/header-block.ts";
-import { notAnEmail } from "../email/open/opened-email.ts";
 import { oneLine } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";
@@ -39,9 +38,7 @@ export async function fromSendGrid(form: FormInput): Promise<InboundEmail> {
   const html = textAt(given, "html", "form");
   const files = await filesIn(given);
   const header = headerIn(given);
-  if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
-    throw notAnEmail("form.email", "there is no mail in this form, neither raw nor taken apart");
-  return openForm({ header, text, html, files }, "form", {
+  return openForm({ header, text, html, files }, "form", "email", {
     ...delivery,
     lost: [...lostFields(given, files.length), ...lostParameters(files)],
   });

@@ -14,7 +14,8 @@ import { scanEmail } from "./structure.ts";
  *
  * @example
  * const { from, messages, text } = await openEmail(raw);
- * const { invite } = receive(stored, await openEmail(raw));
+ * const { verdict } = authenticationOf(raw, { servers: ["mx.example.com"] });
+ * const { invite } = receive(stored, await openEmail(raw), { authentication: verdict, unauthenticated: "hold" });
  */
 export async function openEmail(
   raw: string | Uint8Array,

@@ -1,3 +1,4 @@
+import { excerpt, ItipError } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
 import { privateSuffixes, secondLevelWords } from "./public-suffix.table.ts";
 
@@ -54,9 +55,15 @@ export function registeredDomain(domain: string, organizational?: Organizational
   return domain;
 }
 
+/** @throws {ItipError} `invalid-argument` where the caller's function throws. */
 function organizationalDomainOf(domain: string, organizational: OrganizationalDomain): string | undefined {
-  const found: unknown = organizational(domain);
-  return typeof found === "string" ? domainName(found) : undefined;
+  try {
+    const found: unknown = organizational(domain);
+    return typeof found === "string" ? domainName(found) : undefined;
+  } catch (error) {
+    const message = `this threw for ${domain}: ${excerpt(String(error instanceof Error ? error.message : typeof error))}`;
+    throw new ItipError("invalid-argument", [{ path: "trust.organizationalDomain", code: "threw", message }]);
+  }
 }
 
 function isPublicSuffix(domain: string): boolean {

@@ -440,6 +440,19 @@ describe("A header that was taken apart", () => {
 });
 
 describe("What cannot be meant is refused with its path", () => {
+  it("a function that throws, where it is asked", () => {
+    const thrower: Trust = {
+      ...trust,
+      organizationalDomain: () => {
+        throw new Error("no list");
+      },
+    };
+    expect(refused(() => found("dkim=pass header.d=mail.example.com", jane, thrower))).toEqual([
+      "invalid-argument",
+      "trust.organizationalDomain threw",
+    ]);
+  });
+
   it.each<[unknown, unknown, string[]]>([
     [undefined, trust, ["invalid-argument", "raw invalid-type"]],
     [{ head: {} }, trust, ["invalid-argument", "raw.head unknown-field", "raw.headers required"]],
