@@ -82,7 +82,8 @@ function asciiDomain(domain: string): string | undefined {
 export function addressKey(text: string): string {
   const plain = unwrap(text);
   const checked = parseEmailAddress(plain);
-  return (checked ?? plain).toLowerCase();
+  // Of what is no address only ASCII is folded: the Kelvin sign in small letters would be a k.
+  return checked?.toLowerCase() ?? plain.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 const scheme = "mailto:";

@@ -53,7 +53,7 @@ function readLines(outline: Outline, text: string): void {
   let unfolded = "";
   let unfoldedAt = 0;
   let foldable = false;
-  let continuable = false;
+  let begun = "";
   /** What followed without the blank of a fold. */
   let lost = "";
   for (let at = 0; at < text.length; ) {
@@ -67,14 +67,14 @@ function readLines(outline: Outline, text: string): void {
     const piece = dirty ? withoutControls(outline, slice, line) : slice;
     at = end + 1;
     if (folded && lost === "") unfolded += piece;
-    else if (folded || (continuable && isContinuation(piece))) lost += piece;
+    else if (folded || (isContinuation(piece) && isContinuable(outline, begun))) lost += piece;
     else if (piece !== "") {
       if (unfoldedAt > 0) takeLine(outline, joined(outline, unfolded, lost, unfoldedAt), unfoldedAt);
       unfolded = piece;
       lost = "";
       unfoldedAt = line;
       foldable = isFoldable(outline, piece);
-      continuable = outline.open.length > 0 && !isDelimiter(piece);
+      begun = piece;
     }
     const length = unfolded.length + lost.length;
     if (length > lineLength) throw limitExceeded(outline.limits, "lineLength", length);
@@ -92,8 +92,9 @@ function isContinuation(piece: string): boolean {
   return piece.startsWith(";") || piece.startsWith(":");
 }
 
-function isDelimiter(line: string): boolean {
-  return /^(?:BEGIN|END):/i.test(line);
+/** BEGIN and END are whole, and outside of a calendar nothing is read. */
+function isContinuable(outline: Outline, line: string): boolean {
+  return line !== "" && outline.open.length > 0 && !/^(?:BEGIN|END):/i.test(line);
 }
 
 /**

@@ -109,3 +109,31 @@ it("writes every address as a URI that reads back as the same address", () => {
     { numRuns: runs(2_000) },
   );
 });
+
+describe("an address that would be another one once it was normalised", () => {
+  it.each([
+    ["the Kelvin sign for a K", "\u212aate@example.test"],
+    ["the Greek question mark for a semicolon", "a\u037eb@example.test"],
+    ["the Greek varia for a grave accent", "a\u1fefb@example.test"],
+  ])("is none: %s", (_, address) => {
+    expect(parseEmailAddress(address)).toBeUndefined();
+    expect(addressKey(address)).not.toBe(addressKey(address.normalize("NFC")));
+  });
+
+  it("is the same as before where composition leaves ASCII alone", () => {
+    expect(parseEmailAddress("zoe\u0308@example.test")).toBe("zo\u00eb@example.test");
+  });
+});
+
+describe("a quoted local part", () => {
+  it.each(["\ud800", "\udc00", "\u200b", "\u202e"])(
+    "holds nothing that cannot be seen or written: %j",
+    (character) => {
+      expect(parseEmailAddress(`"a${character}b"@x.test`)).toBeUndefined();
+    },
+  );
+
+  it("may hold blanks", () => {
+    expect(parseEmailAddress('"a b"@x.test')).toBe('"a b"@x.test');
+  });
+});

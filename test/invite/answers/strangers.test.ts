@@ -75,6 +75,31 @@ describe("people who were never invited", () => {
     expect(receiveAll(series, [...crowd, ...proposals].reverse()).invite).toEqual(invite);
   });
 
+  it("store no more than a million characters, whatever they write", () => {
+    const longest = '"\u{1F600}'.repeat(20_000);
+    const delegates = Array.from(
+      { length: 60 },
+      (_, n) => `"mailto:d${n}@${"x".repeat(200)}.example.test"`,
+    ).join(",");
+    const letters = Array.from({ length: strangerLimit.reply + 20 }, (_, n) => n).flatMap((n) =>
+      (["REPLY", "COUNTER"] as const).map((method) =>
+        answerText({
+          method,
+          uid,
+          email: `${"s".repeat(50)}${n}@${"x.".repeat(90)}example.test`,
+          partstat: "TENTATIVE",
+          dtstamp: "20260501T080000Z",
+          comment: longest,
+          lines: method === "COUNTER" ? ["DTSTART:20260601T080000Z", "DTEND:20260601T090000Z"] : [],
+          parameters: [`DELEGATED-TO=${delegates}`],
+        }),
+      ),
+    );
+    const { invite } = receiveAll(series, letters);
+    expect(invite.strangers.length).toBeGreaterThanOrEqual(strangerLimit.reply);
+    expect(JSON.stringify(invite.strangers).length).toBeLessThan(1_024 * 1_024);
+  });
+
   it("do not take the place of anybody who is invited", () => {
     const jane = answerText({
       uid,

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { parseMessage, readReplies } from "../../src/index.ts";
+import { answerText } from "../support/fixtures/answer-text.ts";
+
+const jane = "jane@example.test";
+
+/** Who answers in a REPLY with these ATTENDEEs, by a mail of that author. */
+function repliers(attendees: readonly string[], sender?: string, method: "REPLY" | "COUNTER" = "REPLY") {
+  const lines = ["DTSTART:20260507T093000Z", "DTEND:20260507T103000Z", ...attendees];
+  const ics = answerText({ method, uid: "7@example.com", lines });
+  return readReplies(parseMessage(ics, sender === undefined ? {} : { sender })).map(({ email, status }) => [
+    email,
+    status,
+  ]);
+}
+
+describe("who answers", () => {
+  it("is the author by the line that answers, of several that are theirs", () => {
+    const own = [
+      "ATTENDEE;PARTSTAT=NEEDS-ACTION:MAILTO:Jane@example.test",
+      `ATTENDEE;PARTSTAT=DECLINED:mailto:${jane}`,
+    ];
+    expect(repliers(own, jane)).toEqual([[jane, "declined"]]);
+    expect(repliers(own.toReversed(), jane)).toEqual([[jane, "declined"]]);
+  });
+
+  it("is the author where the one who answers has no email address, whoever else is listed without an answer", () => {
+    const principal = "ATTENDEE;PARTSTAT=ACCEPTED:/principals/jane/";
+    expect(repliers([principal], jane)).toEqual([[jane, "accepted"]]);
+    expect(repliers([principal, "ATTENDEE:mailto:omar@example.test"], jane)).toEqual([[jane, "accepted"]]);
+    expect(repliers([principal], jane, "COUNTER")).toEqual([[jane, "accepted"]]);
+  });
+
+  it("is nobody for sure where somebody else answers too, or there is no author", () => {
+    const principal = "ATTENDEE;PARTSTAT=ACCEPTED:/principals/jane/";
+    const omar = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:omar@example.test";
+    expect(repliers([principal, omar], jane)).toEqual([["omar@example.test", "accepted"]]);
+    expect(repliers([principal])).toEqual([]);
+  });
+
+  it("is not the author where the calendar came as a file, which may be somebody else's", () => {
+    const ics = answerText({ uid: "7@example.com", lines: ["ATTENDEE;PARTSTAT=ACCEPTED:urn:uuid:1"] });
+    const message = parseMessage(ics, { sender: jane });
+    expect(readReplies(message)).toHaveLength(1);
+    expect(readReplies({ ...message, attached: true })).toEqual([]);
+  });
+});
