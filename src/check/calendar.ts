@@ -1,7 +1,7 @@
 import { excerpt } from "../errors.ts";
 import { methods } from "../event/status.table.ts";
 import { type Finding, finding } from "../finding.ts";
-import type { Kind } from "../message/message.ts";
+import { kinds } from "../message/message.ts";
 import { checkAlarms } from "./alarm.ts";
 import { checkCalendarCounts, checkCounts, columnOf } from "./counts.ts";
 import { checkEarlier } from "./earlier.ts";
@@ -14,7 +14,6 @@ import { checkSpan } from "./span.ts";
 import { type Zones, zonesOf } from "./times.ts";
 import { checkZones } from "./zones.ts";
 
-const kinds = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"] as const satisfies readonly Kind[];
 const components: ReadonlyMap<string, ComponentRule> = new Map(Object.entries(componentRules));
 
 /** One VCALENDAR, from its parts to the whole; `earlier` is what it answers or follows. */

@@ -1,8 +1,7 @@
 import { type ComposedEmail, composeEmail } from "../email/compose/compose.ts";
 import { addressKey } from "../event/address.ts";
 import type { InviteInput } from "../event/event.ts";
-import { readInviteInput } from "../event/read-invite.ts";
-import { showEvent } from "../event/show-event.ts";
+import { inputOf, readInviteInput } from "../event/read-invite.ts";
 import { createInvite } from "../invite/organize/create.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
@@ -96,8 +95,7 @@ function readEvent(text: string, file: string): InviteInput {
   } catch {
     throw wrongUse(file, "this is no JSON");
   }
-  const { event, ...input } = readInviteInput(value);
-  return { ...input, event: showEvent(event) };
+  return inputOf(readInviteInput(value));
 }
 
 /** The message for the one recipient, or for the one named. */

@@ -1,7 +1,6 @@
 import { busyStatus, type Transparency } from "../event/busy-status.table.ts";
-import type { EventDetails } from "../event/event.ts";
+import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { readEvent } from "../event/read-event.ts";
-import { showEvent } from "../event/show-event.ts";
 import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint, readTime } from "../time/point.ts";
@@ -33,7 +32,7 @@ export interface SmartInviteEventJson {
 
 /** The event of a request, and whether it says that there is to be no series any more. */
 export interface ReadEvent {
-  readonly details: EventDetails;
+  readonly checked: CheckedEvent;
   readonly endsRecurrence: boolean;
 }
 
@@ -73,7 +72,7 @@ export function readSmartInviteEvent(value: unknown, reading: Reading): ReadEven
   const event = readEvent({ ...given, recurrence, private: isPrivate }, reading);
   if (event === undefined) return undefined;
   // Answers have no tzid beside those of the times: an answer posted again has to be the same event.
-  return { details: showEvent({ ...event, tzid: event.start.tzid }), endsRecurrence: rule === "none" };
+  return { checked: { ...event, tzid: event.start.tzid }, endsRecurrence: rule === "none" };
 }
 
 /** The extended word says more than the plain one, which may stand beside it. */

@@ -1,6 +1,6 @@
 import { ItipError, type Problem } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
-import { readMailbox } from "../event/read-invite.ts";
+import { inputOf, readMailbox } from "../event/read-invite.ts";
 import { at, fault, isRecord, type Reading, readChoice, readName, readUri, required } from "../input.ts";
 import { readSmartInviteEvent } from "./event.ts";
 import { smartInviteKey, smartInviteUid } from "./identity.ts";
@@ -90,14 +90,14 @@ function readInvite(
   return {
     method: "request",
     key: smartInviteKey(id, address),
-    input: {
+    input: inputOf({
       id,
       uid: smartInviteUid(id, organizer.email, address),
       organizer,
       recipients: guests.form === "recipient" ? [guests.recipient] : [...guests.recipients],
-      event: event.details,
+      event: event.checked,
       ...(callbackUrl === undefined ? {} : { callbackUrl }),
-    },
+    }),
     ignored: ignoredPaths(body),
     ...(event.endsRecurrence ? { endsRecurrence: true } : {}),
   };

@@ -20,6 +20,7 @@ import { addressKey, parseEmailAddress } from "./address.ts";
 import type { CheckedInvite, InviteInput, Mailbox, Organizer, Recipient } from "./event.ts";
 import { readEvent } from "./read-event.ts";
 import { takesReplyToken } from "./reply-address.ts";
+import { showEvent } from "./show-event.ts";
 import { kinds, roles, statuses } from "./status.table.ts";
 
 /** As many as one calendar text may list, see `Limits.attendees`. */
@@ -35,11 +36,28 @@ export function readInviteInput(input: unknown, more: readonly string[] = []): C
   if (!isRecord(input)) {
     throw refusal("invalid-argument", "", "invalid-type", `must be an object, got ${kindOf(input)}`);
   }
+  const known = checkedBefore(input);
+  if (known !== undefined) return known;
   const problems: Problem[] = [];
   refuseUnknown(input, [...members, ...more], { path: "", problems });
   const invite = readInvite(input, { path: "", problems });
   if (invite === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
   return invite;
+}
+
+/** What was checked already, with its text at that time: whoever changes the object afterwards has it checked anew. */
+const checkedInputs = new WeakMap<object, { readonly text: string; readonly checked: CheckedInvite }>();
+
+/** Something checked, in the words of a caller: {@link readInviteInput} does not ask it again. */
+export function inputOf(checked: CheckedInvite): InviteInput {
+  const input = { ...checked, event: showEvent(checked.event) };
+  checkedInputs.set(input, { text: JSON.stringify(input), checked });
+  return input;
+}
+
+function checkedBefore(input: object): CheckedInvite | undefined {
+  const known = checkedInputs.get(input);
+  return known !== undefined && known.text === JSON.stringify(input) ? known.checked : undefined;
 }
 
 const members = [

@@ -3,10 +3,16 @@ import type { Finding } from "../finding.ts";
 import type { Component } from "../icalendar/component.ts";
 
 /** The kinds of component that iTIP schedules (RFC 5546 section 1.4). */
-export type Kind = "VEVENT" | "VTODO" | "VJOURNAL" | "VFREEBUSY";
+export const kinds = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"] as const;
 
-interface MessageOf<M extends Method | undefined> {
-  method?: M;
+/** One of the kinds of component that iTIP schedules. */
+export type Kind = (typeof kinds)[number];
+
+/** One iTIP message. Without `method` it is calendar text that asks for nothing. */
+export interface ItipMessage {
+  /** METHOD, or that of the MIME part where the text has none; absent also for a method that nobody knows. */
+  method?: Method;
+  /** The UID that the message is about; empty where no component has one. */
   uid: string;
   kind: Kind;
   /** The calendar as it was written, less what could not be read: `formatMessage` writes it again. */
@@ -26,15 +32,3 @@ interface MessageOf<M extends Method | undefined> {
   /** The zone for floating and all-day times that meet no invite. */
   timeZone?: string;
 }
-
-/** One iTIP message: a union on `method`; without `method` it is calendar text that asks for nothing. */
-export type ItipMessage =
-  | MessageOf<"PUBLISH">
-  | MessageOf<"REQUEST">
-  | MessageOf<"REPLY">
-  | MessageOf<"ADD">
-  | MessageOf<"CANCEL">
-  | MessageOf<"REFRESH">
-  | MessageOf<"COUNTER">
-  | MessageOf<"DECLINECOUNTER">
-  | (Omit<MessageOf<undefined>, "method"> & { method?: undefined });

@@ -1,17 +1,16 @@
-import { ItipError } from "../errors.ts";
-import type { Method } from "../event/status.table.ts";
+import { excerpt, kindOf, refusal } from "../errors.ts";
+import { type Method, methods } from "../event/status.table.ts";
 import { type Finding, finding, gather } from "../finding.ts";
-import { type Component, linesOf } from "../icalendar/component.ts";
-import { readText } from "../icalendar/property.ts";
+import { type Component, componentsOf, firstLine, linesOf } from "../icalendar/component.ts";
+import { rawValue, readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
+import { defined } from "../input.ts";
 import { answerProblems } from "./answer-problems.ts";
-import { chooseCalendar, kinds } from "./choose-calendar.ts";
-import type { ItipMessage, Kind } from "./message.ts";
+import { type ItipMessage, type Kind, kinds } from "./message.ts";
 import { type ParseOptions, readParseOptions } from "./parse-options.ts";
 import { timeProblems } from "./problems.ts";
 import { sharesUid } from "./same-uid.table.ts";
 import { sequenceProblems } from "./sequence.ts";
-import { statedMethod } from "./stated-method.ts";
 
 /**
  * Reads one iTIP message from calendar text (RFC 5546), keeping all that can be understood and listing what was odd.
@@ -23,47 +22,47 @@ import { statedMethod } from "./stated-method.ts";
  */
 export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
   const { limits, sender, timeZone, sentAt } = readParseOptions(options);
-  if (typeof ics !== "string") {
-    throw new ItipError("invalid-argument", [
-      { path: "ics", code: "invalid-type", message: "calendar text is a string" },
-    ]);
-  }
-  if (looksLikeEmail(ics)) {
-    throw new ItipError("not-calendar-text", [
-      { path: "ics", code: "raw-email", message: "this is a raw email: open it with openEmail first" },
-    ]);
-  }
+  requireCalendarText(ics);
   const { calendars, findings, unlisted } = scanCalendar(ics, limits);
-  const { calendar, kind, components } = chooseCalendar(calendars);
+  const chosen = chooseCalendar(calendars);
+  const { calendar, kind, components } = chosen;
   const method = statedMethod(calendar, options?.method);
   const uid = readUid(components, kind, method.stated);
-  const problems = gather(
-    [
-      ...findings,
-      ...oneOfEach(calendars, calendar, kind),
-      ...method.problems,
-      ...uid.problems,
-      ...sequenceProblems(kind, components),
-      ...timeProblems(calendar, kind, components),
-      ...(kind === "VEVENT" && (method.stated === "REPLY" || method.stated === "COUNTER")
-        ? answerProblems(components)
-        : []),
-    ],
-    limits.findings,
-    unlisted,
-  );
-  const message: Omit<ItipMessage, "method"> & { method?: Method } = {
+  const odd = [...oneOfEach(calendars, chosen), ...method.problems, ...uid.problems];
+  return {
     uid: uid.stated,
     kind,
     calendar,
     components,
-    problems,
+    problems: gather(
+      [...findings, ...odd, ...valueProblems(chosen, method.stated)],
+      limits.findings,
+      unlisted,
+    ),
+    ...defined({ method: method.stated, sender, sentAt, timeZone }),
   };
-  if (method.stated !== undefined) message.method = method.stated;
-  if (sender !== undefined) message.sender = sender;
-  if (sentAt !== undefined) message.sentAt = sentAt;
-  if (timeZone !== undefined) message.timeZone = timeZone;
-  return message;
+}
+
+function requireCalendarText(ics: unknown): asserts ics is string {
+  if (typeof ics !== "string") {
+    throw refusal("invalid-argument", "ics", "invalid-type", `must be calendar text, got ${kindOf(ics)}`);
+  }
+  if (!looksLikeEmail(ics)) return;
+  const message = "must be calendar text, got a raw email: open it with openEmail first";
+  throw refusal("not-calendar-text", "ics", "raw-email", message);
+}
+
+/** What is wrong with the values that scheduling goes by. */
+function valueProblems(
+  { calendar, kind, components }: ChosenCalendar,
+  method: Method | undefined,
+): Finding[] {
+  const answers = kind === "VEVENT" && (method === "REPLY" || method === "COUNTER");
+  return [
+    ...sequenceProblems(kind, components),
+    ...timeProblems(calendar, kind, components),
+    ...(answers ? answerProblems(components) : []),
+  ];
 }
 
 /** A header field that an email begins with, before any calendar: then this is the email and not the calendar in it. */
@@ -76,8 +75,43 @@ function looksLikeEmail(text: string): boolean {
   );
 }
 
+/** The calendar that is read, and what it schedules. */
+interface ChosenCalendar {
+  readonly calendar: Component;
+  readonly kind: Kind;
+  readonly components: Component[];
+}
+
+/** The calendar that schedules something: the first with a METHOD and a component of a known kind, else with the latter. */
+function chooseCalendar(calendars: readonly Component[]): ChosenCalendar {
+  let chosen: { calendar: Component; kind: Kind } | undefined;
+  for (const calendar of calendars) {
+    const kind = kindIn(calendar);
+    if (kind === undefined) continue;
+    chosen ??= { calendar, kind };
+    if (firstLine(calendar, "METHOD") === undefined) continue;
+    chosen = { calendar, kind };
+    break;
+  }
+  if (chosen !== undefined) {
+    const { calendar, kind } = chosen;
+    return { calendar, kind, components: componentsOf(calendar, kind) };
+  }
+  const message = "must have a VEVENT, VTODO, VJOURNAL or VFREEBUSY in it";
+  throw refusal("not-a-scheduling-message", "VCALENDAR", "no-component", message);
+}
+
+/** The kind of the first component that is of any. */
+function kindIn(calendar: Component): Kind | undefined {
+  for (const { name } of calendar.components) {
+    const kind = kinds.find((candidate) => candidate === name);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
 /** RFC 6047 section 2.4, RFC 5546 section 3: one calendar, with components of one kind. */
-function oneOfEach(calendars: readonly Component[], calendar: Component, kind: Kind): Finding[] {
+function oneOfEach(calendars: readonly Component[], { calendar, kind }: ChosenCalendar): Finding[] {
   const other = calendar.components.find(({ name }) => name !== kind && kinds.some((one) => one === name));
   const note = `Only its ${kind}s were read.`;
   return [
@@ -93,6 +127,37 @@ function oneOfEach(calendars: readonly Component[], calendar: Component, kind: K
           }),
         ]),
   ];
+}
+
+const methodPath = "VCALENDAR.METHOD";
+
+/** METHOD (RFC 5546 section 1.4), else the `method` parameter of the MIME part; undefined where it names none, or one that nobody knows. */
+function statedMethod(
+  calendar: Component,
+  fromMime: Method | undefined,
+): { stated: Method | undefined; problems: Finding[] } {
+  const [line, second] = linesOf(calendar, "METHOD");
+  const repeated = second === undefined ? [] : [repeatedMethod(second.line)];
+  if (line === undefined) {
+    const note = "The method of the MIME part stands in.";
+    const missing = finding({ code: "method-missing", at: { path: methodPath }, note });
+    return { stated: fromMime, problems: fromMime === undefined ? [] : [missing] };
+  }
+  const word = rawValue(line).trim().toUpperCase();
+  const stated = methods.find((candidate) => candidate === word);
+  const at = { path: methodPath, line: line.line };
+  const unknown = finding({ code: "unregistered-method", at, values: { method: excerpt(word, 30) } });
+  return { stated, problems: stated === undefined ? [...repeated, unknown] : repeated };
+}
+
+function repeatedMethod(line: number): Finding {
+  const values = { owner: "A VCALENDAR", property: "METHOD" };
+  return finding({
+    code: "property-repeated",
+    at: { path: methodPath, line },
+    values,
+    note: "The first counts.",
+  });
 }
 
 /** The UID that all components share, and what is wrong with it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
-import { readInviteInput } from "../../src/event/read-invite.ts";
+import { inputOf, readInviteInput } from "../../src/event/read-invite.ts";
 import { showEvent } from "../../src/event/show-event.ts";
 import { boardMeeting } from "../support/fixtures/invite-input.ts";
 
@@ -168,5 +168,18 @@ describe("an invite", () => {
     const frozen = JSON.stringify(boardMeeting);
     readInviteInput(Object.freeze(boardMeeting));
     expect(JSON.stringify(boardMeeting)).toBe(frozen);
+  });
+});
+
+describe("what was checked, in the words of a caller", () => {
+  it("is what was checked, and checked anew once somebody has changed it", () => {
+    const checked = readInviteInput(boardMeeting);
+    const input = inputOf(checked);
+    expect(readInviteInput(input)).toBe(checked);
+    expect(readInviteInput(structuredClone(input))).toEqual(checked);
+    input.event.summary = "";
+    expect(problemsOf(input)).toEqual([["event.summary", "required"]]);
+    input.event.summary = "Else";
+    expect(readInviteInput(input).event.summary).toBe("Else");
   });
 });

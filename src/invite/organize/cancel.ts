@@ -5,7 +5,7 @@ import { settleFor } from "../answers/settle.ts";
 import type { Invite, Plan, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
 import { instanceKey, readAddress, readOptions, stampAfter } from "../stored/argument.ts";
-import { checkedInvite } from "../stored/parse.ts";
+import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 import { invitedTo } from "./guests.ts";
 import { mail } from "./mailing.ts";
@@ -38,7 +38,7 @@ export interface CancelOptions {
  * cancelInvite(invite, { comment: "The room is flooded." }).messages[0].method // "CANCEL"
  */
 export function cancelInvite(invite: Invite, options?: CancelOptions): Transition {
-  const checked = checkedInvite(invite);
+  const checked = parseInvite(invite);
   const { now, instance, recipients, comment } = readOptions(options, [
     "now",
     "instance",

@@ -6,7 +6,7 @@ import type { Entry, Invite, Transition } from "../invite.ts";
 import { laterKey } from "../occurrences/this-and-future.ts";
 import { latest } from "../order.ts";
 import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
-import { checkedInvite } from "../stored/parse.ts";
+import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 
 /** Which answer is cleared. */
@@ -31,7 +31,7 @@ export interface ForgetOptions {
  * forgetAnswer(invite, "jane@example.test").invite // Jane is pending again
  */
 export function forgetAnswer(invite: Invite, email: string, options?: ForgetOptions): Transition {
-  const checked = checkedInvite(invite);
+  const checked = parseInvite(invite);
   const { instance } = readOptions(options, ["now", "instance"]);
   const address = readAddress(email, "email");
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);

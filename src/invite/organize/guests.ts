@@ -11,6 +11,7 @@ const guestsInLetter = 20;
 
 /** Everyone who is invited to what the mailing is about, with the answer that counts now, by address. */
 export function listedPeople(invite: Invite, key: string): ReadonlyMap<string, Recipient> {
+  if (key === "" && invite.answers.length === 0) return asGiven(invite);
   const answers = recipientAnswers(invite, key, standardOf(invite, key));
   const statuses = new Map(answers.map((answer) => [addressKey(answer.email), answer.status]));
   return new Map(
@@ -18,6 +19,18 @@ export function listedPeople(invite: Invite, key: string): ReadonlyMap<string, R
       const address = addressOf(recipient);
       const status = statuses.get(address);
       return status === undefined ? [] : [[address, { ...recipient, status }]];
+    }),
+  );
+}
+
+/** Nobody has answered yet: everyone is listed with the status that the organizer gave them. */
+function asGiven({ plan }: Invite): ReadonlyMap<string, Recipient> {
+  const organizer = addressOf(plan.organizer);
+  return new Map(
+    plan.recipients.map((recipient): [string, Recipient] => {
+      const address = addressOf(recipient);
+      const status = address === organizer ? "accepted" : (recipient.status ?? "pending");
+      return [address, { ...recipient, status }];
     }),
   );
 }

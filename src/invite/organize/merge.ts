@@ -8,7 +8,7 @@ import { strangerLimit } from "../answers/strangers.ts";
 import type { Invite, Plan } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
-import { checkedInvite } from "../stored/parse.ts";
+import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 
 /**
@@ -23,8 +23,8 @@ import { trust } from "../stored/trust.ts";
  * mergeInvites(copyInFrankfurt, copyInDublin)
  */
 export function mergeInvites(a: Invite, b: Invite): Invite {
-  const left = checkedInvite(a);
-  const right = checkedInvite(b);
+  const left = parseInvite(a);
+  const right = parseInvite(b);
   requireCopies(left, right);
   const winner = comparePlans(left, right) >= 0 ? left : right;
   const invited = joinKnown(left.invited, right.invited);

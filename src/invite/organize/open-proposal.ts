@@ -9,7 +9,7 @@ import { addressOf } from "../answers/people.ts";
 import type { Invite, Statement } from "../invite.ts";
 import { eventOf } from "../planned-event.ts";
 import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
-import { checkedInvite } from "../stored/parse.ts";
+import { parseInvite } from "../stored/parse.ts";
 import { recipientAnswers } from "./status.ts";
 
 /** The proposer as invited, else as they signed. */
@@ -38,7 +38,7 @@ export function proposerOf(
  * @throws {ItipError} `no-proposal`, `unknown-instance`, `invalid-argument`, `invalid-state`, `newer-state`
  */
 export function findProposal(invite: Invite, email: string, options: unknown, known: readonly string[]) {
-  const checked = checkedInvite(invite);
+  const checked = parseInvite(invite);
   const { now, instance, comment } = readOptions(options, known);
   const address = readAddress(email, "email");
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);

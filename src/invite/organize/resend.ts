@@ -6,7 +6,7 @@ import { isInvited } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
 import { readAddress, readOptions } from "../stored/argument.ts";
-import { checkedInvite } from "../stored/parse.ts";
+import { parseInvite } from "../stored/parse.ts";
 import { mail } from "./mailing.ts";
 
 /** When, and to whom. */
@@ -28,7 +28,7 @@ export interface ResendOptions {
  * currentMessages(invite, { recipients: ["jane@example.test"] })[0].method // "REQUEST"
  */
 export function currentMessages(invite: Invite, options?: ResendOptions): OutgoingMessage[] {
-  const checked = checkedInvite(invite);
+  const checked = parseInvite(invite);
   const { now, recipients } = readOptions(options, ["now", "recipients"]);
   const addresses = recipients?.map((email, index) =>
     knownAddress(checked, email, `options.recipients[${index}]`),

@@ -15,7 +15,7 @@ import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
-import { checkedInvite } from "../stored/parse.ts";
+import { parseInvite } from "../stored/parse.ts";
 
 /** What to ask about. */
 export interface StatusOptions {
@@ -36,7 +36,7 @@ export interface StatusOptions {
  * statusOf(invite).recipients // [{ email: "jane@example.test", status: "accepted", comment: "See you there" }]
  */
 export function statusOf(invite: Invite, options?: StatusOptions): InviteStatus {
-  const checked = checkedInvite(invite);
+  const checked = parseInvite(invite);
   const { instance } = readOptions(options, ["instance"]);
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
   const standard = standardOf(checked, key);

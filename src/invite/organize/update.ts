@@ -7,7 +7,7 @@ import { at, fault, isRecord, type Reading, readBoolean, readChoice, readRecord 
 import type { TimeInput } from "../../time/event-time.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
-import { checkedInvite } from "../stored/parse.ts";
+import { parseInvite } from "../stored/parse.ts";
 import { cancelAll } from "./cancel.ts";
 import { changedEvent } from "./changed-event.ts";
 import { replan, type Wish, wishOf } from "./replan.ts";
@@ -53,7 +53,7 @@ export interface UpdateOptions {
  * // [{ field: "time", from: { start: …, end: … }, to: { start: …, end: … } }]
  */
 export function updateInvite(invite: Invite, changes: InviteChanges, options?: UpdateOptions): Transition {
-  const checked = checkedInvite(invite);
+  const checked = parseInvite(invite);
   const { now, instance, comment } = readOptions(options, ["now", "instance", "comment", "tell"]);
   const tell = readTell(options);
   const problems: Problem[] = [];

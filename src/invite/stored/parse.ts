@@ -37,11 +37,6 @@ export function parseInvite(stored: unknown): Invite {
   return trust(invite);
 }
 
-/** An invite given as an argument: one of ours, or checked now. */
-export function checkedInvite(invite: unknown): Invite {
-  return parseInvite(invite);
-}
-
 function requireVersion(version: unknown): void {
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
     throw refusal(

@@ -57,13 +57,8 @@ function parseJson(text: string, reading: Reading): unknown {
 }
 
 function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
-  const mailbox = readMailbox(value, reading);
+  const mailbox = readMailbox(value, reading, ["client", "status", "comment", "delay"]);
   if (!isRecord(value)) return undefined;
-  for (const name of Object.keys(value)) {
-    if (!["email", "name", "client", "status", "comment", "delay"].includes(name)) {
-      fault(at(reading, name), "unknown-field", "must be email, name, client, status, comment or delay");
-    }
-  }
   const client = readWord(value.client, clientNames, at(reading, "client"));
   const status = readWord(value.status, ["accepted", "tentative", "declined"], at(reading, "status"));
   const comment = readText(value.comment, at(reading, "comment"), 10_000);
