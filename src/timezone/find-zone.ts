@@ -1,6 +1,6 @@
 import { day } from "../time/civil.ts";
 import { instantOf, offsetAt } from "../time/offset.ts";
-import { parseZone, type Tzid } from "../time/zone.ts";
+import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { matchZone } from "./match-rules.ts";
 import { abbreviatedZones } from "./names/abbreviation.ts";
 import { exchangeTable } from "./names/exchange.table.ts";
@@ -48,10 +48,9 @@ export interface ZoneContext {
 export function findZone(tzid: string, context: ZoneContext): FoundZone | undefined {
   const { name, zone: named } = readName(tzid);
   const { foreign } = context;
-  if (named !== undefined) {
-    const contradicted =
-      foreign !== undefined && contradicts(foreign, named, context) ? { contradicted: true as const } : {};
-    return { tzid: named, guessed: false, ...contradicted };
+  const contradicted = named !== undefined && foreign !== undefined && contradicts(foreign, named, context);
+  if (named !== undefined && !(contradicted && isOfClocks(name, named))) {
+    return { tzid: named, guessed: false, ...(contradicted ? { contradicted } : {}) };
   }
   const located = foreign?.location === undefined ? undefined : namedZone(cleanTzid(foreign.location));
   if (foreign === undefined || foreign.observances.length === 0) {
@@ -61,6 +60,15 @@ export function findZone(tzid: string, context: ZoneContext): FoundZone | undefi
   if (located !== undefined && !contradicts(foreign, located, context))
     return { tzid: located, guessed: false, instant };
   return byRules(name, foreign, instant, context);
+}
+
+/**
+ * Whether a name speaks of clocks and not of a region: UTC, GMT, CET. Such a name yields to a VTIMEZONE that contradicts it
+ * (RFC 5545 section 3.2.19: the VTIMEZONE is the definition): Outlook calls British clocks GMT.
+ */
+function isOfClocks(name: string, zone: Tzid): boolean {
+  if (name.includes("/")) return false;
+  return zone === utc || /^(?:cet|eet|met|wet|hst)$/i.test(name) || abbreviatedZones(name).length > 0;
 }
 
 const readNames = new Map<string, { name: string; zone: Tzid | undefined }>();

@@ -173,11 +173,12 @@ describe("readCalendarTime", () => {
       guessed: false,
       contradicted: true,
     });
-    // An attacker's UTC, five hours off.
+    // UTC is no region: the VTIMEZONE defines it (RFC 5545 section 3.2.19).
     expect(read("20260507T103000", { tzid: "UTC", vtimezone })).toEqual({
-      kind: "utc",
-      instant: Date.UTC(2026, 4, 7, 10, 30),
-      contradicted: true,
+      kind: "zoned",
+      instant: Date.UTC(2026, 4, 7, 14, 30),
+      tzid: "America/New_York",
+      guessed: true,
     });
   });
 

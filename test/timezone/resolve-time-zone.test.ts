@@ -44,6 +44,64 @@ const america = (tzid: string) =>
     observance("DAYLIGHT", "16010101T020000", "-0500", "-0400", "RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3"),
   );
 
+describe("names that nobody but people use", () => {
+  const at = new Date("2026-07-15T12:00:00Z");
+  it.each([
+    ["Mitteleuropäische Sommerzeit", "Europe/Berlin"],
+    ["Mitteleuropäische Normalzeit", "Europe/Berlin"],
+    ["Osteuropäische Sommerzeit", "Europe/Bucharest"],
+    ["heure d’été d’Europe centrale", "Europe/Berlin"],
+    ["hora de verano de Europa central", "Europe/Berlin"],
+    ["Ora legale dell’Europa centrale", "Europe/Berlin"],
+    ["Midden-Europese zomertijd", "Europe/Berlin"],
+    ["Horário de Verão da Europa Central", "Europe/Berlin"],
+    ["centraleuropeisk sommartid", "Europe/Berlin"],
+    ["Centraleuropæisk sommertid", "Europe/Berlin"],
+    ["Keski-Euroopan kesäaika", "Europe/Berlin"],
+    ["czas środkowoeuropejski letni", "Europe/Berlin"],
+    ["středoevropský letní čas", "Europe/Berlin"],
+    ["Восточная Европа, летнее время", "Europe/Bucharest"],
+    ["中央ヨーロッパ夏時間", "Europe/Berlin"],
+    ["중부유럽 하계 표준시", "Europe/Berlin"],
+    ["(UTC-08:00) 太平洋標準時 (米国およびカナダ)", "America/Los_Angeles"],
+    ["(UTC-05:00) 東部標準時 (米国およびカナダ)", "America/New_York"],
+    ["(UTC-08:00) 태평양 표준시 (미국과 캐나다)", "America/Los_Angeles"],
+    ["(UTC+09:00) 大阪、札幌、東京", "Asia/Tokyo"],
+    ["(UTC+09:00) 오사카, 삿포로, 도쿄", "Asia/Tokyo"],
+    ["(UTC+09:00) ソウル", "Asia/Seoul"],
+    ["(UTC+01:00) アムステルダム、ベルリン、ベルン、ローマ、ストックホルム、ウィーン", "Europe/Berlin"],
+    ["(UTC+01:00) 브뤼셀, 코펜하겐, 마드리드, 파리", "Europe/Paris"],
+    ["Astana", "Asia/Almaty"],
+    ["(UTC+06:00) Astana", "Asia/Almaty"],
+    ["(UTC+05:00) Astana", "Asia/Almaty"],
+    ["GMT +0100 (Standard) / GMT +0200 (Daylight)", "Europe/Berlin"],
+    ["GMT +0930 (Standard) / GMT +1030 (Daylight)", "Australia/Adelaide"],
+    ["GMT +1000 (Standard) / GMT +1100 (Daylight)", "Australia/Sydney"],
+    ["GMT +1200 (Standard) / GMT +1300 (Daylight)", "Pacific/Auckland"],
+  ])("%s is %s", (name, tzid) => {
+    expect(resolveTimeZone(name, { at })?.tzid).toBe(tzid);
+  });
+});
+
+describe("names of clocks yield to the VTIMEZONE, names of regions do not", () => {
+  const london = formatTimeZone("Europe/London", {
+    from: new Date("2026-01-01"),
+    to: new Date("2026-12-30"),
+  });
+  const [winter, summer] = [new Date("2026-01-15T12:00:00Z"), new Date("2026-07-15T12:00:00Z")];
+  it.each(["GMT", "UTC", "Z", "CET", "MST"])("%s with British rules, in summer", (name) => {
+    expect(resolveTimeZone(name, { vtimezone: london, at: summer })?.tzid).toBe("Europe/London");
+  });
+
+  it("GMT with British rules is GMT in winter, Berlin with British rules is Berlin", () => {
+    expect(resolveTimeZone("GMT", { vtimezone: london, at: winter })?.tzid).toBe("Etc/UTC");
+    expect(resolveTimeZone("Europe/Berlin", { vtimezone: london, at: summer })?.tzid).toBe("Europe/Berlin");
+    expect(resolveTimeZone("W. Europe Standard Time", { vtimezone: london, at: summer })?.tzid).toBe(
+      "Europe/Berlin",
+    );
+  });
+});
+
 describe("resolveTimeZone knows what a TZID means by its name", () => {
   it("in at least 300 spellings", () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBeGreaterThanOrEqual(300);

@@ -41,10 +41,11 @@ export const placeTable = {
   "America/St_Johns": "newfoundland;neufundland;terre neuve;terranova;terra nova;newfoundland and labrador",
   "America/Tijuana": "baja california;tijuana baja california",
   "America/Whitehorse": "yukon",
+  "Asia/Almaty": "astana;nur sultan;астана",
   "Asia/Bangkok": "bangkok;hanoi;jakarta",
   "Asia/Barnaul": "barnaul;gorno altaysk",
   "Asia/Colombo": "sri jayawardenepura;sri jayawardenapura;sri jayewardenepura kotte",
-  "Asia/Dhaka": "dhaka;astana",
+  "Asia/Dhaka": "dhaka",
   "Asia/Dubai": "abu dhabi;muscat;abou dabi;abou dhabi;mascate;maskat;muskat;mascat",
   "Asia/Hebron": "gaza;hebron",
   "Asia/Irkutsk": "irkutsk;ulaan bataar",
@@ -53,7 +54,6 @@ export const placeTable = {
   "Asia/Kolkata":
     "chennai;kolkata;mumbai;new delhi;madras;bombay;calcutta;neu delhi;nueva delhi;nuova delhi;nieuw delhi;nova deli;nova delhi;india",
   "Asia/Novosibirsk": "almaty;novosibirsk",
-  "Asia/Qyzylorda": "astana",
   "Asia/Riyadh": "kuwait;riyadh;koweit;koeweit;kuweit;ryad;riad",
   "Asia/Shanghai":
     "beijing;chongqing;hong kong;urumqi;hong kong sar;pekin;peking;pechino;pequim;hongkong;chungking;北京;重庆;香港特别行政区;乌鲁木齐;重慶;北京市",
@@ -76,10 +76,13 @@ export const placeTable = {
     "coordinated universal time;koordinierte weltzeit;temps universel coordonne;temps universal coordinado;tiempo universal coordinado;hora universal coordinada;ora coordinata universale;gecoordineerde wereldtijd;tempo universal coordenado;universal time;greenwich mean time",
   "Europe/Astrakhan": "astrakhan;ulyanovsk",
   "Europe/Berlin":
-    "amsterdam;berlin;bern;rome;stockholm;vienna;berne;berna;mitteleuropaische zeit;mitteleuropaische standardzeit;western central europe;central european time;heure d europe centrale;hora de europa central;ora dell europa centrale;midden europese tijd;hora da europa central",
-  "Europe/Bucharest": "athens;bucharest;istanbul;minsk;osteuropaische zeit;eastern european time",
+    "amsterdam;berlin;bern;rome;stockholm;vienna;berne;berna;mitteleuropaische zeit;mitteleuropaische standardzeit;western central europe;central european time;heure d europe centrale;hora de europa central;ora dell europa centrale;midden europese tijd;hora da europa central;heure deurope centrale;ora delleuropa centrale;centraleuropeisk tid;centraleuropæisk tid;sentraleuropeisk tid;keski euroopan aika;czas srodkowoeuropejski;stredoevropsky cas;центральная европа;中央ヨーロッパ時間;중부유럽 시간",
+  "Europe/Bucharest":
+    "athens;bucharest;istanbul;minsk;osteuropaische zeit;eastern european time;heure deurope de lest;hora de europa oriental;ora delleuropa orientale;oost europese tijd;hora da europa oriental;osteuropeisk tid;østeuropæisk tid;østeuropeisk tid;ita euroopan aika;czas wschodnioeuropejski;vychodoevropsky cas;восточная европа;東ヨーロッパ時間;동유럽 시간",
   "Europe/Budapest": "belgrade;bratislava;budapest;ljubljana;prague",
   "Europe/Kyiv": "helsinki;kyiv;kiev;riga;sofia;tallinn;vilnius",
+  "Europe/Lisbon":
+    "western european time;westeuropaische zeit;heure deurope de louest;hora de europa occidental;ora delleuropa occidentale;west europese tijd;hora da europa ocidental;vasteuropeisk tid;vesteuropæisk tid;vesteuropeisk tid;lansi euroopan aika;czas zachodnioeuropejski;zapadoevropsky cas;западная европа;西ヨーロッパ時間;서유럽 시간",
   "Europe/London":
     "dublin;edinburgh;lisbon;london;edimbourg;edimburgo;edinburg;edinburgo;britische zeit;british time",
   "Europe/Moscow":

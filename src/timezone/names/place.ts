@@ -5,7 +5,7 @@ import { parseZone, type Tzid } from "../../time/zone.ts";
 import { cityTable } from "./city.table.ts";
 import { splitOffset } from "./offset-name.ts";
 import { placeTable } from "./place.table.ts";
-import { foldName } from "./spelling.ts";
+import { foldName, withoutSeason } from "./spelling.ts";
 
 /** Folded place → the zones whose lists it stands in, and the zone whose city it is. */
 interface Places {
@@ -31,7 +31,7 @@ export function listedZone(name: string): Tzid | undefined {
     ? northAmerica.get(offset ?? 0)
     : undefined;
   if (american !== undefined) return parseZone(american);
-  const token = foldName(rest);
+  const token = withoutSeason(foldName(rest));
   const list = known.listed.get(token) ?? [];
   const city = known.cities.get(token);
   if (list.length === 1 && city === undefined) return parseZone(list[0]);

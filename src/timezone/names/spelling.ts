@@ -36,12 +36,44 @@ function isBracket(char: string | undefined): boolean {
  * foldName("St. Pierre & Miquelon") // "st pierre miquelon"
  */
 export function foldName(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}'’ʻ]/gu, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+  return (
+    text
+      .normalize("NFKD")
+      // The marks that voice a Japanese syllable are no accents: カナダ is Canada, カナタ is nothing.
+      .replace(/(?![\u3099\u309a])[\p{M}'’ʻ]/gu, "")
+      .normalize("NFC")
+      .toLowerCase()
+      .replaceAll("ß", "ss")
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim()
+  );
+}
+
+/** Words for summer time and for winter time, and what is left where neither is meant; in folded names. */
+const seasons = [
+  [/\b(?:summer|daylight|daylight saving|standard) time\b/, "time"],
+  [/\b(?:sommer|normal|standard|winter)zeit\b/, "zeit"],
+  [/\b(?:zomer|standaard|winter)tijd\b/, "tijd"],
+  [/\b(?:sommar|sommer|normal|vinter)tid\b/, "tid"],
+  [/\bheure (?:d ?ete|normale|standard) (?=d)/, "heure "],
+  [/\bhora (?:de verano|estandar) (?=d)/, "hora "],
+  [/\bora (?:legale|standard|solare) (?=d)/, "ora "],
+  [/\b(?:horario|hora) (?:(?:de verao|padrao) )?(?=d)/, "hora "],
+  [/(kesa|normaali)aika$/, "aika"],
+  [/^czas (\S+europejski) (?:letni|standardowy)$/, "czas $1"],
+  [/^(\S+evropsky) (?:letni|standardni) cas$/, "$1 cas"],
+  [/^(\S+ европа) (?:летнее|стандартное) время$/, "$1"],
+  [/(?:夏時間|標準時)$/, "時間"],
+  [/ (?:하계 )?표준시$|하계 표준시$/, " 시간"],
+] as const;
+
+/**
+ * A folded name without the word that says which half of the year it is for.
+ *
+ * @example
+ * withoutSeason("mitteleuropaische sommerzeit") // "mitteleuropaische zeit"
+ */
+export function withoutSeason(name: string): string {
+  const [words, rest] = seasons.find(([season]) => season.test(name)) ?? [];
+  return words === undefined || rest === undefined ? name : name.replace(words, rest);
 }

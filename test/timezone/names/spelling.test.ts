@@ -10,6 +10,9 @@ it.each([
   ["  Wien  ", "wien"],
   ["Ｔｏｋｙｏ", "tokyo"],
   ["서울", "서울"],
+  // Without its mark of voice the last syllable would be another one.
+  ["カナダ", "カナダ"],
+  ["ｶﾅﾀﾞ", "カナダ"],
 ])("foldName(%j) is %j", (name, folded) => {
   expect(foldName(name)).toBe(folded);
 });

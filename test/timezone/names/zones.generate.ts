@@ -103,7 +103,7 @@ export function windowsTable(): string {
   return `${header("Zone → minutes ahead of UTC in winter, then the Windows ids it stands for; a `~` at the end is ` Standard Time`.")}export const windowsTable = {\n${rows.join("")}} as const satisfies Record<string, string>;\n`;
 }
 
-const languages = "de fr es it nl pt sv da nb fi pl cs ru".split(" ");
+const languages = "de fr es it nl pt sv da nb fi pl cs ru ja ko".split(" ");
 
 interface ZoneNames {
   main: Record<string, { dates: { timeZoneNames: { zone: Record<string, unknown> } } }>;
