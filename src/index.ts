@@ -34,6 +34,7 @@ export type { GuestKind, Method, Role, Status } from "./event/status.table.ts";
 export type { Finding } from "./finding.ts";
 export type { HeldReason, IgnoredReason, Outcome, StaleReason } from "./invite/answers/outcome.ts";
 export type { Invite, InviteStatus, Transition } from "./invite/invite.ts";
+export { adoptInvite, type RunningRecord, type RunningText } from "./invite/organize/adopt.ts";
 export {
   type AcceptOptions,
   acceptProposal,
@@ -45,6 +46,7 @@ export { type CreateOptions, createInvite } from "./invite/organize/create.ts";
 export { type ForgetOptions, forgetAnswer } from "./invite/organize/forget-answer.ts";
 export { mergeInvites } from "./invite/organize/merge.ts";
 export { currentMessages, type ResendOptions } from "./invite/organize/resend.ts";
+export { type Split, type SplitOptions, splitInvite } from "./invite/organize/split.ts";
 export { type StatusOptions, statusOf } from "./invite/organize/status.ts";
 export { type InviteChanges, type UpdateOptions, updateInvite } from "./invite/organize/update.ts";
 export type { Incoming, ReceiveOptions } from "./invite/receive/incoming.ts";

@@ -1,6 +1,7 @@
-import type { InviteInput } from "../../event/event.ts";
+import type { CheckedInvite, InviteInput } from "../../event/event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
+import { defined } from "../../input.ts";
 import { withKnown } from "../answers/people.ts";
 import { type Invite, stateVersion, type Transition } from "../invite.ts";
 import { storeEvent } from "../planned-event.ts";
@@ -28,29 +29,36 @@ export interface CreateOptions {
  * messages[0].method // "REQUEST"
  */
 export function createInvite(input: InviteInput, options?: CreateOptions): Transition {
-  const invitation = readInviteInput(input);
+  const checked = readInviteInput(input);
   const { now } = readOptions(options, ["now"]);
   const stamp = stampAfter(undefined, now);
-  const { id, uid, organizer, recipients, event, callbackUrl, replySecret, productId } = invitation;
-  const invite: Invite = trust({
+  const invite = trust(newInvite(checked, { sequence: 0, stamp }));
+  return { invite, messages: mail(invite, { method: "REQUEST", stamp, to: checked.recipients }) };
+}
+
+/** An invite of which nothing is known but what the organizer wants, from some SEQUENCE on. */
+export function newInvite(
+  { id, uid, organizer, recipients, event, callbackUrl, replySecret, productId, ...manner }: CheckedInvite,
+  { sequence, stamp }: { readonly sequence: number; readonly stamp: Date },
+): Invite {
+  const replyKey = replySecret === undefined ? undefined : replyKeyOf(replySecret, uid);
+  return {
     version: stateVersion,
     id,
     uid,
-    sequence: 0,
+    sequence,
     timeZone: event.start.tzid,
-    ...(callbackUrl === undefined ? {} : { callbackUrl }),
-    ...(replySecret === undefined ? {} : { replyKey: replyKeyOf(replySecret, uid) }),
-    ...(productId === undefined ? {} : { productId }),
+    ...defined({ callbackUrl, replyKey, productId }),
     plan: {
       state: "active",
       updatedAt: `${stamp.toISOString().slice(0, 19)}Z`,
       organizer,
       recipients,
       event: storeEvent(event),
-      guestList: invitation.guestList ?? "shown",
-      counterProposals: invitation.counterProposals ?? true,
-      timeSequence: 0,
-      recurrenceSequence: 0,
+      guestList: manner.guestList ?? "shown",
+      counterProposals: manner.counterProposals ?? true,
+      timeSequence: sequence,
+      recurrenceSequence: sequence,
       occurrences: [],
       formerDescriptions: [],
       formerTimes: [],
@@ -59,6 +67,5 @@ export function createInvite(input: InviteInput, options?: CreateOptions): Trans
     invited: withKnown([], recipients),
     answers: [],
     strangers: [],
-  });
-  return { invite, messages: mail(invite, { method: "REQUEST", stamp, to: recipients }) };
+  };
 }

@@ -56,9 +56,7 @@ export function updateInvite(invite: Invite, changes: InviteChanges, options?: U
   const checked = parseInvite(invite);
   const { now, instance, comment } = readOptions(options, ["now", "instance", "comment", "tell"]);
   const tell = readTell(options);
-  const problems: Problem[] = [];
-  const wanted = readRecord(changes, changeable, { path: "changes", problems });
-  if (wanted === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const wanted = readChanges(changes);
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (instance !== undefined) {
     const key = instanceKey(checked.plan, instance);
@@ -82,10 +80,22 @@ const changeable = [
   "counterProposals",
 ] as const satisfies readonly (keyof InviteChanges)[];
 
-function readWish(invite: Invite, changes: Readonly<Record<string, unknown>>): Wish {
+/** Changes as they were given, with no members that nobody knows. */
+export function readChanges(changes: unknown): Record<string, unknown> {
+  const problems: Problem[] = [];
+  const wanted = readRecord(changes, changeable, { path: "changes", problems });
+  if (wanted === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return wanted;
+}
+
+/** What the organizer wants from now on: what is planned, with the changes in it. */
+export function readWish(
+  invite: Invite,
+  changes: Readonly<Record<string, unknown>>,
+  wish: Wish = wishOf(invite.plan),
+): Wish {
   const problems: Problem[] = [];
   const reading = { path: "", problems };
-  const wish = wishOf(invite.plan);
   const { event, organizer, guestList, counterProposals } = changes;
   const named = organizer === undefined ? undefined : readOrganizer(organizer, at(reading, "organizer"));
   if (named !== undefined && invite.replyKey !== undefined && !takesReplyToken(named.email)) {

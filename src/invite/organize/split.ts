@@ -1,0 +1,214 @@
+import { ItipError, type Problem, refusal } from "../../errors.ts";
+import { addressKey } from "../../event/address.ts";
+import type { CheckedEvent, Recipient } from "../../event/event.ts";
+import { deriveUid } from "../../event/read-invite.ts";
+import { replyKeyOf } from "../../event/reply-address.ts";
+import { localTimeOf, recurrenceSetOf } from "../../event/span.ts";
+import { defined, readName } from "../../input.ts";
+import { defaultLimits } from "../../limits.ts";
+import type { OutgoingMessage } from "../../message/outgoing.ts";
+import { expandRecurrence, type RecurrenceRule } from "../../recurrence/expand.ts";
+import { day } from "../../time/civil.ts";
+import type { TimeInput } from "../../time/event-time.ts";
+import { epochOf, type Point } from "../../time/point.ts";
+import { standardOf } from "../answers/judge.ts";
+import type { Invite, PlannedOccurrence } from "../invite.ts";
+import { templateOf } from "../occurrences/occurrence.ts";
+import { startOfKey } from "../occurrences/occurrence-key.ts";
+import { eventOf } from "../planned-event.ts";
+import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
+import { parseInvite } from "../stored/parse.ts";
+import { trust } from "../stored/trust.ts";
+import { newInvite } from "./create.ts";
+import { differenceOf } from "./difference.ts";
+import { mail } from "./mailing.ts";
+import { rekeyed } from "./move-occurrences.ts";
+import { replan, type Wish, wishOf } from "./replan.ts";
+import { recipientAnswers } from "./status.ts";
+import { type InviteChanges, readChanges, readWish } from "./update.ts";
+
+/** When a series is split, and how the new one is called. */
+export interface SplitOptions {
+  /** Default: the current time. */
+  now?: Date;
+  /** The application's own id of the new series. Default: that of the old one, with the original start behind it. */
+  id?: string;
+  /** Goes along with the messages of both series. */
+  comment?: string;
+}
+
+/** Two invites in place of one: the series that ends, and the one that goes on. */
+export interface Split {
+  /** The old series, which ends before the occurrence. */
+  ended: Invite;
+  /** The new one, with a UID of its own, from that occurrence on. */
+  next: Invite;
+  /** For the old series an update that ends it, for the new one an invitation. */
+  messages: OutgoingMessage[];
+}
+
+/**
+ * Changes an occurrence and all that follow, as the big calendars do: the old series ends before it, and a new one with a UID of its own
+ * goes on from there with the same people. Both are tracked; store both.
+ *
+ * Occurrences that were called off or changed go along with the series that they belong to. Answers go along where the time stays.
+ *
+ * @param at The original start of an occurrence, not the first.
+ * @throws {ItipError} `invalid-argument` for the first occurrence or an event that does not recur, `unknown-instance`, `invalid-time`,
+ *   `invalid-event` with every problem, `limit-exceeded`
+ * @example
+ * const { ended, next, messages } = splitInvite(invite, "2027-07-01T10:00", { event: { start: "2027-07-01T15:00" } });
+ */
+export function splitInvite(
+  invite: Invite,
+  at: TimeInput,
+  changes: InviteChanges,
+  options?: SplitOptions,
+): Split {
+  const checked = parseInvite(invite);
+  const { now, comment } = readOptions(options, ["now", "id", "comment"]);
+  const event = eventOf(checked.plan);
+  const key = splitKeyOf(checked, at);
+  const start = startOfKey(key, event);
+  const stamp = stampAfter(checked.plan.updatedAt, now);
+  const standing = wishOf(checked.plan);
+  const rest = restFrom(event, start, key);
+  const wish = readWish(checked, readChanges(changes), { ...standing, event: rest });
+  const id = idOf(checked, key, options);
+  const next = trust(nextInvite(checked, { wish, rest, start, id, stamp }));
+  const ended = replan(checked, { ...standing, event: endedBefore(event, start) }, { stamp, comment });
+  const to = next.plan.recipients;
+  return {
+    ended: ended.invite,
+    next,
+    messages: [...ended.messages, ...mail(next, { method: "REQUEST", stamp, to, comment })],
+  };
+}
+
+/** The occurrence that the new series begins with: one of the series, and not its first. */
+function splitKeyOf({ plan }: Invite, at: TimeInput): string {
+  const event = eventOf(plan);
+  if (event.recurrence === undefined)
+    throw refusal("invalid-argument", "invite", "no-series", "must be a series to be split");
+  const key = instanceKey(plan, at, "at");
+  if (epochOf(startOfKey(key, event)) > epochOf(event.start)) return key;
+  throw refusal(
+    "invalid-argument",
+    "at",
+    "first-occurrence",
+    "must not be the first occurrence: updateInvite changes the whole series",
+  );
+}
+
+function idOf({ id }: Invite, key: string, options: SplitOptions | undefined): string {
+  const problems: Problem[] = [];
+  const own = readName(options?.id, { path: "options.id", problems }, 1_000);
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return own ?? `${id.slice(0, 900)}/${key}`;
+}
+
+/** The series up to the occurrence before: an UNTIL, and of the dates added and left out the earlier ones. */
+function endedBefore(event: CheckedEvent, start: Point): CheckedEvent {
+  const { recurrence } = event;
+  if (recurrence === undefined) return event;
+  const { count: _, ...rule } = recurrence.rule ?? { frequency: "DAILY", interval: 1, weekStart: "MO" };
+  const until =
+    start.kind === "date"
+      ? { form: "date" as const, wall: start.wall - day }
+      : { form: "utc" as const, wall: start.instant - 1_000 };
+  const earlier = (points: readonly Point[] | undefined) =>
+    points?.filter((point) => epochOf(point) < epochOf(start));
+  return {
+    ...event,
+    recurrence: {
+      ...(recurrence.rule === undefined ? {} : { rule: { ...rule, until } }),
+      ...lists(earlier(recurrence.include), earlier(recurrence.exclude)),
+    },
+  };
+}
+
+/** The series from an occurrence on: as many as were left of a COUNT, and of the dates added and left out the later ones. */
+function restFrom(event: CheckedEvent, start: Point, key: string): CheckedEvent {
+  const single = templateOf(event, key);
+  const { recurrence } = event;
+  if (recurrence === undefined) return single;
+  const later = (points: readonly Point[] | undefined) =>
+    points?.filter((point) => epochOf(point) >= epochOf(start));
+  const rule = recurrence.rule === undefined ? undefined : restOfRule(event, recurrence.rule, start);
+  return {
+    ...single,
+    recurrence: {
+      ...(rule === undefined ? {} : { rule }),
+      ...lists(later(recurrence.include), later(recurrence.exclude)),
+    },
+  };
+}
+
+function lists(include: readonly Point[] | undefined, exclude: readonly Point[] | undefined) {
+  return {
+    ...(include === undefined || include.length === 0 ? {} : { include }),
+    ...(exclude === undefined || exclude.length === 0 ? {} : { exclude }),
+  };
+}
+
+function restOfRule(event: CheckedEvent, rule: RecurrenceRule, start: Point): RecurrenceRule {
+  if (rule.count === undefined) return rule;
+  // EXDATE and RDATE do not count for COUNT (RFC 5545 section 3.8.5.3).
+  const set = recurrenceSetOf({ ...event, recurrence: { rule } });
+  const { occurrences, complete } = expandRecurrence(set, {
+    to: localTimeOf(start) - 1,
+    steps: defaultLimits.recurrenceSteps,
+  });
+  if (complete) return { ...rule, count: Math.max(1, rule.count - occurrences.length) };
+  throw refusal(
+    "limit-exceeded",
+    "at",
+    "recurrence-steps",
+    "lies too far from the start of the series to be counted to",
+  );
+}
+
+interface Next {
+  readonly wish: Wish;
+  /** What the old series would have gone on with. */
+  readonly rest: CheckedEvent;
+  readonly start: Point;
+  readonly id: string;
+  readonly stamp: Date;
+}
+
+function nextInvite(invite: Invite, { wish, rest, start, id, stamp }: Next): Invite {
+  const { callbackUrl, productId, replyKey, plan } = invite;
+  const { organizer, recipients, event, guestList, counterProposals } = wish;
+  const uid = deriveUid(id, organizer.email);
+  const moved = differenceOf(rest, event);
+  const checked = {
+    ...{ id, uid, organizer, event, guestList, counterProposals },
+    recipients: moved.time || moved.pattern ? [...recipients] : withAnswers(invite, recipients),
+    ...defined({ callbackUrl, productId }),
+  };
+  const next = newInvite(checked, { sequence: 0, stamp });
+  const later = plan.occurrences.filter(({ key }) => epochOf(startOfKey(key, rest)) >= epochOf(start));
+  const occurrences = rekeyed(later.map(fromAnew), rest, event);
+  return {
+    ...next,
+    // The new addresses cannot be guessed from the new UID either.
+    ...(replyKey === undefined ? {} : { replyKey: replyKeyOf(replyKey, uid) }),
+    plan: { ...next.plan, occurrences },
+  };
+}
+
+/** Everyone with the answer that counts for the series: the time stays, so the answer does. */
+function withAnswers(invite: Invite, recipients: readonly Recipient[]): Recipient[] {
+  const answers = recipientAnswers(invite, "", standardOf(invite));
+  const statuses = new Map(answers.map(({ email, status }) => [addressKey(email), status]));
+  return recipients.map((recipient) => {
+    const status = recipient.status ?? statuses.get(addressKey(recipient.email));
+    return status === undefined || status === "pending" ? recipient : { ...recipient, status };
+  });
+}
+
+/** SEQUENCEs belong to the series that they were used in. */
+function fromAnew({ timeSequence: _, formerTimes: _f, ...occurrence }: PlannedOccurrence): PlannedOccurrence {
+  return occurrence;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import { answerAs } from "../../../src/clients/index.ts";
+import {
+  adoptInvite,
+  type Invite,
+  type InviteInput,
+  ItipError,
+  openEmail,
+  parseInvite,
+  receive,
+  statusOf,
+  updateInvite,
+} from "../../../src/index.ts";
+import { calendarText, componentText } from "../../support/fixtures/minimal-message.ts";
+
+const now = new Date("2027-05-01T09:00:00Z");
+const later = new Date("2027-05-02T09:00:00Z");
+
+/** A series as another program has sent it: moved once, one occurrence elsewhere, one called off, two of three answered. */
+const sent = calendarText("REQUEST", [
+  componentText("VEVENT", [
+    "UID:legacy-77@example.com",
+    "SEQUENCE:4",
+    "DTSTAMP:20270501T080000Z",
+    "DTSTART:20270610T090000Z",
+    "DTEND:20270610T100000Z",
+    "RRULE:FREQ=WEEKLY;COUNT=6",
+    "EXDATE:20270624T090000Z",
+    "SUMMARY:Board",
+    "X-LEGACY-ID:77",
+    "ORGANIZER;CN=Paula Planner:mailto:planner@example.com",
+    "ATTENDEE;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:jane@example.test",
+    "ATTENDEE;PARTSTAT=DECLINED;ROLE=OPT-PARTICIPANT:mailto:omar@example.test",
+    "ATTENDEE;CN=Li;RSVP=TRUE:mailto:li@example.test",
+  ]),
+  componentText("VEVENT", [
+    "UID:legacy-77@example.com",
+    "RECURRENCE-ID:20270617T090000Z",
+    "SEQUENCE:4",
+    "DTSTAMP:20270501T080000Z",
+    "DTSTART:20270618T130000Z",
+    "DTEND:20270618T140000Z",
+    "SUMMARY:Board",
+    "ORGANIZER:mailto:planner@example.com",
+    "ATTENDEE;PARTSTAT=DECLINED:mailto:jane@example.test",
+    "ATTENDEE:mailto:li@example.test",
+  ]),
+]);
+
+const adopted = adoptInvite({ id: "77", ics: sent }, { now });
+const answers = (invite: Invite, instance?: string) =>
+  statusOf(invite, instance === undefined ? {} : { instance }).recipients.map(
+    ({ email, status }) => `${email} ${status}`,
+  );
+
+describe("an event that another program has sent", () => {
+  it("goes on with its UID, SEQUENCE and the answers that people have given", () => {
+    expect(adopted).toMatchObject({ id: "77", uid: "legacy-77@example.com", sequence: 4 });
+    expect(statusOf(adopted)).toMatchObject({
+      state: "active",
+      updatedAt: "2027-05-01T08:00:00Z",
+      sequence: 4,
+    });
+    expect(answers(adopted)).toEqual([
+      "jane@example.test accepted",
+      "omar@example.test declined",
+      "li@example.test pending",
+    ]);
+  });
+
+  it("keeps its occurrences, who is not invited to one, and what was answered to it alone", () => {
+    expect(statusOf(adopted, { instance: "2027-06-17T09:00:00Z" }).event.start.time).toBe(
+      "2027-06-18T13:00:00Z",
+    );
+    expect(answers(adopted, "2027-06-17T09:00:00Z")).toEqual([
+      "jane@example.test declined",
+      "li@example.test pending",
+    ]);
+    expect(() => statusOf(adopted, { instance: "2027-06-24T09:00:00Z" })).toThrow(ItipError);
+  });
+
+  it("is stored and read back like any other", () => {
+    expect(parseInvite(JSON.parse(JSON.stringify(adopted)))).toEqual(adopted);
+  });
+
+  it("sends an update that is newer than what people have, under the same SEQUENCE where only the place changes", () => {
+    const { messages } = updateInvite(
+      adopted,
+      { event: { location: { description: "Room 2" } } },
+      { now: new Date("2020-01-01T00:00:00Z") },
+    );
+    const [first] = messages;
+    expect(first).toMatchObject({
+      uid: "legacy-77@example.com",
+      sequence: 4,
+      dtstamp: "2027-05-01T08:00:01Z",
+    });
+    expect(first?.ics).toContain("X-LEGACY-ID:77");
+    const moved = updateInvite(adopted, { event: { start: "2027-06-11T09:00:00Z" } }, { now: later });
+    expect(moved.messages[0]?.sequence).toBe(5);
+    expect(answers(moved.invite)).toEqual([
+      "jane@example.test pending",
+      "omar@example.test pending",
+      "li@example.test pending",
+    ]);
+  });
+
+  it("hears a later answer, and no earlier one", async () => {
+    const said = async (status: "tentative", at: string) =>
+      openEmail(answerAs("google", sent, { email: "jane@example.test", status }, { now: new Date(at) }).raw);
+    const options = { authentication: "pass" as const };
+    expect(
+      answers(receive(adopted, await said("tentative", "2027-05-03T00:00:00Z"), options).invite)[0],
+    ).toBe("jane@example.test tentative");
+    expect(
+      answers(receive(adopted, await said("tentative", "2027-04-01T00:00:00Z"), options).invite)[0],
+    ).toBe("jane@example.test accepted");
+  });
+
+  it("that was called off is called off", () => {
+    const off = sent.replace("METHOD:REQUEST", "METHOD:CANCEL");
+    expect(statusOf(adoptInvite({ id: "77", ics: off })).state).toBe("cancelled");
+  });
+});
+
+describe("an event from one's own records", () => {
+  const record: InviteInput & { uid: string; sequence: number } = {
+    id: "77",
+    uid: "legacy-77@example.com",
+    sequence: 4,
+    organizer: { email: "planner@example.com" },
+    recipients: [{ email: "jane@example.test", status: "accepted" }],
+    event: { summary: "Board", start: "2027-06-10T10:00", end: "2027-06-10T11:00", tzid: "Europe/London" },
+  };
+
+  it("goes on from the SEQUENCE that was sent", () => {
+    const invite = adoptInvite(record, { now });
+    expect(answers(invite)).toEqual(["jane@example.test accepted"]);
+    const { messages } = updateInvite(invite, { event: { start: "2027-06-10T12:00" } }, { now: later });
+    expect(messages.map(({ uid, sequence }) => [uid, sequence])).toEqual([["legacy-77@example.com", 5]]);
+  });
+
+  it("needs UID and SEQUENCE", () => {
+    const refused = (value: unknown) => {
+      try {
+        Reflect.apply(adoptInvite, undefined, [value]);
+      } catch (error) {
+        if (error instanceof ItipError) return error.problems.map(({ path }) => path);
+        throw error;
+      }
+      return [];
+    };
+    expect(refused({ ...record, uid: undefined, sequence: -1 })).toEqual(["sequence", "uid"]);
+    expect(refused({ id: "77", ics: 7 })).toEqual(["ics"]);
+    expect(refused({ id: "77", ics: sent, organiser: {} })).toEqual(["running.organiser"]);
+    expect(refused(7)).toEqual(["running"]);
+  });
+});
+
+it("an occurrence alone is no whole event to take over", () => {
+  const alone = calendarText("REQUEST", [
+    componentText("VEVENT", [
+      "UID:1",
+      "DTSTAMP:20270501T080000Z",
+      "RECURRENCE-ID:20270617T090000Z",
+      "DTSTART:20270618T130000Z",
+    ]),
+  ]);
+  expect(() => adoptInvite({ id: "1", ics: alone })).toThrow(/must hold the whole event/);
+});

@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { answerAs } from "../../../src/clients/index.ts";
+import {
+  cancelInvite,
+  checkMessage,
+  createInvite,
+  type Invite,
+  type InviteInput,
+  ItipError,
+  occurrencesOf,
+  openEmail,
+  parseInvite,
+  receive,
+  splitInvite,
+  statusOf,
+  updateInvite,
+} from "../../../src/index.ts";
+
+const now = new Date("2027-05-01T09:00:00Z");
+const input: InviteInput = {
+  id: "board",
+  organizer: { email: "planner@example.com" },
+  recipients: [{ email: "jane@example.test" }, { email: "omar@example.test" }],
+  event: {
+    summary: "Board",
+    start: "2027-06-10T10:00",
+    end: "2027-06-10T11:00",
+    tzid: "Europe/London",
+    recurrence: { rule: "FREQ=WEEKLY;COUNT=6", exclude: ["2027-06-17T10:00", "2027-07-08T10:00"] },
+  },
+};
+const at = "2027-07-01T10:00";
+const days = (invite: Invite) =>
+  occurrencesOf(statusOf(invite).event, {}).map(({ start }) => start.time.slice(5, 13));
+const created = createInvite(input, { now });
+
+async function accepted(invite: Invite): Promise<Invite> {
+  const [request] = createInvite(input, { now }).messages;
+  const { raw } = answerAs(
+    "google",
+    request?.ics ?? "",
+    { email: "jane@example.test", status: "accepted" },
+    { now },
+  );
+  return receive(invite, await openEmail(raw), { authentication: "pass" }).invite;
+}
+
+describe("this and all following", () => {
+  const { ended, next, messages } = splitInvite(
+    created.invite,
+    at,
+    { event: { start: "2027-07-01T15:00" } },
+    { now },
+  );
+
+  it("ends the old series before the occurrence, and a new one goes on with as many as were left", () => {
+    expect(days(ended)).toEqual(["06-10T10", "06-24T10"]);
+    expect(days(next)).toEqual(["07-01T15", "07-15T15"]);
+    expect(statusOf(ended).event.recurrence?.rule).not.toContain("COUNT");
+    expect(statusOf(next).event.recurrence?.rule).toBe("FREQ=WEEKLY;COUNT=3");
+  });
+
+  it("tells everyone of both: an update of the old one, an invitation to the new", () => {
+    expect(
+      messages.map(({ method, to, uid, changes }) => [method, to.email, uid, changes === undefined]),
+    ).toEqual([
+      ["REQUEST", "jane@example.test", ended.uid, false],
+      ["REQUEST", "omar@example.test", ended.uid, false],
+      ["REQUEST", "jane@example.test", next.uid, true],
+      ["REQUEST", "omar@example.test", next.uid, true],
+    ]);
+    for (const { ics } of messages) expect(checkMessage(ics)).toEqual([]);
+    expect(next.uid).not.toBe(ended.uid);
+    expect(next.id).toContain("board/");
+  });
+
+  it("gives the same for the same, and both are stored like any other", () => {
+    expect(splitInvite(created.invite, at, { event: { start: "2027-07-01T15:00" } }, { now })).toEqual({
+      ended,
+      next,
+      messages,
+    });
+    for (const invite of [ended, next])
+      expect(parseInvite(JSON.parse(JSON.stringify(invite)))).toEqual(invite);
+  });
+});
+
+describe("what belongs to the later occurrences", () => {
+  const moved = updateInvite(
+    created.invite,
+    { event: { summary: "Late" } },
+    { now, instance: "2027-07-15T10:00" },
+  ).invite;
+  const off = cancelInvite(moved, { now, instance: "2027-06-24T10:00" }).invite;
+
+  it("goes along with the new series, what belongs to the earlier ones stays", () => {
+    const { ended, next } = splitInvite(off, at, {}, { now });
+    expect(statusOf(next, { instance: "2027-07-15T10:00" }).event.summary).toBe("Late");
+    expect(statusOf(ended, { instance: "2027-06-24T10:00" }).state).toBe("cancelled");
+    expect(() => statusOf(ended, { instance: "2027-07-15T10:00" })).toThrow(ItipError);
+  });
+
+  it("goes along in time where the new series moves", () => {
+    const { next } = splitInvite(off, at, { event: { start: "2027-07-01T15:00" } }, { now });
+    expect(statusOf(next, { instance: "2027-07-15T15:00" }).event.summary).toBe("Late");
+  });
+});
+
+describe("answers", () => {
+  it("stay on both sides where the time stays", async () => {
+    const { ended, next } = splitInvite(
+      await accepted(created.invite),
+      at,
+      { event: { summary: "Other" } },
+      { now },
+    );
+    for (const invite of [ended, next])
+      expect(statusOf(invite).recipients.map(({ status }) => status)).toEqual(["accepted", "pending"]);
+  });
+
+  it("are asked for anew where the new series has another time", async () => {
+    const { ended, next } = splitInvite(
+      await accepted(created.invite),
+      at,
+      { event: { start: "2027-07-01T15:00" } },
+      { now },
+    );
+    expect(statusOf(ended).recipients[0]?.status).toBe("accepted");
+    expect(statusOf(next).recipients[0]?.status).toBe("pending");
+  });
+});
+
+it("takes other people along, and an id of the caller's", () => {
+  const changes = { addRecipients: [{ email: "li@example.test" }], removeRecipients: ["omar@example.test"] };
+  const { ended, next } = splitInvite(created.invite, at, changes, { now, id: "board-2" });
+  expect(next.id).toBe("board-2");
+  expect(statusOf(next).recipients.map(({ email }) => email)).toEqual([
+    "jane@example.test",
+    "li@example.test",
+  ]);
+  expect(statusOf(ended).recipients).toHaveLength(2);
+});
+
+it("splits a series of whole days, and an endless one", () => {
+  const whole = {
+    ...input,
+    event: { summary: "Shift", start: "2027-06-10", end: "2027-06-11", recurrence: { rule: "FREQ=WEEKLY" } },
+  };
+  const { ended, next } = splitInvite(createInvite(whole, { now }).invite, "2027-06-24", {}, { now });
+  expect(days(ended)).toEqual(["06-10", "06-17"]);
+  expect(statusOf(next).event).toMatchObject({
+    start: { time: "2027-06-24" },
+    recurrence: { rule: "FREQ=WEEKLY" },
+  });
+});
+
+describe("what cannot be split", () => {
+  const refused = (invite: Invite, when: unknown, changes: unknown = {}) => {
+    try {
+      Reflect.apply(splitInvite, undefined, [invite, when, changes]);
+    } catch (error) {
+      if (error instanceof ItipError) return [error.code, ...error.problems.map(({ path }) => path)];
+      throw error;
+    }
+    return [];
+  };
+
+  it("is refused by name", () => {
+    const { recurrence: _, ...event } = input.event;
+    expect(refused(created.invite, input.event.start)).toEqual(["invalid-argument", "at"]);
+    expect(refused(createInvite({ ...input, event }, { now }).invite, at)).toEqual([
+      "invalid-argument",
+      "invite",
+    ]);
+    expect(refused(created.invite, "2027-07-02T10:00")[0]).toBe("unknown-instance");
+    expect(refused(created.invite, "soon")[0]).toBe("invalid-time");
+    expect(refused(created.invite, at, 7)).toEqual(["invalid-argument", "changes"]);
+    expect(refused(created.invite, at, { event: { start: "soon" } })[0]).toBe("invalid-event");
+  });
+});
