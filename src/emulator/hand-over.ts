@@ -24,13 +24,17 @@ export interface HandOver {
   idle(): Promise<void>;
 }
 
+/** A queue in which something waits, how often that was said, and when its first is due, where that is known. */
+interface Watched {
+  readonly key: string;
+  readonly name: QueueName;
+  readonly heard: number;
+  readonly due?: number;
+}
+
 /** The worker of one service. */
 export function handOver(setup: Setup): HandOver {
-  /** Queues in which something waits, each with how often that was said. */
-  const watched = new Map<
-    string,
-    { readonly key: string; readonly name: QueueName; readonly heard: number }
-  >();
+  const watched = new Map<string, Watched>();
   const running = new Map<string, Promise<void>>();
 
   async function drain(mark: string, key: string, name: QueueName): Promise<void> {
@@ -41,9 +45,11 @@ export function handOver(setup: Setup): HandOver {
         throw error;
       });
       // What was stored after the queue was read has been said since.
-      const isOver = state === "later" || (state === "empty" && watched.get(mark)?.heard === heard);
+      const entry = watched.get(mark);
+      const isOver = state !== "more" && (state !== "empty" || entry?.heard === heard);
       if (!isOver) continue;
       if (state === "empty") watched.delete(mark);
+      else if (entry !== undefined && entry.heard === heard) watched.set(mark, { ...entry, due: state });
       running.delete(mark);
       return;
     }
@@ -57,6 +63,18 @@ export function handOver(setup: Setup): HandOver {
     return work;
   }
 
+  /** A queue whose first is not due yet is not read again before. */
+  function due(): Watched[] {
+    const waiting = [...watched.values()];
+    try {
+      const now = setup.now().getTime();
+      return waiting.filter((entry) => entry.due === undefined || entry.due <= now);
+    } catch {
+      // A clock that gives no time is reported by the attempt.
+      return waiting;
+    }
+  }
+
   return {
     run,
     watch: (key, name) => {
@@ -64,13 +82,12 @@ export function handOver(setup: Setup): HandOver {
       watched.set(mark, { key, name, heard: (watched.get(mark)?.heard ?? 0) + 1 });
     },
     begin: () => {
-      for (const { key, name } of watched.values())
-        run(key, name).catch((error) => report(setup, key, name, error));
+      for (const { key, name } of due()) run(key, name).catch((error) => report(setup, key, name, error));
     },
     idle: async () => {
       do {
         await Promise.all(running.values());
-        await Promise.all([...watched.values()].map(({ key, name }) => run(key, name)));
+        await Promise.all(due().map(({ key, name }) => run(key, name)));
       } while (running.size > 0);
     },
   };
@@ -86,20 +103,16 @@ interface Taken {
   readonly first: Waiting;
 }
 
-/** Takes the first of a queue into its hands, if it is due, and hands it over; what is left then. */
-async function handOverFirst(
-  setup: Setup,
-  key: string,
-  name: QueueName,
-): Promise<"empty" | "later" | "more"> {
+/** Takes the first of a queue into its hands, if it is due, and hands it over; what is left then, or when to come again. */
+async function handOverFirst(setup: Setup, key: string, name: QueueName): Promise<"empty" | "more" | number> {
   const { store, now } = setup;
-  const taken = await swap<Taken | "empty" | "later">(store, key, (row) => {
+  const taken = await swap<Taken | "empty" | number>(store, key, (row) => {
     const queue: readonly Waiting[] = row?.[name] ?? [];
     const first = dueFirst(queue, now());
-    if (row === undefined || first === undefined) return { result: queue.length === 0 ? "empty" : "later" };
+    if (row === undefined || first === undefined) return { result: later(queue[0]) };
     return { next: withItem(row, name, claimed(first, now())), result: { row, first } };
   });
-  if (taken === "empty" || taken === "later") return taken;
+  if (taken === "empty" || typeof taken === "number") return taken;
   const { row, first } = taken;
   const failure = await attempt(() => handOverOne(setup, row, name, first.number));
   const refusedAt = failure === undefined ? undefined : now();
@@ -108,7 +121,12 @@ async function handOverFirst(
     result: undefined,
   }));
   if (failure !== undefined) report(setup, key, name, failure.error);
-  return failure === undefined ? "more" : "later";
+  return refusedAt === undefined ? "more" : Date.parse(refused(first, refusedAt).due);
+}
+
+/** When the first of a queue is due. */
+function later(first: Waiting | undefined): "empty" | number {
+  return first === undefined ? "empty" : Date.parse(first.due);
 }
 
 /** The error of a failed attempt in a box, since anything may be thrown. */
