@@ -4,6 +4,7 @@ import "./compose.bench.ts";
 import "./read.bench.ts";
 import "./open.bench.ts";
 import "./inbound.bench.ts";
+import "./emulator.bench.ts";
 import "./receive.bench.ts";
 import "./cold-start.bench.ts";
 import "./email.bench.ts";

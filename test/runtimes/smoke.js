@@ -8,7 +8,9 @@ import {
   smartInviteCallback,
   verifyCallback,
 } from "itip/cronofy";
+import { createSmartInvites } from "itip/emulator";
 import { fromCloudflare, fromMailgun } from "itip/inbound";
+import { answerLinks, readAnswerLink } from "itip/links";
 import * as mailers from "itip/mailers";
 
 const now = new Date("2027-05-01T09:00:00Z");
@@ -126,5 +128,53 @@ export async function smoke() {
   for (const [name, convert] of Object.entries(mailers)) {
     expect(`converts ${name}`, convert(messages[0]).layout === undefined, false);
   }
+  await smokeLinks(expect, { invite, message: messages[0] });
+  await smokeService(expect, body);
   return { seen, texts: [ics, counter.ics, cancelled.messages[0].ics, zone, applied.invite.uid] };
+}
+
+const link = { base: "https://app.example.com/answer", secret: "an invented secret of forty-two octets...." };
+
+/** Links that answer, signed and read. */
+async function smokeLinks(expect, { invite, message }) {
+  const links = await answerLinks(message, { ...link, expires: new Date("2027-07-01T00:00:00Z") });
+  const byLink = await readAnswerLink(links.declined, { secret: link.secret, now });
+  expect("signs links", byLink, { uid: invite.uid, email: jane, status: "declined", sequence: 0 });
+  const linked = itip.receive(invite, { ...byLink, at: now }).invite;
+  expect("hears a link", itip.statusOf(linked).recipients[0].status, "declined");
+}
+
+/** The Smart Invites service as a handler. */
+async function smokeService(expect, body) {
+  const sent = [];
+  const heard = [];
+  const service = createSmartInvites({
+    clientSecret: "secret",
+    organizer: input.organizer,
+    now: () => now,
+    links: { ...link, expires: () => new Date("2027-07-01T00:00:00Z") },
+    send: (mail) => void sent.push(mail),
+    fetch: async (_, init) => {
+      heard.push(JSON.parse(init.body).smart_invite.reply.status);
+      return new Response(null, { status: 200 });
+    },
+  });
+  const headers = { Authorization: "Bearer secret" };
+  const ask = (path, init) =>
+    service.fetch(new Request(`https://app.example.com${path}`, { headers, ...init }));
+  const asked = { ...body, callback_url: "https://app.example.com/answers" };
+  const posted = await ask("/v1/smart_invites", { method: "POST", body: JSON.stringify(asked) });
+  expect("serves a request", [posted.status, (await posted.json()).method], [200, "request"]);
+  const said = { email: jane, status: "accepted" };
+  const { raw: answering } = answerAs("google", sent[0].parts.calendar, said, { now });
+  expect("serves an answer", (await service.deliver(answering, "pass")).kind, "applied");
+  expect("calls back", heard, ["accepted"]);
+  const get = await ask(
+    `/v1/smart_invites?smart_invite_id=smoke&recipient_email=${encodeURIComponent(jane)}`,
+  );
+  expect("serves a status", (await get.json()).recipient, said);
+  const form = sent[0].parts.text.match(/https:\/\/app\.example\.com\/answer\?answer=\S+/)[0];
+  expect("serves a form", (await service.fetch(new Request(form))).status, 200);
+  expect("refuses a stranger", (await ask("/v1/smart_invites", { headers: {} })).status, 401);
+  await service.idle();
 }
