@@ -61,7 +61,10 @@ export async function smoke() {
       ...(comment ? { comment: "Nö, 予定" } : {}),
     };
     const { raw } = answerAs(client, opened, said, { now: new Date("2027-05-02T10:00:00Z") });
-    const received = itip.receive(invite, await itip.openEmail(new TextEncoder().encode(raw)), { now });
+    const later = new Date("2027-05-02T12:00:00Z");
+    const received = itip.receive(invite, await itip.openEmail(new TextEncoder().encode(raw)), {
+      now: later,
+    });
     const { status, comment: heard } = itip.statusOf(received.invite).recipients[0];
     expect(`hears ${client}`, { status, comment: heard }, { status: said.status, comment: said.comment });
     next = received.invite;
