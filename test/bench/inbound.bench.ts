@@ -1,7 +1,6 @@
 import { fromPostmark } from "../../src/inbound/index.ts";
 import { authenticationOf, createInvite, receive } from "../../src/index.ts";
 import { bench, describe, goal } from "./bench.ts";
-import { byNodeIcal } from "./read.bench.ts";
 import { replies, replyEmailOf } from "./replies.ts";
 
 const { invite } = createInvite(
@@ -52,13 +51,6 @@ describe("a parsed webhook becomes an answer with a verdict", () => {
     const { email, authentication } = await fromPostmark(JSON.parse(posted));
     return receive(invite, email, { authentication, now });
   });
-  bench("node-ical, without a verdict and without an invite", () => {
-    const {
-      Attachments: [part],
-    }: typeof body = JSON.parse(posted);
-    return byNodeIcal(Buffer.from(part?.Content ?? "", "base64").toString());
-  });
-  goal({ kind: "times", than: "node-ical, without a verdict and without an invite", times: 1 });
   goal({ kind: "milliseconds", atMost: 0.5 });
 });
 

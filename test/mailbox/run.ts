@@ -49,7 +49,7 @@ try {
       recipients: people.map(([name]) => ({ email: emailOf(name) })),
       event: { summary: "Board", start: "2027-06-10T10:00", end: "2027-06-10T11:00", tzid: "Europe/London" },
     },
-    { now: new Date("2027-06-01T08:00:00Z") },
+    { now: new Date("2026-06-01T08:00:00Z") },
   );
   const mails = await mailsOf(invite, messages);
   await fill(dovecot.connection, mails);
@@ -75,7 +75,7 @@ async function mailsOf(invite: Invite, messages: readonly OutgoingMessage[]): Pr
         client,
         request,
         { email: emailOf(name), status: as },
-        { now: new Date(`2027-06-01T${hour}:00:00Z`) },
+        { now: new Date(`2026-06-01T${hour}:00:00Z`) },
       ).raw;
     mails.push(await delivered(answered("tentative", 10), emailOf(name), true));
     mails.push(await delivered(answered(status, 11), emailOf(name), true));
@@ -83,7 +83,7 @@ async function mailsOf(invite: Invite, messages: readonly OutgoingMessage[]): Pr
       await delivered(answered(status === "declined" ? "accepted" : "declined", 12), emailOf(name), false),
     );
   }
-  const letter = `From: jane@example.com\r\nTo: planner@example.net\r\nDate: Tue, 01 Jun 2027 12:00:00 +0000\r\nSubject: Board\r\n\r\nWhich room?\r\n`;
+  const letter = `From: jane@example.com\r\nTo: planner@example.net\r\nDate: Mon, 01 Jun 2026 12:00:00 +0000\r\nSubject: Board\r\n\r\nWhich room?\r\n`;
   mails.push(mails[1] ?? "", await delivered(letter, emailOf("jane"), true));
   if (
     (await Promise.all(mails.map((raw) => openEmail(raw)))).some(({ uids }) =>
