@@ -28,16 +28,28 @@ export interface TimeContext {
 export function readTimeLine(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
   const property = readProperty(line);
   const tzid = parameter(property, "TZID");
-  const allDay = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
   const definition = tzid === undefined ? undefined : definitionOf(context.calendar, tzid);
   return readCalendarTime(property.value, {
     date: parameter(property, "VALUE")?.toUpperCase() === "DATE",
-    allDay: allDay !== undefined && rawValue(allDay).trim().toUpperCase() === "TRUE",
+    allDay: isAllDay(component),
     tzid,
     foreign: definition?.foreign(),
     first: definition?.first,
     hint: context.hint,
   });
+}
+
+/** A component never changes, and each of its thousands of dates may ask it. */
+const allDays = new WeakMap<Component, boolean>();
+
+/** Outlook writes the days of an event as midnights, and says so beside them. */
+function isAllDay(component: Component): boolean {
+  const known = allDays.get(component);
+  if (known !== undefined) return known;
+  const line = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
+  const allDay = line !== undefined && rawValue(line).trim().toUpperCase() === "TRUE";
+  allDays.set(component, allDay);
+  return allDay;
 }
 
 /** What a calendar says of a TZID. */

@@ -1,11 +1,16 @@
 import {
+  answer,
   authenticationOf,
   checkMessage,
   createInvite,
+  type Invite,
   openEmail,
   openParts,
   parseMessage,
+  readReplies,
+  receive,
   receiveAll,
+  statusOf,
 } from "../../src/index.ts";
 import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
 
@@ -51,6 +56,44 @@ function reply(lines: readonly string[], around: readonly string[] = []): string
     "END:VEVENT",
     "END:VCALENDAR",
   ]);
+}
+
+/** People who all answer: what is only listed costs less. */
+const answering = (size: number) =>
+  many(size, (i) => `ATTENDEE;PARTSTAT=DECLINED;CN="G ${i}":mailto:guest-${i}@example.test`);
+
+const later = new Date("2026-05-02T08:00:00Z");
+const stampOf = (day: number) =>
+  new Date(Date.UTC(2026, 4, 7 + day, 9, 30)).toISOString().replace(/[-:]|\.\d+/g, "");
+
+/** One REPLY of many components. */
+const componentsFor = (size: number, line: (index: number) => string) =>
+  reply(
+    many(size, (i) =>
+      [
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:7@example.com",
+        "DTSTAMP:20260501T080000Z",
+        line(i),
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jane@example.test",
+      ].join("\r\n"),
+    ),
+  );
+
+/** The same event as a series. */
+function series(rule: string): Invite {
+  const event = { summary: "x", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" };
+  return createInvite(
+    {
+      id: "7",
+      uid: "7@example.com",
+      organizer: { email: "planner@example.com" },
+      recipients: [{ email: "jane@example.test" }],
+      event: { ...event, recurrence: { rule } },
+    },
+    { now },
+  ).invite;
 }
 
 const reads = (text: string) => () => parseMessage(text);
@@ -220,6 +263,65 @@ export const families: readonly Family[] = [
     prepare: (size) => {
       const replies = many(size, (i) => reply([]).replace("jane@", `stranger-${i}@`));
       return () => receiveAll(invite, replies, { now });
+    },
+  },
+  {
+    name: "attendees who answer, read",
+    from: 250,
+    prepare: (size) => {
+      const message = parseMessage(reply(answering(size)));
+      return () => readReplies(message);
+    },
+  },
+  {
+    name: "attendees who answer, in a stranger's mail",
+    from: 250,
+    prepare: (size) => {
+      const message = parseMessage(reply(answering(size)), { sender: "eve@elsewhere.test" });
+      return () => receive(invite, message, { now: later });
+    },
+  },
+  {
+    name: "attendees who answer, on the caller's word",
+    from: 60,
+    prepare: (size) => {
+      const text = reply(answering(size));
+      return () => statusOf(receive(invite, text, { now: later }).invite);
+    },
+  },
+  {
+    name: "lines of a component beside its attendees",
+    from: 250,
+    prepare: (size) => {
+      const message = parseMessage(reply([...answering(size), ...many(size, (i) => `COMMENT:${i}`)]));
+      return () => readReplies(message);
+    },
+  },
+  {
+    name: "occurrences of a counted series that a mail names",
+    from: 60,
+    prepare: (size) => {
+      const answers = componentsFor(size, (i) => `RECURRENCE-ID:${9000 - i}0507T093000Z`);
+      return () => receive(series(`FREQ=DAILY;COUNT=${size * 20}`), answers, { now: later });
+    },
+  },
+  {
+    name: "occurrences of an endless series that a guest answers",
+    from: 60,
+    prepare: (size) => {
+      const answers = componentsFor(size, (i) => `RECURRENCE-ID:${stampOf(i)}`);
+      return () => statusOf(receive(series("FREQ=DAILY"), answers, { now: later }).invite);
+    },
+  },
+  {
+    name: "dates left out of an invitation that is answered",
+    from: 250,
+    prepare: (size) => {
+      const request = reply(many(size, (i) => `EXDATE:${stampOf(i)}`))
+        .replace("METHOD:REPLY", "METHOD:REQUEST")
+        .replace("PARTSTAT=ACCEPTED", "RSVP=TRUE")
+        .replace("DTSTAMP", "DTSTART:20260507T093000Z\r\nRRULE:FREQ=DAILY\r\nDTSTAMP");
+      return () => answer(request, { email: "jane@example.test", status: "accepted" }, { now: later });
     },
   },
   {

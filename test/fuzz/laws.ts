@@ -120,8 +120,22 @@ export function received(input: Uint8Array, seeds: Seeds): string {
 export async function receivedEmail(input: Uint8Array, seeds: Seeds): Promise<string> {
   return outcomeOfAsync(async () => {
     const opened = await openEmail(input);
-    takenIn(opened, inviteFor(opened.uids.join(), seeds), input, seeds);
+    const invite = inviteFor(opened.uids.join(), seeds);
+    takenIn(opened, invite, input, seeds);
+    heardOf(opened, invite, input);
   });
+}
+
+/** An answer was there and nobody heard of it: what is in a mail and has no outcome has a finding. */
+function heardOf(opened: OpenedEmail, invite: Invite, input: Uint8Array): void {
+  const { outcome } = receive(invite, opened, { now });
+  if (outcome.kind !== "ignored" || outcome.reason !== "not-a-reply") return;
+  const text = Buffer.from(input).toString("latin1");
+  const answers =
+    /^METHOD:(?:REPLY|COUNTER)\r?$/m.test(text) &&
+    /^ATTENDEE;.*PARTSTAT=(?:ACCEPTED|DECLINED|TENTATIVE)/m.test(text);
+  const found = [...opened.problems, ...opened.messages.flatMap(({ problems }) => problems)];
+  hold(!answers || found.length > 0, "an answer was there and nobody heard of it");
 }
 
 /** A zone that was found is one, under its name of today. */
@@ -189,11 +203,12 @@ function inviteFor(text: string, seeds: Seeds): Invite {
 function survives(message: ItipMessage): void {
   const text = formatMessage(message);
   const { sender, sentAt, timeZone } = message;
-  const again = parseMessage(text, {
+  const read = parseMessage(text, {
     ...(sender === undefined ? {} : { sender }),
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(timeZone === undefined ? {} : { timeZone }),
   });
+  const again = message.attached === true ? { ...read, attached: true as const } : read;
   same(formatMessage(again), text, "written twice it differs");
   same(
     [again.method, again.uid, again.kind, again.components.map(linesIn), keptOf(again)],
