@@ -172,7 +172,7 @@ export const findingTable = {
   "findings-omitted": {
     severity: "info",
     reference: "RFC 5545 section 3",
-    sentence: "{count} more findings are not listed, {errors} of them errors.",
+    sentence: "A further {count} findings are not listed, {errors} of them errors.",
   },
   "forwarded-calendar": {
     severity: "info",

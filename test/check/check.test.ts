@@ -451,11 +451,11 @@ describe("Any input", () => {
     const text = request.replace("END:VEVENT", `${"no line\r\n".repeat(300)}END:VEVENT`);
     const limits = { findings: 10 };
     expect(checkMessage(text, { limits }).at(-1)?.message).toMatch(
-      /^290 more findings .* 290 of them errors/,
+      /^A further 290 findings .* 290 of them errors/,
     );
     const { problems } = parseMessage(text, { limits });
     expect(problems).toHaveLength(11);
     expect(problems.at(-1)).toMatchObject({ code: "findings-omitted", severity: "error" });
-    expect(problems.at(-1)?.message).toContain("290 more");
+    expect(problems.at(-1)?.message).toContain("further 290");
   });
 });

@@ -181,11 +181,11 @@ describe("the calendar and its components", () => {
     const cut = parseMessage(bad, { limits: { findings: 2 } }).problems;
     expect(cut.map(({ code }) => code)).toEqual(["malformed-line", "malformed-line", "findings-omitted"]);
     expect(cut[2]).toMatchObject({ severity: "error", path: "VCALENDAR", reference: "RFC 5545 section 3" });
-    expect(cut[2]?.message).toMatch(/^1 /);
+    expect(cut[2]?.message).toMatch(/^A further 1 /);
     // Beside the line that was only counted, the missing UID.
     const nameless = parseMessage(bad.replace("UID:1\r\n", ""), { limits: { findings: 2 } }).problems;
     expect(nameless).toHaveLength(3);
-    expect(nameless[2]?.message).toMatch(/^2 /);
+    expect(nameless[2]?.message).toMatch(/^A further 2 /);
   });
 });
 
@@ -220,15 +220,15 @@ describe("too many findings", () => {
     expect(gather(many, 2).at(-1)).toEqual({
       code: "findings-omitted",
       severity: "info",
-      message: "3 more findings are not listed, 0 of them errors.",
+      message: "A further 3 findings are not listed, 0 of them errors.",
       path: "VCALENDAR",
       reference: "RFC 5545 section 3",
     });
     const mixed = [one("error", 1), one("error", 2), one("warning", 3), one("info", 4)];
-    expect(gather(mixed, 1).at(-1)?.message).toBe("3 more findings are not listed, 1 of them errors.");
+    expect(gather(mixed, 1).at(-1)?.message).toBe("A further 3 findings are not listed, 1 of them errors.");
     expect(gather([one("info", 1)], 2, 4).at(-1)).toMatchObject({
       severity: "error",
-      message: "4 more findings are not listed, 4 of them errors.",
+      message: "A further 4 findings are not listed, 4 of them errors.",
     });
   });
 });
