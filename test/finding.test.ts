@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findingTable } from "../src/finding.table.ts";
 import { finding } from "../src/finding.ts";
 import { checkMessage, type Finding, ItipError, openEmail, parseMessage } from "../src/index.ts";
+import { sound } from "./finding.examples.ts";
+import { runs } from "./support/runs.ts";
 
 const rules = Object.entries(findingTable);
 
@@ -93,7 +96,68 @@ function checked(ics: string): readonly Finding[] {
 /** What only reading can notice: which of several calendars it took, and which zone a name means. */
 const onlyReading = new Set(["several-calendars", "unresolved-time-zone", "findings-omitted"]);
 
+/** Values that some property or other cannot have. */
+const oddValues = [
+  "",
+  "x",
+  "20260230T100000Z",
+  "20200101",
+  "20260101T000000",
+  "99999999999",
+  "-1",
+  "mailto:",
+  "P1D",
+];
+
+/** What may be done to one line of a calendar text. */
+const change = fc.record({
+  line: fc.nat(sound.split("\r\n").length - 3),
+  to: fc.oneof(
+    fc.constantFrom("removed", "repeated", "without parameters", "with TZID", "as a DATE"),
+    fc.constantFrom(...oddValues).map((value) => `:${value}`),
+  ),
+});
+
+/** The line after the change; several where it is repeated. */
+function changed(line: string, to: string): string[] {
+  if (to.startsWith(":")) return [line.replace(/:.*/, to)];
+  if (to === "removed") return [];
+  if (to === "repeated") return [line, line];
+  if (to === "without parameters") return [line.replace(/;[^:]*/, "")];
+  return [line.replace(/^[A-Z-]+/, (name) => name + (to === "with TZID" ? ";TZID=Nowhere" : ";VALUE=DATE"))];
+}
+
 describe("reading and checking", () => {
+  it("say the same thing at the same place, whatever two lines of a message are like", () => {
+    // Of each zone the checker tells the first contradiction; of an answer to nobody it tells that the address is none.
+    const milder = new Set([...onlyReading, "time-zone-contradicted", "attendee-without-address"]);
+    fc.assert(
+      fc.property(
+        fc.constantFrom("REQUEST", "REPLY", "CANCEL"),
+        fc.tuple(change, change),
+        (method, changes) => {
+          const lines = sound.replace("METHOD:REQUEST", `METHOD:${method}`).split("\r\n");
+          const ics = lines
+            .flatMap((line, at) =>
+              changes.reduce(
+                (all, { line: where, to }) =>
+                  where + 1 === at ? all.flatMap((one) => changed(one, to)) : all,
+                [line],
+              ),
+            )
+            .join("\r\n");
+          const told = checked(ics).map(
+            ({ code, severity, path, line }) => `${severity} ${code} ${path} ${line ?? ""}`,
+          );
+          for (const { code, severity, path, line } of read(ics)) {
+            if (!milder.has(code)) expect(told).toContain(`${severity} ${code} ${path} ${line ?? ""}`);
+          }
+        },
+      ),
+      { numRuns: runs(3_000, 300) },
+    );
+  });
+
   it("say the same thing of one text by the same code and severity, on the same line", () => {
     const odd = calendarTexts().concat(
       ["METHOD:INVITE", "METHOD:REPLY\nMETHOD:REPLY", "X-A:1"].map(

@@ -3,7 +3,7 @@ import { type Method, methods } from "../event/status.table.ts";
 import type { FindingCode } from "../finding.table.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
 import type { Kind } from "../message/message.ts";
-import { itemsOf, type Node, nodesOf, within } from "./node.ts";
+import { isEmpty, itemsOf, type Node, nodesOf, within } from "./node.ts";
 import { alarmRules, type ComponentRule, componentRules } from "./rules/component.table.ts";
 import { type Dispute, disputes } from "./rules/dispute.table.ts";
 import { type Count, presence, type RestrictionTable } from "./rules/presence.table.ts";
@@ -57,8 +57,13 @@ export function* checkCounts(node: Node, scheduled: Scheduled | undefined): Gene
   const present = new Set(node.items.map(({ name }) => name));
   for (const [name, rule] of rulesFor(node, scheduled)) {
     const found = name === "VALARM" ? nodesOf(node, name) : present.has(name) ? itemsOf(node, name) : [];
-    yield* checkCount(name, found, node, rule);
+    yield* checkCount(name, name === "UID" && isNameless(node) ? [] : found, node, rule);
   }
+}
+
+/** An empty UID names nothing. */
+function isNameless(node: Node): boolean {
+  return itemsOf(node, "UID").slice(0, 1).every(isEmpty);
 }
 
 type Scheduled = { readonly kind: Kind; readonly method: Method };

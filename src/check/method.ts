@@ -6,7 +6,7 @@ import { parameter } from "../icalendar/property.ts";
 import type { Kind } from "../message/message.ts";
 import { sharesUid } from "../message/same-uid.table.ts";
 import { restrictions } from "./counts.ts";
-import { type Item, itemOf, itemsOf, type Node, nodesOf } from "./node.ts";
+import { type Item, isEmpty, itemOf, itemsOf, type Node, nodesOf } from "./node.ts";
 import { statusAllowed } from "./rules/scheduling.table.ts";
 
 /** A calendar whose METHOD and kind RFC 5546 knows together. */
@@ -32,7 +32,7 @@ export function* checkMethodRules(calendar: Node, scheduled: Scheduled): Generat
 }
 
 function* checkSameUid(nodes: readonly Node[], reference: string): Generator<Finding> {
-  const uids = nodes.flatMap((node) => itemsOf(node, "UID").slice(0, 1));
+  const uids = nodes.flatMap((node) => itemsOf(node, "UID").slice(0, 1)).filter((item) => !isEmpty(item));
   const other = uids.find((item) => item.property.value !== uids[0]?.property.value);
   if (other === undefined) return;
   yield finding({ code: "uids-differ", at: other, reference });

@@ -71,6 +71,11 @@ export function itemOf(node: Node, name: string): Item | undefined {
   return node.items.find((item) => item.name === name);
 }
 
+/** Whether a property is there and says nothing. */
+export function isEmpty({ property }: Item): boolean {
+  return property.value.trim() === "";
+}
+
 /** The direct sub-components of one name, in the order written. */
 export function nodesOf(node: Node, name: string): readonly Node[] {
   return node.nodes.filter((child) => child.name === name);

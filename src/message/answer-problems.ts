@@ -1,7 +1,7 @@
 import { emailOf } from "../event/address.ts";
 import { statusOfPartstat } from "../event/status.table.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
-import { type Component, linesOf } from "../icalendar/component.ts";
+import { type Component, placedLinesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
 
 /** What the ATTENDEE of a calendar user has for PARTSTAT, in upper case; RFC 5545 section 3.2.12: absent is NEEDS-ACTION. */
@@ -17,9 +17,9 @@ export function isAnswering(attendee: Property): boolean {
 /** What keeps an answer of an event from being heard as it is written: an address that is none, a PARTSTAT that nobody knows. */
 export function answerProblems(components: readonly Component[]): Finding[] {
   return components.flatMap((component, index) =>
-    linesOf(component, "ATTENDEE").flatMap((line) => {
+    placedLinesOf(component, "ATTENDEE", `VCALENDAR.VEVENT[${index}]`).flatMap(({ line, path }) => {
       const attendee = readProperty(line);
-      const here = { path: `VCALENDAR.VEVENT[${index}].ATTENDEE`, line: line.line };
+      const here = { path, line: line.line };
       return [...withoutAddress(attendee, here), ...unknownPartstat(attendee, here)];
     }),
   );

@@ -1,7 +1,14 @@
 import { excerpt, kindOf, refusal } from "../errors.ts";
 import { type Method, methods } from "../event/status.table.ts";
 import { type Finding, finding, gather } from "../finding.ts";
-import { type Component, componentsOf, firstLine, linesOf } from "../icalendar/component.ts";
+import {
+  type Component,
+  type ContentLine,
+  componentsOf,
+  firstLine,
+  linesOf,
+  placedLinesOf,
+} from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { defined } from "../input.ts";
@@ -129,32 +136,30 @@ function oneOfEach(calendars: readonly Component[], { calendar, kind }: ChosenCa
   ];
 }
 
-const methodPath = "VCALENDAR.METHOD";
-
 /** METHOD (RFC 5546 section 1.4), else the `method` parameter of the MIME part; undefined where it names none, or one that nobody knows. */
 function statedMethod(
   calendar: Component,
   fromMime: Method | undefined,
 ): { stated: Method | undefined; problems: Finding[] } {
-  const [line, second] = linesOf(calendar, "METHOD");
-  const repeated = second === undefined ? [] : [repeatedMethod(second.line)];
-  if (line === undefined) {
+  const [first, second] = placedLinesOf(calendar, "METHOD", "VCALENDAR");
+  const repeated = second === undefined ? [] : [repeatedMethod(second)];
+  if (first === undefined) {
     const note = "The method of the MIME part stands in.";
-    const missing = finding({ code: "method-missing", at: { path: methodPath }, note });
+    const missing = finding({ code: "method-missing", at: { path: "VCALENDAR.METHOD" }, note });
     return { stated: fromMime, problems: fromMime === undefined ? [] : [missing] };
   }
-  const word = rawValue(line).trim().toUpperCase();
+  const word = rawValue(first.line).trim().toUpperCase();
   const stated = methods.find((candidate) => candidate === word);
-  const at = { path: methodPath, line: line.line };
+  const at = { path: first.path, line: first.line.line };
   const unknown = finding({ code: "unregistered-method", at, values: { method: excerpt(word, 30) } });
   return { stated, problems: stated === undefined ? [...repeated, unknown] : repeated };
 }
 
-function repeatedMethod(line: number): Finding {
+function repeatedMethod({ path, line }: { path: string; line: ContentLine }): Finding {
   const values = { owner: "A VCALENDAR", property: "METHOD" };
   return finding({
     code: "property-repeated",
-    at: { path: methodPath, line },
+    at: { path, line: line.line },
     values,
     note: "The first counts.",
   });
@@ -176,8 +181,20 @@ function readUid(
     const reference = "RFC 5546 section 3.1.1";
     return { stated, problems: [finding({ code: "property-missing", at, values, reference, note })] };
   }
-  const other = uids.findIndex((uid) => uid !== stated);
-  if (other === -1 || method === undefined || !sharesUid(kind, method)) return { stated, problems: [] };
-  const at = { path: `VCALENDAR.${kind}[${other}].UID`, line: lines[other]?.line ?? components[other]?.line };
-  return { stated, problems: [finding({ code: "uids-differ", at, note: "The first names the event." })] };
+  if (method === undefined || !sharesUid(kind, method)) return { stated, problems: [] };
+  const path = (index: number) => `VCALENDAR.${kind}[${index}].UID`;
+  const problems: Finding[] = [];
+  const without = uids.indexOf("");
+  if (without !== -1) {
+    const values = { owner: `A ${method} of a ${kind}`, property: "UID" };
+    const note = "The UID of the others counts.";
+    const at = { path: path(without), line: components[without]?.line };
+    problems.push(finding({ code: "property-missing", at, values, note }));
+  }
+  const other = uids.findIndex((uid) => uid !== "" && uid !== stated);
+  if (other !== -1) {
+    const at = { path: path(other), line: lines[other]?.line };
+    problems.push(finding({ code: "uids-differ", at, note: "The first names the event." }));
+  }
+  return { stated, problems };
 }

@@ -1,19 +1,19 @@
 import { excerpt } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
-import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
+import { type Component, type ContentLine, placedLinesOf } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
 import type { CalendarTime } from "../timezone/calendar-time.ts";
-import { isBackwards, readTimeLine } from "../timezone/time-property.ts";
+import { isBackwards, readTimeLine, type StatedSpan } from "../timezone/time-property.ts";
 import type { Kind } from "./message.ts";
 
-const timeProperties: ReadonlySet<string> = new Set([
+const timeProperties = [
   "DTSTART",
   "DTEND",
   "DUE",
   "RECURRENCE-ID",
   "X-MS-OLK-ORIGINALSTART",
   "X-MS-OLK-ORIGINALEND",
-]);
+] as const;
 
 /** What is wrong with the times of a message: no such date, a zone that nobody knows, a VTIMEZONE that says otherwise. */
 export function timeProblems(calendar: Component, kind: Kind, components: readonly Component[]): Finding[] {
@@ -21,26 +21,41 @@ export function timeProblems(calendar: Component, kind: Kind, components: readon
   const problems: Finding[] = [];
   components.forEach((component, index) => {
     const path = `VCALENDAR.${kind}[${index}]`;
-    const found: { DTSTART?: CalendarTime; DTEND?: CalendarTime } = {};
-    for (const line of component.lines) {
-      if (!timeProperties.has(line.name)) continue;
-      const time = readTimeLine(line, component, context);
-      if (line.name === "DTSTART" || line.name === "DTEND") found[line.name] ??= time;
-      problems.push(...problemOf(line, `${path}.${line.name}`, time));
-    }
-    const { DTSTART: start, DTEND: end } = found;
-    if (start === undefined || end === undefined || start.kind === "fault" || end.kind === "fault") return;
-    if (isBackwards({ start, end })) problems.push(endsBeforeStart(component, path));
+    const stated = timeProperties.flatMap((name) =>
+      placedLinesOf(component, name, path).map((placed) => ({
+        ...placed,
+        time: readTimeLine(placed.line, component, context),
+      })),
+    );
+    problems.push(...stated.flatMap(problemOf));
+    const start = stated.find(({ line }) => line.name === "DTSTART");
+    const end = stated.find(({ line }) => line.name === "DTEND");
+    if (start === undefined || end === undefined) return;
+    if (start.time.kind === "fault" || end.time.kind === "fault") return;
+    const span = { start: start.time, end: end.time };
+    if (isComparable(span) && isBackwards(span)) problems.push(endsBeforeStart(end));
   });
   return problems;
 }
 
-function endsBeforeStart(component: Component, path: string): Finding {
-  const at = { path: `${path}.DTEND`, line: firstLine(component, "DTEND")?.line };
-  return finding({ code: "end-not-after-start", at, values: { end: "DTEND" } });
+/** A time with the line that states it. */
+interface PlacedTime {
+  readonly line: ContentLine;
+  readonly path: string;
+  readonly time: CalendarTime;
 }
 
-function problemOf(line: ContentLine, path: string, time: CalendarTime): Finding[] {
+/** Whether both are dates, both local without a zone, or both moments: of any other two nobody knows which comes first. */
+function isComparable({ start, end }: StatedSpan): boolean {
+  const scales = [start, end].map(({ kind }) => (kind === "zoned" ? "utc" : kind));
+  return scales[0] === scales[1];
+}
+
+function endsBeforeStart({ line, path }: PlacedTime): Finding {
+  return finding({ code: "end-not-after-start", at: { path, line: line.line }, values: { end: "DTEND" } });
+}
+
+function problemOf({ line, path, time }: PlacedTime): Finding[] {
   const at = { path, line: line.line };
   const property = line.name;
   const value = excerpt(rawValue(line), 40);

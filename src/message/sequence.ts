@@ -1,6 +1,6 @@
 import { excerpt } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
-import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
+import { type Component, type ContentLine, firstLine, placedLinesOf } from "../icalendar/component.ts";
 import { rawValue } from "../icalendar/property.ts";
 import type { Kind } from "./message.ts";
 
@@ -18,9 +18,10 @@ export function sequenceOf(component: Component): number {
 /** A SEQUENCE that could not be used: Google has sent milliseconds since 1970. */
 export function sequenceProblems(kind: Kind, components: readonly Component[]): Finding[] {
   return components.flatMap((component, index) => {
-    const line = firstLine(component, "SEQUENCE");
-    if (line === undefined || integerIn(line) !== undefined) return [];
-    const at = { path: `VCALENDAR.${kind}[${index}].SEQUENCE`, line: line.line };
+    const [first] = placedLinesOf(component, "SEQUENCE", `VCALENDAR.${kind}[${index}]`);
+    if (first === undefined || integerIn(first.line) !== undefined) return [];
+    const { line, path } = first;
+    const at = { path, line: line.line };
     const value = rawValue(line).trim();
     // A number below 0 is an INTEGER, which SEQUENCE must not hold; anything else is none.
     if (/^-\d{1,10}$/.test(value) && Number(value) >= -greatestSequence - 1) {

@@ -669,6 +669,15 @@ export const requestRules: readonly RuleCase[] = [
     reference: "RFC 5546 section 3.2.2",
   },
   {
+    name: "a UID that names nothing",
+    from: "UID:1@example.test",
+    to: "UID:",
+    code: "property-missing",
+    severity: "error",
+    path: "UID",
+    reference: "RFC 5546 section 3.2.2",
+  },
+  {
     name: "another UID in one REQUEST",
     from: "END:VCALENDAR",
     to: `BEGIN:VEVENT\r\nUID:2@example.test\r\nDTSTAMP:20260501T080000Z\r\nDTSTART:20260514T093000Z\r\nSUMMARY:It\r\n${organizer}\r\n${attendee}\r\nEND:VEVENT\r\nEND:VCALENDAR`,

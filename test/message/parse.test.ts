@@ -103,7 +103,7 @@ describe("METHOD", () => {
     expect(problems(text)).toEqual([]);
     expect(parseMessage(head("METHOD: reply ")).method).toBe("REPLY");
     expect(problems(head("METHOD:REPLY\r\nMETHOD:CANCEL"))).toEqual([
-      `error property-repeated ${path} RFC 5545 section 3.6`,
+      `error property-repeated ${path}[1] RFC 5545 section 3.6`,
     ]);
     expect(parseMessage(head("METHOD:REPLY\r\nMETHOD:CANCEL"))).toMatchObject({
       method: "REPLY",
@@ -166,9 +166,12 @@ describe("the calendar and its components", () => {
       "error uids-differ VCALENDAR.VEVENT[1].UID RFC 5546 section 3.2",
     ]);
     expect(problems(uids("UID:", "UID:2"))).toEqual([
-      "error uids-differ VCALENDAR.VEVENT[0].UID RFC 5546 section 3.2",
+      "error property-missing VCALENDAR.VEVENT[0].UID RFC 5545 section 3.6",
     ]);
     expect(parseMessage(uids("X-A:1", "UID:2")).uid).toBe("2");
+    expect(problems(uids("X-A:1", "UID:2"))).toEqual([
+      "error property-missing VCALENDAR.VEVENT[0].UID RFC 5545 section 3.6",
+    ]);
     expect(parseMessage(uids("UID: 2 ")).uid).toBe("2");
     const missing = ["error property-missing VCALENDAR.VEVENT[0].UID RFC 5546 section 3.1.1"];
     expect(problems(uids("X-A:1"))).toEqual(missing);
