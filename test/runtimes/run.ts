@@ -16,11 +16,10 @@ interface Sight {
 
 const here = import.meta.dirname;
 const mark = "itip-smoke ";
-const shell = (said: string) => `import { smoke } from "./smoke.js"; ${said}`;
-const printing = shell(`console.log(${JSON.stringify(mark)} + JSON.stringify(await smoke()));`);
-const workerd = shell(
-  `export default { async test() { console.log(${JSON.stringify(mark)} + JSON.stringify(await smoke())); } };`,
-);
+const shell = (said: string) => `import { smoke, smokeServer } from "./smoke.js"; ${said}`;
+const telling = `await smokeServer(); console.log(${JSON.stringify(mark)} + JSON.stringify(await smoke()));`;
+const printing = shell(telling);
+const workerd = shell(`export default { async test() { ${telling} } };`);
 const capnp = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (services = [(name = "main", worker = (
   modules = [(name = "worker", esModule = embed "workerd.bundle.js")], compatibilityDate = "2026-01-01"))]);

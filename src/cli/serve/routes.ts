@@ -38,15 +38,14 @@ export function routes(house: House): (request: Request) => Promise<Response> {
 
 /**
  * Whether a request comes from this page, or from nobody's: another page that the same browser shows may neither read what stands
- * here, by a name of its own for this address, nor answer for anybody.
+ * here, by giving this machine a name of its own (DNS rebinding), nor answer for anybody.
  */
 function isOurs(request: Request, url: string): boolean {
-  const own = new URL(url);
-  const { hostname, port } = new URL(request.url);
-  const names = new Set([own.hostname, "localhost", "127.0.0.1", "[::1]"]);
-  if (!names.has(hostname) || port !== own.port) return false;
-  const origin = request.headers.get("origin");
-  return request.method !== "POST" || origin === null || origin === new URL(request.url).origin;
+  const { hostname, origin } = new URL(request.url);
+  const isAddress = /^(?:[\d.]+|\[[\da-f:.]+\])$/i.test(hostname);
+  if (!isAddress && hostname !== "localhost" && hostname !== new URL(url).hostname) return false;
+  const sender = request.headers.get("origin");
+  return request.method !== "POST" || sender === null || sender === origin;
 }
 
 async function pageRoute(house: House, request: Request, pathname: string): Promise<Response> {
