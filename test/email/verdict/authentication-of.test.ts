@@ -112,6 +112,9 @@ describe("The author has to be one", () => {
     ["nobody", []],
     ["two in one field", ["From: jane@example.com, eve@evil.test"]],
     ["two fields", [jane, "From: eve@evil.test"]],
+    ["a second field behind three hundred blanks", [`From${" ".repeat(300)}: eve@evil.test`, jane]],
+    ["a second field behind a control character", ["From\u0000: eve@evil.test", jane]],
+    ["a second field that is folded at once", ["From\r\n : eve@evil.test", jane]],
     ["a group", ["From: Friends: jane@example.com;"]],
     ["no address", ["From: Jane"]],
   ])("%s: none", (_, from) => {
