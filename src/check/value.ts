@@ -1,5 +1,6 @@
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import type { FindingCode } from "../finding.table.ts";
+import { defined } from "../input.ts";
 import { parseRule } from "../recurrence/rule.ts";
 import type { ValueType } from "./rules/property.table.ts";
 import { hasForm } from "./value-form.ts";
@@ -41,7 +42,7 @@ export function* checkValue(type: ValueType, value: string): Generator<ValueFaul
   const bad = (code: FindingCode, note?: string): ValueFault => ({
     code,
     reference: `RFC 5545 section ${section[type]}`,
-    ...(note === undefined ? {} : { note }),
+    ...defined({ note }),
   });
   switch (type) {
     case "TEXT":

@@ -1,6 +1,7 @@
 import { answerAs, type Client, clientCapabilities } from "../clients/index.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import { ItipError } from "../errors.ts";
+import { defined } from "../input.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { answer as plainAnswer } from "../reply/answer.ts";
@@ -74,8 +75,7 @@ async function runAnswer(call: Call): Promise<number> {
   const now = readNow(text("now"));
   const locale = text("locale");
   const options = {
-    ...(now === undefined ? {} : { now }),
-    ...(locale === undefined ? {} : { locale }),
+    ...defined({ now, locale }),
   };
   const input = await openInput(io, onlyWord(call, "INVITE"));
   if (client !== undefined) {
@@ -86,11 +86,7 @@ async function runAnswer(call: Call): Promise<number> {
   const message = plainAnswer(requestIn(input), as, options);
   const invited = input.kind === "email" ? input.email.messageId : undefined;
   const headers = invited === undefined ? {} : { headers: { "In-Reply-To": invited, References: invited } };
-  io.out(
-    has("ics")
-      ? message.ics
-      : composeEmail(message, { ...headers, ...(locale === undefined ? {} : { locale }) }).raw,
-  );
+  io.out(has("ics") ? message.ics : composeEmail(message, { ...headers, ...defined({ locale }) }).raw);
   return 0;
 }
 
@@ -106,10 +102,7 @@ function readAnswer({ text }: Call): AnswerInput {
   return {
     email,
     status,
-    ...(name === undefined ? {} : { name }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(instance === undefined ? {} : { instance }),
-    ...(proposal === undefined ? {} : { proposal }),
+    ...defined({ name, comment, instance, proposal }),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Method, type Status, statusOfPartstat } from "../event/status.tabl
 import type { Finding } from "../finding.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { parameter, readProperty, readText } from "../icalendar/property.ts";
+import { defined } from "../input.ts";
 import type { ItipMessage, Kind } from "../message/message.ts";
 import type { Reply } from "../reply/reply.ts";
 import { readReplies } from "../reply/show-reply.ts";
@@ -36,15 +37,13 @@ export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): Me
   const organizer = first === undefined ? undefined : organizerOf(first);
   const answers = method === "REPLY" || method === "COUNTER";
   return {
-    ...(method === undefined ? {} : { method }),
+    ...defined({ method }),
     uid,
     kind,
-    ...(sender === undefined ? {} : { sender }),
+    ...defined({ sender }),
     ...(summary === undefined || summary === "" ? {} : { summary }),
-    ...(organizer === undefined ? {} : { organizer }),
-    replies: readReplies({ ...message, ...(zone === undefined ? {} : { timeZone: zone }) }).map((reply) =>
-      replyIn(reply, zone),
-    ),
+    ...defined({ organizer }),
+    replies: readReplies({ ...message, ...defined({ timeZone: zone }) }).map((reply) => replyIn(reply, zone)),
     events: answers || kind !== "VEVENT" ? [] : components.flatMap((each) => eventIn(message, each, zone)),
     problems,
   };

@@ -1,6 +1,7 @@
 import type { Mailbox } from "../event/event.ts";
 import type { Method, Status } from "../event/status.table.ts";
 import type { Finding } from "../finding.ts";
+import { defined } from "../input.ts";
 import type { Reply } from "../reply/reply.ts";
 import { describeSpan } from "../time/describe.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -109,8 +110,7 @@ function row(label: string, text: string | undefined): string {
 
 function spanInWords({ start, end }: { start: EventTime; end: EventTime }, { zone, locale }: Reader): string {
   return describeSpan(start, end, {
-    ...(zone === undefined ? {} : { timeZone: zone }),
-    ...(locale === undefined ? {} : { locale }),
+    ...defined({ timeZone: zone, locale }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
-import { isRecord } from "../input.ts";
+import { defined, isRecord } from "../input.ts";
 import { type Answered, answered } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
 import type { Dialect, Words } from "./dialects/dialect.ts";
@@ -102,11 +102,10 @@ function factsOf(client: Client, dialect: Dialect, { received, plain, locale }: 
     sequence,
     stamp: new Date(dtstamp),
     targets,
-    ...(comment === undefined ? {} : { comment }),
-    ...(proposal === undefined ? {} : { proposal }),
+    ...defined({ comment, proposal }),
     tag,
     words,
-    ...(messageId === undefined ? {} : { messageId }),
+    ...defined({ messageId }),
     seed: JSON.stringify([client, tag, message]),
   };
 }

@@ -5,6 +5,7 @@ import { partstatOf } from "../event/status.table.ts";
 import type { ContentLine } from "../icalendar/component.ts";
 import { firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
+import { defined } from "../input.ts";
 import type { AnswerTarget } from "../reply/target.ts";
 import type { PersonParameter, PersonShape } from "./dialects/dialect.ts";
 import { type Facts, placesOf } from "./facts.ts";
@@ -56,7 +57,7 @@ function namedIn(guest: Property): Named[] {
   const name = parameter(guest, "CN");
   if (email === undefined) return [];
   const partstat = parameter(guest, "PARTSTAT") ?? partstatOf.pending;
-  return [{ email, partstat, invited: guest, ...(name === undefined ? {} : { name }) }];
+  return [{ email, partstat, invited: guest, ...defined({ name }) }];
 }
 
 function personLine(

@@ -1,3 +1,4 @@
+import { defined } from "../input.ts";
 import type { Answer } from "../reply/reply.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { type StatusJson, statusWordOf } from "./status.table.ts";
@@ -19,7 +20,7 @@ export function answerJson({ email, status, comment, proposal }: Answer): Answer
   return {
     email,
     status: statusWordOf[status],
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ comment }),
     ...(proposal === undefined
       ? {}
       : { proposal: { start: timeJson(proposal.start), end: timeJson(proposal.end) } }),

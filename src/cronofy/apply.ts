@@ -2,7 +2,7 @@ import { ItipError } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { InviteInput } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
-import { isRecord } from "../input.ts";
+import { defined, isRecord } from "../input.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
 import { cancelInvite } from "../invite/organize/cancel.ts";
 import { createInvite } from "../invite/organize/create.ts";
@@ -115,7 +115,7 @@ function remove(stored: Invite, recipient: string, options: Options): AppliedReq
     ...options,
     method: "remove",
     recipient,
-    ...(message === undefined ? {} : { message }),
+    ...defined({ message }),
   });
   return { invite, messages, response };
 }
@@ -160,7 +160,7 @@ function answered(
   const response = smartInviteResponse(invite, {
     ...options,
     method: method === "REQUEST" ? "request" : "cancel",
-    ...(message === undefined ? {} : { message }),
+    ...defined({ message }),
   });
   return { invite, messages, response };
 }

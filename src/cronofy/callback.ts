@@ -1,6 +1,6 @@
 import { ItipError } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
-import { isRecord } from "../input.ts";
+import { defined, isRecord } from "../input.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { statusOf } from "../invite/organize/status.ts";
 import { parseInvite } from "../invite/stored/parse.ts";
@@ -48,7 +48,7 @@ export function smartInviteCallback(
     notification: { type: "smart_invite" },
     smart_invite: {
       smart_invite_id: checked.id,
-      ...(checked.callbackUrl === undefined ? {} : { callback_url: checked.callbackUrl }),
+      ...defined({ callback_url: checked.callbackUrl }),
       ...guestsJson(checked, status, named),
       ...(reply === undefined ? {} : { reply: replyJson(checkedReply(reply), status) }),
     },

@@ -1,5 +1,5 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { at, fault, isRecord, readBoolean, readChoice } from "../input.ts";
+import { at, defined, fault, isRecord, readBoolean, readChoice } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 
 /** What a response is to show beside the event and the people. */
@@ -39,12 +39,7 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
   }
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return {
-    ...(method === undefined ? {} : { method }),
-    ...(message === undefined ? {} : { message }),
-    ...(recipient === undefined ? {} : { recipient }),
-    ...(includeIcs === undefined ? {} : { includeIcs }),
-    ...(replies === undefined ? {} : { replies }),
-    ...(now === undefined ? {} : { now }),
+    ...defined({ method, message, recipient, includeIcs, replies, now }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
-import { at, fault, type Reading, readName, required } from "../input.ts";
+import { at, defined, fault, type Reading, readName, required } from "../input.ts";
 import { smartInviteKey } from "./identity.ts";
 import { readDefaultOrganizer } from "./request.ts";
 
@@ -37,7 +37,7 @@ export function readSmartInviteQuery(url: string | URL, options?: { organizer?: 
   if (id === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
   return {
     key: smartInviteKey(id, recipient),
-    ...(recipient === undefined ? {} : { recipient }),
+    ...defined({ recipient }),
     includeIcs,
   };
 }

@@ -1,6 +1,6 @@
 import type { Recipient } from "../event/event.ts";
 import { readMailbox, readRecipients } from "../event/read-invite.ts";
-import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import { statusWords } from "./status.table.ts";
 
 /** Who a request is about, in which of the two forms. */
@@ -44,14 +44,14 @@ function readSeveral(value: unknown, reading: Reading): Recipient[] | undefined 
 function readOne(value: unknown, reading: Reading): Recipient | undefined {
   const mailbox = readMailbox(value === undefined || value === null ? {} : knownKeys(value), reading);
   const status = readStatus(value, reading);
-  return mailbox === undefined ? undefined : { ...mailbox, ...(status === undefined ? {} : { status }) };
+  return mailbox === undefined ? undefined : { ...mailbox, ...defined({ status }) };
 }
 
 /** A recipient is an address and an initial status on this wire; other keys may hold anything. */
 function knownKeys(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const status = statusWords.find((word) => word === value.status);
-  return { email: value.email, ...(status === undefined ? {} : { status }) };
+  return { email: value.email, ...defined({ status }) };
 }
 
 function readStatus(value: unknown, reading: Reading): (typeof statusWords)[number] | undefined {

@@ -1,6 +1,7 @@
 import { addressKey } from "../event/address.ts";
 import type { CheckedInvite, Recipient } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
+import { defined } from "../input.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
 import { type InviteChanges, updateInvite } from "../invite/organize/update.ts";
 
@@ -18,7 +19,7 @@ export function replaceInvite(
   const { callbackUrl: _, ...rest } = invite;
   const { callbackUrl } = input;
   if (callbackUrl === invite.callbackUrl) return { invite, messages };
-  return { invite: { ...rest, ...(callbackUrl === undefined ? {} : { callbackUrl }) }, messages };
+  return { invite: { ...rest, ...defined({ callbackUrl }) }, messages };
 }
 
 /** Changes that leave nothing of the old event: what the new one does not have is cleared. */

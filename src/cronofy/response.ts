@@ -1,4 +1,5 @@
 import { addressKey } from "../event/address.ts";
+import { defined } from "../input.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { currentMessages } from "../invite/organize/resend.ts";
 import { statusOf } from "../invite/organize/status.ts";
@@ -62,9 +63,9 @@ export function smartInviteResponse(invite: Invite, options?: ResponseOptions): 
     method: read.method ?? methodOf(read.message, removed),
     ...(read.replies === true ? { replies: status.replies.map(answerJson) } : {}),
     smart_invite_id: checked.id,
-    ...(checked.callbackUrl === undefined ? {} : { callback_url: checked.callbackUrl }),
+    ...defined({ callback_url: checked.callbackUrl }),
     event: smartInviteEvent(checked.plan.event),
-    ...(attachments === undefined ? {} : { attachments }),
+    ...defined({ attachments }),
   };
 }
 
@@ -109,7 +110,7 @@ function attachmentsJson(invite: Invite, showing: Showing): AttachmentsJson | un
   const cancellation = isTheirs ? message.ics : currentIcs(invite, removed, showing);
   const others = message === undefined || isTheirs ? currentIcs(invite, undefined, showing) : message.ics;
   return {
-    ...(others === undefined ? {} : { icalendar: others }),
+    ...defined({ icalendar: others }),
     ...(cancellation === undefined ? {} : { removed: { email: removed, icalendar: cancellation } }),
   };
 }
@@ -118,5 +119,5 @@ function attachmentsJson(invite: Invite, showing: Showing): AttachmentsJson | un
 function currentIcs(invite: Invite, email: string | undefined, { status, now }: Showing): string | undefined {
   const whose = email ?? status.recipients[0]?.email;
   if (whose === undefined) return undefined;
-  return currentMessages(invite, { recipients: [whose], ...(now === undefined ? {} : { now }) })[0]?.ics;
+  return currentMessages(invite, { recipients: [whose], ...defined({ now }) })[0]?.ics;
 }

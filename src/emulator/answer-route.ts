@@ -1,5 +1,6 @@
 import { languageOf } from "../email/letter/wording.ts";
 import { ItipError } from "../errors.ts";
+import { defined } from "../input.ts";
 import { answeredPage, answerPage } from "../links/answer-page.ts";
 import { readAnswerLink } from "../links/read-answer-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -35,7 +36,7 @@ async function take(
   if (body === undefined) return bare(413);
   const comment = await commentIn(body, request.headers.get("content-type") ?? "");
   const [key] = await service.index.keysOf([answer.uid]);
-  const said = { ...answer, at: service.setup.now(), ...(comment === undefined ? {} : { comment }) };
+  const said = { ...answer, at: service.setup.now(), ...defined({ comment }) };
   const outcome =
     key === undefined
       ? ({ kind: "ignored", reason: "other-uid" } as const)

@@ -1,6 +1,7 @@
 import { errorBody } from "../cronofy/error-body.ts";
 import { statusCodeOf } from "../cronofy/status-code.ts";
 import { ItipError } from "../errors.ts";
+import { defined } from "../input.ts";
 
 /** An answer as JSON, with the headers of the documented ones. */
 export function json(status: number, body: unknown, headers?: Record<string, string>): Response {
@@ -12,7 +13,7 @@ export function json(status: number, body: unknown, headers?: Record<string, str
 
 /** An answer of which the status says all. */
 export function bare(status: number, headers?: Record<string, string>): Response {
-  return new Response(null, { status, ...(headers === undefined ? {} : { headers }) });
+  return new Response(null, { status, ...defined({ headers }) });
 }
 
 /**

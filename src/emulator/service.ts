@@ -1,4 +1,5 @@
 import { smartInviteCallback } from "../cronofy/callback.ts";
+import { defined } from "../input.ts";
 import type { Outcome } from "../invite/answers/outcome.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
 import type { Incoming } from "../invite/receive/incoming.ts";
@@ -57,7 +58,7 @@ export async function takeIn(
   verdict?: "pass" | "fail" | "none",
 ): Promise<Outcome> {
   const now = setup.now();
-  const rules = { now, ...(verdict === undefined ? {} : { authentication: verdict }) };
+  const rules = { now, ...defined({ authentication: verdict }) };
   const outcome = await swap<Outcome>(setup.store, key, (stored) => {
     if (stored === undefined) return { result: { kind: "ignored", reason: "other-uid" } };
     const { outcome: result, ...transition } = receive(stored.invite, incoming, rules);

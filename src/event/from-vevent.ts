@@ -1,6 +1,7 @@
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty, readText, readTexts } from "../icalendar/property.ts";
 import type { Reading } from "../input.ts";
+import { defined } from "../input.ts";
 import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { day } from "../time/civil.ts";
 import { instantOf } from "../time/offset.ts";
@@ -34,7 +35,7 @@ export function eventOf(component: Component, context: EventContext): CheckedEve
     ...particularsOf(component),
     ...span,
     tzid: span.start.tzid,
-    ...(recurrence === undefined ? {} : { recurrence }),
+    ...defined({ recurrence }),
   };
 }
 
@@ -155,7 +156,7 @@ function recurrenceOf(
   if (rule === undefined && include.length === 0) return undefined;
   const exclude = datesOf(component, "EXDATE", start, context);
   return {
-    ...(rule === undefined ? {} : { rule }),
+    ...defined({ rule }),
     ...(exclude.length === 0 ? {} : { exclude }),
     ...(include.length === 0 ? {} : { include }),
   };

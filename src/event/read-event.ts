@@ -1,5 +1,15 @@
 import { kindOf } from "../errors.ts";
-import { at, fault, isRecord, type Reading, readName, readText, refuseUnknown, required } from "../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  type Reading,
+  readName,
+  readText,
+  refuseUnknown,
+  required,
+} from "../input.ts";
 import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { epochOf, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
@@ -35,7 +45,7 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
     ...rest,
     ...span,
     tzid: zone ?? utc,
-    ...(recurrence === undefined ? {} : { recurrence }),
+    ...defined({ recurrence }),
   };
 }
 
@@ -112,8 +122,7 @@ function readRecurrence(
   return fitted(
     {
       rule,
-      ...(exclude === undefined ? {} : { exclude }),
-      ...(include === undefined ? {} : { include }),
+      ...defined({ exclude, include }),
     },
     start,
     reading,

@@ -1,4 +1,4 @@
-import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import type { OwnProperty } from "./event.ts";
 import { addableProperties, reservedExtensions, reservedPrefixes } from "./own-property.table.ts";
 
@@ -35,7 +35,7 @@ function readProperty(value: unknown, reading: Reading): OwnProperty | undefined
   const text = readValue(value.value, name, at(reading, "value"));
   const parameters = readParameters(value.parameters, at(reading, "parameters"));
   if (text === undefined) return undefined;
-  return { name, value: text, ...(parameters === undefined ? {} : { parameters }) };
+  return { name, value: text, ...defined({ parameters }) };
 }
 
 function readName(value: unknown, reading: Reading): string | undefined {

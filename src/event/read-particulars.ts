@@ -75,9 +75,7 @@ function readLocation(value: unknown, reading: Reading): Location | undefined {
   const long = readDegrees(value.long, 180, at(reading, "long"));
   if (description === undefined && lat === undefined && long === undefined) return undefined;
   return {
-    ...(description === undefined ? {} : { description }),
-    ...(lat === undefined ? {} : { lat }),
-    ...(long === undefined ? {} : { long }),
+    ...defined({ description, lat, long }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { excerpt } from "../errors.ts";
 import { type Finding, finding, type Noticed } from "../finding.ts";
+import { defined } from "../input.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component, ContentLine } from "./component.ts";
 import { findOutsideQuotes, isName } from "./content-line.ts";
@@ -163,7 +164,7 @@ function closeDownTo(outline: Outline, depth: number, line: number | undefined):
     const name = outline.open.at(-1)?.component.name ?? "";
     report(outline, () => ({
       code: "end-missing",
-      ...(line === undefined ? {} : { line }),
+      ...defined({ line }),
       values: { name: excerpt(name) },
     }));
     outline.open.pop();

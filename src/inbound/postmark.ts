@@ -4,7 +4,7 @@ import { mailFile, type ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";
 import { authorDomain } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
-import { isRecord } from "../input.ts";
+import { defined, isRecord } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { addressText } from "../mailers/pieces.ts";
 import { octetsOfBase64 } from "./base64.ts";
@@ -72,7 +72,7 @@ function authorIn(given: Record<string, unknown>): string | undefined {
   if (!isRecord(given.FromFull)) return textAt(given, "From", "body");
   const email = textAt(given.FromFull, "Email", "body.FromFull");
   const name = textAt(given.FromFull, "Name", "body.FromFull");
-  return email === undefined ? undefined : addressText({ email, ...(name === undefined ? {} : { name }) });
+  return email === undefined ? undefined : addressText({ email, ...defined({ name }) });
 }
 
 function filesIn(given: Record<string, unknown>): { files: ReadFile[]; lost: string[] } {

@@ -1,7 +1,7 @@
 import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
 import { ItipError, type ItipErrorCode, type Problem } from "../errors.ts";
-import { at, fault, isRecord } from "../input.ts";
+import { at, defined, fault, isRecord } from "../input.ts";
 import { readLink } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { currentTime } from "../time/now.ts";
@@ -55,7 +55,7 @@ async function verified(token: string, key: Uint8Array, now: Date): Promise<JWTP
 /** Whoever knows the secret can sign anything: what was signed has to be an answer. */
 function answerIn({ uid, email, status, sequence, instance }: JWTPayload): LinkAnswer {
   try {
-    return readLink({ uid, email, status, sequence, ...(instance === undefined ? {} : { instance }) });
+    return readLink({ uid, email, status, sequence, ...defined({ instance }) });
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
     throw refusal("invalid-link", "what was signed must be an answer to an invitation");

@@ -84,7 +84,7 @@ export function buildRequest(input: InviteInput & { sequence?: number }, options
   const { invitation, facts } = readFacts(input, options);
   return formatRequest({
     ...facts,
-    ...(invitation.counterProposals === undefined ? {} : { counterProposals: invitation.counterProposals }),
+    ...defined({ counterProposals: invitation.counterProposals }),
   });
 }
 
@@ -105,7 +105,7 @@ export function buildCancel(
   const { facts } = readFacts(input, options, ["comment"]);
   const comment = readText(input.comment, { path: "comment", problems }, 100_000);
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return formatCancel({ ...facts, ...(comment === undefined ? {} : { comment }) });
+  return formatCancel({ ...facts, ...defined({ comment }) });
 }
 
 /**

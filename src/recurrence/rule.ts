@@ -1,3 +1,4 @@
+import { defined } from "../input.ts";
 import { basicOf } from "../time/civil.ts";
 import {
   frequencyOf,
@@ -123,7 +124,7 @@ function ruleOf(parts: RuleParts): RecurrenceRule {
     frequency: frequencyOf(parts) ?? "YEARLY",
     interval: Number(parts.get("INTERVAL") ?? 1),
     ...(count === undefined ? {} : { count: Number(count) }),
-    ...(until === undefined ? {} : { until }),
+    ...defined({ until }),
     ...Object.fromEntries(lists),
     ...(days === undefined ? {} : { byDay: weekdaysOf(days) }),
     weekStart: weekdayOf(parts.get("WKST")) ?? "MO",

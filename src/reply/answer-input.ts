@@ -1,7 +1,16 @@
 import { ItipError, kindOf } from "../errors.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
-import { at, isRecord, type Reading, readChoice, readText, refuseUnknown, required } from "../input.ts";
+import {
+  at,
+  defined,
+  isRecord,
+  type Reading,
+  readChoice,
+  readText,
+  refuseUnknown,
+  required,
+} from "../input.ts";
 import type { TimeInput } from "../time/event-time.ts";
 
 /** What a person answers. */
@@ -45,8 +54,7 @@ export function readAnswerInput(input: unknown): CheckedAnswer {
   return {
     ...person,
     status,
-    ...(comment === undefined ? {} : { comment }),
-    ...(proposal === undefined ? {} : { proposal }),
+    ...defined({ comment, proposal }),
     ...(given.instance === undefined || given.instance === null ? {} : { instance: given.instance }),
   };
 }

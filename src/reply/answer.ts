@@ -4,7 +4,7 @@ import type { Mailbox } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
 import { firstLine } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
-import { readVerbOptions } from "../input.ts";
+import { defined, readVerbOptions } from "../input.ts";
 import { formatMessage } from "../message/format.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -100,7 +100,7 @@ function outgoing(
   const [{ component, event, instance }] = targets;
   return {
     method,
-    from: { email, ...(name === undefined ? {} : { name }) },
+    from: { email, ...defined({ name }) },
     to: organizer,
     ics,
     uid: message.uid,
@@ -109,7 +109,7 @@ function outgoing(
     event: showEvent(event),
     organizer,
     ...(instance === undefined || targets.length > 1 ? {} : { instance: formatPoint(instance.point) }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ comment }),
     status,
   };
 }

@@ -1,6 +1,7 @@
 import { decodeEntities } from "../event/html-entity.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readText } from "../icalendar/property.ts";
+import { defined } from "../input.ts";
 
 /** What a component says for all who answer in it. */
 export interface SharedComments {
@@ -16,8 +17,7 @@ export function commentsIn(component: Component): SharedComments {
   const comment = spoken(comments.map((one) => one.trim()).join("\n"));
   const apple = spoken(readText(firstLine(component, "X-CALENDARSERVER-PRIVATE-COMMENT")) ?? "");
   return {
-    ...(comment === undefined ? {} : { comment }),
-    ...(apple === undefined ? {} : { private: apple }),
+    ...defined({ comment, private: apple }),
   };
 }
 

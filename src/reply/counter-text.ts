@@ -5,6 +5,7 @@ import { eventComponent } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
 import { component, textLine } from "../icalendar/write.ts";
+import { defined } from "../input.ts";
 import { sequenceOf } from "../message/sequence.ts";
 import { calendar, timesOf } from "../message/write-calendar.ts";
 import { epochOf, type Point, readTime, rezone } from "../time/point.ts";
@@ -38,7 +39,7 @@ export function counterText(
     organizer,
     attendees: [],
     event,
-    ...(answer.comment === undefined ? {} : { comment: answer.comment }),
+    ...defined({ comment: answer.comment }),
     ...(instance === undefined ? {} : { instance: instance.point }),
   };
   const whole = eventComponent(facts, { status: statusOf(invited), rsvp: false, alarms: false });
@@ -139,9 +140,7 @@ function eventAt(event: CheckedEvent, start: Point, end: Point): CheckedEvent {
   return {
     ...moved,
     recurrence: {
-      ...(recurrence.rule === undefined ? {} : { rule: recurrence.rule }),
-      ...(include === undefined ? {} : { include }),
-      ...(exclude === undefined ? {} : { exclude }),
+      ...defined({ rule: recurrence.rule, include, exclude }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { ItipError, type Problem } from "../errors.ts";
 import type { CheckedEvent, CheckedRecurrence, EventDetails } from "../event/event.ts";
 import { localTimeOf, recurrenceSetOf } from "../event/span.ts";
-import { fault, isRecord, type Reading } from "../input.ts";
+import { defined, fault, isRecord, type Reading } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { expandRecurrence } from "../recurrence/expand.ts";
 import { parseRule } from "../recurrence/rule.ts";
@@ -105,7 +105,7 @@ function checkedOf(details: EventDetails, reading: Reading): CheckedEvent | unde
     start,
     end,
     tzid: zone,
-    ...(recurrence === undefined ? {} : { recurrence }),
+    ...defined({ recurrence }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "../input.ts";
 import { weekdays } from "../recurrence/part.table.ts";
 import type { RecurrenceRule, WeekdayOfPeriod } from "../recurrence/rule.ts";
 import { day, daysInMonth, second, utcOf } from "../time/civil.ts";
@@ -53,7 +54,7 @@ export function onsetRule(rule: RecurrenceRule, start: number): OnsetRule | unde
     until: untilOf(rule),
     firstYear,
     lastYear: firstYear + (count - 1) * interval,
-    ...(monthdays === undefined ? {} : { monthdays }),
+    ...defined({ monthdays }),
   };
 }
 

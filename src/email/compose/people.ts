@@ -1,5 +1,6 @@
 import { ItipError } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
+import { defined } from "../../input.ts";
 import type { CheckedMessage } from "../outgoing-input.ts";
 import type { CheckedOptions } from "./options.ts";
 
@@ -16,8 +17,7 @@ export function peopleOf(message: CheckedMessage, options: CheckedOptions): Peop
   const replyTo = options.replyTo ?? (options.from === undefined ? undefined : message.from);
   return {
     from: options.from ?? message.from,
-    ...(options.sender === undefined ? {} : { sender: options.sender }),
-    ...(replyTo === undefined ? {} : { replyTo }),
+    ...defined({ sender: options.sender, replyTo }),
     to: message.to,
   };
 }

@@ -1,5 +1,5 @@
 import { ItipError, type Problem } from "../../errors.ts";
-import { fault, isRecord, type Reading } from "../../input.ts";
+import { defined, fault, isRecord, type Reading } from "../../input.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { readOutgoing } from "../outgoing-input.ts";
 import { refuseLinksOutside } from "./answer-links.ts";
@@ -77,10 +77,10 @@ function plainLetter(words: LetterWords): Letter {
     heading: words.heading,
     title: words.title,
     language: words.language,
-    ...(note === undefined ? {} : { note }),
+    ...defined({ note }),
     rows: [...factsOf(words), ...goneOf(words), ...wordsOf(words)],
     ...(words.buttons === undefined ? {} : { buttons: words.buttons.links.map((button) => ({ ...button })) }),
-    ...(words.footer === undefined ? {} : { footer: words.footer }),
+    ...defined({ footer: words.footer }),
   };
 }
 
@@ -91,8 +91,7 @@ function factsOf(words: LetterWords): LetterRow[] {
     return {
       label: row.label,
       value: row.lines.join("\n"),
-      ...(before === undefined ? {} : { was: before }),
-      ...(row.link === undefined ? {} : { link: row.link }),
+      ...defined({ was: before, link: row.link }),
     };
   });
 }
@@ -116,8 +115,6 @@ function wordsOf(words: LetterWords): LetterRow[] {
   return [words.comment, words.description].flatMap((row) => {
     if (row === undefined) return [];
     const before = words.changes.find(({ label }) => label === row.label)?.from?.text;
-    return [
-      { label: row.label, value: row.lines.join("\n"), ...(before === undefined ? {} : { was: before }) },
-    ];
+    return [{ label: row.label, value: row.lines.join("\n"), ...defined({ was: before }) }];
   });
 }

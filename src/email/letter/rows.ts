@@ -1,4 +1,5 @@
 import type { Mailbox } from "../../event/event.ts";
+import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { describeSpan } from "../../time/describe.ts";
 import type { EventTime } from "../../time/event-time.ts";
@@ -64,14 +65,14 @@ export function rowsOf(pen: Pen): Row[] {
 function linkRow(label: string, url: string | undefined): Row | undefined {
   if (url === undefined) return undefined;
   const link = linkOf(url);
-  return { label, lines: [singleLine(url)], ...(link === undefined ? {} : { link }) };
+  return { label, lines: [singleLine(url)], ...defined({ link }) };
 }
 
 /** A file under its name; the link goes where nobody has to guess. */
 function attachmentRow(label: string, url: string, name: string | undefined): Row {
   const link = linkOf(url);
   const text = name === undefined ? singleLine(url) : `${singleLine(name)} (${singleLine(url)})`;
-  return { label, lines: [text], ...(link === undefined ? {} : { link }) };
+  return { label, lines: [text], ...defined({ link }) };
 }
 
 function guestRow(pen: Pen): Row | undefined {

@@ -1,6 +1,7 @@
 import { ItipError } from "../../errors.ts";
 import { type Method, methods } from "../../event/status.table.ts";
 import { type Finding, finding } from "../../finding.ts";
+import { defined } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { parseMessage } from "../../message/parse.ts";
@@ -69,9 +70,7 @@ function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ReadCo
   const path = `parts[${copy.leaves[0]?.path ?? "1"}]`;
   try {
     const message = parseMessage(copy.text, {
-      ...(around.sender === undefined ? {} : { sender: around.sender }),
-      ...(around.sentAt === undefined ? {} : { sentAt: around.sentAt }),
-      ...(named[0] === undefined ? {} : { method: named[0] }),
+      ...defined({ sender: around.sender, sentAt: around.sentAt, method: named[0] }),
       limits: around.limits,
     });
     findings.push(...methodFindings(copy, message));

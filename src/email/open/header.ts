@@ -2,6 +2,7 @@ import type { Address } from "postal-mime";
 import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { type Finding, finding } from "../../finding.ts";
+import { defined } from "../../input.ts";
 import { readDate } from "../date.ts";
 import { singleLine } from "../encoded-word.ts";
 import { readAuthor } from "./author.ts";
@@ -49,15 +50,14 @@ export async function readEmailHeader(
   if (date === undefined) findings.push(missingDate(fields));
   return {
     header: {
-      ...(from === undefined ? {} : { from }),
-      ...(sender === undefined ? {} : { sender }),
+      ...defined({ from, sender }),
       ...(replyTo.length === 0 ? {} : { replyTo }),
       to: mailboxes("to"),
       cc: mailboxes("cc"),
-      ...(date === undefined ? {} : { date }),
+      ...defined({ date }),
       ...(subject === "" ? {} : { subject }),
       ...idFields(fields),
-      ...(automatic === undefined ? {} : { autoSubmitted: automatic }),
+      ...defined({ autoSubmitted: automatic }),
     },
     findings,
   };

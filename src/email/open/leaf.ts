@@ -1,3 +1,4 @@
+import { defined } from "../../input.ts";
 import type { OpenMultipart } from "./delimiter.ts";
 import { firstField, type HeaderField } from "./header-block.ts";
 import { type HeaderValue, readHeaderValue } from "./header-value.ts";
@@ -59,8 +60,7 @@ export function leafOf(
     path,
     type,
     encoding,
-    ...(filename === undefined ? {} : { filename }),
-    ...(alternative === undefined ? {} : { alternative }),
+    ...defined({ filename, alternative }),
     attached:
       (disposition.value === "attachment" || !type.value.startsWith("text/")) &&
       !(type.value === "text/calendar" && type.parameters.has("method")),

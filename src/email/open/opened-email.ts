@@ -1,6 +1,7 @@
 import { ItipError } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import type { Finding } from "../../finding.ts";
+import { defined } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { uidIn, unwrapUid } from "../../message/uid.ts";
@@ -79,7 +80,7 @@ export async function openStructure(
     leaves.filter((leaf) => leaf.role === "calendar"),
     {
       ...(header.from === undefined ? {} : { sender: header.from.email }),
-      ...(header.date === undefined ? {} : { sentAt: header.date }),
+      ...defined({ sentAt: header.date }),
       limits,
     },
   );
@@ -95,11 +96,11 @@ export async function openStructure(
   ];
   return {
     ...header,
-    ...(text === undefined ? {} : { text }),
+    ...defined({ text }),
     messages,
     uids: uidsOf(messages, header, report.returned),
     bounces: report.bounces,
-    ...(report.returned === undefined ? {} : { returned: report.returned }),
+    ...defined({ returned: report.returned }),
     problems: problems.slice(0, limits.findings),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../input.ts";
 import { domainOf } from "./alignment.ts";
 
 /** What one method came to, of an Authentication-Results field (RFC 8601 section 2.2). */
@@ -45,7 +46,7 @@ export function readResults(value: string): Results {
   const [name] = head;
   const results = (nameless ? [head, ...rest] : rest).slice(0, mostResults).flatMap(readResult);
   const server = !nameless && name?.kind === "word" ? withoutDot(name.text.toLowerCase()) : undefined;
-  return { ...(server === undefined ? {} : { server }), results };
+  return { ...defined({ server }), results };
 }
 
 /** The one domain that a property names: `header.d`, or what stands behind the `@` of `smtp.mailfrom`. */

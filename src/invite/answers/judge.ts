@@ -1,6 +1,7 @@
 import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
+import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Showing } from "../../reply/show-reply.ts";
 import { showSpan } from "../../reply/show-reply.ts";
@@ -196,9 +197,7 @@ export function judge(
   const comment = latest === undefined ? undefined : commentOf(latest, standard);
   const open = openCounter(entry, standard)?.proposal;
   return {
-    ...(latest === undefined ? {} : { latest }),
-    ...(stated === undefined ? {} : { stated }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ latest, stated, comment }),
     ...(open === undefined ? {} : { proposal: showSpan(statedSpanOf(open), standard.showing) }),
   };
 }

@@ -1,5 +1,6 @@
 import { addressKey } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
+import { defined } from "../../input.ts";
 import type { Entry, Known } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
 import { isInvited, joinAnswers } from "./entries.ts";
@@ -18,7 +19,7 @@ export function addressOf(person: Mailbox): string {
 
 /** Address and name alone. */
 export function mailboxOf({ email, name }: Mailbox): Mailbox {
-  return { email, ...(name === undefined ? {} : { name }) };
+  return { email, ...defined({ name }) };
 }
 
 /** The list of everyone ever invited with some more people in it; of two spellings of one person always the same stays. */
@@ -28,7 +29,7 @@ export function withKnown(invited: readonly Known[], recipients: readonly Recipi
     recipients.map((recipient) => ({
       address: addressOf(recipient),
       email: recipient.email,
-      ...(recipient.name === undefined ? {} : { name: recipient.name }),
+      ...defined({ name: recipient.name }),
     })),
   );
 }

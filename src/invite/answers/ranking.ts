@@ -1,3 +1,4 @@
+import { defined } from "../../input.ts";
 import type { Entry, Statement } from "../invite.ts";
 import { canonicalJson, compareEntries, compareStatements } from "../order.ts";
 
@@ -96,10 +97,9 @@ export function withoutRegister(entry: Entry, register: Register): Entry | undef
     register === "reply"
       ? {
           ...others,
-          ...(counter === undefined ? {} : { counter }),
-          ...(settled === undefined ? {} : { settled }),
+          ...defined({ counter, settled }),
         }
-      : { ...others, ...(reply === undefined ? {} : { reply }) };
+      : { ...others, ...defined({ reply }) };
   const { address: _a, occurrence: _o, ...said } = left;
   return Object.keys(said).length === 0 ? undefined : left;
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Entry, Reinvited, Statement } from "../invite.ts";
 import type { Verdict } from "./judge.ts";
@@ -19,12 +20,9 @@ export function shownAnswer(
   const { delegatedTo, delegatedFrom, extraGuests } = stated ?? {};
   return {
     status: stated?.status ?? initial ?? "pending",
-    ...(comment === undefined ? {} : { comment }),
-    ...(proposal === undefined ? {} : { proposal }),
-    ...(extraGuests === undefined ? {} : { extraGuests }),
+    ...defined({ comment, proposal, extraGuests }),
     ...(isUndeliverable(entries, reinvited) ? { undeliverable: true as const } : {}),
-    ...(delegatedTo === undefined ? {} : { delegatedTo }),
-    ...(delegatedFrom === undefined ? {} : { delegatedFrom }),
+    ...defined({ delegatedTo, delegatedFrom }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "../../input.ts";
 import type { StatedReply } from "../../reply/read-reply.ts";
 import { isShowable, type StatedSpan } from "../../timezone/time-property.ts";
 import type { Statement } from "../invite.ts";
@@ -48,8 +49,7 @@ function repaired(statement: Statement, dtstamp: string | undefined, sentAt: str
   const { dtstamp: _d, sentAt: _s, proposal, named, ...same } = statement;
   return {
     ...same,
-    ...(dtstamp === undefined ? {} : { dtstamp }),
-    ...(sentAt === undefined ? {} : { sentAt }),
+    ...defined({ dtstamp, sentAt }),
     ...(proposal !== undefined && isShowableSpan(statedSpanOf(proposal)) ? { proposal } : {}),
     ...(named !== undefined && isShowableSpan(statedSpanOf(named)) ? { named } : {}),
   };

@@ -1,5 +1,6 @@
 import type { CheckedEvent, CheckedRecurrence } from "../../event/event.ts";
 import { plainDescription } from "../../event/shown-text.ts";
+import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { formatRule, isCutOrExtended, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
 import { formatPoint, type Point } from "../../time/point.ts";
@@ -108,7 +109,7 @@ export function changesBetween(before: CheckedEvent, after: CheckedEvent): Chang
 
 function textChange(field: Change["field"], from: string | undefined, to: string | undefined): Change[] {
   if (from === to) return [];
-  return [{ field, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }];
+  return [{ field, ...defined({ from, to }) }];
 }
 
 /** The rule; dates put in and left out behind it, because the rule alone may not have changed. */

@@ -124,8 +124,7 @@ function textOf(invite: Invite, mailing: Mailing, { attendeesOf, organizer, left
     event: key === "" ? eventOf(plan) : eventOfOccurrence(plan, key),
     ...(instance === undefined ? occurrencesFor(invite, { leftOut, attendeesOf }) : { instance }),
     ...(plan.counterProposals ? {} : { counterProposals: false }),
-    ...(invite.productId === undefined ? {} : { productId: invite.productId }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ productId: invite.productId, comment }),
   };
   if (mailing.method === "REQUEST") return formatRequest(facts);
   return formatCancel({ ...facts, ...(mailing.uninvited === true ? { uninvited: true } : {}) });
@@ -195,10 +194,9 @@ function messageFor(
     event,
     organizer: mailboxOf(plan.organizer),
     ...(replyKey === undefined ? {} : { proof: mailProof(replyKey, copy.recipient.email) }),
-    ...(copy.guests === undefined ? {} : { guests: copy.guests }),
+    ...defined({ guests: copy.guests }),
     ...instance,
-    ...(changes === undefined ? {} : { changes }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ changes, comment }),
     ...defined({ locale, timeZone, status: answered }),
   };
 }

@@ -1,6 +1,7 @@
 import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, Mailbox, Organizer, Recipient } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
+import { defined } from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { isInvited } from "../answers/entries.ts";
@@ -121,7 +122,7 @@ function guestsOf(plan: Plan, wish: Wish, anew: boolean): Guests {
     // An answer belongs to the time that it was given for; the organizer's own needs no asking.
     const status = recipient.status ?? (anew && address !== organizer ? undefined : old.status);
     const { status: _, ...person } = recipient;
-    list.push({ ...person, ...(status === undefined ? {} : { status }) });
+    list.push({ ...person, ...defined({ status }) });
     // The same address in another spelling is taken over, and news to nobody.
     const { status: _old, ...then } = { ...old, email: recipient.email };
     if (canonicalJson(person) !== canonicalJson(then)) altered.add(address);
@@ -212,5 +213,5 @@ function goneFrom(invite: Invite, { removed }: Guests, before: Invite): readonly
   const invited = new Set(invite.plan.recipients.map((recipient) => addressOf(recipient)));
   return invite.invited
     .filter(({ address }) => !invited.has(address))
-    .map(({ email, name }) => ({ email, ...(name === undefined ? {} : { name }) }));
+    .map(({ email, name }) => ({ email, ...defined({ name }) }));
 }

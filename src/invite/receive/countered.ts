@@ -2,6 +2,7 @@ import { addressKey, emailOf } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { type Component, firstLine, linesOf } from "../../icalendar/component.ts";
 import { parameter, rawValue, readProperty, readText } from "../../icalendar/property.ts";
+import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { formatRule, parseRule, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
 import type { Standard } from "../answers/judge.ts";
@@ -36,7 +37,7 @@ function rawOf(component: Component, name: string): string | undefined {
 function change(field: Change["field"], from: string | undefined, stated: string | undefined): Change[] {
   const to = (stated ?? "").trim().slice(0, longest);
   if (to === "" || to === from?.trim()) return [];
-  return [{ field, ...(from === undefined ? {} : { from }), to }];
+  return [{ field, ...defined({ from }), to }];
 }
 
 function ruleChange(planned: RecurrenceRule | undefined, stated: string | undefined): Change[] {

@@ -1,6 +1,6 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
-import { at, fault, isRecord, type Reading, readChoice, readText } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading, readChoice, readText } from "../../input.ts";
 import { type LinkAnswer, linkStatuses } from "../../reply/link-answer.ts";
 import { timeOfDate } from "../../time/now.ts";
 import { readTime } from "../../time/point.ts";
@@ -54,8 +54,7 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
     email,
     status,
     sequence,
-    ...(instance === undefined ? {} : { instance }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ instance, comment }),
     ...(moment === undefined ? {} : { at: new Date(moment) }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../input.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
 import type { StatedReply } from "../../reply/read-reply.ts";
 import { currentTime } from "../../time/now.ts";
@@ -45,9 +46,7 @@ function statedBy(
     email,
     status,
     sequence,
-    ...(dtstamp === undefined ? {} : { dtstamp }),
-    ...(stated === undefined ? {} : { instance: stated }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ dtstamp, instance: stated, comment }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { ItipError, type Problem, refusal, shown } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
-import { at, fault, type Reading, readText, readVerbOptions } from "../../input.ts";
+import { at, defined, fault, type Reading, readText, readVerbOptions } from "../../input.ts";
 import { currentTime } from "../../time/now.ts";
 import { inUtc } from "../answers/statement.ts";
 import type { Plan } from "../invite.ts";
@@ -33,9 +33,7 @@ export function readOptions(given: unknown, known: readonly string[]): Options {
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return {
     ...(now instanceof Date ? { now } : {}),
-    ...(options.instance === undefined ? {} : { instance: options.instance }),
-    ...(recipients === undefined ? {} : { recipients }),
-    ...(comment === undefined ? {} : { comment }),
+    ...defined({ instance: options.instance, recipients, comment }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
 import { readProductId, readUid } from "../../event/read-invite.ts";
-import { at, fault, isRecord, type Reading, readName, readUri } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading, readName, readUri } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
 import { inOrder, isInvited } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
@@ -9,7 +9,7 @@ import { compareEntries, compareTexts } from "../order.ts";
 import { carryOver } from "./carry-over.ts";
 import { type Memory, readEntry, readKnown } from "./read-entries.ts";
 import { readPlan } from "./read-plan.ts";
-import { present, readList, readObject, readOptional, readSequence, requireOrder } from "./read-value.ts";
+import { readList, readObject, readOptional, readSequence, requireOrder } from "./read-value.ts";
 import { isTrusted, trust } from "./trust.ts";
 
 /**
@@ -92,7 +92,7 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
   const conflict = readOptional(stored.conflict, at(reading, "conflict"), readSequence);
   const optional = (name: string, read: typeof readUid) =>
     readOptional(stored[name], at(reading, name), (value, here) => readUnchanged(value, here, read));
-  const more = present({
+  const more = defined({
     callbackUrl: optional("callbackUrl", readUri),
     replyKey: optional("replyKey", readKey),
     productId: optional("productId", readProductId),

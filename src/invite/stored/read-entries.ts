@@ -1,6 +1,6 @@
 import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
-import { at, fault, type Reading } from "../../input.ts";
+import { at, defined, fault, type Reading } from "../../input.ts";
 import { day } from "../../time/civil.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
@@ -9,7 +9,6 @@ import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareTexts } from "../order.ts";
 import {
-  present,
   readList,
   readMoment,
   readObject,
@@ -59,7 +58,7 @@ export function readEntry(value: unknown, reading: Reading, memory: Memory): Ent
   return {
     address,
     occurrence,
-    ...present({
+    ...defined({
       reply: readOptional(stored.reply, at(reading, "reply"), said),
       counter: readOptional(stored.counter, at(reading, "counter"), said),
       settled: readOptional(stored.settled, at(reading, "settled"), said),
@@ -102,7 +101,7 @@ export function readKnown(value: unknown, reading: Reading, memory: Memory): Kno
   return {
     address,
     email,
-    ...present({ name: readOptional(stored.name, at(reading, "name"), readString) }),
+    ...defined({ name: readOptional(stored.name, at(reading, "name"), readString) }),
   };
 }
 
@@ -153,7 +152,7 @@ function readStatement(value: unknown, reading: Reading): Statement | undefined 
   return {
     email,
     sequence,
-    ...present({
+    ...defined({
       name: text("name"),
       status: readOptional(stored.status, at(reading, "status"), (word, here) =>
         readWord(word, statuses, here),
@@ -215,7 +214,7 @@ function keptTimeFrom(stored: Record<string, unknown>): KeptTime | undefined {
   )
     return undefined;
   if (offset !== undefined && !(typeof offset === "number" && Math.abs(offset) <= day)) return undefined;
-  return { kind, tzid, guessed, ...contradicted, wall, ...(offset === undefined ? {} : { offset }) };
+  return { kind, tzid, guessed, ...contradicted, wall, ...defined({ offset }) };
 }
 
 function isFolded(address: string): boolean {

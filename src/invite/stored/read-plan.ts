@@ -4,7 +4,7 @@ import type { CheckedEvent } from "../../event/event.ts";
 import { readEvent as readAnyEvent } from "../../event/read-event.ts";
 import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { showEvent } from "../../event/show-event.ts";
-import { at, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
 import { formatLocal } from "../../time/point.ts";
 import type { FormerTime, OccurrenceChanges, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
@@ -12,7 +12,6 @@ import { isOccurrenceKey, keyFits, keyIn } from "../occurrences/occurrence-key.t
 import { compareTexts } from "../order.ts";
 import { storeEvent } from "../planned-event.ts";
 import {
-  present,
   readList,
   readMoment,
   readObject,
@@ -137,7 +136,7 @@ function readOccurrence(
   return {
     key: keyIn(event, key),
     ...(cancelled === true ? { cancelled } : {}),
-    ...present({
+    ...defined({
       timeSequence: readOptional(stored.timeSequence, at(reading, "timeSequence"), readSequence),
       formerTimes: readOptional(stored.formerTimes, at(reading, "formerTimes"), readFormerTimes),
       changes: readOptional(stored.changes, at(reading, "changes"), (changes, here) =>

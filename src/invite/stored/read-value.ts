@@ -99,13 +99,3 @@ export function readWord<T extends string>(
   const word = words.find((candidate) => candidate === value);
   return word ?? fault(reading, "invalid-choice", `must be one of ${words.join(", ")}, got ${shown(value)}`);
 }
-
-/** An object without the members that are undefined. */
-export function present<T extends object>(value: { [K in keyof T]: T[K] | undefined }): Partial<T> {
-  const kept: Partial<T> = {};
-  for (const name in value) {
-    const member = value[name];
-    if (member !== undefined) kept[name] = member;
-  }
-  return kept;
-}

@@ -5,6 +5,7 @@ import { routes } from "../../../src/cli/serve/routes.ts";
 import { memoryStore } from "../../../src/emulator/index.ts";
 import { hostileText } from "../../support/fixtures/invite-input.ts";
 import { replyEmail } from "../../support/fixtures/reply-email.ts";
+import { runs } from "../../support/runs.ts";
 
 const url = "http://127.0.0.1:8620";
 const jane = "jane@example.test";
@@ -250,7 +251,7 @@ describe("hostile text in any field", () => {
         const seen = await shape({ [field]: `x${text}` });
         if (seen !== undefined) expect(seen).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -7,6 +7,7 @@ import type { InviteStore } from "../../../emulator/store.ts";
 import { ItipError } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
 import type { Mailbox } from "../../../event/event.ts";
+import { defined } from "../../../input.ts";
 import type { Invite } from "../../../invite/invite.ts";
 import { currentMessages } from "../../../invite/organize/resend.ts";
 import { type Journal, journal, type LoggedMail } from "./journal.ts";
@@ -93,7 +94,7 @@ export function house(options: HouseOptions): House {
       html: parts.html,
       text: parts.text,
       method: parts.method,
-      ...(uid === undefined ? {} : { uid }),
+      ...defined({ uid }),
     });
     await guests.receive(to, raw);
   }
@@ -118,8 +119,7 @@ export function house(options: HouseOptions): House {
       raw: typeof raw === "string" ? raw : Buffer.from(raw).toString("latin1"),
       outcome,
       ...(opened?.text === undefined ? {} : { text: opened.text }),
-      ...(method === undefined ? {} : { method }),
-      ...(uid === undefined ? {} : { uid }),
+      ...defined({ method, uid }),
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Client } from "../../../clients/dialects.ts";
 import { addressKey } from "../../../event/address.ts";
 import type { Mailbox } from "../../../event/event.ts";
+import { defined } from "../../../input.ts";
 import type { EventTime } from "../../../time/event-time.ts";
 import type { Answerer } from "./people-file.ts";
 import { answerIn, calendarOf, createPerson, deliverTo, type Person } from "./person.ts";
@@ -50,10 +51,7 @@ export function people(answerers: readonly Answerer[], now: () => Date): People 
     const answerer = own.get(key);
     const { email } = mailbox;
     const name = answerer?.name ?? mailbox.name;
-    return (
-      known.get(key) ??
-      createPerson(answerer?.client ?? "google", { email, ...(name === undefined ? {} : { name }) })
-    );
+    return known.get(key) ?? createPerson(answerer?.client ?? "google", { email, ...defined({ name }) });
   }
 
   function schedule(key: string, person: Person): void {
@@ -106,9 +104,7 @@ export function people(answerers: readonly Answerer[], now: () => Date): People 
         const needed = calendarOf(meet({ email })).some((entry) => entry.uid === uid && entry.needsAnswer);
         if (answerer === undefined || !needed) continue;
         const { status, comment, client } = answerer;
-        mails.push(
-          ...(await say(email, uid, { status, ...(comment === undefined ? {} : { comment }) }, client)),
-        );
+        mails.push(...(await say(email, uid, { status, ...defined({ comment }) }, client)));
       }
       return mails;
     },

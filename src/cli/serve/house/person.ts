@@ -10,6 +10,7 @@ import { showEvent } from "../../../event/show-event.ts";
 import { type Status, statusOfPartstat } from "../../../event/status.table.ts";
 import { linesOf } from "../../../icalendar/component.ts";
 import { parameter, readProperty } from "../../../icalendar/property.ts";
+import { defined } from "../../../input.ts";
 import type { ItipMessage } from "../../../message/message.ts";
 import type { AnswerInput } from "../../../reply/answer-input.ts";
 import { utc } from "../../../time/zone.ts";
@@ -65,7 +66,7 @@ function entryOf(message: ItipMessage, address: string): CalendarEntry {
   const status = statusOfPartstat.get(partstat ?? "") ?? "pending";
   return {
     uid: message.uid,
-    ...(event === undefined ? {} : { event }),
+    ...defined({ event }),
     cancelled: false,
     status,
     needsAnswer: status === "pending",
@@ -99,7 +100,7 @@ export function answerIn(
     ...before,
     status: as.status,
     needsAnswer: false,
-    ...(as.comment === undefined ? {} : { comment: as.comment }),
+    ...defined({ comment: as.comment }),
   };
   return {
     person: { ...person, entries: new Map(person.entries).set(uid, { ...found, entry }) },

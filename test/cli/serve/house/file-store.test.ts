@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { type FileStore, fileStore } from "../../../../src/cli/serve/house/file-store.ts";
+import { runs } from "../../../support/runs.ts";
 
 const root = mkdtempSync(join(tmpdir(), "itip-store-"));
 let folders = 0;
@@ -65,7 +66,7 @@ describe("a folder of invites", () => {
         await store.set(key, value("again"), version);
         expect((await store.get(key))?.value).toBe(value("again"));
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
