@@ -32,6 +32,11 @@ export async function contentOf(value: unknown, path: string): Promise<string | 
   throw notAnEmail(path, `this must be text, octets, a Blob or a stream, got ${kindOf(value)}`);
 }
 
+/** The same for a member that may be absent: `null` and empty text say nothing. */
+export async function contentAt(value: unknown, path: string): Promise<string | Uint8Array | undefined> {
+  return value === undefined || value === null || value === "" ? undefined : contentOf(value, path);
+}
+
 function heldContent(value: unknown): string | Uint8Array | undefined {
   if (typeof value === "string") return value;
   if (value instanceof ArrayBuffer) return new Uint8Array(value);

@@ -6,6 +6,7 @@ import { withAuthor } from "../email/parts/stated-header.ts";
 import { domainIn, type MethodResult } from "../email/verdict/read-results.ts";
 import { tagOf } from "../email/verdict/tag-of.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
+import { contentAt } from "./content.ts";
 import { fileAt, lostParameters, nameOf } from "./file.ts";
 import { type Form, type FormInput, formOf } from "./form.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
@@ -35,8 +36,8 @@ export async function fromMailgun(form: FormInput): Promise<InboundEmail> {
     judge: judgeBy("Mailgun", (fields) => verdictsIn(fields, given, sender)),
     recipients: addressesAt(recipients),
   };
-  const raw = given["body-mime"];
-  if (typeof raw === "string" || raw instanceof Uint8Array) return openRaw(raw, "form.body-mime", delivery);
+  const raw = await contentAt(given["body-mime"], "form.body-mime");
+  if (raw !== undefined) return openRaw(raw, "form.body-mime", delivery);
   const header = headerIn(given);
   const text = textAt(given, "body-plain", "form");
   const html = htmlIn(given);

@@ -54,7 +54,9 @@ function frontEnd(fields: readonly HeaderField[]): number {
   return 0;
 }
 
+const domains = /\.(?:outlook|exchangelabs|office365)\.com$/;
+
 /** Exchange Online's servers reach each other by IPv6 or at private addresses; a client calls itself what it likes. */
 function isInternal({ from, found: [address = ":"] }: Hop): boolean {
-  return from?.endsWith(".outlook.com") === true && (address.includes(":") || address.startsWith("10."));
+  return from !== undefined && domains.test(from) && (address.includes(":") || address.startsWith("10."));
 }

@@ -7,7 +7,7 @@ import { verdictOfFields } from "../email/verdict/authentication-of.ts";
 import { ItipError } from "../errors.ts";
 import { isRecord, type Reading } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
-import { type Content, contentOf } from "./content.ts";
+import { type Content, contentAt } from "./content.ts";
 import { fileAt, lostParameters, nameOf } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
 import { addressesAt, listAt, objectAt, textAt } from "./payload.ts";
@@ -42,8 +42,9 @@ const amazon = { servers: ["amazonses.com"], sealers: [] };
 export async function fromResend(event: unknown, content: ResendContent): Promise<InboundEmail> {
   const data = objectAt(objectAt(event, "event").data, "event.data");
   const { raw, email, ...others } = contentGiven(content);
-  if (raw !== undefined && raw !== null)
-    return openRaw(await contentOf(raw, "content.raw"), "content.raw", {
+  const mail = await contentAt(raw, "content.raw");
+  if (mail !== undefined)
+    return openRaw(mail, "content.raw", {
       judge: (fields) => verdictOfFields(fields, amazon),
       recipients: addressesAt(data.received_for),
     });

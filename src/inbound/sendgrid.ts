@@ -5,6 +5,7 @@ import { withAuthor } from "../email/parts/stated-header.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
 import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
+import { contentAt } from "./content.ts";
 import { fileAt, lostParameters } from "./file.ts";
 import { type Form, type FormInput, formOf } from "./form.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
@@ -31,9 +32,8 @@ export async function fromSendGrid(form: FormInput): Promise<InboundEmail> {
     judge: judgeBy("SendGrid", () => verdictsIn(given, envelope)),
     recipients: addressesAt(envelope.to),
   };
-  const raw = given.email;
-  if ((typeof raw === "string" && raw !== "") || raw instanceof Uint8Array)
-    return openRaw(raw, "form.email", delivery);
+  const raw = await contentAt(given.email, "form.email");
+  if (raw !== undefined) return openRaw(raw, "form.email", delivery);
   const text = textAt(given, "text", "form");
   const html = textAt(given, "html", "form");
   const files = await filesIn(given);

@@ -370,6 +370,8 @@ describe("Mailgun", () => {
     const bare = await fromMailgun(form({ "attachment-1": octets }));
     // Octets without a type are known by what they begin with.
     expect([bare.email.messages.length, bare.lost]).toEqual([1, []]);
+    for (const mime of [new File([raw], "message.eml"), new TextEncoder().encode(raw)])
+      expect(known(await fromMailgun({ "body-mime": mime }))).toMatchObject({ lost: [] });
     const encoded = new URLSearchParams({ recipient: "a@example.test,b@example.test", "body-mime": raw });
     expect(known(await fromMailgun(encoded))).toEqual({
       authentication: "none",
