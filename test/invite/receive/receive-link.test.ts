@@ -60,8 +60,9 @@ describe("the answer of a link", () => {
   });
 
   it("needs no verdict: its signature has proved who answers", () => {
-    const { outcome } = receive(invite, link(), { authentication: "fail" });
-    expect(outcome.kind).toBe("applied");
+    for (const options of [{ authentication: "fail" }, { unauthenticated: "hold" }] as const) {
+      expect(receive(invite, link(), options).outcome.kind).toBe("applied");
+    }
   });
 
   it("was made at the moment of receiving, where the application does not say", () => {
