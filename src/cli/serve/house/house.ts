@@ -55,7 +55,7 @@ const linkLife = 365 * 86_400_000;
 export function house(options: HouseOptions): House {
   const { clientSecret, organizer, store, now, tell, url } = options;
   const log = journal();
-  const guests = people(options.answerers, now);
+  const guests = people(options.answerers, now, tell);
   const played = new Set(options.answerers.map(({ email }) => addressKey(email)));
 
   const service = createSmartInvites({

@@ -1,3 +1,4 @@
+import { clientCapabilities } from "../../../clients/capabilities.ts";
 import { type Client, dialects } from "../../../clients/dialects.ts";
 import { ItipError, type Problem } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
@@ -63,6 +64,9 @@ function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
   const status = readWord(value.status, ["accepted", "tentative", "declined"], at(reading, "status"));
   const comment = readText(value.comment, at(reading, "comment"), 10_000);
   const delay = readDelay(value.delay, at(reading, "delay"));
+  if (client !== undefined && comment !== undefined && !clientCapabilities[client].comment) {
+    fault(at(reading, "comment"), "unsupported", `must be left out: ${client} has no place for a comment`);
+  }
   if (mailbox === undefined || client === undefined || status === undefined) return undefined;
   return {
     ...mailbox,

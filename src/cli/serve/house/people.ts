@@ -1,4 +1,5 @@
 import type { Client } from "../../../clients/dialects.ts";
+import { ItipError } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
 import type { Mailbox } from "../../../event/event.ts";
 import { defined } from "../../../input.ts";
@@ -39,7 +40,11 @@ export interface People {
 }
 
 /** Nobody yet. */
-export function people(answerers: readonly Answerer[], now: () => Date): People {
+export function people(
+  answerers: readonly Answerer[],
+  now: () => Date,
+  tell: (line: string) => void,
+): People {
   const own = new Map(answerers.map((one) => [addressKey(one.email), one]));
   const known = new Map<string, Person>();
   /** What each was sent, oldest first: a calendar of another kind has to be told all of it. */
@@ -85,6 +90,20 @@ export function people(answerers: readonly Answerer[], now: () => Date): People 
     return mails;
   }
 
+  /** What somebody cannot say with their calendar keeps nobody else from answering. */
+  async function answerOf(
+    { email, status, comment, client }: Answerer,
+    uid: string,
+  ): Promise<readonly PersonsMail[]> {
+    try {
+      return await say(email, uid, { status, ...defined({ comment }) }, client);
+    } catch (error) {
+      if (!(error instanceof ItipError)) throw error;
+      tell(`${email} cannot answer: ${error.message}`);
+      return [];
+    }
+  }
+
   return {
     receive: async (to, raw) => {
       const key = addressKey(to.email);
@@ -103,8 +122,7 @@ export function people(answerers: readonly Answerer[], now: () => Date): People 
         const answerer = own.get(addressKey(email));
         const needed = calendarOf(meet({ email })).some((entry) => entry.uid === uid && entry.needsAnswer);
         if (answerer === undefined || !needed) continue;
-        const { status, comment, client } = answerer;
-        mails.push(...(await say(email, uid, { status, ...defined({ comment }) }, client)));
+        mails.push(...(await answerOf(answerer, uid)));
       }
       return mails;
     },

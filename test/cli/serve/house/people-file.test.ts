@@ -30,6 +30,7 @@ it("refuses with everything that is wrong, each under its place in the file", ()
     { email: "jane", client: "gmail", status: "maybe", delay: -1, comment: 7, mood: "good" },
     { email: "a@example.test", client: "google", status: "accepted" },
     { email: "A@example.test", client: "google", status: "accepted" },
+    { email: "b@example.test", client: "apple", status: "accepted", comment: "Hello" },
   ];
   expect(refused(() => read(wrong))).toEqual([
     "invalid-argument",
@@ -44,5 +45,6 @@ it("refuses with everything that is wrong, each under its place in the file", ()
     "people.json[2].comment invalid-type",
     "people.json[2].delay out-of-range",
     "people.json[4] duplicate",
+    "people.json[5].comment unsupported",
   ]);
 });
