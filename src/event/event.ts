@@ -1,7 +1,9 @@
 import type { RecurrenceRule } from "../recurrence/rule.ts";
+import type { Duration } from "../time/duration.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import type { Point } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
+import type { ForeignZone } from "../timezone/read-vtimezone.ts";
 import type { Transparency } from "./busy-status.table.ts";
 import type { GuestKind, Role, Status } from "./status.table.ts";
 
@@ -127,6 +129,12 @@ export interface CheckedRecurrence {
   readonly rule?: RecurrenceRule;
   readonly exclude?: readonly Point[];
   readonly include?: readonly Point[];
+  /** The dates of `include` that a foreign calendar gave an end of their own (RDATE;VALUE=PERIOD). */
+  readonly periods?: readonly { readonly start: Point; readonly end: Point }[];
+  /** DURATION with days in it: by the clock and calendar, each occurrence lasts as long (RFC 5545 section 3.8.5.3). */
+  readonly duration?: Duration;
+  /** The VTIMEZONE of a zone that is nobody's: its clocks count the occurrences, not those of the zone that is most like it. */
+  readonly clock?: ForeignZone;
 }
 
 /** Everything an invitation needs. */

@@ -2,17 +2,27 @@ import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty, readText, readTexts } from "../icalendar/property.ts";
 import type { Reading } from "../input.ts";
 import { defined } from "../input.ts";
-import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
+import { type RecurrenceRule, readRule } from "../recurrence/rule.ts";
 import { day } from "../time/civil.ts";
+import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { instantOf } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
-import { placeCalendarTime } from "../timezone/calendar-time.ts";
-import { readTimeLine, statedSpan, type TimeContext } from "../timezone/time-property.ts";
+import { dayBegunAt, placeCalendarTime } from "../timezone/calendar-time.ts";
+import type { ForeignZone } from "../timezone/read-vtimezone.ts";
+import {
+  definitionOfLine,
+  readTimeLine,
+  statedSpan,
+  statedTime,
+  type TimeContext,
+} from "../timezone/time-property.ts";
+import { isPrivate } from "../timezone/vtimezone-offset.ts";
 import { busyStatus, type Transparency, transparencies } from "./busy-status.table.ts";
 import type { CheckedEvent, CheckedRecurrence, Location } from "./event.ts";
 import { mostDates } from "./read-event.ts";
 import { type Particulars, readParticulars } from "./read-particulars.ts";
+import { startsOn } from "./series.ts";
 import { plainDescription, withoutLink } from "./shown-text.ts";
 import { localTimeOf, withUntilFor } from "./span.ts";
 
@@ -152,45 +162,117 @@ function recurrenceOf(
   context: EventContext,
 ): CheckedRecurrence | undefined {
   const rule = ruleOf(valueIn(component, "RRULE"), start);
-  const include = datesOf(component, "RDATE", start, context);
-  if (rule === undefined && include.length === 0) return undefined;
-  const exclude = datesOf(component, "EXDATE", start, context);
-  return {
-    ...defined({ rule }),
-    ...(exclude.length === 0 ? {} : { exclude }),
+  const added = datesOf(component, "RDATE", context);
+  if (rule === undefined && added.length === 0) return undefined;
+  const duration = nominalOf(component);
+  const clock = clockOf(component, start, context);
+  const include = added.map(({ point }) => ofKind(point, start, context));
+  const periods = added.flatMap((date) => periodOf(date, start));
+  const whole: CheckedRecurrence = {
+    ...defined({ rule, duration, clock }),
     ...(include.length === 0 ? {} : { include }),
+    ...(periods.length === 0 ? {} : { periods }),
   };
+  const exclude = excludedOf(datesOf(component, "EXDATE", context), start, whole, context);
+  return exclude.length === 0 ? whole : { ...whole, exclude };
 }
 
 function ruleOf(text: string | undefined, start: Point): RecurrenceRule | undefined {
-  const rule = text === undefined ? undefined : parseRule(text);
+  const rule = text === undefined ? undefined : readRule(text);
   return rule === undefined || "kind" in rule ? undefined : withUntilFor(start, rule);
 }
 
-function datesOf(component: Component, name: string, start: Point, context: EventContext): Point[] {
-  const points = linesOf(component, name).flatMap((line) => {
-    const property = readProperty(line);
-    return property.value.split(",").flatMap((value) => {
-      // Of a period its start counts, also where VALUE=PERIOD was forgotten.
-      const [written = ""] = value.split("/", 1);
-      const prefix = line.text.slice(0, line.text.length - property.value.length);
+/** DURATION where it counts days: an exact one is told by the end already. */
+function nominalOf(component: Component): Duration | undefined {
+  if (firstLine(component, "DTEND") !== undefined) return undefined;
+  const duration = parseDuration(valueIn(component, "DURATION") ?? "");
+  return duration === undefined || duration.days === 0 ? undefined : duration;
+}
+
+/** The VTIMEZONE that defines the zone of a series, where it is a zone that is nobody's. */
+function clockOf(component: Component, start: Point, context: EventContext): ForeignZone | undefined {
+  const line = firstLine(component, "DTSTART");
+  const foreign = line === undefined ? undefined : definitionOfLine(line, context);
+  if (foreign === undefined || start.kind === "date") return undefined;
+  const time = statedTime(component, "DTSTART", context);
+  if (time?.kind !== "zoned" || !time.guessed) return undefined;
+  return isPrivate(foreign, start.tzid, start.instant) ? foreign : undefined;
+}
+
+/** A date of RDATE or EXDATE, and the end that a period has: a time or how long it takes. */
+interface StatedDate {
+  readonly point: Point;
+  readonly end?: Point | Duration;
+}
+
+function datesOf(component: Component, name: string, context: EventContext): StatedDate[] {
+  const dates = linesOf(component, name).flatMap((line) => {
+    const { value } = readProperty(line);
+    const prefix = line.text.slice(0, line.text.length - value.length);
+    const read = (written: string) => {
       const time = readTimeLine({ ...line, text: `${prefix}${written}` }, component, context);
-      return time.kind === "fault" ? [] : [ofKind(placeCalendarTime(time, context.zone), start)];
+      return time.kind === "fault" ? undefined : placeCalendarTime(time, context.zone);
+    };
+    return value.split(",").flatMap((each): StatedDate[] => {
+      // Also where VALUE=PERIOD was forgotten.
+      const [first = "", last = ""] = each.trim().split("/", 2);
+      const point = read(first);
+      const end = last === "" ? undefined : (parseDuration(last) ?? read(last));
+      return point === undefined ? [] : [{ point, ...(end === undefined ? {} : { end }) }];
     });
   });
-  return points.slice(0, mostDates);
+  return dates.slice(0, mostDates);
+}
+
+function periodOf({ point, end }: StatedDate, start: Point): { start: Point; end: Point }[] {
+  if (end === undefined || point.kind !== start.kind) return [];
+  const last = "kind" in end ? end : addDuration(point, end);
+  return last.kind === point.kind && epochOf(last) > epochOf(point) ? [{ start: point, end: last }] : [];
 }
 
 /**
- * A date of a series in the form that its start has. RFC 5545 section 3.8.5.1 wants the same form; Exchange leaves a time
- * out of a series of days, others leave a day out of a series of times: that day is meant, at the time of the start.
+ * The starts that are left out. RFC 5545 section 3.8.5.1 wants them in the form of DTSTART: a time in a series of days
+ * leaves out its day, and a day in a series of times whatever starts on it.
  */
-function ofKind(point: Point, start: Point): Point {
+function excludedOf(
+  dates: readonly StatedDate[],
+  start: Point,
+  recurrence: CheckedRecurrence,
+  context: EventContext,
+): Point[] {
+  const days = new Set<number>();
+  const excluded = dates.flatMap(({ point }) => {
+    if (start.kind === "instant" && point.kind === "date") days.add(point.wall);
+    return start.kind === "date" || point.kind === "instant" ? [ofKind(point, start, context)] : [];
+  });
+  if (days.size === 0) return excluded;
+  const event = { summary: "", start, end: start, tzid: start.tzid, recurrence };
+  const starts = [...days].flatMap((midnight) => startsOn(event, midnight));
+  return [...excluded, ...starts].slice(0, mostDates);
+}
+
+/**
+ * A date of a series in the form that its start has: Exchange writes midnights into a series of days, others a day into a
+ * series of times, and mean the time of the start.
+ */
+function ofKind(point: Point, start: Point, { zone }: EventContext): Point {
   if (point.kind === start.kind) return point;
-  const wall = localTimeOf(point);
-  const midnight = Math.floor(wall / day) * day;
-  if (start.kind === "date") return { kind: "date", wall: midnight, tzid: start.tzid };
+  if (start.kind === "date") {
+    const begun = point.kind === "date" ? undefined : dayBegunIn([point.tzid, zone], point.instant);
+    const wall = begun ?? Math.floor(localTimeOf(point) / day) * day;
+    return { kind: "date", wall, tzid: start.tzid };
+  }
   const local = localTimeOf(start);
   const timeOfDay = local - Math.floor(local / day) * day;
+  const midnight = Math.floor(localTimeOf(point) / day) * day;
   return { kind: "instant", instant: instantOf(start.tzid, midnight + timeOfDay), tzid: start.tzid };
+}
+
+/** The day that begins at an instant in the first of some zones where one does. */
+function dayBegunIn(zones: readonly Tzid[], instant: number): number | undefined {
+  for (const zone of zones) {
+    const wall = dayBegunAt(zone, instant);
+    if (wall !== undefined) return wall;
+  }
+  return undefined;
 }

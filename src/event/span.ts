@@ -4,6 +4,7 @@ import type { RecurrenceRule } from "../recurrence/rule.ts";
 import { day } from "../time/civil.ts";
 import { instantOf, wallAt } from "../time/offset.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
+import { foreignInstantOf, foreignOffsetAt } from "../timezone/vtimezone-offset.ts";
 import type { CheckedEvent } from "./event.ts";
 
 type Until = NonNullable<RecurrenceRule["until"]>;
@@ -31,25 +32,41 @@ function untilFor(start: Point, until: Until): Until {
   };
 }
 
+/** The local time of a point as the occurrences of an event are counted: by its zone, or by the clocks of a private one. */
+export function countedTime({ start, recurrence }: CheckedEvent, point: Point): number {
+  const clock = recurrence?.clock;
+  if (clock === undefined || point.kind === "date") return localTimeOf(rezone(point, start.tzid));
+  return point.instant + (foreignOffsetAt(clock, point.instant) ?? 0);
+}
+
+/** The instant of a local time that was counted. */
+export function countedInstant({ start, recurrence }: CheckedEvent, wall: number): number {
+  const clock = recurrence?.clock;
+  const counted = clock === undefined ? undefined : foreignInstantOf(clock, wall);
+  return counted ?? instantOf(start.tzid, wall);
+}
+
 /**
  * The occurrences of an event as recurrence rules count them, in the local time of its start; an event without
  * recurrence has one.
  */
-export function recurrenceSetOf({ start, recurrence }: CheckedEvent): RecurrenceSet {
-  const local = (point: Point) => localTimeOf(rezone(point, start.tzid));
+export function recurrenceSetOf(event: CheckedEvent): RecurrenceSet {
+  const { start, recurrence } = event;
+  const local = (point: Point) => countedTime(event, point);
   const rule = recurrence?.rule;
   return {
-    start: localTimeOf(start),
+    start: local(start),
     date: start.kind === "date",
     include: (recurrence?.include ?? []).map(local),
     exclude: (recurrence?.exclude ?? []).map(local),
     ...(rule === undefined ? {} : { rule }),
-    ...(rule?.until === undefined ? {} : { until: untilInLocalTime(start, rule.until) }),
+    ...(rule?.until === undefined ? {} : { until: untilInLocalTime(event, rule.until) }),
   };
 }
 
-function untilInLocalTime(start: Point, until: Until): number {
-  return until.form === "utc" ? wallAt(start.tzid, until.wall) : until.wall;
+function untilInLocalTime(event: CheckedEvent, { form, wall }: Until): number {
+  const { tzid } = event.start;
+  return form === "utc" ? countedTime(event, { kind: "instant", instant: wall, tzid }) : wall;
 }
 
 /** The start of the last occurrence in milliseconds since 1970; infinite for an endless series. */
@@ -57,5 +74,6 @@ export function lastStart(event: CheckedEvent): number {
   const { start } = event;
   if (event.recurrence === undefined) return epochOf(start);
   const last = lastOccurrence(recurrenceSetOf(event), defaultLimits.recurrenceSteps);
-  return last === undefined ? Number.POSITIVE_INFINITY : instantOf(start.tzid, last);
+  if (last === undefined) return Number.POSITIVE_INFINITY;
+  return start.kind === "date" ? instantOf(start.tzid, last) : countedInstant(event, last);
 }

@@ -24,7 +24,8 @@ export interface AnswerContext {
 /** A REPLY (RFC 5546 section 3.2.3): who, what, and the event as it stands, each time in the one zone or in UTC. */
 export function replyText(context: AnswerContext, answer: CheckedAnswer): string {
   const { targets } = context;
-  const zone = zoneOf(targets[0].span.start);
+  const [{ span: named, privateZone }] = targets;
+  const zone = privateZone === true ? undefined : zoneOf(named.start);
   const events = targets.map((target) => replyComponent(target, context, answer, zone));
   const times = targets.flatMap(({ span, instance }) => [
     span.start,

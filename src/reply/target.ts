@@ -1,14 +1,12 @@
 import { type ItipError, refusal, shown } from "../errors.ts";
 import type { CheckedEvent } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
-import { localTimeOf, recurrenceSetOf } from "../event/span.ts";
+import { hasStart, movedEnd, readStart } from "../event/series.ts";
+import { localTimeOf } from "../event/span.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
 import { readText } from "../icalendar/property.ts";
-import { defaultLimits } from "../limits.ts";
 import type { ItipMessage } from "../message/message.ts";
-import { isOccurrence } from "../recurrence/expand.ts";
-import { day } from "../time/civil.ts";
-import { epochOf, type Point, readTime, rezone } from "../time/point.ts";
+import { epochOf, type Point, readTime } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import {
@@ -26,6 +24,8 @@ export interface AnswerTarget {
   readonly span: StatedSpan;
   /** What it is; of an occurrence, that occurrence. */
   readonly event: CheckedEvent;
+  /** Its times stand in a zone that is nobody's: the answer names them in UTC, which everybody knows. */
+  readonly privateZone?: true;
   /** The original start of an occurrence. */
   readonly instance?: { readonly stated: StatedTime; readonly point: Point };
 }
@@ -76,7 +76,8 @@ function targetOf(message: ItipMessage, component: Component, zone: Tzid): Answe
   if (span === undefined || event === undefined || (occurrence && stated === undefined)) {
     throw unreadable(message.kind);
   }
-  if (stated === undefined) return { component, span, event };
+  const privateZone = event.recurrence?.clock === undefined ? {} : { privateZone: true as const };
+  if (stated === undefined) return { component, span, event, ...privateZone };
   const { recurrence, ...single } = event;
   return { component, span, event: single, instance: { stated, point: placeCalendarTime(stated, zone) } };
 }
@@ -94,19 +95,19 @@ function occurrenceTarget(
   zone: Tzid,
 ): AnswerTarget {
   const own = series === undefined ? zoneOf(message, components[0], zone) : series.event.start.tzid;
-  const point = readTime(instance, own);
+  const point = series === undefined ? readTime(instance, own) : readStart(instance, series.event, own);
   if (point.kind === "fault") {
     throw refusal("invalid-argument", "as.instance", point.code, point.message);
   }
   const context = { calendar: message.calendar };
   const changed = components.find((component) => isNamed(context, component, point));
   if (changed !== undefined) return targetOf(message, changed, zone);
-  const start = series === undefined ? undefined : occurrenceStart(series, point);
-  if (series === undefined || start === undefined) {
+  // "unknown" is a rule too long to follow: the organizer's calendar will know.
+  if (series === undefined || hasStart(series.event, point) === false) {
     const reason = `must be the original start of an occurrence in the invitation, got ${shown(instance)}`;
     throw refusal("unknown-instance", "as.instance", "unknown-instance", reason);
   }
-  return moved(series, start);
+  return moved(series, point);
 }
 
 /** Without a series, the zone that its occurrences were named in. */
@@ -123,41 +124,24 @@ function isNamed(context: TimeContext, component: Component, point: Point): bool
   return point.kind === "instant" && epochOf(placeCalendarTime(stated, point.tzid)) === point.instant;
 }
 
-/** The start of an occurrence that a point names, in the form of the series; undefined where there is none. */
-function occurrenceStart({ event }: AnswerTarget, point: Point): Point | undefined {
-  if (event.recurrence === undefined) return undefined;
-  const first = event.start;
-  const local = localTimeOf(rezone(point, first.tzid));
-  if (first.kind === "instant" && point.kind === "date") return undefined;
-  if (first.kind === "date" && local % day !== 0) return undefined;
-  // "unknown" is a rule too long to follow: the organizer's calendar will know.
-  if (isOccurrence(recurrenceSetOf(event), local, defaultLimits.recurrenceSteps) === false) return undefined;
-  return first.kind === "date" ? { ...first, wall: local } : rezone(point, first.tzid);
-}
-
-/** The same event at another of its starts, as long as ever. */
+/** The same event at another of its starts. */
 function moved(series: AnswerTarget, start: Point): AnswerTarget {
-  const first = series.event.start;
-  const by =
-    start.kind === "date" ? localTimeOf(start) - localTimeOf(first) : epochOf(start) - epochOf(first);
-  const floating = series.span.start.kind === "floating";
-  const statedBy = floating ? localTimeOf(start) - localTimeOf(first) : by;
   const { recurrence, ...single } = series.event;
-  const span = { start: shifted(series.span.start, statedBy), end: shifted(series.span.end, statedBy) };
+  const end = movedEnd(series.event, start);
+  const span = {
+    start: shifted(series.span.start, series.event.start, start),
+    end: shifted(series.span.end, series.event.end, end),
+  };
   return {
-    component: series.component,
+    ...series,
     span,
-    event: { ...single, start, end: later(single.end, by) },
+    event: { ...single, start, end },
     instance: { stated: span.start, point: start },
   };
 }
 
-function shifted(time: StatedTime, by: number): StatedTime {
-  return "wall" in time ? { ...time, wall: time.wall + by } : { ...time, instant: time.instant + by };
-}
-
-function later(point: Point, by: number): Point {
-  return point.kind === "date"
-    ? { ...point, wall: point.wall + by }
-    : { ...point, instant: point.instant + by };
+/** A stated time moved as far as a point was: a floating one and a date by the calendar, others in time. */
+function shifted(time: StatedTime, from: Point, to: Point): StatedTime {
+  if ("wall" in time) return { ...time, wall: time.wall + localTimeOf(to) - localTimeOf(from) };
+  return { ...time, instant: time.instant + epochOf(to) - epochOf(from) };
 }

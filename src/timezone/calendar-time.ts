@@ -65,9 +65,9 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
       message: `no zone is known by the name ${excerpt(context.tzid)}`,
     };
   }
-  const ruled =
-    zone.instant !== undefined && wallAt(zone.tzid, zone.instant) === wall ? zone.instant : undefined;
-  const instant = ruled ?? instantOf(zone.tzid, wall);
+  // Where no name decides, the VTIMEZONE alone is the zone (RFC 5545 section 3.6.5), whatever zone is most like it.
+  const ruled = zone.instant !== undefined && (zone.guessed || wallAt(zone.tzid, zone.instant) === wall);
+  const instant = (ruled ? zone.instant : undefined) ?? instantOf(zone.tzid, wall);
   const contradicted = zone.contradicted === true ? { contradicted: zone.contradicted } : {};
   if (instant < firstWall || instant > lastWall) return invalid(text);
   if (zone.tzid === utc) return { kind: "utc", instant, ...contradicted };
@@ -111,10 +111,23 @@ function digits(text: string, at: number, count: number): number {
   return number;
 }
 
+/**
+ * The date whose first moment an instant is in a zone: midnight, or the end of the hour that the clocks skip there.
+ *
+ * @example
+ * // Santiago's clocks go forward at midnight: 6 September 2026 begins at 01:00.
+ * dayBegunAt(santiago, Date.UTC(2026, 8, 6, 4)) // Date.UTC(2026, 8, 6)
+ * dayBegunAt(santiago, Date.UTC(2026, 8, 6, 5)) // undefined
+ */
+export function dayBegunAt(zone: Tzid, instant: number): number | undefined {
+  const midnight = Math.floor(wallAt(zone, instant) / day) * day;
+  return instantOf(zone, midnight) === instant ? midnight : undefined;
+}
+
 /** In an all-day event a midnight in UTC stands for its date too, be it the midnight of the invite's zone or of UTC. */
 function utcTime(instant: number, { allDay, hint }: CalendarTimeContext): CalendarTime {
-  const walls = allDay === true ? [hint ?? utc, utc].map((zone) => wallAt(zone, instant)) : [];
-  const wall = walls.find((local) => local % day === 0);
+  const walls = allDay === true ? [hint ?? utc, utc].map((zone) => dayBegunAt(zone, instant)) : [];
+  const wall = walls.find((midnight) => midnight !== undefined);
   return wall === undefined ? { kind: "utc", instant } : { kind: "date", wall };
 }
 

@@ -52,6 +52,12 @@ function isAllDay(component: Component): boolean {
   return allDay;
 }
 
+/** What the VTIMEZONE says that defines the TZID of a line; `undefined` where it names none that is defined. */
+export function definitionOfLine(line: ContentLine, { calendar }: TimeContext): ForeignZone | undefined {
+  const tzid = parameter(readProperty(line), "TZID");
+  return tzid === undefined ? undefined : definitionOf(calendar, tzid)?.foreign();
+}
+
 /** What a calendar says of a TZID. */
 interface Definition {
   /** Its VTIMEZONE. */

@@ -1,4 +1,6 @@
 import { day, utcOf } from "../time/civil.ts";
+import { offsetAt } from "../time/offset.ts";
+import type { Tzid } from "../time/zone.ts";
 import { lastOnset } from "./onset-rule.ts";
 import type { ForeignZone } from "./read-vtimezone.ts";
 
@@ -99,4 +101,20 @@ function clockAround(zone: ForeignZone, wall: number): Clock | undefined {
   known.set(year, clock);
   clocks.set(zone, known);
   return clock;
+}
+
+/** How long a private zone and one that is like it are compared. */
+const compared = 800 * day;
+
+/**
+ * Whether the clocks of a VTIMEZONE leave those of a zone within two years of an instant: then it is nobody's zone, and
+ * what is planned in it is counted by its own clocks.
+ */
+export function isPrivate(zone: ForeignZone, tzid: Tzid, instant: number): boolean {
+  const clock = foreignClock(zone, instant, instant + compared);
+  if (clock === undefined) return false;
+  for (let at = instant; at < instant + compared; at += day) {
+    if (clock(at) !== offsetAt(tzid, at)) return true;
+  }
+  return false;
 }

@@ -171,7 +171,7 @@ describe("An answer to a series", () => {
     expect(reply.event.recurrence).toBeUndefined();
   });
 
-  it.each(["2026-05-21T10:30:00", "2026-05-14T11:30:00", "2026-06-04T10:30:00", "2026-05-14"])(
+  it.each(["2026-05-21T10:30:00", "2026-05-14T11:30:00", "2026-06-04T10:30:00", "2026-05-15"])(
     "knows no occurrence at %s",
     (instance) => {
       expect(codeOf(() => answer(weekly(), { ...jane, instance }, { now }))).toEqual({
@@ -235,10 +235,11 @@ describe("An answer to a series", () => {
     expect(reply.instance).toEqual({ time: "2026-11-05T10:30:00+00:00", tzid: "Europe/London" });
   });
 
-  it("of midnights has none that a day names (RFC 5545 section 3.8.4.4)", () => {
+  it("of midnights has one that a day names, though RFC 5545 section 3.8.4.4 wants a time", () => {
     const nights = weekly({ start: "2026-05-07T00:00:00", end: "2026-05-07T01:00:00" });
     const attempt = (instance: string) => () => answer(nights, { ...jane, instance }, { now });
-    expect(codeOf(attempt("2026-05-14")).code).toBe("unknown-instance");
+    expect(codeOf(attempt("2026-05-15")).code).toBe("unknown-instance");
+    expect(attempt("2026-05-14")().instance?.time).toBe("2026-05-14T00:00:00+01:00");
     expect(attempt("2026-05-14T00:00:00")().instance?.time).toBe("2026-05-14T00:00:00+01:00");
   });
 

@@ -33,7 +33,9 @@ describe("which event or occurrence is answered", () => {
     ];
     expect(of(series, "2026-05-14T10:30:00")).toEqual(answered);
     expect(of(series, "2026-05-14T09:30:00Z")).toEqual(answered);
-    for (const wrong of ["2026-05-14T09:30:00", "2026-05-15T10:30:00", "2026-05-14"])
+    // The only one of that day.
+    expect(of(series, "2026-05-14")).toEqual(answered);
+    for (const wrong of ["2026-05-14T09:30:00", "2026-05-15T10:30:00", "2026-05-15"])
       expect(refused(() => of(series, wrong))).toEqual(none);
     expect(refused(() => of(series, "soon"))).toEqual(["invalid-argument", "as.instance invalid-time"]);
     expect(refused(() => of(ask(event("DTSTART:20260507T093000Z")), "2026-05-07T09:30:00Z"))).toEqual(none);
@@ -47,6 +49,7 @@ describe("which event or occurrence is answered", () => {
       "DTEND;VALUE=DATE:20260516",
     ]);
     expect(of(series, "2026-05-14T00:00:00")).toHaveLength(3);
+    expect(of(series, "2026-05-14T00:00:00+09:00")).toEqual(of(series, "2026-05-14"));
     expect(refused(() => of(series, "2026-05-14T10:00:00"))).toEqual(none);
   });
 

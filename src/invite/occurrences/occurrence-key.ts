@@ -1,6 +1,5 @@
 import type { CheckedEvent } from "../../event/event.ts";
-import { day } from "../../time/civil.ts";
-import { wallAt } from "../../time/offset.ts";
+import { readStart, startNamed } from "../../event/series.ts";
 import { formatLocal, type Point, readTime, rezone } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
@@ -55,31 +54,15 @@ function isEdge(point: Point): boolean {
 
 /** The key that a reply's RECURRENCE-ID names, whatever form the client gave it. */
 export function keyOfStated(time: StatedTime, event: CheckedEvent, zone: Tzid): string {
-  const point = placeCalendarTime(time, zone);
-  const start = event.start.kind === "date" ? asDate(point, time.kind === "utc" ? zone : undefined) : point;
-  return keyOf(rezone(start, event.start.tzid));
-}
-
-/**
- * Outlook names the occurrences of a series of whole days by midnights in its own zone; the same midnight in UTC
- * belongs to the invite's zone, unless it is a midnight there already.
- */
-function asDate(point: Point, zone: Tzid | undefined): Point {
-  if (point.kind === "date") return point;
-  const walls = [
-    wallAt(point.tzid, point.instant),
-    ...(zone === undefined ? [] : [wallAt(zone, point.instant)]),
-  ];
-  const wall = walls.find((candidate) => candidate % day === 0);
-  return wall === undefined ? point : { kind: "date", wall, tzid: point.tzid };
+  // A midnight in UTC belongs to the invite's zone, unless it is a midnight there already.
+  const inUtc = time.kind === "utc" ? { zone } : undefined;
+  return keyOf(startNamed(event, placeCalendarTime(time, zone), inUtc));
 }
 
 /** The key of an occurrence as the caller names it; `undefined` when the value is no time. */
 export function keyOfInput(input: unknown, event: CheckedEvent): string | undefined {
-  const point = readTime(input, event.start.tzid);
-  if (point.kind === "fault") return undefined;
-  const start = event.start.kind === "date" ? asDate(point, undefined) : point;
-  return keyOf(rezone(start, event.start.tzid));
+  const start = readStart(input, event, event.start.tzid);
+  return start.kind === "fault" ? undefined : keyOf(start);
 }
 
 /** The start that a key stands for, in the zone of the series. */

@@ -1,13 +1,9 @@
 import { ItipError } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
+import { hasStart, movedEnd } from "../../event/series.ts";
 import { showEvent } from "../../event/show-event.ts";
-import { localTimeOf, recurrenceSetOf } from "../../event/span.ts";
-import { defaultLimits } from "../../limits.ts";
-import { expandRecurrence, isOccurrence, type RecurrenceSet } from "../../recurrence/expand.ts";
-import { day } from "../../time/civil.ts";
 import type { EventTime } from "../../time/event-time.ts";
-import { instantOf, offsetAt } from "../../time/offset.ts";
-import { epochOf, formatLocal, type Point, readTime, rezone } from "../../time/point.ts";
+import { formatLocal, type Point, readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
 import { compareTexts } from "../order.ts";
@@ -49,47 +45,8 @@ export function hasOccurrence(plan: Plan, key: string): boolean {
 
 /** Whether the recurrence itself gives an occurrence at that moment. */
 export function isInSeries(event: CheckedEvent, key: string): boolean {
-  if (event.recurrence === undefined) return false;
-  const { start } = event;
   const point = pointOfKey(key);
-  if (point === undefined || point.kind !== start.kind) return false;
-  const isOn = occurrencesOf(event);
-  return wallsOf(rezone(point, start.tzid)).some(isOn);
-}
-
-/** An event never changes, so its recurrence is read once; nobody can tell but by the time it takes. */
-const recurrences = new WeakMap<CheckedEvent, (wall: number) => boolean>();
-
-function occurrencesOf(event: CheckedEvent): (wall: number) => boolean {
-  const known = recurrences.get(event);
-  if (known !== undefined) return known;
-  const isOn = membership(recurrenceSetOf(event));
-  recurrences.set(event, isOn);
-  return isOn;
-}
-
-/**
- * Whether a wall time is in a recurrence set. A rule with COUNT has to be counted from its start: once for the set and not for each of
- * the thousands of times that a mail may name.
- */
-function membership(set: RecurrenceSet): (wall: number) => boolean {
-  const steps = defaultLimits.recurrenceSteps;
-  if (set.rule?.count !== undefined) {
-    const all = new Set(expandRecurrence(set, { steps }).occurrences);
-    return (wall) => all.has(wall);
-  }
-  const excluded = new Set(set.exclude);
-  const added = new Set(set.include.filter((wall) => wall > set.start));
-  const plain = { ...set, include: [], exclude: [] };
-  return (wall) => !excluded.has(wall) && (added.has(wall) || isOccurrence(plain, wall, steps) === true);
-}
-
-/** A local time that the clocks skip is moved by RFC 5545 section 3.3.5; the rule still counts in the skipped one. */
-function wallsOf(point: Point): number[] {
-  const wall = localTimeOf(point);
-  if (point.kind === "date") return [wall];
-  const skipped = point.instant + offsetAt(point.tzid, point.instant - day);
-  return skipped !== wall && instantOf(point.tzid, skipped) === point.instant ? [wall, skipped] : [wall];
+  return point !== undefined && hasStart(event, point) === true;
 }
 
 /** What happens at one occurrence: the series' event there, with what was changed for it alone. */
@@ -102,18 +59,6 @@ export function templateOf(event: CheckedEvent, key: string): CheckedEvent {
   const { recurrence: _, ...single } = event;
   const start = startOfKey(key, event);
   return { ...single, start, end: movedEnd(event, start) };
-}
-
-/** The end that keeps the length of an event from another start: days for dates, an exact time otherwise. */
-export function movedEnd(event: CheckedEvent, start: Point): Point {
-  const { start: from, end: to } = event;
-  if (start.kind === "date") {
-    const length = from.kind === "date" && to.kind === "date" ? to.wall - from.wall : day;
-    return { ...start, wall: start.wall + length };
-  }
-  const length = from.kind === "date" ? 0 : epochOf(to) - epochOf(from);
-  // An end in the zone of its start follows the start into another zone.
-  return { ...start, instant: start.instant + length, tzid: from.tzid === to.tzid ? start.tzid : to.tzid };
 }
 
 /** An event with some values replaced and others cleared. */

@@ -1,11 +1,11 @@
 import { kindOf } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
+import { movedEnd } from "../../event/series.ts";
 import { showEvent } from "../../event/show-event.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 import { formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
 import { parseZone, utc } from "../../time/zone.ts";
-import { movedEnd } from "../occurrences/occurrence.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
 import { withMovedRule } from "./moved-rule.ts";
 

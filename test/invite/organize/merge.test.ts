@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventDetails } from "../../../src/event/event.ts";
+import { movedEnd } from "../../../src/event/series.ts";
 import {
   acceptProposal,
   cancelInvite,
@@ -25,7 +26,6 @@ import {
   changesFrom,
   eventOfOccurrence,
   hasOccurrence,
-  movedEnd,
   withChanges,
   withOccurrence,
 } from "../../../src/invite/occurrences/occurrence.ts";
