@@ -44,7 +44,7 @@ export const findingTable = {
   "boundary-missing": {
     severity: "error",
     reference: "RFC 2046 section 5.1.1",
-    sentence: "This multipart names no usable boundary, so its parts cannot be found.",
+    sentence: "This multipart names no boundary that stands in it, so its parts cannot be found.",
   },
   "byte-order-mark": {
     severity: "info",
@@ -55,6 +55,11 @@ export const findingTable = {
     severity: "warning",
     reference: "RFC 6047 section 2.6",
     sentence: "Only its name or its content says that this part is a calendar.",
+  },
+  "calendar-in-text": {
+    severity: "warning",
+    reference: "RFC 6047 section 2.4",
+    sentence: "A calendar stands among other text in this mail, and was not read.",
   },
   "calendar-too-large": {
     severity: "error",

@@ -161,6 +161,7 @@ export const findingExamples = {
     ["Content-Type: application/octet-stream; name=invite.ics", "", sound],
     inWords,
   ]),
+  "calendar-in-text": opened([["Content-Type: text/plain", "", `See below.\r\n\r\n${sound}`]]),
   "calendar-too-large": opened([[...asCalendar, sound]], head, "mixed", { calendarLength: 200 }),
   "calendars-differ": inPart({ alternatives: [sound.replace("Review", "Another")] }),
   "cancel-without-attendee": withMethod("CANCEL", ["ATTENDEE"]),

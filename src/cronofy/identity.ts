@@ -28,23 +28,28 @@ function encoded(text: unknown): string {
 
 /**
  * UID of the invite that a request names: of the pair with one `recipient`, of the id alone with
- * `recipients`. In the domain of the organizer, as every UID derived here.
+ * `recipients`; and of the organizer, because two accounts at one domain may both have an invite "1", which their guests' calendars must
+ * not take for one.
  *
  * Not the UID that `createInvite` derives from an id: that is how {@link hasRecipientsForm} knows the form
  * again.
  */
 export function smartInviteUid(smartInviteId: string, organizer: string, recipientEmail?: string): string {
   const standard = deriveUid(smartInviteId, organizer);
-  return `${localPart(smartInviteId, recipientEmail)}${standard.slice(standard.lastIndexOf("@"))}`;
+  const whose = hex(sha256(addressKey(organizer))).slice(0, 12);
+  return `${formOf(smartInviteId, recipientEmail)}${whose}${standard.slice(standard.lastIndexOf("@"))}`;
 }
 
-function localPart(smartInviteId: string, recipientEmail: string | undefined): string {
+/** What the first digits of a UID tell: the form of the request, and whom it named. */
+function formOf(smartInviteId: string, recipientEmail: string | undefined): string {
   const parts =
     recipientEmail === undefined
       ? ["recipients", smartInviteId]
       : ["recipient", smartInviteId, addressKey(recipientEmail)];
-  return hex(sha256(JSON.stringify(parts))).slice(0, 40);
+  return hex(sha256(JSON.stringify(parts))).slice(0, formDigits);
 }
+
+const formDigits = 28;
 
 /**
  * Whether an invite is the one that a key names. The UID tells with which key it was asked for first; an invite that no
@@ -54,9 +59,9 @@ export function isStoredBy(
   key: string,
   { id, uid, invited }: { readonly id: string; readonly uid: string; readonly invited: readonly Known[] },
 ): boolean {
-  const local = uid.slice(0, Math.max(0, uid.lastIndexOf("@")));
-  if (local === localPart(id, undefined)) return key === smartInviteKey(id);
-  const own = invited.find(({ address }) => local === localPart(id, address));
+  const form = uid.slice(0, formDigits);
+  if (form === formOf(id, undefined)) return key === smartInviteKey(id);
+  const own = invited.find(({ address }) => form === formOf(id, address));
   if (own !== undefined) return key === smartInviteKey(id, own.address);
   return key === smartInviteKey(id) || invited.some(({ address }) => key === smartInviteKey(id, address));
 }
@@ -69,6 +74,5 @@ export function hasRecipientsForm(
   invite: { readonly id: string; readonly uid: string },
   recipients: number,
 ): boolean {
-  const local = invite.uid.slice(0, Math.max(0, invite.uid.lastIndexOf("@")));
-  return recipients !== 1 || local === localPart(invite.id, undefined);
+  return recipients !== 1 || invite.uid.slice(0, formDigits) === formOf(invite.id, undefined);
 }

@@ -78,6 +78,16 @@ describe("a request with one recipient", () => {
     expect(new Set([jane, ...others]).size).toBe(4);
   });
 
+  it("gives two organizers of one domain UIDs of their own for the same id and address", () => {
+    const uidFor = (email: string) => {
+      const request = readSmartInviteRequest(viewing(), { organizer: { email } });
+      return request.method === "request" ? request.input.uid : undefined;
+    };
+    expect(uidFor("ann@lettings.example.com")).toMatch(/^[0-9a-f]{40}@lettings\.example\.com$/);
+    expect(uidFor("ann@lettings.example.com")).not.toBe(uidFor("bob@lettings.example.com"));
+    expect(uidFor("Ann@lettings.example.com")).toBe(uidFor("ann@lettings.example.com"));
+  });
+
   it("keeps keys of ids and of pairs apart", () => {
     const pair = readSmartInviteRequest(viewing({ smart_invite_id: "a" }), { organizer }).key;
     const id = readSmartInviteRequest(

@@ -126,16 +126,28 @@ export async function receivedEmail(input: Uint8Array, seeds: Seeds): Promise<st
   });
 }
 
-/** An answer was there and nobody heard of it: what is in a mail and has no outcome has a finding. */
+/** An answer was there and nobody heard of it: what stands whole in a mail and has no outcome has a finding. */
 function heardOf(opened: OpenedEmail, invite: Invite, input: Uint8Array): void {
   const { outcome } = receive(invite, opened, { now });
   if (outcome.kind !== "ignored" || outcome.reason !== "not-a-reply") return;
-  const text = Buffer.from(input).toString("latin1");
-  const answers =
-    /^METHOD:(?:REPLY|COUNTER)\r?$/m.test(text) &&
-    /^ATTENDEE;.*PARTSTAT=(?:ACCEPTED|DECLINED|TENTATIVE)/m.test(text);
   const found = [...opened.problems, ...opened.messages.flatMap(({ problems }) => problems)];
+  const answers = calendarsIn(Buffer.from(input).toString("latin1")).some(answersWhole);
   hold(!answers || found.length > 0, "an answer was there and nobody heard of it");
+}
+
+function calendarsIn(text: string): string[] {
+  return text.split(/^(?=BEGIN:VCALENDAR\r?$)/m).slice(1);
+}
+
+/** A calendar with nothing damaged that an answer needs. */
+function answersWhole(calendar: string): boolean {
+  return [
+    /^METHOD:(?:REPLY|COUNTER)\r?$/m,
+    /^BEGIN:VEVENT\r?$/m,
+    /^UID:\S/m,
+    /^ATTENDEE;.*PARTSTAT=(?:ACCEPTED|DECLINED|TENTATIVE)[;:]/m,
+    /^END:VCALENDAR\s*$/m,
+  ].every((line) => line.test(calendar));
 }
 
 /** A zone that was found is one, under its name of today. */

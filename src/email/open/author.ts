@@ -45,7 +45,7 @@ export function readAuthor(value: string, decodeWords: (text: string) => string)
 /**
  * Whether every program finds the same address. One that looks behind the last `@` would find that of a comment; blanks beyond ASCII
  * are trimmed by some; and a domain that has to be mapped first (UTS 46 section 4: full width, capitals beyond ASCII, invisible
- * characters, the two letters that IDNA 2003 replaces) is another one to a verifier that only encodes it.
+ * characters, the ideographic full stop, the two letters that IDNA 2003 replaces) is another one to a verifier that only encodes it.
  */
 function readsOneWay(address: string, comments: readonly string[]): boolean {
   if (comments.some((comment) => comment.includes("@") && comment.trim() !== address)) return false;
@@ -55,7 +55,7 @@ function readsOneWay(address: string, comments: readonly string[]): boolean {
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   return (
     domain === domain.normalize("NFKC").toLowerCase() &&
-    !/[\u00df\u03c2\p{Default_Ignorable_Code_Point}]/u.test(domain)
+    !/[\u00df\u03c2\u3002\p{Default_Ignorable_Code_Point}]/u.test(domain)
   );
 }
 

@@ -11,6 +11,7 @@ import { knownByContent } from "./calendar-leaf.ts";
 import { readCalendarParts } from "./calendar-parts.ts";
 import { type EmailHeader, readEmailHeader } from "./header.ts";
 import { humanText } from "./human-text.ts";
+import { passedOver } from "./passed-over.ts";
 import { type Returned, readReport } from "./report.ts";
 import type { Structure } from "./structure.ts";
 import { unreadParts } from "./unread-parts.ts";
@@ -86,12 +87,14 @@ export async function openStructure(
   );
   const { text, truncated } = await humanText(leaves);
   const report = await readReport(leaves, fields, text ?? "", limits);
+  const unread = unreadParts(leaves, limits);
   const problems = [
     ...findings,
     ...headerFindings,
     ...calendarFindings,
     ...report.findings,
-    ...unreadParts(leaves, limits),
+    ...unread,
+    ...passedOver(leaves, messages, [...calendarFindings, ...unread]),
     ...truncated,
   ];
   return {

@@ -16,6 +16,8 @@ interface Walk {
   readonly limits: Limits;
   readonly open: OpenMultipart[];
   readonly leaves: Leaf[];
+  /** Every multipart that was begun. */
+  readonly multiparts: OpenMultipart[];
   readonly findings: Finding[];
   at: number;
   lines: number;
@@ -35,6 +37,7 @@ export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
     limits,
     open: [],
     leaves: [],
+    multiparts: [],
     findings: [],
     at: skipMailbox(bytes),
     lines: 0,
@@ -42,6 +45,9 @@ export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
   };
   const header = enterPart(walk, "");
   while (walk.at < bytes.length) readBody(walk);
+  // What is no part is passed over (RFC 2046 section 5.1.1), be it all of the mail.
+  const childless = walk.multiparts.filter(({ children }) => children === 0);
+  walk.findings.push(...childless.map(({ path }) => withoutBoundary(path)));
   return { header, leaves: walk.leaves, findings: walk.findings };
 }
 
@@ -89,6 +95,7 @@ function enterPart(walk: Walk, path: string): readonly HeaderField[] {
   const multipart = type.value.startsWith("multipart/") ? openMultipart(type, path, walk.parts) : undefined;
   if (multipart !== undefined) {
     open.push(multipart);
+    walk.multiparts.push(multipart);
     holdLimit(limits, "emailDepth", open.length);
     delete walk.current;
     return block.fields;

@@ -2,6 +2,7 @@ import { ItipError } from "../../errors.ts";
 import type { FindingCode } from "../../finding.table.ts";
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
+import { knownByContent } from "./calendar-leaf.ts";
 import type { Leaf } from "./leaf.ts";
 import { bodyOf } from "./part-text.ts";
 import { scanEmail } from "./structure.ts";
@@ -39,7 +40,7 @@ function codeOf(leaf: Leaf, searched: ReadonlySet<Leaf>, limits: Limits): Findin
 function holdsCalendar(leaf: Leaf, limits: Limits): boolean {
   try {
     const inner = scanEmail(bodyOf(leaf), limits);
-    return inner.leaves.some((part) => part.role === "calendar");
+    return inner.leaves.some((part) => part.role === "calendar" || knownByContent(part).role === "calendar");
   } catch (error) {
     if (error instanceof ItipError) return false;
     throw error;
