@@ -27,6 +27,13 @@ interface Pending {
   readonly uid: string;
 }
 
+/** Somebody who was invited, and their calendar. */
+export interface Guest {
+  readonly mailbox: Mailbox;
+  readonly client: Client;
+  readonly person: Person;
+}
+
 /** Everybody who was ever invited, each with a calendar. */
 export interface People {
   /** Somebody's calendar takes a mail; who answers by themselves will, once their delay is over. */
@@ -35,8 +42,8 @@ export interface People {
   say(email: string, uid: string, said: Said, client: Client): Promise<readonly PersonsMail[]>;
   /** The answers whose time has come. */
   due(): Promise<readonly PersonsMail[]>;
-  readonly all: () => readonly Person[];
-  readonly find: (email: string) => Person | undefined;
+  readonly all: () => readonly Guest[];
+  readonly find: (email: string) => Guest | undefined;
 }
 
 /** Nobody yet. */
@@ -46,48 +53,57 @@ export function people(
   tell: (line: string) => void,
 ): People {
   const own = new Map(answerers.map((one) => [addressKey(one.email), one]));
-  const known = new Map<string, Person>();
+  const known = new Map<string, Guest>();
   /** What each was sent, oldest first: a calendar of another kind has to be told all of it. */
   const sent = new Map<string, string[]>();
+  const turns = new Map<string, Promise<unknown>>();
   let pending: Pending[] = [];
 
-  function meet(mailbox: Mailbox): Person {
+  /** One thing after the other for each person, so that no mail is forgotten that comes with another. */
+  function inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
+    const turn = (turns.get(key) ?? Promise.resolve()).then(act, act);
+    turns.set(
+      key,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
+  function meet(mailbox: Mailbox): Guest {
     const key = addressKey(mailbox.email);
     const answerer = own.get(key);
     const { email } = mailbox;
     const name = answerer?.name ?? mailbox.name;
-    return known.get(key) ?? createPerson(answerer?.client ?? "google", { email, ...defined({ name }) });
+    return known.get(key) ?? guestWith(answerer?.client ?? "google", { email, ...defined({ name }) });
   }
 
-  function schedule(key: string, person: Person): void {
+  function schedule(key: string, { person, mailbox }: Guest): void {
     const answerer = own.get(key);
     if (answerer === undefined) return;
     const at = now().getTime() + (answerer.delay ?? 0) * 1_000;
     for (const { uid, needsAnswer } of calendarOf(person)) {
       const isPending = pending.some((one) => one.uid === uid && addressKey(one.email) === key);
-      if (needsAnswer && !isPending) pending.push({ at, email: person.as.email, uid });
+      if (needsAnswer && !isPending) pending.push({ at, email: mailbox.email, uid });
     }
   }
 
-  async function withClient(person: Person, client: Client): Promise<Person> {
-    if (person.client === client) return person;
-    let moved = createPerson(client, person.as);
-    for (const raw of sent.get(addressKey(person.as.email)) ?? [])
-      moved = (await deliverTo(moved, raw)).person;
-    return moved;
+  async function withClient(guest: Guest, client: Client): Promise<Guest> {
+    if (guest.client === client) return guest;
+    let { person } = guestWith(client, guest.mailbox);
+    for (const raw of sent.get(addressKey(guest.mailbox.email)) ?? []) {
+      person = (await deliverTo(person, raw, { now: now() })).person;
+    }
+    return { ...guest, client, person };
   }
 
-  async function say(
-    email: string,
-    uid: string,
-    said: Said,
-    client: Client,
-  ): Promise<readonly PersonsMail[]> {
+  function say(email: string, uid: string, said: Said, client: Client): Promise<readonly PersonsMail[]> {
     const key = addressKey(email);
-    const answering = await withClient(known.get(key) ?? createPerson(client, { email }), client);
-    const { person, mails } = answerIn(answering, uid, said, { now: now() });
-    known.set(key, person);
-    return mails;
+    return inTurn(key, async () => {
+      const guest = await withClient(meet({ email }), client);
+      const { person, mails } = answerIn(guest.person, uid, said, { now: now() });
+      known.set(key, { ...guest, person });
+      return mails;
+    });
   }
 
   /** What somebody cannot say with their calendar keeps nobody else from answering. */
@@ -105,12 +121,15 @@ export function people(
   }
 
   return {
-    receive: async (to, raw) => {
+    receive: (to, raw) => {
       const key = addressKey(to.email);
-      sent.set(key, [...(sent.get(key) ?? []), raw]);
-      const { person } = await deliverTo(meet(to), raw);
-      known.set(key, person);
-      schedule(key, person);
+      return inTurn(key, async () => {
+        sent.set(key, [...(sent.get(key) ?? []), raw]);
+        const guest = meet(to);
+        const { person } = await deliverTo(guest.person, raw, { now: now() });
+        known.set(key, { ...guest, person });
+        schedule(key, { ...guest, person });
+      });
     },
     say,
     due: async () => {
@@ -120,13 +139,17 @@ export function people(
       const mails: PersonsMail[] = [];
       for (const { email, uid } of ready) {
         const answerer = own.get(addressKey(email));
-        const needed = calendarOf(meet({ email })).some((entry) => entry.uid === uid && entry.needsAnswer);
-        if (answerer === undefined || !needed) continue;
-        mails.push(...(await answerOf(answerer, uid)));
+        const { person } = meet({ email });
+        const needed = calendarOf(person).some((entry) => entry.uid === uid && entry.needsAnswer);
+        if (answerer !== undefined && needed) mails.push(...(await answerOf(answerer, uid)));
       }
       return mails;
     },
     all: () => [...known.values()],
     find: (email) => known.get(addressKey(email)),
   };
+}
+
+function guestWith(client: Client, mailbox: Mailbox): Guest {
+  return { mailbox, client, person: createPerson(client, mailbox) };
 }

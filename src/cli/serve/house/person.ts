@@ -38,7 +38,11 @@ export function createPerson(client: Client, as: Mailbox): Person {
 }
 
 /** Takes a mail into somebody's calendar. */
-export async function deliverTo(person: Person, incoming: string): Promise<{ person: Person }> {
+export async function deliverTo(
+  person: Person,
+  incoming: string,
+  _options?: { now?: Date },
+): Promise<{ person: Person }> {
   const email = await openEmail(incoming);
   const entries = new Map(person.entries);
   for (const message of email.messages) {

@@ -34,8 +34,8 @@ function letter(letterHtml: string): Html {
 }
 
 function answering({ people }: House, { direction, to, uid }: LoggedMail): Html {
-  const person = direction === "out" ? people.find(to) : undefined;
-  const entry = person === undefined ? undefined : calendarOf(person).find((one) => one.uid === uid);
-  if (person === undefined || entry === undefined || entry.cancelled) return nothing;
-  return html`<h2>Answer as ${to}</h2>${answerForm(to, entry.uid, entry.event?.start.tzid ?? "Etc/UTC", person.client)}`;
+  const guest = direction === "out" ? people.find(to) : undefined;
+  const entry = guest === undefined ? undefined : calendarOf(guest.person).find((one) => one.uid === uid);
+  if (guest === undefined || entry === undefined || entry.cancelled) return nothing;
+  return html`<h2>Answer as ${to}</h2>${answerForm(to, entry.uid, entry.event?.start.tzid ?? "Etc/UTC", guest.client)}`;
 }

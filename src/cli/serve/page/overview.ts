@@ -4,7 +4,8 @@ import { statusOf } from "../../../invite/organize/status.ts";
 import type { Answer } from "../../../reply/reply.ts";
 import type { House } from "../house/house.ts";
 import type { LoggedCallback } from "../house/journal.ts";
-import { calendarOf, type Person } from "../house/person.ts";
+import type { Guest } from "../house/people.ts";
+import { calendarOf } from "../house/person.ts";
 import { answerForm, clientLabel } from "./answer-form.ts";
 import { frame } from "./frame.ts";
 import { type Html, html, nothing } from "./html.ts";
@@ -83,18 +84,18 @@ ${others.map((answer) => html`<li><span dir="auto">${answer.email}</span> ${stat
 
 function guest(answer: Answer, { uid, plan }: Invite, house: House): Html {
   const { email, status } = answer;
-  const person = house.people.find(email);
-  const entry = person === undefined ? undefined : calendarOf(person).find((one) => one.uid === uid);
-  const canAnswer = person !== undefined && entry !== undefined && !entry.cancelled;
+  const known = house.people.find(email);
+  const entry = known === undefined ? undefined : calendarOf(known.person).find((one) => one.uid === uid);
+  const canAnswer = known !== undefined && entry !== undefined && !entry.cancelled;
   return html`<li><span dir="auto">${answer.name === undefined ? email : `${answer.name} <${email}>`}</span> ${statusBadge(status)}
 ${answer.undeliverable === true ? html`<span class="faint">a mail came back</span>` : nothing}${additions(answer)}
-${canAnswer ? html`<details><summary>Answer as ${email}</summary>${answerForm(email, uid, plan.event.start.tzid, person.client)}</details>` : nothing}</li>`;
+${canAnswer ? html`<details><summary>Answer as ${email}</summary>${answerForm(email, uid, plan.event.start.tzid, known.client)}</details>` : nothing}</li>`;
 }
 
-function calendar(person: Person): Html {
+function calendar({ person, mailbox, client }: Guest): Html {
   const entries = calendarOf(person);
-  return html`<section class="card"><h3 dir="auto">${person.as.name ?? person.as.email}</h3>
-<p class="faint">${person.as.email} · ${clientLabel(person.client)}</p>
+  return html`<section class="card"><h3 dir="auto">${mailbox.name ?? mailbox.email}</h3>
+<p class="faint">${mailbox.email} · ${clientLabel(client)}</p>
 <ul class="people">${entries.map(
     ({ event, cancelled, status }) =>
       html`<li><span dir="auto" class="${cancelled ? "off" : "on"}">${event?.summary ?? "(no event)"}</span> ${cancelled ? html`<span class="faint">cancelled</span>` : statusBadge(status)}<br>
