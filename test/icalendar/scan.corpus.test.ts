@@ -91,7 +91,7 @@ function isSame(a: unknown, b: unknown): boolean {
 
 /** Undefined where ical.js throws, or repairs in another way: an END of the wrong name, a control character. */
 function byIcal(text: string): Jcal[] | undefined {
-  const repaired = /-end$|^control-character$/;
+  const repaired = /^(?:unexpected-end|end-missing|malformed-component|control-character)$/;
   if (scanCalendar(text, defaultLimits).findings.some(({ code }) => repaired.test(code))) return undefined;
   try {
     const parsed: unknown = ICAL.parse(text);
