@@ -1,5 +1,6 @@
 import type { CheckedEvent } from "../../event/event.ts";
 import { localTimeOf } from "../../event/span.ts";
+import { day } from "../../time/civil.ts";
 import { instantOf } from "../../time/offset.ts";
 import { type Point, rezone } from "../../time/point.ts";
 import type { PlannedOccurrence } from "../invite.ts";
@@ -9,7 +10,7 @@ import { compareTexts } from "../order.ts";
 
 /**
  * The occurrences that were cancelled or changed, under their keys in a series that was changed: one that was
- * cancelled at 10:00 stays cancelled when the series moves to 11:00.
+ * cancelled at 10:00 stays cancelled when the series moves to 11:00, and its day does when the series becomes one of days.
  */
 export function rekeyed(
   occurrences: readonly PlannedOccurrence[],
@@ -20,9 +21,8 @@ export function rekeyed(
     const key = newKey(occurrence.key, before, after);
     if (key !== undefined) return [{ ...occurrence, key }];
     // Cut off today, part of the series again tomorrow: cancelled is cancelled.
-    return occurrence.cancelled === true && keyFits(occurrence.key, after)
-      ? [{ ...occurrence, key: keyIn(after, occurrence.key) }]
-      : [];
+    const kept = occurrence.cancelled === true ? keptKey(occurrence.key, before, after) : undefined;
+    return kept === undefined ? [] : [{ ...occurrence, key: kept }];
   });
   const byKey = new Map(moved.map((occurrence) => [occurrence.key, occurrence]));
   return [...byKey.values()].sort((a, b) => compareTexts(a.key, b.key));
@@ -36,14 +36,22 @@ function newKey(key: string, before: CheckedEvent, after: CheckedEvent): string 
   return shifted !== undefined && isInSeries(after, shifted) ? shifted : undefined;
 }
 
+/** The key of an occurrence that the changed series does not have, in the form of the changed series. */
+function keptKey(key: string, before: CheckedEvent, after: CheckedEvent): string | undefined {
+  if (keyFits(key, after)) return keyIn(after, key);
+  const moved =
+    after.recurrence === undefined ? undefined : movedPoint(startOfKey(key, before), before, after);
+  return moved === undefined ? undefined : keyOf(moved);
+}
+
 /** A point moved on the clock and calendar by as much as the start of the event was. */
 function movedPoint(point: Point, before: CheckedEvent, after: CheckedEvent): Point | undefined {
   const { start: from } = before;
   const { start: to } = after;
-  if (point.kind !== to.kind || from.kind !== to.kind) return undefined;
+  if (point.kind !== from.kind) return undefined;
   const wall = localTimeOf(rezone(point, from.tzid)) + localTimeOf(to) - localTimeOf(from);
   return to.kind === "date"
-    ? { ...to, wall }
+    ? { ...to, wall: Math.floor(wall / day) * day }
     : { kind: "instant", instant: instantOf(to.tzid, wall), tzid: to.tzid };
 }
 
