@@ -1,9 +1,11 @@
+import { answerAs } from "../../src/clients/index.ts";
 import {
   answer,
   authenticationOf,
   checkMessage,
   createInvite,
   type Invite,
+  mergeInvites,
   openEmail,
   openParts,
   parseMessage,
@@ -311,6 +313,49 @@ export const families: readonly Family[] = [
     prepare: (size) => {
       const answers = componentsFor(size, (i) => `RECURRENCE-ID:${stampOf(i)}`);
       return () => statusOf(receive(series("FREQ=DAILY"), answers, { now: later }).invite);
+    },
+  },
+  {
+    name: "copies in which every guest has answered, merged",
+    from: 60,
+    prepare: (size) => {
+      const guests = many(size, (i) => `guest-${i}@example.test`);
+      const event = {
+        summary: "x",
+        start: "2026-05-07T10:30",
+        end: "2026-05-07T11:30",
+        tzid: "Europe/London",
+      };
+      const { invite: made } = createInvite(
+        {
+          id: "7",
+          uid: "7@example.com",
+          organizer: { email: "planner@example.com" },
+          recipients: guests.map((email) => ({ email })),
+          event,
+        },
+        { now },
+      );
+      const copy = (word: string) =>
+        receiveAll(
+          made,
+          guests.map((email) => reply([`COMMENT:${word}`]).replace("jane@example.test", email)),
+          { now: later },
+        ).invite;
+      const [left, right] = [copy("a"), copy("b")];
+      return () => statusOf(mergeInvites(left, right));
+    },
+  },
+  {
+    name: "occurrences of an invitation that a client answers",
+    from: 30,
+    prepare: (size) => {
+      const request = componentsFor(size, (i) => `RECURRENCE-ID:${stampOf(i)}\r\nDTSTART:${stampOf(i)}`)
+        .replace("METHOD:REPLY", "METHOD:REQUEST")
+        .replaceAll("PARTSTAT=ACCEPTED", "RSVP=TRUE")
+        .replace("DTSTAMP", "DTSTART:20260507T093000Z\r\nRRULE:FREQ=DAILY\r\nDTSTAMP");
+      return () =>
+        answerAs("thunderbird", request, { email: "jane@example.test", status: "accepted" }, { now: later });
     },
   },
   {

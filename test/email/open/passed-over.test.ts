@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { openEmail } from "../../../src/index.ts";
+import { answerText } from "../../support/fixtures/answer-text.ts";
+
+const answer = answerText({ uid: "7@example.com", email: "jane@example.test", partstat: "ACCEPTED" });
+const codes = async (lines: readonly string[]) =>
+  (await openEmail(["From: jane@example.test", "MIME-Version: 1.0", ...lines].join("\r\n"))).problems.map(
+    ({ code }) => code,
+  );
+
+describe("a calendar where nobody looks for one is told of", () => {
+  it.each([
+    ["among the words", ["Content-Type: text/plain", "", "See below:", "", answer]],
+    ["as a quotation", ["Content-Type: text/plain", "", `> ${answer.replaceAll("\r\n", "\r\n> ")}`]],
+    [
+      "before the first part",
+      ["Content-Type: multipart/mixed; boundary=b", "", answer, "--b", "", "x", "--b--", ""],
+    ],
+    ["in a header that was torn", ["Content-Type: text/plain", answer, "", "x"]],
+  ])("%s", async (_, lines) => {
+    expect(await codes(lines)).toContain("calendar-in-text");
+  });
+
+  it("where the boundary of the parts is nowhere, by that", async () => {
+    const found = await codes([
+      "Content-Type: multipart/mixed; boundary=lost",
+      "",
+      "--b",
+      "Content-Type: text/calendar",
+      "",
+      answer,
+    ]);
+    expect(found).toContain("boundary-missing");
+  });
+});
+
+describe("nothing more is said", () => {
+  it("of a calendar that was read", async () => {
+    expect(await codes(["Content-Type: text/calendar; method=REPLY", "", answer])).not.toContain(
+      "calendar-in-text",
+    );
+  });
+
+  it("of our own mail in a report", async () => {
+    const found = await codes([
+      "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+      "",
+      "--b",
+      "Content-Type: message/delivery-status",
+      "",
+      "Final-Recipient: rfc822; jane@example.test",
+      "Action: failed",
+      "",
+      "--b",
+      "Content-Type: message/rfc822",
+      "",
+      "From: planner@example.com",
+      "",
+      answer,
+      "--b--",
+      "",
+    ]);
+    expect(found).not.toContain("calendar-in-text");
+  });
+
+  it("of words about calendars", async () => {
+    expect(
+      await codes(["Content-Type: text/plain", "", "It begins with BEGIN:VCALENDAR, I think."]),
+    ).not.toContain("calendar-in-text");
+  });
+});
