@@ -315,6 +315,18 @@ describe("The optional peers", () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining("Cannot find package 'luxon'")]);
   });
 
+  it("that speak SMTP are asked for by name, where they are not installed", () => {
+    const asked = { "--smtp-out": "127.0.0.1:1", "--smtp-in": "0" };
+    for (const [option, value] of Object.entries(asked)) {
+      const args = [join(folder, "node_modules/.bin/itip"), "serve", "--port", "0", option, value];
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", timeout: 60_000 });
+      expect([status, stderr]).toEqual([
+        2,
+        expect.stringMatching(`${option}: the package [a-z-]+ is missing`),
+      ]);
+    }
+  });
+
   it("are those that the application has, in ES modules, CommonJS and TypeScript", () => {
     for (const name of ["luxon", "ical.js", "@types/luxon"])
       cpSync(join("node_modules", name), join(folder, "node_modules", name), { recursive: true });
