@@ -33,7 +33,8 @@ export interface ClientReply {
  * The whole email with which an invited person's calendar answers, written the way that calendar writes it: the
  * properties it has and those it lacks, where the comment stands, zone names, MIME parts, encodings, subject.
  *
- * Equal arguments (with `now` given) give equal bytes.
+ * Equal arguments (with `now` given) give equal bytes. True to the programs, faults and all: Exchange and Outlook write no
+ * ORGANIZER, Yahoo writes STATUS twice, and Cyrus IMAP refuses to take in what these three send.
  *
  * @param request the invitation: calendar text, a message from `createInvite`, `parseMessage` or an opened email
  * @param as who answers and what; `proposal` and `instance` as for `answer`

@@ -22,7 +22,7 @@ export const overridesTable = [
   { zone: "America/Inuvik", from: "2026-11-01T08:00:00Z", stale: -420, offset: -360 },
   { zone: "America/Vancouver", from: "2026-11-01T09:00:00Z", stale: -480, offset: -420 },
   { zone: "America/Winnipeg", from: "2026-11-01T07:00:00Z", stale: -360, offset: -300 },
-  // Cuba skips one winter.
+  // Cuba skips one winter: "will not fall back 2026-11-01; stays on -04 through 2027-11-07" (NEWS of tz 2026f, 27 October 2026).
   {
     zone: "America/Havana",
     from: "2026-11-01T05:00:00Z",
