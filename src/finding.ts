@@ -72,7 +72,8 @@ function fill(sentence: string, values: Readonly<Record<string, string | number>
 }
 
 /**
- * Findings in the order of the text; of too many, the gravest, and one at the end that counts the rest.
+ * Findings in the order of the text. Where they are more than the limit, the gravest are kept, and a last finding counts those
+ * that were left out.
  *
  * Memory is bounded by the limit, whatever the text does.
  *

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, kindOf } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
@@ -39,12 +39,12 @@ export interface CheckOptions {
  * //    reference: "RFC 5546 section 3.2.3", message: "A REPLY of a VEVENT needs ORGANIZER." }]
  */
 export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
-  if (typeof ics !== "string") throw invalid("ics", "calendar text is a string");
+  if (typeof ics !== "string") throw invalid("ics", `must be a string of calendar text, got ${kindOf(ics)}`);
   if (options !== undefined && (typeof options !== "object" || options === null)) {
-    throw invalid("options", "options is an object");
+    throw invalid("options", `must be an object, got ${kindOf(options)}`);
   }
   if (options?.part !== undefined && !isCalendarPart(options.part)) {
-    throw invalid("options.part", "a part is an object of texts");
+    throw invalid("options.part", "must be an object whose values are text");
   }
   const limits = limitsFrom(options?.limits);
   const clients = readClients(options?.clients);
@@ -78,7 +78,8 @@ function readClients(clients: unknown): CheckedClient[] {
 
 function readEarlier(text: string | undefined, limits: Limits): Node | undefined {
   if (text === undefined) return undefined;
-  if (typeof text !== "string") throw invalid("options.earlier", "the earlier message is calendar text");
+  if (typeof text !== "string")
+    throw invalid("options.earlier", `must be a string of calendar text, got ${kindOf(text)}`);
   const [calendar] = scanCalendar(text, limits).calendars;
   return calendar === undefined ? undefined : readNode(calendar, "VCALENDAR");
 }

@@ -8,14 +8,20 @@ import { alarmRules, type ComponentRule, componentRules } from "./rules/componen
 import { type Dispute, disputes } from "./rules/dispute.table.ts";
 import { type Count, presence, type RestrictionTable } from "./rules/presence.table.ts";
 
-/** A count with where it comes from. */
+/** A calendar whose METHOD and kind RFC 5546 knows together. */
+export interface Scheduled {
+  readonly kind: Kind;
+  readonly method: Method;
+}
+
+/** A count of the restriction tables, with the section that it comes from. */
 interface Rule {
   readonly count: Count;
   /** `"RFC 5546 section 3.2.3"`. */
   readonly reference: string;
   /** Whose rule it is, to begin a sentence: `A REPLY of a VEVENT`. */
   readonly owner: string;
-  /** What the RFC itself says against the count. */
+  /** Passages of the RFC that contradict the count. */
   readonly disputes: readonly Dispute[];
 }
 
@@ -46,7 +52,7 @@ export function* checkCalendarCounts(calendar: Node, kind: Kind, method: Method)
   }
 }
 
-/** Some tables have no row for VJOURNAL: forgotten, it seems, for all others rule it out. */
+/** A kind of component that the table forbids by having no row for it, as some tables have none for VJOURNAL: an oversight, it seems. */
 function kindsDiffer(at: Place, component: string, { owner, reference }: Rule): Finding {
   const note = "The table of the RFC has no row for it.";
   return finding({ code: "component-not-allowed", at, reference, values: { owner, component }, note });
@@ -65,8 +71,6 @@ export function* checkCounts(node: Node, scheduled: Scheduled | undefined): Gene
 function isNameless(node: Node): boolean {
   return itemsOf(node, "UID").slice(0, 1).every(isEmpty);
 }
-
-type Scheduled = { readonly kind: Kind; readonly method: Method };
 
 /** At most one entry for each kind of component and method: a calendar may have thousands of the same. */
 const cache = new Map<string, ReadonlyMap<string, Rule>>();

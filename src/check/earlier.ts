@@ -1,8 +1,8 @@
 import { addressKey } from "../event/address.ts";
 import { type Finding, finding } from "../finding.ts";
 import { readText } from "../icalendar/property.ts";
+import type { Scheduled } from "./counts.ts";
 import { restrictions } from "./counts.ts";
-import type { Scheduled } from "./method.ts";
 import { type Item, itemOf, itemsOf, type Node, nodesOf, within } from "./node.ts";
 import { between, type Zones } from "./times.ts";
 

@@ -5,17 +5,11 @@ import { type Finding, finding } from "../finding.ts";
 import { parameter } from "../icalendar/property.ts";
 import type { Kind } from "../message/message.ts";
 import { sharesUid } from "../message/same-uid.table.ts";
-import { restrictions } from "./counts.ts";
+import { restrictions, type Scheduled } from "./counts.ts";
 import { type Item, isEmpty, itemOf, itemsOf, type Node, nodesOf } from "./node.ts";
 import { statusAllowed } from "./rules/scheduling.table.ts";
 
-/** A calendar whose METHOD and kind RFC 5546 knows together. */
-export interface Scheduled {
-  readonly kind: Kind;
-  readonly method: Method;
-}
-
-/** What the prose and the comments of RFC 5546 ask for beyond counts. */
+/** The rules of RFC 5546 that its prose and comments state, beyond how often a property may stand. */
 export function* checkMethodRules(calendar: Node, scheduled: Scheduled): Generator<Finding> {
   const { kind, method } = scheduled;
   const reference = `RFC 5546 section ${restrictions(kind).sections[method] ?? "3"}`;
@@ -76,7 +70,7 @@ function* checkSequence(node: Node, method: Method, reference: string): Generato
   }
 }
 
-/** RFC 6638 sections 7.1 to 7.3: what client and server tell each other stays between them. */
+/** RFC 6638 sections 7.1 to 7.3: these parameters are between a client and its server, and must not be sent to others. */
 function* checkSchedulingParameters(node: Node): Generator<Finding> {
   const sections = { "SCHEDULE-AGENT": "7.1", "SCHEDULE-FORCE-SEND": "7.2", "SCHEDULE-STATUS": "7.3" };
   for (const item of [...itemsOf(node, "ORGANIZER"), ...itemsOf(node, "ATTENDEE")]) {
@@ -96,7 +90,7 @@ function partstatOf(attendee: Item): string {
   return (parameter(attendee.property, "PARTSTAT") ?? "NEEDS-ACTION").toUpperCase();
 }
 
-/** RFC 5546 sections 3.2.3 and 3.2.2.3: an answer says something, a delegation says to whom. */
+/** RFC 5546 sections 3.2.3 and 3.2.2.3: a reply must state an answer, and a delegation must name the delegate. */
 function* checkReply(node: Node, kind: Kind, reference: string): Generator<Finding> {
   const attendees = itemsOf(node, "ATTENDEE");
   const failed = itemOf(node, "REQUEST-STATUS") !== undefined;
@@ -117,7 +111,7 @@ function* checkReply(node: Node, kind: Kind, reference: string): Generator<Findi
   }
 }
 
-/** The count says 0+, the comment beside it that some must be there. */
+/** A CANCEL needs an ATTENDEE: the table of RFC 5546 says `0+`, but the comment beside the count says that some must be there. */
 function* checkCancel(node: Node, reference: string): Generator<Finding> {
   if (itemOf(node, "ATTENDEE") !== undefined) return;
   yield finding({

@@ -1,6 +1,6 @@
 import { answerAs, type Client, clientCapabilities } from "../clients/index.ts";
 import { composeEmail } from "../email/compose/compose.ts";
-import { ItipError } from "../errors.ts";
+import { ItipError, shown } from "../errors.ts";
 import { defined } from "../input.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
@@ -79,7 +79,7 @@ async function runAnswer(call: Call): Promise<number> {
   };
   const input = await openInput(io, onlyWord(call, "INVITE"));
   if (client !== undefined) {
-    if (has("ics")) throw wrongUse("--ics", "a client writes whole emails");
+    if (has("ics")) throw wrongUse("--ics", "must not be given with --client: a client writes whole emails");
     io.out(answerAs(client, input.kind === "email" ? input.email : input.text, as, options).raw);
     return 0;
   }
@@ -93,9 +93,9 @@ async function runAnswer(call: Call): Promise<number> {
 function readAnswer({ text }: Call): AnswerInput {
   const email = text("as");
   const status = text("status");
-  if (email === undefined) throw wrongUse("--as", "whose answer it is must be said");
+  if (email === undefined) throw wrongUse("--as", "must be the address of the one who answers");
   if (status !== "accepted" && status !== "tentative" && status !== "declined") {
-    throw wrongUse("--status", "this is accepted, tentative or declined");
+    throw wrongUse("--status", `must be accepted, tentative or declined, got ${shown(status)}`);
   }
   const [name, comment, instance] = [text("name"), text("comment"), text("instance")];
   const proposal = readProposal(text("propose"));
@@ -110,7 +110,10 @@ function readProposal(text: string | undefined): AnswerInput["proposal"] {
   if (text === undefined) return undefined;
   const [start, end, ...more] = text.split("/");
   if (start === undefined || end === undefined || more.length > 0) {
-    throw wrongUse("--propose", "this is START/END, such as 2026-05-07T10:30/2026-05-07T11:30");
+    throw wrongUse(
+      "--propose",
+      `must be START/END, such as 2026-05-07T10:30/2026-05-07T11:30, got ${shown(text)}`,
+    );
   }
   return { start, end };
 }
@@ -118,7 +121,7 @@ function readProposal(text: string | undefined): AnswerInput["proposal"] {
 function readClient(name: string | undefined): Client | undefined {
   if (name === undefined) return undefined;
   if (isClient(name)) return name;
-  throw wrongUse("--client", `a client is one of ${clients}`);
+  throw wrongUse("--client", `must be one of ${clients}`);
 }
 
 function isClient(name: string): name is Client {

@@ -21,7 +21,7 @@ export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (error) {
     const code = codeOf(error) ?? "unreadable";
-    const message = { ENOENT: "there is no such file", EISDIR: "this is a folder" }[code];
+    const message = { ENOENT: "there is no such file", EISDIR: "must be a file, got a folder" }[code];
     throw new ItipError("invalid-argument", [
       { path: file, code: "unreadable-file", message: message ?? `it cannot be read (${code})` },
     ]);

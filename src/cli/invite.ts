@@ -82,8 +82,8 @@ async function writeOut(io: Io, path: string, text: string): Promise<void> {
     await io.writeFile(path, text);
   } catch (error) {
     const code = codeOf(error) ?? "unwritable";
-    const inTheWay = "a file stands where a folder is needed";
-    const message = { EEXIST: inTheWay, ENOTDIR: inTheWay, EISDIR: "this is a folder" }[code];
+    const inTheWay = "must be a path in a folder: a file stands where the folder is needed";
+    const message = { EEXIST: inTheWay, ENOTDIR: inTheWay, EISDIR: "must be a file, got a folder" }[code];
     throw wrongUse(path, message ?? `it cannot be written (${code})`);
   }
 }
@@ -93,7 +93,7 @@ function readEvent(text: string, file: string): InviteInput {
   try {
     value = JSON.parse(text);
   } catch {
-    throw wrongUse(file, "this is no JSON");
+    throw wrongUse(file, "must be JSON");
   }
   return inputOf(readInviteInput(value));
 }
@@ -107,7 +107,10 @@ function chosen(messages: readonly OutgoingMessage[], to: string | undefined): O
   );
   if (named !== undefined) return named;
   if (to !== undefined) throw wrongUse("--to", "nobody with this address is invited");
-  throw wrongUse("recipients", `there are ${messages.length}: choose one with --to, or all with --out`);
+  throw wrongUse(
+    "recipients",
+    `must be one, got ${messages.length}: choose one with --to, or take all with --out`,
+  );
 }
 
 function written(message: OutgoingMessage, { text, has }: Call): string {

@@ -1,5 +1,5 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { ItipError } from "../errors.ts";
+import { ItipError, shown } from "../errors.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { parseZone, type Tzid } from "../time/zone.ts";
@@ -61,7 +61,8 @@ function messagesIn(input: Input): ItipMessage[] {
 
 function readZone(name: string | undefined): Tzid | undefined {
   const zone = parseZone(name);
-  if (name !== undefined && zone === undefined) throw wrongUse("--time-zone", "this is no IANA zone id");
+  if (name !== undefined && zone === undefined)
+    throw wrongUse("--time-zone", `must be an IANA zone id such as Europe/London, got ${shown(name)}`);
   return zone;
 }
 

@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { defined, isRecord } from "../input.ts";
@@ -53,7 +53,7 @@ export function answerAs(
 ): ClientReply {
   const dialect = dialectOf(client);
   if (dialect === undefined) {
-    throw invalid("client", `a client is one of ${Object.keys(dialects).join(", ")}`);
+    throw invalid("client", `must be one of ${Object.keys(dialects).join(", ")}`);
   }
   const locale = readLocale(options);
   const received = receivedRequest(request);
@@ -69,12 +69,12 @@ export function answerAs(
 
 function readLocale(options: unknown): string {
   if (options === undefined) return "en-US";
-  if (!isRecord(options)) throw invalid("options", "options is an object");
+  if (!isRecord(options)) throw invalid("options", `must be an object, got ${kindOf(options)}`);
   const { locale = "en-US" } = options;
   if (typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)) {
     return locale.replaceAll("_", "-");
   }
-  throw invalid("options.locale", "a locale is a language tag such as en-GB");
+  throw invalid("options.locale", `must be a language tag such as en-GB, got ${shown(locale)}`);
 }
 
 function invalid(path: string, message: string): ItipError {

@@ -44,7 +44,11 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
   const message = email.messages.find((candidate) => candidate?.method === "REQUEST");
   if (message === undefined) {
     throw new ItipError("cannot-answer", [
-      { path: "request.messages", code: "not-a-request", message: "there is no REQUEST in this email" },
+      {
+        path: "request.messages",
+        code: "not-a-request",
+        message: "must hold a REQUEST, and this email has none",
+      },
     ]);
   }
   if (!isMessage(message)) throw invalid();
@@ -54,6 +58,6 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
 }
 
 function invalid(): ItipError {
-  const message = "an invitation is calendar text, a message, or an opened email";
+  const message = "must be calendar text, a message, or an opened email";
   return new ItipError("invalid-argument", [{ path: "request", code: "invalid-type", message }]);
 }

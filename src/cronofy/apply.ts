@@ -62,7 +62,7 @@ function requireRequest(request: unknown): void {
     (read.method === "remove" && isText(read.recipient));
   if (isOne && isText(read.key)) return;
   throw new ItipError("invalid-argument", [
-    { path: "request", code: "invalid-type", message: "this is what readSmartInviteRequest gives" },
+    { path: "request", code: "invalid-type", message: "must be what readSmartInviteRequest gives" },
   ]);
 }
 
@@ -93,7 +93,7 @@ function put(
 function named(key: string, stored: Invite): Invite {
   if (isStoredBy(key, stored)) return stored;
   throw new ItipError("invalid-argument", [
-    { path: "invite", code: "other-key", message: "this invite is not the one that the request names" },
+    { path: "invite", code: "other-key", message: "must be the invite that the request names" },
   ]);
 }
 

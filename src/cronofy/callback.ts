@@ -68,7 +68,7 @@ function replyJson(reply: Reply, { recipients }: InviteStatus): AnswerJson {
 function checkedReply(reply: Reply): Reply {
   if (isReply(reply)) return reply;
   throw new ItipError("invalid-argument", [
-    { path: "reply", code: "invalid-type", message: "this is a reply as receive gives it" },
+    { path: "reply", code: "invalid-type", message: "must be a reply as receive gives it" },
   ]);
 }
 

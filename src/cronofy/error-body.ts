@@ -33,12 +33,16 @@ const wireNames: ReadonlyMap<string, string> = new Map([
  * @throws {ItipError} `invalid-argument` for anything but an `ItipError`
  * @example
  * errorBody(error)
- * // { errors: { "event.summary": [{ key: "errors.required", description: "this is required" }] } }
+ * // { errors: { "event.summary": [{ key: "errors.required", description: "must be given" }] } }
  */
 export function errorBody(error: ItipError): ErrorsJson {
   if (!(error instanceof ItipError)) {
     throw new ItipError("invalid-argument", [
-      { path: "error", code: "invalid-type", message: "only an ItipError has an error body" },
+      {
+        path: "error",
+        code: "invalid-type",
+        message: "must be an ItipError: nothing else has an error body",
+      },
     ]);
   }
   const fields = new Map<string, FieldErrorJson[]>();

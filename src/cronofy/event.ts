@@ -1,3 +1,4 @@
+import { shown } from "../errors.ts";
 import { busyStatus, type Transparency } from "../event/busy-status.table.ts";
 import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { readEvent } from "../event/read-event.ts";
@@ -56,7 +57,7 @@ export function readSmartInviteEvent(value: unknown, reading: Reading): ReadEven
   }
   for (const name of unsupported) {
     if (value[name] !== undefined && value[name] !== null) {
-      fault(at(reading, name), "unsupported", "this is not supported in Smart Invites");
+      fault(at(reading, name), "unsupported", "must not be given: it is not supported in Smart Invites");
     }
   }
   const { start, end, url, reminders, color } = value;
@@ -87,7 +88,7 @@ function withinLength(value: unknown, most: number, reading: Reading): unknown {
   // Characters beyond the basic plane take two units: no need to count those of a text twice as long.
   if (typeof value !== "string" || value.length <= most) return value;
   if (value.length <= 2 * most && [...value].length <= most) return value;
-  return fault(reading, "too-long", `this is longer than ${most} characters`);
+  return fault(reading, "too-long", `must have at most ${most} characters`);
 }
 
 function onTheMap(value: unknown, reading: Reading): unknown {
@@ -95,13 +96,13 @@ function onTheMap(value: unknown, reading: Reading): unknown {
   const { description, long } = value;
   const degrees = typeof value.lat === "string" ? Number(value.lat) : value.lat;
   if (typeof degrees !== "number" || !(Math.abs(degrees) > greatestLatitude)) return value;
-  const message = `this is a number of degrees from -${greatestLatitude} to ${greatestLatitude}`;
+  const message = `must be a number of degrees from -${greatestLatitude} to ${greatestLatitude}`;
   return { description, long, lat: fault(at(reading, "lat"), "out-of-range", message) };
 }
 
 function booleanAt(value: unknown, reading: Reading): boolean | undefined {
   if (value === undefined || value === null || typeof value === "boolean") return value ?? undefined;
-  return fault(reading, "must-be-boolean", "this is true or false");
+  return fault(reading, "must-be-boolean", `must be true or false, got ${shown(value)}`);
 }
 
 /** The event as the API answers it. What it has no key for, such as a link to join a call, is left out. */

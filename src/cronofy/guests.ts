@@ -21,7 +21,11 @@ export function guestsJson(
     const one = recipients.find(({ email }) => addressKey(email) === addressKey(named));
     if (one !== undefined) return { recipient: answerJson(one) };
     throw new ItipError("unknown-recipient", [
-      { path: "options.recipient", code: "unknown-recipient", message: "this person is not invited" },
+      {
+        path: "options.recipient",
+        code: "unknown-recipient",
+        message: "must be the address of somebody who is invited",
+      },
     ]);
   }
   const [only] = recipients;

@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem } from "../errors.ts";
 import { at, defined, fault, isRecord, readBoolean, readChoice } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 
@@ -35,7 +35,11 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
   const replies = readBoolean(options.replies, at(reading, "replies"));
   const { message, now } = options;
   if (message !== undefined && !isMessage(message)) {
-    fault(at(reading, "message"), "invalid-type", "this is a message as createInvite and the like give it");
+    fault(
+      at(reading, "message"),
+      "invalid-type",
+      "must be a message from createInvite, updateInvite or cancelInvite",
+    );
   }
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return {
@@ -60,7 +64,11 @@ export function readRecipientOption(options: { recipient?: string } | undefined)
   if (recipient === undefined || typeof recipient === "string") return recipient;
   throw new ItipError("invalid-argument", [
     isRecord(given)
-      ? { path: "options.recipient", code: "invalid-type", message: "recipient is an address" }
-      : { path: "options", code: "invalid-type", message: "options is an object" },
+      ? {
+          path: "options.recipient",
+          code: "invalid-type",
+          message: `must be an address, got ${kindOf(given.recipient)}`,
+        }
+      : { path: "options", code: "invalid-type", message: `must be an object, got ${kindOf(given)}` },
   ]);
 }

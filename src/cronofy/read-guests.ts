@@ -16,12 +16,16 @@ export function readGuests(
 ): Guests | undefined {
   const several = body.recipients !== undefined && body.recipients !== null;
   if (several && method === "remove") {
-    fault(at(reading, "recipients"), "unsupported", "one recipient is removed at a time");
+    fault(
+      at(reading, "recipients"),
+      "unsupported",
+      "must not be given with the method remove: one recipient is removed at a time",
+    );
   } else if (several && body.recipient !== undefined && body.recipient !== null) {
     fault(
       at(reading, "recipients"),
       "unsupported",
-      "recipients takes the place of recipient: give one of them",
+      "must not be given together with recipient: give one of them",
     );
   } else if (several) {
     const recipients = readSeveral(body.recipients, at(reading, "recipients"));

@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
 import { inputOf, readMailbox } from "../event/read-invite.ts";
 import { at, fault, isRecord, type Reading, readChoice, readName, readUri, required } from "../input.ts";
@@ -44,7 +44,7 @@ export function readSmartInviteRequest(body: unknown, options?: { organizer?: Ma
   const fallback = readDefaultOrganizer(options);
   if (!isRecord(body)) {
     throw new ItipError("invalid-argument", [
-      { path: "", code: "invalid-type", message: "a Smart Invite is a JSON object" },
+      { path: "", code: "invalid-type", message: `must be a JSON object, got ${kindOf(body)}` },
     ]);
   }
   const problems: Problem[] = [];
@@ -69,7 +69,8 @@ export function readSmartInviteRequest(body: unknown, options?: { organizer?: Ma
 export function readDefaultOrganizer(options: { organizer?: Mailbox } | undefined): Mailbox | undefined {
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
-  if (options !== undefined && !isRecord(options)) fault(reading, "invalid-type", "options is an object");
+  if (options !== undefined && !isRecord(options))
+    fault(reading, "invalid-type", `must be an object, got ${kindOf(options)}`);
   const given = options?.organizer;
   const organizer = given === undefined ? undefined : readMailbox(given, at(reading, "organizer"));
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
@@ -113,7 +114,7 @@ function readOrganizer(value: unknown, fallback: Mailbox | undefined, reading: R
 function readCallbackUrl(value: unknown, reading: Reading): string | undefined {
   const url = readUri(value, reading);
   if (url === undefined || /^https?:/i.test(url)) return url;
-  return fault(reading, "invalid-url", "callbacks go to http or https");
+  return fault(reading, "invalid-url", "must begin with http: or https:");
 }
 
 function readEnd(

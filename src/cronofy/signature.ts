@@ -1,5 +1,5 @@
 import { base64, hmacSha256 } from "../digest.ts";
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem } from "../errors.ts";
 
 /**
  * The value of the `Cronofy-HMAC-SHA256` header for a callback: base64 of the HMAC-SHA256 of the body's
@@ -13,10 +13,14 @@ import { ItipError, type Problem } from "../errors.ts";
 export async function signCallback(body: string, secret: string): Promise<string> {
   const problems: Problem[] = [];
   if (typeof body !== "string") {
-    problems.push({ path: "body", code: "invalid-type", message: "the body is the text that is sent" });
+    problems.push({
+      path: "body",
+      code: "invalid-type",
+      message: `must be the text that is sent, got ${kindOf(body)}`,
+    });
   }
   if (typeof secret !== "string" || secret === "") {
-    problems.push({ path: "secret", code: "required", message: "the secret is text that is not empty" });
+    problems.push({ path: "secret", code: "required", message: "must be text that is not empty" });
   }
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return base64(hmacSha256(secret, body));
@@ -37,7 +41,7 @@ export async function verifyCallback(body: string, header: string, secret: strin
   if (typeof header !== "string") return false;
   let verified = false;
   for (const value of header.split(",")) {
-    // No early exit: which of the values matched is nobody's business either.
+    // No early exit: the time taken must not tell which of the values matched.
     verified = isSameText(value.trim(), expected) || verified;
   }
   return verified;

@@ -1,9 +1,9 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
 import { methods, statuses } from "../event/status.table.ts";
-import { at, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, readChoice, required } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseZone } from "../time/zone.ts";
 import {
@@ -34,20 +34,23 @@ export function readOutgoing(input: unknown): CheckedMessage {
   const reading: Reading = { path: "message", problems };
   const message = isRecord(input)
     ? readFields(input, reading)
-    : fault(reading, "invalid-type", "a message is what createInvite, updateInvite or answer returns");
+    : fault(
+        reading,
+        "invalid-type",
+        `must be a message from createInvite, updateInvite or answer, got ${kindOf(input)}`,
+      );
   if (message === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
   return message;
 }
 
 function readFields(input: Record<string, unknown>, reading: Reading): CheckedMessage | undefined {
   const method = readChoice(input.method, methods, at(reading, "method"));
-  if (method === undefined && reading.problems.length === 0)
-    fault(at(reading, "method"), "required", "this is required");
+  if (method === undefined && reading.problems.length === 0) required(at(reading, "method"));
   const from = readAddress(input.from, at(reading, "from"));
   const to = readAddress(input.to, at(reading, "to"));
   const ics = readCalendar(input.ics, method, at(reading, "ics"));
   const uid =
-    typeof input.uid === "string" ? input.uid : fault(at(reading, "uid"), "required", "this is required");
+    typeof input.uid === "string" ? input.uid : fault(at(reading, "uid"), "required", "must be given");
   const dtstamp = readMoment(input.dtstamp, at(reading, "dtstamp"));
   const organizer =
     input.organizer === undefined ? from : readAddress(input.organizer, at(reading, "organizer"));
@@ -92,10 +95,14 @@ export function readAddress(value: unknown, reading: Reading): Mailbox | undefin
 
 /** METHOD, which both copies name in their Content-Type (RFC 6047 section 2.4), is that of the text itself. */
 function readCalendar(value: unknown, method: string | undefined, reading: Reading): string | undefined {
-  if (typeof value !== "string" || value === "") return fault(reading, "required", "this is required");
+  if (typeof value !== "string" || value === "") return fault(reading, "required", "must be given");
   const stated = /^METHOD:([A-Z]+)\r?$/m.exec(value)?.[1];
   if (method !== undefined && stated !== method) {
-    return fault(reading, "method-mismatch", `the calendar text does not say METHOD:${method}`);
+    return fault(
+      reading,
+      "method-mismatch",
+      `must be calendar text with METHOD:${method}, as \`method\` of the message says`,
+    );
   }
   return value;
 }
@@ -118,10 +125,10 @@ function isLocale(tag: string): boolean {
 }
 
 function readMoment(value: unknown, reading: Reading): string | undefined {
-  if (value === undefined) return fault(reading, "required", "this is required");
+  if (value === undefined) return fault(reading, "required", "must be given");
   const known = typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
   if (!known || Number.isNaN(Date.parse(value))) {
-    return fault(reading, "invalid-time", "this is no time like 2026-05-07T09:30:00Z");
+    return fault(reading, "invalid-time", `must be a time like 2026-05-07T09:30:00Z, got ${shown(value)}`);
   }
   return value;
 }

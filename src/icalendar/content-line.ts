@@ -60,7 +60,7 @@ function startOfAddress(text: string, first: number): number {
 /**
  * The first place of a character, from `from` and before `end`, that no pair of quotation marks encloses; or -1.
  *
- * A quotation mark that is never closed quotes nothing: better one parameter read crookedly than an ATTENDEE lost.
+ * A quotation mark that is never closed quotes nothing. One parameter may then be read wrongly, but the ATTENDEE is not lost.
  */
 export function findOutsideQuotes(text: string, wanted: string, from: number, end: number): number {
   const code = wanted.charCodeAt(0);

@@ -1,4 +1,4 @@
-import { excerpt, ItipError } from "../errors.ts";
+import { excerpt, ItipError, kindOf } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component } from "./component.ts";
@@ -35,12 +35,14 @@ export function scanCalendar(
   text: string,
   limits: Limits,
 ): { calendars: Component[]; findings: Finding[]; unlisted: number } {
-  if (typeof text !== "string") throw notCalendarText("calendar text is a string");
+  if (typeof text !== "string")
+    throw notCalendarText(`must be a string of calendar text, got ${kindOf(text)}`);
   holdLimit(limits, "calendarLength", text.length);
   const outline = openOutline(limits);
   readLines(outline, cleanText(outline, text));
   endText(outline);
-  if (outline.calendars.length === 0) throw notCalendarText("there is no BEGIN:VCALENDAR");
+  if (outline.calendars.length === 0)
+    throw notCalendarText("must have a line BEGIN:VCALENDAR, and there is none");
   const { calendars, findings, unlisted } = outline;
   return { calendars, findings, unlisted };
 }

@@ -51,7 +51,7 @@ function rawOption(options: unknown): unknown {
   if (options === undefined) return undefined;
   if (isRecord(options) && Object.keys(options).every((key) => key === "raw")) return options.raw;
   throw new ItipError("invalid-argument", [
-    { path: "options", code: "invalid-type", message: "this must be an object such as { raw }" },
+    { path: "options", code: "invalid-type", message: "must be an object such as { raw }" },
   ]);
 }
 
@@ -69,14 +69,13 @@ function receivedIn(given: unknown, path: string, depth: number): Found {
   if (isRecord(value.receipt) || depth === mostEnvelopes) return { value, path };
   const records = Array.isArray(value.Records) ? value.Records : [];
   const [record]: readonly unknown[] = records;
-  if (records.length > 1)
-    throw notAnEmail(`${path}.Records`, "this must be one record: hand in each in turn");
+  if (records.length > 1) throw notAnEmail(`${path}.Records`, "must be one record: hand in each in turn");
   if (isRecord(record)) return receivedIn(record, `${path}.Records[0]`, depth + 1);
   for (const key of ["ses", "Sns", "Message", "body"]) {
     const inner = typeof value[key] === "string" ? jsonIn(value[key]) : value[key];
     if (isRecord(inner)) return receivedIn(inner, `${path}.${key}`, depth + 1);
   }
-  throw notAnEmail(`${path}.receipt`, `this must be what SES received, got ${kindOf(value.receipt)}`);
+  throw notAnEmail(`${path}.receipt`, `must be what SES received, got ${kindOf(value.receipt)}`);
 }
 
 /** The mail in a notification of the SNS action, which encodes it as the action says. */

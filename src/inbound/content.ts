@@ -29,7 +29,7 @@ export async function contentOf(value: unknown, path: string): Promise<string | 
   if (held !== undefined) return held;
   if (hasMethod(value, "getReader")) return readStream(value, path);
   if (hasMethod(value, "arrayBuffer")) return readBytes(value, path);
-  throw notAnEmail(path, `this must be text, octets, a Blob or a stream, got ${kindOf(value)}`);
+  throw notAnEmail(path, `must be text, octets, a Blob or a stream, got ${kindOf(value)}`);
 }
 
 /** The same for a member that may be absent: `null` and empty text say nothing. */

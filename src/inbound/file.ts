@@ -30,7 +30,7 @@ export async function fileAt(value: unknown, path: string, facts: FileFacts = {}
   const contentType = textOf(blob ? own.type : own.contentType) ?? facts.contentType;
   const wrapped = !blob && "content" in own;
   const content = await contentOf(wrapped ? own.content : value, wrapped ? `${path}.content` : path);
-  if (typeof content === "string" && !wrapped) throw notAnEmail(path, "this must be a file, got text");
+  if (typeof content === "string" && !wrapped) throw notAnEmail(path, "must be a file, got text");
   return mailFile(contentType ?? "application/octet-stream", filename, content, defaultLimits);
 }
 

@@ -18,7 +18,7 @@ export type Form = Record<string, unknown>;
  * @throws {ItipError} `not-an-email` for what is no form, `limit-exceeded`.
  */
 export function formOf(form: unknown, path: string): Form {
-  if (!isRecord(form)) throw notAnEmail(path, `this must be a form, got ${kindOf(form)}`);
+  if (!isRecord(form)) throw notAnEmail(path, `must be a form, got ${kindOf(form)}`);
   const values: Form = Object.create(null);
   if (hasMethod(form, "getAll") && hasMethod(form, "keys")) {
     for (const name of namesIn(form.keys(), path)) values[name] = single(form.getAll(name));
@@ -31,7 +31,7 @@ function single(value: unknown): unknown {
 }
 
 function namesIn(keys: unknown, path: string): string[] {
-  if (!isIterable(keys)) throw notAnEmail(path, "this must be a form");
+  if (!isIterable(keys)) throw notAnEmail(path, "must be a form");
   const names = new Set<string>();
   for (const name of keys) {
     if (typeof name === "string") names.add(name);

@@ -21,6 +21,6 @@ const google = { servers: ["mx.google.com"], sealers: [] };
 export async function fromGmail(message: unknown): Promise<InboundEmail> {
   const raw = textAt(objectAt(message, "message"), "raw", "message");
   if (raw === undefined)
-    throw notAnEmail("message.raw", 'this must be the mail: get the message with format "raw"');
+    throw notAnEmail("message.raw", 'must be the mail: get the message with format "raw"');
   return openRaw(octetsOfBase64(raw), "message.raw", { judge: (fields) => verdictOfFields(fields, google) });
 }

@@ -51,8 +51,7 @@ export async function fromMailgun(form: FormInput): Promise<InboundEmail> {
 /** `[["From", "…"], …]` in the order of the mail; where there is none, what stands beside it. */
 function headerIn(given: Form): HeaderField[] {
   const list = jsonIn(textAt(given, "message-headers", "form") ?? "[]");
-  if (!Array.isArray(list))
-    throw notAnEmail("form.message-headers", "this must be a list of names and values");
+  if (!Array.isArray(list)) throw notAnEmail("form.message-headers", "must be a list of names and values");
   holdLimit(defaultLimits, "emailHeaders", list.length);
   const fields = list.flatMap((pair: unknown) => {
     const [name, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];

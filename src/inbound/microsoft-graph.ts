@@ -25,7 +25,7 @@ import { type InboundEmail, openRaw } from "./inbound-email.ts";
 export async function fromMicrosoftGraph(mime: string | Uint8Array, trust?: Trust): Promise<InboundEmail> {
   const checked = trust === undefined ? undefined : readTrust(trust);
   if (typeof mime !== "string" && !(mime instanceof Uint8Array))
-    throw notAnEmail("mime", `this must be the mail as text or octets, got ${kindOf(mime)}`);
+    throw notAnEmail("mime", `must be the mail as text or octets, got ${kindOf(mime)}`);
   return openRaw(mime, "mime", {
     judge: (fields) =>
       checked === undefined

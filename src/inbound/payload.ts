@@ -11,7 +11,7 @@ import { defaultLimits, holdLimit } from "../limits.ts";
 export function objectAt(value: unknown, path: string): Record<string, unknown> {
   const found = typeof value === "string" ? parsed(value, path) : value;
   if (isRecord(found)) return found;
-  throw notAnEmail(path, `this must be an object, got ${kindOf(found)}`);
+  throw notAnEmail(path, `must be an object, got ${kindOf(found)}`);
 }
 
 /** The value of a JSON text; nothing where it is none. */
@@ -27,7 +27,7 @@ export function jsonIn(text: string): unknown {
 
 function parsed(text: string, path: string): unknown {
   const value = jsonIn(text);
-  if (value === undefined) throw notAnEmail(path, "this must be an object, or the JSON text of one");
+  if (value === undefined) throw notAnEmail(path, "must be an object, or the JSON text of one");
   return value;
 }
 
@@ -40,7 +40,7 @@ export function textAt(holder: Record<string, unknown>, key: string, path: strin
   const value = holder[key];
   if (value === undefined || value === null || value === "") return undefined;
   if (typeof value === "string") return value;
-  throw notAnEmail(`${path}.${key}`, `this must be text, got ${kindOf(value)}`);
+  throw notAnEmail(`${path}.${key}`, `must be text, got ${kindOf(value)}`);
 }
 
 /** The elements of a list, at most as many as an email may have parts or fields; absent is empty. */
@@ -52,7 +52,7 @@ export function listAt(
 ): unknown[] {
   const value = holder[key];
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw notAnEmail(`${path}.${key}`, `this must be a list, got ${kindOf(value)}`);
+  if (!Array.isArray(value)) throw notAnEmail(`${path}.${key}`, `must be a list, got ${kindOf(value)}`);
   holdLimit(defaultLimits, limit, value.length);
   return value;
 }

@@ -74,7 +74,7 @@ function contentGiven(content: unknown): Record<string, unknown> {
   const known = ["raw", "email", "attachments"];
   if (isRecord(content) && Object.keys(content).every((key) => known.includes(key))) return content;
   throw new ItipError("invalid-argument", [
-    { path: "content", code: "invalid-type", message: `this must be an object of ${known.join(", ")}` },
+    { path: "content", code: "invalid-type", message: `must be an object of ${known.join(", ")}` },
   ]);
 }
 

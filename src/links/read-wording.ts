@@ -27,7 +27,8 @@ export function readPageWording(
   }
   const known = new Set<string>([...phrases, ...byAnswer]);
   for (const name of Object.keys(value)) {
-    if (!known.has(name)) fault(at(reading, name), "unknown-field", "is not a phrase of the page");
+    if (!known.has(name))
+      fault(at(reading, name), "unknown-field", `must be one of ${[...known].join(", ")}`);
   }
   const own = { ...standard };
   for (const name of phrases) own[name] = readText(value[name], at(reading, name), 1_000) ?? standard[name];

@@ -43,14 +43,14 @@ const untilForm = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/;
 export function ruleFault(parts: RuleParts): RuleFault | undefined {
   const frequency = frequencyOf(parts);
   if (frequency === undefined)
-    return fault("missing-frequency", "A rule has a FREQ, and it is one of seven.");
+    return fault("missing-frequency", "A rule must have a FREQ from SECONDLY to YEARLY.");
   for (const [name, text] of parts) {
     const part = listParts.get(name);
     const found = part === undefined ? plainPartFault(name, text) : listFault(part, text, frequency);
     if (found !== undefined) return found;
   }
   if (parts.has("COUNT") && parts.has("UNTIL")) {
-    return fault("count-and-until", "A rule ends by COUNT or by UNTIL, not by both.");
+    return fault("count-and-until", "A rule must end by COUNT or by UNTIL, not by both.");
   }
   return byDayFault(parts, frequency) ?? setPositionFault(parts);
 }
@@ -82,18 +82,18 @@ function plainPartFault(name: string, text: string): RuleFault | undefined {
       return undefined;
     case "COUNT":
     case "INTERVAL":
-      if (!/^\d{1,20}$/.test(text)) return fault("malformed-part", `${name} is a whole number.`);
+      if (!/^\d{1,20}$/.test(text)) return fault("malformed-part", `${name} must be a whole number.`);
       return Number(text) >= 1 && Number(text) <= greatestInteger
         ? undefined
-        : fault("out-of-range", `${name} is from 1 to ${greatestInteger}.`);
+        : fault("out-of-range", `${name} must be from 1 to ${greatestInteger}.`);
     case "UNTIL":
       return readUntil(text) === undefined
-        ? fault("malformed-part", "UNTIL is a date or a date-time.")
+        ? fault("malformed-part", "UNTIL must be a date or a date-time.")
         : undefined;
     case "WKST":
-      return weekdayOf(text) === undefined ? fault("malformed-part", "WKST is a weekday.") : undefined;
+      return weekdayOf(text) === undefined ? fault("malformed-part", "WKST must be a weekday.") : undefined;
     case "":
-      return fault("malformed-part", "Every part of a rule is NAME=VALUE.");
+      return fault("malformed-part", "Every part of a rule must be NAME=VALUE.");
     default:
       return fault("unknown-part", `RFC 5545 knows no rule part ${name.slice(0, 30)}.`);
   }
@@ -105,10 +105,10 @@ function listFault(part: NumberPart, text: string, frequency: Frequency): RuleFa
   }
   const form = part.signed ? /^[+-]?\d{1,3}$/ : /^\d{1,2}$/;
   for (const item of text.split(",")) {
-    if (!form.test(item)) return fault("malformed-part", `${part.part} is a list of whole numbers.`);
+    if (!form.test(item)) return fault("malformed-part", `${part.part} must be a list of whole numbers.`);
     const size = Math.abs(Number(item));
     if (size < part.from || size > part.to) {
-      return fault("out-of-range", `${part.part} is from ${part.from} to ${part.to}.`);
+      return fault("out-of-range", `${part.part} must be from ${part.from} to ${part.to}.`);
     }
   }
   return undefined;
@@ -120,11 +120,11 @@ function byDayFault(parts: RuleParts, frequency: Frequency): RuleFault | undefin
   for (const item of text.split(",")) {
     const form = byDayForm.exec(item);
     if (form === null)
-      return fault("malformed-part", "BYDAY is a list of weekdays, each with or without a number.");
+      return fault("malformed-part", "BYDAY must be a list of weekdays, each with or without a number.");
     if (form[1] === undefined) continue;
     const size = Math.abs(Number(form[1]));
     if (size < 1 || size > 53)
-      return fault("out-of-range", "The number of a weekday in BYDAY is from 1 to 53.");
+      return fault("out-of-range", "The number of a weekday in BYDAY must be from 1 to 53.");
     if ((frequency !== "MONTHLY" && frequency !== "YEARLY") || parts.has("BYWEEKNO")) {
       return fault(
         "not-with-frequency",
@@ -138,7 +138,10 @@ function byDayFault(parts: RuleParts, frequency: Frequency): RuleFault | undefin
 function setPositionFault(parts: RuleParts): RuleFault | undefined {
   if (!parts.has("BYSETPOS")) return undefined;
   for (const name of parts.keys()) if (name.startsWith("BY") && name !== "BYSETPOS") return undefined;
-  return fault("not-with-frequency", "BYSETPOS picks from what another BY part gives, and there is none.");
+  return fault(
+    "not-with-frequency",
+    "BYSETPOS must stand beside another BY part, from whose dates it picks.",
+  );
 }
 
 function fault(code: RuleFault["code"], message: string): RuleFault {

@@ -110,13 +110,13 @@ function occurrenceTarget(
   return moved(series, point);
 }
 
-/** Without a series, the zone that its occurrences were named in. */
+/** The zone of the RECURRENCE-ID; the given zone where the RECURRENCE-ID names none. */
 function zoneOf({ calendar }: ItipMessage, component: Component | undefined, zone: Tzid): Tzid {
   const stated = component === undefined ? undefined : statedTime(component, "RECURRENCE-ID", { calendar });
   return stated?.kind === "zoned" ? stated.tzid : zone;
 }
 
-/** Days are compared as days: in which zone they begin is nobody's business. */
+/** Whether a RECURRENCE-ID names this start. Two dates are compared as dates, whatever zone the day is in. */
 function isNamed(context: TimeContext, component: Component, point: Point): boolean {
   const stated = statedTime(component, "RECURRENCE-ID", context);
   if (stated === undefined) return false;

@@ -42,7 +42,7 @@ export function daysInMonth(year: number, month: number): number {
 export function wallOf(civil: Civil): number | undefined {
   const { year, month, day, hour, minute, second } = civil;
   if (!(year >= 0 && year <= 9999)) return undefined;
-  // A month that there is not has no days.
+  // `daysInMonth` of a month outside 1 to 12 is 0, so that this refuses wrong months too.
   if (!(day >= 1 && day <= daysInMonth(year, month))) return undefined;
   if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) {
     return undefined;

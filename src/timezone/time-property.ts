@@ -18,7 +18,7 @@ export interface StatedSpan {
   end: StatedTime;
 }
 
-/** What a time is read with: the calendar around it, and the zone of the invite that it answers. */
+/** The context a time is read in: the calendar around it, and the zone of the invite that the message answers. */
 export interface TimeContext {
   readonly calendar: Component;
   readonly hint?: Tzid | undefined;
@@ -39,7 +39,7 @@ export function readTimeLine(line: ContentLine, component: Component, context: T
   });
 }
 
-/** A component never changes, and each of its thousands of dates may ask it. */
+/** Kept by component: a component never changes, and each of its thousands of dates may ask. */
 const allDays = new WeakMap<Component, boolean>();
 
 /** Outlook writes the days of an event as midnights, and says so beside them. */
@@ -67,8 +67,9 @@ interface Definition {
 }
 
 /**
- * The VTIMEZONEs of the calendar that was last asked about: for each time of a long series they would cost its square.
- * One is enough, a message is read from start to end; a weak map of all would cost as much as reading them.
+ * The VTIMEZONEs of the calendar that was last asked about. Collecting them anew for each time of a long series would take
+ * quadratic time. One calendar is enough, since a message is read from start to end; a weak map of all calendars would cost as
+ * much as the reading.
  */
 let latest: { calendar: Component; definitions: ReadonlyMap<string, Definition> } | undefined;
 
@@ -78,10 +79,10 @@ function definitionOf(calendar: Component, tzid: string): Definition | undefined
   return latest.definitions.get(plainName(tzid));
 }
 
-/** A zone that its rules alone tell costs a look at all zones there are, and nobody writes so many into one message. */
+/** Recognising a zone by its rules alone means comparing it with every zone there is, and no real message has as many VTIMEZONEs. */
 const mostDefinitions = 20;
 
-/** Of two definitions the first counts. */
+/** The VTIMEZONEs of a calendar by TZID. Where two have the same TZID, the first counts. */
 function definitionsIn(calendar: Component): ReadonlyMap<string, Definition> {
   const found = new Map<string, Definition>();
   let firsts: ReadonlyMap<string, number> | undefined;
@@ -121,7 +122,7 @@ function plainName(tzid: string): string {
   return tzid.replaceAll('"', "").trim().toLowerCase();
 }
 
-/** The time of a property; `undefined` where it is absent or none, which `timeProblems` has reported. */
+/** The time of a property; `undefined` where the property is absent, or its value is no time, which `timeProblems` has reported. */
 export function statedTime(component: Component, name: string, context: TimeContext): StatedTime | undefined {
   const line = firstLine(component, name);
   if (line === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, shown } from "../errors.ts";
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine, formatComponent } from "../icalendar/write.ts";
 import { day, firstWall, lastWall, utcOf } from "../time/civil.ts";
@@ -54,7 +54,11 @@ export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): s
   const zone = parseZone(tzid);
   if (zone === undefined) {
     throw new ItipError("invalid-time-zone", [
-      { path: "tzid", code: "invalid-time-zone", message: "tzid is an IANA zone id such as Europe/London" },
+      {
+        path: "tzid",
+        code: "invalid-time-zone",
+        message: `must be an IANA zone id such as Europe/London, got ${shown(tzid)}`,
+      },
     ]);
   }
   const given: { from?: unknown; to?: unknown } = typeof span === "object" && span !== null ? span : {};
@@ -65,7 +69,7 @@ export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): s
       {
         path: "span",
         code: "invalid-span",
-        message: "a span has a Date in `from`, and in `to` one that is not before it",
+        message: "must have a Date in `from`, and in `to` none or one that is not before it",
       },
     ]);
   }

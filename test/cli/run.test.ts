@@ -80,7 +80,7 @@ describe("itip invite", () => {
     expect({ status, out }).toEqual({ status: 2, out: "" });
     expect(err).toMatch(/^itip invite: invalid-event: .*event\.summary.*\n$/);
     expect((await itip(["invite", "event.json"], { files: { "event.json": "{" } })).err).toBe(
-      "itip invite: invalid-argument: event.json: this is no JSON\n",
+      "itip invite: invalid-argument: event.json: must be JSON\n",
     );
   });
 });
@@ -140,11 +140,11 @@ describe("itip answer", () => {
     const errorOf = async (...argv: string[]) => (await itip(["answer", "-", ...argv], { stdin })).err;
     const as = ["--as", "jane@example.test"];
     expect(await errorOf("--status", "accepted")).toBe(
-      "itip answer: invalid-argument: --as: whose answer it is must be said\n",
+      "itip answer: invalid-argument: --as: must be the address of the one who answers\n",
     );
     expect(await errorOf(...as, "--status", "maybe")).toMatch(/^itip answer: invalid-argument: --status: /);
     expect(await errorOf(...as, "--status", "accepted", "--client", "lotus")).toMatch(
-      /--client: a client is one of/,
+      /--client: must be one of/,
     );
     expect(await errorOf(...as, "--status", "accepted", "--client", "apple", "--comment", "x")).toBe(
       "itip answer: cannot-answer: --comment: apple has no place for a comment\n",

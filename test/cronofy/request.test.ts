@@ -492,7 +492,10 @@ describe("a 422", () => {
           "recipient.email": required,
           "event.summary": required,
           "event.attendees": [
-            { key: "errors.unsupported", description: "this is not supported in Smart Invites" },
+            {
+              key: "errors.unsupported",
+              description: "must not be given: it is not supported in Smart Invites",
+            },
           ],
         },
       });

@@ -132,7 +132,7 @@ describe("a VTIMEZONE that Outlook understands", () => {
     }
   });
 
-  // The last moments are those of the last occurrence: what the clocks do after it is nobody's business.
+  // The VTIMEZONE has to be right up to the last occurrence; what the clocks do after it does not matter.
   it.each([
     ["Asia/Jerusalem", "2029-01-12T08:00:00Z", "2030-01-04T08:00:00Z", "3;BYDAY=4FR"],
     ["America/Santiago", "2028-01-12T13:00:00Z", "2029-01-03T14:00:00Z", "4;BYDAY=1SU"],

@@ -10,7 +10,7 @@ const server = createServer((_, response) => {
 });
 server.on("error", (error) => refuse(error.message));
 if (/^\d{1,5}$/.test(port) && Number(port) < 65_536) server.listen(Number(port), "127.0.0.1", tell);
-else refuse("a port is a number up to 65535");
+else refuse("PORT must be a number up to 65535");
 
 function tell(): void {
   const address = server.address();

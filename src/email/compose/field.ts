@@ -40,7 +40,7 @@ export function structuredField(name: string, value: string): Field {
       {
         path: `options.headers.${name}`,
         code: "invalid-header",
-        message: "the value cannot stand in a header",
+        message: "must be printable ASCII whose words each fit into one line",
       },
     ]);
   }

@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { at, fault, isRecord, type Reading, readBoolean, readChoice, readText } from "../../input.ts";
 import { timeOfDate } from "../../time/now.ts";
@@ -60,7 +60,7 @@ export function readComposeOptions(input: unknown): CheckedOptions {
   const problems: Problem[] = [];
   const reading: Reading = { path: "options", problems };
   const options = isRecord(input) ? readFields(input, reading) : undefined;
-  if (options === undefined) fault(reading, "invalid-type", "options is an object");
+  if (options === undefined) fault(reading, "invalid-type", `must be an object, got ${kindOf(input)}`);
   if (options === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
   return options;
 }
@@ -95,15 +95,21 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedOp
 function readHeaders(value: unknown, reading: Reading): [string, string][] {
   if (value === undefined) return [];
   if (!isRecord(value)) {
-    fault(reading, "invalid-type", "headers is an object of strings");
+    fault(reading, "invalid-type", `must be an object of strings, got ${kindOf(value)}`);
     return [];
   }
   return Object.entries(value).flatMap(([name, text]): [string, string][] => {
     const here = at(reading, name);
-    if (!/^[A-Za-z0-9-]{1,100}$/.test(name)) fault(here, "invalid-header", "this is no header name");
-    else if (reserved.test(name)) fault(here, "reserved-header", "this header cannot be set here");
+    if (!/^[A-Za-z0-9-]{1,100}$/.test(name))
+      fault(here, "invalid-header", "must be named by letters, digits and hyphens, at most 100");
+    else if (reserved.test(name))
+      fault(
+        here,
+        "reserved-header",
+        "must not be set here: this field is written by the library or by mail servers",
+      );
     else if (typeof text !== "string" || /[\p{Cc}\u2028\u2029]/u.test(text) || text.length > 10_000) {
-      fault(here, "invalid-header", "a header is one line of text");
+      fault(here, "invalid-header", "must be one line of text of at most 10000 characters");
     } else if (text.trim() !== "") return [[name, text]];
     return [];
   });
@@ -115,7 +121,7 @@ function readMessageId(value: unknown, reading: Reading): string | undefined {
   const match =
     typeof value === "string" ? /^<?([!-;=?-~]{1,600}@[!-;=?A-~]{1,300})>?$/.exec(value.trim()) : null;
   return match === null
-    ? fault(reading, "invalid-message-id", "a Message-ID looks like <id@example.com>")
+    ? fault(reading, "invalid-message-id", `must be a Message-ID like <id@example.com>, got ${shown(value)}`)
     : `<${match[1]}>`;
 }
 
@@ -124,7 +130,9 @@ function readFilename(value: unknown, reading: Reading): string | undefined {
   if (value === undefined) return undefined;
   const sound =
     typeof value === "string" && value.length <= 200 && /^[^\p{C}/\\:*?"<>|]+\.ics$/iu.test(value);
-  return sound ? value : fault(reading, "invalid-filename", "this is no plain file name that ends in .ics");
+  return sound
+    ? value
+    : fault(reading, "invalid-filename", `must be a plain file name that ends in .ics, got ${shown(value)}`);
 }
 
 /** RFC 5322 section 3.3 knows years from 1900, with four digits here. */
@@ -133,6 +141,6 @@ function readDate(value: unknown, reading: Reading): Date | undefined {
   const time = timeOfDate(value);
   const year = time === undefined ? 0 : new Date(time).getUTCFullYear();
   return time === undefined || year < 1900 || year > 9999
-    ? fault(reading, "invalid-type", "date is a valid Date")
+    ? fault(reading, "invalid-type", `must be a valid Date of the years 1900 to 9999, got ${shown(value)}`)
     : new Date(time);
 }

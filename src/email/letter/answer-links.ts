@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../../errors.ts";
+import { ItipError, kindOf, type Problem } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 
 /** Where each answer is given: three absolute URLs, as `answerLinks` of `itip/links` signs them. */
@@ -11,7 +11,8 @@ export interface AnswerLinks {
 /** The links of a letter, checked: three URLs that a mail program opens in a browser. */
 export function readAnswerLinks(value: unknown, reading: Reading): AnswerLinks | undefined {
   if (value === undefined) return undefined;
-  if (!isRecord(value)) return fault(reading, "invalid-type", "links must be what answerLinks gives");
+  if (!isRecord(value))
+    return fault(reading, "invalid-type", `must be what answerLinks gives, got ${kindOf(value)}`);
   const accepted = readLink(value.accepted, at(reading, "accepted"));
   const tentative = readLink(value.tentative, at(reading, "tentative"));
   const declined = readLink(value.declined, at(reading, "declined"));

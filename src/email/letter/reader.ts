@@ -1,3 +1,4 @@
+import { shown } from "../../errors.ts";
 import { at, fault, type Reading, readText } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
 import { type AnswerLinks, readAnswerLinks } from "./answer-links.ts";
@@ -37,12 +38,15 @@ function readLocale(value: unknown, reading: Reading): string | undefined {
     // As POSIX and Java write it.
     return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
   } catch {
-    return fault(reading, "invalid-locale", "this is no language tag like en-GB");
+    return fault(reading, "invalid-locale", `must be a language tag like en-GB, got ${shown(tag)}`);
   }
 }
 
 function readTimeZone(value: unknown, reading: Reading): string | undefined {
   const name = readText(value, reading, 200);
   if (name === undefined) return undefined;
-  return parseZone(name) ?? fault(reading, "unknown-time-zone", "this is no IANA time zone");
+  return (
+    parseZone(name) ??
+    fault(reading, "unknown-time-zone", `must be an IANA zone id such as Europe/London, got ${shown(name)}`)
+  );
 }

@@ -1,6 +1,7 @@
 import type { Mailbox } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
+import { day } from "../../time/civil.ts";
 import { describeSpan } from "../../time/describe.ts";
 import type { EventTime } from "../../time/event-time.ts";
 import { singleLine } from "../encoded-word.ts";
@@ -139,9 +140,9 @@ export function linesIn(text: string): string[] {
   return text.trim().split(/\r\n|\r|\n/);
 }
 
-/** An all-day occurrence ends with its day; a timed one is named by its start alone. */
+/** The end of an occurrence as far as its start tells it: the next date for a day, the start itself for a time. */
 export function dayAfter(time: EventTime): EventTime {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(time.time) ? Date.parse(`${time.time}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(date)) return time;
-  return { time: new Date(date + 86_400_000).toISOString().slice(0, 10), tzid: time.tzid };
+  return { time: new Date(date + day).toISOString().slice(0, 10), tzid: time.tzid };
 }

@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { ItipError, kindOf } from "../../errors.ts";
 import { type Limits, limitsFrom } from "../../limits.ts";
 
 /** The limits that the caller's options ask for. */
@@ -6,6 +6,6 @@ export function limitsOf(options: { limits?: Partial<Limits> } | undefined): Lim
   if (options === undefined) return limitsFrom(undefined);
   if (typeof options === "object" && options !== null) return limitsFrom(options.limits);
   throw new ItipError("invalid-argument", [
-    { path: "options", code: "invalid-type", message: "options is an object" },
+    { path: "options", code: "invalid-type", message: `must be an object, got ${kindOf(options)}` },
   ]);
 }

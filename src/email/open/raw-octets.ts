@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { ItipError, kindOf } from "../../errors.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import { notAnEmail } from "./opened-email.ts";
 
@@ -11,7 +11,7 @@ import { notAnEmail } from "./opened-email.ts";
 export function rawOctets(raw: string | Uint8Array, limits: Limits, path = "raw"): Uint8Array {
   if (typeof raw !== "string" && !(raw instanceof Uint8Array)) {
     throw new ItipError("invalid-argument", [
-      { path, code: "invalid-type", message: "an email is a string or a Uint8Array" },
+      { path, code: "invalid-type", message: `must be a string or a Uint8Array, got ${kindOf(raw)}` },
     ]);
   }
   holdLimit(limits, "emailBytes", raw.length);

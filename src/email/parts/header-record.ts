@@ -14,7 +14,7 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
     return [];
   }
   if (!isRecord(headers)) {
-    fault(reading, "invalid-type", "this must be an object of header fields by name");
+    fault(reading, "invalid-type", "must be an object of header fields by name");
     return [];
   }
   const fields: HeaderField[] = [];
@@ -25,11 +25,7 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
     for (const value of values) {
       if (typeof value === "string") fields.push({ name, value: oneLine(value, limits) });
       else
-        fault(
-          { path: `${reading.path}.${key}`, problems: reading.problems },
-          "invalid-type",
-          "this must be text",
-        );
+        fault({ path: `${reading.path}.${key}`, problems: reading.problems }, "invalid-type", "must be text");
     }
   }
   return fields;

@@ -13,7 +13,7 @@ export interface ReadFile {
 
 export function readFiles(value: unknown, reading: Reading, limits: Limits): ReadFile[] {
   if (value === undefined) required(reading);
-  else if (!Array.isArray(value)) fault(reading, "invalid-type", "this must be a list of files");
+  else if (!Array.isArray(value)) fault(reading, "invalid-type", "must be a list of files");
   if (!Array.isArray(value)) return [];
   holdLimit(limits, "emailParts", value.length);
   return value.flatMap((file: unknown, index) =>
@@ -23,7 +23,7 @@ export function readFiles(value: unknown, reading: Reading, limits: Limits): Rea
 
 function readFile(file: unknown, reading: Reading, limits: Limits): ReadFile[] {
   if (!isRecord(file)) {
-    fault(reading, "invalid-type", "this must be a file: { contentType, filename, content }");
+    fault(reading, "invalid-type", "must be a file: { contentType, filename, content }");
     return [];
   }
   refuseUnknown(file, fileMembers, reading);
@@ -51,7 +51,7 @@ function contentIn(value: unknown, reading: Reading): string | Uint8Array | unde
   // A Buffer has methods of its own under the same names: the library works on what it is a view of.
   if (value instanceof Uint8Array) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  return fault(reading, "invalid-type", "this must be text or a Uint8Array");
+  return fault(reading, "invalid-type", "must be text or a Uint8Array");
 }
 
 /** Text that was decoded already is written as UTF-8 again, whatever charset it came in. */

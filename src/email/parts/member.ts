@@ -7,12 +7,11 @@ export function refuseUnknown(
   reading: Reading,
 ): void {
   for (const key of Object.keys(given)) {
-    if (!known.includes(key))
-      fault(at(reading, key), "unknown-field", `this must be one of ${known.join(", ")}`);
+    if (!known.includes(key)) fault(at(reading, key), "unknown-field", `must be one of ${known.join(", ")}`);
   }
 }
 
 export function readText(value: unknown, reading: Reading): string | undefined {
   if (value === undefined || value === null || typeof value === "string") return value ?? undefined;
-  return fault(reading, "invalid-type", `this must be text, got ${typeof value}`);
+  return fault(reading, "invalid-type", `must be text, got ${typeof value}`);
 }

@@ -18,7 +18,7 @@ const members = [
  */
 export function readMailParts(parts: unknown, limits: Limits): Structure {
   const reading: Reading = { path: "parts", problems: [] };
-  if (!isRecord(parts)) fault(reading, "invalid-type", "this must be an object");
+  if (!isRecord(parts)) fault(reading, "invalid-type", "must be an object");
   const given = isRecord(parts) ? parts : { files: [] };
   refuseUnknown(given, members, reading);
   const header = statedHeader(given, reading, limits);

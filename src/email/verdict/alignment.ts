@@ -61,7 +61,7 @@ function organizationalDomainOf(domain: string, organizational: OrganizationalDo
     const found: unknown = organizational(domain);
     return typeof found === "string" ? domainName(found) : undefined;
   } catch (error) {
-    const message = `this threw for ${domain}: ${excerpt(String(error instanceof Error ? error.message : typeof error))}`;
+    const message = `must not throw, and threw for ${domain}: ${excerpt(String(error instanceof Error ? error.message : typeof error))}`;
     throw new ItipError("invalid-argument", [{ path: "trust.organizationalDomain", code: "threw", message }]);
   }
 }

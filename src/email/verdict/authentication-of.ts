@@ -67,10 +67,11 @@ function firstOfEach(fields: readonly ServerResults[]): ServerResults[] {
 
 function fieldsOf(raw: unknown): HeaderField[] {
   const reading: Reading = { path: "raw", problems: [] };
-  if (!isRecord(raw)) fault(reading, "invalid-type", "this must be a raw email or an object with headers");
+  if (!isRecord(raw)) fault(reading, "invalid-type", "must be a raw email or an object with headers");
   const given = isRecord(raw) ? raw : {};
   for (const key of Object.keys(given))
-    if (key !== "headers") fault(at(reading, key), "unknown-field", "this is no field of a header");
+    if (key !== "headers")
+      fault(at(reading, key), "unknown-field", "must be headers, the only field that is read");
   const fields = isRecord(raw) ? readHeaderRecord(given.headers, at(reading, "headers"), defaultLimits) : [];
   if (reading.problems.length > 0) throw new ItipError("invalid-argument", reading.problems);
   return fields;

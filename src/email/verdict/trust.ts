@@ -31,16 +31,17 @@ export function readTrust(trust: unknown): CheckedTrust {
   const reading: Reading = { path: "trust", problems: [] };
   const given = isRecord(trust) ? trust : {};
   if (given !== trust)
-    fault(reading, "invalid-type", 'this must be an object such as { servers: ["mx.example.com"] }');
+    fault(reading, "invalid-type", 'must be an object such as { servers: ["mx.example.com"] }');
   for (const key of Object.keys(given)) {
-    if (!members.includes(key)) fault(at(reading, key), "unknown-field", "this is no field of a trust");
+    if (!members.includes(key))
+      fault(at(reading, key), "unknown-field", `must be one of ${members.join(", ")}`);
   }
   const servers = readNames(given.servers, at(reading, "servers"), (name) => withoutDot(name.toLowerCase()));
   if (given.servers === undefined && given === trust) required(at(reading, "servers"));
   const sealers = readNames(given.sealers, at(reading, "sealers"), domainName);
   const organizational = given.organizationalDomain;
   if (organizational !== undefined && !isFunction(organizational))
-    fault(at(reading, "organizationalDomain"), "invalid-type", "this must be a function");
+    fault(at(reading, "organizationalDomain"), "invalid-type", "must be a function");
   if (reading.problems.length > 0) throw new ItipError("invalid-argument", reading.problems);
   return { servers, sealers, ...(isFunction(organizational) ? { organizational } : {}) };
 }
@@ -52,7 +53,7 @@ function isFunction(value: unknown): value is OrganizationalDomain {
 function readNames(value: unknown, reading: Reading, read: (name: string) => string | undefined): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || value.length > mostNames) {
-    fault(reading, "invalid-type", `this must be a list of at most ${mostNames} names`);
+    fault(reading, "invalid-type", `must be a list of at most ${mostNames} names`);
     return [];
   }
   return value.flatMap((name: unknown, index) => {
@@ -61,7 +62,7 @@ function readNames(value: unknown, reading: Reading, read: (name: string) => str
     fault(
       { path: `${reading.path}[${index}]`, problems: reading.problems },
       "invalid-name",
-      "this must be a host name",
+      "must be a host name",
     );
     return [];
   });

@@ -66,7 +66,7 @@ export function readIncoming(incoming: unknown, { author }: ReceiveOptions = {})
     "invalid-argument",
     "incoming",
     "invalid-type",
-    "this is calendar text, a message from parseMessage, an email from openEmail, or an answer from readAnswerLink",
+    "must be calendar text, a message from parseMessage, an email from openEmail, or an answer from readAnswerLink",
   );
 }
 

@@ -8,6 +8,7 @@ import { unwrapUid } from "../../message/uid.ts";
 import { attendeesIn, type StatedReply, statedReplies } from "../../reply/read-reply.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { showReply } from "../../reply/show-reply.ts";
+import { day } from "../../time/civil.ts";
 import { currentTime } from "../../time/now.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isOwnDescription } from "../answers/description.ts";
@@ -30,8 +31,6 @@ import {
   personIn,
   recordEntry,
 } from "./recording.ts";
-
-const day = 86_400_000;
 
 /** Every answer in a REPLY or COUNTER about this invite: judged, recorded, and what became of it. */
 export function receiveReplies(

@@ -10,6 +10,7 @@ import type { Mailbox } from "../../../event/event.ts";
 import { defined } from "../../../input.ts";
 import type { Invite } from "../../../invite/invite.ts";
 import { currentMessages } from "../../../invite/organize/resend.ts";
+import { day } from "../../../time/civil.ts";
 import { type Journal, journal, type LoggedMail } from "./journal.ts";
 import { linkSecretOf } from "./link-secret.ts";
 import { type People, type PersonsMail, people, type Said } from "./people.ts";
@@ -50,7 +51,7 @@ export interface House {
 }
 
 /** A year: a link lasts as long as anybody may look for the mail. */
-const linkLife = 365 * 86_400_000;
+const linkLife = 365 * day;
 
 export function house(options: HouseOptions): House {
   const { clientSecret, organizer, store, now, tell, url } = options;

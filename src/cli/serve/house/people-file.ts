@@ -41,7 +41,7 @@ export function readPeopleFile(text: string, file: string): Answerer[] {
     const here = { path: `${file}[${index}]`, problems };
     const person = readAnswerer(one, here);
     if (person !== undefined && seen.has(addressKey(person.email)))
-      fault(here, "duplicate", "this address is listed twice");
+      fault(here, "duplicate", "must be an address that is listed once");
     if (person !== undefined) seen.add(addressKey(person.email));
     return person ?? [];
   });
