@@ -13,9 +13,9 @@ import { toJcal } from "./to-jcal.ts";
 /**
  * A message as ical.js has it: its VCALENDAR, each property in the type that ical.js gives it.
  *
- * A value that is none of its type (`SEQUENCE:abc`, 30 February, a rule that breaks RFC 5545) keeps its text and has the type
- * `unknown`, where ical.js would read something else into it; a DTSTART that is a date and does not say so (`DTSTART:20260507`)
- * is one. The component is yours: to change it changes no message.
+ * A value that does not fit its type (`SEQUENCE:abc`, 30 February, a rule that breaks RFC 5545) keeps its text and has the type
+ * `unknown`, where ical.js would make another value of it. A DTSTART that is a date without VALUE=DATE (`DTSTART:20260507`) is a
+ * date. Changing the component does not change the message.
  *
  * @param message what `parseMessage` gave, or calendar text
  * @throws {ItipError} what `parseMessage` throws for text, and `invalid-argument` for what is no message
@@ -53,7 +53,7 @@ function calendarAround(given: unknown): Component {
   return { ...calendar, components: [...componentsOf(calendar, "VTIMEZONE"), component] };
 }
 
-/** Known by what it has and not by its class: an application may have an ical.js of its own. */
+/** Whether a value is a component of ical.js, judged by its members and not by its class: the application may have another copy of ical.js. */
 function jcalOf(component: unknown): unknown {
   if (isRecord(component) && Array.isArray(component.jCal)) return component.jCal;
   throw new ItipError("invalid-argument", [

@@ -4,7 +4,7 @@ import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { type Item, itemOf, itemsOf, type Node, nodesOf } from "./node.ts";
 import { type CheckedClient, type ClientRule, clientRules } from "./rules/client.table.ts";
 
-/** What the calendars named are documented not to understand in a calendar that breaks no rule of the RFCs. */
+/** Findings about calendar text that the RFCs allow, but that the given calendar programs are documented not to understand. */
 export function* checkClients(calendar: Node, clients: readonly CheckedClient[]): Generator<Finding> {
   for (const event of nodesOf(calendar, "VEVENT")) {
     if (clients.includes("outlook")) yield* checkOutlookEvent(event);
@@ -41,7 +41,7 @@ function valuesIn(items: readonly Item[]): number {
 /** The first of Outlook's templates' conditions that a rule does not meet ([MS-OXCICAL] sections 2.1.3.2.2.1 to 2.1.3.2.2.6). */
 function brokenByRule(value: string): ClientRule | undefined {
   const rule = parseRule(value);
-  // What is no rule at all is told by the RFC.
+  // A rule that cannot be read is reported by the checks of RFC 5545.
   if ("kind" in rule) return undefined;
   if (!["DAILY", "WEEKLY", "MONTHLY", "YEARLY"].includes(rule.frequency)) return clientRules.frequency;
   if (rule.bySecond !== undefined || rule.byYearDay !== undefined || rule.byWeekNo !== undefined)
@@ -87,7 +87,7 @@ function positionsOf({ byDay, bySetPos }: RecurrenceRule): readonly number[] {
   return [...(bySetPos ?? []), ...(byDay ?? []).flatMap(({ ordinal }) => ordinal ?? [])];
 }
 
-/** How many alarms a calendar takes of an invitation. */
+/** Findings about more alarms than a calendar program takes from an invitation. */
 function* checkAlarms(event: Node, clients: readonly CheckedClient[]): Generator<Finding> {
   const alarms = nodesOf(event, "VALARM");
   const [first, second, third] = alarms;

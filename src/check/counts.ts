@@ -19,7 +19,7 @@ interface Rule {
   readonly count: Count;
   /** `"RFC 5546 section 3.2.3"`. */
   readonly reference: string;
-  /** Whose rule it is, to begin a sentence: `A REPLY of a VEVENT`. */
+  /** The message or component that the rule is for, as a sentence begins: `A REPLY of a VEVENT`. */
   readonly owner: string;
   /** Passages of the RFC that contradict the count. */
   readonly disputes: readonly Dispute[];
@@ -67,7 +67,7 @@ export function* checkCounts(node: Node, scheduled: Scheduled | undefined): Gene
   }
 }
 
-/** An empty UID names nothing. */
+/** Whether the component has no UID or an empty one, which counts as missing. */
 function isNameless(node: Node): boolean {
   return itemsOf(node, "UID").slice(0, 1).every(isEmpty);
 }

@@ -19,7 +19,7 @@ const rules: ReadonlyMap<string, PropertyRule> = new Map(Object.entries(property
 const words: ReadonlyMap<string, WordRule> = new Map(Object.entries(wordRules));
 const statuses: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(statusWords));
 const ranges: ReadonlyMap<string, readonly [number, number]> = new Map(Object.entries(numberRanges));
-/** RFC 7986 sections 5.7 to 5.11: these have no default type, VALUE must stand. */
+/** Properties without a default type, which must have VALUE (RFC 7986 sections 5.7 to 5.11). */
 const typedByHand: ReadonlySet<string> = new Set(["REFRESH-INTERVAL", "SOURCE", "IMAGE", "CONFERENCE"]);
 /** Components whose properties the table knows in full. */
 const judged: ReadonlySet<string> = new Set(Object.values(propertyRules).flatMap(({ within }) => within));
@@ -167,7 +167,7 @@ function* checkNumber(item: Item, reference: string): Generator<Finding> {
   const value = Number(item.property.value);
   if (range === undefined || !/^[+-]?\d{1,15}$/.test(item.property.value)) return;
   if (value >= range[0] && value <= range[1]) return;
-  // Beyond 32 bits it is no INTEGER at all, which was said already.
+  // A number beyond 32 bits is not an INTEGER, which `checkValue` has reported.
   if (value < -2_147_483_648 || value > 2_147_483_647) return;
   yield finding({
     code: "out-of-range",

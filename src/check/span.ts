@@ -9,7 +9,7 @@ const endReference: Readonly<Record<string, string>> = {
   DUE: "RFC 5545 section 3.8.2.3",
 };
 
-/** Start, end, duration and recurrence of one component against each other. */
+/** Whether start, end, duration and recurrence of one component agree with each other. */
 export function* checkSpan(node: Node, zones: Zones): Generator<Finding> {
   if (node.name === "VFREEBUSY") return yield* checkFreeBusySpan(node, zones);
   const start = itemOf(node, "DTSTART");
@@ -31,7 +31,7 @@ export function* checkSpan(node: Node, zones: Zones): Generator<Finding> {
   yield* checkRecurrence(node, start);
 }
 
-/** RFC 5545 section 3.6.4 and the tables of RFC 5546 section 3.3: busy time is asked for and told in UTC. */
+/** RFC 5545 section 3.6.4 and the tables of RFC 5546 section 3.3: the times of a VFREEBUSY must be in UTC. */
 function* checkFreeBusySpan(node: Node, zones: Zones): Generator<Finding> {
   const [start, end] = [itemOf(node, "DTSTART"), itemOf(node, "DTEND")];
   let sound = true;
@@ -96,7 +96,7 @@ function* checkRecurrence(node: Node, start: Item | undefined): Generator<Findin
   if (from === undefined) return;
   for (const item of rules) yield* checkUntil(item, from);
   for (const item of [...itemsOf(node, "EXDATE"), ...itemsOf(node, "RDATE")]) {
-    // A period, with its slash, has no such form.
+    // A period, which has a slash, is neither a date nor a time.
     const [first = ""] = item.property.value.split(",", 1);
     const form = timeFormOf(item, first);
     if (form === undefined || (form === "date") === (from === "date")) continue;

@@ -13,14 +13,14 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? 0 : 2);
 });
 
-/** Then there is no place left to say why. */
+/** An error stream that is closed leaves no place to say why. */
 process.stderr.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? 0 : 2);
 });
 
 const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
 
-/** The package lies two folders above this file, which npm calls by a link. */
+/** The package's folder is two levels above this file; npm starts the file through a symbolic link, which is resolved first. */
 async function readVersion(): Promise<string> {
   const folder = dirname(await realpath(process.argv[1] ?? ""));
   const text = await readFile(join(folder, "..", "..", "package.json"), "utf8");

@@ -2,7 +2,7 @@ import { epochOf, readTime } from "../time/point.ts";
 import { utc } from "../time/zone.ts";
 import { wrongUse } from "./command.ts";
 
-/** The present as `--now` has it; undefined: the clock has it. */
+/** The present as `--now` gives it; `undefined` where the clock decides. */
 export function readNow(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const point = readTime(text, utc);

@@ -4,15 +4,15 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * What is left to say of an error that nobody expected: of the operating system's one line, of a fault of our own all that
- * helps to mend it.
+ * The last words about an error that nobody expected: one line for an error of the operating system, the stack trace for a fault
+ * of the library.
  *
  * @example
  * lastWords(error) // "itip: invalid-argument: the system refused (ENOSPC: no space left on device, write)"
  */
 export function lastWords(error: unknown): string {
   const code = codeOf(error);
-  // ERR_… is how Node calls wrong arguments: nobody but us gives it any.
+  // Codes that begin with ERR_ are Node's for wrong arguments, which would be a fault of ours.
   if (code !== undefined && !code.startsWith("ERR_") && error instanceof Error) {
     const message = error.message.replace(/\s+/g, " ");
     return `itip: invalid-argument: the system refused (${message.includes(code) ? message : `${code}: ${message}`})`;

@@ -10,7 +10,7 @@ import { thunderbird } from "./dialects/thunderbird.ts";
 import { yahoo } from "./dialects/yahoo.ts";
 import { zimbra } from "./dialects/zimbra.ts";
 
-/** A calendar that can be played. Listed, because a declaration derived from the table would ship the table. */
+/** A calendar that can be played. Listed here by hand, because a type derived from the table would put the whole table into the declarations of the package. */
 export type Client =
   | "google"
   | "outlook"
@@ -37,7 +37,7 @@ export const dialects = {
   fastmail,
 } as const satisfies Record<Client, Dialect>;
 
-/** The dialect of a client; `undefined` for a name that is none. */
+/** The dialect of a client; `undefined` for a name that is not a client's. */
 export function dialectOf(client: unknown): Dialect | undefined {
   return typeof client === "string" && isClient(client) ? dialects[client] : undefined;
 }

@@ -9,8 +9,8 @@ const names: ReadonlyMap<number, string> = new Map(
 );
 
 /**
- * A comment as Google puts it into a parameter: as HTML first, then with the escapes of TEXT, so that what begins an
- * escape of RFC 6868 must not be left.
+ * A comment as Google puts it into a parameter: first encoded as HTML, then escaped as TEXT. No `^` is left, which would begin an
+ * escape of RFC 6868.
  *
  * @example
  * htmlComment("I’ve tried, it's late") // "I&rsquo\\;ve tried\\, it&#39\\;s late"

@@ -37,7 +37,7 @@ function halvesOf(tzid: Tzid, at: number): Half[] {
   const year = new Date(at).getUTCFullYear();
   const changes = changesBetween(tzid, utcOf(year, 1, 1), utcOf(year + 1, 1, 1));
   const [first, second] = changes;
-  // Windows keeps two changes a year. Where a year has more, or one, what holds for the event has to do.
+  // Windows knows two changes a year. Where a year has another number, the offset at the event is written for the whole year.
   if (first === undefined || second === undefined || changes.length !== 2) {
     const offset = offsetAt(tzid, at);
     return (["STANDARD", "DAYLIGHT"] as const).map((name) => ({ name, before: offset, after: offset }));

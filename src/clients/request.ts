@@ -13,7 +13,7 @@ export type AnswerableRequest = OutgoingMessage | OpenedEmail | ItipMessage | st
 /** The invitation that is answered, and the email that brought it. */
 export interface ReceivedRequest {
   readonly message: ItipMessage;
-  /** With angle brackets. */
+  /** The email's Message-ID, with angle brackets. */
   readonly messageId?: string;
 }
 
@@ -33,7 +33,7 @@ export function receivedRequest(request: AnswerableRequest): ReceivedRequest {
   throw invalid();
 }
 
-/** The calendar text of a day names no zone; the message that brings it does. */
+/** The zone of an outgoing message. Calendar text with dates alone names no zone; the message does. */
 function zoneOf({ event }: OutgoingMessage): { timeZone?: string } {
   const zone = isRecord(event) && isRecord(event.start) ? parseZone(event.start.tzid) : undefined;
   return zone === undefined ? {} : { timeZone: zone };

@@ -2,7 +2,7 @@ import { base64 } from "../digest.ts";
 import { escapeOctet } from "../email/encoded-word.ts";
 import type { Charset, Encoding } from "./dialects/mail-shape.ts";
 
-/** A body as it travels (RFC 2045 section 6), and what its header has to say of it. */
+/** A body as it is sent (RFC 2045 section 6), with the charset and encoding that its header has to name. */
 export interface CarriedBody {
   readonly charset: Charset;
   readonly encoding: Encoding;
@@ -32,7 +32,7 @@ export function carry(
   return { charset, encoding, data: encode(text, octets, encoding, binary) };
 }
 
-/** The first charset that has every character of the text; UTF-8 has. */
+/** The first charset that has every character of the text; UTF-8 where none of them does. */
 export function charsetFor(text: string, charsets: readonly Charset[] = []): Charset {
   return charsets.find((candidate) => holds(candidate, text)) ?? "utf-8";
 }
@@ -70,7 +70,7 @@ function encode(text: string, octets: Uint8Array, encoding: Encoding, binary: bo
   }
 }
 
-/** RFC 2045 section 6.7; `binary` (its rule 4): line ends are octets as any other. */
+/** Quoted-printable (RFC 2045 section 6.7). With `binary` (rule 4) line ends are encoded like any other octet. */
 function quotedPrintable(octets: Uint8Array, binary: boolean): string {
   const lines: string[] = [];
   let line = "";

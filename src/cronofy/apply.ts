@@ -26,7 +26,7 @@ export interface AppliedRequest extends Transition {
  * A repeated `request` replaces event, organizer and callback URL, also of a cancelled invite; `recipients`
  * that it does not name stay invited, because only `remove` has an answer to carry their cancellation. A series stays one until a
  * request names an empty list of rules, as the recurring events of the API do.
- * Whatever is asked for twice is done once and answered twice.
+ * A request that is repeated changes nothing more, and is answered as the first time.
  *
  * @param invite what is stored under `request.key`, if anything
  * @throws {ItipError} `unknown-recipient` when there is no invite, or nobody of that name in it, to be cancelled or
@@ -53,7 +53,7 @@ export function applySmartInviteRequest(
   }
 }
 
-/** An application in JavaScript may hand over the body itself. */
+/** Refuses anything but a request that was read: an application in JavaScript may hand over the body itself. */
 function requireRequest(request: unknown): void {
   const read = isRecord(request) ? request : {};
   const isOne =
@@ -89,7 +89,7 @@ function put(
   return answered(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);
 }
 
-/** The invite, if it is the one that the request is about: what is stored under one key is nobody else's. */
+/** The invite, refused where it is stored under another key than the request names. */
 function named(key: string, stored: Invite): Invite {
   if (isStoredBy(key, stored)) return stored;
   throw new ItipError("invalid-argument", [
@@ -120,7 +120,7 @@ function remove(stored: Invite, recipient: string, options: Options): AppliedReq
   return { invite, messages, response };
 }
 
-/** Those who have not been cancelled for already: the same request may come twice. */
+/** Those of the people named who are still invited: the same cancellation may come twice. */
 function stillInvited({ plan }: Invite, recipients: readonly string[]): string[] {
   const addresses = new Set(plan.recipients.map(({ email }) => addressKey(email)));
   return recipients.filter((email) => addresses.has(addressKey(email)));

@@ -16,9 +16,9 @@ export interface CallbackJson {
   smart_invite: {
     smart_invite_id: string;
     callback_url?: string;
-    /** The recipient as they stand now, where the invite was asked for with `recipient`. */
+    /** The recipient with the present status, where the request had `recipient`. */
     recipient?: AnswerJson;
-    /** All of them, where it was asked for with `recipients`. */
+    /** All recipients with their present status, where the request had `recipients`. */
     recipients?: AnswerJson[];
     /** The reply that made this callback, whoever it is from. */
     reply?: AnswerJson;

@@ -12,8 +12,7 @@ export interface ErrorsJson {
 }
 
 /**
- * Names that the API has for members which an invite calls otherwise, for errors of `createInvite` and the
- * like.
+ * The API's names for members that have another name in an invite, for errors of `createInvite` and the other verbs.
  */
 const wireNames: ReadonlyMap<string, string> = new Map([
   ["", "body"],

@@ -7,7 +7,7 @@ import { readDefaultOrganizer } from "./request.ts";
 
 /** What a GET of `/v1/smart_invites` asks for. */
 export interface SmartInviteQuery {
-  /** What the invite is stored by. */
+  /** The key that the invite is stored under. */
   key: string;
   /** `recipient_email`: absent where an invite of several recipients is asked for. */
   recipient?: string;

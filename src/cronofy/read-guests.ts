@@ -3,7 +3,7 @@ import { readMailbox, readRecipients } from "../event/read-invite.ts";
 import { at, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import { statusWords } from "./status.table.ts";
 
-/** Who a request is about, in which of the two forms. */
+/** The people a request is about, in the form that it names them: `recipient` or `recipients`. */
 export type Guests =
   | { readonly form: "recipient"; readonly recipient: Recipient }
   | { readonly form: "recipients"; readonly recipients: readonly Recipient[] };
@@ -44,7 +44,7 @@ function readSeveral(value: unknown, reading: Reading): Recipient[] | undefined 
   return recipients;
 }
 
-/** An absent recipient is reported as the address that is missing, which is all that has to be in it. */
+/** Where the recipient is absent, the problem is reported at its `email`, the only member that is required. */
 function readOne(value: unknown, reading: Reading): Recipient | undefined {
   const mailbox = readMailbox(value === undefined || value === null ? {} : knownKeys(value), reading);
   const status = readStatus(value, reading);

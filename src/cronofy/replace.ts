@@ -22,7 +22,7 @@ export function replaceInvite(
   return { invite: { ...rest, ...defined({ callbackUrl }) }, messages };
 }
 
-/** Changes that leave nothing of the old event: what the new one does not have is cleared. */
+/** Changes that replace the old event in full: members that the new one does not have are cleared. */
 function replacement({ plan }: Invite, input: CheckedInvite, endsRecurrence: boolean): InviteChanges {
   const { organizer } = input;
   const gone = Object.keys(plan.event).filter((name) => name !== "recurrence" || endsRecurrence);
@@ -36,7 +36,7 @@ function replacement({ plan }: Invite, input: CheckedInvite, endsRecurrence: boo
   };
 }
 
-/** Who is not named keeps the status they have: only a request states one anew. */
+/** A recipient without an initial status: people whom the request does not name keep the status they have. */
 function asInvited({ status: _, ...recipient }: Recipient): Recipient {
   return recipient;
 }

@@ -12,7 +12,7 @@ import { type ResponseOptions, readResponseOptions } from "./options.ts";
 
 /** Calendar texts to be sent: the API sends nothing itself. */
 export interface AttachmentsJson {
-  /** For the recipient, or for all of them. */
+  /** The calendar text for the recipient, or for all recipients. */
   icalendar?: string;
   /** Answer to a `remove`: the cancellation for the person taken out. */
   removed?: { email: string; icalendar: string };
@@ -20,9 +20,9 @@ export interface AttachmentsJson {
 
 /** A Smart Invite as the API answers it. */
 export interface SmartInviteJson {
-  /** Where it was asked for with `recipient`. */
+  /** The person invited, where the request had `recipient`. */
   recipient?: AnswerJson;
-  /** Where it was asked for with `recipients`. */
+  /** The people invited, where the request had `recipients`. */
   recipients?: AnswerJson[];
   /** The method of the request that is answered. */
   method: "request" | "cancel" | "remove";
@@ -69,7 +69,7 @@ export function smartInviteResponse(invite: Invite, options?: ResponseOptions): 
   };
 }
 
-/** What was asked for, as the message tells that came of it. */
+/** The method of the request, found from the message that it led to. */
 function methodOf(
   message: ResponseOptions["message"],
   removed: string | undefined,
@@ -78,7 +78,7 @@ function methodOf(
   return removed === undefined ? "cancel" : "remove";
 }
 
-/** Somebody who was invited; or the last one of several, whose removal is the end of the event. */
+/** Whether the recipient of the options was removed: invited before and no longer, or the last guest, whose removal ended the event. */
 function isRemoved(
   invite: Invite,
   { state }: InviteStatus,
@@ -115,7 +115,7 @@ function attachmentsJson(invite: Invite, showing: Showing): AttachmentsJson | un
   };
 }
 
-/** The text that brings somebody up to date; without a name the first recipient's, which is everyone's. */
+/** The calendar text that brings a recipient up to date. Without a name it is the first recipient's, which fits everyone. */
 function currentIcs(invite: Invite, email: string | undefined, { status, now }: Showing): string | undefined {
   const whose = email ?? status.recipients[0]?.email;
   if (whose === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { MailerRequest } from "./request.ts";
 
 /**
- * A message for the Gmail API's `users.messages.send`, sent as it is. From has to be the account or one of its aliases.
+ * A message for the Gmail API's `users.messages.send`, which sends the raw email unchanged. From has to be the account or one of its aliases.
  *
  * @throws {ItipError} as `composeEmail`.
  *

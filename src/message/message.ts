@@ -10,16 +10,16 @@ export type Kind = (typeof kinds)[number];
 
 /** One iTIP message. Without `method` it is calendar text that asks for nothing. */
 export interface ItipMessage {
-  /** METHOD, or that of the MIME part where the text has none; absent also for a method that nobody knows. */
+  /** METHOD of the calendar text, or of the MIME part where the text has none. Absent where iTIP knows no such method. */
   method?: Method;
   /** The UID that the message is about; empty where no component has one. */
   uid: string;
   kind: Kind;
-  /** The calendar as it was written, less what could not be read: `formatMessage` writes it again. */
+  /** The calendar as it was written, without the lines that could not be read: `formatMessage` writes it again. */
   calendar: Component;
   /** The components of `kind`, series master first as they stood. */
   components: Component[];
-  /** What was odd, and was read all the same. */
+  /** Findings about text that was odd and could be read all the same. */
   problems: Finding[];
   /** The author's address, where the caller or the email named one. */
   sender?: string;

@@ -2,7 +2,7 @@ import type { EventDetails, Mailbox } from "../event/event.ts";
 import type { Method, Status } from "../event/status.table.ts";
 import type { EventTime } from "../time/event-time.ts";
 
-/** What an update changed, old beside new, in the order a person cares: when, where, what. */
+/** What an update changed, the old beside the new; the time comes first, then the place, then the rest. */
 export interface Change {
   field:
     | "time"
@@ -39,15 +39,15 @@ export interface OutgoingMessage {
   sequence: number;
   /** DTSTAMP, RFC 3339 in UTC: the default Date of the email. */
   dtstamp: string;
-  /** What it is about. For an occurrence: that occurrence. */
+  /** The event that the message is about. For a message about one occurrence: that occurrence. */
   event: EventDetails;
-  /** The person whose meeting it is. In a REPLY or COUNTER: the one who is answered. */
+  /** The organizer of the event; in a REPLY or COUNTER, the person to whom the answer goes. */
   organizer: Mailbox;
   /** BCP 47: the language that the recipient reads, as the organizer gave it: `composeEmail`'s default. */
   locale?: string;
   /** The recipient's IANA zone, as the organizer gave it: `composeEmail`'s default. */
   timeZone?: string;
-  /** What a delivery report is told by (`replySecret`): `composeEmail` writes it into Message-ID and References. */
+  /** A token by which a delivery report proves to be about this mail (`replySecret`): `composeEmail` writes it into Message-ID and References. */
   proof?: string;
   /** At most 20 of the guests that the recipient may see, and how many there are in all. Absent when hidden. */
   guests?: { shown: Mailbox[]; count: number };

@@ -85,7 +85,7 @@ export function lastOccurrence(set: RecurrenceSet, steps: number): number | unde
   if (set.rule !== undefined && set.rule.count === undefined && until === undefined) return undefined;
   const latest = set.include.reduce((a, b) => Math.max(a, b), Math.max(until ?? lastWall, set.start));
   const counted = set.rule?.count !== undefined;
-  // A rule with UNTIL is looked at from its end, in growing spans: nobody needs the years before.
+  // A rule with UNTIL is expanded over spans that end at UNTIL and grow, so that earlier years cost nothing.
   for (let span = counted ? Number.POSITIVE_INFINITY : 400 * day; ; span *= 8) {
     const from = Math.max(set.start, latest - span);
     const { occurrences, complete } = expandRecurrence(set, { from, to: latest, steps });
@@ -94,7 +94,7 @@ export function lastOccurrence(set: RecurrenceSet, steps: number): number | unde
   }
 }
 
-/** All walls of the set before EXDATE, ascending, each once; from about `from` on where the rule has no COUNT. */
+/** All wall times of the set, before EXDATE takes any away: ascending, each once. Without COUNT they begin at about `from`. */
 function* wallsOf(set: RecurrenceSet, from: number, to: number, budget: StepBudget): Generator<number> {
   const { start, rule } = set;
   if (!(start >= firstWall && start <= lastWall)) return;
@@ -116,7 +116,7 @@ function* wallsOf(set: RecurrenceSet, from: number, to: number, budget: StepBudg
   if (budget.left >= 0) yield* include.slice(at);
 }
 
-/** A UNTIL that is a date bounds a timed event at the end of that day, as its authors mean it. */
+/** The last wall time that UNTIL allows. For a timed event, an UNTIL that is a date allows all of that day. */
 function untilOf(set: RecurrenceSet): number | undefined {
   const until = set.rule?.until;
   if (set.until !== undefined || until === undefined) return set.until;

@@ -1,5 +1,5 @@
 /**
- * Where zone data that runtimes still ship are known to be stale (Node 20 has 2025c; the rows say what 2026f says).
+ * Corrections for zone data that are known to be out of date in runtimes still in use (Node 20 has 2025c; the rows say what 2026f says).
  *
  * A row counts only where the runtime gives the `stale` offset at `from`: a newer runtime wins without a release of
  * ours. From `from` up to `until` (for ever, without) the zone keeps `offset`, or follows another zone's clocks.

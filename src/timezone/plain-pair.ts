@@ -10,7 +10,7 @@ interface Span {
   readonly to: number;
 }
 
-/** What a change leads from and to. */
+/** The offsets before and after a change. */
 interface Offsets {
   readonly before: number;
   readonly after: number;
@@ -28,7 +28,7 @@ interface Yearly extends Rule {
   readonly firstYear: number;
 }
 
-/** So far around a span the change before it and the change after it are looked for. */
+/** How far before and after a span the nearest change of the clocks is looked for. */
 const around = 400 * day;
 
 /**
@@ -71,7 +71,7 @@ function* pairsOf(known: readonly Change[], within: readonly Change[], span: Spa
   for (const one of there) {
     for (const other of rulesOf(known, within, { before: after, after: before }, span)) yield [one, other];
   }
-  // Where the clocks are changed for the last time, nothing leads back: a date that the span does not meet will do.
+  // After the last change ever there is none back, so any date outside the span serves as the second rule.
   if (within.every((change) => change.after === after)) {
     for (const one of there) {
       for (const other of inventedRules({ before: after, after: before }, span)) yield [one, other];
@@ -79,7 +79,7 @@ function* pairsOf(known: readonly Change[], within: readonly Change[], span: Spa
   }
 }
 
-/** The rules that all changes of the span between two offsets follow; where it has none, those of one close to it. */
+/** The yearly rules that fit all changes between two offsets within the span; where the span has none, the rules of a change near it. */
 function rulesOf(known: readonly Change[], within: readonly Change[], kind: Offsets, span: Span): Rule[] {
   const alike = ({ before, after }: Change) => before === kind.before && after === kind.after;
   const inside = within.filter(alike);
@@ -92,7 +92,7 @@ function rulesOf(known: readonly Change[], within: readonly Change[], kind: Offs
   });
 }
 
-/** The rules of the midnights of a month before a span. */
+/** Yearly rules for the midnights of the 31 days before a span. */
 function inventedRules(kind: Offsets, { from }: Span): Rule[] {
   const midnight = from + kind.before - ((from + kind.before) % day);
   return Array.from({ length: 31 }, (_, days) => midnight - days * day).flatMap((wall) =>
@@ -100,7 +100,7 @@ function inventedRules(kind: Offsets, { from }: Span): Rule[] {
   );
 }
 
-/** A pair from 1970 on; or one of the two not before the span, as in Havana, whose clocks left out one winter. */
+/** The pair with both rules dated at `begin`, then with one of them dated within the span, as Havana needs, which skips one winter. */
 function begun([one, other]: Pair, begin: number, { from }: Span): (readonly Yearly[])[] {
   const early = (rule: Rule): Yearly => ({ ...rule, firstYear: begin });
   const late = ({ before, after, rule }: Rule): Yearly => {
@@ -122,7 +122,7 @@ function nearest(changes: readonly Change[], { from, to }: Span): Change[] {
   return [earlier, later].filter((change) => change !== undefined);
 }
 
-/** Whether two yearly rules say at each moment of a span what the clocks say. */
+/** Whether two yearly rules give the right offset at every moment of a span. */
 function isRight(pair: readonly Yearly[], within: readonly Change[], offset: number, span: Span): boolean {
   const onsets = pair.flatMap((yearly) => onsetsOf(yearly, span)).sort((a, b) => a.at - b.at);
   let current = onsets.findLast(({ at }) => at <= span.from)?.after;

@@ -8,8 +8,8 @@ import { type CalendarTime, placeCalendarTime, readCalendarTime } from "./calend
 import { type ForeignZone, readVtimezone } from "./read-vtimezone.ts";
 
 /**
- * A time as a message states it, before any invite has lent it a zone. Plain JSON, so that an invite can keep it and
- * show it in whatever zone the event has by then.
+ * A time as a message states it: a floating time or a date has no zone yet. Plain JSON, so that an invite can keep it and show
+ * it later in the zone that the event then has.
  */
 export type StatedTime = Exclude<CalendarTime, { kind: "fault" }>;
 
@@ -42,7 +42,7 @@ export function readTimeLine(line: ContentLine, component: Component, context: T
 /** Kept by component: a component never changes, and each of its thousands of dates may ask. */
 const allDays = new WeakMap<Component, boolean>();
 
-/** Outlook writes the days of an event as midnights, and says so beside them. */
+/** Whether midnights mean days: Outlook writes an all-day event with midnights and X-MICROSOFT-CDO-ALLDAYEVENT. */
 function isAllDay(component: Component): boolean {
   const known = allDays.get(component);
   if (known !== undefined) return known;
@@ -52,17 +52,17 @@ function isAllDay(component: Component): boolean {
   return allDay;
 }
 
-/** What the VTIMEZONE says that defines the TZID of a line; `undefined` where it names none that is defined. */
+/** The zone that the VTIMEZONE for a line's TZID defines; `undefined` where the line has no TZID, or no VTIMEZONE defines it. */
 export function definitionOfLine(line: ContentLine, { calendar }: TimeContext): ForeignZone | undefined {
   const tzid = parameter(readProperty(line), "TZID");
   return tzid === undefined ? undefined : definitionOf(calendar, tzid)?.foreign();
 }
 
-/** What a calendar says of a TZID. */
+/** How a calendar defines and uses a TZID. */
 interface Definition {
   /** Its VTIMEZONE. */
   readonly foreign: () => ForeignZone;
-  /** The first local time that names it, as if it were UTC. */
+  /** The first local time that has this TZID, read as if it were UTC. */
   readonly first: () => number | undefined;
 }
 
@@ -163,7 +163,7 @@ export function isShowable(time: StatedTime): boolean {
   return Number.isSafeInteger(moment) && moment > firstWall + 2 * day && moment < lastWall - 2 * day;
 }
 
-/** A time moved by a duration: days by the calendar of its zone, a floating time's by the calendar alone. */
+/** A time moved by a duration. Days are added on the wall clock of the zone; a floating time has no zone to take into account. */
 function later(time: StatedTime, duration: Duration): StatedTime {
   const point = addDuration(placeCalendarTime(time, utc), duration);
   switch (time.kind) {

@@ -63,7 +63,7 @@ it("says in one line, and with 2, that a file cannot be written", async () => {
     expect(await itip(["invite", file, "--out", out], "")).toEqual({
       status: 2,
       out: "",
-      err: `itip invite: invalid-argument: ${out}/jane@example.test.eml: a file stands where a folder is needed\n`,
+      err: `itip invite: invalid-argument: ${out}/jane@example.test.eml: must be a path in a folder: a file stands where the folder is needed\n`,
     });
   }
   rmSync(folder, { recursive: true });

@@ -56,7 +56,7 @@ describe("itip invite", () => {
     const vague = await itip(["invite", "event.json"], { files: several });
     expect(vague.status).toBe(2);
     expect(vague.err).toBe(
-      "itip invite: invalid-argument: recipients: there are 2: choose one with --to, or all with --out\n",
+      "itip invite: invalid-argument: recipients: must be one, got 2: choose one with --to, or take all with --out\n",
     );
     const chosen = await itip(["invite", "event.json", "--to", "JANE@example.test"], { files: several });
     expect((await openEmail(chosen.out)).to).toEqual([{ email: "jane@example.test" }]);

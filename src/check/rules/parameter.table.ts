@@ -2,11 +2,11 @@
 export interface ParameterRule {
   /** `"RFC 5545 section 3.2.3"`. */
   readonly reference: string;
-  /** Properties it belongs to; empty: any. */
+  /** Properties that the parameter may stand on; empty: any. */
   readonly on: readonly string[];
-  /** Words it is limited to. */
+  /** The words that the value must be one of. */
   readonly words?: readonly string[];
-  /** Other words may be registered or start with `X-`; without it they are against the grammar. */
+  /** Other words are allowed, if registered or beginning with `X-`. Absent: the grammar forbids them. */
   readonly open?: true;
   /** The value is a URI in quotation marks. */
   readonly quoted?: true;

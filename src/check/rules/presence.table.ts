@@ -22,7 +22,7 @@ export interface RestrictionTable {
 /**
  * Every restriction table of RFC 5546 sections 3.2 to 3.5: kind × method × property → count, section.
  *
- * The counts are the RFC's own, also where it contradicts itself: `dispute.table.ts` says where, and what then.
+ * The counts are the RFC's own, also where it contradicts itself: `dispute.table.ts` lists the contradictions and how they are judged.
  *
  * libical 3.0.16, which many calendars are built on, departs from them: in a DECLINECOUNTER of a VEVENT it forbids
  * ATTENDEE and SEQUENCE and everything optional (section 3.2.8 demands the two); in a REPLY of a VTODO it demands

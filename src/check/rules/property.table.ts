@@ -1,4 +1,4 @@
-/** Value types of RFC 5545 section 3.3 and RFC 9253, with two that a property makes for itself. */
+/** Value types of RFC 5545 section 3.3 and RFC 9253, and two that are for a single property. */
 export type ValueType =
   | "BINARY"
   | "BOOLEAN"
@@ -25,7 +25,7 @@ export interface PropertyRule {
   readonly reference: string;
   /** The default type first, then those that VALUE may name. */
   readonly types: readonly ValueType[];
-  /** Components it is meant for; empty where this table does not judge. */
+  /** Components that the property may stand in; empty: any, as far as this table knows. */
   readonly within: readonly string[];
   /** Several values, separated by commas. */
   readonly list?: true;
@@ -232,7 +232,7 @@ export const propertyRules = {
   REFID: { reference: "RFC 9253 section 8.3", types: ["TEXT"], within: [] },
 } as const satisfies Readonly<Record<string, PropertyRule>>;
 
-/** Values that a property is limited to, by component or for all; `x-` words are welcome where `open` says so. */
+/** The words that a property's value must be one of. With `open`, `x-` words are allowed too. */
 export interface WordRule {
   readonly words: readonly string[];
   readonly open: boolean;
@@ -256,7 +256,7 @@ export const wordRules = {
   PROXIMITY: { words: ["ARRIVE", "DEPART", "CONNECT", "DISCONNECT"], open: true },
 } as const satisfies Readonly<Record<string, WordRule>>;
 
-/** Whole numbers with bounds of their own (RFC 5545 sections 3.8.1.8, 3.8.1.9, 3.8.6.2, 3.8.7.4). */
+/** The least and the greatest value of properties that are whole numbers (RFC 5545 sections 3.8.1.8, 3.8.1.9, 3.8.6.2, 3.8.7.4). */
 export const numberRanges = {
   "PERCENT-COMPLETE": [0, 100],
   PRIORITY: [0, 9],

@@ -55,7 +55,7 @@ function requestOf(incoming: IncomingMessage): Request {
   );
   const address = urlOf(url, headers.host);
   if (method === "GET" || method === "HEAD") return new Request(address, { method, headers: given });
-  // Node asks for the word that the types do not know yet.
+  // Node requires `duplex`, which the types do not know yet.
   const init: RequestInit & { duplex: "half" } = {
     method,
     headers: given,
@@ -65,7 +65,7 @@ function requestOf(incoming: IncomingMessage): Request {
   return new Request(address, init);
 }
 
-/** The octets of a request as they come in. Who stops reading lets the rest pass, so that an answer can still be sent. */
+/** The octets of a request as they come in. When the reader stops, the rest is discarded, so that an answer can still be sent. */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start: (controller) => {
@@ -86,7 +86,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   });
 }
 
-/** Whatever a client writes there, it is an address of this server. */
+/** The URL of a request, with the host that the client names; the root where the path of the request line is none. */
 function urlOf(path: string, host = "localhost"): string {
   const base = URL.canParse(`http://${host}/`) ? `http://${host}/` : "http://localhost/";
   return URL.canParse(path, base) && path.startsWith("/") && !path.startsWith("//")

@@ -15,7 +15,7 @@ import { routes } from "./routes.ts";
 import { type SmtpIn, smtpIn } from "./smtp-in.ts";
 import { type SmtpOut, smtpOut } from "./smtp-out.ts";
 
-/** What `itip serve` was asked for. */
+/** The options of `itip serve`. */
 interface Wishes {
   readonly port: number;
   readonly host: string;
@@ -44,7 +44,7 @@ async function start(wishes: Wishes, io: Io): Promise<{ close(): Promise<void> }
   const tell = (line: string) => io.err(`itip serve: ${printableLine(line)}\n`);
   const mailOut = wishes.smtpOut === undefined ? undefined : await smtpOut(wishes.smtpOut);
   const store = wishes.data === undefined ? memoryStore() : await openFolder(wishes.data, tell);
-  // Who asks before the house stands waits for it: its address is known once it listens.
+  // A request that comes before the house is built waits for it: the house needs the server's address, known once it listens.
   let open: (handler: (request: Request) => Promise<Response>) => void = () => undefined;
   const handler = new Promise<(request: Request) => Promise<Response>>((resolve) => {
     open = resolve;
@@ -124,7 +124,7 @@ function greeting({ secret, smtpOut: out }: Wishes, { url }: Listener, mailIn: S
   return `${lines.join("\n")}\n`;
 }
 
-/** What the operating system refuses is told under the option that asked for it. */
+/** Reports an error of the operating system under the option that led to it. */
 async function refusedBy<T>(option: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -22,7 +22,7 @@ export type WrittenLine =
   | "DTEND"
   | "DURATION"
   | "RECURRENCE-ID"
-  /** Of a series that is answered as a whole. */
+  /** Written only where a series is answered as a whole. */
   | "RRULE"
   | "ORGANIZER"
   | "ATTENDEE"
@@ -31,9 +31,9 @@ export type WrittenLine =
   | "DESCRIPTION"
   | "COMMENT"
   | "X-ALT-DESC"
-  /** Of a REPLY alone. */
+  /** Written only in a REPLY. */
   | "REQUEST-STATUS"
-  /** Of a proposal alone: the time that is not wanted. */
+  /** Written only in a proposal: the time that it wants changed. */
   | "X-MS-OLK-ORIGINALSTART"
   | "X-MS-OLK-ORIGINALEND"
   | "X-MICROSOFT-CDO-APPT-SEQUENCE"
@@ -60,16 +60,16 @@ export type PersonParameter =
 export interface PersonShape {
   readonly parameters: readonly PersonParameter[];
   readonly scheme: "mailto:" | "MAILTO:";
-  /** Parameters in quotation marks whether they need them or not. */
+  /** Parameters whose values are quoted even where the grammar does not ask for it. */
   readonly quoted?: readonly string[];
-  /** Without a name the address stands in CN. */
+  /** CN holds the address where the person has no name. */
   readonly addressAsName?: true;
 }
 
 /** Where a client puts what the person wrote, besides the text of the email. */
 export interface CommentShape {
   readonly in: readonly ("COMMENT" | "DESCRIPTION" | "X-ALT-DESC" | "X-RESPONSE-COMMENT" | "X-COMMENT")[];
-  /** Stands behind the comment, and alone where there is none. */
+  /** Text that is written behind the comment, and by itself where there is no comment. */
   readonly ending?: "\n";
 }
 
@@ -77,22 +77,22 @@ export interface CommentShape {
 export interface ProposalShape {
   /** `single`: for an event or one occurrence, not for a whole series. */
   readonly of: "single" | "any";
-  /** Every guest is listed, not the proposer alone. */
+  /** The COUNTER lists every guest, not only the person who proposes. */
   readonly guests?: true;
 }
 
-/** Zones and times of a client. */
+/** How a client writes times and time zones. */
 export interface TimeShape {
   /** An event that does not recur: in UTC, or in its zone. */
   readonly single: "utc" | "zone";
   /** Days: as dates, or as midnights in a zone. */
   readonly days: "date" | "midnight";
   readonly names: "iana" | "windows";
-  /** What stands for Etc/UTC in a TZID; without it the time ends in `Z`. */
+  /** The TZID that the client writes for Etc/UTC. Absent: it writes a time that ends in `Z`. */
   readonly utc?: string;
   /** TZID in quotation marks. */
   readonly quoted?: true;
-  /** `rules`: all that hold for the event; the others: two rules that are said to hold since 1601. */
+  /** `rules`: the VTIMEZONE has every rule that holds during the event. Otherwise: two rules, dated 1601. */
   readonly form: "rules" | "exchange" | "outlook";
   /** Where the VTIMEZONEs stand; `series`: before a whole series, and not for anything else. */
   readonly place: "before" | "after" | "series";
@@ -107,7 +107,7 @@ export interface Words {
 }
 
 /**
- * Everything that tells one client's answers from another's. A new client is one more of these.
+ * Everything in which the answers of one client differ from those of another. A client is added by writing one more dialect.
  *
  * Places in lines and fields: `{method}` and `{METHOD}`, `{stamp}` (`20260507T093000Z`), `{file}` (`20260507-093000`),
  * `{sequence}`, `{organizer}` (the address), `{domain}` (the person's), `{tag}` (BCP 47) and, of a part, `{encoding}`,
@@ -135,7 +135,7 @@ export interface Dialect {
   readonly limitsFirst?: true;
   /** Folded lines go on with a tab. */
   readonly foldsWithTab?: true;
-  /** By language; `en` is taken for one that is not there. */
+  /** The words by language; `en` is used for a language that is not listed. */
   readonly words: { readonly en: Words } & Readonly<Record<string, Words>>;
   /** `{text}` is the text of the email with line breaks as `<br>`. */
   readonly html?: string;

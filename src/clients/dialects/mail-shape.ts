@@ -1,9 +1,9 @@
-/** In what a client writes people's text. */
+/** The charsets in which a client writes text. */
 export type Charset = "us-ascii" | "iso-8859-1" | "utf-8";
 /** How a client's parts travel (RFC 2045 section 6). */
 export type Encoding = "7bit" | "8bit" | "quoted-printable" | "base64";
 
-/** A part of the email: several parts, or what stands in one. `fields` are whole header lines. */
+/** A part of the email: a multipart with its parts, or a single body. `fields` are whole header lines. */
 export type PartShape =
   | {
       readonly fields: readonly string[];
@@ -14,9 +14,9 @@ export type PartShape =
   | {
       readonly fields: readonly string[];
       readonly holds: "text" | "html" | "calendar";
-      /** The first that can carry the content is taken; UTF-8 without any. */
+      /** The first charset that has every character of the content is used; UTF-8 where none is listed. */
       readonly charsets?: readonly Charset[];
-      /** The first that can carry the content is taken; base64 without any. */
+      /** The first encoding that can carry the content is used; base64 where none is listed. */
       readonly encodings: readonly Encoding[];
       /** Line ends are quoted like any other octet, and soft line breaks alone end a line. */
       readonly binary?: true;

@@ -1,7 +1,7 @@
-/** RFC 5322 section 2.1.1: what a line should not exceed, less the fold and the semicolon. */
+/** The characters of a folded line (RFC 5322 section 2.1.1: 78) less those for the fold and the semicolon. */
 const room = 74;
 
-/** What RFC 2231 section 7 lets stand unencoded in an extended value, less a few that old programs trip over. */
+/** Characters that may stand unencoded in an extended value (RFC 2231 section 7), except a few that old programs misread. */
 const plainOctet = /^[A-Za-z0-9._-]$/;
 
 /**

@@ -3,12 +3,12 @@ import type { Component } from "./property.ts";
 import { type StatedSpan, spanFrom, statedSpan } from "./stated-span.ts";
 import { statedTime } from "./stated-time.ts";
 
-/** So many occurrences of their own are looked through for the one that is meant. */
+/** At most so many changed occurrences are searched for the one that the proposal is about. */
 const mostOccurrences = 500;
 
 /**
- * When it was to happen before somebody proposed another time: Microsoft's calendars say it, an invitation that was
- * opened too knows it, and an answer to one occurrence names at least its start.
+ * The time of an event before somebody proposed another. Microsoft's calendars write it into the proposal; else it is in the
+ * invitation, if that was opened too; and an answer to one occurrence names at least that occurrence's start.
  *
  * @param component of `message`, the one that proposes
  * @param others messages that were looked into as well

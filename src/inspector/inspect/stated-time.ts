@@ -12,7 +12,7 @@ export type StatedTime =
   | { readonly kind: "unknown-zone"; readonly at: DateTime; readonly tzid: string };
 
 /**
- * The time that a property states; `undefined` where it is absent or none.
+ * The time that a property states; `undefined` where the property is absent or states no time.
  *
  * @param calendar the calendar around the component, whose VTIMEZONEs tell what its TZIDs mean
  */
@@ -34,7 +34,7 @@ export function statedTime(
   return tzid === "" ? { kind: "floating", at } : inZone(at, tzid, calendar);
 }
 
-/** The first of two moments that a clock shows; one that it skips, by the offset before (section 3.3.5). */
+/** The moment of a local time. Where it happens twice, the first; where the clocks skip it, by the offset before (section 3.3.5). */
 function inZone(at: DateTime, tzid: string, calendar: ItipMessage["calendar"]): StatedTime | undefined {
   const zone = resolveTimeZone(tzid, { at: at.toJSDate(), ...definitionOf(tzid, calendar) });
   if (zone === undefined) return { kind: "unknown-zone", at, tzid };
@@ -42,12 +42,12 @@ function inZone(at: DateTime, tzid: string, calendar: ItipMessage["calendar"]): 
   try {
     return { kind: "instant", at: toDateTime({ time, tzid: zone.tzid }) };
   } catch {
-    // The first and the last hours that four digits of a year can write lie outside in some zones.
+    // In some zones, hours at the very beginning of the year 0 or end of 9999 fall into a year of other than four digits.
     return undefined;
   }
 }
 
-/** Outlook writes midnights for days, and a property of its own beside them. */
+/** Whether midnights mean days: Outlook writes an all-day event with midnights and a property of its own. */
 function isAllDay(component: Component | undefined, { parameters }: Property): boolean {
   const microsoft = propertyOf(component, "X-MICROSOFT-CDO-ALLDAYEVENT")?.value.trim().toUpperCase();
   return microsoft === "TRUE" || parameters.get("VALUE")?.toUpperCase() === "DATE";

@@ -7,7 +7,7 @@ import { findingView } from "./finding.ts";
 import { partTree } from "./part-tree.ts";
 import { sourceViews } from "./source.ts";
 
-/** Problems that say of a calendar why it is not here. */
+/** Codes of the problems that explain why a calendar is not shown. */
 const tellsOfCalendar = new Set([
   "forwarded-calendar",
   "tnef",
@@ -18,7 +18,7 @@ const tellsOfCalendar = new Set([
 ]);
 
 /**
- * All that there is to see in one file.
+ * The view of everything in one file.
  *
  * @param all what was looked into together: one message may tell the original time of another
  */

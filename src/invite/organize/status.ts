@@ -17,7 +17,7 @@ import { eventOf } from "../planned-event.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 
-/** What to ask about. */
+/** Whether the status of the series or of one occurrence is asked for. */
 export interface StatusOptions {
   /** The original start of one occurrence. Default: the series, or the only event. */
   instance?: TimeInput;
@@ -64,7 +64,7 @@ function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus
   return apart.length === 0 ? {} : { instances: apart.map((key) => formatPoint(startOfKey(key, event))) };
 }
 
-/** Everyone invited with what counts of their answers; for one occurrence, those who are invited to it. */
+/** Everyone invited, with the answer that counts; for one occurrence, only those who are invited to it. */
 export function recipientAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
   const left = new Set(plannedOccurrence(invite.plan, key)?.without);
   const series = standardOf(invite);
@@ -76,7 +76,7 @@ export function recipientAnswers(invite: Invite, key: string, standard: Standard
   });
 }
 
-/** What counts of one person's statements: those about the occurrence, then about it and later ones, then about the series. */
+/** The answer of one person that counts: one about the occurrence comes first, then one about it and later ones, then one about the series. */
 function standing(
   invite: Invite,
   address: string,
@@ -88,7 +88,7 @@ function standing(
   const event = eventOf(invite.plan);
   const entries = entriesOf(invite.answers, address);
   const own = judge(entryAbout(entries, key, event), standard, (statement) => isCurrent(statement, standard));
-  // An answer to more than the occurrence, from before it was moved alone, says nothing about its new time.
+  // An answer to the series, given before this occurrence alone was moved, says nothing about the occurrence's new time.
   const fallback = (entry: Entry | undefined, broad: Standard) =>
     judge(
       entry,
@@ -103,7 +103,7 @@ function standing(
   );
 }
 
-/** A narrower verdict, completed by a broader one: the latter's proposal is another one and stays there. */
+/** The answer about an occurrence, completed by the answer about the series; the series' proposal is not taken over. */
 function merged(own: Verdict, { proposal: _, ...fallback }: Verdict): Verdict {
   if (own.latest === undefined) return fallback;
   return { ...(fallback.stated === undefined ? {} : { stated: fallback.stated }), ...own };
@@ -117,7 +117,7 @@ function answerOf(
   standard: Standard,
 ): Answer {
   // An initial status belongs to the time that it was given for; updateInvite drops it when the series moves.
-  // Whose meeting it is comes to it, and answers nobody.
+  // The organizer attends, and answers nobody.
   if (address === addressOf(invite.plan.organizer)) return { ...mailboxOf(recipient), status: "accepted" };
   const initial = standard.ownSequence > invite.plan.timeSequence ? undefined : recipient.status;
   return {
@@ -136,7 +136,7 @@ function replyAnswers(invite: Invite, key: string, standard: Standard): Answer[]
   const given = new Map(invite.plan.recipients.map((recipient) => [addressOf(recipient), recipient.email]));
   const people = [...invite.answers, ...invite.strangers].sort(compareEntries);
   return people.flatMap((entry, index) => {
-    // One answer an address: at the first of its entries.
+    // Each address is listed once, at the first of its entries.
     if (people[index - 1]?.address === entry.address) return [];
     const entries = entriesOf(people, entry.address);
     const answer = lastAnswer(entries, key, { standard, series });

@@ -15,11 +15,11 @@ export type Incoming = OpenedEmail | ItipMessage | LinkAnswer | string;
 
 /** How incoming messages are to be taken. */
 export interface ReceiveOptions {
-  /** DTSTAMP of what is sent back; what is dated more than a day later is held, and else it decides nothing. Default: the clock. */
+  /** The present: DTSTAMP of messages that are sent back. A message dated more than a day later is held. Default: the clock. */
   now?: Date;
   /** The caller's DKIM and DMARC verdict on the author; `fail` holds the message. */
   authentication?: "pass" | "fail" | "none";
-  /** What becomes of an answer or a REFRESH without a `pass`. Default `apply`; `hold` is what an application on the internet wants. */
+  /** What becomes of an answer or a REFRESH that `authentication` does not say `pass` of. Default `apply`; an application on the internet should `hold`. */
   unauthenticated?: "apply" | "hold";
   /** What becomes of an answer for somebody else than the author. Default `hold`. */
   senderMismatch?: "hold" | "apply";
@@ -46,14 +46,14 @@ export interface Delivery {
   readonly uids: readonly string[];
   /** Addresses that a mail could not be delivered to. */
   readonly bounces: readonly string[];
-  /** The header of that mail, as far as the report returns it. */
+  /** The header of the mail that could not be delivered, as far as the report returns it. */
   readonly returned: Returned;
   /** The email's Date, RFC 3339 in UTC. */
   readonly date?: string | undefined;
 }
 
 /**
- * Takes in whatever the caller has.
+ * Reads what the caller received, in any of its forms, into one.
  *
  * @throws {ItipError} `invalid-argument` for anything else; what `parseMessage` throws for text
  */
@@ -99,7 +99,7 @@ function deliveryOfEmail(email: OpenedEmail, known: string | undefined): Deliver
   };
 }
 
-/** A message as its author's. Where the caller knows them under another address than the mail does, an ATTENDEE under that is theirs. */
+/** A message with its author. Where the caller knows the author by another address than the mail states, an ATTENDEE with either address is the author. */
 function signed(message: ItipMessage, sender: string | undefined, from: string | undefined): ItipMessage {
   const { sender: _s, alias: _a, ...unsigned } = message;
   if (sender === undefined) return unsigned;

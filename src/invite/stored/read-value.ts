@@ -2,7 +2,7 @@ import { kindOf, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 import { utcText } from "../answers/statement.ts";
 
-/** An object with no other members than those named: state with more is not ours, or not of this version. */
+/** An object with no members but those named: a state with more was not written by this version of the library. */
 export function readObject(
   value: unknown,
   names: readonly string[],
@@ -28,7 +28,7 @@ export function readList<T>(
   const members: readonly unknown[] = value;
   const read: T[] = [];
   for (let index = 0; index < members.length; index++) {
-    // A state damaged all over need not be listed all over.
+    // Where many members are damaged, the first problems are enough.
     if (reading.problems.length > 100) return read;
     const here = { ...reading, path: `${reading.path}[${index}]` };
     const member = readMember(members[index], here);

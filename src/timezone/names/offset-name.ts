@@ -4,7 +4,7 @@ import { parseZone, type Tzid } from "../../time/zone.ts";
 // (GMT +01:00), UTC-7, +10:00, GMT-05.00; the hours of "+0530" are its first two digits.
 const grammar = /^\(?(?:utc|gmt|z)? ?([+-]) ?(\d{1,2})(?:[:.]?(\d{2}))?(?: ?(?:hours|h))?\)?$/i;
 
-/** Zones that keep an offset which is no whole hour all year. */
+/** One zone for each offset, in minutes, that is not a whole hour and is kept all year. */
 const fractions: ReadonlyMap<number, string> = new Map([
   [330, "Asia/Kolkata"],
   [345, "Asia/Kathmandu"],

@@ -7,7 +7,7 @@ import { splitOffset } from "./offset-name.ts";
 import { placeTable } from "./place.table.ts";
 import { foldName, withoutSeason } from "./spelling.ts";
 
-/** Folded place → the zones whose lists it stands in, and the zone whose city it is. */
+/** For each place, in folded spelling: the zones whose display names list it, and the zone that is named after it. */
 interface Places {
   readonly listed: ReadonlyMap<string, readonly string[]>;
   readonly cities: ReadonlyMap<string, string>;
@@ -17,7 +17,7 @@ let places: Places | undefined;
 
 /**
  * The zone that a list of places means, or a place after an offset: the display names of Windows, Outlook and Exchange
- * in many languages. Of a list, the zone that most of it belongs to.
+ * in many languages. For a list it is the zone that most of its places belong to.
  *
  * @example
  * listedZone("(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien") // "Europe/Berlin"
@@ -38,7 +38,7 @@ export function listedZone(name: string): Tzid | undefined {
   const whole = city === undefined ? list : [city, ...list.filter((zone) => zone !== city)];
   const words = wordsOf(rest);
   const lists = words.map((word) => listsOf(word, known)).filter((zones) => zones.length > 0);
-  // One known place is no list, alone or among others ("Conference room, Paris"), but for one in pieces ("New/York").
+  // A single known place does not make a list ("Conference room, Paris"), unless the text as a whole is one place ("New/York").
   const several = whole.length > 0 ? words.length > 1 : lists.length > 1;
   if (!several && offset === undefined) return undefined;
   return parseZone(elected(whole.length > 0 ? [whole] : lists, offset));
@@ -52,7 +52,7 @@ export function listedZone(name: string): Tzid | undefined {
  */
 export function cityZone(name: string): Tzid | undefined {
   places ??= readPlaces();
-  // Asia/Hanoi is nobody's zone, but Hanoi is a place.
+  // There is no zone Asia/Hanoi, but Hanoi is a place with a zone.
   const token = foldName(name.slice(name.lastIndexOf("/") + 1));
   return parseZone(places.cities.get(token) ?? places.listed.get(token)?.[0]);
 }
@@ -80,7 +80,7 @@ function listsOf(token: string, { listed, cities }: Places): readonly string[] {
   return listed.get(token) ?? listed.get(english) ?? (city === undefined ? [] : [city]);
 }
 
-/** Most votes; of equals, the one with the offset written before the list, then the one voted for first. */
+/** The zone with the most votes. Between equals: the one with the offset that stands before the list, then the first one voted for. */
 function elected(ballots: readonly (readonly string[])[], offset: number | undefined): string | undefined {
   const votes = new Map<string, number>();
   for (const zone of ballots.flat()) votes.set(zone, (votes.get(zone) ?? 0) + 2);
@@ -93,7 +93,7 @@ function elected(ballots: readonly (readonly string[])[], offset: number | undef
   return best;
 }
 
-/** What Windows writes before its names. */
+/** The offset of winter time, which Windows writes before the names of its zones. */
 function winterOffset(tzid: Tzid): number {
   return Math.min(offsetAt(tzid, Date.UTC(2027, 0, 15)), offsetAt(tzid, Date.UTC(2027, 6, 15)));
 }
@@ -103,7 +103,7 @@ function readPlaces(): Places {
   const cities = new Map<string, string>();
   const old = Object.values(aliasTable).flatMap((names) => names.split(" "));
   for (const name of [...old, ...Object.keys(aliasTable), ...Intl.supportedValuesOf("timeZone")]) {
-    // Not what a part of a country is called: "West" is no place in Australia.
+    // A word for a part of a country is not a place: "West" of Australia/West.
     if (
       !name.includes("/") ||
       /^(?:Etc|SystemV|US|Canada|Brazil|Chile|Mexico)\/|_Dakota|\/[A-Z]+$|\/(?:North|South|West)$/.test(name)

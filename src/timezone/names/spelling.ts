@@ -49,7 +49,7 @@ export function foldName(text: string): string {
   );
 }
 
-/** Words for summer time and for winter time, and what is left where neither is meant; in folded names. */
+/** Words for summer time and for winter time, in folded names, and the word that replaces them. */
 const seasons = [
   [/\b(?:summer|daylight|daylight saving|standard) time\b/, "time"],
   [/\b(?:sommer|normal|standard|winter)zeit\b/, "zeit"],

@@ -6,7 +6,7 @@ import { ItipError } from "../../../errors.ts";
 import { isRecord } from "../../../input.ts";
 import { codeOf } from "../../system-error.ts";
 
-/** What one file holds. */
+/** The content of one file. */
 interface Row {
   readonly key: string;
   /** How often it was written. */
@@ -14,7 +14,7 @@ interface Row {
   readonly value: string;
 }
 
-/** A store in a folder, and what in it cannot be read. */
+/** A store in a folder, with a list of the files in it that cannot be read. */
 export interface FileStore extends InviteStore {
   /** The files that hold no invite, each with what is wrong: they are left as they are, and the others are served. */
   damaged(): Promise<{ path: string; message: string }[]>;
@@ -28,7 +28,7 @@ export async function fileStore(folder: string): Promise<FileStore> {
   await mkdir(folder, { recursive: true });
   const turns = new Map<string, Promise<unknown>>();
 
-  /** One thing after the other for each file: between reading a version and writing the next nobody else writes. */
+  /** Changes to one file wait for each other, so that nothing is written between reading a version and writing the next. */
   function inTurn<T>(path: string, act: () => Promise<T>): Promise<T> {
     const turn = (turns.get(path) ?? Promise.resolve()).then(act, act);
     const settled = turn.then(
@@ -79,13 +79,13 @@ export async function fileStore(folder: string): Promise<FileStore> {
   };
 }
 
-/** A name that a person finds, and behind it what tells all keys apart, also where letter case does not count. */
+/** A file name: the key in letters that are safe, for people, and a digest that keeps keys apart, also where the disk ignores letter case. */
 function fileName(key: string): string {
   const readable = key.replace(/[^A-Za-z0-9@._-]+/g, "_").slice(0, 80);
   return `${readable}-${createHash("sha256").update(key).digest("hex").slice(0, 24)}.json`;
 }
 
-/** What the service stores is JSON, which stands in the file as such, for people to read. */
+/** The file's text: the stored JSON is written as JSON and not as a string, so that people can read it. */
 function fileOf({ key, version, value }: Row): unknown {
   return { key, version, value: JSON.parse(value) };
 }
@@ -119,7 +119,7 @@ function parseRow(text: string): Row | undefined {
   }
 }
 
-/** Written to its end and to the disk before it takes the place of the old one. */
+/** Writes a file beside the old one, flushes it to the disk, and only then puts it in the old one's place. */
 async function writeWhole(folder: string, path: string, text: string): Promise<void> {
   const draft = `${path}.new`;
   try {

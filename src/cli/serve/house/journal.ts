@@ -40,12 +40,12 @@ export interface Journal {
   readonly mail: (number: number) => LoggedMail | undefined;
   readonly noteMail: (mail: Omit<LoggedMail, "number">) => LoggedMail;
   readonly noteCallback: (callback: Omit<LoggedCallback, "number">) => void;
-  /** Rises with everything that happens. */
+  /** A number that rises with every entry. */
   readonly revision: () => number;
   readonly touch: () => void;
 }
 
-/** A mail has some 10 KB. */
+/** The number of mails that are kept; a mail has some 10 KB. */
 const mostKept = 2_000;
 
 /** An empty journal. */

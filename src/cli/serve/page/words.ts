@@ -9,12 +9,12 @@ export function whenOf({ start, end }: Pick<EventDetails, "start" | "end">): str
   return describeSpan(start, end);
 }
 
-/** A status in the colour that says the same. */
+/** A status as a word, in the colour of the status. */
 export function statusBadge(status: string): Html {
   return html`<span class="status ${status}">${status}</span>`;
 }
 
-/** What somebody added to their answer. */
+/** The comment and the proposed time that came with an answer. */
 export function additions({ comment, proposal }: { comment?: string; proposal?: Proposal }): Html {
   return html`${comment === undefined ? nothing : html`<blockquote dir="auto">${comment}</blockquote>`}${
     proposal === undefined ? nothing : html`<p>Proposes ${describeSpan(proposal.start, proposal.end)}</p>`
