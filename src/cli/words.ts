@@ -61,13 +61,23 @@ function heading({ method, kind }: MessageFacts, io: Io): string {
 }
 
 function describeReply(reply: Reply, facts: MessageFacts, reader: Reader, io: Io): string {
-  const { status, comment, proposal, instance, sentBy, delegatedTo = [], delegatedFrom = [] } = reply;
+  const {
+    status,
+    comment,
+    proposal,
+    instance,
+    sentBy,
+    extraGuests,
+    delegatedTo = [],
+    delegatedFrom = [],
+  } = reply;
   const said = status === "pending" && proposal !== undefined ? "proposes another time" : answers[status];
   const rows = [
     row("Status", status),
     row("Event", facts.summary === undefined ? undefined : printableLine(facts.summary)),
     row("Occurrence", instance === undefined ? undefined : occurrenceInWords(instance, reply, reader)),
     row("Comment", comment === undefined ? undefined : printable(comment)),
+    row("Brings", extraGuests === undefined ? undefined : `${extraGuests} more`),
     row("Proposal", proposal === undefined ? undefined : spanInWords(proposal, reader)),
     row("Delegated", delegatedTo.length === 0 ? undefined : printableLine(delegatedTo.join(", "))),
     row("In place of", delegatedFrom.length === 0 ? undefined : printableLine(delegatedFrom.join(", "))),

@@ -42,3 +42,10 @@ it("says how much more is odd than it shows, and has all of it as JSON", async (
   const shown = JSON.parse((await itip(["show", "--json", "-"], { stdin: broken(8) })).out);
   expect(shown.messages[0].problems).toHaveLength(8);
 });
+
+it("says whom somebody brings along", async () => {
+  const stdin = request([])
+    .replace("METHOD:REQUEST", "METHOD:REPLY")
+    .replace("ATTENDEE:", "ATTENDEE;PARTSTAT=ACCEPTED;X-NUM-GUESTS=2:");
+  expect((await itip(["show", "-"], { stdin })).out).toMatch(/^ *Brings: +2 more$/m);
+});

@@ -35,6 +35,7 @@ export function replyView(reply: Reply, context: ReplyContext): HTMLElement {
       ["What", excerptOf(component, "SUMMARY")],
       ["When", counter || span === undefined ? undefined : spanInWords(span, zone)],
       ["Where", excerptOf(component, "LOCATION")],
+      ["Brings along", reply.extraGuests === undefined ? undefined : String(reply.extraGuests)],
       ["Occurrence", occurrence(reply, context)],
       ["Said", said(reply, context)],
       ["Written by", reply.sentBy],
