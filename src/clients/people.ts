@@ -66,9 +66,22 @@ function personLine(
   shape: PersonShape,
   facts: Facts,
 ): ContentLine {
-  const parameters = shape.parameters.map((wanted) => parameterOf(wanted, named, shape, facts)).join("");
+  const parameters = wantedOf(shape, named)
+    .map((wanted) => parameterOf(wanted, named, shape, facts))
+    .join("");
   const address = mailto(named.email).slice("mailto:".length);
   return { name: property, text: `${property}${parameters}:${shape.scheme}${address}`, line: 0 };
+}
+
+/** What a client writes, in its own order or, of what the invitation has, in the invitation's. */
+function wantedOf(shape: PersonShape, { invited }: Named): readonly PersonParameter[] {
+  if (shape.asInvited !== true || invited === undefined) return shape.parameters;
+  const order = [...invited.parameters.keys()];
+  const rank = (wanted: PersonParameter) => {
+    const place = order.indexOf(wanted.split("=", 1)[0] ?? "");
+    return place === -1 ? order.length : place;
+  };
+  return [...shape.parameters].sort((a, b) => rank(a) - rank(b));
 }
 
 function parameterOf(wanted: PersonParameter, named: Named, shape: PersonShape, facts: Facts): string {

@@ -93,14 +93,14 @@ export const shapes: Readonly<Record<Client, Shape>> = {
     ],
   },
   evolution: {
-    tree: "text/calendar quoted-printable",
+    tree: "text/calendar 7bit",
     type: 'text/calendar; name="calendar.ics"; charset="utf-8"; METHOD="REPLY"',
     subject: { accepted: "Accepted: ", tentative: "Tentatively Accepted: ", declined: "Declined: " },
     calendar: "CALSCALE PRODID VERSION METHOD",
-    event: "UID DTSTAMP DTSTART DTEND SUMMARY ORGANIZER ATTENDEE SEQUENCE",
+    event: "UID DTSTAMP DTSTART DTEND SUMMARY ORGANIZER ATTENDEE SEQUENCE STATUS",
     lines: [
-      "ORGANIZER;CN=Planner:MAILTO:planner@example.com",
-      "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE;CN=Jane Doe:MAILTO:jane@example.test",
+      "ORGANIZER;CN=Planner:mailto:planner@example.com",
+      "ATTENDEE;CN=Jane Doe;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:jane@example.test",
     ],
   },
   korganizer: {

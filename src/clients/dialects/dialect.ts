@@ -62,6 +62,8 @@ export interface PersonShape {
   readonly scheme: "mailto:" | "MAILTO:";
   /** Parameters whose values are quoted even where the grammar does not ask for it. */
   readonly quoted?: readonly string[];
+  /** The parameters that the invitation has stand in its order, before the others. */
+  readonly asInvited?: true;
   /** CN holds the address where the person has no name. */
   readonly addressAsName?: true;
 }

@@ -1,6 +1,6 @@
 import type { Dialect } from "./dialect.ts";
 
-/** Evolution: the email is the calendar text and nothing else; the VTIMEZONE follows the event; RSVP is kept. */
+/** Evolution 3.46: the email is the calendar text and nothing else; parameters stand in the order of the invitation; RSVP is kept. */
 export const evolution = {
   calendar: [
     "CALSCALE:GREGORIAN",
@@ -19,13 +19,16 @@ export const evolution = {
     "ATTENDEE",
     "COMMENT",
     "SEQUENCE",
+    "STATUS?",
+    "TRANSP?",
   ],
   attendee: {
     parameters: ["CUTYPE=INDIVIDUAL", "ROLE", "PARTSTAT", "RSVP", "CN"],
-    scheme: "MAILTO:",
+    scheme: "mailto:",
+    asInvited: true,
   },
-  organizer: { parameters: ["CN"], scheme: "MAILTO:" },
-  times: { single: "zone", days: "date", names: "iana", form: "rules", place: "after" },
+  organizer: { parameters: ["CN"], scheme: "mailto:" },
+  times: { single: "zone", days: "date", names: "iana", form: "rules", place: "before" },
   comment: { in: ["COMMENT"] },
   words: {
     en: {
@@ -45,7 +48,7 @@ export const evolution = {
     "To",
     "Date",
     "Content-Type",
-    "X-Mailer: Evolution 3.46.4-2",
+    "User-Agent: Evolution 3.46.4-2",
     "MIME-Version: 1.0",
   ],
   body: {
@@ -54,6 +57,6 @@ export const evolution = {
       "Content-Transfer-Encoding: {encoding}",
     ],
     holds: "calendar",
-    encodings: ["quoted-printable"],
+    encodings: ["7bit", "quoted-printable"],
   },
 } as const satisfies Dialect;
