@@ -22,7 +22,7 @@ import { busyStatus, type Transparency, transparencies } from "./busy-status.tab
 import type { CheckedEvent, CheckedRecurrence, Location } from "./event.ts";
 import { mostDates } from "./read-event.ts";
 import { type Particulars, readParticulars } from "./read-particulars.ts";
-import { startsOn } from "./series.ts";
+import { startsOnDays } from "./series.ts";
 import { plainDescription, withoutLink } from "./shown-text.ts";
 import { localTimeOf, withUntilFor } from "./span.ts";
 
@@ -247,8 +247,7 @@ function excludedOf(
   });
   if (days.size === 0) return excluded;
   const event = { summary: "", start, end: start, tzid: start.tzid, recurrence };
-  const starts = [...days].flatMap((midnight) => startsOn(event, midnight));
-  return [...excluded, ...starts].slice(0, mostDates);
+  return [...excluded, ...startsOnDays(event, days)].slice(0, mostDates);
 }
 
 /**

@@ -33,7 +33,8 @@ function seriesOf(event: CheckedEvent): Series {
  */
 function readSeries(set: RecurrenceSet): Series {
   const steps = defaultLimits.recurrenceSteps;
-  const within = (from: number, to: number) => expandRecurrence(set, { from, to, steps }).occurrences;
+  // Two are enough to tell that a day names none.
+  const within = (from: number, to: number) => expandRecurrence(set, { from, to, max: 2, steps }).occurrences;
   if (set.rule?.count === undefined) {
     const excluded = new Set(set.exclude);
     const added = new Set(set.include.filter((wall) => wall > set.start));
@@ -80,16 +81,31 @@ function wallsOf(event: CheckedEvent, point: Point): number[] {
   return skipped !== wall && countedInstant(event, skipped) === point.instant ? [wall, skipped] : [wall];
 }
 
-/**
- * The starts of a series on the day that begins at a local midnight.
- *
- * @example
- * startsOn(everyThursdayTen, Date.UTC(2026, 4, 14)) // [{ kind: "instant", instant: Date.UTC(2026, 4, 14, 9), tzid: london }]
- */
-export function startsOn(event: CheckedEvent, midnight: number): Point[] {
+/** The starts of a series on the day that begins at a local midnight: two of them at least, where there are more. */
+function startsOn(event: CheckedEvent, midnight: number): Point[] {
   const { start } = event;
   return seriesOf(event)
     .on(midnight)
+    .map((wall) =>
+      start.kind === "date" ? { ...start, wall } : { ...start, instant: countedInstant(event, wall) },
+    );
+}
+
+/**
+ * The starts of a series on any of some days, each by the midnight that it begins at: one expansion for all of them, since
+ * a hostile calendar may name thousands.
+ */
+export function startsOnDays(event: CheckedEvent, days: ReadonlySet<number>): Point[] {
+  const { start } = event;
+  const sorted = [...days].sort((a, b) => a - b);
+  const [first = 0, last = first] = [sorted[0], sorted.at(-1)];
+  const { occurrences } = expandRecurrence(recurrenceSetOf(event), {
+    from: first,
+    to: last + day - 1,
+    steps: defaultLimits.recurrenceSteps,
+  });
+  return occurrences
+    .filter((wall) => days.has(Math.floor(wall / day) * day))
     .map((wall) =>
       start.kind === "date" ? { ...start, wall } : { ...start, instant: countedInstant(event, wall) },
     );
