@@ -256,7 +256,7 @@ describe("an event's members", () => {
     expect(problemsOf(withEvent({ [name]: value }))).toEqual(["invalid-event", problem]);
   });
 
-  it("as many dates and reminders as there may be", () => {
+  it("allow as many dates and reminders as the limits do", () => {
     const include = Array.from({ length: 2_000 }, () => "2026-05-08T10:30");
     expect(problemsOf(withEvent({ recurrence: { rule: "FREQ=DAILY", include } }))).toEqual([]);
     expect(problemsOf(withEvent({ reminders: Array.from({ length: 20 }, () => ({ minutes: 1 })) }))).toEqual(
@@ -264,7 +264,7 @@ describe("an event's members", () => {
     );
   });
 
-  it("dates of a series cannot be held against a start that is none", () => {
+  it("report no further problem with the dates of a series whose start is invalid", () => {
     const recurrence = { rule: "FREQ=DAILY", exclude: ["2026-05-08T10:30"], include: ["2026-06-08"] };
     expect(problemsOf(withEvent({ start: "soon", recurrence }))).toEqual([
       "invalid-event",
@@ -310,7 +310,7 @@ describe("an invitation's members", () => {
     expect(Object.hasOwn(read, name)).toBe(expected !== undefined);
   });
 
-  it("optional ones are absent", () => {
+  it("that are optional and not given are absent from the result", () => {
     const keys = Object.keys(readInviteInput(boardMeeting)).sort();
     expect(keys).toEqual(["event", "id", "organizer", "recipients", "uid"]);
   });

@@ -119,7 +119,7 @@ describe("toInterval", () => {
     expect(days.contains(toDateTime(london("2026-05-08T23:59:59")))).toBe(true);
   });
 
-  it("holds the hour more of a night in autumn", () => {
+  it("counts the extra hour of the night in autumn", () => {
     const night = toInterval({ start: london("2026-10-25T00:00:00"), end: london("2026-10-25T12:00:00") });
     expect(night.length("hours")).toBe(13);
   });

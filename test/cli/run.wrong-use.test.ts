@@ -103,8 +103,8 @@ describe("itip help", () => {
   });
 });
 
-describe("a file that holds nothing, or cannot be had twice", () => {
-  it("is said to hold nothing", async () => {
+describe("an input that cannot be read", () => {
+  it("is refused with `there is nothing in it` where the file is empty", async () => {
     const { status, err } = await itip(["check", "empty.eml"], { files: { "empty.eml": "" } });
     expect(status).toBe(2);
     expect(err).toContain("there is nothing in it");

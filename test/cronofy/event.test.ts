@@ -25,7 +25,7 @@ describe("the times of an answer", () => {
     expect(end).toEqual({ time: "2027-07-01T11:00:00Z", tzid: "Europe/Paris" });
   });
 
-  it("are dates for all day, and may be in two zones", () => {
+  it("are dates in an all-day event, and may name two different zones", () => {
     expect(answered({ start: "2027-07-01", end: "2027-07-03" }).event).toMatchObject({
       start: { time: "2027-07-01", tzid: "Europe/Paris" },
       end: { time: "2027-07-03", tzid: "Europe/Paris" },

@@ -35,7 +35,7 @@ describe("dates", () => {
     expect(readDate(value)).toBeUndefined();
   });
 
-  it("written, are read back", () => {
+  it("are read back after they were written", () => {
     fc.assert(
       fc.property(
         fc.date({

@@ -79,7 +79,7 @@ describe("the address of a calendar user", () => {
     expect(emailOf(readProperty({ name: "ATTENDEE", text, line: 1 }))).toBe("jane@example.test");
   });
 
-  it("is not made of what stands before the brackets of another", () => {
+  it("is never taken from the display name before an address in angle brackets", () => {
     expect(emailIn("<jane@example.test>")).toBe("jane@example.test");
     expect(emailIn("eve<jane@example.test>")).toBeUndefined();
   });
@@ -110,7 +110,7 @@ it("writes every address as a URI that reads back as the same address", () => {
   );
 });
 
-describe("an address that would be another one once it was normalised", () => {
+describe("an address that Unicode normalisation would turn into another", () => {
   it.each([
     ["the Kelvin sign for a K", "\u212aate@example.test"],
     ["the Greek question mark for a semicolon", "a\u037eb@example.test"],
@@ -133,7 +133,7 @@ describe("a quoted local part", () => {
     },
   );
 
-  it("may hold blanks", () => {
+  it("may contain spaces", () => {
     expect(parseEmailAddress('"a b"@x.test')).toBe('"a b"@x.test');
   });
 });

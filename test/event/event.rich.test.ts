@@ -254,7 +254,7 @@ describe("all of it", () => {
   });
 });
 
-describe("what cannot be sent", () => {
+describe("a member of an event that cannot be sent", () => {
   it.each([
     [
       { properties: [{ name: "ATTENDEE", value: "mailto:eve@example.com" }] },

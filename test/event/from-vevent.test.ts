@@ -359,7 +359,7 @@ describe("the shape of a message", () => {
     sentAt: "2026-05-01T08:00:00Z",
   });
 
-  it("is as parseMessage gives it", () => {
+  it("must be what parseMessage returns", () => {
     expect(isMessage(message)).toBe(true);
     expect(isMessage(JSON.parse(JSON.stringify(message)))).toBe(true);
     const { sender: _s, timeZone: _t, sentAt: _d, method: _m, ...bare } = message;
@@ -402,7 +402,7 @@ describe("the shape of a message", () => {
   });
 });
 
-describe("whose answer a message is", () => {
+describe("the address of the person who answers", () => {
   const who = (method: string, attendees: readonly string[], sender?: string) =>
     readReplies(
       parseMessage(
@@ -416,7 +416,7 @@ describe("whose answer a message is", () => {
     "ATTENDEE;PARTSTAT=ACCEPTED:mailto:org@example.test",
   ];
 
-  it("the only ATTENDEE's, else the author's, else those who have answered", () => {
+  it("is the only ATTENDEE's, else the author's, else that of each ATTENDEE with an answer", () => {
     expect(who("REPLY", [joe])).toEqual(["joe@example.test"]);
     expect(who("REPLY", [said, joe], "JOE@example.test")).toEqual(["joe@example.test"]);
     expect(who("REPLY", [said, joe])).toEqual(["jane@example.test"]);

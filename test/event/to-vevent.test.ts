@@ -100,7 +100,7 @@ describe("a REQUEST says of an event", () => {
     ]);
   });
 
-  it("people by the address that DNS knows", () => {
+  it("people by addresses with the domain in ASCII", () => {
     const recipients = [{ email: "Jane@MÜNCHEN.example", name: "Jane" }];
     expect(lines("ATTENDEE", {}, { recipients })[0]).toMatch(/:mailto:Jane@xn--mnchen-3ya\.example$/);
     expect(lines("ORGANIZER", {})).toEqual(["ORGANIZER;CN=Planner:mailto:planner@example.com"]);

@@ -175,7 +175,7 @@ describe("laws, for any Unicode text", () => {
     );
   });
 
-  it("a parameter reads back as it was", () => {
+  it("a parameter is read back with the value that was written", () => {
     fc.assert(
       fc.property(anyText, anyText, (name, other) => {
         const property = readProperty(

@@ -130,7 +130,7 @@ describe("Postmark and Resend", () => {
   const message = outgoing("REQUEST", { ics: calendarText("REQUEST", "予算") });
   const email = composeEmail(message, options);
 
-  it("know no calendar alternative, and the result says so", () => {
+  it("take no text/calendar alternative, and `lost` of the result says so", () => {
     for (const { layout, lost } of [toPostmark(message), toResend(message)]) {
       expect(layout).toBe("attachment-only");
       expect(lost).toContain("the calendar as an alternative of the text");

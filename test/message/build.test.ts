@@ -206,7 +206,7 @@ describe("a CANCEL", () => {
     expect(lines).not.toContain("BEGIN:VALARM");
   });
 
-  it("is refused without a sequence that is one", () => {
+  it("is refused where `sequence` is not a whole number from 0 on", () => {
     expect(() => buildCancel({ ...boardMeeting, sequence: -1 }, { now })).toThrow(ItipError);
     expect(() => buildCancel({ ...boardMeeting, sequence: 1.5 }, { now })).toThrow(ItipError);
   });

@@ -16,11 +16,11 @@ const problems = (ics: string, options?: Parameters<typeof parseMessage>[1]) =>
     `${severity} ${code} ${path} ${reference}`.trim(),
   );
 
-describe("what is calendar text", () => {
+describe("the calendar text that parseMessage takes", () => {
   const email = `From: jane@example.test\r\nSubject: Yes\r\n\r\n${text}`;
   const raw = ["not-calendar-text", "ics raw-email"];
 
-  it("is a string, and no email", () => {
+  it("must be a string that is not an email", () => {
     expect(refused(() => Reflect.apply(parseMessage, undefined, [7]))).toEqual([
       "invalid-argument",
       "ics invalid-type",
@@ -54,7 +54,7 @@ describe("what is calendar text", () => {
 });
 
 describe("the options", () => {
-  it("are kept, those that were given", () => {
+  it("are copied into the message where they are given", () => {
     const all = { sender: "jane@example.test", timeZone: "Europe/London", sentAt: "2026-05-01T08:00:00Z" };
     expect(parseMessage(text, { ...all, method: "REPLY" })).toMatchObject({ ...all, method: "REPLY" });
     expect(Object.keys(parseMessage(text)).sort()).toEqual([
@@ -99,7 +99,7 @@ describe("METHOD", () => {
   const path = "VCALENDAR.METHOD";
   const head = (line: string) => text.replace("METHOD:REPLY", line);
 
-  it("stands once, and is one of iTIP", () => {
+  it("must stand once and be a method of iTIP", () => {
     expect(problems(text)).toEqual([]);
     expect(parseMessage(head("METHOD: reply ")).method).toBe("REPLY");
     expect(problems(head("METHOD:REPLY\r\nMETHOD:CANCEL"))).toEqual([
@@ -178,7 +178,7 @@ describe("the calendar and its components", () => {
     expect(problems(uids("UID: "))).toEqual(missing);
   });
 
-  it("have as many problems as the limit, and a word of the rest", () => {
+  it("list as many problems as the limit allows, and one that counts the rest", () => {
     const bad = calendarText("REPLY", [event("no line", "nor this", "nor that")]);
     expect(problems(bad, { limits: { findings: 3 } })).toHaveLength(3);
     const cut = parseMessage(bad, { limits: { findings: 2 } }).problems;

@@ -29,7 +29,7 @@ describe("SEQUENCE", () => {
     expect(sequence(...lines)).toBe(expected);
   });
 
-  it("that could not be used is told of", () => {
+  it("that is not a whole number from 0 on is reported as a finding", () => {
     expect(of("SEQUENCE:-1").problems).toMatchObject([{ code: "out-of-range", severity: "error", line: 7 }]);
     for (const wrong of ["x", "2147483648", "3x", ""]) {
       expect(of(`SEQUENCE:${wrong}`).problems).toMatchObject([

@@ -100,7 +100,7 @@ describe("occurrences are those that brute force finds", () => {
   });
 });
 
-describe("what is asked of a part of a set", () => {
+describe("a part of a recurrence set", () => {
   const asked = fc.tuple(
     fc
       .constantFrom(...frequencies)
@@ -110,7 +110,7 @@ describe("what is asked of a part of a set", () => {
     fc.double({ min: 0, max: 1, noNaN: true }),
   );
 
-  it("from and to cut a piece out of the whole", () => {
+  it("between `from` and `to` is the same piece of the whole set", () => {
     fc.assert(
       fc.property(asked, ([[text, span], start, a, b]) => {
         const set = setOf(text, start);

@@ -137,7 +137,7 @@ describe("A REPLY", () => {
     expect(nameless).toContain("ATTENDEE;PARTSTAT=ACCEPTED:mailto:crasher@example.test");
   });
 
-  it("is the same where what is not said is null", () => {
+  it("is the same whether absent members are left out or null", () => {
     const silent = { ...jane, comment: null, proposal: null, instance: null };
     expect(Reflect.apply(answer, undefined, [request, silent, { now }])).toEqual(
       answer(request, jane, { now }),

@@ -62,7 +62,7 @@ describe("the lines of a COUNTER (RFC 5546 section 3.2.7)", () => {
     expect(line(counter(text, { proposal: utcProposal }).ics, "STATUS")).toEqual(expected);
   });
 
-  it("have nothing that an organizer tells Outlook", () => {
+  it("leave out the properties by which an organizer speaks to Outlook", () => {
     const { ics } = counter(request(event({ TRANSP: "TRANSP:TRANSPARENT", STATUS: "STATUS:CONFIRMED" })), {
       proposal: utcProposal,
     });
@@ -95,7 +95,7 @@ describe("the zone of a proposal", () => {
   };
   const split = { ...paris, end: at("2026-05-08T12:00:00+03:00", "Europe/Athens") };
 
-  it("is the one that it names for both ends", () => {
+  it("is the zone that both its start and its end name", () => {
     const { ics, proposal } = counter(request(event(london)), { proposal: paris });
     expect(line(ics, "DTSTART")).toEqual(["DTSTART;TZID=Europe/Paris:20260508T100000"]);
     expect(line(ics, "DTEND")).toEqual(["DTEND;TZID=Europe/Paris:20260508T110000"]);
@@ -104,7 +104,7 @@ describe("the zone of a proposal", () => {
     expect(proposal).toEqual(paris);
   });
 
-  it("is the event's for a time without one, or with two", () => {
+  it("is the event's zone where the proposed times name no zone, or two", () => {
     const bare = counter(request(event(london)), {
       proposal: { start: "2026-05-08T10:00:00", end: "2026-05-08T11:00:00" },
     });
@@ -116,7 +116,7 @@ describe("the zone of a proposal", () => {
     expect(line(none.ics, "DTEND")).toEqual(["DTEND;TZID=Europe/Paris:20260508T110000"]);
   });
 
-  it("is the series' for a series, whose rule would mean other days in another", () => {
+  it("is the zone of the series where a series is countered, because its rule would mean other days in another zone", () => {
     const weekly = request(event({ ...london, RRULE: "RRULE:FREQ=WEEKLY;COUNT=4" }));
     const { ics } = counter(weekly, { proposal: paris });
     expect(line(ics, "DTSTART")).toEqual(["DTSTART;TZID=Europe/London:20260508T090000"]);
@@ -126,7 +126,7 @@ describe("the zone of a proposal", () => {
     ]);
   });
 
-  it("is none for a day", () => {
+  it("does not exist for an all-day proposal", () => {
     const days = { DTSTART: "DTSTART;VALUE=DATE:20260507", DTEND: "DTEND;VALUE=DATE:20260508" };
     const day = counter(request(event(days)), { proposal: { start: "2026-05-09", end: "2026-05-11" } });
     expect(line(day.ics, "DTSTART")).toEqual(["DTSTART;VALUE=DATE:20260509"]);
@@ -151,7 +151,7 @@ describe("the zone of a proposal", () => {
   });
 });
 
-describe("what is no proposal", () => {
+describe("a value that cannot be a proposal", () => {
   it.each([
     [{ start: "2026-05-09", end: "2026-05-08T10:00:00Z" }, "as.proposal.end", "mixed-date-and-time"],
     [{ start: "2026-05-08T10:00:00Z", end: "2026-05-08T09:59:59Z" }, "as.proposal.end", "end-before-start"],
@@ -169,7 +169,7 @@ describe("what is no proposal", () => {
     expect(thrown).toMatchObject({ code: "invalid-argument", problems: [{ path, code }] });
   });
 
-  it("a moment is one", () => {
+  it("allows a proposal that starts and ends at the same moment", () => {
     const moment = { start: "2026-05-08T10:00:00Z", end: "2026-05-08T10:00:00Z" };
     expect(counter(request(event()), { proposal: moment }).proposal).toMatchObject({
       start: { time: "2026-05-08T10:00:00Z" },
@@ -187,7 +187,7 @@ describe("a series countered as a whole", () => {
     }),
   );
 
-  it("takes the dates that it adds and leaves out along", () => {
+  it("moves RDATE and EXDATE with the series", () => {
     const { ics } = counter(series, { proposal: utcProposal });
     expect(line(ics, "RRULE")).toEqual(["RRULE:FREQ=WEEKLY;COUNT=4"]);
     expect(line(ics, "EXDATE")).toEqual(["EXDATE:20260515T093000Z"]);
@@ -196,7 +196,7 @@ describe("a series countered as a whole", () => {
     expect(line(counter(series, { proposal: earlier }).ics, "EXDATE")).toEqual(["EXDATE:20260514T080000Z"]);
   });
 
-  it("takes days along as days", () => {
+  it("keeps RDATE and EXDATE as dates in a series of whole days", () => {
     const days = request(
       event({
         DTSTART: "DTSTART;VALUE=DATE:20260507",
@@ -215,7 +215,7 @@ describe("a series countered as a whole", () => {
     expect([...line(timed.ics, "EXDATE"), ...line(timed.ics, "RDATE")]).toEqual([]);
   });
 
-  it("has no dates where it had none", () => {
+  it("has no RDATE and EXDATE where the series had none", () => {
     const { ics } = counter(request(event({ RRULE: "RRULE:FREQ=WEEKLY;COUNT=4" })), {
       proposal: utcProposal,
     });
@@ -315,7 +315,7 @@ describe("the lines of a REPLY (RFC 5546 section 3.2.3)", () => {
     expect(line(ics, "ATTENDEE")).toEqual(["ATTENDEE;PARTSTAT=ACCEPTED:MAILTO:Jane@Example.test"]);
   });
 
-  it("leave out what there is not", () => {
+  it("leave out properties that the request did not have", () => {
     for (const name of ["SUMMARY", "LOCATION", "COMMENT", "RECURRENCE-ID"]) {
       expect(line(reply({ SUMMARY: undefined }), name)).toEqual([]);
     }

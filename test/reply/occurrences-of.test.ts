@@ -73,7 +73,7 @@ describe("the occurrences of an event", () => {
     ]);
   });
 
-  it("of whole days are dates", () => {
+  it("are dates in an all-day series", () => {
     const event = eventOf(
       input({ start: "2027-03-18", end: "2027-03-20", recurrence: { rule: "FREQ=WEEKLY;COUNT=2" } }),
     );

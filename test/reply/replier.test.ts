@@ -14,8 +14,8 @@ function repliers(attendees: readonly string[], sender?: string, method: "REPLY"
   ]);
 }
 
-describe("who answers", () => {
-  it("is the author by the line that answers, of several that are theirs", () => {
+describe("the person who answers, as far as the message tells", () => {
+  it("is the author, by the ATTENDEE that states an answer, where several ATTENDEEs are the author's", () => {
     const own = [
       "ATTENDEE;PARTSTAT=NEEDS-ACTION:MAILTO:Jane@example.test",
       `ATTENDEE;PARTSTAT=DECLINED:mailto:${jane}`,
@@ -24,21 +24,21 @@ describe("who answers", () => {
     expect(repliers(own.toReversed(), jane)).toEqual([[jane, "declined"]]);
   });
 
-  it("is the author where the one who answers has no email address, whoever else is listed without an answer", () => {
+  it("is the author where the ATTENDEE that answers has no email address, whoever else is listed without an answer", () => {
     const principal = "ATTENDEE;PARTSTAT=ACCEPTED:/principals/jane/";
     expect(repliers([principal], jane)).toEqual([[jane, "accepted"]]);
     expect(repliers([principal, "ATTENDEE:mailto:omar@example.test"], jane)).toEqual([[jane, "accepted"]]);
     expect(repliers([principal], jane, "COUNTER")).toEqual([[jane, "accepted"]]);
   });
 
-  it("is nobody for sure where somebody else answers too, or there is no author", () => {
+  it("is unknown where another ATTENDEE answers too, or the message has no author", () => {
     const principal = "ATTENDEE;PARTSTAT=ACCEPTED:/principals/jane/";
     const omar = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:omar@example.test";
     expect(repliers([principal, omar], jane)).toEqual([["omar@example.test", "accepted"]]);
     expect(repliers([principal])).toEqual([]);
   });
 
-  it("is not the author where the calendar came as a file, which may be somebody else's", () => {
+  it("is not taken to be the author where the calendar came as an attached file, which may be somebody else's answer", () => {
     const ics = answerText({ uid: "7@example.com", lines: ["ATTENDEE;PARTSTAT=ACCEPTED:urn:uuid:1"] });
     const message = parseMessage(ics, { sender: jane });
     expect(readReplies(message)).toHaveLength(1);

@@ -15,14 +15,14 @@ describe("daysInMonth (RFC 3339 appendix C)", () => {
     expect(daysInMonth(year, 2)).toBe(days);
   });
 
-  it("the others have what they have, in leap years too", () => {
+  it("gives every other month its days, in leap years too", () => {
     const lengths = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((month) => daysInMonth(2024, month));
     expect(lengths).toEqual([31, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
   });
 });
 
 describe("wallOf", () => {
-  it("is the time as if it were UTC", () => {
+  it("is the local time read as if it were UTC", () => {
     expect(wallOf(noon)).toBe(Date.UTC(2026, 4, 7, 12));
     expect(wallOf({ ...noon, hour: 23, minute: 59, second: 59 })).toBe(Date.UTC(2026, 4, 7, 23, 59, 59));
     expect(wallOf({ ...noon, hour: 0 })).toBe(Date.UTC(2026, 4, 7));

@@ -245,7 +245,7 @@ describe("rules that no zone has all year: summer time ends on the second Sunday
   ].join("\r\n");
   const berlinTime = { kind: "zoned", tzid: "Europe/Berlin", guessed: true };
 
-  it("decide which of the two hours it is that the guessed zone shows twice", () => {
+  it("decide which of two instants is meant where the zone that was guessed shows the local time twice", () => {
     expect(read("20261025T023000", { tzid: "Custom", vtimezone })).toEqual({
       ...berlinTime,
       instant: Date.UTC(2026, 9, 25, 1, 30),

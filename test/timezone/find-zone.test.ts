@@ -31,7 +31,7 @@ const noon = wall("2026-07-07T12:00:00");
 describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
   const rules = foreign(...europe);
 
-  it("hold from the second of an onset on", () => {
+  it("hold from the very second of their onset", () => {
     const onset = Date.UTC(2026, 2, 29, 1);
     expect(foreignOffsetAt(rules, onset - 1)).toBe(hour);
     expect(foreignOffsetAt(rules, onset)).toBe(2 * hour);
@@ -42,7 +42,7 @@ describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
     expect(clock?.(Date.UTC(2026, 9, 25, 1))).toBe(hour);
   });
 
-  it("before the first onset are what that one changed from", () => {
+  it("are the TZOFFSETFROM of the first onset before that onset", () => {
     expect(foreignOffsetAt(rules, Date.UTC(1960, 6, 1))).toBe(hour);
     const turned = foreign(...observance("STANDARD", "19800101T000000", "+0200", "+0100"), ...fixed("+0500"));
     expect(foreignOffsetAt(turned, Date.UTC(1960, 0, 1))).toBe(5 * hour);
@@ -53,7 +53,7 @@ describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
     expect(foreignOffsetAt(turned, Date.UTC(1979, 11, 31, 22) - 1)).toBe(5 * hour);
   });
 
-  it("before the first onset: the first in time, which need not be the first by its own clock", () => {
+  it("are, before all onsets, those of the onset that is first as an instant, even if its local time is not the earliest", () => {
     // Noon and 01:00 of the day after, in UTC; 24:00 and 20:00 where they are.
     const early = observance("STANDARD", "19800101T000000", "+1200", "+1300");
     const late = observance("STANDARD", "19791231T200000", "-0500", "-0600");
@@ -61,7 +61,7 @@ describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
     expect(foreignOffsetAt(foreign(...late, ...early), 0)).toBe(12 * hour);
   });
 
-  it("of two onsets at one moment are those of the later line, however they are asked for", () => {
+  it("are those of the observance that stands later in the text where two begin at one moment", () => {
     const twice = foreign(...fixed("+0100"), ...observance("STANDARD", "19700101T000000", "+0100", "+0200"));
     const [from, to] = [Date.UTC(1969, 0, 1), Date.UTC(1971, 0, 1)];
     expect(foreignOffsetAt(twice, to)).toBe(2 * hour);
@@ -89,13 +89,13 @@ describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
     );
   });
 
-  it("are none without observances", () => {
+  it("do not exist in a VTIMEZONE without observances", () => {
     expect(foreignOffsetAt(foreign(), 0)).toBeUndefined();
     expect(foreignClock(foreign(), 0, hour)).toBeUndefined();
     expect(foreignInstantOf(foreign(), 0)).toBeUndefined();
   });
 
-  it("make a local time the first in an overlap, and in a gap by the offset before (section 3.3.5)", () => {
+  it("make a local time in an overlap the first of the two instants, and read one in a gap with the offset before the gap (section 3.3.5)", () => {
     const at = (time: string) => foreignInstantOf(rules, wall(time).wall);
     expect(at("2026-10-25T02:30:00")).toBe(Date.UTC(2026, 9, 25, 0, 30));
     expect(at("2026-03-29T02:30:00")).toBe(Date.UTC(2026, 2, 29, 1, 30));
@@ -105,7 +105,7 @@ describe("the offsets of a VTIMEZONE (RFC 5545 section 3.6.5)", () => {
     expect(at("2026-12-31T23:59:59")).toBe(Date.parse("2026-12-31T22:59:59Z"));
   });
 
-  it("are right on both sides of a new year that changes the clocks", () => {
+  it("are right before and after a change of the clocks at the turn of the year", () => {
     const newYear = foreign(
       ...observance("STANDARD", "20200101T000000", "+0200", "+0200"),
       ...observance("DAYLIGHT", "20260101T000000", "+0200", "+0300"),

@@ -64,7 +64,7 @@ describe("rules that some zone has all year", () => {
     expect(matchZone(vtimezone, july, [])).toBe(expected);
   });
 
-  it("are those of the year that is asked about", () => {
+  it("give the zone whose clocks agree in the year that is asked about", () => {
     const until2006 = summer("-0500", "-0400", "BYMONTH=4;BYDAY=1SU", "BYMONTH=10;BYDAY=-1SU");
     expect(matchZone(until2006, Date.UTC(2003, 6, 7), [])).toBe("America/New_York");
     // Caracas kept -04:30 from 2007 to 2016, Pyongyang +08:30 from 2015 to 2018; nobody keeps them now.
@@ -82,18 +82,18 @@ describe("rules that some zone has all year", () => {
 describe("rules that no zone has all year", () => {
   const odd = summer("+0100", "+0200", "BYMONTH=4;BYDAY=1SU", "BYMONTH=10;BYDAY=2SU");
 
-  it("are nearest to the zone that agrees most, where most people live", () => {
+  it("give the zone that agrees for most of the year, and between equals the most populous", () => {
     expect(matchZone(odd, january, [])).toBe("Europe/Berlin");
     expect(matchZone(odd, july, [])).toBe("Europe/Berlin");
   });
 
-  it("are the suggested zone's where that agrees nearly as well", () => {
+  it("give the suggested zone where it agrees nearly as well as the best", () => {
     expect(matchZone(odd, july, [zone("Europe/Paris")])).toBe("Europe/Paris");
     expect(matchZone(odd, january, [zone("Africa/Lagos")])).toBe("Europe/Berlin");
     expect(matchZone(odd, july, [zone("America/New_York")])).toBe("Europe/Berlin");
   });
 
-  it("have the offset of that moment in any case", () => {
+  it("give no zone that has another offset at the moment asked about", () => {
     // Chatham is at +13:45 in January, at +12:45 in July.
     expect(matchZone(fixed("+1345"), january, [])).toBe("Pacific/Chatham");
     expect(matchZone(fixed("+1345"), july, [])).toBeUndefined();

@@ -17,7 +17,7 @@ describe("a week that runs into the next month", () => {
   const march = { start: Date.UTC(2009, 2, 27, 2), days: "BYMONTH=3;BYMONTHDAY=26,27,28,29,30,31;BYDAY=FR" };
   const april = { start: Date.UTC(2011, 3, 1, 2), days: "BYMONTH=4;BYMONTHDAY=1;BYDAY=FR" };
 
-  it("is two observances, each from the first year on in which its month has the day", () => {
+  it("becomes two observances, each beginning with the first year in which the change falls into its month", () => {
     expect(observancesOf(changes, 2022)).toEqual(
       [march, april].map(({ start, days }) => ({
         before: 2 * hour,
@@ -28,7 +28,7 @@ describe("a week that runs into the next month", () => {
     );
   });
 
-  it("and both end a day after the last onset, where the rule does not hold for ever", () => {
+  it("becomes two observances with an UNTIL one day after the last onset, where the rule ends", () => {
     expect(observancesOf(changes, 2045).map(({ rrule }) => rrule)).toEqual(
       [march, april].map(({ days }) => `FREQ=YEARLY;UNTIL=20220402T020000Z;${days}`),
     );

@@ -102,7 +102,7 @@ describe("onsetRule", () => {
     expect(read(value)).toBeUndefined();
   });
 
-  it("tells the years, the interval and the end", () => {
+  it("reads the first year, the interval and the end of an RRULE", () => {
     const rule = "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU";
     expect(read(rule)).toMatchObject({ firstYear: 2000, lastYear: forever, interval: 1, until: forever });
     expect(read(`${rule};COUNT=3`)).toMatchObject({ firstYear: 2000, lastYear: 2002 });
@@ -122,7 +122,7 @@ describe("onsetRule", () => {
     expect(read("FREQ=YEARLY;BYMONTH=4;BYDAY=-1SU", later)?.firstYear).toBe(2000);
   });
 
-  it("keeps the days that a week is held to", () => {
+  it("keeps the days of the month that limit a weekday", () => {
     expect(read("FREQ=YEARLY;BYMONTH=3;BYDAY=FR;BYMONTHDAY=26,27,28,29,30,31")).toMatchObject({
       rule: { kind: "week", first: 26 },
       monthdays: [26, 27, 28, 29, 30, 31],
@@ -143,14 +143,14 @@ describe("lastOnset", () => {
   const spring = "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU";
   const in2026 = Date.UTC(2026, 2, 29, 1); // 02:00 by a clock that is an hour ahead
 
-  it("is that of the year from its second on, that of the year before until then", () => {
+  it("is the onset of the same year from its very second on, and that of the year before until then", () => {
     expect(last(spring, in2026)).toBe(in2026);
     expect(last(spring, in2026 + 1)).toBe(in2026);
     expect(last(spring, in2026 - 1)).toBe(Date.UTC(2025, 2, 30, 1));
     expect(last(spring, Date.UTC(2026, 11, 31))).toBe(in2026);
   });
 
-  it("is none before the first, and the last after it", () => {
+  it("does not exist before the first onset, and stays the last one after the end of the rule", () => {
     expect(last(spring, start - hour)).toBe(start - hour);
     expect(last(spring, start - hour - 1)).toBeUndefined();
     expect(last(`${spring};COUNT=2`, in2026)).toBe(Date.UTC(2001, 2, 25, 1));
@@ -158,7 +158,7 @@ describe("lastOnset", () => {
     expect(last(`${spring};UNTIL=20010325T005959Z`, in2026)).toBe(start - hour);
   });
 
-  it("keeps the interval", () => {
+  it("is found in a year that INTERVAL allows", () => {
     expect(last(`${spring};INTERVAL=3`, Date.UTC(2005, 6, 1))).toBe(Date.UTC(2003, 2, 30, 1));
     expect(last(`${spring};INTERVAL=3`, Date.UTC(2006, 6, 1))).toBe(Date.UTC(2006, 2, 26, 1));
   });

@@ -229,7 +229,7 @@ describe("resolveTimeZone goes by the rules of the VTIMEZONE where the name is n
     });
   });
 
-  it("has no zone for an offset that nobody has, and none for an empty block", () => {
+  it("gives no zone for an offset that no zone keeps, nor for a VTIMEZONE without observances", () => {
     const odd = vtimezone("odd", observance("STANDARD", "19700101T000000", "+0733", "+0733"));
     expect(resolveTimeZone("odd", { at, vtimezone: odd })).toBeUndefined();
     expect(resolveTimeZone("odd", { at, vtimezone: vtimezone("odd") })).toBeUndefined();

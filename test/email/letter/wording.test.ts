@@ -112,7 +112,7 @@ describe("the text", () => {
     },
   });
 
-  it("says all there is to say", () => {
+  it("shows every phrase where the message has something for each", () => {
     const { text } = composeEmail(full, { timeZone: "Asia/Tokyo" }).parts;
     const day = "Thursday, 7 May 2026";
     expect(text.split("\n")).toEqual([

@@ -22,7 +22,7 @@ describe("The parts of an email", () => {
     }
   });
 
-  it("are bounded, and end where the email does", () => {
+  it("are at most so many, and end with the email", () => {
     const nested = Array.from(
       { length: 30 },
       (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\n\n--b${depth}\n`,

@@ -369,7 +369,7 @@ describe("organizer's limits", () => {
     expect([one.conflict, one.sequence]).toEqual([1, 1]);
   });
 
-  it("messages are sent again to those who know the event, former guests too", () => {
+  it("currentMessages sends to everyone who knows the event, former guests included", () => {
     const named = createInvite(
       {
         id: "8",
@@ -486,7 +486,7 @@ describe("organizer's limits", () => {
   });
 });
 
-describe("what is kept of a reply", () => {
+describe("the parts of a reply that the state keeps", () => {
   const stated = { method: "REPLY", uid, email: jane, sequence: 0 } as const;
   const day = 86_400_000;
   const edge = Date.parse("0000-01-03T00:00:00Z");

@@ -29,14 +29,14 @@ function settledIn({ answers, strangers }: Invite): string[] {
 }
 
 describe("proposals that a new REQUEST answers", () => {
-  it("are all those of its recipients, when it is about the series", () => {
+  it("are all proposals of its recipients where the REQUEST is about the series", () => {
     expect(settledIn(settleFor(open, [{ email: "Jane@example.test" }], ""))).toEqual([
       jane,
       `${jane} ${second}`,
     ]);
   });
 
-  it("are those about one occurrence, when it is about that one", () => {
+  it("are only the proposals about one occurrence where the REQUEST is about that occurrence", () => {
     expect(settledIn(settleFor(open, [{ email: jane }, { email: omar }], second))).toEqual([
       `${jane} ${second}`,
     ]);
@@ -55,14 +55,14 @@ describe("proposals that a new REQUEST answers", () => {
   });
 });
 
-describe("one proposal that is dealt with", () => {
-  it("is that of one person about one thing", () => {
+describe("the proposal that acceptProposal or declineProposal deals with", () => {
+  it("is the proposal of one person about one occurrence or the series", () => {
     expect(settledIn(settleOne(open, jane, ""))).toEqual([jane]);
     expect(settledIn(settleOne(open, jane, second))).toEqual([`${jane} ${second}`]);
     expect(settleOne(open, omar, second)).toBe(open);
   });
 
-  it("is no answer that proposes nothing", () => {
+  it("is never an answer without a proposed time", () => {
     const answered: Invite = {
       ...open,
       answers: [{ address: jane, occurrence: "", reply: { email: jane, status: "accepted", sequence: 0 } }],

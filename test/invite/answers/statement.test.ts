@@ -23,14 +23,14 @@ const reply: StatedReply = { method: "REPLY", uid, email, status: "accepted", se
 const kept = { email, status: "accepted", sequence: 0 };
 const people = (count: number) => Array.from({ length: count }, (_, at) => `d${at}@example.test`);
 
-describe("each thing that a reply says, alone", () => {
+describe("a single long part of a reply", () => {
   it.each<[string, Partial<StatedReply>]>([
     ["comment", { comment: "c".repeat(10_000) }],
     ["description", { description: "d".repeat(10_000) }],
     ["name", { name: "n".repeat(1_000) }],
     ["delegates", { delegatedTo: people(100) }],
     ["delegators", { delegatedFrom: people(100) }],
-  ])("is kept as it is, %s", (_, said) => {
+  ])("is kept whole up to its limit, %s", (_, said) => {
     expect(statementOf({ ...reply, ...said })).toStrictEqual({ ...kept, ...said });
   });
 
@@ -45,11 +45,11 @@ describe("each thing that a reply says, alone", () => {
       { comment: `😀${"c".repeat(10_000)}` },
       { comment: `😀${"c".repeat(9_997)}…` },
     ],
-  ])("is cut beyond that, %s", (_, said, cut) => {
+  ])("is cut beyond its limit, %s", (_, said, cut) => {
     expect(statementOf({ ...reply, ...said })).toStrictEqual({ ...kept, ...cut });
   });
 
-  it("is left alone where something else is cut", () => {
+  it("stays whole where another part is cut", () => {
     const said = {
       name: "n".repeat(1_000),
       delegatedTo: people(2),
@@ -64,17 +64,17 @@ describe("each thing that a reply says, alone", () => {
   });
 });
 
-describe("what somebody writes", () => {
+describe("a comment of a reply", () => {
   it("is kept whole up to ten thousand characters", () => {
     expect(comment("a".repeat(10_000))).toBe("a".repeat(10_000));
     expect(comment("a".repeat(10_001))).toBe(`${"a".repeat(9_999)}…`);
   });
 
-  it("is cut between characters and not within one", () => {
+  it("is cut between characters, never within a surrogate pair", () => {
     expect(comment(`${"a".repeat(9_998)}😀😀`)).toBe(`${"a".repeat(9_998)}…`);
   });
 
-  it("is told whole in the outcome", () => {
+  it("is given in full in the outcome", () => {
     const { outcome } = afterReply([`COMMENT:${"a".repeat(20_000)}`]);
     expect(outcome.kind === "applied" ? outcome.replies[0]?.comment?.length : undefined).toBe(20_000);
   });
@@ -84,7 +84,7 @@ describe("what somebody writes", () => {
     expect(parseInvite(JSON.parse(JSON.stringify(invite)))).toEqual(invite);
   });
 
-  it("may be a name or delegates without end as well", () => {
+  it("and a name or a list of delegates of any length leave the state readable", () => {
     const delegates = Array.from({ length: 500 }, (_, n) => `"mailto:d${n}@example.test"`).join(",");
     const { invite, jane } = afterReply([], [`CN=${"J".repeat(5_000)}`, `DELEGATED-TO=${delegates}`]);
     expect(jane?.name?.length).toBe(1_000);
@@ -92,7 +92,7 @@ describe("what somebody writes", () => {
     expect(parseInvite(JSON.parse(JSON.stringify(invite)))).toEqual(invite);
   });
 
-  it("is the same when it arrives again", () => {
+  it("changes nothing when it arrives again", () => {
     const text = answerText({ uid, email, partstat: "ACCEPTED", dtstamp, comment: "b".repeat(30_000) });
     const once = receive(series, parseMessage(text)).invite;
     const again = receive(once, parseMessage(text));

@@ -53,7 +53,7 @@ describe("a proposal for one occurrence that is turned down", () => {
     lines: [`RECURRENCE-ID:${secondUtc}`, "DTSTART:20260514T140000Z", "DTEND:20260514T150000Z"],
   });
 
-  it("is answered with the occurrence as it is", () => {
+  it("is declined with a message about the occurrence as it stands", () => {
     const { ics, event, instance } = declined(proposed, omar, second);
     expect(event?.start.time).toBe("2026-05-14T12:00:00+01:00");
     expect(instance?.time).toBe("2026-05-14T10:30:00+01:00");

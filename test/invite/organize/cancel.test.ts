@@ -88,7 +88,7 @@ describe("an event that is cancelled", () => {
     expect(statusOf(invite)).not.toHaveProperty("conflict");
   });
 
-  it("comes back to those whom it is for now, and is nothing new to the others", () => {
+  it("is sent again to the recipients given now, with nothing new for the others", () => {
     const off = cancelInvite(newSeries(), { now: later(1) }).invite;
     const { messages } = updateInvite(off, { recipients: [{ email: jane }] }, { now: later(2) });
     expect(told(messages)).toEqual([`REQUEST ${jane}`]);
@@ -103,7 +103,7 @@ describe("people who are no longer invited", () => {
     expect(cancels.map(({ guests }) => guests)).toEqual([undefined, undefined]);
   });
 
-  it("hear by name that it is off, after copies disagreed about who was invited", () => {
+  it("get a CANCEL that names them, after two copies of the invite disagreed about who was invited", () => {
     const named = createInvite(
       {
         id: "8",

@@ -51,7 +51,7 @@ describe("the difference between two versions of an event", () => {
     end: at("2026-05-07T12:30:00+02:00", "Europe/Paris"),
   };
 
-  it("is none where nothing changed that anybody sees", () => {
+  it("is empty where nothing changed that a guest can see", () => {
     expect(of({})).toEqual(none);
     expect(of({ tzid: "Europe/Paris" })).toEqual(none);
     expect(of({}, weekly)).toEqual(none);
@@ -70,7 +70,7 @@ describe("the difference between two versions of an event", () => {
     expect(of(changes)).toEqual({ ...none, ...expected });
   });
 
-  it("of days has no zone", () => {
+  it("names no zone where both versions are all-day", () => {
     const day = { ...meeting, start: at("2026-05-07"), end: at("2026-05-08") };
     expect(
       of({ start: at("2026-05-07", "Europe/Paris"), end: at("2026-05-08", "Europe/Paris") }, day),
@@ -106,7 +106,7 @@ describe("the difference between two versions of an event", () => {
     expect(differenceOf(listed(a), listed(b))).toEqual(cut);
   });
 
-  it("is told old beside new, in the order a person cares", () => {
+  it("gives old and new values, the time before the place before the rest", () => {
     const after: EventDetails = {
       ...weekly,
       start: at("2026-05-07T10:45:00+01:00"),
@@ -226,7 +226,7 @@ describe("keys of occurrences", () => {
   });
 });
 
-describe("the order of what was said", () => {
+describe("the order of statements", () => {
   const one = { email: "a@b.test", sequence: 1 };
 
   it("is by SEQUENCE, DTSTAMP, Date, content", () => {
@@ -284,7 +284,7 @@ describe("the DTSTAMP of a change", () => {
     return undefined;
   };
 
-  it("is now, to the second, but later than the last", () => {
+  it("is the present second, or one second after the last DTSTAMP if that is later", () => {
     const now = new Date("2026-05-01T08:00:00.900Z");
     expect(stampAfter(undefined, now).toISOString()).toBe("2026-05-01T08:00:00.000Z");
     expect(stampAfter("2026-05-01T07:59:59Z", now).toISOString()).toBe("2026-05-01T08:00:00.000Z");
@@ -427,7 +427,7 @@ describe("copies and lists", () => {
     ).not.toHaveProperty("name");
   });
 
-  it("an email is one as openEmail gives it", () => {
+  it("an email must be what openEmail returns", () => {
     const message = parseMessage(answerText({ uid, email: "jane@example.test", partstat: "ACCEPTED" }));
     const mail = opened([message], { author: "jane@example.test" });
     const take = (more: object) => () => Reflect.apply(receive, undefined, [series, { ...mail, ...more }]);

@@ -158,11 +158,11 @@ describe("copies that were updated apart", () => {
   });
 });
 
-describe("occurrences of a plan", () => {
+describe("the cancelled and changed occurrences of a plan", () => {
   const { plan } = series;
   const key = "2026-05-14T09:30:00Z";
 
-  it("are kept in order while there is something to say about them", () => {
+  it("are kept in the order of their keys, and dropped once they are like the series", () => {
     const one = { key, cancelled: true as const };
     const first = { key: "2026-05-07T09:30:00Z", timeSequence: 1 };
     const two: Plan = { ...plan, occurrences: withOccurrence(plan, one) };
@@ -176,7 +176,7 @@ describe("occurrences of a plan", () => {
       expect(withOccurrence(two, nothing)).toEqual([]);
   });
 
-  it("are those of the series, and those that were planned apart", () => {
+  it("exist where the series has them, or where one was changed or cancelled", () => {
     expect(hasOccurrence(plan, key)).toBe(true);
     expect(hasOccurrence(plan, "2026-05-15T09:30:00Z")).toBe(false);
     expect(hasOccurrence(plan, "2026-05-14")).toBe(false);

@@ -59,14 +59,14 @@ describe("occurrences that were cancelled or changed, in a series that was chang
     ]);
   });
 
-  it("stay cancelled beyond an end that may be put off again", () => {
+  it("stay cancelled beyond the end of the series, which may be moved later again", () => {
     const shorter = series("FREQ=WEEKLY;COUNT=2");
     expect(keys(["2026-05-28T10:30:00[Europe/London]"], weekly, shorter)).toEqual([
       "2026-05-28T10:30:00[Europe/London]",
     ]);
   });
 
-  it("are gone beyond the end where they were only changed", () => {
+  it("are dropped beyond the end of the series where they were changed and not cancelled", () => {
     const shorter = series("FREQ=WEEKLY;COUNT=2");
     const renamed = { key: "2026-05-28T10:30:00[Europe/London]", changes: { summary: "Other" } };
     expect(rekeyed([renamed], weekly, shorter)).toEqual([]);
@@ -84,13 +84,13 @@ describe("occurrences that were cancelled or changed, in a series that was chang
     expect(keys(["2026-05-14", "2026-05-28"], from, to)).toEqual(["2026-05-15", "2026-05-29"]);
   });
 
-  it("go with the series when times become whole days, and whole days times", () => {
+  it("follow the series from times to whole days, and back", () => {
     const whole = days("FREQ=WEEKLY;COUNT=6");
     expect(keys(["2026-05-14T10:30:00[Europe/London]"], weekly, whole)).toEqual(["2026-05-14"]);
     expect(keys(["2026-05-14"], whole, weekly)).toEqual(["2026-05-14T10:30:00[Europe/London]"]);
   });
 
-  it("are in the order of their keys, also where some stayed and others moved", () => {
+  it("are sorted by key, also where some stayed and others moved", () => {
     // The 11th is no day of the new series and moves to the 12th; the 10th is one, and stays.
     const daily = series("FREQ=DAILY;COUNT=10");
     const after = series("FREQ=DAILY;INTERVAL=2;COUNT=10", "2026-05-08");
@@ -99,7 +99,7 @@ describe("occurrences that were cancelled or changed, in a series that was chang
     ).toEqual(["2026-05-10T10:30:00[Europe/London]", "2026-05-12T10:30:00[Europe/London]"]);
   });
 
-  it("are gone with the series", () => {
+  it("are dropped when the series becomes a single event", () => {
     const { recurrence: _, ...once } = weekly;
     expect(keys(["2026-05-28T10:30:00[Europe/London]"], weekly, once)).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe("occurrences that were cancelled or changed, in a series that was chang
 describe("dates left out of a series that moved", () => {
   const excluded = (event: CheckedEvent) => showEvent(event).recurrence?.exclude?.map(({ time }) => time);
 
-  it("move where they would hit nothing any more", () => {
+  it("move with the series where no occurrence is at the old date", () => {
     const before = series("FREQ=WEEKLY;COUNT=6", "2026-05-07", "10:30", ["2026-05-14"]);
     const after = {
       ...series("FREQ=WEEKLY;COUNT=6", "2026-05-08", "12:00"),
@@ -117,7 +117,7 @@ describe("dates left out of a series that moved", () => {
     expect(excluded(withMovedExclusions(before, after))).toEqual(["2026-05-15T12:00:00+01:00"]);
   });
 
-  it("stay where they still hit an occurrence", () => {
+  it("stay where an occurrence is at the old date", () => {
     const before = series("FREQ=DAILY;COUNT=10", "2026-05-07", "10:30", ["2026-05-10"]);
     const after = {
       ...series("FREQ=DAILY;COUNT=10", "2026-05-08"),
@@ -126,7 +126,7 @@ describe("dates left out of a series that moved", () => {
     expect(excluded(withMovedExclusions(before, after))).toEqual(["2026-05-10T10:30:00+01:00"]);
   });
 
-  it("stay where they hit nothing in either place", () => {
+  it("stay where no occurrence is at the old nor at the new date", () => {
     const before = series("FREQ=WEEKLY;COUNT=6", "2026-05-07", "10:30", ["2026-05-16"]);
     const after = {
       ...series("FREQ=WEEKLY;COUNT=6", "2026-05-08"),
@@ -146,7 +146,7 @@ describe("dates left out of a series that moved", () => {
     expect(excluded(withMovedExclusions(before, timed))).toEqual(["2026-05-14T10:30:00+01:00"]);
   });
 
-  it("are nothing where there are none, and the event is the same", () => {
+  it("leave the event as it is where there are none", () => {
     const { recurrence: _, ...once } = weekly;
     const excludes = series("FREQ=WEEKLY;COUNT=6", "2026-05-07", "10:30", ["2026-05-14"]);
     expect(withMovedExclusions(weekly, weekly)).toBe(weekly);

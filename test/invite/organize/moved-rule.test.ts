@@ -69,7 +69,7 @@ describe("a series that moves as a whole", () => {
     expect(moved(zoned, rule, to)).toBe(expected);
   });
 
-  it("goes a day later as whole days, and its last day with it", () => {
+  it("moves a day later in an all-day series, with its UNTIL", () => {
     const to = { start: "2026-05-08", end: "2026-05-09" };
     expect(moved(days, "FREQ=WEEKLY;BYDAY=TH;UNTIL=20260604", to)).toBe(
       "FREQ=WEEKLY;UNTIL=20260605;BYDAY=FR",

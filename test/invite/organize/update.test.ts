@@ -340,7 +340,7 @@ describe("messages sent again", () => {
 });
 
 describe("large invitations", () => {
-  it("build the shared text once for ten thousand", () => {
+  it("build the calendar text once for ten thousand recipients who share it", () => {
     const recipients = Array.from({ length: 10_000 }, (_, n) => ({ email: `p${n}@example.test` }));
     const large = createInvite({ ...input, recipients }, { now });
     expect(large.messages).toHaveLength(10_000);

@@ -50,7 +50,7 @@ describe("a DTSTAMP, or the Date that stands in for it", () => {
     expect(outcomeOf(opened([undated], { author: jane }))).toEqual(held);
   });
 
-  it("more than a day after the Date is held, also where both lie before now", () => {
+  it("dated more than a day after the email's Date is held, also where both lie in the past", () => {
     const incoming = opened(
       [parseMessage(text({ dtstamp: "20260430T080000Z" }), { sender: jane, sentAt: "2026-04-28T08:00:00Z" })],
       {

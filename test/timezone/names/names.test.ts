@@ -205,7 +205,7 @@ it("abbreviatedZones has all that go by an abbreviation, in any case", () => {
   expect(abbreviatedZones("XYZ")).toEqual([]);
 });
 
-describe("what is no argument", () => {
+describe("an argument of a wrong type or value", () => {
   it.each([
     [[7], "invalid-argument", "tzid", "invalid-type"],
     [["x", { vtimezone: 7 }], "invalid-argument", "options.vtimezone", "invalid-type"],
