@@ -79,7 +79,7 @@ function replyIn(reply: Reply, zone: Tzid | undefined): Reply {
     ...(proposal === undefined
       ? {}
       : { proposal: { start: timeIn(proposal.start, zone), end: timeIn(proposal.end, zone) } }),
-    ...(instance === undefined ? {} : { instance: timeIn(instance, zone) }),
+    ...defined({ instance: instance && timeIn(instance, zone) }),
   };
 }
 

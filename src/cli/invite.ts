@@ -2,6 +2,7 @@ import { type ComposedEmail, composeEmail } from "../email/compose/compose.ts";
 import { addressKey } from "../event/address.ts";
 import type { InviteInput } from "../event/event.ts";
 import { inputOf, readInviteInput } from "../event/read-invite.ts";
+import { defined } from "../input.ts";
 import { createInvite } from "../invite/organize/create.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
@@ -60,7 +61,7 @@ async function runInvite(call: Call): Promise<number> {
   const file = onlyWord(call, "EVENT.json");
   const input = readEvent(decodeText(await readBytes(io, file)), file);
   const now = readNow(text("now"));
-  const { messages } = createInvite(input, now === undefined ? {} : { now });
+  const { messages } = createInvite(input, defined({ now }));
   const folder = text("out");
   if (folder === undefined) {
     io.out(written(chosen(messages, text("to")), call));
@@ -122,8 +123,5 @@ function emailFor(
   message: OutgoingMessage,
   { locale, timeZone }: { locale: string | undefined; timeZone: string | undefined },
 ): ComposedEmail {
-  return composeEmail(message, {
-    ...(locale === undefined ? {} : { locale }),
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
+  return composeEmail(message, defined({ locale, timeZone }));
 }

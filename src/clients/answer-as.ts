@@ -58,7 +58,7 @@ export function answerAs(
   const locale = readLocale(options);
   const received = receivedRequest(request);
   const { now } = options ?? {};
-  const plain = answered(received.message, as, now === undefined ? {} : { now });
+  const plain = answered(received.message, as, defined({ now }));
   const facts = factsOf(client, dialect, { received, plain, locale });
   refuseUnspeakable(client, facts);
   return {

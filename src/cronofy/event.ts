@@ -2,7 +2,7 @@ import { shown } from "../errors.ts";
 import { busyStatus, type Transparency } from "../event/busy-status.table.ts";
 import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { readEvent } from "../event/read-event.ts";
-import { at, fault, isRecord, type Reading, readChoice } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint, readTime } from "../time/point.ts";
 import { utc } from "../time/zone.ts";
@@ -111,16 +111,16 @@ export function smartInviteEvent(event: EventDetails): SmartInviteEventJson {
   const recurrence = event.recurrence === undefined ? undefined : recurrenceJson(event.recurrence);
   return {
     summary,
-    ...(description === undefined ? {} : { description }),
+    ...defined({ description }),
     start: inUtc(event.start),
     end: inUtc(event.end),
-    ...(location === undefined ? {} : { location: locationJson(location) }),
-    ...(url === undefined ? {} : { url }),
-    ...(reminders === undefined ? {} : { reminders: reminders.map(({ minutes }) => ({ minutes })) }),
+    ...defined({
+      location: location && locationJson(location),
+      url,
+      reminders: reminders?.map(({ minutes }) => ({ minutes })),
+    }),
     ...(transparency === undefined ? {} : transparencyJson(transparency)),
-    ...(event.private === undefined ? {} : { event_private: event.private }),
-    ...(color === undefined ? {} : { color }),
-    ...(recurrence === undefined ? {} : { recurrence }),
+    ...defined({ event_private: event.private, color, recurrence }),
   };
 }
 
@@ -146,9 +146,5 @@ function locationJson({
   lat,
   long,
 }: NonNullable<EventDetails["location"]>): NonNullable<SmartInviteEventJson["location"]> {
-  return {
-    ...(description === undefined ? {} : { description }),
-    ...(lat === undefined ? {} : { lat: String(lat) }),
-    ...(long === undefined ? {} : { long: String(long) }),
-  };
+  return defined({ description, lat: lat?.toString(), long: long?.toString() });
 }

@@ -1,7 +1,17 @@
 import { ItipError, kindOf, type Problem } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
 import { inputOf, readMailbox } from "../event/read-invite.ts";
-import { at, fault, isRecord, type Reading, readChoice, readName, readUri, required } from "../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  type Reading,
+  readChoice,
+  readName,
+  readUri,
+  required,
+} from "../input.ts";
 import { readSmartInviteEvent } from "./event.ts";
 import { smartInviteKey, smartInviteUid } from "./identity.ts";
 import { ignoredPaths } from "./ignored.ts";
@@ -97,7 +107,7 @@ function readInvite(
       organizer,
       recipients: guests.form === "recipient" ? [guests.recipient] : [...guests.recipients],
       event: event.checked,
-      ...(callbackUrl === undefined ? {} : { callbackUrl }),
+      ...defined({ callbackUrl }),
     }),
     ignored: ignoredPaths(body),
     ...(event.endsRecurrence ? { endsRecurrence: true } : {}),

@@ -3,7 +3,16 @@ import { type Client, dialects } from "../../../clients/dialects.ts";
 import { ItipError, type Problem } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
 import { readMailbox } from "../../../event/read-invite.ts";
-import { at, fault, isRecord, type Reading, readChoice, readText, required } from "../../../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  type Reading,
+  readChoice,
+  readText,
+  required,
+} from "../../../input.ts";
 
 /** Somebody who answers every invitation by themselves. */
 export interface Answerer {
@@ -72,8 +81,7 @@ function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
     ...mailbox,
     client,
     status,
-    ...(comment === undefined ? {} : { comment }),
-    ...(delay === undefined ? {} : { delay }),
+    ...defined({ comment, delay }),
   };
 }
 
