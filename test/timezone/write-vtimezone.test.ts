@@ -8,7 +8,7 @@ import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { foreignOffsetAt } from "../../src/timezone/vtimezone-offset.ts";
 import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
 import { oracleOffsets, runtimeClock } from "../support/oracle/vtimezone.ts";
-import { deep } from "../support/runs.ts";
+import { deep, swept } from "../support/runs.ts";
 import { zone, zonesToSweep as zones } from "../support/zones.ts";
 
 const second = 1_000;
@@ -64,7 +64,10 @@ describe("a VTIMEZONE is right in every zone", () => {
   });
 
   it("in each year from 2010 to 2040 alone, and from each summer to the next", () => {
-    const spans = Array.from({ length: 31 }, (_, i) => 2010 + i).flatMap((year) => [
+    const spans = swept(
+      Array.from({ length: 31 }, (_, i) => 2010 + i),
+      4,
+    ).flatMap((year) => [
       [`${year}-01-02T00:00:00Z`, `${year}-12-30T12:00:00Z`] as const,
       [`${year}-06-10T09:00:00Z`, `${year + 1}-06-10T10:00:00Z`] as const,
     ]);
