@@ -6,6 +6,7 @@ import { defineConfig } from "tsup";
 
 const entry = {
   index: "src/index.ts",
+  attendee: "src/attendee/index.ts",
   cronofy: "src/cronofy/index.ts",
   clients: "src/clients/index.ts",
   mailers: "src/mailers/index.ts",

@@ -1,0 +1,252 @@
+import { ItipError, type Problem, refusal, shown } from "../errors.ts";
+import { emailIn, mailto } from "../event/address.ts";
+import type { Mailbox } from "../event/event.ts";
+import { readMailbox } from "../event/read-invite.ts";
+import { utcValue } from "../event/to-vevent.ts";
+import type { Component, ContentLine } from "../icalendar/component.ts";
+import { readProperty } from "../icalendar/property.ts";
+import { contentLine, formatComponent, type ParameterValue } from "../icalendar/write.ts";
+import { at, defined, isRecord, readVerbOptions } from "../input.ts";
+import { stampAfter } from "../invite/stored/argument.ts";
+import type { ItipMessage } from "../message/message.ts";
+import type { OutgoingMessage } from "../message/outgoing.ts";
+import { parseMessage } from "../message/parse.ts";
+import { answered } from "../reply/answer.ts";
+import type { TimeInput } from "../time/event-time.ts";
+import { timeOfDate } from "../time/now.ts";
+import type { Attendance, GivenAnswer } from "./attendance.ts";
+import { myPlace, type Seen, seenOf } from "./attendance-of.ts";
+import { joinSlotLists } from "./order.ts";
+import { parseAttendance } from "./parse-attendance.ts";
+
+/** What a person answers. */
+export interface InvitationAnswer {
+  /** `pending` takes an answer back; `delegated` needs `delegateTo`. */
+  status: "pending" | "accepted" | "tentative" | "declined" | "delegated";
+  /** Who comes instead. */
+  delegateTo?: Mailbox;
+  comment?: string;
+  /** Another time that the person would rather have. Times without a zone are in the event's. */
+  proposal?: { start: TimeInput; end: TimeInput };
+  /** The original start of the one occurrence that is answered. */
+  instance?: TimeInput;
+}
+
+/** The person's state after the answer, and what is to be sent. */
+export interface AnsweredInvitation {
+  attendance: Attendance;
+  messages: OutgoingMessage[];
+}
+
+/**
+ * Answers: a REPLY, or a COUNTER where another time is proposed; a delegation is a REPLY to the organizer and a REQUEST to the
+ * delegate (RFC 5546 sections 3.2.2.3, 3.2.3 and 3.2.7).
+ *
+ * Each answer is stamped later than the last one. It goes out under the address that was invited.
+ *
+ * @throws {ItipError} `cannot-answer` for what is cancelled, published, or not for this person; `unknown-instance`,
+ *   `invalid-argument`, `invalid-state`
+ * @example
+ * answerInvitation(attendance, { status: "accepted" })
+ * // { attendance: { … }, messages: [{ method: "REPLY", to: { email: "planner@example.com" }, … }] }
+ */
+export function answerInvitation(
+  attendance: Attendance,
+  as: InvitationAnswer,
+  options?: { now?: Date },
+): AnsweredInvitation {
+  const base = parseAttendance(attendance);
+  const now = readNow(options);
+  const given = readGiven(as);
+  const seen = seenOf(base, given.instance);
+  const { said, me } = answerable(base, seen);
+  const stamp = stampAfter(lastStamp(base), now);
+  const message: ItipMessage = { ...parseMessage(said.ics), method: "REQUEST" };
+  const instance = seen.occurrence === "" ? undefined : given.instance;
+  const plain = given.status === "pending" || given.status === "delegated" ? "declined" : given.status;
+  const { comment, proposal } = given;
+  const { email, name } = me;
+  const reply = answered(
+    message,
+    { email, status: plain, ...defined({ name, comment, proposal, instance }) },
+    { now: stamp },
+  ).message;
+  const answer: GivenAnswer = {
+    status: given.status,
+    ...defined({ comment: reply.comment, proposal: reply.proposal, delegateTo: given.delegateTo }),
+    stamp: reply.dtstamp,
+    to: { sequence: said.sequence, dtstamp: said.dtstamp, sentAt: said.sentAt },
+  };
+  const slot = { occurrence: seen.occurrence, prints: [], answer };
+  return {
+    attendance: { ...base, slots: joinSlotLists(base.slots, [slot]) },
+    messages: sentFor(given, reply, { message, me, stamp }),
+  };
+}
+
+/**
+ * Asks the organizer for the latest text: a REFRESH (RFC 5546 section 3.2.6).
+ *
+ * @throws {ItipError} `cannot-answer` where nobody is known to ask, `invalid-argument`, `invalid-state`
+ * @example
+ * askAgain(attendance).method // "REFRESH"
+ */
+export function askAgain(attendance: Attendance, options?: { now?: Date }): OutgoingMessage {
+  const base = parseAttendance(attendance);
+  const now = readNow(options);
+  const { said, me } = answerable(base, seenOf(base, undefined), "ask");
+  const stamp = stampAfter(lastStamp(base), now);
+  const message: ItipMessage = { ...parseMessage(said.ics), method: "REQUEST" };
+  const {
+    proposal: _p,
+    comment: _c,
+    status: _s,
+    ...reply
+  } = answered(message, { email: me.email, status: "accepted" }, { now: stamp }).message;
+  const kept = new Set(["UID", "DTSTAMP", "RECURRENCE-ID", "ORGANIZER", "ATTENDEE"]);
+  const ics = rewritten(reply.ics, "REFRESH", (event) => ({
+    ...event,
+    lines: event.lines
+      .filter(({ name }) => kept.has(name))
+      .map((line) => (line.name === "ATTENDEE" ? withParameters(line, { PARTSTAT: undefined }) : line)),
+  }));
+  return { ...reply, method: "REFRESH", ics };
+}
+
+function readNow(options: unknown): Date | undefined {
+  const { now } = readVerbOptions(options, ["now"]);
+  if (now === undefined) return undefined;
+  const time = timeOfDate(now);
+  if (time === undefined)
+    throw refusal(
+      "invalid-argument",
+      "options.now",
+      "invalid-type",
+      `must be a valid Date, got ${shown(now)}`,
+    );
+  return new Date(time);
+}
+
+function readGiven(as: unknown): InvitationAnswer {
+  const problems: Problem[] = [];
+  const reading = { path: "as", problems };
+  const given = isRecord(as) ? as : {};
+  const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
+  const status = statuses.find((one) => one === given.status);
+  if (status === undefined)
+    throw refusal("invalid-argument", "as.status", "invalid-choice", `must be one of ${statuses.join(", ")}`);
+  const { delegateTo, ...rest } = given;
+  const delegate =
+    status === "delegated" ? readMailbox(delegateTo, at(reading, "delegateTo"), []) : undefined;
+  if (status !== "delegated" && delegateTo !== undefined)
+    problems.push({ path: "as.delegateTo", code: "unwanted", message: "must stand with delegated alone" });
+  if (rest.proposal !== undefined && (status === "pending" || status === "delegated"))
+    problems.push({ path: "as.proposal", code: "unwanted", message: "must stand with an answer" });
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  return { ...checkedRest(rest), status, ...defined({ delegateTo: delegate }) };
+}
+
+/** What `answered` checks itself is handed on as it came. */
+function checkedRest(rest: Record<string, unknown>): Omit<InvitationAnswer, "status"> {
+  const known = ["status", "comment", "proposal", "instance"];
+  const unknown = Object.keys(rest).find((name) => !known.includes(name) && rest[name] !== undefined);
+  if (unknown !== undefined)
+    throw refusal("invalid-argument", `as.${unknown}`, "unknown-field", `must be one of ${known.join(", ")}`);
+  return rest;
+}
+
+function lastStamp({ slots }: Attendance): string | undefined {
+  return slots
+    .map(({ answer }) => answer?.stamp)
+    .filter((stamp) => stamp !== undefined)
+    .sort()
+    .at(-1);
+}
+
+function answerable(base: Attendance, { view, said }: Seen, to: "answer" | "ask" = "answer") {
+  const refuse = (problem: string, message: string) =>
+    refusal("cannot-answer", "attendance", problem, message);
+  if (said === undefined) throw refuse("unknown-event", "must hold an invitation: none has arrived");
+  if (to === "answer" && view.cancelled) throw refuse("cancelled", "must not be cancelled");
+  if (said.method === "PUBLISH")
+    throw refuse("published", "must be an invitation: a publication asks for no answer");
+  const me = myPlace(base.me, view.guests);
+  if (me === undefined) throw refuse("not-invited", "must list one of the person's addresses");
+  return { said, me };
+}
+
+interface Asked {
+  readonly message: ItipMessage;
+  readonly me: Mailbox;
+  readonly stamp: Date;
+}
+
+function sentFor(given: InvitationAnswer, reply: OutgoingMessage, asked: Asked): OutgoingMessage[] {
+  if (given.status === "pending") {
+    const ics = answeredAs(reply.ics, { PARTSTAT: "NEEDS-ACTION" });
+    return [{ ...reply, ics, status: "pending" }];
+  }
+  const { delegateTo } = given;
+  if (delegateTo === undefined) return [reply];
+  const delegated = { PARTSTAT: "DELEGATED", "DELEGATED-TO": mailto(delegateTo.email) };
+  const ics = answeredAs(reply.ics, delegated);
+  return [{ ...reply, ics, status: "delegated" }, requestTo(delegateTo, reply, asked)];
+}
+
+function answeredAs(ics: string, parameters: Record<string, string>): string {
+  return rewritten(ics, "REPLY", (event) => ({
+    ...event,
+    lines: event.lines.map((line) => (line.name === "ATTENDEE" ? withParameters(line, parameters) : line)),
+  }));
+}
+
+/** The organizer's own text, in which the delegator has passed the invitation on and the delegate is asked. */
+function requestTo(
+  delegate: Mailbox,
+  reply: OutgoingMessage,
+  { message, me, stamp }: Asked,
+): OutgoingMessage {
+  const ics = rewritten(formatComponent(message.calendar), "REQUEST", (event) => ({
+    ...event,
+    lines: [
+      ...event.lines.map((line) => delegatedLine(line, { me, delegate, stamp })),
+      contentLine("ATTENDEE", mailto(delegate.email), {
+        CN: delegate.name,
+        ROLE: "REQ-PARTICIPANT",
+        PARTSTAT: "NEEDS-ACTION",
+        RSVP: "TRUE",
+        "DELEGATED-FROM": mailto(me.email),
+      }),
+    ],
+  }));
+  const { status: _, ...rest } = reply;
+  return { ...rest, method: "REQUEST", from: reply.from, to: delegate, ics };
+}
+
+function delegatedLine(
+  line: ContentLine,
+  { me, delegate, stamp }: { me: Mailbox; delegate: Mailbox; stamp: Date },
+): ContentLine {
+  if (line.name === "DTSTAMP") return contentLine("DTSTAMP", utcValue(stamp));
+  if (line.name !== "ATTENDEE" || emailIn(readProperty(line).value) !== me.email) return line;
+  return withParameters(line, {
+    PARTSTAT: "DELEGATED",
+    RSVP: undefined,
+    "DELEGATED-TO": mailto(delegate.email),
+  });
+}
+
+/** A line with some of its parameters set, or left out. */
+export function withParameters(line: ContentLine, changed: Record<string, ParameterValue>): ContentLine {
+  const { name, value, parameters } = readProperty(line);
+  return contentLine(name, value, { ...Object.fromEntries(parameters), ...changed });
+}
+
+function rewritten(ics: string, method: string, change: (event: Component) => Component): string {
+  const { calendar } = parseMessage(ics);
+  return formatComponent({
+    ...calendar,
+    lines: calendar.lines.map((line) => (line.name === "METHOD" ? contentLine("METHOD", method) : line)),
+    components: calendar.components.map((one) => (one.name === "VEVENT" ? change(one) : one)),
+  });
+}

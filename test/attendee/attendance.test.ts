@@ -1,0 +1,406 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type Attendance,
+  adoptAttendance,
+  answerInvitation,
+  askAgain,
+  attendanceOf,
+  formatAttendance,
+  mergeAttendances,
+  parseAttendance,
+  receiveInvitation,
+} from "../../src/attendee/index.ts";
+import { ItipError } from "../../src/errors.ts";
+import {
+  cancelInvite,
+  composeEmail,
+  createInvite,
+  declineProposal,
+  type Invite,
+  type OutgoingMessage,
+  openEmail,
+  parseMessage,
+  readInvitation,
+  receive,
+  statusOf,
+  updateInvite,
+} from "../../src/index.ts";
+
+const me = "jane@example.test";
+const options = { me };
+const at = (minute: number) => new Date(Date.UTC(2027, 4, 1, 9, minute));
+const london = (text: string) => ({ time: text, tzid: "Europe/London" });
+
+const made = (extra: object = {}) =>
+  createInvite(
+    {
+      id: "board",
+      organizer: { email: "planner@example.com", name: "Paula" },
+      recipients: [{ email: me }, { email: "bob@example.test" }],
+      event: {
+        summary: "Board",
+        start: london("2027-06-03T10:00:00"),
+        end: london("2027-06-03T11:00:00"),
+        ...extra,
+      },
+    },
+    { now: at(0) },
+  );
+const weekly = { recurrence: { rule: "FREQ=WEEKLY;COUNT=6" } };
+const second = london("2027-06-10T10:00:00");
+
+const toJane = (messages: readonly OutgoingMessage[]): string => {
+  const found = messages.find(({ to }) => to.email === me);
+  if (found === undefined) throw new Error("nothing is sent to Jane");
+  return found.ics;
+};
+
+function afterMails(texts: readonly string[], from?: Attendance): Attendance {
+  let attendance = from;
+  for (const text of texts) attendance = receiveInvitation(attendance, text, options).attendance;
+  if (attendance === undefined) throw new Error("nothing was kept");
+  return attendance;
+}
+
+describe("what a mail means to the person", () => {
+  it("is new, then a duplicate, then updated, then cancelled, then a new invitation", () => {
+    const first = made();
+    const moved = updateInvite(
+      first.invite,
+      { event: { start: london("2027-06-03T15:00:00") } },
+      { now: at(1) },
+    );
+    const off = cancelInvite(moved.invite, { now: at(2) });
+    const again = updateInvite(off.invite, { event: { summary: "Board again" } }, { now: at(3) });
+    let attendance: Attendance | undefined;
+    const kinds = [first, first, moved, first, off, again].map(({ messages }) => {
+      const received = receiveInvitation(attendance, toJane(messages), options);
+      attendance = received.attendance;
+      return received.outcome.kind;
+    });
+    expect(kinds).toEqual(["new", "duplicate", "updated", "outdated", "cancelled", "reinvited"]);
+  });
+
+  it("says what changed, and that an answer outlives a new title and not a new time", () => {
+    const { invite, messages } = made();
+    const accepted = answerInvitation(afterMails([toJane(messages)]), { status: "accepted" }, { now: at(1) });
+    const named = updateInvite(invite, { event: { summary: "Full board" } }, { now: at(2) });
+    const renamed = receiveInvitation(accepted.attendance, toJane(named.messages), options);
+    expect(renamed.outcome).toEqual({
+      kind: "updated",
+      changes: [{ field: "summary", from: "Board", to: "Full board" }],
+      answerStands: true,
+    });
+    const later = updateInvite(
+      named.invite,
+      { event: { start: london("2027-06-03T15:00:00") } },
+      { now: at(3) },
+    );
+    const moved = receiveInvitation(renamed.attendance, toJane(later.messages), options);
+    expect(moved.outcome).toMatchObject({ kind: "updated", answerStands: false });
+    expect(attendanceOf(afterMails([], moved.attendance))).toMatchObject({
+      status: "pending",
+      needsAnswer: true,
+    });
+  });
+
+  it("keeps a cancellation that arrives before the invitation", () => {
+    const { invite, messages } = made();
+    const off = cancelInvite(invite, { now: at(1) });
+    expect(attendanceOf(afterMails([toJane(off.messages), toJane(messages)]))).toMatchObject({
+      cancelled: true,
+      needsAnswer: false,
+    });
+  });
+
+  it("lets one occurrence be moved and called off, and leaves the answer to the series", () => {
+    const { invite, messages } = made(weekly);
+    const moved = updateInvite(
+      invite,
+      { event: { start: london("2027-06-10T15:00:00") } },
+      { now: at(1), instance: second },
+    );
+    const off = cancelInvite(moved.invite, { now: at(3), instance: london("2027-06-17T10:00:00") });
+    const start = answerInvitation(afterMails([toJane(messages)]), { status: "accepted" }, { now: at(1) });
+    const end = afterMails([toJane(moved.messages), toJane(off.messages)], start.attendance);
+    expect(attendanceOf(end)).toMatchObject({ status: "accepted", cancelled: false });
+    expect(attendanceOf(end, { instance: second })).toMatchObject({
+      status: "pending",
+      needsAnswer: true,
+      event: { start: { time: "2027-06-10T15:00:00+01:00" } },
+    });
+    expect(attendanceOf(end, { instance: london("2027-06-17T10:00:00") }).cancelled).toBe(true);
+    expect(attendanceOf(end, { instance: london("2027-06-24T10:00:00") }).status).toBe("accepted");
+    expect(() => attendanceOf(end, { instance: london("2027-06-25T10:00:00") })).toThrow(ItipError);
+  });
+});
+
+describe("whom to believe", () => {
+  const sent = async (message: OutgoingMessage, from: string) =>
+    openEmail(
+      composeEmail(message, { date: at(0), messageId: "<1@example.com>" }).raw.replace(
+        /^From: .*\r\n/m,
+        `From: ${from}\r\n`,
+      ),
+    );
+
+  it("takes the organizer's own mail alone", async () => {
+    const [message] = made().messages;
+    if (message === undefined) throw new Error("no message");
+    const own = receiveInvitation(undefined, await sent(message, "planner@example.com"), options);
+    expect(own.outcome.kind).toBe("new");
+    const forwarded = receiveInvitation(undefined, await sent(message, "mallory@example.test"), options);
+    expect(forwarded).toEqual({ outcome: { kind: "held", reason: "sender-mismatch" }, messages: [] });
+    const approved = receiveInvitation(undefined, await sent(message, "mallory@example.test"), {
+      me,
+      author: "planner@example.com",
+    });
+    expect(approved.outcome.kind).toBe("new");
+    const failed = receiveInvitation(undefined, await sent(message, "planner@example.com"), {
+      me,
+      authentication: "fail",
+    });
+    expect(failed.outcome).toEqual({ kind: "held", reason: "authentication-failed" });
+  });
+
+  it("ignores an invitation that lists none of the person's addresses", () => {
+    const { messages } = made();
+    expect(receiveInvitation(undefined, toJane(messages), { me: "carol@example.test" }).outcome).toEqual({
+      kind: "ignored",
+      reason: "not-invited",
+    });
+  });
+
+  it("holds a mail in which somebody else calls themselves the organizer", () => {
+    const attendance = afterMails([toJane(made().messages)]);
+    const foreign = toJane(made().messages).replaceAll("planner@example.com", "mallory@example.com");
+    expect(receiveInvitation(attendance, foreign, options).outcome).toEqual({
+      kind: "held",
+      reason: "organizer-change",
+    });
+  });
+});
+
+describe("answering", () => {
+  it("is what receive of the organizer understands, each answer later than the last", () => {
+    const { invite, messages } = made();
+    const first = answerInvitation(afterMails([toJane(messages)]), { status: "accepted" }, { now: at(1) });
+    const next = answerInvitation(
+      first.attendance,
+      { status: "declined", comment: "On leave" },
+      { now: at(1) },
+    );
+    const back = answerInvitation(next.attendance, { status: "pending" }, { now: at(1) });
+    const stamps = [first, next, back].map((one) => one.messages[0]?.dtstamp);
+    expect(new Set(stamps).size).toBe(3);
+    let tracked: Invite = invite;
+    const seen = [first, next].map((one) => {
+      tracked = receive(tracked, one.messages[0]?.ics ?? "", { now: at(5) }).invite;
+      return statusOf(tracked).recipients[0]?.status;
+    });
+    expect(seen).toEqual(["accepted", "declined"]);
+    expect(back.messages[0]?.ics).toContain("PARTSTAT=NEEDS-ACTION");
+  });
+
+  it("proposes another time, which the organizer declines", () => {
+    const { invite, messages } = made();
+    const proposal = { start: london("2027-06-04T10:00:00"), end: london("2027-06-04T11:00:00") };
+    const counter = answerInvitation(
+      afterMails([toJane(messages)]),
+      { status: "tentative", proposal },
+      { now: at(1) },
+    );
+    expect(counter.messages[0]?.method).toBe("COUNTER");
+    expect(attendanceOf(counter.attendance).proposal?.start.time).toBe("2027-06-04T10:00:00+01:00");
+    const heard = receive(invite, counter.messages[0]?.ics ?? "", { now: at(2) });
+    const no = declineProposal(heard.invite, me, { now: at(3), comment: "Friday is taken" });
+    const told = receiveInvitation(counter.attendance, toJane(no.messages), options);
+    expect(told.outcome.kind).toBe("proposal-declined");
+    expect(attendanceOf(afterMails([], told.attendance)).proposal).toBeUndefined();
+  });
+
+  it("delegates: a REPLY to the organizer and a REQUEST to the delegate (RFC 5546 section 3.2.2.3)", () => {
+    const { messages } = made();
+    const given = answerInvitation(
+      afterMails([toJane(messages)]),
+      { status: "delegated", delegateTo: { email: "dora@example.test", name: "Dora" } },
+      { now: at(1) },
+    );
+    const [reply, request] = given.messages;
+    expect([reply?.method, reply?.to.email, request?.method, request?.to.email]).toEqual([
+      "REPLY",
+      "planner@example.com",
+      "REQUEST",
+      "dora@example.test",
+    ]);
+    expect(parseMessage(reply?.ics ?? "").problems).toEqual([]);
+    const guests = readInvitation(parseMessage(request?.ics ?? ""))?.guests ?? [];
+    expect(guests.find(({ email }) => email === me)).toMatchObject({
+      status: "delegated",
+      delegatedTo: ["dora@example.test"],
+    });
+    expect(guests.find(({ email }) => email === "dora@example.test")).toMatchObject({
+      status: "pending",
+      rsvp: true,
+      delegatedFrom: [me],
+    });
+  });
+
+  it("asks again with a REFRESH, which the organizer answers with the latest text", () => {
+    const { invite, messages } = made();
+    const moved = updateInvite(invite, { event: { summary: "New" } }, { now: at(1) });
+    const ask = askAgain(afterMails([toJane(messages)]), { now: at(2) });
+    const back = receive(moved.invite, ask.ics, { now: at(3) });
+    expect(back.messages.map(({ method }) => method)).toEqual(["REQUEST"]);
+  });
+
+  it("refuses what is cancelled, and what was never sent", () => {
+    const { invite, messages } = made(weekly);
+    const off = cancelInvite(invite, { now: at(1) });
+    const attendance = afterMails([toJane(messages)]);
+    const gone = afterMails([toJane(off.messages)], attendance);
+    expect(() => answerInvitation(gone, { status: "accepted" })).toThrow(/cannot-answer/);
+    const never = { status: "accepted", instance: london("2027-06-11T10:00:00") } as const;
+    expect(() => answerInvitation(attendance, never)).toThrow(/unknown-instance/);
+  });
+});
+
+describe("the calendar object", () => {
+  it("has no METHOD, carries the answer, and keeps what the person added through an update", () => {
+    const { invite, messages } = made();
+    const given = answerInvitation(afterMails([toJane(messages)]), { status: "accepted" }, { now: at(1) });
+    const stored = formatAttendance(given.attendance).replace(
+      "END:VEVENT",
+      "CATEGORIES:Mine\r\nX-OWN:1\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Go\r\nTRIGGER:-PT7M\r\nEND:VALARM\r\nEND:VEVENT",
+    );
+    expect(stored).not.toContain("METHOD");
+    expect(stored).toContain("PARTSTAT=ACCEPTED");
+    const adopted = adoptAttendance(stored, { me });
+    expect(attendanceOf(adopted).status).toBe("accepted");
+    const named = updateInvite(invite, { event: { summary: "Full board" } }, { now: at(2) });
+    const updated = formatAttendance(afterMails([toJane(named.messages)], adopted));
+    for (const line of ["SUMMARY:Full board", "CATEGORIES:Mine", "X-OWN:1", "TRIGGER:-PT7M"])
+      expect(updated).toContain(line);
+    expect(updated).toContain("PARTSTAT=ACCEPTED");
+  });
+
+  it("gives an occurrence that was answered apart its own component", () => {
+    const { messages } = made(weekly);
+    const given = answerInvitation(
+      afterMails([toJane(messages)]),
+      { status: "declined", instance: second },
+      { now: at(1) },
+    );
+    const read = readInvitation(parseMessage(formatAttendance(given.attendance)));
+    expect(read?.occurrences.map(({ instance, guests }) => [instance.time, guests[0]?.status])).toEqual([
+      ["2027-06-10T10:00:00+01:00", "declined"],
+    ]);
+    expect(read?.guests[0]?.status).toBe("pending");
+  });
+});
+
+describe("stored state", () => {
+  it("survives JSON, and is refused when damaged or newer", () => {
+    const attendance = afterMails([toJane(made().messages)]);
+    expect(parseAttendance(JSON.parse(JSON.stringify(attendance)))).toEqual(attendance);
+    expect(() => parseAttendance({ ...attendance, version: 99 })).toThrow(/newer-state/);
+    for (const damage of [
+      { uid: 7 },
+      { me: [] },
+      { slots: {} },
+      { slots: [{ occurrence: "x" }] },
+      { more: 1 },
+    ])
+      expect(() => parseAttendance({ ...attendance, ...damage })).toThrow(/invalid-state/);
+  });
+});
+
+/** A history of an organizer: each mail that goes to Jane. */
+const histories = fc
+  .array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 })
+  .map((steps): string[] => {
+    let { invite, messages } = made(weekly);
+    const mails = [...messages];
+    steps.forEach((step, index) => {
+      const now = at(index + 1);
+      const time = (day: string) => london(`2027-06-${day}T1${index % 6}:30:00`);
+      const change = [
+        () => updateInvite(invite, { event: { summary: `Title ${index}` } }, { now }),
+        () => updateInvite(invite, { event: { start: time("03") } }, { now }),
+        () => cancelInvite(invite, { now }),
+        () => updateInvite(invite, { event: { summary: `One ${index}` } }, { now, instance: second }),
+        () => cancelInvite(invite, { now, instance: london("2027-06-17T10:00:00") }),
+        () => updateInvite(invite, { event: { recurrence: { rule: "FREQ=DAILY;COUNT=9" } } }, { now }),
+        () => updateInvite(invite, { removeRecipients: [me] }, { now }),
+      ][step];
+      try {
+        const next = change?.();
+        if (next !== undefined) {
+          invite = next.invite;
+          messages = next.messages;
+          mails.push(...messages);
+        }
+      } catch (error) {
+        // A step that is not possible now, such as one about an occurrence that is gone.
+        if (!(error instanceof ItipError)) throw error;
+      }
+    });
+    return mails.filter(({ to }) => to.email === me).map(({ ics }) => ics);
+  });
+
+/** Order, repetition, split and merge change nothing that is shown. */
+function shownAlike(mails: readonly string[], shuffled: readonly string[]): void {
+  const expected = attendanceOf(afterMails(mails));
+  expect(attendanceOf(afterMails([...shuffled, ...shuffled]))).toEqual(expected);
+  const half = Math.ceil(shuffled.length / 2);
+  const [a, b] = [shuffled.slice(0, half), shuffled.slice(half)];
+  if (b.length === 0) return;
+  const merged = mergeAttendances(afterMails(a), afterMails(b));
+  expect(attendanceOf(merged)).toEqual(expected);
+  expect(merged).toEqual(mergeAttendances(afterMails(b), afterMails(a)));
+}
+
+describe("laws", () => {
+  it("order, repetition, split and merge change nothing that is shown", () => {
+    fc.assert(
+      fc.property(
+        histories.chain((mails) =>
+          fc.tuple(fc.constant(mails), fc.shuffledSubarray(mails, { minLength: mails.length })),
+        ),
+        ([mails, shuffled]) => shownAlike(mails, shuffled),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("a person who has all mails, in whatever order, ends where the organizer is", () => {
+    fc.assert(
+      fc.property(histories, (mails) => {
+        const view = attendanceOf(afterMails(mails.toReversed()));
+        const last = mails.at(-1) ?? "";
+        const read = readInvitation(parseMessage(last));
+        if (read?.instance !== undefined || read === undefined) return;
+        expect(view.cancelled).toBe(read.cancelled);
+        if (!read.cancelled) expect(view.event).toEqual(read.event);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("hostile text gives an outcome or an ItipError", () => {
+    const attendance = afterMails([toJane(made(weekly).messages)]);
+    const text = toJane(made(weekly).messages);
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.nat(40), fc.string(), (from, length, put) => {
+        const damaged = text.slice(0, from) + put + text.slice(from + length);
+        try {
+          expect(receiveInvitation(attendance, damaged, options).outcome.kind).toBeTypeOf("string");
+        } catch (error) {
+          expect(error).toBeInstanceOf(ItipError);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
