@@ -34,7 +34,7 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /**
- * Opens a file: what begins with a calendar is calendar text, anything else that has the header of an email is one.
+ * Opens a file: text that begins with a calendar is calendar text, any other text with the header of an email is an email.
  *
  * @throws {ItipError} as `openEmail`, but for what is no email
  */

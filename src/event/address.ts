@@ -24,7 +24,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
 
 /**
- * An email address as a person may type it, checked; `undefined` when it is none.
+ * An email address as a person may type it, checked; `undefined` for text that is not an email address.
  *
  * The domain goes to lower case and punycode (RFC 5891), the local part stays as it is.
  *
@@ -82,7 +82,7 @@ function asciiDomain(domain: string): string | undefined {
 export function addressKey(text: string): string {
   const plain = unwrap(text);
   const checked = parseEmailAddress(plain);
-  // Of what is no address only ASCII is folded: the Kelvin sign in small letters would be a k.
+  // In text that is not an address only ASCII letters are lowered: the Kelvin sign would become a k.
   return checked?.toLowerCase() ?? plain.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 

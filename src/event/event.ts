@@ -13,9 +13,9 @@ export interface Mailbox {
   name?: string;
 }
 
-/** The person whose meeting it is. */
+/** The organizer: the person who invites. */
 export interface Organizer extends Mailbox {
-  /** The address of who acts for the organizer: SENT-BY (RFC 5545 section 3.2.18). Calendars may show it; it changes nothing else. */
+  /** The address of the person who acts for the organizer: SENT-BY (RFC 5545 section 3.2.18). Calendars may show it; it changes nothing else. */
   sentBy?: string;
 }
 
@@ -133,7 +133,7 @@ export interface CheckedRecurrence {
   readonly periods?: readonly { readonly start: Point; readonly end: Point }[];
   /** DURATION with days in it: by the clock and calendar, each occurrence lasts as long (RFC 5545 section 3.8.5.3). */
   readonly duration?: Duration;
-  /** The VTIMEZONE of a zone that is nobody's: its clocks count the occurrences, not those of the zone that is most like it. */
+  /** The VTIMEZONE of a zone that no IANA zone equals: its clocks place the occurrences, not those of the IANA zone that is most like it. */
   readonly clock?: ForeignZone;
 }
 
@@ -143,7 +143,7 @@ export interface InviteInput {
   id: string;
   /** Default: derived from `id` and the organizer's domain; stable, ASCII, at most 255 octets. */
   uid?: string;
-  /** Whose meeting it is. An organizer who is also a recipient chairs it, gets no mail, and counts as accepted. */
+  /** The person who invites. An organizer who is also a recipient chairs it, gets no mail, and counts as accepted. */
   organizer: Organizer;
   recipients: Recipient[];
   event: EventInput;

@@ -189,7 +189,7 @@ function nominalOf(component: Component): Duration | undefined {
   return duration === undefined || duration.days === 0 ? undefined : duration;
 }
 
-/** The VTIMEZONE that defines the zone of a series, where it is a zone that is nobody's. */
+/** The VTIMEZONE that defines the zone of a series, where no IANA zone equals it. */
 function clockOf(component: Component, start: Point, context: EventContext): ForeignZone | undefined {
   const line = firstLine(component, "DTSTART");
   const foreign = line === undefined ? undefined : definitionOfLine(line, context);

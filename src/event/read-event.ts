@@ -51,7 +51,7 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
 
 const members = ["summary", "start", "end", "tzid", "recurrence", ...particulars];
 
-/** The zone of times that name none; `undefined` where there is none. */
+/** The zone for times that name no zone; `undefined` where the event gives no such zone. */
 function readZone(value: unknown, reading: Reading): Tzid | undefined {
   if (value === undefined || value === null) return undefined;
   const zone = parseZone(value);

@@ -113,7 +113,7 @@ export function readProductId(value: unknown, reading: Reading): string | undefi
   return readName(value, reading, 250);
 }
 
-/** The organizer, and the address of who acts for them. */
+/** The organizer, and the address of the person who acts for them. */
 export function readOrganizer(value: unknown, reading: Reading): Organizer | undefined {
   const mailbox = readMailbox(value, reading, ["sentBy"]);
   if (mailbox === undefined || !isRecord(value) || value.sentBy === undefined || value.sentBy === null)

@@ -159,7 +159,7 @@ function dayElsewhere(event: CheckedEvent, instant: number): number | undefined 
 const midnightText = /^(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0{1,9})?)?[+-]\d\d:?\d\d$/;
 
 /**
- * The start in a series that a caller names; a fault for what is no time. Of a series of days, a midnight with the offset of
+ * The start in a series that a caller names; a fault for a value that is not a time. Of a series of days, a midnight with the offset of
  * the caller's own zone names its date.
  *
  * @example

@@ -163,7 +163,7 @@ function calAddress(email: string): string {
   return mailto(parseEmailAddress(email) ?? email);
 }
 
-/** ORGANIZER, with who acts for them as SENT-BY (RFC 5545 section 3.2.18). */
+/** ORGANIZER, with the person who acts for them as SENT-BY (RFC 5545 section 3.2.18). */
 export function organizerLine({ email, name, sentBy }: Organizer): ContentLine {
   return uriLine("ORGANIZER", calAddress(email), {
     CN: name,
@@ -183,7 +183,7 @@ function attendeeLine(attendee: Attendee, rsvp: boolean): ContentLine {
   });
 }
 
-/** RFC 5545 section 3.2.17: who is only told (NON-PARTICIPANT) is not asked, nor who has answered already. */
+/** RFC 5545 section 3.2.17: a NON-PARTICIPANT is not asked for an answer, nor is a person who has answered already. */
 function rsvpOf({ rsvp }: Attendee, role: Role, status: Status): "TRUE" | "FALSE" {
   return (rsvp ?? (role !== "observer" && status === "pending")) ? "TRUE" : "FALSE";
 }

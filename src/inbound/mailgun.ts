@@ -48,7 +48,7 @@ export async function fromMailgun(form: FormInput): Promise<InboundEmail> {
   });
 }
 
-/** `[["From", "…"], …]` in the order of the mail; where there is none, what stands beside it. */
+/** `[["From", "…"], …]` in the order of the mail; where that list is absent, the header fields that stand beside it in the form. */
 function headerIn(given: Form): HeaderField[] {
   const list = jsonIn(textAt(given, "message-headers", "form") ?? "[]");
   if (!Array.isArray(list)) throw notAnEmail("form.message-headers", "must be a list of names and values");

@@ -14,7 +14,7 @@ export function objectAt(value: unknown, path: string): Record<string, unknown> 
   throw notAnEmail(path, `must be an object, got ${kindOf(found)}`);
 }
 
-/** The value of a JSON text; nothing where it is none. */
+/** The value of a JSON text; `undefined` for text that is not JSON. */
 export function jsonIn(text: string): unknown {
   holdLimit(defaultLimits, "emailBytes", text.length);
   try {

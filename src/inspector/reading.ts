@@ -3,7 +3,7 @@ import { countFindings, type Inspection, inspect } from "./inspect/inspect.ts";
 import { byId } from "./view/element.ts";
 import { inspectionView } from "./view/inspection-view.ts";
 
-/** So many files are looked at together. */
+/** At most so many files are looked at together. */
 const mostFiles = 20;
 
 /** What is to be looked into, and how its bytes are had. */

@@ -14,7 +14,7 @@ export function isAnswering(attendee: Property): boolean {
   return (statusOfPartstat.get(partstatIn(attendee)) ?? "pending") !== "pending";
 }
 
-/** What keeps an answer of an event from being heard as it is written: an address that is none, a PARTSTAT that nobody knows. */
+/** Findings about an answer that cannot count as it is written: an invalid address, an unknown PARTSTAT. */
 export function answerProblems(components: readonly Component[]): Finding[] {
   return components.flatMap((component, index) =>
     placedLinesOf(component, "ATTENDEE", `VCALENDAR.VEVENT[${index}]`).flatMap(({ line, path }) => {

@@ -140,7 +140,7 @@ const nobody: Recipient = { email: "nobody@example.invalid" };
 
 /** An event to publish: an invitation without recipients. */
 export type PublishInput = Omit<InviteInput, "recipients"> & {
-  /** Above that of what was published before; default 0. */
+  /** SEQUENCE, higher than that of the last message published for this event. Default 0. */
   sequence?: number;
 };
 

@@ -89,7 +89,7 @@ interface ChosenCalendar {
   readonly components: Component[];
 }
 
-/** The calendar that schedules something: the first with a METHOD and a component of a known kind, else with the latter. */
+/** The calendar that schedules something: the first with a METHOD and a component of a known kind, else the first with such a component. */
 function chooseCalendar(calendars: readonly Component[]): ChosenCalendar {
   let chosen: { calendar: Component; kind: Kind } | undefined;
   for (const calendar of calendars) {

@@ -23,7 +23,7 @@ export function sequenceProblems(kind: Kind, components: readonly Component[]): 
     const { line, path } = first;
     const at = { path, line: line.line };
     const value = rawValue(line).trim();
-    // A number below 0 is an INTEGER, which SEQUENCE must not hold; anything else is none.
+    // A number below 0 is an INTEGER that SEQUENCE must not hold; any other text is not an INTEGER.
     if (/^-\d{1,10}$/.test(value) && Number(value) >= -greatestSequence - 1) {
       const range = { least: 0, greatest: greatestSequence };
       return [finding({ code: "out-of-range", at, values: { property: "SEQUENCE", value, ...range } })];

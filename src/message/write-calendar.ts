@@ -15,7 +15,7 @@ export const prodid = "-//itip//NONSGML itip 0//EN";
 /** A time that stands in a calendar, and the last moment that its zone is used for on account of it. */
 export interface ZoneUse {
   readonly point: Point;
-  /** Milliseconds since 1970; infinite for a series without end. Default: that of the point. */
+  /** Milliseconds since 1970; infinite for a series without end. Default: the time of the point. */
   readonly last?: number;
 }
 

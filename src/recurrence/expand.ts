@@ -24,7 +24,7 @@ export interface RecurrenceSet {
   /** DTSTART is a date: BYHOUR, BYMINUTE and BYSECOND are ignored. */
   readonly date: boolean;
   readonly rule?: RecurrenceRule;
-  /** UNTIL in wall time of DTSTART's zone, inclusive. Default: that of the rule, as written. */
+  /** UNTIL in wall time of DTSTART's zone, inclusive. Default: the UNTIL of the rule, as written. */
   readonly until?: number;
   /** RDATE. */
   readonly include: readonly number[];

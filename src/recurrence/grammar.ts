@@ -39,7 +39,7 @@ const listParts = new Map<string, NumberPart>(Object.values(numberParts).map((pa
 const byDayForm = /^([+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)$/;
 const untilForm = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/;
 
-/** What RFC 5545 section 3.3.10 forbids about a rule, the first thing only; undefined: it is one. */
+/** The first fault of a rule by RFC 5545 section 3.3.10; `undefined` for a valid rule. */
 export function ruleFault(parts: RuleParts): RuleFault | undefined {
   const frequency = frequencyOf(parts);
   if (frequency === undefined)
@@ -64,7 +64,7 @@ export function weekdayOf(text: string | undefined): Weekday | undefined {
   return weekdays.find((weekday) => weekday === text);
 }
 
-/** UNTIL as a date (`20260507`), a local time, or a UTC time (`20260507T080000Z`); undefined: it is none. */
+/** UNTIL as a date (`20260507`), a local time, or a UTC time (`20260507T080000Z`); `undefined` for other text. */
 export function readUntil(text: string): Until | undefined {
   const form = untilForm.exec(text);
   if (form === null) return undefined;

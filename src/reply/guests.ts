@@ -27,7 +27,7 @@ export interface Guest extends Mailbox {
   delegatedTo?: string[];
   /** From whom this person has it. */
   delegatedFrom?: string[];
-  /** The address of who acts for this person. */
+  /** The address of the person who acts for this guest. */
   sentBy?: string;
 }
 

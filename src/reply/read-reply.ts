@@ -32,7 +32,7 @@ export interface StatedReply {
   /** Absent: a COUNTER that carries no answering PARTSTAT. */
   status?: Status;
   comment?: string;
-  /** KDE puts the comment in DESCRIPTION: it is one where it differs from the invitation's. */
+  /** DESCRIPTION, where KDE puts the comment: it is a comment where it differs from the invitation's DESCRIPTION. */
   description?: string;
   proposal?: StatedSpan;
   sequence: number;

@@ -22,7 +22,7 @@ export interface Answer {
   undeliverable?: true;
   /** DELEGATED-TO: whom they sent in their place, as they say (RFC 5546 section 3.2.2.3). */
   delegatedTo?: string[];
-  /** DELEGATED-FROM: in whose place they answer, as they say; who was invited says so too, in `delegatedTo`. */
+  /** DELEGATED-FROM: the people in whose place this person answers. The delegators' own replies name the delegate in `delegatedTo`. */
   delegatedFrom?: string[];
 }
 

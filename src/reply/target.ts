@@ -24,7 +24,7 @@ export interface AnswerTarget {
   readonly span: StatedSpan;
   /** What it is; of an occurrence, that occurrence. */
   readonly event: CheckedEvent;
-  /** Its times stand in a zone that is nobody's: the answer names them in UTC, which everybody knows. */
+  /** The times stand in a zone that no IANA zone equals: the answer writes them in UTC, which every calendar knows. */
   readonly privateZone?: true;
   /** The original start of an occurrence. */
   readonly instance?: { readonly stated: StatedTime; readonly point: Point };
@@ -67,7 +67,7 @@ function unreadable(kind: string): ItipError {
 function targetOf(message: ItipMessage, component: Component, zone: Tzid): AnswerTarget {
   const context = { calendar: message.calendar, zone };
   const whole = eventOf(component, context);
-  // An end that is none, or before the start, is left out of the answer: only the organizer can mend it.
+  // An end that cannot be read, or is before the start, is left out of the answer: only the organizer can correct it.
   const readable = whole === undefined ? withoutEnd(component) : component;
   const span = statedSpan(readable, ["DTSTART", "DTEND"], context);
   const event = whole ?? eventOf(readable, context);

@@ -101,7 +101,7 @@ function isLetter(text: string, at: number, letter: string): boolean {
   return text.charAt(at).toUpperCase() === letter;
 }
 
-/** A number of so many digits; NaN where one is none, which no date has. */
+/** A number of the given count of digits; NaN where a character is no digit. */
 function digits(text: string, at: number, count: number): number {
   let number = 0;
   for (let index = at; index < at + count; index++) {

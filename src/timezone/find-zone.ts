@@ -85,7 +85,7 @@ function readName(tzid: string): { name: string; zone: Tzid | undefined } {
   return read;
 }
 
-/** A name alone that is none: an offset, a city, an abbreviation that fits the season. */
+/** The zone of a name that is not a zone's: an offset, a city, an abbreviation that fits the season. */
 function withoutRules(name: string, context: ZoneContext): FoundZone | undefined {
   const offset = offsetOfName(name);
   if (offset !== undefined) {
@@ -96,7 +96,7 @@ function withoutRules(name: string, context: ZoneContext): FoundZone | undefined
   if (city !== undefined) return { tzid: city, guessed: false };
   const moment = "wall" in context.moment ? context.moment.wall : context.moment.instant;
   const abbreviated = abbreviatedZones(name);
-  // CST is America's and China's: without rules beside it, it is nobody's.
+  // CST is used in America and in China: without rules beside it, it stands for no zone.
   if (new Set(abbreviated.map(({ offset }) => offset)).size !== 1) {
     const paired = pairedZone(name, moment);
     return paired === undefined ? undefined : { tzid: paired, guessed: true };
@@ -105,7 +105,7 @@ function withoutRules(name: string, context: ZoneContext): FoundZone | undefined
   return fitting === undefined ? undefined : { tzid: fitting.zone, guessed: true };
 }
 
-/** The name is nobody's, so the rules decide; what the name suggests comes first among equals. */
+/** The zone by the rules, where the name is not a zone's. Among zones that fit equally, those that the name suggests come first. */
 function byRules(
   name: string,
   foreign: ForeignZone,

@@ -13,7 +13,7 @@ interface Probe {
   readonly offset: number;
 }
 
-/** Of zones with the same clocks, those where most people live come first; clocks that never leave UTC are nobody's. */
+/** Of zones with the same clocks, those where most people live come first; clocks that never leave UTC belong to no zone. */
 export const likely = [
   ...["Etc/UTC", "Europe/London", "Europe/Berlin", "Europe/Bucharest", "Europe/Moscow", "Europe/Istanbul"],
   ...["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Phoenix"],
@@ -59,7 +59,7 @@ export function matchZone(zone: ForeignZone, instant: number, preferred: readonl
     rankingOf(zone, year, preferred, scope).zones.find(({ tzid }) => offsetAt(tzid, instant) === offset);
   const first = fitting("first");
   if (first?.whole === true) return first.tzid;
-  // Beyond the zones of that offset today, only where none fits: the rules are those of the past.
+  // Zones that have another offset today are tried only where no zone of that offset fits: the rules may be of the past.
   const best = fitting("near") ?? fitting("all");
   if (best?.whole === true) return best.tzid;
   const fixed = rankingOf(zone, year, preferred, "near").probes.every((probe) => probe.offset === offset);

@@ -46,7 +46,7 @@ export function onsetRule(rule: RecurrenceRule, start: number): OnsetRule | unde
   const { interval, count = Number.POSITIVE_INFINITY } = rule;
   const startYear = new Date(start).getUTCFullYear();
   const firstYear = occurrenceIn(yearly, startYear) >= start ? startYear : startYear + interval;
-  // How many years a count of such onsets takes, nobody writes and nobody knows.
+  // COUNT with such onsets is not written by any known program, and the year it ends in is not worked out.
   if (monthdays !== undefined && (rule.count !== undefined || interval > 1)) return undefined;
   return {
     rule: yearly,
@@ -94,7 +94,7 @@ function isYearly(rule: RecurrenceRule): boolean {
   );
 }
 
-/** DDay.iCal repeats the time of DTSTART in the rule (`BYHOUR=2;BYMINUTE=0`); any other time is nobody's. */
+/** DDay.iCal repeats the time of DTSTART in the rule (`BYHOUR=2;BYMINUTE=0`); no program is known to write another time. */
 function hasOtherTimes(rule: RecurrenceRule, start: Date): boolean {
   return timeParts.some(([name, timeOf]) => {
     const list = rule[name];

@@ -86,7 +86,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   });
 }
 
-/** The URL of a request, with the host that the client names; the root where the path of the request line is none. */
+/** The URL of a request, with the host that the client names; the root where the request line has no valid path. */
 function urlOf(path: string, host = "localhost"): string {
   const base = URL.canParse(`http://${host}/`) ? `http://${host}/` : "http://localhost/";
   return URL.canParse(path, base) && path.startsWith("/") && !path.startsWith("//")

@@ -11,7 +11,7 @@ export type OrganizationalDomain = (domain: string) => string | null | undefined
 const words = new Set<string>(secondLevelWords);
 const suffixes = new Set<string>(privateSuffixes);
 
-/** A domain name as it is compared: lower-case ASCII (RFC 5891), without a closing dot; nothing for what is none. */
+/** A domain name as it is compared: lower-case ASCII (RFC 5891), without a closing dot; `undefined` for text that is not a domain name. */
 export function domainName(text: string): string | undefined {
   const address = parseEmailAddress(`x@${text.endsWith(".") ? text.slice(0, -1) : text}`);
   return address?.slice(2);

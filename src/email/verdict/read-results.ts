@@ -164,7 +164,7 @@ function endOfToken(value: string, at: number): number | undefined {
   }
 }
 
-/** Behind the closing parenthesis; nothing where there is none. */
+/** The index behind the closing parenthesis; `undefined` where no parenthesis closes. */
 export function endOfComment(value: string, from: number): number | undefined {
   let depth = 0;
   for (let at = from; at < value.length; at += 1) {

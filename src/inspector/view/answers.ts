@@ -16,7 +16,7 @@ const purposes = {
   DECLINECOUNTER: "declines a proposed change",
 } as const satisfies Record<NonNullable<ItipMessage["method"]>, string>;
 
-/** So many components of one message are drawn. */
+/** At most so many components of one message are shown. */
 const mostComponents = 50;
 
 /** What a message is, and all that it says: who answered what, or what is to happen and who is to come. */

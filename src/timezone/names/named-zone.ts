@@ -16,7 +16,7 @@ const area =
  */
 export function namedZone(name: string): Tzid | undefined {
   if (/^(?:z|\((?:utc|gmt)\))$/i.test(name)) return utc;
-  // EST and MST are IANA's, without summer time; who writes them as a TZID means their part of America.
+  // EST and MST are IANA's, without summer time; programs that write them as a TZID mean the zones of America with that name.
   if (/^(?:est|mst)$/i.test(name)) return undefined;
   return parseZone(name) ?? repaired(name) ?? withoutPath(name) ?? listedZone(name);
 }

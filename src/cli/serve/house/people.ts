@@ -36,7 +36,7 @@ export interface Guest {
 
 /** Everybody who was ever invited, each with a calendar. */
 export interface People {
-  /** Somebody's calendar takes a mail; who answers by themselves will, once their delay is over. */
+  /** A person's calendar takes a mail. A person who answers by themselves does so once their delay is over. */
   receive(to: Mailbox, raw: string): Promise<void>;
   /** Somebody answers with a calendar of the kind named. */
   say(email: string, uid: string, said: Said, client: Client): Promise<readonly PersonsMail[]>;
