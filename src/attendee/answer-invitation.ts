@@ -2,6 +2,7 @@ import { ItipError, type Problem, refusal, shown } from "../errors.ts";
 import { emailIn, mailto } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
+import { statuses } from "../event/status.table.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { readProperty } from "../icalendar/property.ts";
@@ -131,7 +132,6 @@ function readGiven(as: unknown): InvitationAnswer {
   const problems: Problem[] = [];
   const reading = { path: "as", problems };
   const given = isRecord(as) ? as : {};
-  const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
   const status = statuses.find((one) => one === given.status);
   if (status === undefined)
     throw refusal("invalid-argument", "as.status", "invalid-choice", `must be one of ${statuses.join(", ")}`);

@@ -1,5 +1,6 @@
 import { ItipError, type Problem } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
+import { statuses } from "../event/status.table.ts";
 import { at, fault, isRecord, type Reading } from "../input.ts";
 import { compareTexts } from "../invite/order.ts";
 import {
@@ -16,7 +17,6 @@ import type { Revision, Said, Slot } from "./attendance.ts";
 import { type Attendance, attendanceVersion, type GivenAnswer, type Own, type Print } from "./attendance.ts";
 
 const methods = ["REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER"] as const;
-const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
 
 /**
  * A stored attendance, checked.

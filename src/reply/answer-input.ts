@@ -12,6 +12,7 @@ import {
   required,
 } from "../input.ts";
 import type { TimeInput } from "../time/event-time.ts";
+import { linkStatuses } from "./link-answer.ts";
 
 /** What a person answers. */
 export interface AnswerInput extends Mailbox {
@@ -43,7 +44,7 @@ export function readAnswerInput(input: unknown): CheckedAnswer {
   const reading = { path: "as", problems };
   const person = readMailbox(input, reading, ["status", "comment", "proposal", "instance"]);
   const given = isRecord(input) ? input : {};
-  const status = readChoice(given.status, ["accepted", "tentative", "declined"], at(reading, "status"));
+  const status = readChoice(given.status, linkStatuses, at(reading, "status"));
   const unsaid = given.status === undefined || given.status === null;
   if (isRecord(input) && unsaid) required(at(reading, "status"));
   const comment = readText(given.comment, at(reading, "comment"), longestComment);

@@ -1,6 +1,6 @@
 import type { EventTime } from "../time/event-time.ts";
 
-/** The three answers that a link can carry. */
+/** The three answers that a person gives, by a link or otherwise. */
 export const linkStatuses = ["accepted", "tentative", "declined"] as const;
 
 /**

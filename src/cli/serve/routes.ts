@@ -1,4 +1,5 @@
 import { ItipError } from "../../errors.ts";
+import { linkStatuses } from "../../reply/link-answer.ts";
 import type { House } from "./house/house.ts";
 import type { LoggedMail } from "./house/journal.ts";
 import type { Said } from "./house/people.ts";
@@ -106,7 +107,7 @@ async function play(house: House, request: Request): Promise<Response> {
 }
 
 function saidIn(field: (name: string) => string): Said {
-  const status = (["accepted", "tentative", "declined"] as const).find((word) => word === field("status"));
+  const status = linkStatuses.find((word) => word === field("status"));
   if (status === undefined) throw refusal("status", "must be accepted, tentative or declined");
   const [comment, start, end, tzid] = [field("comment"), field("start"), field("end"), field("tzid")];
   const proposal = { start: { time: start, tzid }, end: { time: end, tzid } };

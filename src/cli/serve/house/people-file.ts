@@ -13,6 +13,7 @@ import {
   readText,
   required,
 } from "../../../input.ts";
+import { linkStatuses } from "../../../reply/link-answer.ts";
 
 /** Somebody who answers every invitation by themselves. */
 export interface Answerer {
@@ -70,7 +71,7 @@ function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
   const mailbox = readMailbox(value, reading, ["client", "status", "comment", "delay"]);
   if (!isRecord(value)) return undefined;
   const client = readWord(value.client, clientNames, at(reading, "client"));
-  const status = readWord(value.status, ["accepted", "tentative", "declined"], at(reading, "status"));
+  const status = readWord(value.status, linkStatuses, at(reading, "status"));
   const comment = readText(value.comment, at(reading, "comment"), 10_000);
   const delay = readDelay(value.delay, at(reading, "delay"));
   if (client !== undefined && comment !== undefined && !clientCapabilities[client].comment) {
