@@ -51,12 +51,20 @@ export function answerAs(
   as: AnswerInput,
   options?: AnswerAsOptions,
 ): ClientReply {
-  const dialect = dialectOf(client);
-  if (dialect === undefined) {
-    throw invalid("client", `must be one of ${Object.keys(dialects).join(", ")}`);
-  }
+  dialectNamed(client);
+  readLocale(options);
+  return answerReceived(client, receivedRequest(request), as, options);
+}
+
+/** The same to an invitation that was read already. */
+export function answerReceived(
+  client: Client,
+  received: ReceivedRequest,
+  as: AnswerInput,
+  options?: AnswerAsOptions,
+): ClientReply {
+  const dialect = dialectNamed(client);
   const locale = readLocale(options);
-  const received = receivedRequest(request);
   const { now } = options ?? {};
   const plain = answered(received.message, as, defined({ now }));
   const facts = factsOf(client, dialect, { received, plain, locale });
@@ -65,6 +73,14 @@ export function answerAs(
     raw: replyEmail(facts, calendarText(facts)),
     envelope: { from: facts.person.email, to: [facts.organizer.email] },
   };
+}
+
+function dialectNamed(client: Client): Dialect {
+  const dialect = dialectOf(client);
+  if (dialect === undefined) {
+    throw invalid("client", `must be one of ${Object.keys(dialects).join(", ")}`);
+  }
+  return dialect;
 }
 
 function readLocale(options: unknown): string {

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import {
+  answerIn,
+  type Client,
+  calendarOf,
+  clientCapabilities,
+  createPerson,
+  deliverTo,
+  type Person,
+} from "../../src/clients/index.ts";
+import {
+  cancelInvite,
+  composeEmail,
+  createInvite,
+  type OutgoingMessage,
+  openEmail,
+  receive,
+  statusOf,
+  updateInvite,
+} from "../../src/index.ts";
+
+const jane = { email: "jane@example.test", name: "Jane" };
+const at = (minute: number) => new Date(Date.UTC(2027, 4, 1, 9, minute));
+const london = (time: string) => ({ time, tzid: "Europe/London" });
+const first = createInvite(
+  {
+    id: "board",
+    organizer: { email: "planner@example.com" },
+    recipients: [{ email: jane.email }],
+    event: { summary: "Board", start: london("2027-06-03T10:00:00"), end: london("2027-06-03T11:00:00") },
+  },
+  { now: at(0) },
+);
+const mail = (messages: readonly OutgoingMessage[]) => {
+  const [message] = messages;
+  if (message === undefined) throw new Error("nothing is sent");
+  return composeEmail(message).raw;
+};
+const clients = Object.keys(clientCapabilities) as Client[];
+
+async function through(person: Person, ...mails: string[]): Promise<Person> {
+  let now = person;
+  for (const raw of mails) now = (await deliverTo(now, raw)).person;
+  return now;
+}
+
+describe.each(clients)("a person with the calendar of %s", (client) => {
+  it("takes an invitation, answers it in a mail that the organizer reads, and remembers", async () => {
+    const invited = await through(createPerson(client, jane), mail(first.messages));
+    const { person, mails } = answerIn(invited, first.invite.uid, { status: "accepted" }, { now: at(1) });
+    const heard = receive(first.invite, await openEmail(mails[0]?.raw ?? ""), { now: at(2) });
+    expect(statusOf(heard.invite).recipients[0]?.status).toBe("accepted");
+    expect(calendarOf(person)).toMatchObject([{ status: "accepted", event: { summary: "Board" } }]);
+    expect(JSON.parse(JSON.stringify(person))).toEqual(person);
+  });
+
+  it("loses the answer when the event moves, and answers the new time", async () => {
+    const invited = await through(createPerson(client, jane), mail(first.messages));
+    const { person } = answerIn(invited, first.invite.uid, { status: "accepted" }, { now: at(1) });
+    const start = london("2027-06-03T15:00:00");
+    const moved = updateInvite(first.invite, { event: { start } }, { now: at(2) });
+    const told = await through(person, mail(moved.messages));
+    expect(calendarOf(told)).toMatchObject([{ status: "pending", needsAnswer: true }]);
+    const again = answerIn(told, first.invite.uid, { status: "declined" }, { now: at(3) });
+    const heard = receive(moved.invite, await openEmail(again.mails[0]?.raw ?? ""), { now: at(4) });
+    expect(statusOf(heard.invite).recipients[0]?.status).toBe("declined");
+  });
+
+  it("refuses to answer what was never sent, and what is cancelled", async () => {
+    const empty = createPerson(client, jane);
+    expect(() => answerIn(empty, first.invite.uid, { status: "accepted" })).toThrow(/cannot-answer/);
+    const off = cancelInvite(first.invite, { now: at(2) });
+    const gone = await through(empty, mail(first.messages), mail(off.messages));
+    expect(() => answerIn(gone, first.invite.uid, { status: "accepted" })).toThrow(/cannot-answer/);
+    expect(calendarOf(gone).every(({ cancelled }) => cancelled)).toBe(true);
+  });
+});
+
+it("shows an unanswered invitation in Google's calendar, and none in Thunderbird's before a click", async () => {
+  const shown = async (client: Client) =>
+    calendarOf(await through(createPerson(client, jane), mail(first.messages))).length;
+  expect([await shown("google"), await shown("thunderbird")]).toEqual([1, 0]);
+});
