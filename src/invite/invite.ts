@@ -93,6 +93,8 @@ export interface PlannedOccurrence {
   readonly changes?: OccurrenceChanges;
   /** Addresses (folded) of people who are invited to the series and not to this occurrence. */
   readonly without?: readonly string[];
+  /** People who are invited to this occurrence and not to the series. */
+  readonly with?: readonly Recipient[];
 }
 
 /** The part of an event that a single occurrence may have of its own. */

@@ -1,7 +1,7 @@
 import { addressKey } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
-import type { Entry, Known } from "../invite.ts";
+import type { Entry, Invite, Known, Plan, PlannedOccurrence } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
 import { isInvited, joinAnswers } from "./entries.ts";
 
@@ -20,6 +20,32 @@ export function addressOf(person: Mailbox): string {
 /** Address and name alone. */
 export function mailboxOf({ email, name }: Mailbox): Mailbox {
   return { email, ...defined({ name }) };
+}
+
+/** Who is invited to the series (`""`), or to one occurrence: less those left out of it, and with those who come to it alone. */
+export function invitedTo({ plan }: Pick<Invite, "plan">, key: string): readonly Recipient[] {
+  const planned = key === "" ? undefined : plan.occurrences.find((occurrence) => occurrence.key === key);
+  if (planned === undefined) return plan.recipients;
+  const { without = [] } = planned;
+  const series = plan.recipients.filter((recipient) => !without.includes(addressOf(recipient)));
+  return [...series, ...guestsApart(plan, planned)];
+}
+
+/** Those who are invited to an occurrence and not to the series. */
+export function guestsApart(plan: Plan, { with: apart = [] }: PlannedOccurrence): readonly Recipient[] {
+  if (apart.length === 0) return apart;
+  const series = new Set(plan.recipients.map(addressOf));
+  return apart.filter((recipient) => !series.has(addressOf(recipient)));
+}
+
+/** Everyone who is invited to some occurrence and not to the series, with the occurrence; called off ones aside. */
+export function everyGuestApart(
+  plan: Plan,
+): readonly { readonly key: string; readonly guests: readonly Recipient[] }[] {
+  return plan.occurrences.flatMap((planned) => {
+    const guests = planned.cancelled === true ? [] : guestsApart(plan, planned);
+    return guests.length === 0 ? [] : [{ key: planned.key, guests }];
+  });
 }
 
 /** The list of everyone ever invited with some more people in it; of two spellings of one person always the same stays. */

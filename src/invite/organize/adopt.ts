@@ -8,6 +8,7 @@ import { parseMessage } from "../../message/parse.ts";
 import type { Guest } from "../../reply/guests.ts";
 import { type Invitation, type InvitedOccurrence, readInvitation } from "../../reply/read-invitation.ts";
 import { inOrder } from "../answers/entries.ts";
+import { withKnown } from "../answers/people.ts";
 import { statementOf } from "../answers/statement.ts";
 import type { Entry, Invite, PlannedOccurrence } from "../invite.ts";
 import { changesFrom, templateOf } from "../occurrences/occurrence.ts";
@@ -104,7 +105,11 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
     state: read.cancelled ? ("cancelled" as const) : ("active" as const),
     occurrences: occurrences.sort((a, b) => compareTexts(a.key, b.key)),
   };
-  return { ...invite, plan, answers: answersIn(read, checked.event) };
+  const invited = withKnown(
+    invite.invited,
+    occurrences.flatMap((occurrence) => occurrence.with ?? []),
+  );
+  return { ...invite, plan, invited, answers: answersIn(read, checked.event) };
 }
 
 /** The series or single event of a text; what is about an occurrence alone is no whole event. */
@@ -145,6 +150,8 @@ function plannedOf(one: InvitedOccurrence, event: CheckedEvent, read: Invitation
   const own = checkedOccurrence(one.event, `occurrences[${one.instance.time}].event`);
   const changes = changesFrom(template, own);
   const invited = new Set(one.guests.map(({ email }) => addressKey(email)));
+  const series = new Set(read.guests.map(({ email }) => addressKey(email)));
+  const apart = one.guests.filter(({ email }) => !series.has(addressKey(email)));
   const without = read.guests
     .map(({ email }) => addressKey(email))
     .filter((address) => !invited.has(address));
@@ -154,6 +161,7 @@ function plannedOf(one: InvitedOccurrence, event: CheckedEvent, read: Invitation
       ...(differenceOf(template, own).time ? { timeSequence: read.sequence } : {}),
       ...(Object.keys(changes).length === 0 ? {} : { changes }),
       ...(without.length === 0 ? {} : { without: without.sort() }),
+      ...(apart.length === 0 ? {} : { with: apart.map(recipientOf) }),
     },
   ];
 }
@@ -173,9 +181,7 @@ function answersIn(read: Invitation, event: CheckedEvent): readonly Entry[] {
     const key = cancelled ? undefined : keyOfInput(instance, event);
     if (key === undefined) return [];
     return guests
-      .filter(
-        ({ email, status }) => general.has(addressKey(email)) && general.get(addressKey(email)) !== status,
-      )
+      .filter(({ email, status }) => general.get(addressKey(email)) !== status)
       .flatMap((guest) => entryOf(guest, key, read));
   });
   return inOrder([...said, ...apart]);

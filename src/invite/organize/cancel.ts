@@ -1,15 +1,14 @@
 import { refusal, shown } from "../../errors.ts";
 import type { TimeInput } from "../../time/event-time.ts";
-import { addressOf, mailboxOf } from "../answers/people.ts";
-import { settleFor } from "../answers/settle.ts";
-import type { Invite, Plan, Transition } from "../invite.ts";
+import { addressOf, everyGuestApart, invitedTo } from "../answers/people.ts";
+import type { Invite, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
 import { instanceKey, readAddress, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
-import { invitedTo } from "./guests.ts";
 import { mail } from "./mailing.ts";
 import { afterChange } from "./next-sequence.ts";
+import { replanGuests } from "./occurrence-guests.ts";
 import { replan, wishOf } from "./replan.ts";
 
 /** What is called off, for whom, and with which words. */
@@ -47,7 +46,7 @@ export function cancelInvite(invite: Invite, options?: CancelOptions): Transitio
   ]);
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
   const named = recipients?.map((email, index) =>
-    invitedAddress(checked.plan, email, `options.recipients[${index}]`),
+    invitedAddress(checked, key, email, `options.recipients[${index}]`),
   );
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (checked.plan.state === "cancelled") return { invite: checked, messages: [] };
@@ -56,14 +55,18 @@ export function cancelInvite(invite: Invite, options?: CancelOptions): Transitio
     return key === "" ? cancelAll(checked, stamp, comment) : cancelOccurrence(checked, key, stamp, comment);
   }
   if (uninvited.size === 0) return { invite: checked, messages: [] };
-  if (key !== "") return leaveOut(checked, key, uninvited, { stamp, comment });
+  if (key !== "") {
+    const staying = invitedTo(checked, key).filter((recipient) => !uninvited.has(addressOf(recipient)));
+    return replanGuests(checked, key, staying, { stamp, comment });
+  }
   const remaining = checked.plan.recipients.filter((recipient) => !uninvited.has(addressOf(recipient)));
   return replan(checked, { ...wishOf(checked.plan), recipients: remaining }, { stamp, comment });
 }
 
-function invitedAddress(plan: Plan, email: unknown, path: string): string {
+function invitedAddress(invite: Invite, key: string, email: unknown, path: string): string {
   const address = readAddress(email, path);
-  if (plan.recipients.some((recipient) => addressOf(recipient) === address)) return address;
+  const people = [...invite.plan.recipients, ...invitedTo(invite, key)];
+  if (people.some((recipient) => addressOf(recipient) === address)) return address;
   throw refusal(
     "unknown-recipient",
     path,
@@ -91,11 +94,22 @@ export function cancelAll(invite: Invite, stamp: Date, comment: string | undefin
   const next = afterChange(invite, stamp, { sequence: true, plan: { state: "cancelled" }, toAll: true });
   return {
     invite: trust(next),
-    messages: mail(next, { method: "CANCEL", stamp, to: next.plan.recipients, comment }),
+    messages: [
+      ...mail(next, { method: "CANCEL", stamp, to: next.plan.recipients, comment }),
+      ...everyGuestApart(next.plan).flatMap(({ key, guests }) =>
+        mail(next, { method: "CANCEL", stamp, to: guests, key, comment }),
+      ),
+    ],
   };
 }
 
-function cancelOccurrence(invite: Invite, key: string, stamp: Date, comment: string | undefined): Transition {
+/** One occurrence, for everyone who is invited to it. */
+export function cancelOccurrence(
+  invite: Invite,
+  key: string,
+  stamp: Date,
+  comment: string | undefined,
+): Transition {
   const to = invitedTo(invite, key);
   const occurrence = { ...plannedOccurrence(invite.plan, key), key, cancelled: true as const };
   const next = afterChange(invite, stamp, {
@@ -103,31 +117,4 @@ function cancelOccurrence(invite: Invite, key: string, stamp: Date, comment: str
     plan: { occurrences: withOccurrence(invite.plan, occurrence) },
   });
   return { invite: trust(next), messages: mail(next, { method: "CANCEL", stamp, to, key, comment }) };
-}
-
-/** People who stay invited to the series and lose one occurrence; the others, if they see the list there, see it shorter. */
-function leaveOut(
-  invite: Invite,
-  key: string,
-  addresses: ReadonlySet<string>,
-  { stamp, comment }: { stamp: Date; comment: string | undefined },
-): Transition {
-  const planned = plannedOccurrence(invite.plan, key);
-  const without = [...new Set([...(planned?.without ?? []), ...addresses])].sort();
-  const next = afterChange(invite, stamp, {
-    sequence: true,
-    plan: { occurrences: withOccurrence(invite.plan, { ...planned, key, without }) },
-  });
-  const gone = next.plan.recipients.filter((recipient) => addresses.has(addressOf(recipient)));
-  const staying = next.plan.guestList === "shown" ? invitedTo(next, key) : [];
-  const settled = trust(settleFor(next, staying, key));
-  // Why somebody is left out is said to them and to nobody else.
-  const fewer = [{ field: "guests" as const, added: [], removed: gone.map(mailboxOf) }];
-  return {
-    invite: settled,
-    messages: [
-      ...mail(settled, { method: "REQUEST", stamp, to: staying, key, changes: () => fewer }),
-      ...mail(settled, { method: "CANCEL", stamp, to: gone, key, uninvited: true, comment }),
-    ],
-  };
 }

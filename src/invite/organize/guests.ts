@@ -1,9 +1,8 @@
 import { addressKey } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { standardOf } from "../answers/judge.ts";
-import { addressOf, mailboxOf } from "../answers/people.ts";
+import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
-import { plannedOccurrence } from "../occurrences/occurrence.ts";
 import { recipientAnswers } from "./status.ts";
 
 /** A list of guests is shown in this many names; a letter says how many more there are. */
@@ -15,7 +14,7 @@ export function listedPeople(invite: Invite, key: string): ReadonlyMap<string, R
   const answers = recipientAnswers(invite, key, standardOf(invite, key));
   const statuses = new Map(answers.map((answer) => [addressKey(answer.email), answer.status]));
   return new Map(
-    invite.plan.recipients.flatMap((recipient): [string, Recipient][] => {
+    invitedTo(invite, key).flatMap((recipient): [string, Recipient][] => {
       const address = addressOf(recipient);
       const status = statuses.get(address);
       return status === undefined ? [] : [[address, { ...recipient, status }]];
@@ -55,11 +54,4 @@ export function leftOutOf(invite: Invite, address: string): string[] {
   return invite.plan.occurrences.flatMap(({ key, without }) =>
     without?.includes(address) === true ? [key] : [],
   );
-}
-
-/** Those of the recipients who are invited to an occurrence, or to the series. */
-export function invitedTo({ plan }: Invite, key: string): readonly Recipient[] {
-  const without = plannedOccurrence(plan, key)?.without;
-  if (without === undefined) return plan.recipients;
-  return plan.recipients.filter((recipient) => !without.includes(addressOf(recipient)));
 }

@@ -1,7 +1,9 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
+import { defined } from "../../input.ts";
 import { rememberDescription } from "../answers/description.ts";
+import { invitedTo } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { FormerTime, Invite, PlannedOccurrence, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
@@ -16,7 +18,6 @@ import { eventOf } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changedEvent } from "./changed-event.ts";
 import { changesBetween, differenceOf } from "./difference.ts";
-import { invitedTo } from "./guests.ts";
 import { mail } from "./mailing.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
 
@@ -55,7 +56,7 @@ export function setOccurrence(
   const rises = time || zone || revived || whole;
   const occurrence: PlannedOccurrence = {
     key,
-    ...(planned?.without === undefined ? {} : { without: planned.without }),
+    ...defined({ without: planned?.without, with: planned?.with }),
     ...ownTime(time ? nextSequence(invite) : planned?.timeSequence),
     ...ownFormerTimes(time ? rememberTime(planned?.formerTimes ?? [], before, event) : planned?.formerTimes),
     ...ownChanges(eventOf(plan), key, event),

@@ -5,7 +5,7 @@ import { defined } from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { isInvited } from "../answers/entries.ts";
-import { addressOf, mailboxOf, partition, withKnown } from "../answers/people.ts";
+import { addressOf, everyGuestApart, mailboxOf, partition, withKnown } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, Plan, Reinvited, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
@@ -160,8 +160,30 @@ function send(invite: Invite, sending: Sending): Transition {
   const messages: OutgoingMessage[] = [
     ...mail(settled, { method: "REQUEST", stamp, to, changes: told, commentFor }),
     ...mail(settled, { method: "CANCEL", stamp, to: gone, uninvited: true, comment }),
+    ...mailsApart(settled, sending, changes),
   ];
   return { invite: settled, messages };
+}
+
+/** To those who come to one occurrence alone: what changed there, or that it is gone with the series that it belonged to. */
+function mailsApart(invite: Invite, sending: Sending, changes: Change[]): OutgoingMessage[] {
+  const { before, stamp, comment } = sending;
+  const now = everyGuestApart(invite.plan);
+  const stay = new Set(
+    [...invite.plan.recipients, ...now.flatMap(({ guests }) => guests)].map((one) => addressOf(one)),
+  );
+  const told = !onlyGuestsChange(invite, sending);
+  // What is gone is told as it was planned before, under the SEQUENCE of the change.
+  const old = { ...invite, plan: before.plan };
+  return [
+    ...(told ? now : []).flatMap(({ key, guests }) =>
+      mail(invite, { method: "REQUEST", stamp, to: guests, key, changes: () => changes, comment }),
+    ),
+    ...everyGuestApart(before.plan).flatMap(({ key, guests }) => {
+      const lost = guests.filter((guest) => !stay.has(addressOf(guest)));
+      return mail(old, { method: "CANCEL", stamp, to: lost, key, comment });
+    }),
+  ];
 }
 
 /** Nothing is different but who is invited: a word that goes along is for those who come or go, and for nobody else. */
@@ -210,7 +232,8 @@ function concerned(invite: Invite, sending: Sending): readonly Recipient[] {
 function goneFrom(invite: Invite, { removed }: Guests, before: Invite): readonly Recipient[] {
   // Who is not on the list when a cancelled event comes back has had the CANCEL.
   if (before.conflict === undefined) return before.plan.state === "cancelled" ? [] : removed;
-  const invited = new Set(invite.plan.recipients.map((recipient) => addressOf(recipient)));
+  const apart = everyGuestApart(invite.plan).flatMap(({ guests }) => guests);
+  const invited = new Set([...invite.plan.recipients, ...apart].map((recipient) => addressOf(recipient)));
   return invite.invited
     .filter(({ address }) => !invited.has(address))
     .map(({ email, name }) => ({ email, ...defined({ name }) }));

@@ -3,7 +3,7 @@ import type { Recipient } from "../../event/event.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { currentTime } from "../../time/now.ts";
 import { isInvited } from "../answers/entries.ts";
-import { addressOf } from "../answers/people.ts";
+import { addressOf, everyGuestApart } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
 import { readAddress, readOptions } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
@@ -59,13 +59,29 @@ export function mailCurrent(invite: Invite, now: Date, addresses: readonly strin
   const wanted = new Set(addresses);
   const invited = new Set(plan.recipients.map((recipient) => addressOf(recipient)));
   const to = plan.recipients.filter((recipient) => wanted.has(addressOf(recipient)));
+  const apart = everyGuestApart(plan);
+  const known = new Set([
+    ...invited,
+    ...apart.flatMap(({ guests }) => guests.map((guest) => addressOf(guest))),
+  ]);
   const former: Recipient[] = invite.invited
-    .filter(({ address }) => wanted.has(address) && !invited.has(address))
+    .filter(({ address }) => wanted.has(address) && !known.has(address))
     .map(({ email, name }) => ({ email, ...(name === undefined ? {} : { name }) }));
+  const method = plan.state === "active" ? ("REQUEST" as const) : ("CANCEL" as const);
   return [
     ...(plan.state === "active"
       ? mail(invite, { method: "REQUEST", stamp, to, changes: () => [] })
       : mail(invite, { method: "CANCEL", stamp, to })),
+    ...apart.flatMap(({ key, guests }) => {
+      const asked = guests.filter((guest) => wanted.has(addressOf(guest)));
+      return mail(invite, {
+        method,
+        stamp,
+        to: asked,
+        key,
+        ...(method === "REQUEST" ? { changes: () => [] } : {}),
+      });
+    }),
     ...mail(invite, { method: "CANCEL", stamp, to: former, uninvited: true }),
   ];
 }

@@ -12,6 +12,7 @@ import { day } from "../../time/civil.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { epochOf, type Point } from "../../time/point.ts";
 import { standardOf } from "../answers/judge.ts";
+import { withKnown } from "../answers/people.ts";
 import type { Invite, PlannedOccurrence } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
@@ -190,8 +191,10 @@ function nextInvite(invite: Invite, { wish, rest, start, id, stamp }: Next): Inv
   const next = newInvite(checked, { sequence: 0, stamp });
   const later = plan.occurrences.filter(({ key }) => epochOf(startOfKey(key, rest)) >= epochOf(start));
   const occurrences = rekeyed(later.map(fromAnew), rest, event);
+  const apart = occurrences.flatMap((occurrence) => occurrence.with ?? []);
   return {
     ...next,
+    invited: withKnown(next.invited, apart),
     // The new addresses cannot be guessed from the new UID either.
     ...(replyKey === undefined ? {} : { replyKey: replyKeyOf(replyKey, uid) }),
     plan: { ...next.plan, occurrences },

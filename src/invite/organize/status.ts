@@ -6,10 +6,10 @@ import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
 import { entriesOf, entryAbout, findEntry } from "../answers/entries.ts";
 import { isCurrent, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
-import { addressOf, mailboxOf } from "../answers/people.ts";
+import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus } from "../invite.ts";
-import { eventOfOccurrence, hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
+import { eventOfOccurrence, hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
@@ -66,13 +66,11 @@ function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus
 
 /** Everyone invited, with the answer that counts; for one occurrence, only those who are invited to it. */
 export function recipientAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
-  const left = new Set(plannedOccurrence(invite.plan, key)?.without);
   const series = standardOf(invite);
-  return invite.plan.recipients.flatMap((recipient) => {
+  return invitedTo(invite, key).map((recipient) => {
     const address = addressOf(recipient);
-    if (left.has(address)) return [];
     const verdict = standing(invite, address, key, { standard, series });
-    return [answerOf(recipient, address, verdict, invite, standard)];
+    return answerOf(recipient, address, verdict, invite, standard);
   });
 }
 

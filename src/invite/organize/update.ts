@@ -4,12 +4,15 @@ import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/
 import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { takesReplyToken } from "../../event/reply-address.ts";
 import { at, fault, isRecord, type Reading, readBoolean, readChoice, readRecord } from "../../input.ts";
+import type { OutgoingMessage } from "../../message/outgoing.ts";
 import type { TimeInput } from "../../time/event-time.ts";
+import { addressOf, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
-import { cancelAll } from "./cancel.ts";
+import { cancelAll, cancelOccurrence } from "./cancel.ts";
 import { changedEvent } from "./changed-event.ts";
+import { replanGuests } from "./occurrence-guests.ts";
 import { replan, type Wish, wishOf } from "./replan.ts";
 import { replanOccurrence } from "./replan-occurrence.ts";
 
@@ -30,7 +33,10 @@ export interface InviteChanges {
 export interface UpdateOptions {
   /** Default: the current time. */
   now?: Date;
-  /** The original start of the one occurrence to change: only `changes.event`, without recurrence. */
+  /**
+   * The original start of the one occurrence to change: `changes.event`, without recurrence, and who comes to it. `recipients` may name people
+   * who are not invited to the series: they are invited to that occurrence alone.
+   */
   instance?: TimeInput;
   /** Goes along with the messages to those whom the change is about: for guests who come or go, to them alone. */
   comment?: string;
@@ -60,7 +66,7 @@ export function updateInvite(invite: Invite, changes: InviteChanges, options?: U
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (instance !== undefined) {
     const key = instanceKey(checked.plan, instance);
-    return replanOccurrence(checked, key, readOccurrenceChanges(wanted), { stamp, comment });
+    return changeOccurrence(checked, key, wanted, { stamp, comment });
   }
   const wish = readWish(checked, wanted);
   if (wish.recipients.length > 0) return replan(checked, wish, { stamp, comment, tell });
@@ -79,6 +85,39 @@ const changeable = [
   "guestList",
   "counterProposals",
 ] as const satisfies readonly (keyof InviteChanges)[];
+
+/** Who comes to an occurrence, and what happens there: people who come newly hear of both at once. */
+function changeOccurrence(
+  invite: Invite,
+  key: string,
+  changes: Readonly<Record<string, unknown>>,
+  saying: { readonly stamp: Date; readonly comment: string | undefined },
+): Transition {
+  const event = readOccurrenceChanges(changes);
+  const problems: Problem[] = [];
+  const today = invitedTo(invite, key);
+  const wanted = readWanted(today, changes, { path: "", problems });
+  if (problems.length > 0) throw new ItipError("invalid-event", problems);
+  if (wanted.length === 0) return cancelOccurrence(invite, key, saying.stamp, saying.comment);
+  const listed = replanGuests(invite, key, wanted, saying);
+  if (event === undefined) return listed;
+  const changed = replanOccurrence(listed.invite, key, event, saying);
+  if (changed.messages.length === 0) return { ...listed, invite: changed.invite };
+  const known = new Set(today.map((recipient) => addressOf(recipient)));
+  const isNew = ({ to }: OutgoingMessage) => !known.has(addressOf(to));
+  return {
+    invite: changed.invite,
+    messages: [
+      ...changed.messages.map((message) => (isNew(message) ? withoutChanges(message) : message)),
+      ...listed.messages.filter(({ method }) => method === "CANCEL"),
+    ],
+  };
+}
+
+/** A first invitation: who gets it knew nothing before. */
+function withoutChanges({ changes: _, ...message }: OutgoingMessage): OutgoingMessage {
+  return message;
+}
 
 /** Changes as they were given, with no members that nobody knows. */
 export function readChanges(changes: unknown): Record<string, unknown> {
@@ -186,14 +225,7 @@ function readRemoved(today: readonly Recipient[], value: unknown, reading: Readi
 function readOccurrenceChanges(changes: Readonly<Record<string, unknown>>): unknown {
   const problems: Problem[] = [];
   const reading = { path: "changes", problems };
-  for (const name of [
-    "recipients",
-    "addRecipients",
-    "removeRecipients",
-    "organizer",
-    "guestList",
-    "counterProposals",
-  ]) {
+  for (const name of ["organizer", "guestList", "counterProposals"]) {
     if (changes[name] !== undefined)
       fault(
         at(reading, name),

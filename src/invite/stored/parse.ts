@@ -167,7 +167,8 @@ function requireConsistency(
   if (conflict !== undefined && conflict !== sequence)
     fault(at(reading, "conflict"), "out-of-range", "must be the present SEQUENCE or absent");
   if (reading.problems.length > 0) return;
-  if (plan.recipients.some((recipient) => !isInvited(invited, addressOf(recipient)))) {
+  const apart = plan.occurrences.flatMap((occurrence) => occurrence.with ?? []);
+  if ([...plan.recipients, ...apart].some((recipient) => !isInvited(invited, addressOf(recipient)))) {
     fault(at(reading, "invited"), "incomplete", "must list every recipient");
   }
   if (answers.some((entry) => !isInvited(invited, entry.address))) {

@@ -119,7 +119,7 @@ function readOccurrence(
 ): PlannedOccurrence | undefined {
   const stored = readObject(
     value,
-    ["key", "cancelled", "timeSequence", "formerTimes", "changes", "without"],
+    ["key", "cancelled", "timeSequence", "formerTimes", "changes", "without", "with"],
     reading,
   );
   if (stored === undefined) return undefined;
@@ -143,6 +143,7 @@ function readOccurrence(
         readChanges(changes, templateOf(event, key), here),
       ),
       without: readOptional(stored.without, at(reading, "without"), readAddresses),
+      with: readOptional(stored.with, at(reading, "with"), (people, here) => readRecipients(people, here)),
     }),
   };
 }

@@ -156,13 +156,13 @@ describe("an update", () => {
     expect(statusOf(told.invite).recipients.map(({ status }) => status)).toEqual(["accepted", "accepted"]);
   });
 
-  it("of one occurrence touches neither the guests nor the recurrence", () => {
+  it("of one occurrence touches neither the organizer nor the recurrence", () => {
     const series = createInvite(
       { ...input, event: { ...input.event, recurrence: { rule: "FREQ=DAILY;COUNT=3" } } },
       { now },
     ).invite;
     const instance = "2026-05-08T10:30";
-    expect(() => updateInvite(series, { recipients: [] }, { instance })).toThrow(/recipients/);
+    expect(() => updateInvite(series, { guestList: "hidden" }, { instance })).toThrow(/guestList/);
     expect(() => updateInvite(series, { event: { recurrence: null } }, { instance })).toThrow(/recurrence/);
     expect(() => updateInvite(series, {}, { instance: "2026-05-08T10:31" })).toThrow(/unknown-instance/);
     const emptied = updateInvite(series, { event: { location: null } }, { instance, now });

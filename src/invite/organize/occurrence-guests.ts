@@ -1,0 +1,73 @@
+import type { Recipient } from "../../event/event.ts";
+import { addressOf, invitedTo, mailboxOf, partition, withKnown } from "../answers/people.ts";
+import { settleFor } from "../answers/settle.ts";
+import type { Invite, Transition } from "../invite.ts";
+import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
+import { trust } from "../stored/trust.ts";
+import { mail } from "./mailing.ts";
+import { afterChange } from "./next-sequence.ts";
+
+/**
+ * Changes who is invited to one occurrence: people of the series who lose it, and people who come to it alone (RFC 5546 section 3.2.2.1:
+ * a REQUEST for that occurrence). The others, if they see the list there, see it changed.
+ *
+ * @param wanted everyone who is to come to it; people of the series stay as the series has them
+ */
+export function replanGuests(
+  invite: Invite,
+  key: string,
+  wanted: readonly Recipient[],
+  { stamp, comment }: { readonly stamp: Date; readonly comment: string | undefined },
+): Transition {
+  const today = invitedTo(invite, key);
+  const [was, comes] = [addressesOf(today), addressesOf(wanted)];
+  const gone = today.filter((recipient) => !comes.has(addressOf(recipient)));
+  const added = wanted.filter((recipient) => !was.has(addressOf(recipient)));
+  if (gone.length + added.length === 0) return { invite, messages: [] };
+  const next = withPeople(
+    afterChange(invite, stamp, { sequence: gone.length > 0, plan: planFor(invite, key, wanted) }),
+    added,
+  );
+  const staying =
+    next.plan.guestList === "shown" ? invitedTo(next, key).filter((one) => was.has(addressOf(one))) : [];
+  const settled = trust(settleFor(next, staying, key));
+  const changes = [{ field: "guests" as const, added: added.map(mailboxOf), removed: gone.map(mailboxOf) }];
+  // Why somebody is left out is said to them and to nobody else.
+  const welcome = gone.length === 0 ? comment : undefined;
+  return {
+    invite: settled,
+    messages: [
+      ...mail(settled, { method: "REQUEST", stamp, to: staying, key, changes: () => changes }),
+      ...mail(settled, { method: "REQUEST", stamp, to: added, key, comment: welcome }),
+      ...mail(settled, { method: "CANCEL", stamp, to: gone, key, uninvited: true, comment }),
+    ],
+  };
+}
+
+function addressesOf(people: readonly Recipient[]): ReadonlySet<string> {
+  return new Set(people.map((person) => addressOf(person)));
+}
+
+function planFor(
+  { plan }: Invite,
+  key: string,
+  wanted: readonly Recipient[],
+): Pick<Invite["plan"], "occurrences"> {
+  const comes = addressesOf(wanted);
+  const series = addressesOf(plan.recipients);
+  const { without: _w, with: _a, ...planned } = plannedOccurrence(plan, key) ?? { key };
+  const without = [...series].filter((address) => !comes.has(address)).sort();
+  const apart = wanted.filter((recipient) => !series.has(addressOf(recipient)));
+  const occurrence = {
+    ...planned,
+    ...(without.length === 0 ? {} : { without }),
+    ...(apart.length === 0 ? {} : { with: apart }),
+  };
+  return { occurrences: withOccurrence(plan, occurrence) };
+}
+
+/** People who were strangers may be invited now: what they said before counts from now on. */
+function withPeople(invite: Invite, added: readonly Recipient[]): Invite {
+  const invited = withKnown(invite.invited, added);
+  return { ...invite, invited, ...partition(invited, invite.answers, invite.strangers) };
+}

@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { answerAs } from "../../../src/clients/index.ts";
+import {
+  cancelInvite,
+  checkMessage,
+  createInvite,
+  currentMessages,
+  type Invite,
+  type InviteInput,
+  letterOf,
+  mergeInvites,
+  type OutgoingMessage,
+  openEmail,
+  parseInvite,
+  parseMessage,
+  readInvitation,
+  receive,
+  splitInvite,
+  statusOf,
+  updateInvite,
+} from "../../../src/index.ts";
+
+const now = new Date("2027-05-01T09:00:00Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const input: InviteInput = {
+  id: "board",
+  organizer: { email: "planner@example.com" },
+  recipients: [{ email: "jane@example.test" }, { email: "omar@example.test" }],
+  event: {
+    summary: "Board",
+    start: "2027-06-10T10:00",
+    end: "2027-06-10T11:00",
+    tzid: "Europe/London",
+    recurrence: { rule: "FREQ=WEEKLY;COUNT=4" },
+  },
+};
+const instance = "2027-06-24T10:00";
+const li = { email: "li@example.test", name: "Li" };
+const series = createInvite(input, { now }).invite;
+const told = (messages: readonly OutgoingMessage[]) =>
+  messages.map(({ method, to }) => `${method} ${to.email}`);
+const names = (invite: Invite, at?: string) =>
+  statusOf(invite, at === undefined ? undefined : { instance: at }).recipients.map(({ email }) => email);
+const withLi = updateInvite(series, { addRecipients: [li] }, { instance, now: later(1) });
+const theirs = (messages: readonly OutgoingMessage[]) =>
+  messages.filter(({ to }) => to.email === li.email).map(({ ics }) => ics);
+
+async function answered(invite: Invite): Promise<Invite> {
+  const [request] = theirs(withLi.messages);
+  const { raw } = answerAs(
+    "google",
+    request ?? "",
+    { email: li.email, status: "accepted" },
+    { now: later(2) },
+  );
+  return receive(invite, await openEmail(raw), { authentication: "pass", now: later(3) }).invite;
+}
+
+describe("a guest of a single occurrence", () => {
+  it("gets a REQUEST for that occurrence and for nothing else (RFC 5546 section 3.2.2)", () => {
+    expect(told(withLi.messages)).toEqual([
+      "REQUEST jane@example.test",
+      "REQUEST omar@example.test",
+      "REQUEST li@example.test",
+    ]);
+    const [text = ""] = theirs(withLi.messages);
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(text).toContain("RECURRENCE-ID;TZID=Europe/London:20270624T100000");
+    expect(text).not.toContain("RRULE:FREQ=WEEKLY");
+    expect(checkMessage(text)).toEqual([]);
+    const read = readInvitation(parseMessage(text));
+    expect(read?.event.start.time).toBe("2027-06-24T10:00:00+01:00");
+    expect(read?.guests.map(({ email }) => email)).toContain(li.email);
+  });
+
+  it("is among the people of that occurrence, and not of the series", () => {
+    expect(names(withLi.invite)).toEqual(["jane@example.test", "omar@example.test"]);
+    expect(names(withLi.invite, instance)).toEqual(["jane@example.test", "omar@example.test", li.email]);
+    expect(names(withLi.invite, "2027-07-01T10:00")).toEqual(["jane@example.test", "omar@example.test"]);
+  });
+
+  it("is told to the others as one who came, without a new SEQUENCE", () => {
+    expect(withLi.messages.map(({ changes }) => changes)).toEqual([
+      [{ field: "guests", added: [li], removed: [] }],
+      [{ field: "guests", added: [li], removed: [] }],
+      undefined,
+    ]);
+    expect(withLi.invite.sequence).toBe(series.sequence);
+  });
+
+  it("is hidden from the others where the list is", () => {
+    const hidden = createInvite({ ...input, guestList: "hidden" }, { now }).invite;
+    const { messages } = updateInvite(hidden, { addRecipients: [li] }, { instance, now: later(1) });
+    expect(told(messages)).toEqual(["REQUEST li@example.test"]);
+    expect(messages[0]?.ics).not.toContain("jane@example.test");
+  });
+
+  it("answers for that occurrence", async () => {
+    const invite = await answered(withLi.invite);
+    const status = (at?: string) =>
+      statusOf(invite, at === undefined ? undefined : { instance: at }).recipients.map((one) => one.status);
+    expect(status(instance)).toEqual(["pending", "pending", "accepted"]);
+    expect(status()).toEqual(["pending", "pending"]);
+  });
+
+  it("who answered before being invited counts from the invitation on", async () => {
+    const early = await answered(series);
+    expect(statusOf(early, { instance }).replies.map(({ email }) => email)).toContain(li.email);
+    expect(names(early, instance)).not.toContain(li.email);
+    const { invite } = updateInvite(early, { addRecipients: [li] }, { instance, now: later(4) });
+    expect(statusOf(invite, { instance }).recipients.map((one) => one.status)).toContain("accepted");
+  });
+
+  it("hears of a change of that occurrence, and of no change of another", () => {
+    const change = { event: { location: { description: "Room 4" } } };
+    const here = updateInvite(withLi.invite, change, { instance, now: later(5) });
+    expect(told(here.messages)).toContain("REQUEST li@example.test");
+    const elsewhere = updateInvite(withLi.invite, change, { instance: "2027-07-01T10:00", now: later(5) });
+    expect(told(elsewhere.messages)).not.toContain("REQUEST li@example.test");
+  });
+
+  it("who comes with a change gets one invitation, of the event as it is now", () => {
+    const changes = { addRecipients: [li], event: { location: { description: "Room 4" } } };
+    const { messages } = updateInvite(series, changes, { instance, now: later(1) });
+    const [text = "", ...more] = theirs(messages);
+    expect(more).toEqual([]);
+    expect(text).toContain("LOCATION:Room 4");
+    expect(messages.find(({ to }) => to.email === li.email)?.changes).toBeUndefined();
+  });
+
+  it("hears when the series moves, and where their occurrence went", () => {
+    const event = { start: "2027-06-10T15:00", end: "2027-06-10T16:00" };
+    const { invite, messages } = updateInvite(withLi.invite, { event }, { now: later(5) });
+    const [text = ""] = theirs(messages);
+    expect(text).toContain("DTSTART;TZID=Europe/London:20270624T150000");
+    expect(checkMessage(text)).toEqual([]);
+    expect(names(invite, "2027-06-24T15:00")).toContain(li.email);
+  });
+
+  it("gets a CANCEL when they lose it, when it is called off, and when all is", () => {
+    const gone = cancelInvite(withLi.invite, { instance, recipients: [li.email], now: later(6) });
+    expect(told(gone.messages)).toContain("CANCEL li@example.test");
+    expect(names(gone.invite, instance)).not.toContain(li.email);
+    const off = cancelInvite(withLi.invite, { instance, now: later(6) });
+    expect(told(off.messages)).toEqual([
+      "CANCEL jane@example.test",
+      "CANCEL omar@example.test",
+      "CANCEL li@example.test",
+    ]);
+    const all = cancelInvite(withLi.invite, { now: later(6) });
+    expect(told(all.messages)).toContain("CANCEL li@example.test");
+    for (const text of [gone, off, all].flatMap(({ messages }) => theirs(messages))) {
+      expect(text).toContain("RECURRENCE-ID;TZID=Europe/London:20270624T100000");
+      expect(checkMessage(text)).toEqual([]);
+    }
+  });
+
+  it("is taken out by leaving them off the list of that occurrence", () => {
+    const { messages } = updateInvite(
+      withLi.invite,
+      { recipients: [...(input.recipients ?? [])] },
+      { instance, now: later(6) },
+    );
+    expect(told(messages)).toContain("CANCEL li@example.test");
+  });
+
+  it("who joins the series later is there once", () => {
+    const { invite, messages } = updateInvite(withLi.invite, { addRecipients: [li] }, { now: later(7) });
+    expect(names(invite)).toEqual(["jane@example.test", "omar@example.test", li.email]);
+    expect(names(invite, instance)).toEqual(["jane@example.test", "omar@example.test", li.email]);
+    expect(told(messages).filter((one) => one === "REQUEST li@example.test")).toHaveLength(1);
+  });
+
+  it("gets the same message again, and a letter", () => {
+    const again = currentMessages(withLi.invite, { now: later(8) });
+    const [text = ""] = theirs(again);
+    expect(text).toContain("RECURRENCE-ID;TZID=Europe/London:20270624T100000");
+    const [message] = withLi.messages.slice(-1);
+    if (message === undefined) throw new Error("no message");
+    expect(JSON.stringify(letterOf(message).rows)).toContain("24 June 2027");
+  });
+
+  it("survives storage, merging, and a split before their occurrence", () => {
+    const { invite } = withLi;
+    expect(parseInvite(JSON.parse(JSON.stringify(invite)))).toEqual(invite);
+    expect(names(mergeInvites(series, invite), instance)).toContain(li.email);
+    expect(mergeInvites(series, invite)).toEqual(mergeInvites(invite, series));
+    const { next } = splitInvite(invite, "2027-06-17T10:00", {}, { now: later(9) });
+    expect(names(next, instance)).toContain(li.email);
+    expect(names(next)).not.toContain(li.email);
+  });
+
+  it("a plan that invites somebody nobody knows is refused", () => {
+    const { invite } = withLi;
+    const damaged = { ...invite, invited: invite.invited.filter(({ address }) => address !== li.email) };
+    expect(() => parseInvite(damaged)).toThrow(/must list every recipient/);
+  });
+});
