@@ -6,12 +6,14 @@ import { parseZone, type Tzid } from "../time/zone.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { factsOfMessage } from "./facts.ts";
 import { type Input, openInput } from "./input.ts";
+import { type Known, meaningOf } from "./meaning.ts";
 import { printableJson, printableLine } from "./printable.ts";
 import { describeMessage, oddities, type Reader } from "./words.ts";
 
-const help = `Usage: itip show FILE [options]
+const help = `Usage: itip show FILE [FILE ...] [options]
 
 Says what is in an email or in calendar text: who answered what, with which comment and which other time.
+Of several files, given in order, it also says what each invitation is: new, an update, a cancellation of what.
 
 FILE is an email (.eml) or calendar text (.ics); - reads standard input.
 
@@ -37,12 +39,37 @@ export const show: Command = {
 };
 
 async function runShow(call: Call): Promise<number> {
-  const { io, text, has } = call;
-  const file = onlyWord(call, "FILE");
+  const { io, words, text, has } = call;
   const reader: Reader = { zone: readZone(text("time-zone")), locale: text("locale") };
+  const [file, ...more] = words;
+  if (file === undefined || more.length === 0) return showOne(call, onlyWord(call, "FILE"), reader);
+  const known: Known = new Map();
+  const shown: object[] = [];
+  let found = false;
+  for (const name of words) {
+    const { email, messages } = await contentOf(call, name);
+    const meanings = messages.map((message) => meaningOf(message, known)).filter((one) => one !== undefined);
+    found ||= messages.length > 0 || (email?.bounces.length ?? 0) > 0;
+    if (has("json")) shown.push({ file: name, meanings, ...contents(email, messages, reader) });
+    else {
+      const said = meanings.map((one) => `${one}\n`).join("");
+      io.out(`${printableLine(name)}\n${said}${inWords(call, email, messages, reader)}\n`);
+    }
+  }
+  if (has("json")) io.out(`${printableJson(shown)}\n`);
+  if (!found) io.err("itip show: there is no scheduling message in them\n");
+  return found ? 0 : 1;
+}
+
+async function contentOf({ io }: Call, file: string) {
   const input = await openInput(io, file);
   const email = input.kind === "email" ? input.email : undefined;
-  const messages = messagesIn(input);
+  return { email, messages: messagesIn(input) };
+}
+
+async function showOne(call: Call, file: string, reader: Reader): Promise<number> {
+  const { io, has } = call;
+  const { email, messages } = await contentOf(call, file);
   io.out(has("json") ? json(email, messages, reader) : inWords(call, email, messages, reader));
   if (messages.length > 0 || (email?.bounces.length ?? 0) > 0) return 0;
   io.err("itip show: there is no scheduling message in it\n");
@@ -67,9 +94,13 @@ function readZone(name: string | undefined): Tzid | undefined {
 }
 
 function json(email: OpenedEmail | undefined, messages: readonly ItipMessage[], reader: Reader): string {
+  return `${printableJson(contents(email, messages, reader))}\n`;
+}
+
+function contents(email: OpenedEmail | undefined, messages: readonly ItipMessage[], reader: Reader): object {
   const facts = messages.map((message) => factsOfMessage(message, reader.zone));
   const { from, date, subject, messageId, text, bounces = [], problems = [] } = email ?? {};
-  const shown = {
+  return {
     from,
     date,
     subject,
@@ -80,7 +111,6 @@ function json(email: OpenedEmail | undefined, messages: readonly ItipMessage[], 
     bounces,
     problems,
   };
-  return `${printableJson(shown)}\n`;
 }
 
 function inWords(

@@ -1,0 +1,63 @@
+import { type Attendance, type AttendeeOutcome, attendanceOf, receiveInvitation } from "../attendee/index.ts";
+import { ItipError } from "../errors.ts";
+import type { ItipMessage } from "../message/message.ts";
+import { readInvitation } from "../reply/read-invitation.ts";
+import { printableLine } from "./printable.ts";
+
+/** What the files shown so far have said about each event, by UID. */
+export type Known = Map<string, Attendance>;
+
+/**
+ * What an organizer's message is after the files before it: a new invitation, an update, a cancellation of what. `undefined` where it is
+ * no organizer's message. It is read for everybody whom it lists.
+ */
+export function meaningOf(message: ItipMessage, known: Known): string | undefined {
+  const read = readInvitation(message);
+  const guests = [read?.guests ?? [], ...(read?.occurrences ?? []).map((one) => one.guests)].flat();
+  const me = [...new Set(guests.map(({ email }) => email))].slice(0, 100);
+  const before = known.get(message.uid);
+  const everybody = me.length === 0 ? before?.me : me;
+  if (read === undefined || everybody === undefined) return undefined;
+  // Whoever shows files vouches for them: the author of each is not asked.
+  const { sender: _, ...unsigned } = message;
+  const { attendance, outcome } = receiveInvitation(before, unsigned, { me: everybody });
+  if (attendance !== undefined) known.set(message.uid, attendance);
+  const title = read.event.summary === "" ? titleIn(before) : read.event.summary;
+  return inWords(outcome, printableLine(title));
+}
+
+function titleIn(attendance: Attendance | undefined): string {
+  try {
+    return attendance === undefined ? "" : (attendanceOf(attendance).event?.summary ?? "");
+  } catch (error) {
+    if (error instanceof ItipError) return "";
+    throw error;
+  }
+}
+
+function inWords(outcome: AttendeeOutcome, title: string): string | undefined {
+  const what = title === "" ? "an event" : `“${title}”`;
+  const at = "instance" in outcome && outcome.instance !== undefined ? " (one occurrence)" : "";
+  switch (outcome.kind) {
+    case "new":
+      return `A new invitation to ${what}${at}`;
+    case "updated":
+    case "reinvited": {
+      const fields = outcome.changes.map(({ field }) => field).join(", ");
+      const kind = outcome.kind === "updated" ? "An update of" : "A new invitation after a cancellation:";
+      return `${kind} ${what}${at}${fields === "" ? "" : `, changed: ${fields}`}`;
+    }
+    case "cancelled":
+      return `A cancellation of ${what}${at}`;
+    case "proposal-declined":
+      return `The organizer keeps the time of ${what}${at}`;
+    case "duplicate":
+      return `Nothing new about ${what}: it was in a file before`;
+    case "outdated":
+      return `Out of date: a file before says something later about ${what}`;
+    case "held":
+      return `To be looked at (${outcome.reason})`;
+    case "ignored":
+      return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { cancelInvite, createInvite, type OutgoingMessage, updateInvite } from "../../src/index.ts";
+import { itip } from "../support/fake-io.ts";
+
+const at = (minute: number) => new Date(Date.UTC(2027, 4, 1, 9, minute));
+const first = createInvite(
+  {
+    id: "board",
+    organizer: { email: "planner@example.com" },
+    recipients: [{ email: "jane@example.test" }],
+    event: { summary: "Board", start: "2027-06-03T10:00:00Z", end: "2027-06-03T11:00:00Z" },
+  },
+  { now: at(0) },
+);
+const named = updateInvite(first.invite, { event: { summary: "Full board" } }, { now: at(1) });
+const off = cancelInvite(named.invite, { now: at(2) });
+const icsOf = ({ messages: [message] }: { messages: OutgoingMessage[] }) => message?.ics ?? "";
+const files = { "1.ics": icsOf(first), "2.ics": icsOf(named), "3.ics": icsOf(off) };
+
+it("says of several files in order what each invitation is", async () => {
+  const { out, status } = await itip(["show", "1.ics", "2.ics", "1.ics", "3.ics"], { files });
+  const meanings = out
+    .split("\n")
+    .filter((line) => /^(?:A new|An update|Out of date|A cancellation|Nothing new)/.test(line));
+  expect(meanings).toEqual([
+    "A new invitation to “Board”",
+    "An update of “Full board”, changed: summary",
+    "Out of date: a file before says something later about “Board”",
+    "A cancellation of “Full board”",
+  ]);
+  expect(status).toBe(0);
+});
+
+it("gives the same as JSON, one object a file", async () => {
+  const { out } = await itip(["show", "1.ics", "3.ics", "--json"], { files });
+  expect(JSON.parse(out).map((one: { meanings: string[] }) => one.meanings)).toEqual([
+    ["A new invitation to “Board”"],
+    ["A cancellation of “Full board”"],
+  ]);
+});
