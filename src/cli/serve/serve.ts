@@ -62,11 +62,17 @@ async function start(wishes: Wishes, io: Io): Promise<{ close(): Promise<void> }
     tell,
     ...(mailOut === undefined ? {} : { mailOut: mailOut.send }),
   });
-  const mailIn = await openMailIn(wishes, home);
-  await home.remember();
-  open(routes(home));
-  io.out(greeting(wishes, web, mailIn));
-  return running(home, { web, mailIn, mailOut }, tell);
+  try {
+    const mailIn = await openMailIn(wishes, home);
+    await home.remember();
+    open(routes(home));
+    io.out(greeting(wishes, web, mailIn));
+    return running(home, { web, mailIn, mailOut }, tell);
+  } catch (error) {
+    // A server that goes on listening would keep the command from ending.
+    await web.close();
+    throw error;
+  }
 }
 
 async function openFolder(folder: string, tell: (line: string) => void) {

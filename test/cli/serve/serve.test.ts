@@ -206,6 +206,11 @@ describe("itip serve that is asked for wrongly", () => {
     const port = typeof address === "object" && address !== null ? String(address.port) : "";
     const taken = await itip(["serve", "--port", port]);
     expect([taken.status, taken.err]).toEqual([2, expect.stringContaining("--port: the port is taken")]);
+    const free = await fetch("http://127.0.0.1:8621/").catch(() => "nobody listens");
+    expect(free).toBe("nobody listens");
+    const mail = await itip(["serve", "--port", "8621", "--smtp-in", port]);
+    expect([mail.status, mail.err]).toEqual([2, expect.stringContaining("--smtp-in: the port is taken")]);
+    await expect(fetch("http://127.0.0.1:8621/")).rejects.toThrow();
     other.close();
     const file = await itip(["serve", "--port", "0", "--data", "package.json/data"]);
     expect([file.status, file.err]).toEqual([2, expect.stringContaining("--data:")]);
