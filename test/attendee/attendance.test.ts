@@ -26,6 +26,7 @@ import {
   statusOf,
   updateInvite,
 } from "../../src/index.ts";
+import { runs } from "../support/runs.ts";
 
 const me = "jane@example.test";
 const options = { me };
@@ -361,6 +362,45 @@ function shownAlike(mails: readonly string[], shuffled: readonly string[]): void
   expect(merged).toEqual(mergeAttendances(afterMails(b), afterMails(a)));
 }
 
+/** Between two steps some of what is under way arrives, in any order, and stays under way to arrive again; in the end all of it does. */
+function bothEndAlike(acts: readonly string[], picks: readonly number[]): void {
+  const { invite: begun, messages } = made();
+  const underway = { guest: [toJane(messages)], organizer: [] as string[] };
+  let invite = begun;
+  let attendance: Attendance | undefined;
+  const deliver = (pick: number) => {
+    const text = underway.guest[pick % underway.guest.length];
+    if (text !== undefined) attendance = receiveInvitation(attendance, text, options).attendance;
+    const reply = underway.organizer[pick % Math.max(1, underway.organizer.length)];
+    if (reply !== undefined) invite = receive(invite, reply, { now: at(50) }).invite;
+  };
+  acts.forEach((act, index) => {
+    deliver(picks[index] ?? 0);
+    const now = at(index + 1);
+    if (act === "accepted" || act === "declined" || act === "tentative") {
+      if (attendance === undefined) return;
+      const given = answerInvitation(attendance, { status: act }, { now });
+      attendance = given.attendance;
+      underway.organizer.push(...given.messages.map(({ ics }) => ics));
+      return;
+    }
+    const event =
+      act === "title" ? { summary: `Title ${index}` } : { start: london(`2027-06-0${index + 1}T15:00:00`) };
+    const next = updateInvite(invite, { event }, { now });
+    invite = next.invite;
+    underway.guest.push(toJane(next.messages));
+  });
+  for (const pick of picks) deliver(pick);
+  for (let index = 0; index < 20; index++) deliver(index);
+  for (const text of underway.guest) attendance = receiveInvitation(attendance, text, options).attendance;
+  for (const text of underway.organizer) invite = receive(invite, text, { now: at(50) }).invite;
+  const view = attendanceOf(afterMails([], attendance));
+  const status = statusOf(invite);
+  expect(view.event?.start).toEqual(status.event.start);
+  expect(view.event?.summary).toBe(status.event.summary);
+  expect(view.status).toBe(status.recipients.find(({ email }) => email === me)?.status);
+}
+
 describe("laws", () => {
   it("order, repetition, split and merge change nothing that is shown", () => {
     fc.assert(
@@ -370,7 +410,7 @@ describe("laws", () => {
         ),
         ([mails, shuffled]) => shownAlike(mails, shuffled),
       ),
-      { numRuns: 60 },
+      { numRuns: runs(10_000, 40) },
     );
   });
 
@@ -384,7 +424,20 @@ describe("laws", () => {
         expect(view.cancelled).toBe(read.cancelled);
         if (!read.cancelled) expect(view.event).toEqual(read.event);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(2_000, 30) },
+    );
+  });
+
+  it("organizer and guest end alike over a queue that shuffles and repeats and loses nothing", () => {
+    const steps = fc.array(fc.constantFrom("time", "title", "accepted", "declined", "tentative"), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(steps, fc.array(fc.nat(1_000), { minLength: 40, maxLength: 40 }), (acts, picks) => {
+        bothEndAlike(acts, picks);
+      }),
+      { numRuns: runs(10_000, 40) },
     );
   });
 
@@ -400,7 +453,7 @@ describe("laws", () => {
           expect(error).toBeInstanceOf(ItipError);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(10_000, 200) },
     );
   });
 });
