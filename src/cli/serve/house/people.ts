@@ -1,11 +1,11 @@
 import type { Client } from "../../../clients/dialects.ts";
+import { answerIn, calendarOf, createPerson, deliverTo, type Person } from "../../../clients/index.ts";
 import { ItipError } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
 import type { Mailbox } from "../../../event/event.ts";
 import { defined } from "../../../input.ts";
 import type { EventTime } from "../../../time/event-time.ts";
 import type { Answerer } from "./people-file.ts";
-import { answerIn, calendarOf, createPerson, deliverTo, type Person } from "./person.ts";
 
 /** What somebody says to an invitation. */
 export interface Said {

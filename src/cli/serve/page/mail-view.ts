@@ -1,6 +1,6 @@
+import { calendarOf } from "../../../clients/index.ts";
 import type { House } from "../house/house.ts";
 import type { LoggedMail } from "../house/journal.ts";
-import { calendarOf } from "../house/person.ts";
 import { answerForm } from "./answer-form.ts";
 import { frame } from "./frame.ts";
 import { type Html, html, nothing } from "./html.ts";

@@ -1,3 +1,4 @@
+import { calendarOf } from "../../../clients/index.ts";
 import { addressKey } from "../../../event/address.ts";
 import type { Invite } from "../../../invite/invite.ts";
 import { statusOf } from "../../../invite/organize/status.ts";
@@ -5,7 +6,6 @@ import type { Answer } from "../../../reply/reply.ts";
 import type { House } from "../house/house.ts";
 import type { LoggedCallback } from "../house/journal.ts";
 import type { Guest } from "../house/people.ts";
-import { calendarOf } from "../house/person.ts";
 import { answerForm, clientLabel } from "./answer-form.ts";
 import { frame } from "./frame.ts";
 import { type Html, html, nothing } from "./html.ts";

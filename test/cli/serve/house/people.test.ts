@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { people } from "../../../../src/cli/serve/house/people.ts";
-import { calendarOf } from "../../../../src/cli/serve/house/person.ts";
+import { calendarOf } from "../../../../src/clients/index.ts";
 import { composeEmail, createInvite, formatMessage, openEmail, readReplies } from "../../../../src/index.ts";
 
 const jane = { email: "jane@example.test" };
