@@ -159,6 +159,9 @@ const recipes: [name: string, outputs: number][] = [
   ["recipe-file", 1],
   ["recipe-languages", 1],
   ["recipe-hidden", 1],
+  ["recipe-telephone", 1],
+  ["recipe-following", 2],
+  ["recipe-adopt", 2],
   ["recipe-publish", 1],
   ["recipe-everything", 1],
 ];
