@@ -65,7 +65,7 @@ describe("occurrences are those that brute force finds", () => {
       fc.property(arbitraryWeekRule(), newYears, (text, start) =>
         expectSameAsBruteForce(text, start, false, (deep ? 6 : 2) * 366 * day),
       ),
-      { numRuns: runs(60, 6) },
+      { numRuns: runs(60, 3) },
     );
   });
 
