@@ -8,6 +8,7 @@ import { itip } from "./support/fake-io.ts";
 import {
   database,
   exampleNames,
+  guest,
   inbox,
   invitation,
   kitchen,
@@ -125,6 +126,22 @@ describe("The examples of the pages", () => {
   });
 });
 
+describe("The examples of testing one's own application", () => {
+  const application = () =>
+    `${printedExample("testing-application").replace("export function", "function")}\nglobalThis.bookings = bookings;`;
+
+  it.each([
+    ["testing-answer", 5],
+    ["testing-clients", 1],
+    ["testing-forged", 2],
+  ])("do as they say: %s", async (name, outputs) => {
+    const code = printedExample(name);
+    const promised = promisedOutput(code);
+    expect(promised).toHaveLength(outputs);
+    expect(await logsOf(code, `${guest}\n${application()}`)).toEqual(promised);
+  });
+});
+
 /** Examples that are run by the tests of this file, or by the one named. */
 const executed: Record<string, string> = {
   mailer: "here",
@@ -143,6 +160,10 @@ const executed: Record<string, string> = {
   inbound: "here",
   webhook: "here",
   parts: "here",
+  "testing-application": "here",
+  "testing-answer": "here",
+  "testing-clients": "here",
+  "testing-forged": "here",
   mailbox: "test/mailbox/run.ts",
 };
 

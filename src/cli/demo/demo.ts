@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { answerAs, type Client } from "../../clients/index.ts";
-import { type ComposedEmail, composeEmail } from "../../email/compose/compose.ts";
+import { composeEmail } from "../../email/compose/compose.ts";
 import { openEmail } from "../../email/open/open.ts";
 import type { InviteInput } from "../../event/event.ts";
-import type { Invite } from "../../invite/invite.ts";
+import type { Invite, Transition } from "../../invite/invite.ts";
+import { acceptProposal } from "../../invite/organize/answer-proposal.ts";
 import { cancelInvite } from "../../invite/organize/cancel.ts";
 import { createInvite } from "../../invite/organize/create.ts";
 import { statusOf } from "../../invite/organize/status.ts";
@@ -13,7 +14,10 @@ import type { OutgoingMessage } from "../../message/outgoing.ts";
 import type { Answer } from "../../reply/reply.ts";
 import { partTree } from "./part-tree.ts";
 
-/** One whole round with real bytes, printed so that a newcomer understands the package from the output alone. */
+/**
+ * One whole round with real bytes, told so that a newcomer understands the package from the output alone: what happens, each mail in a
+ * line, and where everybody stands. `--full` shows the bytes as well.
+ */
 
 const invitation: InviteInput = {
   id: "budget-2026-q3",
@@ -74,94 +78,99 @@ const reactions: readonly Reaction[] = [
 ];
 
 const folder = "demo";
-mkdirSync(folder, { recursive: true });
-await play();
+const given = process.argv.slice(2);
+const full = given.includes("--full");
+if (given.some((argument) => argument !== "--full")) {
+  console.error("The demo takes one option: --full shows the bytes of every mail.");
+  process.exitCode = 2;
+} else {
+  mkdirSync(folder, { recursive: true });
+  await play();
+}
 
 async function play(): Promise<void> {
-  heading("1. The event");
-  show(JSON.stringify(invitation, undefined, 2));
+  const { organizer, recipients, event } = invitation;
+  heading(`1. ${organizer.name} plans a meeting`);
+  console.log(`  ${event.summary}: ${event.start} to ${event.end}, ${event.tzid}`);
+  console.log(`  Invited: ${recipients.map(({ name }) => name).join(", ")}`);
+  if (full) show(JSON.stringify(invitation, undefined, 2));
 
   heading(
-    "2. createInvite gives a state to store and one message for each person; composeEmail makes it an email",
+    "2. createInvite gives a state to store and a message for each person; composeEmail makes an email of it",
   );
   const created = createInvite(invitation, { now: at("2027-06-01T09:00:00Z") });
-  const [first] = created.messages;
-  if (first === undefined) return;
-  const email = composeEmail(first);
-  save("1-invitation.eml", email.raw);
-  describeEmail(email, first);
+  sent("1-invitation", created);
 
   let { invite } = created;
-  showStatus("Nobody has answered yet", invite);
-
   for (const [index, reaction] of reactions.entries()) {
     heading(`${index + 3}. ${reaction.told}`);
     invite = await answered(invite, created.messages, reaction, index);
   }
 
-  heading("6. The meeting is off: cancelInvite, and everyone gets a CANCEL");
-  const cancelled = cancelInvite(invite, {
-    now: at("2027-06-07T09:00:00Z"),
-    comment: "The auditors come in July instead.",
-  });
-  const [last] = cancelled.messages;
-  if (last === undefined) return;
-  const farewell = composeEmail(last);
-  save("5-cancellation.eml", farewell.raw);
-  describeEmail(farewell, last);
-  showStatus("What remains", cancelled.invite);
+  heading("6. Tove's time suits everybody: acceptProposal moves the meeting, and asks again");
+  const moved = acceptProposal(invite, "tove@example.test", { now: at("2027-06-06T13:00:00Z") });
+  sent("5-update", moved);
+
+  heading("7. The meeting is off: cancelInvite, and everyone gets a CANCEL");
+  const comment = "The auditors come in July instead.";
+  sent("6-cancellation", cancelInvite(moved.invite, { now: at("2027-06-07T09:00:00Z"), comment }));
   console.log(`\nThe emails are in ${folder}/: open them in a mail program of your choice.`);
+  if (!full) console.log("npm run demo -- --full shows their bytes here.");
+}
+
+/** Each mail of one step in a line; the first of them is kept as a file. */
+function sent(name: string, { invite, messages }: Transition): void {
+  for (const [index, message] of messages.entries()) {
+    const { raw, envelope, subject } = composeEmail(message);
+    console.log(`  → ${message.method.padEnd(7)} to ${envelope.to.join(", ").padEnd(19)} “${subject}”`);
+    if (index > 0) continue;
+    save(`${name}.eml`, raw);
+    showBytes(raw, message.ics);
+  }
+  showStatus(invite);
 }
 
 /** The person's calendar answers its own copy; the answering email is opened and applied. */
 async function answered(
   invite: Invite,
-  sent: readonly OutgoingMessage[],
+  messages: readonly OutgoingMessage[],
   { client, as }: Reaction,
   index: number,
 ): Promise<Invite> {
-  const copy = sent.find((message) => message.to.email === as.email);
+  const copy = messages.find((message) => message.to.email === as.email);
   if (copy === undefined) return invite;
   const { raw } = answerAs(client, copy, as, { now: at(`2027-06-0${index + 2}T12:00:00Z`) });
   save(`${index + 2}-${client}-${as.status}.eml`, raw);
   const opened = await openEmail(raw);
-  showEmail(raw, opened.messages.map(formatMessage).join(""));
-  console.log(
-    `\n  openEmail finds ${opened.messages.map((message) => message.method).join(", ")} from ${opened.from?.email}.`,
-  );
+  const methods = opened.messages.map(({ method }) => method).join(", ");
+  console.log(`  ← ${methods.padEnd(7)} from ${`${opened.from?.email}`.padEnd(17)} “${opened.subject}”`);
+  showBytes(raw, opened.messages.map(formatMessage).join(""));
   // What the mail server found out by DKIM and DMARC: "fail" would hold the answer, because anyone can write any From.
   const authentication = "pass";
-  const { invite: next, outcome } = receive(invite, opened, {
-    now: at("2027-06-06T12:00:00Z"),
-    authentication,
-  });
+  const now = at("2027-06-06T12:00:00Z");
+  const { invite: next, outcome } = receive(invite, opened, { now, authentication });
   console.log(
     `  receive, told that the mail server's authentication is "${authentication}", says: ${outcome.kind}.`,
   );
-  showStatus("statusOf now", next);
+  showStatus(next);
   return next;
 }
 
-function describeEmail({ raw, envelope, subject }: ComposedEmail, message: OutgoingMessage): void {
-  console.log(
-    `\n  One of ${message.method === "REQUEST" ? "the invitations" : "the cancellations"}: from ${envelope.from} to ${envelope.to.join(", ")}, “${subject}”.`,
-  );
-  showEmail(raw, message.ics);
-}
-
-function showEmail(raw: string, ics: string): void {
+function showBytes(raw: string, ics: string): void {
+  if (!full) return;
   console.log("\n  Its headers:\n");
   show(raw.slice(0, raw.indexOf("\r\n\r\n")));
   console.log("\n  Its parts:\n");
   show(partTree(raw));
   console.log("\n  The calendar text in it:\n");
   show(ics);
+  console.log();
 }
 
-function showStatus(title: string, invite: Invite): void {
+function showStatus(invite: Invite): void {
   const { state, recipients } = statusOf(invite);
-  console.log(`\n  ${title} (the event is ${state}):\n`);
-  for (const answer of recipients) console.log(`    ${words(answer)}`);
+  console.log(`  statusOf: the event is ${state}`);
+  for (const answer of recipients) console.log(`    ${words(answer).trimEnd()}`);
 }
 
 function words({ email, status, comment, proposal }: Answer): string {
@@ -174,7 +183,7 @@ function words({ email, status, comment, proposal }: Answer): string {
 }
 
 function heading(title: string): void {
-  console.log(`\n\n━━ ${title}\n`);
+  console.log(`\n━━ ${title}`);
 }
 
 function show(text: string): void {

@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -34,13 +34,48 @@ it("draws parts as a tree: only the last of several ends its branch", () => {
   expect(partTree(leaf("text/plain"))).toBe("text/plain");
 });
 
-it("plays the round as the README advises: every answer comes with the mail server's verdict on its author", async () => {
+/** What the demo prints, in a folder of its own. */
+async function played(...options: readonly string[]): Promise<{ out: string; mails: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), "itip-"));
-  const out = execFileSync(process.execPath, [await runnable("src/cli/demo/demo.ts")], {
-    cwd: folder,
-    encoding: "utf8",
-  });
+  const demo = await runnable("src/cli/demo/demo.ts");
+  const out = execFileSync(process.execPath, [demo, ...options], { cwd: folder, encoding: "utf8" });
+  const mails = readdirSync(join(folder, "demo"));
   rmSync(folder, { recursive: true });
-  expect(out.match(/^ {2}receive, told that .*authentication is "pass", says: applied\.$/gm)).toHaveLength(3);
+  return { out, mails };
+}
+
+const applied = /^ {2}receive, told that .*authentication is "pass", says: applied\.$/gm;
+
+it("tells the story in about 60 lines: each mail in one, and where everybody stands", async () => {
+  const { out, mails } = await played();
+  expect(out.split("\n").length).toBeLessThanOrEqual(60);
+  expect(out.match(/^ {2}→ REQUEST /gm)).toHaveLength(6);
+  expect(out.match(/^ {2}← (?:REPLY|COUNTER) /gm)).toHaveLength(3);
+  expect(out.match(/^ {2}→ CANCEL /gm)).toHaveLength(3);
+  expect(out.match(/^ {4}gina@example\.test +accepted +“I'll bring the figures”$/gm)?.length).toBeGreaterThan(
+    2,
+  );
+  expect(out).toMatch(/^ {4}tove@example\.test .* proposes 2027-06-10T14:00/m);
+  expect(out).toContain("the event is cancelled");
+  expect(out).not.toContain("BEGIN:VCALENDAR");
+  expect(mails).toHaveLength(6);
+});
+
+it("plays the round as the README advises: every answer comes with the mail server's verdict on its author", async () => {
+  const { out } = await played();
+  expect(out.match(applied)).toHaveLength(3);
+});
+
+it("shows the bytes where --full asks for them, and the story all the same", async () => {
+  const { out } = await played("--full");
+  expect(out.match(applied)).toHaveLength(3);
   expect(out).toContain("    │  ├─ text/html");
+  expect(out.match(/^ {4}BEGIN:VCALENDAR$/gm)).toHaveLength(6);
+  expect(out).toMatch(/^ {4}Subject: /m);
+});
+
+it("refuses an option that it does not know", async () => {
+  const demo = await runnable("src/cli/demo/demo.ts");
+  const { status, stderr } = spawnSync(process.execPath, [demo, "--fulll"], { encoding: "utf8" });
+  expect([status, stderr]).toEqual([2, "The demo takes one option: --full shows the bytes of every mail.\n"]);
 });
