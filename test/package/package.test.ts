@@ -52,6 +52,7 @@ describe("The tarball", () => {
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     for (const entry of [
       "index",
+      "attendee",
       "cronofy",
       "clients",
       "mailers",
@@ -195,10 +196,10 @@ describe("The entries", () => {
   it("bundle for a browser within their budgets, dependencies and all", async () => {
     // What opens mail, postal-mime with its table of HTML's entities, comes with the first mail that is opened.
     const budgets = [
-      ["everything", 'export * from "itip";', 140_000, 26_000],
-      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 57_000, 26_000],
-      ["itip/cronofy", 'export * from "itip/cronofy";', 52_000, 0],
-      ["itip/clients", 'export * from "itip/clients";', 76_000, 0],
+      ["everything", 'export * from "itip";', 154_000, 26_000],
+      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 75_000, 26_000],
+      ["itip/cronofy", 'export * from "itip/cronofy";', 74_000, 0],
+      ["itip/clients", 'export * from "itip/clients";', 101_000, 26_000],
       ["itip/mailers", 'export * from "itip/mailers";', 38_000, 0],
       ["itip/inbound", 'export * from "itip/inbound";', 62_000, 26_000],
     ] as const;
