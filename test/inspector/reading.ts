@@ -182,7 +182,7 @@ export function describeReading(open: (options?: BrowserContextOptions) => Promi
       const inner = `Content-Type: text/calendar\r\n\r\n${acceptance}`;
       await paste(page, emailText(`Content-Type: message/rfc822\r\n\r\n${inner}`));
       const text = await page.locator("#results").innerText();
-      expect(text).toContain("a forwarded mail holds a calendar");
+      expect(text).toContain("A forwarded mail holds a calendar");
       expect(text).not.toContain("There is no calendar");
       expect(text).toContain("The email's text");
       expect(text).not.toContain("What the person wrote");
