@@ -12,7 +12,7 @@ interface Source {
   readonly read: () => Promise<Uint8Array>;
 }
 
-/** The half of the page that looks into files. */
+/** The half of the page that looks into files. It opens with its example, so that a newcomer sees what it is for. */
 export function startReading(now: Date): void {
   const results = byId("results", HTMLDivElement);
   const told = byId("told", HTMLParagraphElement);
@@ -45,11 +45,12 @@ export function startReading(now: Date): void {
     return look(pasted.value.trim() === "" ? [] : [textSource("What was pasted", pasted.value)]);
   });
   files.addEventListener("change", () => lookAtFiles(files.files ?? []));
-  byId("example", HTMLButtonElement).addEventListener("click", () => {
+  const lookAtExample = () => {
     files.value = "";
     pasted.value = "";
     return look(exampleEmails(now).map(({ name, raw }) => textSource(name, raw)));
-  });
+  };
+  byId("example", HTMLButtonElement).addEventListener("click", lookAtExample);
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {
     event.preventDefault();
@@ -58,6 +59,7 @@ export function startReading(now: Date): void {
     files.value = "";
     lookAtFiles(dropped);
   });
+  lookAtExample();
 }
 
 /** Reading refuses a folder, and a file that is gone or changed since it was chosen. */

@@ -33,6 +33,15 @@ const reply = [
 ].join("\r\n");
 
 describe("Looking into a file", () => {
+  it("opens with the example shown, and says of a finding what it means", async () => {
+    const { page, wrong } = await open();
+    await expect.poll(() => page.locator(".file").count()).toBe(2);
+    expect(await page.locator(".answer").textContent()).toContain("Could we meet after lunch?");
+    const meaning = page.locator(".meaning", { hasText: "Exchange and Outlook write no ORGANIZER" });
+    expect(await meaning.first().textContent()).toContain("`receive` takes the answer all the same.");
+    expect(wrong).toEqual([]);
+  });
+
   it("shows who answered what, and the proposed time beside the original in the chosen zone", async () => {
     const { page, wrong } = await open();
     await page.getByRole("button", { name: "Show an example" }).click();
@@ -105,7 +114,7 @@ describe("Writing an invitation", () => {
     const letter = page.frameLocator("iframe").locator("body");
     await expect.poll(() => letter.textContent()).toContain("Tea & <b>cake</b>");
     expect(await page.locator("iframe").getAttribute("sandbox")).toBe("");
-    expect(await page.locator(".tree code").allInnerTexts()).toEqual([
+    expect(await page.locator("#preview .tree code").allInnerTexts()).toEqual([
       "multipart/mixed",
       "multipart/alternative",
       "text/plain",

@@ -5,7 +5,8 @@ import type { Opened } from "./inspector-page.ts";
 
 async function paste(page: Page, text: string): Promise<void> {
   await page.getByLabel("Or paste an email or calendar text").fill(text);
-  await page.locator("#results > *").first().waitFor();
+  // The page opens with an example of two files, which what was pasted takes the place of.
+  await expect.poll(() => page.locator("#results > .file").count()).toBe(1);
 }
 
 function fileOf(name: string, text: string) {

@@ -1,8 +1,11 @@
 import type { Finding } from "../../index.ts";
 import { element } from "./element.ts";
+import { meaningOf } from "./meaning-of.ts";
 
-/** One finding, with a link to where the standard says so. */
-export function findingView({ severity, message, reference, code }: Finding): HTMLElement {
+/** One finding, with a link to where the standard says so, and what it means in practice. */
+export function findingView(finding: Finding): HTMLElement {
+  const { severity, message, reference, code } = finding;
+  const meaning = meaningOf(finding);
   const link = linkTo(reference);
   return element(
     "p",
@@ -13,6 +16,7 @@ export function findingView({ severity, message, reference, code }: Finding): HT
       ? reference
       : element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, reference),
     element("small", {}, ` ${code}`),
+    meaning === undefined ? undefined : element("span", { class: "meaning" }, meaning),
   );
 }
 

@@ -1,0 +1,181 @@
+/** What a finding means for those who sent the message or wait for an answer, and the codes of which it is true. */
+interface Meaning {
+  readonly sentence: string;
+  readonly codes: readonly string[];
+}
+
+/** Every code of `docs/findings.md` stands in one row. */
+export const meanings = [
+  {
+    sentence: "It was read all the same; a stricter program may refuse the whole text.",
+    codes: [
+      "byte-order-mark",
+      "component-misplaced",
+      "control-character",
+      "end-missing",
+      "invalid-character",
+      "invalid-escape",
+      "line-end",
+      "line-too-long",
+      "lost-fold",
+      "malformed-name",
+      "malformed-parameter",
+      "parameter-not-quoted",
+      "parameter-repeated",
+      "range-without-name",
+      "text-not-escaped",
+      "unexpected-end",
+      "uri-not-encoded",
+      "value-type-missing",
+    ],
+  },
+  {
+    sentence: "What was set aside is not acted on; the rest was read.",
+    codes: [
+      "attendee-without-address",
+      "malformed-attendee",
+      "malformed-component",
+      "malformed-line",
+      "text-outside-calendar",
+      "text-truncated",
+    ],
+  },
+  {
+    sentence:
+      "The standard asks for it. This package goes by what is there; other programs may refuse the message.",
+    codes: [
+      "cancel-without-attendee",
+      "component-missing",
+      "component-not-allowed",
+      "component-repeated",
+      "component-twice",
+      "delegate-missing",
+      "delegate-not-attendee",
+      "method-missing",
+      "method-not-for-component",
+      "misplaced-parameter",
+      "misplaced-property",
+      "property-missing",
+      "property-not-allowed",
+      "property-repeated",
+      "related-not-allowed",
+      "schedule-parameter",
+      "status-not-allowed",
+    ],
+  },
+  {
+    sentence: "Nothing is read from this part, so an answer in it changes nobody's status.",
+    codes: [
+      "boundary-missing",
+      "calendar-in-text",
+      "calendar-too-large",
+      "empty-calendar",
+      "encrypted",
+      "forwarded-calendar",
+      "tnef",
+      "unreadable-calendar",
+    ],
+  },
+  {
+    sentence:
+      "A mail program may show the calendar as a mere file, without buttons to answer, or another calendar than was meant.",
+    codes: [
+      "attachment-differs",
+      "calendar-by-name",
+      "calendars-differ",
+      "charset-not-utf-8",
+      "component-parameter",
+      "media-type",
+      "method-parameter-differs",
+      "method-parameter-missing",
+      "no-readable-alternative",
+      "several-calendars",
+    ],
+  },
+  {
+    sentence:
+      "Nobody can be believed to have written the mail: `receive` sets an answer in it aside for a person to look at.",
+    codes: ["no-single-author"],
+  },
+  {
+    sentence: "When the mail was sent cannot be told from it; the time in the calendar text is what counts.",
+    codes: ["date-missing", "invalid-date"],
+  },
+  {
+    sentence: "Calendars may show another time than was meant.",
+    codes: [
+      "duration-not-in-days",
+      "duration-not-positive",
+      "duration-without-start",
+      "end-and-duration",
+      "end-not-after-start",
+      "not-utc",
+      "observance-not-local",
+      "rule-and-dates",
+      "time-forms-differ",
+      "time-zone-contradicted",
+      "time-zone-empty",
+      "time-zone-missing",
+      "time-zone-repeated",
+      "time-zone-unused",
+      "trigger-without-end",
+      "trigger-without-start",
+      "tzid-not-allowed",
+      "unresolved-time-zone",
+      "value-types-differ",
+    ],
+  },
+  {
+    sentence: "The calendar that is named will refuse it or show less than the message says.",
+    codes: [
+      "added-dates-not-understood",
+      "alarms-not-understood",
+      "recurrence-not-understood",
+      "time-zone-not-understood",
+    ],
+  },
+  {
+    sentence:
+      "A calendar may take the message for one about another event or an older state, and pass over it.",
+    codes: [
+      "not-everyone-cancelled",
+      "occurrence-of-nothing",
+      "organizer-differs",
+      "property-changed",
+      "sequence-not-echoed",
+      "sequence-not-raised",
+      "uid-unknown",
+      "uids-differ",
+    ],
+  },
+  {
+    sentence: "A program passes over what it does not know.",
+    codes: [
+      "unregistered-component",
+      "unregistered-method",
+      "unregistered-parameter",
+      "unregistered-property",
+      "unregistered-value",
+    ],
+  },
+  {
+    sentence: "The value cannot be relied on: programs differ in what they make of it.",
+    codes: [
+      "alarm-repetition",
+      "free-time",
+      "invalid-address",
+      "invalid-parameter-value",
+      "invalid-until",
+      "invalid-uri",
+      "invalid-value",
+      "invalid-value-type",
+      "not-mailto",
+      "out-of-range",
+      "periods-not-sorted",
+      "rule-without-start",
+    ],
+  },
+  { sentence: "Nobody's status changes.", codes: ["reply-without-answer"] },
+  { sentence: "The mail is still on its way, and nothing has to be done yet.", codes: ["delivery-delayed"] },
+  { sentence: "The gravest are listed; mend these, and look again.", codes: ["findings-omitted"] },
+] as const satisfies readonly Meaning[];
