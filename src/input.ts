@@ -10,7 +10,10 @@ export interface Reading {
 
 /** The reading of a member of the value being read. */
 export function at(reading: Reading, name: string): Reading {
-  return { ...reading, path: reading.path === "" ? name : `${reading.path}.${name}` };
+  const path = reading.path === "" ? name : `${reading.path}.${name}`;
+  const { problems, tolerant } = reading;
+  // A spread takes a fifth of the time of reading a stored invite.
+  return tolerant === true ? { path, problems, tolerant } : { path, problems };
 }
 
 export function required(reading: Reading): void {
