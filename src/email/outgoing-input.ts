@@ -32,15 +32,25 @@ export interface CheckedMessage extends Omit<OutgoingMessage, "event" | "locale"
 export function readOutgoing(input: unknown): CheckedMessage {
   const problems: Problem[] = [];
   const reading: Reading = { path: "message", problems };
-  const message = isRecord(input)
+  const message = isMessageLike(input)
     ? readFields(input, reading)
     : fault(
         reading,
         "invalid-type",
-        `must be a message from createInvite, updateInvite or answer, got ${kindOf(input)}`,
+        `must be a message from createInvite, updateInvite or answer, got ${whatCame(input)}`,
       );
   if (message === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
   return message;
+}
+
+/** A transition, a list of messages and an invite are what is handed in by mistake: none of them has the text of a message. */
+function isMessageLike(input: unknown): input is Record<string, unknown> {
+  return isRecord(input) && !("messages" in input && !("ics" in input));
+}
+
+function whatCame(input: unknown): string {
+  if (Array.isArray(input)) return "a list: pass one of its members";
+  return isRecord(input) ? "a transition: pass one of its `messages`" : kindOf(input);
 }
 
 function readFields(input: Record<string, unknown>, reading: Reading): CheckedMessage | undefined {
