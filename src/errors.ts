@@ -25,12 +25,16 @@ export const itipErrorCodes = {
   "newer-state": "The stored invite was written by a newer version of this package.",
 } as const satisfies Record<string, string>;
 
+/** What kind of refusal an `ItipError` is: a key of `itipErrorCodes`, which says what each means. */
 export type ItipErrorCode = keyof typeof itipErrorCodes;
 
 /** What is wrong with one value: where it stands (`event.start`), a stable code, and a sentence for a person. */
 export interface Problem {
+  /** Where: `event.start`, `recipients[0].email`. */
   readonly path: string;
+  /** For a program: stable, kebab-case. */
   readonly code: string;
+  /** For a person: what must be so, and what came. */
   readonly message: string;
 }
 

@@ -9,6 +9,7 @@ import { type FindingCode, type FindingRule, findingTable, type Severity } from 
 export interface Finding {
   /** Stable, kebab-case; `docs/findings.md` lists them. */
   readonly code: string;
+  /** How grave it is. */
   readonly severity: Severity;
   /** A sentence for a person; never more than an excerpt of the input. */
   readonly message: string;

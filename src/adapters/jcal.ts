@@ -17,7 +17,9 @@ export const unknownType = "unknown";
  * tells whether somebody has changed the property since.
  */
 export interface Origin {
+  /** The content line, letter by letter. */
   readonly text: string;
+  /** The property as it was made of that line, as JSON. */
   readonly jcal: string;
 }
 

@@ -26,6 +26,7 @@ export interface InvitationAnswer {
   status: "pending" | "accepted" | "tentative" | "declined" | "delegated";
   /** Who comes instead. */
   delegateTo?: Mailbox;
+  /** Plain text for the organizer. */
   comment?: string;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
   proposal?: { start: TimeInput; end: TimeInput };
@@ -35,7 +36,9 @@ export interface InvitationAnswer {
 
 /** The person's state after the answer, and what is to be sent. */
 export interface AnsweredInvitation {
+  /** The person's side with the answer in it: store it. */
   attendance: Attendance;
+  /** What to send to the organizer; nothing where the invitation asks for no answer. */
   messages: OutgoingMessage[];
 }
 

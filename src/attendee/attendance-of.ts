@@ -16,15 +16,21 @@ import { answerStands, exceptionSlots, type Standing, seriesSlot, standingOf } f
 
 /** What stands in one person's calendar about one event. */
 export interface AttendanceView {
+  /** UID: equal in all messages about the event. */
   uid: string;
+  /** The revision of the event that is known, SEQUENCE. */
   sequence: number;
+  /** Whose event it is, and where answers go. */
   organizer?: Organizer;
   /** Absent: only a CANCEL has arrived that does not say when the event is. */
   event?: EventDetails;
+  /** Whom the organizer names as invited, each with their answer as far as the organizer has told it. */
   guests: Guest[];
+  /** Whether the organizer has sent this person a cancellation that nothing later takes back. */
   cancelled: boolean;
   /** The person's own answer while it stands, else what the organizer's latest text says of them. */
   status: Status;
+  /** What the person wrote with the answer. */
   comment?: string;
   /** Another time that the person has proposed and the organizer has not declined. */
   proposal?: { start: EventTime; end: EventTime };

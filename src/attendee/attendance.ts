@@ -60,11 +60,14 @@ export interface Own extends Revision {
 
 /** One person's side of one event: plain JSON, to be stored as it is. */
 export interface Attendance {
+  /** The form in which this is stored; `parseAttendance` reads every earlier one. */
   version: number;
+  /** UID of the event. */
   uid: string;
   /** The addresses of the person, in the order given. */
   me: string[];
   /** In the order of `occurrence`, the series first. */
   slots: Slot[];
+  /** What the person has added to the event in their own calendar: alarms, categories and the like. */
   own: Own[];
 }

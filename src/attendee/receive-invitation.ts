@@ -32,7 +32,9 @@ export interface ReceiveInvitationOptions {
 export interface ReceivedInvitation {
   /** Absent: nothing is known of the event. The same object where nothing changed. */
   attendance?: Attendance;
+  /** What the mail means to the person. */
   outcome: AttendeeOutcome;
+  /** What to send to the organizer, if anything. */
   messages: OutgoingMessage[];
 }
 

@@ -16,6 +16,7 @@ export interface CheckOptions {
   part?: CalendarPart;
   /** Calendar text of the message that this one answers or follows: UID, SEQUENCE and what may not change are checked too. */
   earlier?: string;
+  /** How much text is looked at, see `defaultLimits`. */
   limits?: Partial<Limits>;
   /**
    * Also what these calendars are documented not to understand, though no RFC rules it out; `reference` then names the vendor's

@@ -19,6 +19,7 @@ import { habits } from "./habit.table.ts";
 
 /** Somebody with one of the ten calendars, and all that is in it. Plain JSON. */
 export interface Person extends Mailbox {
+  /** Whose calendar it is. */
   client: Client;
   /** Further addresses at which this person is invited. */
   aliases?: string[];
@@ -30,7 +31,9 @@ export interface Person extends Mailbox {
 
 /** What a person answers in their calendar. */
 export interface PersonAnswer {
+  /** What they choose in their calendar. */
   status: "accepted" | "tentative" | "declined";
+  /** Plain text; refused where the calendar has no place for one, see `clientCapabilities`. */
   comment?: string;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
   proposal?: { start: TimeInput; end: TimeInput };
@@ -40,7 +43,9 @@ export interface PersonAnswer {
 
 /** A person after a mail, what it meant to them, and what their calendar sends by itself. */
 export interface Delivered {
+  /** The person afterwards: keep it in place of the former. */
   person: Person;
+  /** What the mail meant to them. */
   outcome: AttendeeOutcome;
   /** No calendar that is played here sends anything before its owner answers. */
   mails: ClientReply[];

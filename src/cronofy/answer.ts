@@ -5,8 +5,11 @@ import { type StatusJson, statusWordOf } from "./status.table.ts";
 
 /** A recipient, or a reply, as the API shows both: `comment` and `proposal` are absent when there is none. */
 export interface AnswerJson {
+  /** Whose answer it is. */
   email: string;
+  /** Where the person stands. */
   status: StatusJson;
+  /** What the person wrote with the answer; absent where there is nothing. */
   comment?: string;
   /** Times with the offset of their zone, or dates. */
   proposal?: { start: EventTime; end: EventTime };

@@ -17,6 +17,7 @@ import { withSharedCancel } from "./shared-cancel.ts";
 
 /** The next state, the messages to send for it, and the body that answers the request. */
 export interface AppliedRequest extends Transition {
+  /** The body with which the service answers the request. */
   readonly response: SmartInviteJson;
 }
 

@@ -12,9 +12,13 @@ import { statusWordOf } from "./status.table.ts";
 
 /** What is posted to `callback_url` when a reply came in. */
 export interface CallbackJson {
+  /** What the callback is about. */
   notification: { type: "smart_invite" };
+  /** The invite with the answer in it. */
   smart_invite: {
+    /** The application's own id. */
     smart_invite_id: string;
+    /** Where this callback is posted to. */
     callback_url?: string;
     /** The recipient with the present status, where the request had `recipient`. */
     recipient?: AnswerJson;

@@ -2,12 +2,15 @@ import { ItipError } from "../errors.ts";
 
 /** What the API says about one field: `errors.required` and the like, and a sentence for a person. */
 export interface FieldErrorJson {
+  /** What is wrong, for a program: `errors.required`. */
   key: string;
+  /** What is wrong, for a person. */
   description: string;
 }
 
 /** The body of a 422: every problem found, under the path of its field (`event.summary`). */
 export interface ErrorsJson {
+  /** By the name of the field, all that is wrong with it. */
   errors: Record<string, FieldErrorJson[]>;
 }
 

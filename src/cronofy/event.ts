@@ -15,17 +15,27 @@ import { extendedTransparencies } from "./transparency.table.ts";
  * `time` is in UTC (`2026-05-07T09:30:00Z`), whatever `tzid` is, or a date for all day.
  */
 export interface SmartInviteEventJson {
+  /** The title. */
   summary: string;
+  /** Plain text. */
   description?: string;
+  /** When it begins: a time in UTC, or a date. */
   start: EventTime;
+  /** When it ends; of an event of whole days, the day after the last. */
   end: EventTime;
+  /** Where it is; `lat` and `long` are decimal degrees as text. */
   location?: { description?: string; lat?: string; long?: string };
+  /** A page about the event. */
   url?: string;
   /** In order of priority. An empty list: explicitly none. */
   reminders?: { minutes: number }[];
+  /** Whether the time counts as taken (`opaque`) or as free. */
   transparency?: "opaque" | "transparent";
+  /** A finer word for the time than `transparency`. */
   extended_transparency?: "tentative" | "out_of_office" | "working_elsewhere";
+  /** Whether calendars hide the event from those who may see the calendar. */
   event_private?: boolean;
+  /** A CSS3 color name, `#rgb` or `#rrggbb`. */
   color?: string;
   /** Alpha. Absent for a series that its words cannot say. */
   recurrence?: RecurrenceJson;

@@ -17,6 +17,7 @@ export interface ResponseOptions {
   includeIcs?: boolean;
   /** All replies, for a GET. */
   replies?: boolean;
+  /** The time at which the text is written. Default: the current time. */
   now?: Date;
 }
 

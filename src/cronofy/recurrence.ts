@@ -5,6 +5,7 @@ import type { EventTime } from "../time/event-time.ts";
 
 /** One rule of a series (alpha). */
 export interface RecurrenceRuleJson {
+  /** How often the event repeats. */
   frequency: keyof typeof frequencies;
   /** Every so many days, weeks, months or years. Absent: 1. */
   interval?: number;
@@ -14,6 +15,7 @@ export interface RecurrenceRuleJson {
 
 /** How an event recurs (alpha): a list of one rule. */
 export interface RecurrenceJson {
+  /** One rule, or none for an event that happens once. */
   rules: RecurrenceRuleJson[];
 }
 

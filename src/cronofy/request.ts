@@ -23,8 +23,11 @@ import { type Guests, readGuests } from "./read-guests.ts";
  */
 export type SmartInviteRequest =
   | {
+      /** What is asked for: to invite, or to invite anew. */
       method: "request";
+      /** What to store the invite under: equal for all requests about it. */
       key: string;
+      /** The event and its people, for `createInvite` and `updateInvite`. */
       input: InviteInput;
       /** Paths of what the request says in vain (`event.attachments`), also by misspelling: at most a hundred. */
       ignored: string[];

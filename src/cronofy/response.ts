@@ -28,9 +28,13 @@ export interface SmartInviteJson {
   method: "request" | "cancel" | "remove";
   /** On request: the last reply of every address, invited or not. */
   replies?: AnswerJson[];
+  /** The application's own id. */
   smart_invite_id: string;
+  /** Where answers are posted to. */
   callback_url?: string;
+  /** The event as it stands. */
   event: SmartInviteEventJson;
+  /** Calendar text to be sent by the application itself. */
   attachments?: AttachmentsJson;
 }
 

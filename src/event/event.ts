@@ -9,7 +9,9 @@ import type { GuestKind, Role, Status } from "./status.table.ts";
 
 /** A person's address, and the name to show for it. */
 export interface Mailbox {
+  /** An address without a name: `jane@example.test`. */
   email: string;
+  /** The name that mail programs and calendars show beside the address. */
   name?: string;
 }
 
@@ -89,6 +91,7 @@ export interface EventInput<T = TimeInput> {
   end: T;
   /** IANA zone of times that name none. A wall time for which no zone is named anywhere is refused. */
   tzid?: string;
+  /** Where it is, as text or with a place on the map. */
   location?: Location;
   /** A page about the event: URL. */
   url?: string;
@@ -110,6 +113,7 @@ export interface EventInput<T = TimeInput> {
   attachments?: EventAttachment[];
   /** Properties that nothing above writes; they are kept through updates. */
   properties?: OwnProperty[];
+  /** When it happens again; without it, once. */
   recurrence?: Recurrence<T>;
 }
 
@@ -145,7 +149,9 @@ export interface InviteInput {
   uid?: string;
   /** The person who invites. An organizer who is also a recipient chairs it, gets no mail, and counts as accepted. */
   organizer: Organizer;
+  /** Who is invited; the same person once. */
   recipients: Recipient[];
+  /** What everybody is invited to. */
   event: EventInput;
   /** PRODID (RFC 5545 section 3.7.3): what wrote the calendar text. Default: this package and its major version. */
   productId?: string;
@@ -153,6 +159,7 @@ export interface InviteInput {
   guestList?: "shown" | "hidden";
   /** `false` asks clients not to offer "propose new time". Default `true`. */
   counterProposals?: boolean;
+  /** Kept with the invite and shown by nothing: where the application wants to hear of answers. */
   callbackUrl?: string;
   /** Makes the organizer address of each recipient's copy unguessable, which `receive` checks. */
   replySecret?: string;

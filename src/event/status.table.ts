@@ -46,6 +46,7 @@ export const statusOfPartstat: ReadonlyMap<string, Status> = new Map(
   (Object.entries(partstatOf) as [Status, string][]).map(([status, partstat]) => [partstat, status]),
 );
 
+/** How somebody takes part, ROLE: must come, may come, presides, or is told and not asked. */
 export type Role = "required" | "optional" | "chair" | "observer";
 
 /** The four roles, for readers of what callers say. */

@@ -12,6 +12,7 @@ export interface CloudflareMessage {
   from?: string;
   /** The recipient of the envelope. */
   to?: string;
+  /** The headers of the mail, as the Worker has them. */
   headers?: unknown;
 }
 

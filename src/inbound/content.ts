@@ -5,14 +5,18 @@ import { defaultLimits, holdLimit } from "../limits.ts";
 
 /** A stream as runtimes have it, as far as it is read here. */
 export interface ByteStream {
+  /** As of a web stream: the one who reads it. */
   getReader(): {
+    /** The next octets, or that there are none. */
     read(): Promise<{ done: boolean; value?: unknown }>;
+    /** Tells the source that no more is wanted. */
     cancel(reason?: unknown): Promise<unknown>;
   };
 }
 
 /** A Blob, a File or a Response. */
 export interface Bytes {
+  /** All octets at once. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

@@ -15,19 +15,23 @@ export const stateVersion = 2;
  * different replies can always be joined (`mergeInvites`).
  */
 export interface Invite {
+  /** The form in which this is stored; `parseInvite` reads every earlier one. */
   readonly version: number;
   /** The application's own id. */
   readonly id: string;
+  /** UID of the event: the key to store the invite under. */
   readonly uid: string;
   /** The highest SEQUENCE ever used. */
   readonly sequence: number;
   /** The zone of the first start, for ever: floating times and guessed zones of replies are read with it. */
   readonly timeZone: string;
+  /** The application's own address, as it was given to `createInvite`. */
   readonly callbackUrl?: string;
   /** What `replySecret` makes unguessable for this invite: derived from the secret and the UID, which cannot be told from it. */
   readonly replyKey?: string;
   /** PRODID of every message; absent: this package's. */
   readonly productId?: string;
+  /** What the organizer has planned: event, people and occurrences. For `parseInvite` alone; `statusOf` shows it. */
   readonly plan: Plan;
   /** Everyone who was ever invited, by address. */
   readonly invited: readonly Known[];
@@ -159,15 +163,19 @@ export interface KeptSpan {
 
 /** The next state, and the messages to send for it. */
 export interface Transition {
+  /** The state afterwards: store it in place of the former. */
   readonly invite: Invite;
+  /** What to send: each message is for one person. */
   readonly messages: OutgoingMessage[];
 }
 
 /** How an invitation stands. */
 export interface InviteStatus {
+  /** Whether the event stands or was called off. */
   state: "active" | "cancelled";
   /** What is planned: the series, or the one occurrence that was asked for. */
   event: EventDetails;
+  /** Whose event it is. */
   organizer: Organizer;
   /** The highest SEQUENCE ever used. */
   sequence: number;

@@ -4,17 +4,25 @@ import type { Language } from "../email/letter/wording.table.ts";
 export interface AnswerPageWording {
   /** Above the form, by the answer that the link gives. */
   readonly question: Readonly<Record<"accepted" | "tentative" | "declined", string>>;
+  /** Under the question: in whose name the page answers, `{email}`. */
   readonly answersAs: string;
+  /** Label of the field for a few words. */
   readonly comment: string;
   /** On the button of the form, by the answer. */
   readonly send: Readonly<Record<"accepted" | "tentative" | "declined", string>>;
+  /** Says that the form has to be sent before anything counts. */
   readonly notYet: string;
   /** After the answer was taken, by the answer. */
   readonly thanks: Readonly<Record<"accepted" | "tentative" | "declined", string>>;
+  /** Where the invitation has changed since the link was sent. */
   readonly stale: string;
+  /** Where the event was called off. */
   readonly cancelled: string;
+  /** Where the answer could not be taken. */
   readonly refused: string;
+  /** Where the link is too old. */
   readonly expired: string;
+  /** Where the link was damaged or is somebody else's making. */
   readonly invalid: string;
 }
 

@@ -5,8 +5,11 @@ import type { MailerRequest } from "./request.ts";
 
 /** The input of `SendEmailCommand` (Amazon SES API v2). */
 export interface AmazonSesMail {
+  /** The sender of the envelope, which the service has to have verified. */
   FromEmailAddress: string;
+  /** The recipient of the envelope. */
   Destination: { ToAddresses: string[] };
+  /** The whole mail in UTF-8; the SDK encodes it in base64. */
   Content: { Raw: { Data: Uint8Array } };
 }
 

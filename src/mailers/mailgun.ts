@@ -5,7 +5,9 @@ import type { MailerRequest } from "./request.ts";
 
 /** The fields of Mailgun's `POST /v3/{domain}/messages.mime` (multipart/form-data); `message` goes in as a file. */
 export interface MailgunMail {
+  /** The recipient of the envelope. */
   to: string;
+  /** The whole mail as text. */
   message: string;
 }
 

@@ -8,43 +8,70 @@ import type { MailerRequest } from "./request.ts";
 
 /** Nodemailer's message options: what `transport.sendMail` takes. */
 export interface NodemailerMail {
+  /** MAIL FROM and RCPT TO. */
   envelope: { from: string; to: string[] };
+  /** The author. */
   from: NodemailerAddress;
+  /** Who sends for the author. */
   sender?: NodemailerAddress;
+  /** Where a reader's own words go. */
   replyTo?: NodemailerAddress;
+  /** The recipient. */
   to: NodemailerAddress;
+  /** The subject, unencoded. */
   subject: string;
+  /** Date of the mail. */
   date: Date;
+  /** Message-ID, with its angle brackets. */
   messageId: string;
+  /** Further headers. */
   headers: Record<string, string>;
+  /** The letter as plain text. */
   text: string;
+  /** The letter as HTML. */
   html: string;
+  /** The calendar text beside text and HTML, with its method. */
   alternatives: {
+    /** The name under which a program saves it. */
     filename: string;
+    /** text/calendar with its method. */
     contentType: string;
+    /** The calendar text, CRLF line ends. */
     content: string;
+    /** How Nodemailer writes it. */
     contentTransferEncoding: "7bit" | "base64";
+    /** Shown in the mail, not as a file. */
     headers: { "Content-Disposition": "inline" };
   }[];
+  /** Files, the calendar text among them. */
   attachments: NodemailerAttachment[];
+  /** Nothing that a person typed makes Nodemailer read a file. */
   disableFileAccess: true;
+  /** Nothing that a person typed makes Nodemailer fetch a page. */
   disableUrlAccess: true;
 }
 
 /** A file in Nodemailer's form: text, or octets as base64. */
 export interface NodemailerAttachment {
+  /** The name under which the file is saved. */
   filename: string;
+  /** Media type with its parameters. */
   contentType: string;
+  /** The file, as text or base64. */
   content: string;
   /** `base64` where `content` is base64 already; absent for text. */
   encoding?: "base64";
+  /** How Nodemailer writes it. */
   contentTransferEncoding: "base64";
+  /** Shown as a file. */
   contentDisposition: "attachment";
 }
 
 /** A name that is empty is left out by Nodemailer. */
 export interface NodemailerAddress {
+  /** The name in front of it, empty where there is none. */
   name: string;
+  /** The address alone. */
   address: string;
 }
 

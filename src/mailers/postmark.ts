@@ -7,12 +7,19 @@ import type { MailerRequest } from "./request.ts";
 
 /** The JSON of Postmark's `POST /email`. */
 export interface PostmarkMail {
+  /** The author, with a name. */
   From: string;
+  /** The recipient, with a name. */
   To: string;
+  /** Where a reader's own words go. */
   ReplyTo?: string;
+  /** The subject, unencoded. */
   Subject: string;
+  /** The letter as plain text. */
   TextBody: string;
+  /** The letter as HTML. */
   HtmlBody: string;
+  /** Further headers. */
   Headers: { Name: string; Value: string }[];
   /** `ContentID` stands in the type of the official SDK: nothing in the text refers to a file. */
   Attachments: { Name: string; Content: string; ContentType: string; ContentID: null }[];

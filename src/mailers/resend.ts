@@ -10,22 +10,35 @@ import type { MailerRequest } from "./request.ts";
  * `reply_to` and `content_type`; the API reads those alone. Each therefore stands under both names.
  */
 export interface ResendMail {
+  /** The author, with a name. */
   from: string;
+  /** The recipient, with a name. */
   to: string[];
+  /** The same, for the REST API. */
   reply_to?: string;
+  /** Where a reader's own words go, for the SDK. */
   replyTo?: string;
+  /** The subject, unencoded. */
   subject: string;
+  /** The letter as plain text. */
   text: string;
+  /** The letter as HTML. */
   html: string;
+  /** Further headers. */
   headers: Record<string, string>;
+  /** Files, the calendar text among them. */
   attachments: ResendAttachment[];
 }
 
 /** A file in Resend's form: base64 under a type. */
 export interface ResendAttachment {
+  /** The name under which the file is saved. */
   filename: string;
+  /** The file as base64. */
   content: string;
+  /** The same, for the REST API. */
   content_type: string;
+  /** Media type with its parameters, for the SDK. */
   contentType: string;
 }
 

@@ -7,20 +7,31 @@ import type { MailerRequest } from "./request.ts";
 
 /** The JSON of SendGrid's `POST /v3/mail/send`. */
 export interface SendGridMail {
+  /** The recipient. */
   personalizations: { to: { email: string; name?: string }[] }[];
+  /** The author. */
   from: { email: string; name?: string };
+  /** Where a reader's own words go. */
   reply_to?: { email: string; name?: string };
+  /** The subject, unencoded. */
   subject: string;
+  /** Text and HTML, and the calendar text with its method. */
   content: { type: string; value: string }[];
+  /** Files, the calendar text among them. */
   attachments: SendGridAttachment[];
+  /** Further headers. */
   headers: Record<string, string>;
 }
 
 /** A file in SendGrid's form: base64 under a type. */
 export interface SendGridAttachment {
+  /** The file as base64. */
   content: string;
+  /** Media type. */
   type: string;
+  /** The name under which the file is saved. */
   filename: string;
+  /** Shown as a file. */
   disposition: "attachment";
 }
 

@@ -14,6 +14,7 @@ export interface ItipMessage {
   method?: Method;
   /** The UID that the message is about; empty where no component has one. */
   uid: string;
+  /** Which component the message schedules: an event, a task, a journal entry or free and busy time. */
   kind: Kind;
   /** The calendar as it was written, without the lines that could not be read: `formatMessage` writes it again. */
   calendar: Component;

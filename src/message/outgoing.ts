@@ -4,6 +4,7 @@ import type { EventTime } from "../time/event-time.ts";
 
 /** What an update changed, the old beside the new; the time comes first, then the place, then the rest. */
 export interface Change {
+  /** What has changed. */
   field:
     | "time"
     | "recurrence"
@@ -17,6 +18,7 @@ export interface Change {
     | "organizer";
   /** `time`: the two ends; otherwise the text. Absent: there was nothing before. */
   from?: string | { start: EventTime; end: EventTime };
+  /** As `from`, what there is now. Absent: it was removed. */
   to?: string | { start: EventTime; end: EventTime };
   /** `guests`: who is invited now and was not before; at most 20. */
   added?: Mailbox[];
@@ -30,12 +32,17 @@ export interface Change {
  * `composeEmail` turns it into an email.
  */
 export interface OutgoingMessage {
+  /** What it asks for or says, METHOD. */
   method: Method;
+  /** Who sends it: the organizer, or the person who answers. */
   from: Mailbox;
+  /** The one person whom it is for. */
   to: Mailbox;
   /** The calendar text: CRLF line ends, folded at 75 octets. */
   ics: string;
+  /** UID of the event. */
   uid: string;
+  /** The revision of the event, SEQUENCE. */
   sequence: number;
   /** DTSTAMP, RFC 3339 in UTC: the default Date of the email. */
   dtstamp: string;
@@ -55,6 +62,7 @@ export interface OutgoingMessage {
   instance?: EventTime;
   /** A REQUEST that repeats or changes an earlier one: what changed, possibly nothing. Absent in a first invitation. */
   changes?: Change[];
+  /** Plain text for this recipient. */
   comment?: string;
   /** REPLY and COUNTER: the answer. REQUEST: the answer of the recipient that stands; absent where one is asked for. */
   status?: Status;

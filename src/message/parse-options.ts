@@ -16,6 +16,7 @@ export interface ParseOptions {
   method?: Method;
   /** The email's Date, RFC 3339. */
   sentAt?: string;
+  /** How much foreign text is read, see `defaultLimits`. */
   limits?: Partial<Limits>;
 }
 

@@ -16,7 +16,9 @@ import { linkStatuses } from "./link-answer.ts";
 
 /** What a person answers. */
 export interface AnswerInput extends Mailbox {
+  /** What the person answers. */
   status: "accepted" | "tentative" | "declined";
+  /** Plain text for the organizer. */
   comment?: string;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
   proposal?: { start: TimeInput; end: TimeInput };

@@ -10,9 +10,11 @@ export const linkStatuses = ["accepted", "tentative", "declined"] as const;
  * on an email matters.
  */
 export interface LinkAnswer {
+  /** UID of the event. */
   uid: string;
   /** Whom the letter with the link was sent to. */
   email: string;
+  /** Which link was followed. */
   status: (typeof linkStatuses)[number];
   /** SEQUENCE of the invitation that the link stood in. */
   sequence: number;

@@ -16,7 +16,9 @@ import type { Invitation } from "./read-invitation.ts";
 export interface ShownOccurrence {
   /** The original start: RECURRENCE-ID. */
   instance: EventTime;
+  /** When it begins, which is not the original start where it was moved. */
   start: EventTime;
+  /** When it ends; of whole days, the day after the last. */
   end: EventTime;
 }
 

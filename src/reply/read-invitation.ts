@@ -34,11 +34,13 @@ export interface InvitedOccurrence {
 export interface Invitation {
   /** Absent: calendar text that asks for nothing. */
   method?: Method;
+  /** UID of the event. */
   uid: string;
   /** The revision of the event. */
   sequence: number;
   /** When the message was made: RFC 3339 in UTC. */
   dtstamp?: string;
+  /** Whose event it is, and where answers go. */
   organizer?: Organizer;
   /** The series or the single event; where the message is about one occurrence alone, that occurrence. */
   event: EventDetails;

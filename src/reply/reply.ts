@@ -4,17 +4,23 @@ import type { EventTime } from "../time/event-time.ts";
 
 /** Another time that somebody would rather have. */
 export interface Proposal {
+  /** When it would begin. */
   start: EventTime;
+  /** When it would end. */
   end: EventTime;
 }
 
 /** What one person has said. Optional keys are absent when there is nothing to say. */
 export interface Answer {
+  /** Whose answer it is. */
   email: string;
+  /** The person's name, where one is known. */
   name?: string;
+  /** Where the person stands. */
   status: Status;
   /** As they wrote it; an invite keeps at most 10,000 characters. */
   comment?: string;
+  /** Another time that the person would rather have, while nobody has answered it. */
   proposal?: Proposal;
   /** People that this person brings along (X-NUM-GUESTS), where they said so. */
   extraGuests?: number;
@@ -28,6 +34,7 @@ export interface Answer {
 
 /** One person's answer as one REPLY or COUNTER gives it, for the series or for one occurrence. */
 export interface Reply extends Answer {
+  /** UID of the event that is answered. */
   uid: string;
   /** SEQUENCE, repaired as the contract says: absent, malformed or above 2³¹−1 falls back to Microsoft's, else 0. */
   sequence: number;

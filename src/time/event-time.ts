@@ -5,7 +5,9 @@
  * `tzid` is an IANA id under its current name.
  */
 export interface EventTime {
+  /** RFC 3339 with the zone's offset at that moment, or `YYYY-MM-DD` for all day. */
   time: string;
+  /** IANA name of the zone in which it is shown, under its current spelling. */
   tzid: string;
 }
 
@@ -14,8 +16,11 @@ export interface EventTime {
  * can be read where luxon's are not installed.
  */
 export interface LuxonDateTime {
+  /** Whether it is a time at all; one that is not is refused. */
   readonly isValid: boolean;
+  /** IANA name of its zone. */
   readonly zoneName: string | null;
+  /** Milliseconds since 1970 in UTC. */
   toMillis(): number;
 }
 
@@ -24,11 +29,13 @@ export interface LuxonDateTime {
  * shape, for the same reason.
  */
 export interface TemporalTime {
+  /** Which kind of time it is. */
   readonly [Symbol.toStringTag]:
     | "Temporal.Instant"
     | "Temporal.ZonedDateTime"
     | "Temporal.PlainDateTime"
     | "Temporal.PlainDate";
+  /** RFC 9557 text, from which the time is read. */
   toString(): string;
 }
 

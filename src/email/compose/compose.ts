@@ -25,10 +25,15 @@ export interface ComposedEmail {
   raw: string;
   /** With angle brackets. The UID can be read back from it. */
   messageId: string;
+  /** One line, decoded. */
   subject: string;
+  /** Who is shown as the author. */
   from: Mailbox;
+  /** Whom the mail is addressed to. */
   to: Mailbox;
+  /** Who sends for the author, when that is another. */
   sender?: Mailbox;
+  /** Where a reader's own words go, when that is not the author. */
   replyTo?: Mailbox;
   /** RFC 3339, UTC. */
   date: string;

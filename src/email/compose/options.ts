@@ -14,8 +14,11 @@ export interface ComposeOptions extends Reader {
   replyTo?: Mailbox;
   /** Who hands the mail in for From (RFC 5322 section 3.6.2); bounces go there. */
   sender?: Mailbox;
+  /** A subject of one's own, in one line. */
   subject?: string;
+  /** A plain body of one's own in place of the letter. */
   text?: string;
+  /** A body of one's own in place of the letter, as a whole HTML document; it is sent as it is. */
   html?: string;
   /** More header fields, each one line. Those that hold the email together cannot be set. */
   headers?: Record<string, string>;

@@ -3,8 +3,11 @@ import { at, fault, isRecord, type Reading } from "../../input.ts";
 
 /** Where each answer is given: three absolute URLs, as `answerLinks` of `itip/links` signs them. */
 export interface AnswerLinks {
+  /** Where the reader says yes. */
   accepted: string;
+  /** Where the reader says maybe. */
   tentative: string;
+  /** Where the reader says no. */
   declined: string;
 }
 

@@ -25,40 +25,72 @@ interface Frequency {
 
 /** The words of one language. `{summary}`, `{name}`, `{n}`, `{date}` and `{days}` are filled in. */
 export interface Wording {
+  /** Subject line, by what the letter is about. */
   readonly subject: Readonly<Record<Occasion, string>>;
+  /** First line of the letter, by what it is about. */
   readonly heading: Readonly<Record<Occasion, string>>;
+  /** The names in front of the facts of the event. */
   readonly label: {
+    /** In front of the time, in the event's zone. */
     readonly time: string;
+    /** In front of the time in the reader's own zone. */
     readonly yourTime: string;
+    /** In front of how often the event repeats. */
     readonly recurrence: string;
+    /** In front of the place. */
     readonly location: string;
+    /** In front of the page about the event. */
     readonly url: string;
+    /** In front of the link of the meeting. */
     readonly conferenceUrl: string;
+    /** In front of whose event it is. */
     readonly organizer: string;
+    /** In front of who else is invited. */
     readonly guests: string;
+    /** In front of the title, among the changes. */
     readonly summary: string;
+    /** In front of the description. */
     readonly description: string;
+    /** In front of what the sender writes to the reader. */
     readonly comment: string;
+    /** In front of another time that is proposed. */
     readonly proposal: string;
+    /** Above what an update has changed. */
     readonly changes: string;
+    /** In front of what was there before a change. */
     readonly was: string;
+    /** In front of what is there after a change. */
     readonly now: string;
+    /** In front of the links to files. */
     readonly attachments: string;
+    /** In front of whether the event is a hold. */
     readonly status: string;
+    /** In front of guests who have come. */
     readonly added: string;
+    /** In front of guests who have gone. */
     readonly removed: string;
   };
+  /** The status of a hold. */
   readonly tentative: string;
+  /** The status of an event that is no hold any more. */
   readonly confirmed: string;
+  /** Stands for the guests that are not listed: `{n}`. */
   readonly more: string;
+  /** Says that the letter is about one date of a series. */
   readonly occurrence: string;
+  /** Tells a reader whose program shows no buttons what to do. */
   readonly howToAnswer: string;
   /** Stands above the buttons, where the letter has links to answer with. */
   readonly answerHere: string;
+  /** On the three buttons. */
   readonly button: Readonly<Record<"accepted" | "tentative" | "declined", string>>;
+  /** How often, without (`one`) and with INTERVAL (`many`). */
   readonly frequency: Readonly<Record<"DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY", Frequency>>;
+  /** The days of the week of a series: `{days}`. */
   readonly onDays: string;
+  /** The last day of a series: `{date}`. */
   readonly until: string;
+  /** How often a series happens in all: `{n}`. */
   readonly times: string;
 }
 

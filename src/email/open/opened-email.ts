@@ -20,15 +20,23 @@ import { unreadParts } from "./unread-parts.ts";
 export interface OpenedEmail {
   /** Exactly one author, or none. */
   from?: Mailbox;
+  /** Whom the mail is addressed to. */
   to: Mailbox[];
+  /** Who gets a copy. */
   cc: Mailbox[];
+  /** Who sent the mail for its author. */
   sender?: Mailbox;
+  /** Where answers to the mail are to go. */
   replyTo?: Mailbox[];
   /** RFC 3339, UTC. */
   date?: string;
+  /** The subject, decoded. */
   subject?: string;
+  /** Message-ID, with its angle brackets. */
   messageId?: string;
+  /** The Message-ID that this mail answers. */
   inReplyTo?: string;
+  /** Message-IDs of the conversation, as the header has them. */
   references?: string;
   /** RFC 3834: set for mail that a program has sent, such as an out-of-office notice (`auto-replied`). */
   autoSubmitted?: string;
@@ -42,6 +50,7 @@ export interface OpenedEmail {
   bounces: Bounce[];
   /** A report: what it returns of the mail that it is about. `receive` tells by it whether that was one of ours. */
   returned?: Returned;
+  /** What is odd about the mail and its parts. */
   problems: Finding[];
 }
 

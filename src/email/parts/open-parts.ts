@@ -8,13 +8,17 @@ import { readMailParts } from "./read-mail-parts.ts";
 export interface MailParts {
   /** The author, as an object or as the header has it: `Jane Roe <jane@example.com>`. */
   from?: Mailbox | string | undefined;
+  /** Whom the mail is addressed to. */
   to?: string | Mailbox | (string | Mailbox)[] | undefined;
   /** As the header has it, RFC 3339, or a Date. */
   date?: string | Date | undefined;
+  /** The subject, decoded. */
   subject?: string | undefined;
   /** With or without its angle brackets, as are the two below. */
   messageId?: string | undefined;
+  /** The Message-ID that this mail answers. */
   inReplyTo?: string | undefined;
+  /** Message-IDs of the conversation, as one text or a list. */
   references?: string | string[] | undefined;
   /** By name in any letter case. What a member above says replaces it; a From that names somebody else leaves no author. */
   headers?: Record<string, string | string[] | undefined> | undefined;
@@ -30,6 +34,7 @@ export interface MailParts {
 export interface MailFile {
   /** With its parameters where they are known: `text/calendar; charset=UTF-8; method=REPLY`. */
   contentType: string;
+  /** The file's name, decoded. */
   filename?: string | undefined;
   /** Octets, their transfer encoding undone, or text that is decoded already. */
   content: string | Uint8Array | ArrayBuffer;

@@ -31,6 +31,7 @@ export interface AcceptOptions {
 
 /** Which proposal is turned down, and with which words. */
 export interface DeclineOptions extends AcceptOptions {
+  /** Plain text for the person who proposed the time. */
   comment?: string;
 }
 

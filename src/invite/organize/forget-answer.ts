@@ -11,6 +11,7 @@ import { trust } from "../stored/trust.ts";
 
 /** Which answer is cleared. */
 export interface ForgetOptions {
+  /** Default: the current time. */
   now?: Date;
   /** The original start of the occurrence, when the answer is about one, or about it and later ones. */
   instance?: TimeInput;

@@ -18,14 +18,19 @@ import { replanOccurrence } from "./replan-occurrence.ts";
 
 /** What is to change; everything else stays. `null` clears a field, `recipients` is the complete new list. */
 export interface InviteChanges {
+  /** The fields that change; `null` removes one. */
   event?: { [K in keyof EventInput]?: EventInput[K] | null };
+  /** All who are invited from now on, in place of those who were. */
   recipients?: InviteInput["recipients"];
   /** People who are invited as well; whoever is on the list already takes the new name, role and the rest. */
   addRecipients?: InviteInput["recipients"];
   /** Addresses of people who are not invited any more. */
   removeRecipients?: string[];
+  /** Another organizer, or another name for the same. */
   organizer?: Organizer;
+  /** Whether people see one another. */
   guestList?: "shown" | "hidden";
+  /** Whether people are asked to offer other times. */
   counterProposals?: boolean;
 }
 

@@ -31,7 +31,9 @@ import { draftOf, inviteOf } from "./recording.ts";
 export interface RecordedAnswer {
   /** Whose answer it is. Somebody who was never invited is listed in `replies`, as by mail. */
   email: string;
+  /** What the person said. */
   status: Status;
+  /** Plain text, as the person said it. */
   comment?: string;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
   proposal?: { start: TimeInput; end: TimeInput };
