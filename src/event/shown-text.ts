@@ -1,3 +1,4 @@
+import { writtenUri } from "../icalendar/write.ts";
 import type { EventDetails } from "./event.ts";
 import { textOfHtml } from "./html-text.ts";
 
@@ -21,13 +22,14 @@ export function shownDescription(event: Shown): string | undefined {
   const text = plainDescription(event);
   const { conferenceUrl, location } = event;
   if (conferenceUrl === undefined || location?.description === undefined) return text;
-  if (text === undefined) return conferenceUrl;
-  return text.includes(conferenceUrl) ? text : `${text}\n\n${conferenceUrl}`;
+  const link = writtenUri(conferenceUrl);
+  if (text === undefined) return link;
+  return text.includes(conferenceUrl) || text.includes(link) ? text : `${text}\n\n${link}`;
 }
 
-/** LOCATION as calendars show it: the place, else the link of the meeting. */
+/** LOCATION as calendars show it: the place, else the link of the meeting, spelt as CONFERENCE spells it. */
 export function shownLocation({ location, conferenceUrl }: Shown): string | undefined {
-  return location?.description ?? conferenceUrl;
+  return location?.description ?? (conferenceUrl === undefined ? undefined : writtenUri(conferenceUrl));
 }
 
 /** A DESCRIPTION that was read, without the link that {@link shownDescription} puts behind it. */

@@ -88,8 +88,12 @@ export function escapeText(text: string): string {
 export function uriLine(name: string, uri: string, parameters?: Parameters): ContentLine {
   if (plainUri.test(uri)) return contentLine(name, uri, parameters);
   if (unsafeInLine.test(uri)) throw refused(name, "has a control character in its value");
-  const encoded = wellFormed(uri).replace(notInUri, (character) => encodeURIComponent(character));
-  return contentLine(name, encoded, parameters);
+  return contentLine(name, writtenUri(uri), parameters);
+}
+
+/** A URI with percent signs for what no URI holds, as {@link uriLine} writes it (RFC 3986 section 2.1). */
+export function writtenUri(uri: string): string {
+  return wellFormed(uri).replace(notInUri, (character) => encodeURIComponent(character));
 }
 
 /**

@@ -10,6 +10,8 @@ import {
   ItipError,
   letterOf,
   parseInvite,
+  parseMessage,
+  readInvitation,
   updateInvite,
 } from "../../src/index.ts";
 import { runs } from "../support/runs.ts";
@@ -68,6 +70,17 @@ describe("the link of a meeting", () => {
       value(vevent({ conferenceUrl, description, location: { description: "Room 1" } }), "description"),
     ).toBe(description);
   });
+});
+
+it("a link beyond ASCII is spelt alike in CONFERENCE, LOCATION and DESCRIPTION, so that it is read back as a link alone", () => {
+  const conferenceUrl = "https://meet.example.com/größe";
+  const spelt = "https://meet.example.com/gr%C3%B6%C3%9Fe";
+  expect(value(vevent({ conferenceUrl }), "location")).toBe(spelt);
+  const placed = vevent({ conferenceUrl, location: { description: "Room 1" } });
+  expect([value(placed, "description"), value(placed, "conference")]).toEqual([spelt, spelt]);
+  const ics = buildRequest({ ...base, event: { ...base.event, conferenceUrl } }, { now });
+  const found = readInvitation(parseMessage(ics))?.event;
+  expect([found?.conferenceUrl, found?.location]).toEqual([spelt, undefined]);
 });
 
 describe("a description as HTML", () => {
