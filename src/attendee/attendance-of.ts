@@ -63,6 +63,8 @@ export interface Seen {
   /** What is answered: the revision of the text that is shown. */
   readonly said?: Said;
   readonly method: Said["method"] | undefined;
+  /** The person's own answer, where it stands. */
+  readonly answer?: GivenAnswer;
 }
 
 /** What stands of the series or of one occurrence, and where it comes from. */
@@ -120,8 +122,10 @@ function seenOccurrence(attendance: Attendance, { asked, series, exception, zone
   if (invitation === undefined && exception?.cancelled === undefined) throw unknown(asked);
   const prints = printsOf(series, exception, regular);
   const seriesPrints = series?.slot.prints ?? [];
-  const answer =
-    standing(exception?.answer, prints, seriesPrints) ?? standing(series?.slot.answer, prints, seriesPrints);
+  const apart = standing(exception?.answer, prints, seriesPrints);
+  // An answer to the series was none to an occurrence that was added to it.
+  const isAdded = exception?.invited?.method === "ADD" && regular === undefined;
+  const answer = isAdded ? apart : (apart ?? standing(series?.slot.answer, prints, seriesPrints));
   const said = exception?.invited ?? (regular === undefined ? exception?.cancelled : series?.said);
   const cancelled = (exception !== undefined && isCalledOff(exception)) || isSwept(series, exception);
   return seen(
@@ -214,7 +218,7 @@ function seen({ attendance, invitation, answer, slot }: Facts, place: Place): Se
     ...defined({ comment: answer?.comment, proposal: openProposal(answer, slot) }),
     needsAnswer: status === "pending" && !cancelled && !published && me !== undefined,
   };
-  return { view, occurrence, zone, ...defined({ said }), method: said?.method };
+  return { view, occurrence, zone, ...defined({ said, answer }), method: said?.method };
 }
 
 /** The entry of the person among the guests: that of their first address that is there. */

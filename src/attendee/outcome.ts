@@ -17,9 +17,14 @@ export type AttendeeOutcome =
 
 /**
  * Why a person should look: the mail has no author, it is not the organizer's own, its author is not proven, or it names another
- * organizer than the one who has invited.
+ * organizer than the one who has invited; or it is about one occurrence and all that follow (RANGE=THISANDFUTURE).
  */
-export type AttendeeHeld = "no-author" | "sender-mismatch" | "authentication-failed" | "organizer-change";
+export type AttendeeHeld =
+  | "no-author"
+  | "sender-mismatch"
+  | "authentication-failed"
+  | "organizer-change"
+  | "this-and-future";
 
 /**
  * Why nothing is kept: the person is not listed; it is about another event; it is for an organizer (REPLY, COUNTER, REFRESH); it

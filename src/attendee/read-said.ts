@@ -35,7 +35,8 @@ export function occurrenceOf(instance: EventTime | undefined): string {
 /** The components of a message that can be understood, each on its own. */
 export function partsOf(message: ItipMessage, me: readonly string[], sentAt: string): ReadPart[] {
   const keys = new Set(me.map(addressKey));
-  return message.components.flatMap((own) => {
+  return message.components.flatMap((sent) => {
+    const own = message.method === "ADD" ? asOccurrence(sent) : sent;
     const uid = readText(firstLine(own, "UID"))?.trim() ?? message.uid;
     if (uid !== message.uid) return [];
     const alone = { ...message, components: [own] };
@@ -54,6 +55,14 @@ export function partsOf(message: ItipMessage, me: readonly string[], sentAt: str
       },
     ];
   });
+}
+
+/** ADD names the new occurrence by its DTSTART alone (RFC 5546 section 3.2.4): from here on it has a place of its own. */
+function asOccurrence(own: Component): Component {
+  const start = firstLine(own, "DTSTART");
+  if (start === undefined || firstLine(own, "RECURRENCE-ID") !== undefined) return own;
+  const text = start.text.replace(/^DTSTART/i, "RECURRENCE-ID");
+  return { ...own, lines: [...own.lines, { ...start, name: "RECURRENCE-ID", text }] };
 }
 
 function statusOf(own: Component): string {

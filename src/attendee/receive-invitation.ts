@@ -150,6 +150,8 @@ function refusalOf(message: ItipMessage, judged: Judged): AttendeeOutcome | { pa
   }
   if (author.kind === "author" && named !== undefined && author.address !== addressKey(named))
     return { kind: "held", reason: "sender-mismatch" };
+  if (read.some(({ invitation }) => invitation.thisAndFuture === true))
+    return { kind: "held", reason: "this-and-future" };
   const parts = read.flatMap((part) => partFor(part, message, read));
   return parts.length === 0 ? { kind: "ignored", reason: "not-invited" } : { parts };
 }
@@ -224,17 +226,16 @@ function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: 
   if (off) return { kind: "outdated" };
   const wasOff = old !== undefined && isCalledOff(old);
   const isFirst = occurrence === "" && old === undefined;
-  const seen = isFirst ? undefined : viewAt(before, invitation.instance);
+  const seen = isFirst ? undefined : seenAt(before, invitation.instance)?.view;
   if (seen?.event === undefined)
     return wasOff ? reinvited(after, invitation.instance) : { kind: "new", ...at };
   const changes = changesBetween({ ...seen, event: seen.event }, invitation);
-  const stood = hasAnswer(before, occurrence) && seen.status !== "pending";
-  const stands = stood && viewAt(after, invitation.instance)?.status === seen.status;
+  const stands = isAnswered(before, invitation.instance) && isAnswered(after, invitation.instance);
   return { kind: wasOff || seen.cancelled ? "reinvited" : "updated", changes, answerStands: stands, ...at };
 }
 
 function reinvited(after: Attendance, instance: EventTime | undefined): AttendeeOutcome {
-  const answered = viewAt(after, instance)?.status !== "pending";
+  const answered = isAnswered(after, instance);
   return { kind: "reinvited", changes: [], answerStands: answered, ...defined({ instance }) };
 }
 
@@ -246,15 +247,15 @@ function isGreatest({ invited, cancelled, declinedCounter }: Slot, { ics }: Read
   return [invited, cancelled, declinedCounter].some((said) => said?.ics === ics);
 }
 
-function hasAnswer(attendance: Attendance, occurrence: string): boolean {
-  return attendance.slots.some(
-    (slot) => slot.answer !== undefined && (slot.occurrence === occurrence || slot.occurrence === ""),
-  );
+/** Whether an answer of the person's own stands, whatever PARTSTAT the organizer's text has. */
+function isAnswered(attendance: Attendance, instance: EventTime | undefined): boolean {
+  const answer = seenAt(attendance, instance)?.answer;
+  return answer !== undefined && answer.status !== "pending";
 }
 
-function viewAt(attendance: Attendance, instance: EventTime | undefined) {
+function seenAt(attendance: Attendance, instance: EventTime | undefined) {
   try {
-    return seenOf(attendance, instance).view;
+    return seenOf(attendance, instance);
   } catch (error) {
     if (error instanceof ItipError) return undefined;
     throw error;

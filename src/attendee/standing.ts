@@ -30,10 +30,19 @@ export function standingOf(slot: Slot): Standing | undefined {
  * has dropped what was said of them before.
  */
 export function exceptionSlots(attendance: Attendance): Slot[] {
-  const changed = lastChange(seriesSlot(attendance)?.prints ?? []);
-  return attendance.slots.filter(
-    (slot) => slot.occurrence !== "" && (changed === undefined || isSince(slot, changed)),
-  );
+  const series = seriesSlot(attendance);
+  const changed = lastChange(series?.prints ?? []);
+  return attendance.slots
+    .flatMap((slot) => withoutOldAdd(slot, series))
+    .filter((slot) => slot.occurrence !== "" && (changed === undefined || isSince(slot, changed)));
+}
+
+/** A later REQUEST of the whole series says itself which occurrences there are. */
+function withoutOldAdd(slot: Slot, series: Slot | undefined): Slot[] {
+  const { invited, ...rest } = slot;
+  if (invited?.method !== "ADD" || series?.invited === undefined) return [slot];
+  if (compareRevisions(series.invited, invited) <= 0) return [slot];
+  return rest.cancelled === undefined && rest.answer === undefined ? [] : [rest];
 }
 
 function isSince({ invited, cancelled, answer }: Slot, changed: Print): boolean {

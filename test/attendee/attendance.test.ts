@@ -137,6 +137,86 @@ describe("what a mail means to the person", () => {
   });
 });
 
+describe("what went wrong", () => {
+  const given = () =>
+    answerInvitation(afterMails([toJane(made(weekly).messages)]), { status: "accepted" }, { now: at(1) });
+  const ninth = london("2027-06-09T12:00:00");
+  const add = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Example//EN",
+    "METHOD:ADD",
+    "BEGIN:VEVENT",
+    `UID:${made(weekly).invite.uid}`,
+    "DTSTAMP:20270501T090500Z",
+    "SEQUENCE:1",
+    "SUMMARY:Extra",
+    "DTSTART:20270609T110000Z",
+    "DTEND:20270609T120000Z",
+    "ORGANIZER:mailto:planner@example.com",
+    `ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:${me}`,
+    "END:VEVENT",
+    "END:VCALENDAR",
+    "",
+  ].join("\r\n");
+
+  it("ADD took the place of the series", () => {
+    const received = receiveInvitation(given().attendance, add, options);
+    expect(received.outcome).toMatchObject({ kind: "new", instance: { time: "2027-06-09T11:00:00Z" } });
+    const state = afterMails([], received.attendance);
+    expect(attendanceOf(state)).toMatchObject({
+      status: "accepted",
+      event: { summary: "Board", recurrence: { rule: "FREQ=WEEKLY;COUNT=6" } },
+    });
+    expect(attendanceOf(state, { instance: ninth })).toMatchObject({
+      needsAnswer: true,
+      event: { summary: "Extra" },
+    });
+    expect(attendanceOf(afterMails([add, toJane(made(weekly).messages)], undefined)).event?.summary).toBe(
+      "Board",
+    );
+    const answer = answerInvitation(state, { status: "declined", instance: ninth }, { now: at(9) });
+    expect(answer.messages[0]?.ics).toMatch(/RECURRENCE-ID[^\r]*:20270609T1[12]0000/);
+    expect(attendanceOf(answer.attendance).status).toBe("accepted");
+  });
+
+  it("an ADD outlived a later REQUEST of the whole series", () => {
+    const whole = toJane(made(weekly).messages).replace(/SEQUENCE:0/, "SEQUENCE:2");
+    const state = afterMails([add, whole], given().attendance);
+    expect(() => attendanceOf(state, { instance: ninth })).toThrow(/unknown-instance/);
+    expect(attendanceOf(afterMails([whole, add], given().attendance))).toEqual(attendanceOf(state));
+  });
+
+  it("an answer was said to stand after a move because the new text had PARTSTAT=ACCEPTED", () => {
+    const moved = updateInvite(
+      made().invite,
+      { event: { start: london("2027-06-03T15:00:00") } },
+      { now: at(3) },
+    );
+    const first = answerInvitation(
+      afterMails([toJane(made().messages)]),
+      { status: "accepted" },
+      { now: at(1) },
+    );
+    const text = toJane(moved.messages).replaceAll("PARTSTAT=NEEDS-ACTION", "PARTSTAT=ACCEPTED");
+    expect(text).toContain("PARTSTAT=ACCEPTED");
+    expect(receiveInvitation(first.attendance, text, options).outcome).toMatchObject({
+      kind: "updated",
+      answerStands: false,
+    });
+  });
+
+  it("a change of this and all following occurrences was kept as that of one", () => {
+    const start = given().attendance;
+    const later = add
+      .replace("METHOD:ADD", "METHOD:REQUEST")
+      .replace("SUMMARY", "RECURRENCE-ID;RANGE=THISANDFUTURE:20270610T090000Z\r\nSUMMARY");
+    const received = receiveInvitation(start, later, options);
+    expect(received.outcome).toEqual({ kind: "held", reason: "this-and-future" });
+    expect(received.attendance).toEqual(start);
+  });
+});
+
 describe("whom to believe", () => {
   const sent = async (message: OutgoingMessage, from: string) =>
     openEmail(
