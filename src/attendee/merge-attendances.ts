@@ -25,9 +25,14 @@ export function mergeAttendances(a: Attendance, b: Attendance): Attendance {
   };
 }
 
-/** The order in which a person has given their addresses stays where both copies have it. */
-function addressesOf(a: string[], b: string[]): string[] {
-  if (a.join() === b.join()) return a;
-  const all = new Map([...b, ...a].sort(compareTexts).map((one): [string, string] => [addressKey(one), one]));
-  return [...all.values()].sort(compareTexts);
+/** The order in which a person has given their addresses stays where both copies agree; else the text decides, from either side. */
+function addressesOf(a: readonly string[], b: readonly string[]): string[] {
+  const places = new Map<string, { place: number; email: string }>();
+  for (const [place, email] of [...a.entries(), ...b.entries()]) {
+    const known = places.get(addressKey(email)) ?? { place, email };
+    const spelling = compareTexts(known.email, email) <= 0 ? known.email : email;
+    places.set(addressKey(email), { place: Math.min(known.place, place), email: spelling });
+  }
+  const sorted = [...places.values()].sort((x, y) => x.place - y.place || compareTexts(x.email, y.email));
+  return sorted.map(({ email }) => email);
 }

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import {
   type Attendance,
@@ -217,6 +218,19 @@ describe("what went wrong", () => {
   });
 });
 
+describe("several addresses", () => {
+  const at2 = (addresses: string[]) =>
+    receiveInvitation(undefined, toJane(made().messages), { me: addresses }).attendance;
+  it("merging copies made another of the person's addresses the one that answers", () => {
+    const [laptop, phone] = [at2([me, "bob@example.test"]), at2([me, "bob@example.test", "a@example.test"])];
+    if (laptop === undefined || phone === undefined) throw new Error("nothing was kept");
+    const merged = mergeAttendances(laptop, phone);
+    expect(merged).toEqual(mergeAttendances(phone, laptop));
+    expect(merged.me).toEqual([me, "bob@example.test", "a@example.test"]);
+    expect(answerInvitation(merged, { status: "accepted" }, { now: at(1) }).messages[0]?.from.email).toBe(me);
+  });
+});
+
 describe("whom to believe", () => {
   const sent = async (message: OutgoingMessage, from: string) =>
     openEmail(
@@ -378,6 +392,34 @@ describe("the calendar object", () => {
       ["2027-06-10T10:00:00+01:00", "declined"],
     ]);
     expect(read?.guests[0]?.status).toBe("pending");
+  });
+});
+
+describe("the calendar object, read by ical.js", () => {
+  it("is a series with the answer, an occurrence that was declined apart, and one called off", () => {
+    const { invite, messages } = made(weekly);
+    const third = london("2027-06-17T10:00:00");
+    const off = cancelInvite(invite, { now: at(1), instance: third });
+    const all = afterMails([toJane(messages), toJane(off.messages)]);
+    const yes = answerInvitation(all, { status: "accepted" }, { now: at(2) });
+    const no = answerInvitation(yes.attendance, { status: "declined", instance: second }, { now: at(3) });
+    const calendar = new ICAL.Component(ICAL.parse(formatAttendance(no.attendance)));
+    expect(calendar.getFirstPropertyValue("method")).toBeNull();
+    const read = calendar.getAllSubcomponents("vevent").map((event) => {
+      const mine = event.getAllProperties("attendee").find((one) => one.getFirstValue() === `mailto:${me}`);
+      const id = event.getFirstPropertyValue("recurrence-id");
+      return [
+        id instanceof ICAL.Time ? id.toJSDate().toISOString() : "series",
+        mine?.getFirstParameter("partstat"),
+        event.getFirstPropertyValue("status"),
+      ];
+    });
+    ICAL.TimezoneService.reset();
+    expect(read).toEqual([
+      ["series", "ACCEPTED", "CONFIRMED"],
+      ["2027-06-10T09:00:00.000Z", "DECLINED", "CONFIRMED"],
+      ["2027-06-17T09:00:00.000Z", "ACCEPTED", "CANCELLED"],
+    ]);
   });
 });
 
