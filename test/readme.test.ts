@@ -12,6 +12,7 @@ import {
   inbox,
   invitation,
   kitchen,
+  letters,
   mailbox,
   pages,
   printedExample,
@@ -64,6 +65,7 @@ describe("The examples of the pages", () => {
     ["inbound", inbox],
     ["webhook", webhook],
     ["parts", inbox],
+    ["attendance", letters],
   ])("take in a mail and store what it says: %s", async (name, surroundings) => {
     const code = printedExample(name);
     expect(await logsOf(code, surroundings)).toEqual(promisedOutput(code));
@@ -160,6 +162,7 @@ const executed: Record<string, string> = {
   inbound: "here",
   webhook: "here",
   parts: "here",
+  attendance: "here",
   "testing-application": "here",
   "testing-answer": "here",
   "testing-clients": "here",

@@ -3,6 +3,7 @@ import { transform } from "esbuild";
 /** The entries as an application names them. */
 const entries: Record<string, () => Promise<object>> = {
   itip: () => import("../../src/index.ts"),
+  "itip/attendee": () => import("../../src/attendee/index.ts"),
   "itip/clients": () => import("../../src/clients/index.ts"),
   "itip/cronofy": () => import("../../src/cronofy/index.ts"),
   "itip/emulator": () => import("../../src/emulator/index.ts"),
