@@ -16,6 +16,7 @@ const apart = [
     "readme.test.ts",
     "smart-invites-guide.test.ts",
     "docs.test.ts",
+    "docstrings.test.ts",
   ],
 ];
 

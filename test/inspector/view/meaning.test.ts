@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { findingTable } from "../../src/finding.table.ts";
-import { checkMessage, parseMessage } from "../../src/index.ts";
-import { meanings } from "../../src/inspector/view/meaning.table.ts";
-import { meaningOf } from "../../src/inspector/view/meaning-of.ts";
+import { findingTable } from "../../../src/finding.table.ts";
+import { checkMessage, parseMessage } from "../../../src/index.ts";
+import { meanings } from "../../../src/inspector/view/meaning.table.ts";
+import { meaningOf } from "../../../src/inspector/view/meaning-of.ts";
 
 it("has a meaning for every code that a finding can have, and one alone", () => {
   const codes = meanings.flatMap((meaning) => [...meaning.codes]);
