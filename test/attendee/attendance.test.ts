@@ -532,7 +532,7 @@ describe("laws", () => {
         ),
         ([mails, shuffled]) => shownAlike(mails, shuffled),
       ),
-      { numRuns: runs(10_000, 40) },
+      { numRuns: runs(4_000, 40) },
     );
   });
 
@@ -559,7 +559,7 @@ describe("laws", () => {
       fc.property(steps, fc.array(fc.nat(1_000), { minLength: 40, maxLength: 40 }), (acts, picks) => {
         bothEndAlike(acts, picks);
       }),
-      { numRuns: runs(10_000, 40) },
+      { numRuns: runs(2_000, 40) },
     );
   });
 
