@@ -100,11 +100,7 @@ function readInvite(input: Record<string, unknown>, reading: Reading): CheckedIn
     organizer,
     recipients,
     event,
-    ...(guestList === undefined ? {} : { guestList }),
-    ...(counterProposals === undefined ? {} : { counterProposals }),
-    ...(callbackUrl === undefined ? {} : { callbackUrl }),
-    ...(replySecret === undefined ? {} : { replySecret }),
-    ...(productId === undefined ? {} : { productId }),
+    ...defined({ guestList, counterProposals, callbackUrl, replySecret, productId }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { lastOccurrence, type RecurrenceSet } from "../recurrence/expand.ts";
 import type { RecurrenceRule } from "../recurrence/rule.ts";
@@ -59,7 +60,7 @@ export function recurrenceSetOf(event: CheckedEvent): RecurrenceSet {
     date: start.kind === "date",
     include: (recurrence?.include ?? []).map(local),
     exclude: (recurrence?.exclude ?? []).map(local),
-    ...(rule === undefined ? {} : { rule }),
+    ...defined({ rule }),
     ...(rule?.until === undefined ? {} : { until: untilInLocalTime(event, rule.until) }),
   };
 }

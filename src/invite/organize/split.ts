@@ -139,7 +139,7 @@ function restFrom(event: CheckedEvent, start: Point, key: string): CheckedEvent 
   return {
     ...single,
     recurrence: {
-      ...(rule === undefined ? {} : { rule }),
+      ...defined({ rule }),
       ...lists(later(recurrence.include), later(recurrence.exclude)),
     },
   };

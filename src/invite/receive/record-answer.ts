@@ -3,6 +3,7 @@ import { parseEmailAddress } from "../../event/address.ts";
 import { type Status, statusOfPartstat } from "../../event/status.table.ts";
 import {
   at,
+  defined,
   fault,
   isRecord,
   type Reading,
@@ -95,10 +96,9 @@ function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): 
     email,
     sequence,
     ...(proposal !== undefined && status === "pending" ? {} : { status }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(dtstamp === undefined ? {} : { dtstamp }),
+    ...defined({ comment, dtstamp }),
     ...(key === "" ? {} : { instance: statedTimeOf(startOfKey(key, eventOf(plan))) }),
-    ...(proposal === undefined ? {} : { proposal }),
+    ...defined({ proposal }),
   };
 }
 
