@@ -94,10 +94,14 @@ export function readRecord(
  *
  * @throws {ItipError} `invalid-argument`
  */
-export function readVerbOptions(options: unknown, known: readonly string[]): Record<string, unknown> {
+export function readVerbOptions(
+  options: unknown,
+  known: readonly string[],
+  path = "options",
+): Record<string, unknown> {
   if (options === undefined || options === null) return {};
   const problems: Problem[] = [];
-  const read = readRecord(options, known, { path: "options", problems });
+  const read = readRecord(options, known, { path, problems });
   if (read === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
   return read;
 }

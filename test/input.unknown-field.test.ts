@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { answerAs } from "../src/clients/index.ts";
+import { readSmartInviteRequest, smartInviteResponse } from "../src/cronofy/index.ts";
+import { createSmartInvites } from "../src/emulator/index.ts";
 import * as itip from "../src/index.ts";
+import { answeredPage, answerLinks, readAnswerLink } from "../src/links/index.ts";
+import { toResend } from "../src/mailers/index.ts";
 import { boardMeeting } from "./support/fixtures/invite-input.ts";
 
 const now = new Date("2026-05-01T08:00:00Z");
 const { invite, messages } = itip.createInvite(boardMeeting, { now });
-const ics = messages[0]?.ics ?? "";
+const [request] = messages;
+if (request === undefined) throw new Error("an invite of two people has messages");
+const { ics } = request;
 const event = boardMeeting.event;
 const jane = { email: "jane@example.test", status: "accepted" } as const;
 const meeting = (more: object) => ({ ...boardMeeting, event: { ...event, ...more } });
@@ -136,8 +143,77 @@ describe("a field that nothing reads is refused with its path", () => {
       () => itip.resolveTimeZone("GMT", odd({}, { when: now })),
       "options.when",
     ],
+    [
+      "the options of composeEmail",
+      () => itip.composeEmail(request, odd({ locale: "de" }, { bcc: "x" })),
+      "options.bcc",
+    ],
+    [
+      "the options of a mail service's request",
+      () => toResend(request, odd({ locale: "de" }, { tags: [] })),
+      "options.tags",
+    ],
+    [
+      "the options of letterOf",
+      () => itip.letterOf(request, odd({ locale: "de" }, { subject: "x" })),
+      "options.subject",
+    ],
+    ["the options of checkMessage", () => itip.checkMessage(ics, odd({}, { client: "x" })), "options.client"],
+    [
+      "the span of formatTimeZone",
+      () => itip.formatTimeZone("Europe/London", odd({ from: now }, { until: now })),
+      "span.until",
+    ],
+    [
+      "the options of a Smart Invites request",
+      () => readSmartInviteRequest({}, odd({}, { organiser: "x" })),
+      "options.organiser",
+    ],
+    [
+      "the options of a Smart Invites response",
+      () => smartInviteResponse(invite, odd({ now }, { ics: true })),
+      "options.ics",
+    ],
+    [
+      "the options of answerAs",
+      () => answerAs("google", ics, jane, odd({ now }, { language: "de" })),
+      "options.language",
+    ],
+    [
+      "the options of a service that one runs",
+      () =>
+        createSmartInvites(
+          odd(
+            { clientSecret: "s".repeat(32), organizer: boardMeeting.organizer, send: () => {} },
+            { url: "x" },
+          ),
+        ),
+      "options.url",
+    ],
+    [
+      "the options of an answer's page",
+      () => answeredPage({ kind: "ignored", reason: "not-a-reply" }, undefined, odd({}, { lang: "de" })),
+      "options.lang",
+    ],
   ])("%s", (_, call, path) => {
     expect(problemsOf(call)).toEqual([`${path} unknown-field`]);
+  });
+});
+
+describe("a field that nothing reads is refused where a promise is answered", () => {
+  const secret = "s".repeat(32);
+  it.each<[string, () => Promise<unknown>]>([
+    ["openEmail", () => itip.openEmail("From: jane@example.test\r\n\r\n", odd({}, { limit: 1 }))],
+    ["openParts", () => itip.openParts({ from: "jane@example.test", files: [] }, odd({}, { limit: 1 }))],
+    [
+      "answerLinks",
+      () => answerLinks(request, odd({ base: "https://example.test/", secret, expires: now }, { limit: 1 })),
+    ],
+    ["readAnswerLink", () => readAnswerLink("https://example.test/", odd({ secret }, { limit: 1 }))],
+  ])("%s", async (_, call) => {
+    await expect(call()).rejects.toMatchObject({
+      problems: [{ path: "options.limit", code: "unknown-field" }],
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { ItipError, kindOf } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
+import { readVerbOptions } from "../input.ts";
 import { type Limits, limitsFrom } from "../limits.ts";
 import { checkCalendar } from "./calendar.ts";
 import { checkClients } from "./clients.ts";
@@ -41,9 +42,7 @@ export interface CheckOptions {
  */
 export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
   if (typeof ics !== "string") throw invalid("ics", `must be a string of calendar text, got ${kindOf(ics)}`);
-  if (options !== undefined && (typeof options !== "object" || options === null)) {
-    throw invalid("options", `must be an object, got ${kindOf(options)}`);
-  }
+  readVerbOptions(options, ["part", "earlier", "limits", "clients"]);
   if (options?.part !== undefined && !isCalendarPart(options.part)) {
     throw invalid("options.part", "must be an object whose values are text");
   }

@@ -1,7 +1,7 @@
-import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
+import { ItipError, type Problem, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
-import { defined, isRecord } from "../input.ts";
+import { defined, readVerbOptions } from "../input.ts";
 import { type Answered, answered } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
 import type { Dialect, Words } from "./dialects/dialect.ts";
@@ -84,9 +84,7 @@ function dialectNamed(client: Client): Dialect {
 }
 
 function readLocale(options: unknown): string {
-  if (options === undefined) return "en-US";
-  if (!isRecord(options)) throw invalid("options", `must be an object, got ${kindOf(options)}`);
-  const { locale = "en-US" } = options;
+  const { locale = "en-US" } = readVerbOptions(options, ["now", "locale"]);
   if (typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)) {
     return locale.replaceAll("_", "-");
   }

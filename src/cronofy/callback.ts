@@ -1,6 +1,6 @@
 import { ItipError } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
-import { defined, isRecord } from "../input.ts";
+import { defined, isRecord, readVerbOptions } from "../input.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { statusOf } from "../invite/organize/status.ts";
 import { parseInvite } from "../invite/stored/parse.ts";
@@ -45,6 +45,7 @@ export function smartInviteCallback(
   reply?: Reply,
   options?: { recipient?: string },
 ): CallbackJson {
+  readVerbOptions(options, ["recipient"]);
   const named = readRecipientOption(options);
   const checked = parseInvite(invite);
   const status = statusOf(checked);

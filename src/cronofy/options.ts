@@ -1,5 +1,5 @@
 import { ItipError, kindOf, type Problem } from "../errors.ts";
-import { at, defined, fault, isRecord, readBoolean, readChoice } from "../input.ts";
+import { at, defined, fault, isRecord, readBoolean, readChoice, readVerbOptions } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 
 /** What a response is to show beside the event and the people. */
@@ -28,6 +28,7 @@ export interface ResponseOptions {
  */
 export function readResponseOptions(options: ResponseOptions | undefined): ResponseOptions {
   if (options === undefined) return {};
+  readVerbOptions(options, ["method", "message", "recipient", "includeIcs", "replies", "now"]);
   const recipient = readRecipientOption(options);
   const problems: Problem[] = [];
   const reading = { path: "options", problems };

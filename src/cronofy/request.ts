@@ -10,6 +10,7 @@ import {
   readChoice,
   readName,
   readUri,
+  readVerbOptions,
   required,
 } from "../input.ts";
 import { readSmartInviteEvent } from "./event.ts";
@@ -82,9 +83,7 @@ export function readSmartInviteRequest(body: unknown, options?: { organizer?: Ma
 export function readDefaultOrganizer(options: { organizer?: Mailbox } | undefined): Mailbox | undefined {
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
-  if (options !== undefined && !isRecord(options))
-    fault(reading, "invalid-type", `must be an object, got ${kindOf(options)}`);
-  const given = options?.organizer;
+  const given = readVerbOptions(options, ["organizer"]).organizer;
   const organizer = given === undefined ? undefined : readMailbox(given, at(reading, "organizer"));
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return organizer;

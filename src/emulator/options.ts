@@ -2,7 +2,7 @@ import type { ComposedEmail } from "../email/compose/compose.ts";
 import { ItipError, type Problem } from "../errors.ts";
 import type { EventDetails, Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
-import { at, fault, isRecord, type Reading } from "../input.ts";
+import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import { readSecret } from "../links/secret.ts";
 import { currentTime } from "../time/now.ts";
 import { type InviteStore, memoryStore } from "./store.ts";
@@ -72,11 +72,23 @@ export function readSetup(options: SmartInvitesOptions): Setup {
   };
 }
 
+const setupFields = [
+  "clientSecret",
+  "organizer",
+  "send",
+  "store",
+  "fetch",
+  "links",
+  "now",
+  "onFailure",
+] as const satisfies readonly (keyof SmartInvitesOptions)[];
+
 function checkOptions(options: unknown, reading: Reading): void {
   if (!isRecord(options)) {
     fault(reading, "invalid-type", "must be an object, { clientSecret, organizer, send }");
     return;
   }
+  refuseUnknown(options, setupFields, reading);
   if (typeof options.clientSecret !== "string" || options.clientSecret === "") {
     fault(at(reading, "clientSecret"), "required", "must be text that is not empty");
   }
@@ -103,6 +115,7 @@ function checkLinks(links: unknown, reading: Reading): void {
     fault(reading, "invalid-type", "must be an object, { base, secret, expires }");
     return;
   }
+  refuseUnknown(links, ["base", "secret", "expires"], reading);
   const { base, expires } = links;
   if (typeof base !== "string" || !URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
     fault(at(reading, "base"), "invalid-url", "must be an absolute URL of http or https");

@@ -3,8 +3,8 @@ import { notAnEmail } from "../email/open/opened-email.ts";
 import { countedResults } from "../email/verdict/authentication-of.ts";
 import { authorDomain } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
-import { ItipError, kindOf } from "../errors.ts";
-import { isRecord } from "../input.ts";
+import { kindOf } from "../errors.ts";
+import { isRecord, readVerbOptions } from "../input.ts";
 import { octetsOfBase64 } from "./base64.ts";
 import { type Content, contentOf } from "./content.ts";
 import { type InboundEmail, openRaw } from "./inbound-email.ts";
@@ -48,11 +48,7 @@ export async function fromAmazonSes(
 }
 
 function rawOption(options: unknown): unknown {
-  if (options === undefined) return undefined;
-  if (isRecord(options) && Object.keys(options).every((key) => key === "raw")) return options.raw;
-  throw new ItipError("invalid-argument", [
-    { path: "options", code: "invalid-type", message: "must be an object such as { raw }" },
-  ]);
+  return readVerbOptions(options, ["raw"]).raw;
 }
 
 interface Found {

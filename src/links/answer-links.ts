@@ -2,7 +2,7 @@ import { SignJWT } from "jose/jwt/sign";
 import type { AnswerLinks } from "../email/letter/answer-links.ts";
 import { type CheckedMessage, readOutgoing } from "../email/outgoing-input.ts";
 import { ItipError, type Problem } from "../errors.ts";
-import { at, fault, isRecord, type Reading } from "../input.ts";
+import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { timeOfDate } from "../time/now.ts";
@@ -73,11 +73,12 @@ function readLinkOptions(options: unknown): { base: string; key: Uint8Array; exp
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
   const given = isRecord(options) ? options : {};
-  if (!isRecord(options)) fault(reading, "invalid-type", "must be an object, { base, secret, expires }");
+  if (isRecord(options)) refuseUnknown(options, ["base", "secret", "expires"], reading);
+  else fault(reading, "invalid-type", "must be an object, { base, secret, expires }");
   const base = readBase(given.base, at(reading, "base"));
   const key = readSecret(given.secret, at(reading, "secret"));
   const expires = readExpires(given.expires, at(reading, "expires"));
-  if (base === undefined || key === undefined || expires === undefined) {
+  if (base === undefined || key === undefined || expires === undefined || problems.length > 0) {
     throw new ItipError("invalid-argument", problems);
   }
   return { base, key, expires };

@@ -3,7 +3,7 @@ import { escapeHtml } from "../email/letter/links.ts";
 import type { Language } from "../email/letter/wording.table.ts";
 import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
 import { ItipError, type Problem } from "../errors.ts";
-import { at, fault, isRecord, readBoolean, readText } from "../input.ts";
+import { at, fault, isRecord, readBoolean, readText, readVerbOptions } from "../input.ts";
 import type { Outcome } from "../invite/answers/outcome.ts";
 import { readLink } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -131,12 +131,7 @@ interface PageChoices {
 }
 
 function readPageOptions(options: unknown): PageChoices {
-  if (options !== undefined && !isRecord(options)) {
-    throw new ItipError("invalid-argument", [
-      { path: "options", code: "invalid-type", message: `must be an object, got ${typeof options}` },
-    ]);
-  }
-  const given = options ?? {};
+  const given = readVerbOptions(options, ["locale", "comment", "action", "summary", "wording"]);
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
   const locale = readText(given.locale, at(reading, "locale"), 200);

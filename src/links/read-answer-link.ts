@@ -1,7 +1,7 @@
 import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
 import { ItipError, type ItipErrorCode, type Problem } from "../errors.ts";
-import { at, defined, fault, isRecord } from "../input.ts";
+import { at, defined, fault, isRecord, refuseUnknown } from "../input.ts";
 import { readLink } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { currentTime } from "../time/now.ts";
@@ -70,7 +70,8 @@ function readReadLinkOptions(options: unknown): { key: Uint8Array; now: Date } {
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
   const given = isRecord(options) ? options : {};
-  if (!isRecord(options)) fault(reading, "invalid-type", "must be an object, { secret, now? }");
+  if (isRecord(options)) refuseUnknown(options, ["secret", "now"], reading);
+  else fault(reading, "invalid-type", "must be an object, { secret, now? }");
   const key = readSecret(given.secret, at(reading, "secret"));
   const { now } = given;
   if (now !== undefined && !(now instanceof Date)) {

@@ -1,6 +1,7 @@
 import { ItipError, shown } from "../errors.ts";
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine, formatComponent } from "../icalendar/write.ts";
+import { readVerbOptions } from "../input.ts";
 import { day, firstWall, lastWall, utcOf } from "../time/civil.ts";
 import { timeOfDate } from "../time/now.ts";
 import { changesBetween, instantOf, offsetAt, wallAt } from "../time/offset.ts";
@@ -61,7 +62,7 @@ export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): s
       },
     ]);
   }
-  const given: { from?: unknown; to?: unknown } = typeof span === "object" && span !== null ? span : {};
+  const given = readVerbOptions(span, ["from", "to"], "span");
   const from = timeOfDate(given.from);
   const to = given.to === undefined ? undefined : (timeOfDate(given.to) ?? Number.NaN);
   if (from === undefined || !(to === undefined || to >= from)) {

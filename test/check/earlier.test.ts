@@ -353,7 +353,6 @@ describe("arguments of checkMessage", () => {
   it.each([
     [[7], "ics"],
     [[first, 7], "options"],
-    [[first, null], "options"],
     [[first, { part: 7 }], "options.part"],
     [[first, { earlier: 7 }], "options.earlier"],
   ])("%j", (given, path) => {

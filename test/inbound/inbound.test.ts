@@ -153,7 +153,7 @@ describe("Amazon SES", () => {
       "an option of another name",
       notification("PASS", "PASS"),
       { row: raw },
-      ["invalid-argument", "options"],
+      ["invalid-argument", "options.row"],
     ],
     [
       "envelopes without end",

@@ -1,8 +1,17 @@
 import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
-import { at, fault, isRecord, type Reading, readBoolean, readChoice, readText } from "../../input.ts";
+import {
+  at,
+  fault,
+  isRecord,
+  type Reading,
+  readBoolean,
+  readChoice,
+  readText,
+  refuseUnknown,
+} from "../../input.ts";
 import { timeOfDate } from "../../time/now.ts";
-import { type Reader, readReader } from "../letter/reader.ts";
+import { type Reader, readerFields, readReader } from "../letter/reader.ts";
 import { readAddress } from "../outgoing-input.ts";
 import { type ComposedAttachment, type EmailAttachment, readAttachments } from "./attachments.ts";
 
@@ -68,7 +77,25 @@ export function readComposeOptions(input: unknown): CheckedOptions {
   return options;
 }
 
+const fields = [
+  "from",
+  "replyTo",
+  "sender",
+  "subject",
+  "text",
+  "html",
+  "headers",
+  "messageId",
+  "date",
+  "filename",
+  "attachments",
+  "copies",
+  "smtputf8",
+  ...readerFields,
+] as const satisfies readonly (keyof ComposeOptions)[];
+
 function readFields(input: Record<string, unknown>, reading: Reading): CheckedOptions {
+  refuseUnknown(input, fields, reading);
   const options: CheckedOptions = {
     headers: readHeaders(input.headers, at(reading, "headers")),
     attachments: readAttachments(input.attachments, at(reading, "attachments")),

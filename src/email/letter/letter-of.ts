@@ -1,10 +1,10 @@
 import { ItipError, type Problem } from "../../errors.ts";
-import { defined, fault, isRecord, type Reading } from "../../input.ts";
+import { defined, readVerbOptions } from "../../input.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { readOutgoing } from "../outgoing-input.ts";
 import { refuseLinksOutside } from "./answer-links.ts";
 import { type LetterWords, writeLetter } from "./letter.ts";
-import { type Reader, readReader } from "./reader.ts";
+import { type Reader, readerFields, readReader } from "./reader.ts";
 
 /** How a letter is to be read: the reader's language and zone, and the caller's own words. */
 export interface LetterOptions extends Reader {}
@@ -62,11 +62,10 @@ export function letterOf(message: OutgoingMessage, options?: LetterOptions): Let
 
 function readLetterOptions(input: unknown): Reader {
   if (input === undefined) return {};
+  const given = readVerbOptions(input, readerFields);
   const problems: Problem[] = [];
-  const reading: Reading = { path: "options", problems };
-  const reader = isRecord(input) ? readReader(input, reading) : undefined;
-  if (reader === undefined) fault(reading, "invalid-type", "must be an object");
-  if (reader === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const reader = readReader(given, { path: "options", problems });
+  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return reader;
 }
 

@@ -16,6 +16,14 @@ export interface Reader {
   links?: AnswerLinks;
 }
 
+/** What {@link Reader} has. */
+export const readerFields = [
+  "locale",
+  "timeZone",
+  "wording",
+  "links",
+] as const satisfies readonly (keyof Reader)[];
+
 /** A reader whose members were checked, as far as they are there. */
 export function readReader(input: Record<string, unknown>, reading: Reading): Reader {
   const reader: Reader = {};

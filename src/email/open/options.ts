@@ -1,11 +1,12 @@
-import { ItipError, kindOf } from "../../errors.ts";
+import { readVerbOptions } from "../../input.ts";
 import { type Limits, limitsFrom } from "../../limits.ts";
 
-/** The limits that the caller's options ask for. */
+/**
+ * The limits that the caller's options ask for.
+ *
+ * @throws {ItipError} `invalid-argument`
+ */
 export function limitsOf(options: { limits?: Partial<Limits> } | undefined): Limits {
-  if (options === undefined) return limitsFrom(undefined);
-  if (typeof options === "object" && options !== null) return limitsFrom(options.limits);
-  throw new ItipError("invalid-argument", [
-    { path: "options", code: "invalid-type", message: `must be an object, got ${kindOf(options)}` },
-  ]);
+  readVerbOptions(options, ["limits"]);
+  return limitsFrom(options?.limits);
 }
