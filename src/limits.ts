@@ -1,4 +1,4 @@
-import { ItipError, kindOf, shown } from "./errors.ts";
+import { ItipError, kindOf, refusal, shown } from "./errors.ts";
 
 /**
  * How much foreign input is read before it is refused. Every number can be raised or lowered by the caller;
@@ -72,13 +72,12 @@ export const defaultLimits: Limits = Object.freeze({
 export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
   if (limits === undefined || limits === defaultLimits) return defaultLimits;
   if (typeof limits !== "object" || limits === null) {
-    throw new ItipError("invalid-argument", [
-      {
-        path: "limits",
-        code: "invalid-type",
-        message: `must be an object of numbers, got ${kindOf(limits)}`,
-      },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      "limits",
+      "invalid-type",
+      `must be an object of numbers, got ${kindOf(limits)}`,
+    );
   }
   const problems = Object.entries(limits).flatMap(([name, value]) =>
     Object.hasOwn(defaultLimits, name) && (value === undefined || (Number.isSafeInteger(value) && value > 0))
@@ -104,7 +103,5 @@ export function holdLimit(limits: Limits, name: keyof Limits, actual: number): v
 }
 
 export function limitExceeded(limits: Limits, name: keyof Limits, actual: number): ItipError {
-  return new ItipError("limit-exceeded", [
-    { path: `limits.${name}`, code: name, message: `${actual} is over the limit of ${limits[name]}` },
-  ]);
+  return refusal("limit-exceeded", `limits.${name}`, name, `${actual} is over the limit of ${limits[name]}`);
 }

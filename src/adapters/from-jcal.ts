@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { ItipError } from "../errors.ts";
+import { type ItipError, refusal } from "../errors.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { isName } from "../icalendar/content-line.ts";
 import { contentLine, escapeText } from "../icalendar/write.ts";
@@ -128,5 +128,5 @@ function toRulePart(part: string, value: unknown): string {
 }
 
 function refused(path: string, message: string): ItipError {
-  return new ItipError("invalid-argument", [{ path: path.slice(0, 60), code: "invalid-type", message }]);
+  return refusal("invalid-argument", path.slice(0, 60), "invalid-type", message);
 }

@@ -1,5 +1,5 @@
 import { DateTime, Duration, FixedOffsetZone, Interval } from "luxon";
-import { ItipError } from "../errors.ts";
+import { type ItipError, refusal } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { minute } from "../time/civil.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -59,5 +59,5 @@ function isValid(interval: Interval): interval is Interval<true> {
 }
 
 function refused(path: string, message: string): ItipError {
-  return new ItipError("invalid-time", [{ path, code: "invalid-time", message }]);
+  return refusal("invalid-time", path, "invalid-time", message);
 }

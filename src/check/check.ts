@@ -1,4 +1,4 @@
-import { ItipError, kindOf } from "../errors.ts";
+import { type ItipError, kindOf, refusal } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
@@ -61,7 +61,7 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
 }
 
 function invalid(path: string, message: string): ItipError {
-  return new ItipError("invalid-argument", [{ path, code: "invalid-type", message }]);
+  return refusal("invalid-argument", path, "invalid-type", message);
 }
 
 function readClients(clients: unknown): CheckedClient[] {

@@ -1,6 +1,6 @@
 import { answerAs, type Client, clientCapabilities } from "../clients/index.ts";
 import { composeEmail } from "../email/compose/compose.ts";
-import { ItipError, shown } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 import { defined } from "../input.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
@@ -132,7 +132,5 @@ function requestIn(input: Input): ItipMessage {
   if (input.kind === "calendar") return parseMessage(input.text);
   const request = input.email.messages.find(({ method }) => method === "REQUEST");
   if (request !== undefined) return request;
-  throw new ItipError("cannot-answer", [
-    { path: "", code: "not-a-request", message: "there is no invitation in this email" },
-  ]);
+  throw refusal("cannot-answer", "", "not-a-request", "there is no invitation in this email");
 }

@@ -1,5 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
-import { ItipError } from "../errors.ts";
+import { type ItipError, refusal } from "../errors.ts";
 import type { Io } from "./io.ts";
 import type { Places } from "./places.ts";
 
@@ -28,7 +28,7 @@ export interface Command {
 
 /** Wrong use of an option or of a word on the command line. */
 export function wrongUse(path: string, message: string): ItipError {
-  return new ItipError("invalid-argument", [{ path, code: "wrong-use", message }]);
+  return refusal("invalid-argument", path, "wrong-use", message);
 }
 
 /** The one word that a command needs. */

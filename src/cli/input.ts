@@ -1,6 +1,6 @@
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { ItipError } from "../errors.ts";
+import { ItipError, refusal } from "../errors.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./system-error.ts";
 
@@ -22,9 +22,7 @@ export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
   } catch (error) {
     const code = codeOf(error) ?? "unreadable";
     const message = { ENOENT: "there is no such file", EISDIR: "must be a file, got a folder" }[code];
-    throw new ItipError("invalid-argument", [
-      { path: file, code: "unreadable-file", message: message ?? `it cannot be read (${code})` },
-    ]);
+    throw refusal("invalid-argument", file, "unreadable-file", message ?? `it cannot be read (${code})`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ItipError, type Problem, shown } from "../errors.ts";
+import { ItipError, type Problem, refusal, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { defined, readVerbOptions } from "../input.ts";
@@ -92,7 +92,7 @@ function readLocale(options: unknown): string {
 }
 
 function invalid(path: string, message: string): ItipError {
-  return new ItipError("invalid-argument", [{ path, code: "invalid-value", message }]);
+  return refusal("invalid-argument", path, "invalid-value", message);
 }
 
 interface Given {

@@ -1,5 +1,5 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { ItipError } from "../errors.ts";
+import { type ItipError, refusal } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
@@ -43,13 +43,12 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
   if (!Array.isArray(email.messages)) throw invalid();
   const message = email.messages.find((candidate) => candidate?.method === "REQUEST");
   if (message === undefined) {
-    throw new ItipError("cannot-answer", [
-      {
-        path: "request.messages",
-        code: "not-a-request",
-        message: "must hold a REQUEST, and this email has none",
-      },
-    ]);
+    throw refusal(
+      "cannot-answer",
+      "request.messages",
+      "not-a-request",
+      "must hold a REQUEST, and this email has none",
+    );
   }
   if (!isMessage(message)) throw invalid();
   const { messageId } = email;
@@ -59,5 +58,5 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
 
 function invalid(): ItipError {
   const message = "must be calendar text, a message, or an opened email";
-  return new ItipError("invalid-argument", [{ path: "request", code: "invalid-type", message }]);
+  return refusal("invalid-argument", "request", "invalid-type", message);
 }

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, refusal } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { InviteInput } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
@@ -62,9 +62,7 @@ function requireRequest(request: unknown): void {
     (read.method === "cancel" && Array.isArray(read.recipients) && read.recipients.every(isText)) ||
     (read.method === "remove" && isText(read.recipient));
   if (isOne && isText(read.key)) return;
-  throw new ItipError("invalid-argument", [
-    { path: "request", code: "invalid-type", message: "must be what readSmartInviteRequest gives" },
-  ]);
+  throw refusal("invalid-argument", "request", "invalid-type", "must be what readSmartInviteRequest gives");
 }
 
 function isText(value: unknown): value is string {
@@ -93,9 +91,7 @@ function put(
 /** The invite, refused where it is stored under another key than the request names. */
 function named(key: string, stored: Invite): Invite {
   if (isStoredBy(key, stored)) return stored;
-  throw new ItipError("invalid-argument", [
-    { path: "invite", code: "other-key", message: "must be the invite that the request names" },
-  ]);
+  throw refusal("invalid-argument", "invite", "other-key", "must be the invite that the request names");
 }
 
 function cancel(stored: Invite, recipients: readonly string[], options: Options): AppliedRequest {
@@ -130,9 +126,7 @@ function stillInvited({ plan }: Invite, recipients: readonly string[]): string[]
 /** An invite in which everyone named is or was invited. */
 function invited(stored: Invite | undefined, recipients: readonly string[]): Invite {
   if (stored === undefined) {
-    throw new ItipError("unknown-recipient", [
-      { path: "smart_invite_id", code: "not-found", message: "there is no such invite" },
-    ]);
+    throw refusal("unknown-recipient", "smart_invite_id", "not-found", "there is no such invite");
   }
   const known = new Set(stored.invited.map(({ address }) => address));
   const strangers = recipients.flatMap((email, index) => (known.has(addressKey(email)) ? [] : [index]));

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import { defined, isRecord, readVerbOptions } from "../input.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
@@ -72,9 +72,7 @@ function replyJson(reply: Reply, { recipients }: InviteStatus): AnswerJson {
 
 function checkedReply(reply: Reply): Reply {
   if (isReply(reply)) return reply;
-  throw new ItipError("invalid-argument", [
-    { path: "reply", code: "invalid-type", message: "must be a reply as receive gives it" },
-  ]);
+  throw refusal("invalid-argument", "reply", "invalid-type", "must be a reply as receive gives it");
 }
 
 function isReply(given: unknown): boolean {

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, refusal } from "../errors.ts";
 
 /** What the API says about one field: `errors.required` and the like, and a sentence for a person. */
 export interface FieldErrorJson {
@@ -39,13 +39,12 @@ const wireNames: ReadonlyMap<string, string> = new Map([
  */
 export function errorBody(error: ItipError): ErrorsJson {
   if (!(error instanceof ItipError)) {
-    throw new ItipError("invalid-argument", [
-      {
-        path: "error",
-        code: "invalid-type",
-        message: "must be an ItipError: nothing else has an error body",
-      },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      "error",
+      "invalid-type",
+      "must be an ItipError: nothing else has an error body",
+    );
   }
   const fields = new Map<string, FieldErrorJson[]>();
   for (const { path, code, message } of error.problems) {

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { type AnswerJson, answerJson } from "./answer.ts";
@@ -20,13 +20,12 @@ export function guestsJson(
   if (named !== undefined) {
     const one = recipients.find(({ email }) => addressKey(email) === addressKey(named));
     if (one !== undefined) return { recipient: answerJson(one) };
-    throw new ItipError("unknown-recipient", [
-      {
-        path: "options.recipient",
-        code: "unknown-recipient",
-        message: "must be the address of somebody who is invited",
-      },
-    ]);
+    throw refusal(
+      "unknown-recipient",
+      "options.recipient",
+      "unknown-recipient",
+      "must be the address of somebody who is invited",
+    );
   }
   const [only] = recipients;
   return only === undefined || hasRecipientsForm(invite, recipients.length)

@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, type Problem, refusal } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { at, defined, fault, type Reading, readName, required } from "../input.ts";
@@ -46,9 +46,7 @@ function queryOf(url: unknown): URLSearchParams {
   const base = "https://service.invalid/";
   const text = url instanceof URL ? url.href : url;
   if (typeof text === "string" && URL.canParse(text, base)) return new URL(text, base).searchParams;
-  throw new ItipError("invalid-argument", [
-    { path: "url", code: "invalid-url", message: "must be a URL, or its path and query" },
-  ]);
+  throw refusal("invalid-argument", "url", "invalid-url", "must be a URL, or its path and query");
 }
 
 function readRecipient(value: string | null, reading: Reading): string | undefined {

@@ -1,4 +1,4 @@
-import { ItipError, kindOf, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem, refusal } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
 import { inputOf, readMailbox } from "../event/read-invite.ts";
 import {
@@ -57,9 +57,7 @@ export type SmartInviteRequest =
 export function readSmartInviteRequest(body: unknown, options?: { organizer?: Mailbox }): SmartInviteRequest {
   const fallback = readDefaultOrganizer(options);
   if (!isRecord(body)) {
-    throw new ItipError("invalid-argument", [
-      { path: "", code: "invalid-type", message: `must be a JSON object, got ${kindOf(body)}` },
-    ]);
+    throw refusal("invalid-argument", "", "invalid-type", `must be a JSON object, got ${kindOf(body)}`);
   }
   const problems: Problem[] = [];
   const reading: Reading = { path: "", problems, tolerant: true };

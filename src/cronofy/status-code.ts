@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, refusal } from "../errors.ts";
 
 /** Codes that tell of stored state, never of a request. */
 const ofTheService: ReadonlySet<string> = new Set(["invalid-state", "newer-state"]);
@@ -16,9 +16,7 @@ const ownArguments = /^(?:options|invite|request|error|reply|message)\b/;
  */
 export function statusCodeOf(error: ItipError): 404 | 422 | 500 {
   if (!(error instanceof ItipError)) {
-    throw new ItipError("invalid-argument", [
-      { path: "error", code: "invalid-type", message: "must be an ItipError" },
-    ]);
+    throw refusal("invalid-argument", "error", "invalid-type", "must be an ItipError");
   }
   if (error.code === "unknown-recipient") return 404;
   if (ofTheService.has(error.code)) return 500;

@@ -2,7 +2,7 @@ import { applySmartInviteRequest } from "../cronofy/apply.ts";
 import { readSmartInviteQuery } from "../cronofy/query.ts";
 import { readSmartInviteRequest } from "../cronofy/request.ts";
 import { smartInviteResponse } from "../cronofy/response.ts";
-import { ItipError } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { bare, json } from "./respond.ts";
 import { type Service, withTransition } from "./service.ts";
@@ -56,9 +56,7 @@ function parseJson(octets: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(octets));
   } catch {
-    throw new ItipError("invalid-event", [
-      { path: "", code: "invalid-json", message: "must be JSON in UTF-8" },
-    ]);
+    throw refusal("invalid-event", "", "invalid-json", "must be JSON in UTF-8");
   }
 }
 

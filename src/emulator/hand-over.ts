@@ -1,7 +1,7 @@
 import { signCallback } from "../cronofy/signature.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
-import { ItipError } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { answerLinks } from "../links/answer-links.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { Setup } from "./options.ts";
@@ -194,11 +194,10 @@ async function callBack(setup: Setup, { body }: WaitingCallback, url: string): P
   });
   await response.body?.cancel();
   if (response.ok) return;
-  throw new ItipError("invalid-argument", [
-    {
-      path: "callback_url",
-      code: "refused",
-      message: `must be answered with success, got ${response.status}`,
-    },
-  ]);
+  throw refusal(
+    "invalid-argument",
+    "callback_url",
+    "refused",
+    `must be answered with success, got ${response.status}`,
+  );
 }

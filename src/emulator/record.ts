@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { type ItipError, refusal } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import type { Invite } from "../invite/invite.ts";
 import { parseInvite } from "../invite/stored/parse.ts";
@@ -81,5 +81,5 @@ function parseJson(text: string): unknown {
 }
 
 function damaged(path: string, message: string): ItipError {
-  return new ItipError("invalid-state", [{ path, code: "invalid-type", message }]);
+  return refusal("invalid-state", path, "invalid-type", message);
 }

@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { parseStored, type StoredInvite } from "./record.ts";
 import type { InviteStore } from "./store.ts";
 
@@ -27,7 +27,10 @@ export async function swap<T>(
     const { next, result } = change(row === undefined ? undefined : parseStored(row.value));
     if (next === undefined || (await store.set(key, JSON.stringify(next), row?.version))) return result;
   }
-  throw new ItipError("limit-exceeded", [
-    { path: "store.set", code: "limit-exceeded", message: `must succeed within ${mostAttempts} attempts` },
-  ]);
+  throw refusal(
+    "limit-exceeded",
+    "store.set",
+    "limit-exceeded",
+    `must succeed within ${mostAttempts} attempts`,
+  );
 }

@@ -1,4 +1,4 @@
-import { excerpt, ItipError, kindOf } from "../errors.ts";
+import { excerpt, type ItipError, kindOf, refusal } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component } from "./component.ts";
@@ -196,5 +196,5 @@ function withoutControls(outline: Outline, text: string, line: number): string {
 }
 
 function notCalendarText(message: string): ItipError {
-  return new ItipError("not-calendar-text", [{ path: "", code: "no-calendar", message }]);
+  return refusal("not-calendar-text", "", "no-calendar", message);
 }

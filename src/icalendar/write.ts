@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { type ItipError, refusal } from "../errors.ts";
 import type { Component, ContentLine } from "./component.ts";
 import { endOfName, isName, startOfValue } from "./content-line.ts";
 import { foldLine } from "./fold.ts";
@@ -180,7 +180,5 @@ function wellFormed(text: string): string {
 }
 
 function refused(name: string, reason: string): ItipError {
-  return new ItipError("invalid-argument", [
-    { path: String(name).slice(0, 60), code: "unsafe-calendar-text", message: reason },
-  ]);
+  return refusal("invalid-argument", String(name).slice(0, 60), "unsafe-calendar-text", reason);
 }

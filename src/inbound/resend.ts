@@ -4,7 +4,7 @@ import { oneLine, readHeaderRecord } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";
 import { verdictOfFields } from "../email/verdict/authentication-of.ts";
-import { ItipError } from "../errors.ts";
+import { ItipError, refusal } from "../errors.ts";
 import { isRecord, type Reading } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { type Content, contentAt } from "./content.ts";
@@ -73,9 +73,7 @@ async function openApi(
 function contentGiven(content: unknown): Record<string, unknown> {
   const known = ["raw", "email", "attachments"];
   if (isRecord(content) && Object.keys(content).every((key) => known.includes(key))) return content;
-  throw new ItipError("invalid-argument", [
-    { path: "content", code: "invalid-type", message: `must be an object of ${known.join(", ")}` },
-  ]);
+  throw refusal("invalid-argument", "content", "invalid-type", `must be an object of ${known.join(", ")}`);
 }
 
 /** The header of the email, which the API has by name; what is missing in it stands in the email and in the event. */

@@ -1,7 +1,7 @@
 import { SignJWT } from "jose/jwt/sign";
 import type { AnswerLinks } from "../email/letter/answer-links.ts";
 import { type CheckedMessage, readOutgoing } from "../email/outgoing-input.ts";
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, type Problem, refusal } from "../errors.ts";
 import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -60,13 +60,12 @@ function sign(claims: LinkAnswer, key: Uint8Array, expires: number): Promise<str
 }
 
 function cannotAnswer(method: string): ItipError {
-  return new ItipError("cannot-answer", [
-    {
-      path: "message.method",
-      code: "cannot-answer",
-      message: `only a REQUEST or an ADD asks for an answer, got ${method}`,
-    },
-  ]);
+  return refusal(
+    "cannot-answer",
+    "message.method",
+    "cannot-answer",
+    `only a REQUEST or an ADD asks for an answer, got ${method}`,
+  );
 }
 
 function readLinkOptions(options: unknown): { base: string; key: Uint8Array; expires: number } {

@@ -2,7 +2,7 @@ import { dateLocale } from "../email/letter/letter.ts";
 import { escapeHtml } from "../email/letter/links.ts";
 import type { Language } from "../email/letter/wording.table.ts";
 import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, type Problem, refusal } from "../errors.ts";
 import { at, fault, isRecord, readBoolean, readText, readVerbOptions } from "../input.ts";
 import type { Outcome } from "../invite/answers/outcome.ts";
 import { readLink } from "../invite/receive/read-link.ts";
@@ -89,9 +89,12 @@ function resultWords(result: unknown, link: LinkAnswer | undefined, words: Answe
   }
   const { kind, reason } = isRecord(result) ? result : {};
   if (kind === undefined) {
-    throw new ItipError("invalid-argument", [
-      { path: "result", code: "invalid-type", message: "must be the outcome of receive, or an ItipError" },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      "result",
+      "invalid-type",
+      "must be the outcome of receive, or an ItipError",
+    );
   }
   if (link !== undefined && (kind === "applied" || kind === "duplicate")) return words.thanks[link.status];
   if (kind === "stale") return words.stale;
@@ -116,9 +119,7 @@ function occurrenceWords(
 
 function checkedLink(answer: unknown): LinkAnswer {
   if (isRecord(answer)) return readLink(answer);
-  throw new ItipError("invalid-argument", [
-    { path: "answer", code: "invalid-type", message: "must be an answer from readAnswerLink" },
-  ]);
+  throw refusal("invalid-argument", "answer", "invalid-type", "must be an answer from readAnswerLink");
 }
 
 interface PageChoices {

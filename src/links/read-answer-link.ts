@@ -1,6 +1,6 @@
 import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
-import { ItipError, type ItipErrorCode, type Problem } from "../errors.ts";
+import { ItipError, type ItipErrorCode, type Problem, refusal } from "../errors.ts";
 import { at, defined, fault, isRecord, refuseUnknown } from "../input.ts";
 import { readLink } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -32,7 +32,7 @@ export interface ReadLinkOptions {
 export async function readAnswerLink(url: string | URL, options: ReadLinkOptions): Promise<LinkAnswer> {
   const { key, now } = readReadLinkOptions(options);
   const token = typeof url === "string" || url instanceof URL ? tokenIn(url) : undefined;
-  if (token === undefined) throw refusal("invalid-link", "the address must hold one signed answer");
+  if (token === undefined) throw wrongLink("invalid-link", "the address must hold one signed answer");
   return answerIn(await verified(token, key, now));
 }
 
@@ -47,8 +47,8 @@ async function verified(token: string, key: Uint8Array, now: Date): Promise<JWTP
   } catch (error) {
     const isLate = error instanceof Error && "code" in error && error.code === "ERR_JWT_EXPIRED";
     throw isLate
-      ? refusal("expired-link", "the link must be used before it expires")
-      : refusal("invalid-link", "the answer must be signed with this secret");
+      ? wrongLink("expired-link", "the link must be used before it expires")
+      : wrongLink("invalid-link", "the answer must be signed with this secret");
   }
 }
 
@@ -58,12 +58,12 @@ function answerIn({ uid, email, status, sequence, instance }: JWTPayload): LinkA
     return readLink({ uid, email, status, sequence, ...defined({ instance }) });
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
-    throw refusal("invalid-link", "what was signed must be an answer to an invitation");
+    throw wrongLink("invalid-link", "what was signed must be an answer to an invitation");
   }
 }
 
-function refusal(code: ItipErrorCode, message: string): ItipError {
-  return new ItipError(code, [{ path: "url", code, message }]);
+function wrongLink(code: ItipErrorCode, message: string): ItipError {
+  return refusal(code, "url", code, message);
 }
 
 function readReadLinkOptions(options: unknown): { key: Uint8Array; now: Date } {

@@ -1,4 +1,4 @@
-import { ItipError, type Problem, shown } from "../errors.ts";
+import { ItipError, type Problem, refusal, shown } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { CheckedInvite, InviteInput, Organizer, Recipient } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
@@ -121,13 +121,12 @@ export function buildCancel(
  */
 export function buildPublish(input: PublishInput, options?: Pick<BuildOptions, "now">): string {
   if (isRecord(input) && "recipients" in input && input.recipients !== undefined) {
-    throw new ItipError("invalid-event", [
-      {
-        path: "recipients",
-        code: "not-for-publish",
-        message: "must be absent: what is published has no guests",
-      },
-    ]);
+    throw refusal(
+      "invalid-event",
+      "recipients",
+      "not-for-publish",
+      "must be absent: what is published has no guests",
+    );
   }
   const { facts } = readFacts(isRecord(input) ? { ...input, recipients: [nobody] } : input, options);
   const published: SchedulingFacts = { ...facts, attendees: [] };
@@ -180,11 +179,10 @@ function whose(invitation: CheckedInvite, email: string | undefined): Recipient 
   const key = typeof email === "string" ? addressKey(email) : undefined;
   const recipient = invitation.recipients.find((candidate) => addressKey(candidate.email) === key);
   if (recipient !== undefined) return recipient;
-  throw new ItipError("unknown-recipient", [
-    {
-      path: "options.recipient",
-      code: "unknown-recipient",
-      message: `must be a recipient, because each has a copy of their own, got ${shown(email)}`,
-    },
-  ]);
+  throw refusal(
+    "unknown-recipient",
+    "options.recipient",
+    "unknown-recipient",
+    `must be a recipient, because each has a copy of their own, got ${shown(email)}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { ItipError, shown } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 
 /**
  * The moment a function is to take for the present: the caller's `now`, else the clock. The only file that reads the clock.
@@ -13,9 +13,12 @@ export function currentTime(option: Date | undefined): Date {
   if (option === undefined) return new Date();
   const time = timeOfDate(option);
   if (time === undefined) {
-    throw new ItipError("invalid-argument", [
-      { path: "options.now", code: "invalid-type", message: `must be a valid Date, got ${shown(option)}` },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      "options.now",
+      "invalid-type",
+      `must be a valid Date, got ${shown(option)}`,
+    );
   }
   return new Date(time);
 }

@@ -1,4 +1,4 @@
-import { ItipError, shown } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine, formatComponent } from "../icalendar/write.ts";
 import { readVerbOptions } from "../input.ts";
@@ -54,25 +54,23 @@ const written = new Map<string, OfYears>();
 export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): string {
   const zone = parseZone(tzid);
   if (zone === undefined) {
-    throw new ItipError("invalid-time-zone", [
-      {
-        path: "tzid",
-        code: "invalid-time-zone",
-        message: `must be an IANA zone id such as Europe/London, got ${shown(tzid)}`,
-      },
-    ]);
+    throw refusal(
+      "invalid-time-zone",
+      "tzid",
+      "invalid-time-zone",
+      `must be an IANA zone id such as Europe/London, got ${shown(tzid)}`,
+    );
   }
   const given = readVerbOptions(span, ["from", "to"], "span");
   const from = timeOfDate(given.from);
   const to = given.to === undefined ? undefined : (timeOfDate(given.to) ?? Number.NaN);
   if (from === undefined || !(to === undefined || to >= from)) {
-    throw new ItipError("invalid-argument", [
-      {
-        path: "span",
-        code: "invalid-span",
-        message: "must have a Date in `from`, and in `to` none or one that is not before it",
-      },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      "span",
+      "invalid-span",
+      "must have a Date in `from`, and in `to` none or one that is not before it",
+    );
   }
   return formatComponent(writeVtimezone(zone, { from, to: to ?? Number.POSITIVE_INFINITY }));
 }

@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { ItipError, refusal } from "../../errors.ts";
 import { linkStatuses } from "../../reply/link-answer.ts";
 import type { House } from "./house/house.ts";
 import type { LoggedMail } from "./house/journal.ts";
@@ -94,7 +94,7 @@ async function play(house: House, request: Request): Promise<Response> {
   };
   try {
     const client = clientNames.find((name) => name === field("client"));
-    if (client === undefined) throw refusal("client", "must be one of the calendars of the list");
+    if (client === undefined) throw wrongChoice("client", "must be one of the calendars of the list");
     await house.say(field("email"), field("uid"), saidIn(field), client);
     return new Response(null, {
       status: 303,
@@ -108,7 +108,7 @@ async function play(house: House, request: Request): Promise<Response> {
 
 function saidIn(field: (name: string) => string): Said {
   const status = linkStatuses.find((word) => word === field("status"));
-  if (status === undefined) throw refusal("status", "must be accepted, tentative or declined");
+  if (status === undefined) throw wrongChoice("status", "must be accepted, tentative or declined");
   const [comment, start, end, tzid] = [field("comment"), field("start"), field("end"), field("tzid")];
   const proposal = { start: { time: start, tzid }, end: { time: end, tzid } };
   return {
@@ -118,8 +118,8 @@ function saidIn(field: (name: string) => string): Said {
   };
 }
 
-function refusal(path: string, message: string): ItipError {
-  return new ItipError("invalid-argument", [{ path, code: "invalid-choice", message: `${path} ${message}` }]);
+function wrongChoice(path: string, message: string): ItipError {
+  return refusal("invalid-argument", path, "invalid-choice", `${path} ${message}`);
 }
 
 function page(status: number, body: string): Response {

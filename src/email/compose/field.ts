@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { refusal } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { encodeWords, isPlain, singleLine } from "../encoded-word.ts";
 
@@ -36,13 +36,12 @@ export function textField(name: string, text: string): Field {
 export function structuredField(name: string, value: string): Field {
   const words = value.trim().split(/[ \t]+/);
   if (!/^[\t -~]*$/.test(value) || words.some((word) => word.length > longestLine - name.length - 2)) {
-    throw new ItipError("invalid-argument", [
-      {
-        path: `options.headers.${name}`,
-        code: "invalid-header",
-        message: "must be printable ASCII whose words each fit into one line",
-      },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      `options.headers.${name}`,
+      "invalid-header",
+      "must be printable ASCII whose words each fit into one line",
+    );
   }
   return { name, value: fold(words, name.length + 2) };
 }

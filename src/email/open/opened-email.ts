@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { type ItipError, refusal } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import type { Finding } from "../../finding.ts";
 import { defined } from "../../input.ts";
@@ -118,7 +118,7 @@ export async function openStructure(
 }
 
 export function notAnEmail(path: string, message: string): ItipError {
-  return new ItipError("not-an-email", [{ path, code: "not-an-email", message }]);
+  return refusal("not-an-email", path, "not-an-email", message);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ItipError, kindOf } from "../../errors.ts";
+import { kindOf, refusal } from "../../errors.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import { notAnEmail } from "./opened-email.ts";
 
@@ -10,9 +10,12 @@ import { notAnEmail } from "./opened-email.ts";
  */
 export function rawOctets(raw: string | Uint8Array, limits: Limits, path = "raw"): Uint8Array {
   if (typeof raw !== "string" && !(raw instanceof Uint8Array)) {
-    throw new ItipError("invalid-argument", [
-      { path, code: "invalid-type", message: `must be a string or a Uint8Array, got ${kindOf(raw)}` },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      path,
+      "invalid-type",
+      `must be a string or a Uint8Array, got ${kindOf(raw)}`,
+    );
   }
   holdLimit(limits, "emailBytes", raw.length);
   // A Buffer has methods of its own under the same names: the library works on what it is a view of.

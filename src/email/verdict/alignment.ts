@@ -1,4 +1,4 @@
-import { excerpt, ItipError } from "../../errors.ts";
+import { excerpt, refusal } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
 import { privateSuffixes, secondLevelWords } from "./public-suffix.table.ts";
 
@@ -62,7 +62,7 @@ function organizationalDomainOf(domain: string, organizational: OrganizationalDo
     return typeof found === "string" ? domainName(found) : undefined;
   } catch (error) {
     const message = `must not throw, and threw for ${domain}: ${excerpt(String(error instanceof Error ? error.message : typeof error))}`;
-    throw new ItipError("invalid-argument", [{ path: "trust.organizationalDomain", code: "threw", message }]);
+    throw refusal("invalid-argument", "trust.organizationalDomain", "threw", message);
   }
 }
 

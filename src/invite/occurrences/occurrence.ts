@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { refusal } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { hasStart, movedEnd } from "../../event/series.ts";
 import { showEvent } from "../../event/show-event.ts";
@@ -84,9 +84,7 @@ function storedPoint(time: EventTime | null | undefined): Point | undefined {
   if (time === undefined || time === null) return undefined;
   const point = readTime(time, utc);
   if (point.kind !== "fault") return point;
-  throw new ItipError("invalid-state", [
-    { path: "plan.occurrences", code: point.code, message: point.message },
-  ]);
+  throw refusal("invalid-state", "plan.occurrences", point.code, point.message);
 }
 
 /** What is to be remembered of an occurrence's event: its differences from what the series says. */

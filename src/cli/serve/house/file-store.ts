@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { InviteStore } from "../../../emulator/store.ts";
-import { ItipError } from "../../../errors.ts";
+import { refusal } from "../../../errors.ts";
 import { isRecord } from "../../../input.ts";
 import { codeOf } from "../../system-error.ts";
 
@@ -99,13 +99,12 @@ async function readRow(path: string): Promise<Row | undefined> {
   if (text === undefined) return undefined;
   const row = parseRow(text);
   if (row !== undefined) return row;
-  throw new ItipError("invalid-state", [
-    {
-      path,
-      code: "damaged-file",
-      message: "must hold an invite as JSON; put a copy in its place, or take it away",
-    },
-  ]);
+  throw refusal(
+    "invalid-state",
+    path,
+    "damaged-file",
+    "must hold an invite as JSON; put a copy in its place, or take it away",
+  );
 }
 
 function parseRow(text: string): Row | undefined {
