@@ -39,7 +39,7 @@ it("asks laws as often as the occasion allows: numRuns is what runs() says", () 
 });
 
 /** Commands that tell how long something took. */
-const timing = ["bench/", "corpus/", "fuzz/worker.ts", "mutation/runner.js", "runtimes/"];
+const timing = ["bench/", "corpus/", "fuzz/worker.ts", "mutation/runner.js", "runtimes/", "scale/"];
 
 it("measures no time: what is slow on a busy machine is right there too, so bounds are counted (support/work)", () => {
   const clocks =

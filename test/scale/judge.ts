@@ -1,0 +1,101 @@
+import type { Invite } from "../../src/index.ts";
+import { canonicalJson } from "../../src/invite/order.ts";
+import type { Reference } from "./reference.ts";
+import type { SentMail } from "./sent-mail.ts";
+
+/** What an engine was found to have made of a world. */
+export interface Seen {
+  /** The stored state of every invite, by UID. */
+  readonly states: ReadonlyMap<string, Invite>;
+  /** Every mail that was sent, as often as it was sent. */
+  readonly sent: readonly SentMail[];
+  /** Ids of the mails that were kept for a person. */
+  readonly aside: ReadonlySet<string>;
+}
+
+/** What is wrong: nothing is, if both are 0. */
+export interface Verdict {
+  /** Answers, commands, messages and mails that are missing. */
+  readonly lost: number;
+  /** Answers and commands that were never given or counted twice, and messages that went out as two different mails. */
+  readonly doubled: number;
+  /** Some of what is wrong, in words. */
+  readonly examples: readonly string[];
+}
+
+interface Fault {
+  readonly kind: "lost" | "doubled";
+  readonly what: string;
+}
+
+/** Compares what an engine has made of a world with what one process makes of it in order, by UID. */
+export function judge(references: ReadonlyMap<string, Reference>, seen: Seen): Verdict {
+  const faults = [...references].flatMap(([uid, reference]) => [
+    ...stateFaults(uid, reference.invite, seen.states.get(uid)),
+    ...asideFaults(reference, seen.aside),
+  ]);
+  const expected = new Set([...references.values()].flatMap(({ messages }) => messages));
+  const all = [...faults, ...mailFaults(expected, seen.sent)];
+  const count = (kind: Fault["kind"]) => all.filter((fault) => fault.kind === kind).length;
+  const examples = all.slice(0, 10).map(({ kind, what }) => `${kind}: ${what}`);
+  return { lost: count("lost"), doubled: count("doubled"), examples };
+}
+
+function stateFaults(uid: string, expected: Invite, found: Invite | undefined): Fault[] {
+  if (found === undefined) return [{ kind: "lost", what: `the invite ${uid}` }];
+  if (canonicalJson(found) === canonicalJson(expected)) return [];
+  return [...answerFaults(uid, expected, found), ...planFaults(uid, expected, found)];
+}
+
+/** An answer that stands where a later one should is lost, too: the later one is. */
+function answerFaults(uid: string, expected: Invite, found: Invite): Fault[] {
+  const [wanted, there] = [answersOf(expected), answersOf(found)];
+  const missing = [...wanted].filter(([slot, answer]) => there.get(slot) !== answer);
+  const strange = [...there].filter(([slot]) => !wanted.has(slot));
+  return [
+    ...missing.map(([slot]): Fault => ({ kind: "lost", what: `the answer of ${slot} to ${uid}` })),
+    ...strange.map(([slot]): Fault => ({ kind: "doubled", what: `an answer of ${slot} to ${uid}` })),
+  ];
+}
+
+/** Each slot of the state that one statement fills: a person, an occurrence, and what kind of statement. */
+function answersOf({ answers, strangers }: Invite): Map<string, string> {
+  return new Map(
+    [...answers, ...strangers].flatMap(({ address, occurrence, ...slots }) =>
+      Object.entries(slots).map(([name, value]): [string, string] => [
+        [address, occurrence, name].filter((part) => part !== "").join(" "),
+        canonicalJson(value),
+      ]),
+    ),
+  );
+}
+
+/** The organizer's side: a plan that is behind has lost a command, any other difference is a command too many. */
+function planFaults(uid: string, expected: Invite, found: Invite): Fault[] {
+  const { answers: _a, strangers: _s, ...wanted } = expected;
+  const { answers: _b, strangers: _t, ...there } = found;
+  if (canonicalJson(wanted) === canonicalJson(there)) return [];
+  const behind = there.sequence < wanted.sequence || there.plan.updatedAt < wanted.plan.updatedAt;
+  return [{ kind: behind ? "lost" : "doubled", what: `a change of ${uid}` }];
+}
+
+/** A mail that could not be taken in must be kept for a person. */
+function asideFaults({ aside }: Reference, kept: ReadonlySet<string>): Fault[] {
+  return aside.filter((id) => !kept.has(id)).map((id) => ({ kind: "lost", what: `the mail ${id}` }));
+}
+
+function mailFaults(expected: ReadonlySet<string>, sent: readonly SentMail[]): Fault[] {
+  const mails = new Map<string, SentMail>();
+  const faults: Fault[] = [];
+  for (const mail of sent) {
+    const first = mails.get(mail.key) ?? mail;
+    mails.set(mail.key, first);
+    if (first.messageId !== mail.messageId || first.digest !== mail.digest)
+      faults.push({ kind: "doubled", what: `the message ${mail.key} went out as two mails` });
+  }
+  for (const key of expected)
+    if (!mails.has(key)) faults.push({ kind: "lost", what: `the message ${key} was never sent` });
+  for (const key of mails.keys())
+    if (!expected.has(key)) faults.push({ kind: "doubled", what: `nothing called for the message ${key}` });
+  return faults;
+}

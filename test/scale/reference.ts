@@ -1,0 +1,76 @@
+import { type Invite, ItipError, type OpenedEmail, openEmail, receive } from "../../src/index.ts";
+import { type Fate, fateOf } from "./fate.ts";
+import { keyOf } from "./sent-mail.ts";
+import { type Command, type Mail, perform, type Story } from "./story.ts";
+
+/** What one process makes of one story when everything comes once and in order. */
+export interface Reference {
+  readonly invite: Invite;
+  /** Keys of all messages that the organizer's steps call for. */
+  readonly messages: readonly string[];
+  /** Ids of the mails that were not taken in: kept for a person, or for a change that never came. */
+  readonly aside: readonly string[];
+}
+
+/** Opens each mail when its turn comes; presents what a later change may make sense of again after each command. */
+export async function referenceOf({ created, commands, mails }: Story): Promise<Reference> {
+  const events = [
+    ...commands.map((command) => ({ at: command.at, command, mail: undefined })),
+    ...mails.map((mail) => ({ at: mail.received, command: undefined, mail })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  let process: Process = {
+    invite: created.invite,
+    messages: created.messages.map(keyOf),
+    again: [],
+    aside: [],
+  };
+  for (const { command, mail } of events) {
+    if (command !== undefined) process = await commanded(process, command);
+    else if (mail !== undefined) process = await delivered(process, mail);
+  }
+  const { invite, messages, again, aside } = process;
+  return { invite, messages, aside: [...aside, ...again.map(({ id }) => id)] };
+}
+
+interface Process {
+  readonly invite: Invite;
+  readonly messages: readonly string[];
+  readonly again: readonly Mail[];
+  readonly aside: readonly string[];
+}
+
+async function commanded(process: Process, command: Command): Promise<Process> {
+  const { invite, messages } = perform(process.invite, command);
+  let next: Process = {
+    ...process,
+    invite,
+    messages: [...process.messages, ...messages.map(keyOf)],
+    again: [],
+  };
+  for (const mail of process.again) next = await delivered(next, mail);
+  return next;
+}
+
+async function delivered(process: Process, mail: Mail): Promise<Process> {
+  const { invite, fate } = await takenIn(process.invite, mail);
+  const next = { ...process, invite };
+  if (fate === "again") return { ...next, again: [...next.again, mail] };
+  return fate === "aside" ? { ...next, aside: [...next.aside, mail.id] } : next;
+}
+
+async function takenIn(invite: Invite, mail: Mail): Promise<{ invite: Invite; fate: Fate }> {
+  const email = await openedOrNothing(mail.raw);
+  if (email === undefined || !email.uids.includes(invite.uid)) return { invite, fate: "aside" };
+  const { invite: next, outcome } = receive(invite, email, { now: new Date(mail.received) });
+  return { invite: next, fate: fateOf(outcome) };
+}
+
+/** Some mails are damaged beyond being a mail at all. */
+export async function openedOrNothing(raw: Uint8Array): Promise<OpenedEmail | undefined> {
+  try {
+    return await openEmail(raw);
+  } catch (error) {
+    if (error instanceof ItipError) return undefined;
+    throw error;
+  }
+}
