@@ -31,7 +31,9 @@ export type {
   Recurrence,
 } from "./event/event.ts";
 export type { GuestKind, Method, Role, Status } from "./event/status.table.ts";
+export type { Severity } from "./finding.table.ts";
 export type { Finding } from "./finding.ts";
+export type { Component, ContentLine } from "./icalendar/component.ts";
 export type { HeldReason, IgnoredReason, Outcome, StaleReason } from "./invite/answers/outcome.ts";
 export type { Invite, InviteStatus, Transition } from "./invite/invite.ts";
 export { adoptInvite, type RunningRecord, type RunningText } from "./invite/organize/adopt.ts";
