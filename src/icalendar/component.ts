@@ -15,8 +15,11 @@ export interface ContentLine {
 export interface Component {
   /** In upper case. */
   readonly name: string;
+  /** Its own properties in the order written, those of sub-components not among them. */
   readonly lines: readonly ContentLine[];
+  /** Its sub-components in the order written: a VTIMEZONE's STANDARD, an event's VALARM. */
   readonly components: readonly Component[];
+  /** Where its BEGIN stands, counted from 1; 0 for a component of our own. */
   readonly line: number;
 }
 
