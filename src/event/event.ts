@@ -99,7 +99,7 @@ export interface EventInput<T = TimeInput> {
   reminders?: { minutes: number }[];
   /** How the event takes up time: TRANSP, and for the last three X-MICROSOFT-CDO-BUSYSTATUS. */
   transparency?: Transparency;
-  /** `tentative`: a hold. STATUS, and BUSYSTATUS where `transparency` says nothing. Default `confirmed`. */
+  /** `tentative`: a hold. STATUS, and where `transparency` says nothing X-MICROSOFT-CDO-BUSYSTATUS, also of a hold that is `confirmed`. Default: confirmed, BUSYSTATUS unsaid. */
   status?: "confirmed" | "tentative";
   /** CLASS:PRIVATE: calendars that are shared show the time as busy and no more. */
   private?: boolean;

@@ -90,7 +90,7 @@ function statedIn(component: Component): Record<string, unknown> & { position: L
     position: lat === undefined || long === undefined ? undefined : alone("location", { lat, long }).location,
     url: raw("URL"),
     transparency: transparencyOf(raw("TRANSP"), raw("X-MICROSOFT-CDO-BUSYSTATUS"), raw("STATUS")),
-    status: raw("STATUS")?.toUpperCase() === "TENTATIVE" ? "tentative" : undefined,
+    status: statusOf(raw("TRANSP"), raw("X-MICROSOFT-CDO-BUSYSTATUS"), raw("STATUS")),
     private: secrecy === undefined ? undefined : secrecy !== "PUBLIC",
     color: text("COLOR"),
     conferenceUrl,
@@ -118,6 +118,13 @@ function transparencyOf(transp = "", busy = "", status = ""): Transparency | und
   const plain = transparencies.find((one) => busyStatus[one].transp === transp.toUpperCase());
   if (word === "tentative" && transp === "" && status.toUpperCase() === "TENTATIVE") return undefined;
   return word === undefined || word === "opaque" || word === "transparent" ? plain : word;
+}
+
+/** Confirmed is what every event is; only BUSY without TRANSP tells one that says so, as `eventComponent` writes it. */
+function statusOf(transp = "", busy = "", status = ""): "tentative" | "confirmed" | undefined {
+  if (status.toUpperCase() === "TENTATIVE") return "tentative";
+  const spoken = status.toUpperCase() === "CONFIRMED" && busy.toUpperCase() === busyStatus.opaque.busy;
+  return spoken && transp === "" ? "confirmed" : undefined;
 }
 
 function categoriesOf(component: Component): string[] | undefined {

@@ -12,7 +12,7 @@ import { basicOf } from "../time/civil.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { mailto, parseEmailAddress } from "./address.ts";
-import { busyStatus } from "./busy-status.table.ts";
+import { busyStatus, type Transparency } from "./busy-status.table.ts";
 import { colorName } from "./color.ts";
 import type { CheckedEvent, EventAttachment, Organizer } from "./event.ts";
 import type { Attendee, SchedulingFacts } from "./scheduling-facts.ts";
@@ -194,12 +194,19 @@ function microsoftLines(
   manner: Manner,
 ): (ContentLine | undefined)[] {
   if (manner.status !== "CONFIRMED") return [];
-  const busy = event.transparency ?? (event.status === "tentative" ? "tentative" : undefined);
+  // A hold that is confirmed says BUSY aloud: a calendar that goes by this property alone would keep TENTATIVE.
+  const busy = event.transparency ?? (event.status === undefined ? undefined : busyOf[event.status]);
   return [
     busy === undefined ? undefined : contentLine("X-MICROSOFT-CDO-BUSYSTATUS", busyStatus[busy].busy),
     counterProposals === false ? contentLine("X-MICROSOFT-DISALLOW-COUNTER", "TRUE") : undefined,
   ];
 }
+
+/** How an event takes up time that says no more than its status. */
+const busyOf = { tentative: "tentative", confirmed: "opaque" } as const satisfies Record<
+  string,
+  Transparency
+>;
 
 /** A VALARM that shows the summary that many minutes before the start (RFC 5545 section 3.6.6). */
 function alarm(summary: string, minutes: number): Component {

@@ -141,6 +141,10 @@ describe("holds and availability", () => {
     const [message] = messages;
     if (message === undefined) throw new Error("no message");
     expect(message.ics).toContain("\r\nSTATUS:CONFIRMED\r\n");
+    // [MS-OXCICAL] section 2.1.3.1.1.20.31: Outlook shows the time by this property, and must not keep TENTATIVE.
+    expect(message.ics).toContain("\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n");
+    expect(readInvitation(parseMessage(message.ics))?.event).toMatchObject({ status: "confirmed" });
+    expect(readInvitation(parseMessage(message.ics))?.event).not.toHaveProperty("transparency");
     expect(letterOf(message).rows).toContainEqual({
       label: "Status",
       value: "Confirmed",

@@ -30,6 +30,13 @@ describe("a REQUEST says of an event", () => {
     ["X-MICROSOFT-CDO-BUSYSTATUS", {}, []],
     ["X-MICROSOFT-CDO-BUSYSTATUS", { transparency: "opaque" }, ["X-MICROSOFT-CDO-BUSYSTATUS:BUSY"]],
     ["X-MICROSOFT-CDO-BUSYSTATUS", { transparency: "transparent" }, ["X-MICROSOFT-CDO-BUSYSTATUS:FREE"]],
+    ["X-MICROSOFT-CDO-BUSYSTATUS", { status: "tentative" }, ["X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE"]],
+    ["X-MICROSOFT-CDO-BUSYSTATUS", { status: "confirmed" }, ["X-MICROSOFT-CDO-BUSYSTATUS:BUSY"]],
+    [
+      "X-MICROSOFT-CDO-BUSYSTATUS",
+      { status: "confirmed", transparency: "out-of-office" },
+      ["X-MICROSOFT-CDO-BUSYSTATUS:OOF"],
+    ],
     ["GEO", { location: { lat: "51.5", long: -0.1 } }, ["GEO:51.5;-0.1"]],
     ["GEO", { location: { lat: 0.0000001, long: 0 } }, ["GEO:0.0000001000;0"]],
     ["GEO", { location: { lat: 51.5 } }, []],
