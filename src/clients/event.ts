@@ -1,23 +1,26 @@
 import { utcValue } from "../event/to-vevent.ts";
-import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
-import { rawValue, readText } from "../icalendar/property.ts";
+import { type Component, type ContentLine, linesOf } from "../icalendar/component.ts";
+import { rawValue } from "../icalendar/property.ts";
 import { component, contentLine, formatComponent, uidLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../reply/target.ts";
 import { day } from "../time/civil.ts";
 import { formatDuration } from "../time/duration.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { altDescriptionLine, commentLine, descriptionLine, spokenLine } from "./comment-lines.ts";
-import type { EventLine, WrittenLine } from "./dialects/dialect.ts";
+import type { Dialect, EchoLine, EventLine, WrittenLine } from "./dialects/dialect.ts";
+import { echo, echoed, hasLine, nameOf } from "./echo.ts";
 import { answeredAs, type Facts, placesOf } from "./facts.ts";
+import { foldAs } from "./fold.ts";
 import { attendeeLines, disallowsCounter, organizerLine } from "./people.ts";
+import { reordered } from "./rule-order.ts";
 import { fillPlaces } from "./template.ts";
-import { isSeries, timeLine, zoneComponents } from "./times.ts";
+import { addedOrLeftOut, isSeries, timeLine, zoneComponents } from "./times.ts";
 
 type Lines = ContentLine | readonly ContentLine[] | undefined;
 
 /** The calendar text of an answer, in the client's dialect. */
 export function calendarText(facts: Facts): string {
-  const { calendar, times, foldsWithTab } = facts.dialect;
+  const { calendar, times, folds } = facts.dialect;
   const zones = zoneComponents(facts);
   const events = facts.targets.map((target) => eventOf(facts, target));
   const text = formatComponent(
@@ -27,24 +30,59 @@ export function calendarText(facts: Facts): string {
       times.place === "after" ? [...events, ...zones] : [...zones, ...events],
     ),
   );
-  return foldsWithTab === true ? text.replaceAll("\r\n ", "\r\n\t") : text;
+  return folds === undefined ? text : foldAs(text, folds);
 }
 
 function eventOf(facts: Facts, target: AnswerTarget): Component {
-  return component(
-    "VEVENT",
-    facts.dialect.event.flatMap((line) => lineOf(line, facts, target) ?? []),
-  );
+  const { event } = facts.dialect;
+  const lines =
+    event[0] === "EVENT*"
+      ? eventInOrder(facts, target)
+      : event.flatMap((line): Lines => lineOf(line, facts, target) ?? []);
+  return component("VEVENT", [lines].flat(2));
 }
 
 function lineOf(line: EventLine, facts: Facts, target: AnswerTarget): Lines {
   if (isWritten(line)) return writers[line](facts, target);
-  if (line.includes(":")) return wholeLine(line, facts);
-  const name = line.slice(0, -1);
-  const found = firstLine(target.component, name);
-  if (found === undefined) return line.endsWith("!") ? contentLine(name, "") : undefined;
-  const text = facts.dialect.language === true ? readText(found) : undefined;
-  return text === undefined ? { ...found, line: 0 } : spokenLine(name, text, facts);
+  if (isEcho(line)) return echoed(line, facts, target);
+  const [name = "", instead] = line.split("?", 2);
+  if (instead === undefined) return wholeLine(line, facts);
+  return hasLine(target, name) ? echoed(`${name}?`, facts, target) : wholeLine(instead, facts);
+}
+
+/** The event as the invitation has it, and at its end what belongs into an answer and has no line there. */
+function eventInOrder(facts: Facts, target: AnswerTarget): ContentLine[] {
+  const { dialect } = facts;
+  const own = new Map<string, EventLine>([
+    ...answersOwn.map((name) => [name, name] as const),
+    ...dialect.event.slice(1).map((entry) => [nameOf(entry), entry] as const),
+  ]);
+  const written = new Set<string>(dialect.leavesOut);
+  const inPlace = target.component.lines.flatMap((line): Lines => {
+    const entry = own.get(line.name);
+    if (written.has(line.name)) return [];
+    if (entry === undefined) return echo(line, dialect);
+    written.add(line.name);
+    return lineOf(entry, facts, target) ?? [];
+  });
+  const rest = [...own].filter(([name]) => !written.has(name));
+  return [...inPlace, ...rest.flatMap(([, entry]) => lineOf(entry, facts, target) ?? [])].flatMap(
+    (line) => line ?? [],
+  );
+}
+
+/** What an answer says of itself, each once. */
+const answersOwn = [
+  ...(["UID", "SEQUENCE", "DTSTAMP", "RECURRENCE-ID", "DTSTART", "DTEND", "RRULE"] as const),
+  ...(["RDATE", "EXDATE", "SUMMARY", "ORGANIZER", "ATTENDEE"] as const),
+] satisfies WrittenLine[];
+
+function ruleText(rule: string, { ruleOrder }: Dialect): string {
+  return ruleOrder === undefined ? rule : reordered(rule, ruleOrder);
+}
+
+function isEcho(line: EventLine): line is EchoLine {
+  return /[?!*]$/.test(line);
 }
 
 function isWritten(line: EventLine): line is WrittenLine {
@@ -74,9 +112,11 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
   RRULE: ({ dialect }, target) =>
     isSeries(target)
       ? linesOf(target.component, "RRULE").map((line) =>
-          contentLine("RRULE", dialect.limitsFirst === true ? limitsFirst(rawValue(line)) : rawValue(line)),
+          contentLine("RRULE", ruleText(rawValue(line), dialect)),
         )
       : undefined,
+  RDATE: (facts, target) => dateLines("RDATE", facts, target),
+  EXDATE: (facts, target) => dateLines("EXDATE", facts, target),
   ORGANIZER: organizerLine,
   ATTENDEE: attendeeLines,
   SUMMARY: (facts, { event }) => spokenLine("SUMMARY", summaryOf(facts, event.summary), facts),
@@ -108,18 +148,8 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
     contentLine("X-MICROSOFT-DISALLOW-COUNTER", disallowsCounter(target) ? "TRUE" : "FALSE"),
 };
 
-const limits = ["FREQ", "UNTIL", "COUNT", "INTERVAL"];
-
-/** `FREQ=WEEKLY;BYDAY=MO;COUNT=6` as `FREQ=WEEKLY;COUNT=6;BYDAY=MO`. */
-function limitsFirst(rule: string): string {
-  const rank = (part: string) => {
-    const place = limits.indexOf(part.split("=", 1)[0] ?? "");
-    return place === -1 ? limits.length : place;
-  };
-  return rule
-    .split(";")
-    .sort((a, b) => rank(a) - rank(b))
-    .join(";");
+function dateLines(name: "RDATE" | "EXDATE", facts: Facts, target: AnswerTarget): ContentLine[] {
+  return addedOrLeftOut(name, target).map((point) => timeLine(name, point, facts, target));
 }
 
 /** The time proposed, or that of the event. */

@@ -76,7 +76,9 @@ function personLine(
 /** What a client writes, in its own order or, of what the invitation has, in the invitation's. */
 function wantedOf(shape: PersonShape, { invited }: Named): readonly PersonParameter[] {
   if (shape.asInvited !== true || invited === undefined) return shape.parameters;
-  const order = [...invited.parameters.keys()];
+  const order = [...invited.parameters.keys()].filter(
+    (name) => name !== "PARTSTAT" || shape.partstatLast !== true,
+  );
   const rank = (wanted: PersonParameter) => {
     const place = order.indexOf(wanted.split("=", 1)[0] ?? "");
     return place === -1 ? order.length : place;

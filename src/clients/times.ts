@@ -1,5 +1,6 @@
 import { lastStart } from "../event/span.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
+import { rawValue } from "../icalendar/property.ts";
 import { contentLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../reply/target.ts";
 import { basicOf, day } from "../time/civil.ts";
@@ -8,10 +9,11 @@ import { epochOf, type Point } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { vtimezonesOf, type ZoneSpan } from "../timezone/write-vtimezone.ts";
-import type { TimeShape } from "./dialects/dialect.ts";
+import type { EventLine, TimeShape } from "./dialects/dialect.ts";
 import type { Facts } from "./facts.ts";
 import { microsoftZone } from "./microsoft-zone.ts";
 import { parameterText } from "./parameter-text.ts";
+import { type RuleOrder, reordered } from "./rule-order.ts";
 import { zoneName } from "./zone-name.ts";
 
 /** A time of one of the events that are answered, in the client's way. */
@@ -53,18 +55,34 @@ export function isSeries({ event, instance }: AnswerTarget): boolean {
   return instance === undefined && event.recurrence !== undefined;
 }
 
+/** The dates that a series adds to its rule, or leaves out, where it is answered as a whole. */
+export function addedOrLeftOut(name: "RDATE" | "EXDATE", target: AnswerTarget): readonly Point[] {
+  const { recurrence } = target.event;
+  if (!isSeries(target) || recurrence === undefined) return [];
+  return (name === "RDATE" ? recurrence.include : recurrence.exclude) ?? [];
+}
+
 /** The VTIMEZONEs of all TZIDs that an answer names. */
 export function zoneComponents(facts: Facts): Component[] {
-  const { times } = facts.dialect;
+  const { times, ruleOrder } = facts.dialect;
   if (times.place === "series" && !facts.targets.some(isSeries)) return [];
   const spans = zoneSpans(facts);
   if (times.form === "rules") {
-    return vtimezonesOf(spans).map((zone) => withMore(zone, times.more ?? [], spans));
+    return vtimezonesOf(spans).map((zone) => inOrder(withMore(zone, times.more ?? [], spans), ruleOrder));
   }
   const { form } = times;
   const [{ event }] = facts.targets;
   const at = epochOf(event.start);
   return [...spans.keys()].map((tzid) => microsoftZone(zoneName(tzid, times), tzid, at, form));
+}
+
+/** libical writes the rules of a zone in its own order; ical.js keeps the text that it was given. */
+function inOrder(zone: Component, order: RuleOrder | undefined): Component {
+  if (order !== "libical") return zone;
+  const lines = zone.lines.map((line) =>
+    line.name === "RRULE" ? contentLine("RRULE", reordered(rawValue(line), order)) : line,
+  );
+  return { ...zone, lines, components: zone.components.map((each) => inOrder(each, order)) };
 }
 
 function zoneSpans(facts: Facts): ReadonlyMap<Tzid, ZoneSpan> {
@@ -76,6 +94,7 @@ function zoneSpans(facts: Facts): ReadonlyMap<Tzid, ZoneSpan> {
     const named = [
       ["DTSTART", event.start],
       ["DTEND", event.end],
+      ...datesWritten(dialect.event, target),
       ...(instance === undefined ? [] : [["RECURRENCE-ID", instance.point] as const]),
       ...(proposal === undefined
         ? []
@@ -91,6 +110,12 @@ function zoneSpans(facts: Facts): ReadonlyMap<Tzid, ZoneSpan> {
     }
   }
   return spans;
+}
+
+function datesWritten(event: readonly EventLine[], target: AnswerTarget): (readonly [string, Point])[] {
+  return (["RDATE", "EXDATE"] as const)
+    .filter((name) => event.includes(name))
+    .flatMap((name) => addedOrLeftOut(name, target).map((point) => [name, point] as const));
 }
 
 /** Cyrus says until when its VTIMEZONE holds, Google which zone it is. */

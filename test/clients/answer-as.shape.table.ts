@@ -85,8 +85,7 @@ export const shapes: Readonly<Record<Client, Shape>> = {
     type: "text/calendar; method=REPLY; charset=UTF-8",
     subject: { accepted: "Accepted: ", tentative: "Tentative: ", declined: "Invitation Declined: " },
     calendar: "PRODID VERSION METHOD",
-    event:
-      "LAST-MODIFIED DTSTAMP UID SUMMARY STATUS ORGANIZER ATTENDEE DTSTART DTEND SEQUENCE DESCRIPTION TRANSP",
+    event: "LAST-MODIFIED DTSTAMP UID SUMMARY STATUS ORGANIZER ATTENDEE DTSTART DTEND SEQUENCE DESCRIPTION",
     lines: [
       "ATTENDEE;CN=Jane Doe;PARTSTAT=ACCEPTED;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT:mailto:jane@example.test",
       "DTSTART;TZID=Europe/London:20260507T103000",
@@ -97,10 +96,11 @@ export const shapes: Readonly<Record<Client, Shape>> = {
     type: 'text/calendar; name="calendar.ics"; charset="utf-8"; METHOD="REPLY"',
     subject: { accepted: "Accepted: ", tentative: "Tentatively Accepted: ", declined: "Declined: " },
     calendar: "CALSCALE PRODID VERSION METHOD",
-    event: "UID DTSTAMP DTSTART DTEND SUMMARY ORGANIZER ATTENDEE SEQUENCE STATUS",
+    event: "UID SEQUENCE DTSTAMP DTSTART DTEND SUMMARY DESCRIPTION STATUS ORGANIZER ATTENDEE TRANSP COMMENT",
     lines: [
       "ORGANIZER;CN=Planner:mailto:planner@example.com",
-      "ATTENDEE;CN=Jane Doe;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE:mailto:jane@example.test",
+      "ATTENDEE;CN=Jane Doe;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;RSVP=TRUE;PARTSTAT=ACCEPTED:mailto:jane@example.test",
+      "COMMENT:",
     ],
   },
   korganizer: {

@@ -1,3 +1,5 @@
+import type { Folding } from "../fold.ts";
+import type { RuleOrder } from "../rule-order.ts";
 import type { FieldShape, PartShape } from "./mail-shape.ts";
 
 /** What an email says in its subject and its text: one of the three answers, or another time. */
@@ -7,11 +9,24 @@ export type Answered = "accepted" | "tentative" | "declined" | "counter";
  * One line of the VEVENT that a client writes.
  *
  * - a name: the engine knows its value; nothing is written where there is none to tell
- * - `NAME?`: copied from the invitation where it has one
- * - `NAME!`: copied from the invitation, empty where it has none
  * - `NAME:value`: stands as it is, its places filled in (see {@link Dialect})
+ * - `NAME?NAME:value`: copied from the invitation where it has one, else the line behind the mark
+ * - what is copied from the invitation (see {@link EchoLine})
  */
-export type EventLine = WrittenLine | `${string}?` | `${string}!` | `${string}:${string}`;
+export type EventLine = WrittenLine | EchoLine | `${string}:${string}`;
+
+/**
+ * What a client copies from the invitation.
+ *
+ * - `NAME?`: the first of that name, where there is one
+ * - `NAME!`: the first of that name, empty where there is none
+ * - `NAME*`: all of that name; words of CATEGORIES each in a line
+ * - `X-*`: the extensions that no other entry names, by name
+ * - `*`: all that no other entry names, in the invitation's order
+ * - `EVENT*`: the event line by line, in the invitation's order; what the engine knows, and what an entry behind it says, stands
+ *   in the place of the line of that name
+ */
+export type EchoLine = `${string}?` | `${string}!` | `${string}*`;
 
 /** Lines whose value the engine works out. */
 export type WrittenLine =
@@ -22,8 +37,10 @@ export type WrittenLine =
   | "DTEND"
   | "DURATION"
   | "RECURRENCE-ID"
-  /** Written only where a series is answered as a whole. */
+  /** These three are written only where a series is answered as a whole, each date in a line. */
   | "RRULE"
+  | "RDATE"
+  | "EXDATE"
   | "ORGANIZER"
   | "ATTENDEE"
   | "SUMMARY"
@@ -64,6 +81,8 @@ export interface PersonShape {
   readonly quoted?: readonly string[];
   /** The parameters that the invitation has stand in its order, before the others. */
   readonly asInvited?: true;
+  /** PARTSTAT stands behind all other parameters. */
+  readonly partstatLast?: true;
   /** CN holds the address where the person has no name. */
   readonly addressAsName?: true;
 }
@@ -72,7 +91,7 @@ export interface PersonShape {
 export interface CommentShape {
   readonly in: readonly ("COMMENT" | "DESCRIPTION" | "X-ALT-DESC" | "X-RESPONSE-COMMENT" | "X-COMMENT")[];
   /** Text that is written behind the comment, and by itself where there is no comment. */
-  readonly ending?: "\n";
+  readonly ending?: "\n" | "";
 }
 
 /** How a client proposes another time. */
@@ -133,10 +152,16 @@ export interface Dialect {
   readonly language?: true;
   /** SEQUENCE is left out where it is 0. */
   readonly omitsZeroSequence?: true;
-  /** UNTIL, COUNT and INTERVAL stand before the other parts of a RRULE, as ical.js and libical write it. */
-  readonly limitsFirst?: true;
-  /** Folded lines go on with a tab. */
-  readonly foldsWithTab?: true;
+  /** Properties that do not go back with the others (`*`, `EVENT*`). */
+  readonly leavesOut?: readonly string[];
+  /** GEO has six digits behind the point, of numbers with single or with double precision. */
+  readonly geo?: "float" | "double";
+  /** VALUE stands behind all other parameters of what goes back (ical.js). */
+  readonly valueLast?: true;
+  /** In which order the parts of a RRULE stand. Absent: as in the invitation. */
+  readonly ruleOrder?: RuleOrder;
+  /** How long lines are folded. Absent: as this package folds them. */
+  readonly folds?: Folding;
   /** The words by language; `en` is used for a language that is not listed. */
   readonly words: { readonly en: Words } & Readonly<Record<string, Words>>;
   /** `{text}` is the text of the email with line breaks as `<br>`. */

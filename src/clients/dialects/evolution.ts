@@ -1,6 +1,9 @@
 import type { Dialect } from "./dialect.ts";
 
-/** Evolution 3.46: the email is the calendar text and nothing else; parameters stand in the order of the invitation; RSVP is kept. */
+/**
+ * Evolution 3.46: the email is the calendar text and nothing else. The event goes back as it came, alarms left out and the time
+ * shown as busy; RSVP is kept, PARTSTAT is set anew behind it, and there is a COMMENT, empty where the person wrote none.
+ */
 export const evolution = {
   calendar: [
     "CALSCALE:GREGORIAN",
@@ -8,28 +11,20 @@ export const evolution = {
     "VERSION:2.0",
     "METHOD:{METHOD}",
   ],
-  event: [
-    "UID",
-    "DTSTAMP",
-    "DTSTART",
-    "DTEND",
-    "SUMMARY",
-    "RECURRENCE-ID",
-    "ORGANIZER",
-    "ATTENDEE",
-    "COMMENT",
-    "SEQUENCE",
-    "STATUS?",
-    "TRANSP?",
-  ],
+  event: ["EVENT*", "TRANSP:OPAQUE", "COMMENT"],
+  leavesOut: ["STYLED-DESCRIPTION", "X-MICROSOFT-CDO-BUSYSTATUS"],
+  geo: "double",
   attendee: {
-    parameters: ["CUTYPE=INDIVIDUAL", "ROLE", "PARTSTAT", "RSVP", "CN"],
+    parameters: ["CN", "CUTYPE", "ROLE", "RSVP", "PARTSTAT"],
     scheme: "mailto:",
     asInvited: true,
+    partstatLast: true,
   },
   organizer: { parameters: ["CN"], scheme: "mailto:" },
   times: { single: "zone", days: "date", names: "iana", form: "rules", place: "before" },
-  comment: { in: ["COMMENT"] },
+  comment: { in: ["COMMENT"], ending: "" },
+  ruleOrder: "libical",
+  folds: "separators",
   words: {
     en: {
       subject: {
@@ -48,7 +43,7 @@ export const evolution = {
     "To",
     "Date",
     "Content-Type",
-    "User-Agent: Evolution 3.46.4-2",
+    "User-Agent: Evolution 3.46.4-2+deb12u1 ",
     "MIME-Version: 1.0",
   ],
   body: {

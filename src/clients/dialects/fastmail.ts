@@ -47,6 +47,7 @@ export const fastmail = {
     place: "before",
     more: ["LAST-MODIFIED:20260401T000000Z", "X-LIC-LOCATION:{tzid}", "TZUNTIL:{until}"],
   },
+  folds: "separators",
   words: {
     en: {
       subject: {

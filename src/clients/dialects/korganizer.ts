@@ -2,7 +2,9 @@ import type { Dialect } from "./dialect.ts";
 
 /**
  * KOrganizer and Kontact: the comment takes the place of the event's DESCRIPTION, single events are in UTC, an
- * occurrence's TZID comes without its VTIMEZONE, SEQUENCE only above 0, and a counter-proposal lists every guest.
+ * occurrence's TZID comes without its VTIMEZONE, SEQUENCE only above 0, and a counter-proposal lists every guest. Unlike the real
+ * program's, the VTIMEZONE of a series has the rules of its time alone, not those since 1970, and neither alarms, links to files nor
+ * the link of a meeting go back.
  */
 export const korganizer = {
   calendar: [
@@ -15,20 +17,31 @@ export const korganizer = {
     "ORGANIZER",
     "DTSTAMP",
     "ATTENDEE",
+    "CONTACT?",
     "COMMENT",
-    "CREATED:{stamp}",
+    "URL?",
+    "X-*",
+    "CREATED?CREATED:{stamp}",
     "UID",
     "SEQUENCE",
-    "LAST-MODIFIED:{stamp}",
+    "LAST-MODIFIED?LAST-MODIFIED:{stamp}",
     "DESCRIPTION",
     "SUMMARY",
     "LOCATION?",
-    "STATUS:CONFIRMED",
+    "STATUS?",
+    "CLASS?",
+    "COLOR?",
+    "GEO?",
+    "PRIORITY?",
+    "CATEGORIES?",
     "RECURRENCE-ID",
+    "RELATED-TO?",
     "RRULE",
+    "EXDATE",
+    "RDATE",
     "DTSTART",
     "DTEND",
-    "TRANSP:OPAQUE",
+    "TRANSP?TRANSP:OPAQUE",
     "REQUEST-STATUS",
   ],
   attendee: {
@@ -40,7 +53,9 @@ export const korganizer = {
   comment: { in: ["DESCRIPTION"] },
   proposal: { of: "any", guests: true },
   omitsZeroSequence: true,
-  limitsFirst: true,
+  geo: "float",
+  ruleOrder: "libical",
+  folds: "separators",
   words: {
     en: {
       subject: {

@@ -55,7 +55,7 @@ export const outlook = {
   proposal: { of: "single" },
   prefixedSummary: true,
   language: true,
-  foldsWithTab: true,
+  folds: "tab",
   words: microsoftWords,
   html: microsoftHtml,
   fields: microsoftFields,

@@ -1,32 +1,39 @@
 import type { Dialect } from "./dialect.ts";
 
 /**
- * Thunderbird: the whole event goes back, twice in one email, in raw UTF-8 (`8BIT`), under boundaries that never
- * change. A tentative answer says "has accepted" in its text, and a declining one begins "Invitation Declined".
+ * Thunderbird 153: the whole event goes back, alarms left out, twice in one email, in raw UTF-8 (`8BIT`), under boundaries that
+ * never change; also a COMMENT of the organizer's. A tentative answer says "has accepted" in its text, and a declining one begins "Invitation Declined".
  */
 export const thunderbird = {
   calendar: ["PRODID:-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN", "VERSION:2.0", "METHOD:{METHOD}"],
   event: [
+    "CREATED?",
     "LAST-MODIFIED:{stamp}",
     "DTSTAMP",
     "UID",
     "SUMMARY",
-    "STATUS:CONFIRMED",
+    "PRIORITY?",
+    "STATUS?",
     "RECURRENCE-ID",
     "ORGANIZER",
     "ATTENDEE",
+    "ATTACH*",
+    "CATEGORIES*",
+    "RELATED-TO*",
     "RRULE",
+    "RDATE",
+    "EXDATE",
     "DTSTART",
     "DTEND",
     "SEQUENCE",
-    "DESCRIPTION?",
-    "LOCATION?",
-    "TRANSP:OPAQUE",
+    "*",
   ],
   attendee: { parameters: ["CN", "PARTSTAT", "CUTYPE=INDIVIDUAL", "ROLE"], scheme: "mailto:" },
   organizer: { parameters: ["CN"], scheme: "mailto:" },
   times: { single: "zone", days: "date", names: "iana", form: "rules", place: "before" },
-  limitsFirst: true,
+  valueLast: true,
+  ruleOrder: "ical.js",
+  folds: "octets",
   words: {
     en: {
       subject: {
