@@ -8,11 +8,11 @@ import { formatDuration } from "../time/duration.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { altDescriptionLine, commentLine, descriptionLine, spokenLine } from "./comment-lines.ts";
 import type { Dialect, EchoLine, EventLine, WrittenLine } from "./dialects/dialect.ts";
+import { foldAs } from "./dialects/fold.ts";
+import { reordered } from "./dialects/rule-order.ts";
 import { echo, echoed, hasLine, nameOf } from "./echo.ts";
 import { answeredAs, type Facts, placesOf } from "./facts.ts";
-import { foldAs } from "./fold.ts";
 import { attendeeLines, disallowsCounter, organizerLine } from "./people.ts";
-import { reordered } from "./rule-order.ts";
 import { fillPlaces } from "./template.ts";
 import { addedOrLeftOut, isSeries, timeLine, zoneComponents } from "./times.ts";
 

@@ -10,10 +10,10 @@ import { type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { vtimezonesOf, type ZoneSpan } from "../timezone/write-vtimezone.ts";
 import type { EventLine, TimeShape } from "./dialects/dialect.ts";
+import { type RuleOrder, reordered } from "./dialects/rule-order.ts";
 import type { Facts } from "./facts.ts";
 import { microsoftZone } from "./microsoft-zone.ts";
 import { parameterText } from "./parameter-text.ts";
-import { type RuleOrder, reordered } from "./rule-order.ts";
 import { zoneName } from "./zone-name.ts";
 
 /** A time of one of the events that are answered, in the client's way. */

@@ -1,6 +1,6 @@
-import type { Folding } from "../fold.ts";
-import type { RuleOrder } from "../rule-order.ts";
+import type { Folding } from "./fold.ts";
 import type { FieldShape, PartShape } from "./mail-shape.ts";
+import type { RuleOrder } from "./rule-order.ts";
 
 /** What an email says in its subject and its text: one of the three answers, or another time. */
 export type Answered = "accepted" | "tentative" | "declined" | "counter";
