@@ -8,7 +8,7 @@ import { type World, worldOf } from "./world.ts";
 
 let world: World;
 let references: Map<string, Reference>;
-let flawless: Seen;
+let flawless: Seen & { copies: [Map<string, Invite>] };
 
 beforeAll(async () => {
   world = worldOf({ seed: 7, invites: 60, emails: 300 });
@@ -20,21 +20,24 @@ beforeAll(async () => {
 });
 
 /** One process that takes all in as it is delivered, shuffled and repeated, commands first: what every engine should come to. */
-async function shuffledRun(): Promise<Seen> {
+async function shuffledRun(): Promise<typeof flawless> {
   const states = new Map(world.stories.map(({ created }) => [created.invite.uid, created.invite]));
-  const sent = world.stories.flatMap(({ created }) => created.messages.map(sentMailOf));
+  const sent = world.stories.flatMap(({ created }) => created.messages.map((message) => sentMailOf(message)));
   for (const { command } of world.commands) {
     const { invite, messages } = perform(stateOf(states, command.uid), command);
     states.set(command.uid, invite);
-    sent.push(...messages.map(sentMailOf));
+    sent.push(...messages.map((message) => sentMailOf(message)));
   }
   for (const mail of world.deliveries) {
     const email = await openedOrNothing(mail.raw);
     if (email?.uids.includes(mail.uid) !== true) continue;
-    const { invite } = receive(stateOf(states, mail.uid), email, { now: new Date(mail.received) });
+    const { invite } = receive(stateOf(states, mail.uid), email, {
+      now: new Date(mail.received),
+      authentication: mail.verdict,
+    });
     states.set(mail.uid, invite);
   }
-  return { states, sent, aside: new Set([...references.values()].flatMap(({ aside }) => aside)) };
+  return { copies: [states], sent, aside: new Set([...references.values()].flatMap(({ aside }) => aside)) };
 }
 
 function stateOf(states: ReadonlyMap<string, Invite>, uid: string): Invite {
@@ -50,7 +53,7 @@ function storyWith(wanted: (story: Story) => boolean): Story {
 }
 
 function withState(invite: Invite): Seen {
-  return { ...flawless, states: new Map([...flawless.states, [invite.uid, invite]]) };
+  return { ...flawless, copies: [new Map([...flawless.copies[0], [invite.uid, invite]])] };
 }
 
 function verdict(seen: Seen): { lost: number; doubled: number } {
@@ -91,19 +94,27 @@ describe("The judge", () => {
   });
 
   it("finds an answer that is missing", () => {
-    const invite = stateOf(flawless.states, storyWith(({ mails }) => mails.length > 2).created.invite.uid);
+    const invite = stateOf(flawless.copies[0], storyWith(({ mails }) => mails.length > 2).created.invite.uid);
     expect(verdict(withState({ ...invite, answers: invite.answers.slice(1) }))).toMatchObject({ doubled: 0 });
     expect(verdict(withState({ ...invite, answers: invite.answers.slice(1) })).lost).toBeGreaterThan(0);
   });
 
   it("finds an invite that is missing", () => {
-    const [uid = ""] = flawless.states.keys();
-    const states = new Map([...flawless.states].filter(([one]) => one !== uid));
-    expect(verdict({ ...flawless, states }).lost).toBeGreaterThan(0);
+    const [uid = ""] = flawless.copies[0].keys();
+    const states = new Map([...flawless.copies[0]].filter(([one]) => one !== uid));
+    expect(verdict({ ...flawless, copies: [states] }).lost).toBeGreaterThan(0);
+  });
+
+  it("looks at the copy of every region", () => {
+    const story = storyWith(({ mails }) => mails.length > 2);
+    const [states] = flawless.copies;
+    const behind = new Map([...states, [story.created.invite.uid, story.created.invite]]);
+    expect(verdict({ ...flawless, copies: [states, states] })).toEqual({ lost: 0, doubled: 0 });
+    expect(verdict({ ...flawless, copies: [states, behind] }).lost).toBeGreaterThan(0);
   });
 
   it("finds an answer that nobody gave", () => {
-    const invite = stateOf(flawless.states, storyWith(({ mails }) => mails.length > 2).created.invite.uid);
+    const invite = stateOf(flawless.copies[0], storyWith(({ mails }) => mails.length > 2).created.invite.uid);
     const [answer] = invite.answers;
     if (answer === undefined) throw new Error("nobody has answered");
     const answers = [...invite.answers, { ...answer, address: "zoe@example.test" }];
@@ -112,7 +123,7 @@ describe("The judge", () => {
 
   it("finds a command that was lost, and one that was given twice", () => {
     const { created, commands } = storyWith((story) => story.commands.length > 0);
-    const invite = stateOf(flawless.states, created.invite.uid);
+    const invite = stateOf(flawless.copies[0], created.invite.uid);
     const untouched = { ...created.invite, answers: invite.answers, strangers: invite.strangers };
     expect(verdict(withState(untouched))).toEqual({ lost: 1, doubled: 0 });
     const [command] = commands;

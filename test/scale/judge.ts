@@ -1,12 +1,12 @@
-import type { Invite } from "../../src/index.ts";
+import { type Invite, statusOf } from "../../src/index.ts";
 import { canonicalJson } from "../../src/invite/order.ts";
 import type { Reference } from "./reference.ts";
 import type { SentMail } from "./sent-mail.ts";
 
 /** What an engine was found to have made of a world. */
 export interface Seen {
-  /** The stored state of every invite, by UID. */
-  readonly states: ReadonlyMap<string, Invite>;
+  /** The stored state of every invite, by UID; several times where several regions keep a copy each. */
+  readonly copies: readonly ReadonlyMap<string, Invite>[];
   /** Every mail that was sent, as often as it was sent. */
   readonly sent: readonly SentMail[];
   /** Ids of the mails that were kept for a person. */
@@ -31,7 +31,7 @@ interface Fault {
 /** Compares what an engine has made of a world with what one process makes of it in order, by UID. */
 export function judge(references: ReadonlyMap<string, Reference>, seen: Seen): Verdict {
   const faults = [...references].flatMap(([uid, reference]) => [
-    ...stateFaults(uid, reference.invite, seen.states.get(uid)),
+    ...seen.copies.flatMap((states) => stateFaults(uid, reference.invite, states.get(uid))),
     ...asideFaults(reference, seen.aside),
   ]);
   const expected = new Set([...references.values()].flatMap(({ messages }) => messages));
@@ -43,8 +43,16 @@ export function judge(references: ReadonlyMap<string, Reference>, seen: Seen): V
 
 function stateFaults(uid: string, expected: Invite, found: Invite | undefined): Fault[] {
   if (found === undefined) return [{ kind: "lost", what: `the invite ${uid}` }];
-  if (canonicalJson(found) === canonicalJson(expected)) return [];
-  return [...answerFaults(uid, expected, found), ...planFaults(uid, expected, found)];
+  const faults = [...answerFaults(uid, expected, found), ...planFaults(uid, expected, found)];
+  if (faults.length > 0 || shown(found) === shown(expected)) return faults;
+  return [{ kind: "lost", what: `what statusOf shows of ${uid}` }];
+}
+
+/** All that `statusOf` says of the event and of each occurrence that has something of its own. */
+function shown(invite: Invite): string {
+  const whole = statusOf(invite);
+  const apart = (whole.instances ?? []).map((instance) => statusOf(invite, { instance }));
+  return canonicalJson([whole, apart]);
 }
 
 /** An answer that stands where a later one should is lost, too: the later one is. */
@@ -53,17 +61,20 @@ function answerFaults(uid: string, expected: Invite, found: Invite): Fault[] {
   const missing = [...wanted].filter(([slot, answer]) => there.get(slot) !== answer);
   const strange = [...there].filter(([slot]) => !wanted.has(slot));
   return [
-    ...missing.map(([slot]): Fault => ({ kind: "lost", what: `the answer of ${slot} to ${uid}` })),
-    ...strange.map(([slot]): Fault => ({ kind: "doubled", what: `an answer of ${slot} to ${uid}` })),
+    ...missing.map(([slot]): Fault => ({ kind: "lost", what: `the ${slot} to ${uid}` })),
+    ...strange.map(([slot]): Fault => ({ kind: "doubled", what: `a ${slot} to ${uid}` })),
   ];
 }
 
-/** Each slot of the state that one statement fills: a person, an occurrence, and what kind of statement. */
+/**
+ * What people have said, by kind of statement, person and occurrence. Left out is `settled`, which proposals the organizer knew of
+ * when moving the event: of one that comes later, its time alone shows that it is dealt with.
+ */
 function answersOf({ answers, strangers }: Invite): Map<string, string> {
   return new Map(
-    [...answers, ...strangers].flatMap(({ address, occurrence, ...slots }) =>
-      Object.entries(slots).map(([name, value]): [string, string] => [
-        [address, occurrence, name].filter((part) => part !== "").join(" "),
+    [...answers, ...strangers].flatMap(({ address, occurrence, settled: _, ...said }) =>
+      Object.entries(said).map(([kind, value]): [string, string] => [
+        `${kind} of ${address} ${occurrence}`.trimEnd(),
         canonicalJson(value),
       ]),
     ),

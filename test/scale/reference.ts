@@ -61,7 +61,8 @@ async function delivered(process: Process, mail: Mail): Promise<Process> {
 async function takenIn(invite: Invite, mail: Mail): Promise<{ invite: Invite; fate: Fate }> {
   const email = await openedOrNothing(mail.raw);
   if (email === undefined || !email.uids.includes(invite.uid)) return { invite, fate: "aside" };
-  const { invite: next, outcome } = receive(invite, email, { now: new Date(mail.received) });
+  const options = { now: new Date(mail.received), authentication: mail.verdict };
+  const { invite: next, outcome } = receive(invite, email, options);
   return { invite: next, fate: fateOf(outcome) };
 }
 

@@ -39,8 +39,8 @@ export function worldOf({ seed, invites, emails }: WorldSize): World {
 }
 
 /** A world of one invite, whose thousands of guests answer at the same time. */
-export function hotWorldOf({ seed, guests }: { seed: number; guests: number }): World {
-  const stories = [hotStoryOf(guests)];
+export function hotWorldOf(seed: number, guests: number, answers = guests): World {
+  const stories = [hotStoryOf(guests, answers)];
   return { stories, deliveries: repeatedAndShuffled(stories, randomOf(seed, -2)), commands: [] };
 }
 

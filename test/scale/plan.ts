@@ -1,0 +1,52 @@
+import type { Engine, FaultPlan } from "./engine.ts";
+import { postgresql, postgresqlOneByOne } from "./postgresql/engine.ts";
+import { hotWorldOf, type World, worldOf } from "./world.ts";
+
+/** One run: its row in the table. */
+export interface Run {
+  /** How the row is called. */
+  readonly name: string;
+  readonly engine: Engine;
+  readonly scene: Scene;
+  readonly workers: number;
+  readonly faults: FaultPlan;
+}
+
+/** A world that several runs take in, made when the first of them needs it. */
+export interface Scene {
+  /** What happens, in words. */
+  readonly name: string;
+  world(): World;
+}
+
+/** How large the runs are, and how much is done to them. */
+const sizes = {
+  short: { invites: 400, emails: 2_000, guests: 1_000, first: 200, kills: 8, restarts: 1 },
+  long: { invites: 20_000, emails: 100_000, guests: 10_000, first: 200, kills: 75, restarts: 2 },
+};
+
+/** All runs, in the order of the table. */
+export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
+  const { invites, emails, guests, first, kills, restarts } = long ? sizes.long : sizes.short;
+  const count = (number: number) => number.toLocaleString("en-US");
+  const many: Scene = {
+    name: `${count(invites)} invites, ${count(emails)} emails`,
+    world: () => worldOf({ seed, invites, emails }),
+  };
+  const hot: Scene = { name: `one invite of ${count(guests)} guests`, world: () => hotWorldOf(seed, guests) };
+  const beginning: Scene = {
+    name: `${hot.name}, the first ${count(first)} answers`,
+    world: () => hotWorldOf(seed, guests, first),
+  };
+  const rough = { seed, kills, restarts, skewDays: 3 };
+  const calm = { seed, kills: 0, restarts: 0, skewDays: 3 };
+  const run = (engine: Engine, scene: Scene, workers: number, faults: FaultPlan): Run => ({
+    ...{ engine, scene, workers, faults },
+    name: scene === many ? engine.name : `${engine.name}: ${scene.name}`,
+  });
+  return [
+    ...[1, 2, 4].map((workers) => run(postgresql, many, workers, rough)),
+    run(postgresqlOneByOne, beginning, 4, calm),
+    run(postgresql, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
+  ];
+}

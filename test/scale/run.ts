@@ -1,0 +1,90 @@
+import { tmpdir } from "node:os";
+import type { Service } from "./engine.ts";
+import { type FaultLog, faultLog } from "./fault-log.ts";
+import { judge } from "./judge.ts";
+import { help, type Options, readOptions } from "./options.ts";
+import { type Run, runsOf, type Scene } from "./plan.ts";
+import { type Reference, referenceOf } from "./reference.ts";
+import { type Row, tableOf } from "./table.ts";
+import type { World } from "./world.ts";
+
+/**
+ * `npm run scale`: whether an application that invites loses anything when it outgrows one process.
+ *
+ * A world (`world.ts`) is made from a seed: invites, emails that answer them, each delivered one to three times in any order, some
+ * damaged, some forged, and an organizer who moves, cancels and revives meanwhile. An engine (a folder beside this file, see
+ * `engine.ts`) takes it in with several processes, which are killed meanwhile (`course.ts`). The judge (`judge.ts`) compares what is
+ * stored and what was sent with what one process makes of the same emails in order (`reference.ts`).
+ */
+const options = readOptions(process.argv.slice(2), tmpdir());
+if (options.help) console.log(help);
+else process.exitCode = (await main(options)) ? 0 : 1;
+
+/** Whether nothing was lost, and nothing doubled. */
+async function main({ long, seed, only, brokenSwap, log: file }: Options): Promise<boolean> {
+  const wanted = ({ name }: Run) => only.length === 0 || only.some((start) => name.startsWith(start));
+  const runs = runsOf({ long, seed }).filter(wanted);
+  if (runs.length === 0) throw new Error(`no run has a name that begins with ${only.join(" or ")}`);
+  for (const engine of new Set(runs.map(({ engine }) => engine))) engine.install();
+  const log = faultLog(file);
+  const rows: Row[] = [];
+  const made = new Map<Scene, Expected>();
+  for (const run of runs) {
+    const expected = made.get(run.scene) ?? (await expectedOf(run.scene));
+    made.set(run.scene, expected);
+    rows.push(await rowOf(run, expected, { log, brokenSwap }));
+  }
+  console.log(`\n${tableOf(rows)}\n`);
+  console.log(`${summaryOf(log)}; each of them with its moment in ${file}`);
+  const good = rows.every(({ lost, doubled }) => lost === 0 && doubled === 0);
+  console.log(good ? "Nothing was lost, nothing doubled." : "FAILED: something was lost or doubled.");
+  return good;
+}
+
+/** A world, and what one process makes of it. */
+interface Expected {
+  readonly world: World;
+  readonly references: ReadonlyMap<string, Reference>;
+}
+
+async function expectedOf(scene: Scene): Promise<Expected> {
+  console.log(`makes a world: ${scene.name}`);
+  const world = scene.world();
+  const references = new Map<string, Reference>();
+  for (const story of world.stories) references.set(story.created.invite.uid, await referenceOf(story));
+  return { world, references };
+}
+
+async function rowOf(
+  { name, engine, workers, faults }: Run,
+  { world, references }: Expected,
+  { log, brokenSwap }: { log: FaultLog; brokenSwap: boolean },
+): Promise<Row> {
+  const mark = log.count;
+  log.note("begin", `${name}, workers: ${workers}`);
+  const service: Service = await engine.start();
+  try {
+    const ran = await service.run({ world, workers, faults, brokenSwap, log });
+    const { lost, doubled, examples } = judge(references, ran);
+    const { deliveries, seconds, retries } = ran;
+    console.log(`${name}, workers: ${workers}: lost ${lost}, doubled ${doubled}, ${seconds.toFixed(1)} s`);
+    for (const example of examples) console.log(`  ${example}`);
+    return {
+      engine: name,
+      workers,
+      deliveries,
+      seconds,
+      retries,
+      faults: log.count - mark - 1,
+      lost,
+      doubled,
+    };
+  } finally {
+    await service.stop();
+  }
+}
+
+function summaryOf(log: FaultLog): string {
+  const counts = [...log.since(0)].filter(([kind]) => kind !== "begin");
+  return `Faults: ${counts.map(([kind, count]) => `${count} × ${kind}`).join(", ") || "none"}`;
+}
