@@ -60,7 +60,6 @@ const rooms = [
 const homes: Record<string, string> = {
   "@noble/hashes": "digest.ts",
   mimetext: "email/compose",
-  "postal-mime": "email/open",
   jose: "links",
   nodemailer: "cli/serve",
   "smtp-server": "cli/serve",

@@ -23,21 +23,21 @@ interface CalendarPart {
 }
 
 /** Everything that an email breaks: its header and its parts, and each calendar text in it. */
-export async function checkRawEmail(
+export function checkRawEmail(
   bytes: Uint8Array,
   email: OpenedEmail,
   clients: readonly CheckedClient[],
-): Promise<PlacedFinding[]> {
+): PlacedFinding[] {
   const { leaves } = scanEmail(bytes, defaultLimits);
   const readable = leaves.some(({ role }) => role === "text" || role === "html");
-  const parts = await calendarParts(bytes, leaves);
+  const parts = calendarParts(bytes, leaves);
   const findings = withoutCopies(parts).flatMap((part) => checkPart(part, parts, { readable, clients }));
   // The checker names the line too.
   const said = new Set(findings.map(({ code }) => code));
   return [...email.problems.filter(({ code }) => !said.has(code)), ...findings];
 }
 
-async function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): Promise<CalendarPart[]> {
+function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): CalendarPart[] {
   const parts: CalendarPart[] = [];
   let [counted, lines] = [0, 0];
   for (const leaf of leaves) {
@@ -46,7 +46,7 @@ async function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): Promis
     const size = leaf.end - leaf.start;
     if (size > defaultLimits.calendarLength * 4) continue;
     const octets = octetsOfLeaf(leaf, size);
-    const { text } = await textOfOctets(octets, leaf);
+    const { text } = textOfOctets(octets, leaf);
     lines += lineFeeds(bytes.subarray(counted, leaf.start));
     counted = leaf.start;
     parts.push({ leaf, text, ...(hasLinesOfFile(leaf, octets, text) ? { linesBefore: lines } : {}) });

@@ -102,7 +102,7 @@ async function checkFile(io: Io, file: string, { quiet, clients }: Manner): Prom
     const input = await openInput(io, file);
     const findings =
       input.kind === "email"
-        ? await checkRawEmail(input.bytes, input.email, clients)
+        ? checkRawEmail(input.bytes, input.email, clients)
         : checkMessage(input.text, { clients });
     return { file, findings: quiet ? findings.filter(({ severity }) => severity === "error") : findings };
   } catch (error) {

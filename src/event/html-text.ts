@@ -9,12 +9,15 @@ const hidden = /^(?:script|style|head|title|template)$/;
  * HTML as the plain text that it says: without tags and comments, blocks on lines of their own, list items with a dash, character
  * references decoded. One pass over the text, whatever it holds.
  *
+ * @param options `links`: where a link leads stands in parentheses behind its words, unless they say so themselves.
+ *
  * @example
  * textOfHtml("<p>Bring:</p><ul><li>figures<li>tea &amp; cake</ul>") // "Bring:\n\n- figures\n- tea & cake"
  */
-export function textOfHtml(html: string): string {
+export function textOfHtml(html: string, options?: { readonly links: boolean }): string {
   const out: string[] = [];
   let skipping = "";
+  let link: Link | undefined;
   for (let from = 0; from < html.length; ) {
     const open = html.indexOf("<", from);
     const text = html.slice(from, open === -1 ? html.length : open);
@@ -25,9 +28,29 @@ export function textOfHtml(html: string): string {
     const name = tag?.[2]?.toLowerCase() ?? "";
     if (skipping === "") out.push(isMarkup(html, open) ? breakFor(name, tag?.[1] === "/") : "&lt;");
     skipping = skippingAfter(skipping, name, tag?.[1] === "/");
+    if (options?.links === true && name === "a") {
+      if (link !== undefined) out.push(behind(link, out));
+      link = tag?.[1] === "/" ? undefined : linkOf(html.slice(open, Math.min(end, open + 2_000)), out.length);
+    }
     from = end;
   }
   return tidy(decodeEntities(out.join("")));
+}
+
+/** A link whose words are being read: where it leads, and where they begin. */
+interface Link {
+  readonly href: string;
+  readonly at: number;
+}
+
+function linkOf(tag: string, at: number): Link | undefined {
+  const [, quoted, href = quoted] = /\shref\s*=\s*(?:["']([^"']*)|([^\s"'>]+))/i.exec(tag) ?? [];
+  return href === undefined || href.startsWith("#") ? undefined : { href: href.trim(), at };
+}
+
+function behind({ href, at }: Link, out: readonly string[]): string {
+  const words = out.slice(at).join("").trim();
+  return href === "" || href.replace(/^mailto:/i, "") === words.replace(/^mailto:/i, "") ? "" : ` (${href})`;
 }
 
 /** Behind the tag or the comment that begins here. */

@@ -41,7 +41,7 @@ export async function openRaw(
   { judge, recipients = [] }: Delivery,
 ): Promise<InboundEmail> {
   const structure = scanEmail(rawOctets(raw, defaultLimits, path), defaultLimits);
-  const email = await openStructure(structure, path, defaultLimits);
+  const email = openStructure(structure, path, defaultLimits);
   const { verdict, reason } = judge(structure.header);
   return { email, authentication: verdict, reason, recipients: [...recipients], lost: [] };
 }
@@ -61,7 +61,7 @@ export async function openForm(
   const { header, text, html, files } = parts;
   if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
     throw notAnEmail(`${path}.${raw}`, "there is no mail here, neither raw nor taken apart");
-  const email = await openStructure(partsStructure(parts, defaultLimits), path, defaultLimits);
+  const email = openStructure(partsStructure(parts, defaultLimits), path, defaultLimits);
   const { verdict, reason } = judge(parts.header);
   return { email, authentication: verdict, reason, recipients: [...recipients], lost: [...lost] };
 }

@@ -25,6 +25,22 @@ describe("the text of HTML", () => {
     expect(textOfHtml(html)).toBe(text);
   });
 
+  it.each([
+    [
+      '<p>See <a href="https://example.com/a?b=1&amp;c=2">the plan</a>.</p>',
+      "See the plan (https://example.com/a?b=1&c=2).",
+    ],
+    ["<a href=https://example.com/>https://example.com/</a>", "https://example.com/"],
+    ['<a href="mailto:jane@example.test">jane@example.test</a>', "jane@example.test"],
+    ['<a class="x" href="#top">up</a> <a name="y">z</a>', "up z"],
+    [
+      '<a href="https://example.com/1">one<a href="https://example.com/2">two',
+      "one (https://example.com/1)two",
+    ],
+  ])("%j with its links is %j", (html, text) => {
+    expect(textOfHtml(html, { links: true })).toBe(text);
+  });
+
   it("of text without markup and references is that text, on one line", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w .,]*$/), (text) => {

@@ -1,7 +1,7 @@
 import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { singleLine } from "../encoded-word.ts";
-import { repairWindows1252 } from "./windows-1252.ts";
+import { decodeWords } from "./decode-words.ts";
 
 type Token =
   | { kind: "word"; text: string; raw: string; glued: boolean }
@@ -23,13 +23,11 @@ interface Reading {
  * The one mailbox in a From value (RFC 5322 section 3.4), or none: two addresses, a group, or anything that two mail programs
  * could read differently names no author.
  *
- * @param decodeWords Undoes the encoded-words of a name (RFC 2047): postal-mime's, which only openers of mail load.
- *
  * @example
- * readAuthor("Jane Roe <Jane@Example.test>", decodeWords)        // { email: "Jane@example.test", name: "Jane Roe" }
- * readAuthor("jane@example.test, eve@example.test", decodeWords) // undefined
+ * readAuthor("Jane Roe <Jane@Example.test>")        // { email: "Jane@example.test", name: "Jane Roe" }
+ * readAuthor("jane@example.test, eve@example.test") // undefined
  */
-export function readAuthor(value: string, decodeWords: (text: string) => string): Mailbox | undefined {
+export function readAuthor(value: string): Mailbox | undefined {
   // A NUL or another control character is read, dropped or taken for an end by different programs.
   if (value.length > 10_000 || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) return undefined;
   const reading = tokenize(value);
@@ -39,7 +37,7 @@ export function readAuthor(value: string, decodeWords: (text: string) => string)
   if (angles.length > 1) return undefined;
   const author = angles.length === 1 ? namedAuthor(tokens) : bareAuthor(tokens, comments);
   if (author === undefined || !readsOneWay(author.address, comments)) return undefined;
-  return mailbox(author, decodeWords);
+  return mailbox(author);
 }
 
 /**
@@ -79,10 +77,10 @@ function bareAuthor(tokens: readonly Token[], comments: readonly string[]): Auth
   return { address: words.map((word) => word.raw).join(""), phrase: comments[0] ?? "" };
 }
 
-function mailbox({ address, phrase }: Author, decodeWords: (text: string) => string): Mailbox | undefined {
+function mailbox({ address, phrase }: Author): Mailbox | undefined {
   const email = parseEmailAddress(address);
   if (email === undefined) return undefined;
-  const name = singleLine(repairWindows1252(decodeWords(phrase))).slice(0, 500);
+  const name = singleLine(decodeWords(phrase)).slice(0, 500);
   return name === "" ? { email } : { email, name };
 }
 

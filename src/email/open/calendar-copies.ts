@@ -16,11 +16,7 @@ const widestInPart = 4;
 const mostParts = 100;
 
 /** The distinct texts; all of them together stay within the limit for one, two copies of each allowed for. */
-export async function collectCopies(
-  leaves: readonly Leaf[],
-  limits: Limits,
-  findings: Finding[],
-): Promise<Copy[]> {
+export function collectCopies(leaves: readonly Leaf[], limits: Limits, findings: Finding[]): Copy[] {
   const known: Known = { copies: [], texts: new Map(), compared: 0 };
   let distinct = 0;
   let decoded = 0;
@@ -33,7 +29,7 @@ export async function collectCopies(
       findings.push(tooLarge(leaf));
       continue;
     }
-    const { text, undeclared } = await textOfOctets(octets, leaf);
+    const { text, undeclared } = textOfOctets(octets, leaf);
     if (undeclared && leaf.type.value === "text/calendar") findings.push(undeclaredCharset(leaf));
     if (text.trim() === "") {
       findings.push(emptyPart(leaf));

@@ -21,12 +21,12 @@ export interface Surroundings {
  *
  * A part that is no scheduling message becomes a finding.
  */
-export async function readCalendarParts(
+export function readCalendarParts(
   leaves: readonly Leaf[],
   around: Surroundings,
-): Promise<{ messages: ItipMessage[]; findings: Finding[] }> {
+): { messages: ItipMessage[]; findings: Finding[] } {
   const findings: Finding[] = [];
-  const copies = await collectCopies(leaves, around.limits, findings);
+  const copies = collectCopies(leaves, around.limits, findings);
   const read = copies.flatMap((copy) => readCopy(copy, around, findings));
   findings.push(...differingAlternatives(copies));
   return { messages: withoutContradictions(read, findings), findings };

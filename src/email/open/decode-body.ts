@@ -1,8 +1,6 @@
 /**
  * The octets of a body, its Content-Transfer-Encoding undone (RFC 2045 section 6), in one pass.
  *
- * postal-mime could do it, but spends microseconds and kilobytes on every line and every `=` of a hostile body.
- *
  * @param encoding Lower case; anything but `base64` and `quoted-printable` leaves the octets as they are.
  */
 export function decodeBody(body: Uint8Array, encoding: string): Uint8Array {

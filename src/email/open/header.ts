@@ -1,14 +1,12 @@
-import type { Address } from "postal-mime";
-import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { type Finding, finding } from "../../finding.ts";
 import { defined } from "../../input.ts";
 import { readDate } from "../date.ts";
 import { singleLine } from "../encoded-word.ts";
 import { readAuthor } from "./author.ts";
+import { decodeWords } from "./decode-words.ts";
 import { firstField, type HeaderField } from "./header-block.ts";
-import { postalMime } from "./postal-mime.ts";
-import { repairWindows1252 } from "./windows-1252.ts";
+import { readMailboxList } from "./mailbox-list.ts";
 
 /** What the header of an email says, decoded. */
 export interface EmailHeader {
@@ -31,19 +29,19 @@ const longestValue = 64_000;
 const mostFields = 10;
 
 /**
- * Reads the fields that matter from a header block; postal-mime takes addresses and encoded-words apart.
+ * Reads the fields that matter from a header block.
  *
  * Who wrote the mail is decided by {@link readAuthor} alone, because it decides what the mail may do.
  */
-export async function readEmailHeader(
-  fields: readonly HeaderField[],
-): Promise<{ header: EmailHeader; findings: Finding[] }> {
-  const { addressParser, decodeWords } = await postalMime();
-  const mailboxes = (name: string) => readMailboxes(fields, name, addressParser);
+export function readEmailHeader(fields: readonly HeaderField[]): {
+  header: EmailHeader;
+  findings: Finding[];
+} {
+  const mailboxes = (name: string) => readMailboxes(fields, name);
   const findings: Finding[] = [];
-  const from = readFrom(fields, findings, decodeWords);
+  const from = readFrom(fields, findings);
   const date = readDate(firstField(fields, "date") ?? "");
-  const subject = singleLine(repairWindows1252(decodeWords(bounded(firstField(fields, "subject")))));
+  const subject = singleLine(decodeWords(bounded(firstField(fields, "subject"))));
   const [sender] = mailboxes("sender");
   const replyTo = mailboxes("reply-to");
   const automatic = automaticKind(fields);
@@ -82,13 +80,9 @@ function idFields(
 }
 
 /** RFC 5322 section 3.6: From stands exactly once; two of them are read differently by different programs. */
-function readFrom(
-  fields: readonly HeaderField[],
-  findings: Finding[],
-  decodeWords: (text: string) => string,
-): Mailbox | undefined {
+function readFrom(fields: readonly HeaderField[], findings: Finding[]): Mailbox | undefined {
   const values = fields.filter((field) => field.name === "from");
-  const author = values.length === 1 ? readAuthor(values[0]?.value ?? "", decodeWords) : undefined;
+  const author = values.length === 1 ? readAuthor(values[0]?.value ?? "") : undefined;
   if (author === undefined) {
     const reason =
       values.length === 0
@@ -107,35 +101,15 @@ function missingDate(fields: readonly HeaderField[]): Finding {
 }
 
 /** The people in the To of a header. */
-export async function readRecipients(fields: readonly HeaderField[]): Promise<Mailbox[]> {
-  const { addressParser } = await postalMime();
-  return readMailboxes(fields, "to", addressParser);
+export function readRecipients(fields: readonly HeaderField[]): Mailbox[] {
+  return readMailboxes(fields, "to");
 }
 
-function readMailboxes(
-  fields: readonly HeaderField[],
-  name: string,
-  addressParser: (value: string) => Address[],
-): Mailbox[] {
+function readMailboxes(fields: readonly HeaderField[], name: string): Mailbox[] {
   return fields
     .filter((field) => field.name === name)
     .slice(0, mostFields)
-    .flatMap((field) => {
-      const read = mailboxesIn(addressParser(bounded(field.value)));
-      // postal-mime does not know a quoted local part.
-      const own = read.length === 0 ? readAuthor(bounded(field.value), (text) => text) : undefined;
-      return own === undefined ? read : [own];
-    });
-}
-
-function mailboxesIn(addresses: readonly Address[]): Mailbox[] {
-  return addresses
-    .flatMap((address) => address.group ?? [address])
-    .flatMap((address) => {
-      const email = parseEmailAddress(address.address ?? "");
-      const name = singleLine(repairWindows1252(address.name ?? ""));
-      return email === undefined ? [] : [name === "" ? { email } : { email, name }];
-    });
+    .flatMap((field) => readMailboxList(bounded(field.value)));
 }
 
 /** RFC 3834 section 5, and what vacation programs wrote before it. */

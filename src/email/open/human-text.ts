@@ -9,7 +9,7 @@ const mostParts = 20;
 /**
  * The text for people: of every multipart/alternative the plain part, else the HTML as text; then whatever stands beside it.
  */
-export async function humanText(leaves: readonly Leaf[]): Promise<{ text?: string; truncated: Finding[] }> {
+export function humanText(leaves: readonly Leaf[]): { text?: string; truncated: Finding[] } {
   const shown = chosenLeaves(leaves).slice(0, mostParts);
   const texts: string[] = [];
   const truncated: Finding[] = [];
@@ -18,7 +18,7 @@ export async function humanText(leaves: readonly Leaf[]): Promise<{ text?: strin
     if (leaf.end - leaf.start > left) truncated.push(truncation(leaf));
     const octets = octetsOfLeaf(leaf, left);
     left -= octets.length;
-    const { text } = await textOfOctets(octets, leaf);
+    const { text } = textOfOctets(octets, leaf);
     const plain = text
       .replace(/\r\n?/g, "\n")
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")

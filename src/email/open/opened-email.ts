@@ -76,17 +76,13 @@ const telling = new Set([
  *
  * @throws {ItipError} `not-an-email`, with the path of the argument that held it.
  */
-export async function openStructure(
-  structure: Structure,
-  path: string,
-  limits: Limits,
-): Promise<OpenedEmail> {
+export function openStructure(structure: Structure, path: string, limits: Limits): OpenedEmail {
   const { header: fields, findings } = structure;
   const leaves = structure.leaves.map(knownByContent);
   if (!fields.some((field) => telling.has(field.name)))
     throw notAnEmail(path, "there is no header field of an email");
-  const { header, findings: headerFindings } = await readEmailHeader(fields);
-  const { messages, findings: calendarFindings } = await readCalendarParts(
+  const { header, findings: headerFindings } = readEmailHeader(fields);
+  const { messages, findings: calendarFindings } = readCalendarParts(
     leaves.filter((leaf) => leaf.role === "calendar"),
     {
       ...(header.from === undefined ? {} : { sender: header.from.email }),
@@ -94,8 +90,8 @@ export async function openStructure(
       limits,
     },
   );
-  const { text, truncated } = await humanText(leaves);
-  const report = await readReport(leaves, fields, text ?? "", limits);
+  const { text, truncated } = humanText(leaves);
+  const report = readReport(leaves, fields, text ?? "", limits);
   const unread = unreadParts(leaves, limits);
   const problems = [
     ...findings,

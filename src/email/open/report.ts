@@ -33,15 +33,15 @@ const mostNames = 100;
  * Reads a delivery report (RFC 3462, RFC 3464), or one of the older letters that say the same. Such a letter is a mailer's own: words
  * like a mailer's, or its header fields, in a mail that somebody wrote report nothing.
  */
-export async function readReport(
+export function readReport(
   leaves: readonly Leaf[],
   header: readonly HeaderField[],
   text: string,
   limits: Limits,
-): Promise<Report> {
+): Report {
   const statuses = leaves.filter((leaf) => leaf.role === "delivery-status" && leaf.reported);
   if (statuses.length === 0 && !isMailersLetter(header)) return { bounces: [], findings: [] };
-  const returned = await readReturned(header, returnedFields(leaves, text, limits));
+  const returned = readReturned(header, returnedFields(leaves, text, limits));
   if (statuses.length === 0) {
     const failed = readPlainBounce(firstField(header, "x-failed-recipients"), text, onlyOwn(returned));
     const bounces = bouncesOf(failed, returned);
@@ -50,7 +50,7 @@ export async function readReport(
   const failed: FailedRecipient[] = [];
   const findings: Finding[] = [];
   for (const leaf of statuses.slice(0, mostParts)) {
-    const { text: status } = await textOfOctets(octetsOfLeaf(leaf, longestReport), leaf);
+    const { text: status } = textOfOctets(octetsOfLeaf(leaf, longestReport), leaf);
     const report = readDeliveryStatus(status);
     failed.push(...report.failed);
     findings.push(...report.delayed.map(({ email }) => delay(email, leaf)));
@@ -75,11 +75,8 @@ function returnedFields(leaves: readonly Leaf[], text: string, limits: Limits): 
 }
 
 /** What the returned header names; the report's own fields name the mail too where its writer is careful (RFC 3834 section 3.1.4). */
-async function readReturned(
-  header: readonly HeaderField[],
-  returned: readonly HeaderField[],
-): Promise<Returned> {
-  const to = await readRecipients(returned);
+function readReturned(header: readonly HeaderField[], returned: readonly HeaderField[]): Returned {
+  const to = readRecipients(returned);
   const values = (fields: readonly HeaderField[], names: readonly string[]) =>
     fields.filter(({ name }) => names.includes(name)).map(({ value }) => value);
   const ids = [

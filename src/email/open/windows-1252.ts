@@ -14,12 +14,3 @@ const upperControls = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u009
 export function repairWindows1252(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, (control) => upperControls.charAt(control.charCodeAt(0) - 0x80));
 }
-
-/** Whether a charset label means Windows-1252. */
-export function isWindows1252(charset: string): boolean {
-  try {
-    return new TextDecoder(charset).encoding === "windows-1252";
-  } catch {
-    return false;
-  }
-}

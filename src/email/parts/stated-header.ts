@@ -46,7 +46,7 @@ export function withAuthor(
 }
 
 function emailIn(from: string | undefined): string | undefined {
-  return readAuthor(from ?? "", (name) => name)?.email;
+  return readAuthor(from ?? "")?.email;
 }
 
 function dateIn(value: unknown, reading: Reading): string | undefined {

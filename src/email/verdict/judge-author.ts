@@ -42,6 +42,6 @@ function believedChain(
 /** The domain of the one author (RFC 5322 section 3.6.2). */
 export function authorDomain(fields: readonly HeaderField[]): string | undefined {
   if (fields.filter((field) => field.name === "from").length !== 1) return undefined;
-  const author = readAuthor(firstField(fields, "from") ?? "", (name) => name);
+  const author = readAuthor(firstField(fields, "from") ?? "");
   return author?.email.slice(author.email.lastIndexOf("@") + 1);
 }

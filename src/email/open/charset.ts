@@ -1,0 +1,59 @@
+import { repairWindows1252 } from "./windows-1252.ts";
+
+/** Names that mail programs write and the WHATWG Encoding Standard does not list, each with the name that it has there. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ["cp932", "shift_jis"],
+  ["cp936", "gbk"],
+  ["cp949", "euc-kr"],
+  ["uhc", "euc-kr"],
+  ["cp950", "big5"],
+  ["iso-2022-jp-1", "iso-2022-jp"],
+  ["iso-2022-jp-2", "iso-2022-jp"],
+]);
+
+/** As many labels as there are encodings; whoever makes up more has them looked up each time. */
+const mostKept = 40;
+const kept = new Map<string, TextDecoder | undefined>();
+
+/**
+ * The decoder for a charset as a mail names it; `undefined` where no runtime knows such a charset.
+ *
+ * @example
+ * decoderOf("ISO-8859-1")?.encoding // "windows-1252"
+ * decoderOf("x-unknown")            // undefined
+ */
+export function decoderOf(label: string): TextDecoder | undefined {
+  const name = label.trim().toLowerCase();
+  if (kept.has(name)) return kept.get(name);
+  const decoder = newDecoder(aliases.get(name) ?? name);
+  if (kept.size < mostKept) kept.set(name, decoder);
+  return decoder;
+}
+
+function newDecoder(name: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of octets by a decoder, where that of the runtime has a fault without it. */
+export function decoded(octets: Uint8Array, decoder: TextDecoder): string {
+  const text = decoder.decode(octets);
+  return decoder.encoding === "windows-1252" ? repairWindows1252(text) : text;
+}
+
+const utf8 = new TextDecoder();
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+const windows1252 = new TextDecoder("windows-1252");
+
+/** The decoder of octets that do not say their charset: UTF-8 where they are that, else the Windows Latin-1 of an old client. */
+export function likelyDecoder(octets: Uint8Array): TextDecoder {
+  try {
+    strictUtf8.decode(octets);
+    return utf8;
+  } catch {
+    return windows1252;
+  }
+}
