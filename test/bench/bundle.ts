@@ -12,7 +12,7 @@ import { bundled, nativeForPolyfills } from "../../tsup.config.ts";
 
 const [name = "run", ...rest] = process.argv.slice(2);
 const outfile = `node_modules/.cache/itip-${name}.mjs`;
-const packages = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+const packages = Object.keys(manifest.devDependencies);
 await build({
   entryPoints: [`test/bench/${name}.ts`],
   outfile,
