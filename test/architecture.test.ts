@@ -71,6 +71,7 @@ const homes: Record<string, string> = {
 /** The inspector is a page on the public entries; the command line builds and serves it. */
 const entries = [
   "index.ts",
+  "attendee/index.ts",
   "cronofy/index.ts",
   "clients/index.ts",
   "mailers/index.ts",

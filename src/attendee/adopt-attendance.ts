@@ -1,17 +1,28 @@
 import { refusal } from "../errors.ts";
+import { addressKey } from "../event/address.ts";
 import { type Component, componentsOf } from "../icalendar/component.ts";
 import { component, formatComponent } from "../icalendar/write.ts";
 import { readVerbOptions } from "../input.ts";
 import { parseMessage } from "../message/parse.ts";
-import { type Attendance, attendanceVersion, type Own, type Slot } from "./attendance.ts";
+import {
+  type Approval,
+  type Attendance,
+  attendanceVersion,
+  type Own,
+  type OwnAddress,
+  type Slot,
+} from "./attendance.ts";
 import { myPlace } from "./attendance-of.ts";
-import { joinOwn, joinSlotLists } from "./order.ts";
+import { countedAt, joinOwn, joinSlotLists } from "./order.ts";
+import { joinApprovals } from "./organizers.ts";
+import { readMe } from "./own-addresses.ts";
+import { isOwnName } from "./own-name.ts";
+import { trust } from "./parse-attendance.ts";
 import { partsOf, type ReadPart, slotOf } from "./read-said.ts";
-import { readMe } from "./receive-invitation.ts";
 
 /**
- * Takes over what is in a person's calendar already. A PARTSTAT, also of a single occurrence, counts as an answer given at the text's
- * DTSTAMP; alarms, categories and unknown lines are the person's own from then on.
+ * Takes over what is in a person's calendar already. A PARTSTAT, also of a single occurrence, or of one and all that follow, counts as an
+ * answer given at the text's DTSTAMP; alarms, categories and unknown lines are the person's own from then on.
  *
  * @throws {ItipError} `cannot-answer` where the text holds no event, `invalid-argument`, and what `parseMessage` throws
  * @example
@@ -20,17 +31,35 @@ import { readMe } from "./receive-invitation.ts";
 export function adoptAttendance(ics: string, options: { me: string | string[] }): Attendance {
   const me = readMe(readVerbOptions(options, ["me"]).me);
   const message = parseMessage(ics);
-  const parts = message.kind === "VEVENT" ? partsOf({ ...message, method: "REQUEST" }, me, "") : [];
+  const emails = me.map(({ email }) => email);
+  const parts = message.kind === "VEVENT" ? partsOf({ ...message, method: "REQUEST" }, emails, "") : [];
   if (parts.length === 0)
     throw refusal("cannot-answer", "ics", "not-an-event", "must hold an event with a time");
-  const slots = parts.map((part): Slot => ({ ...slotOf(part, methodOf(part)), ...answerIn(part, me) }));
-  return {
+  const organizer = organizerIn(parts);
+  const slots = parts.map(
+    (part): Slot => ({ ...slotOf(part, methodOf(part), organizer), ...answerIn(part, me) }),
+  );
+  return trust({
     version: attendanceVersion,
     uid: message.uid,
     me,
+    approved:
+      organizer === ""
+        ? []
+        : parts.map(({ revision }) => ({ organizer, ...revision })).reduce(greatestOf, []),
     slots: joinSlotLists([], slots),
     own: joinOwn([], parts.map(ownOf)),
-  };
+  });
+}
+
+/** Whoever has an event in the calendar has approved of whose it is. */
+function greatestOf(approved: Approval[], one: Approval): Approval[] {
+  return joinApprovals(approved, [one]);
+}
+
+function organizerIn(parts: readonly ReadPart[]): string {
+  const named = parts.map(({ invitation }) => invitation.organizer?.email).find((one) => one !== undefined);
+  return named === undefined ? "" : addressKey(named);
 }
 
 function methodOf({ calledOff, invitation }: ReadPart): "CANCEL" | "REQUEST" | "PUBLISH" {
@@ -38,14 +67,18 @@ function methodOf({ calledOff, invitation }: ReadPart): "CANCEL" | "REQUEST" | "
   return invitation.organizer === undefined ? "PUBLISH" : "REQUEST";
 }
 
-function answerIn({ invitation, revision }: ReadPart, me: readonly string[]): Pick<Slot, "answer"> {
+function answerIn(
+  { invitation, revision, beside }: ReadPart,
+  me: readonly OwnAddress[],
+): Pick<Slot, "answer"> {
   const status = myPlace(me, invitation.guests)?.status ?? "pending";
   if (status === "pending" || revision.dtstamp === "") return {};
-  return { answer: { status, stamp: revision.dtstamp, to: revision } };
+  return { answer: { status, stamp: revision.dtstamp, to: countedAt({ ...revision, beside }) } };
 }
 
 function ownOf(part: ReadPart): Own {
-  const lines = part.component.lines.filter(({ name }) => name === "CATEGORIES" || name.startsWith("X-"));
+  const lines = part.component.lines.filter(({ name }) => isOwnName(name));
   const own: Component = component("VEVENT", lines, componentsOf(part.component, "VALARM"));
-  return { ...part.revision, adopted: true, occurrence: part.occurrence, ics: formatComponent(own) };
+  const ics = formatComponent(own);
+  return { ...part.revision, adopted: true, organizer: "", occurrence: part.occurrence, ics };
 }

@@ -6,19 +6,21 @@ import { statuses } from "../event/status.table.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { readProperty } from "../icalendar/property.ts";
-import { contentLine, formatComponent, type ParameterValue } from "../icalendar/write.ts";
+import { contentLine, formatComponent } from "../icalendar/write.ts";
 import { at, defined, isRecord, readVerbOptions } from "../input.ts";
+import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { stampAfter } from "../invite/stored/argument.ts";
-import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";
 import { answered } from "../reply/answer.ts";
 import type { TimeInput } from "../time/event-time.ts";
 import { timeOfDate } from "../time/now.ts";
-import type { Attendance, GivenAnswer } from "./attendance.ts";
-import { myPlace, type Seen, seenOf } from "./attendance-of.ts";
-import { joinSlotLists } from "./order.ts";
-import { parseAttendance } from "./parse-attendance.ts";
+import type { Attendance, GivenAnswer, Slot } from "./attendance.ts";
+import { type AttendanceView, myPlace, viewOf } from "./attendance-of.ts";
+import { requestAt, withParameters } from "./calendar-at.ts";
+import { countedAt, joinSlotLists } from "./order.ts";
+import { parseAttendance, trust } from "./parse-attendance.ts";
+import { type Seen, seenAt, seenOf } from "./seen.ts";
 
 /** What a person answers. */
 export interface InvitationAnswer {
@@ -32,6 +34,11 @@ export interface InvitationAnswer {
   proposal?: { start: TimeInput; end: TimeInput };
   /** The original start of the one occurrence that is answered. */
   instance?: TimeInput;
+  /**
+   * Where `instance` stands: all that follow are answered too (RFC 5545 section 3.2.13). Not every organizer's program knows this; most take
+   * it for an answer to the one occurrence.
+   */
+  thisAndFuture?: boolean;
 }
 
 /** The person's state after the answer, and what is to be sent. */
@@ -62,30 +69,53 @@ export function answerInvitation(
   const base = parseAttendance(attendance);
   const now = readNow(options);
   const given = readGiven(as);
-  const seen = seenOf(base, given.instance);
-  const { said, me } = answerable(base, seen);
+  const seen = seenFor(base, given);
+  const { said, me } = answerable(seen, viewOf(base, seen), base);
   const stamp = stampAfter(lastStamp(base), now);
-  const message: ItipMessage = { ...parseMessage(said.ics), method: "REQUEST" };
-  const instance = seen.occurrence === "" ? undefined : given.instance;
+  const request = requestFor(seen, given.thisAndFuture === true);
   const plain = given.status === "pending" || given.status === "delegated" ? "declined" : given.status;
   const { comment, proposal } = given;
   const { email, name } = me;
-  const reply = answered(
-    message,
-    { email, status: plain, ...defined({ name, comment, proposal, instance }) },
-    { now: stamp },
-  ).message;
+  const asked = { email, status: plain, ...defined({ name, comment, proposal }) } as const;
+  const reply = answered(request, asked, { now: stamp }).message;
   const answer: GivenAnswer = {
     status: given.status,
     ...defined({ comment: reply.comment, proposal: reply.proposal, delegateTo: given.delegateTo }),
     stamp: reply.dtstamp,
-    to: { sequence: said.sequence, dtstamp: said.dtstamp, sentAt: said.sentAt },
+    to: countedAt(said),
   };
-  const slot = { occurrence: seen.occurrence, prints: [], answer };
+  const occurrence = given.thisAndFuture === true ? laterKey(seen.key) : seen.key;
+  const slot: Slot = { organizer: seen.standing.organizer, occurrence, prints: [], answer };
   return {
-    attendance: { ...base, slots: joinSlotLists(base.slots, [slot]) },
-    messages: sentFor(given, reply, { message, me, stamp }),
+    attendance: trust({ ...base, slots: joinSlotLists(base.slots, [slot]) }),
+    messages: sentFor(given, reply, { request, me, stamp }),
   };
+}
+
+function seenFor(base: Attendance, { instance, thisAndFuture, proposal }: InvitationAnswer): Seen {
+  const refuse = (path: string, problem: string, message: string) =>
+    refusal("cannot-answer", path, problem, message);
+  const seen = seenOf(base, instance);
+  if (thisAndFuture !== true) return seen;
+  if (instance === undefined)
+    throw refuse("as.instance", "required", "must be given with thisAndFuture: it says from when on");
+  if (proposal !== undefined)
+    throw refuse("as.proposal", "unwanted", "must be absent with thisAndFuture: it is for one occurrence");
+  const isSeries = seen.standing.series?.told.event?.recurrence !== undefined;
+  const isRange = seen.standing.ranges.some(({ key }) => key === seen.key);
+  if (!isSeries && !isRange)
+    throw refuse("as.thisAndFuture", "no-series", "must be of a series: nothing is known to follow");
+  return seenAt(seen.standing, seen.key, true);
+}
+
+function requestFor(seen: Seen, later: boolean): string {
+  const request = requestAt(seen, later);
+  if (request === undefined) throw noEvent();
+  return request;
+}
+
+function noEvent() {
+  return refusal("cannot-answer", "attendance", "unknown-event", "must hold an invitation: none has arrived");
 }
 
 /**
@@ -98,15 +128,16 @@ export function answerInvitation(
 export function askAgain(attendance: Attendance, options?: { now?: Date }): OutgoingMessage {
   const base = parseAttendance(attendance);
   const now = readNow(options);
-  const { said, me } = answerable(base, seenOf(base, undefined), "ask");
+  const seen = seenOf(base, undefined);
+  const { me } = answerable(seen, viewOf(base, seen), base, "ask");
   const stamp = stampAfter(lastStamp(base), now);
-  const message: ItipMessage = { ...parseMessage(said.ics), method: "REQUEST" };
+  const request = requestFor(seen, false);
   const {
     proposal: _p,
     comment: _c,
     status: _s,
     ...reply
-  } = answered(message, { email: me.email, status: "accepted" }, { now: stamp }).message;
+  } = answered(request, { email: me.email, status: "accepted" }, { now: stamp }).message;
   const kept = new Set(["UID", "DTSTAMP", "RECURRENCE-ID", "ORGANIZER", "ATTENDEE"]);
   const ics = rewritten(reply.ics, "REFRESH", (event) => ({
     ...event,
@@ -145,13 +176,15 @@ function readGiven(as: unknown): InvitationAnswer {
     problems.push({ path: "as.delegateTo", code: "unwanted", message: "must stand with delegated alone" });
   if (rest.proposal !== undefined && (status === "pending" || status === "delegated"))
     problems.push({ path: "as.proposal", code: "unwanted", message: "must stand with an answer" });
+  if (rest.thisAndFuture !== undefined && typeof rest.thisAndFuture !== "boolean")
+    problems.push({ path: "as.thisAndFuture", code: "invalid-type", message: "must be true or false" });
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return { ...checkedRest(rest), status, ...defined({ delegateTo: delegate }) };
 }
 
 /** What `answered` checks itself is handed on as it came. */
 function checkedRest(rest: Record<string, unknown>): Omit<InvitationAnswer, "status"> {
-  const known = ["status", "comment", "proposal", "instance"];
+  const known = ["status", "comment", "proposal", "instance", "thisAndFuture"];
   const unknown = Object.keys(rest).find((name) => !known.includes(name) && rest[name] !== undefined);
   if (unknown !== undefined)
     throw refusal("invalid-argument", `as.${unknown}`, "unknown-field", `must be one of ${known.join(", ")}`);
@@ -166,20 +199,25 @@ function lastStamp({ slots }: Attendance): string | undefined {
     .at(-1);
 }
 
-function answerable(base: Attendance, { view, said }: Seen, to: "answer" | "ask" = "answer") {
+function answerable(
+  { said }: Seen,
+  view: AttendanceView,
+  { me }: Attendance,
+  to: "answer" | "ask" = "answer",
+) {
   const refuse = (problem: string, message: string) =>
     refusal("cannot-answer", "attendance", problem, message);
-  if (said === undefined) throw refuse("unknown-event", "must hold an invitation: none has arrived");
+  if (said === undefined) throw noEvent();
   if (to === "answer" && view.cancelled) throw refuse("cancelled", "must not be cancelled");
   if (said.method === "PUBLISH")
     throw refuse("published", "must be an invitation: a publication asks for no answer");
-  const me = myPlace(base.me, view.guests);
-  if (me === undefined) throw refuse("not-invited", "must list one of the person's addresses");
-  return { said, me };
+  const mine = myPlace(me, view.guests);
+  if (mine === undefined) throw refuse("not-invited", "must list one of the person's addresses");
+  return { said, me: mine };
 }
 
 interface Asked {
-  readonly message: ItipMessage;
+  readonly request: string;
   readonly me: Mailbox;
   readonly stamp: Date;
 }
@@ -207,9 +245,9 @@ function answeredAs(ics: string, parameters: Record<string, string>): string {
 function requestTo(
   delegate: Mailbox,
   reply: OutgoingMessage,
-  { message, me, stamp }: Asked,
+  { request, me, stamp }: Asked,
 ): OutgoingMessage {
-  const ics = rewritten(formatComponent(message.calendar), "REQUEST", (event) => ({
+  const ics = rewritten(request, "REQUEST", (event) => ({
     ...event,
     lines: [
       ...event.lines.map((line) => delegatedLine(line, { me, delegate, stamp })),
@@ -237,12 +275,6 @@ function delegatedLine(
     RSVP: undefined,
     "DELEGATED-TO": mailto(delegate.email),
   });
-}
-
-/** A line with some of its parameters set, or left out. */
-export function withParameters(line: ContentLine, changed: Record<string, ParameterValue>): ContentLine {
-  const { name, value, parameters } = readProperty(line);
-  return contentLine(name, value, { ...Object.fromEntries(parameters), ...changed });
 }
 
 function rewritten(ics: string, method: string, change: (event: Component) => Component): string {

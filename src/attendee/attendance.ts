@@ -18,6 +18,10 @@ export interface Said extends Revision {
   method: "REQUEST" | "PUBLISH" | "ADD" | "CANCEL" | "DECLINECOUNTER";
   /** Calendar text of the one component, with the VTIMEZONEs around it. */
   ics: string;
+  /** The zone of times that have none, where the caller of `parseMessage` named it. */
+  timeZone?: string;
+  /** Of an occurrence: the revision of the series in the same message. Some organizers count each occurrence by itself. */
+  beside?: Revision;
 }
 
 /** What the time, the recurrence and the organizer were in a revision, as a digest. */
@@ -37,25 +41,46 @@ export interface GivenAnswer {
   to: Revision;
 }
 
-/** All that is known about the series (`occurrence` is empty) or about one occurrence. */
+/**
+ * What one organizer has said, and the person has answered, about the series (`occurrence` is empty), about one occurrence, or about one
+ * and all that follow (RFC 5545 section 3.2.13).
+ */
 export interface Slot {
-  /** Empty for the series; otherwise the original start: a date, or an instant in UTC. */
+  /** Address of the organizer in lower case; empty where the text names none and came from the caller. */
+  organizer: string;
+  /** Empty for the series; otherwise the original start: a date, or an instant in UTC. With `+` behind it all that follow too. */
   occurrence: string;
+  /** The earliest revision that was heard. */
+  since?: Revision;
   invited?: Said;
   cancelled?: Said;
   declinedCounter?: Said;
-  /** How time, recurrence and organizer went on, in order, at most the latest 50. */
+  /** How time, recurrence and organizer went on, in order: the latest 50, and the last one before that differs. */
   prints: Print[];
   answer?: GivenAnswer;
 }
 
-/** What a person has added to the calendar object: kept through updates. */
+/** What belongs to the person in the calendar object: kept through updates. */
 export interface Own extends Revision {
   /** It was in the person's calendar, and not only in an invitation. */
   adopted: boolean;
+  /** Whose invitation brought it along; empty for what was in the person's calendar. */
+  organizer: string;
   occurrence: string;
   /** Calendar text of a VEVENT that holds the alarms, categories and unknown lines. */
   ics: string;
+}
+
+/** One address of the person. */
+export interface OwnAddress {
+  email: string;
+  /** The foremost place that it has had in a list of the person's addresses. */
+  place: number;
+}
+
+/** An organizer whose mail the caller has approved, or whose event stood in the person's calendar: the greatest such revision. */
+export interface Approval extends Revision {
+  organizer: string;
 }
 
 /** One person's side of one event: plain JSON, to be stored as it is. */
@@ -64,9 +89,11 @@ export interface Attendance {
   version: number;
   /** UID of the event. */
   uid: string;
-  /** The addresses of the person, in the order given. */
-  me: string[];
-  /** In the order of `occurrence`, the series first. */
+  /** The addresses of the person, the one that answers first. */
+  me: OwnAddress[];
+  /** Organizers whom the caller has approved, in the order of their addresses. */
+  approved: Approval[];
+  /** In the order of `organizer`, then `occurrence`, the series first. */
   slots: Slot[];
   /** What the person has added to the event in their own calendar: alarms, categories and the like. */
   own: Own[];

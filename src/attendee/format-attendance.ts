@@ -3,14 +3,17 @@ import { partstatOf } from "../event/status.table.ts";
 import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
 import { readProperty } from "../icalendar/property.ts";
 import { component, contentLine, formatComponent } from "../icalendar/write.ts";
+import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { parseMessage } from "../message/parse.ts";
 import { prodid } from "../message/write-calendar.ts";
-import { answered } from "../reply/answer.ts";
-import { withParameters } from "./answer-invitation.ts";
 import type { Attendance, Own } from "./attendance.ts";
-import { myPlace, type Seen, seenOf } from "./attendance-of.ts";
+import { type AttendanceView, myPlace, viewOf } from "./attendance-of.ts";
+import { type CalendarAt, calendarAt, withParameters } from "./calendar-at.ts";
 import { parseAttendance } from "./parse-attendance.ts";
-import { exceptionSlots, seriesSlot } from "./standing.ts";
+import { readSaid } from "./read-said.ts";
+import { regularOf } from "./regular.ts";
+import { type Seen, seenAt } from "./seen.ts";
+import { type Standing, standingOf } from "./standing.ts";
 
 /**
  * The calendar object to store for a person, as CalDAV wants it (RFC 4791 section 4.1): the series, its exceptions, the person's own
@@ -22,81 +25,94 @@ import { exceptionSlots, seriesSlot } from "./standing.ts";
  */
 export function formatAttendance(attendance: Attendance): string {
   const base = parseAttendance(attendance);
-  const keys = [
-    ...(seriesSlot(base)?.invited === undefined && seriesSlot(base)?.cancelled === undefined ? [] : [""]),
-    ...exceptionSlots(base).map(({ occurrence }) => occurrence),
+  const standing = standingOf(base);
+  const parts = [
+    ...(standing.series === undefined ? [] : partAt(base, seenAt(standing, "", false), false)),
+    ...standing.ranges.flatMap(({ key }) => partAt(base, seenAt(standing, key, true), true)),
+    ...[...standing.occurrences.keys()].flatMap((key) => partAt(base, seenAt(standing, key, false), false)),
   ];
-  const parts = keys.flatMap((key) => partAt(base, key));
   const zones = new Map(parts.flatMap(({ zones }) => zones).map((zone) => [zoneKey(zone), zone]));
   const head = [contentLine("VERSION", "2.0"), contentLine("PRODID", prodid)];
-  return formatComponent(
-    component("VCALENDAR", head, [...zones.values(), ...parts.map(({ event }) => event)]),
+  const events = withAdded(
+    parts.map(({ event }) => event),
+    standing,
   );
+  return formatComponent(component("VCALENDAR", head, [...zones.values(), ...events]));
 }
 
 function zoneKey(zone: Component): string {
   return firstLine(zone, "TZID")?.text ?? "";
 }
 
-interface Part {
-  readonly event: Component;
-  readonly zones: readonly Component[];
+function partAt(base: Attendance, seen: Seen, later: boolean): CalendarAt[] {
+  const found = calendarAt(seen, later);
+  return found === undefined
+    ? []
+    : [{ ...found, event: asStored(found.event, seen, ownAt(base, seen, later), base) }];
 }
 
-function partAt(base: Attendance, key: string): Part[] {
-  const seen = seenOf(base, key === "" ? undefined : instanceOf(key));
-  if (seen.said === undefined) return [];
-  const { calendar } = parseMessage(seen.said.ics);
-  const [event] = componentsOf(calendar, "VEVENT");
-  if (event === undefined) return [];
-  const isRegular = key !== "" && firstLine(event, "RECURRENCE-ID") === undefined;
-  const own = isRegular ? occurrenceComponent(event, seen, base) : event;
-  return [{ event: asStored(own, seen, base), zones: componentsOf(calendar, "VTIMEZONE") }];
+/** An occurrence that was added by ADD is one of the series only where its RDATE says so (RFC 5546 section 3.2.4). */
+function withAdded([series, ...others]: readonly Component[], standing: Standing): readonly Component[] {
+  if (series === undefined) return [];
+  if (standing.series?.slot.invited === undefined) return [series, ...others];
+  const added = [...standing.occurrences.values()].flatMap(({ slot, key }) => {
+    if (slot.invited?.method !== "ADD" || regularOf(standing, key) !== undefined) return [];
+    const line = firstLine(readSaid(slot.invited).component ?? series, "RECURRENCE-ID");
+    return line === undefined
+      ? []
+      : [{ ...line, name: "RDATE", text: line.text.replace(/^[^;:]+/, "RDATE") }];
+  });
+  return [{ ...series, lines: [...series.lines, ...added] }, ...others];
 }
 
-function instanceOf(key: string): { time: string; tzid: string } {
-  return { time: key, tzid: "Etc/UTC" };
-}
-
-/** An occurrence that the series has as all others, but that was answered or called off apart. */
-function occurrenceComponent(
-  event: Component,
-  { said, view, occurrence }: Seen,
-  base: Attendance,
-): Component {
-  if (said === undefined) return event;
-  const me = myPlace(base.me, view.guests)?.email ?? base.me[0] ?? "";
-  const message = { ...parseMessage(said.ics), method: "REQUEST" as const };
-  const as = { email: me, status: "accepted" as const, instance: instanceOf(occurrence) };
-  const reply = parseMessage(answered(message, as, { now: new Date(0) }).message.ics);
-  const times = (reply.components[0]?.lines ?? []).filter(({ name }) => timeNames.has(name));
-  const others = event.lines.filter(({ name }) => !timeNames.has(name) && !seriesNames.has(name));
-  return { ...event, lines: [...others, ...times] };
-}
-
-const timeNames: ReadonlySet<string> = new Set(["DTSTART", "DTEND", "DURATION", "RECURRENCE-ID"]);
-const seriesNames: ReadonlySet<string> = new Set(["RRULE", "RDATE", "EXDATE"]);
-
-function asStored(event: Component, { view, occurrence }: Seen, base: Attendance): Component {
-  const me = myPlace(base.me, view.guests);
+function asStored(event: Component, seen: Seen, { more, alarms }: Kept, base: Attendance): Component {
+  const { status, cancelled, guests } = viewOf(base, seen);
+  const me = myPlace(base.me, guests);
   const key = me === undefined ? undefined : addressKey(me.email);
   const lines = event.lines
-    .filter(({ name }) => !(view.cancelled && name === "STATUS"))
-    .map((line) => (key === undefined ? line : withMyAnswer(line, key, view.status)));
-  const own = base.own.find((one) => one.occurrence === occurrence);
-  const kept = own === undefined ? undefined : ownComponent(own);
-  const more = (kept?.lines ?? []).filter((line) => !lines.some((other) => other.text === line.text));
+    .filter(({ name }) => !(cancelled && name === "STATUS"))
+    .map((line) => (key === undefined ? line : withMyAnswer(line, key, status)));
+  const kept = more.filter((line) => isMissing(line, lines));
   return {
     ...event,
-    lines: [...lines, ...(view.cancelled ? [contentLine("STATUS", "CANCELLED")] : []), ...more],
-    components: [
-      ...event.components.filter(({ name }) => name !== "VALARM"),
-      ...(kept === undefined ? [] : componentsOf(kept, "VALARM")),
-    ],
+    lines: [...lines, ...(cancelled ? [contentLine("STATUS", "CANCELLED")] : []), ...kept],
+    components: [...event.components.filter(({ name }) => name !== "VALARM"), ...alarms],
   };
 }
 
-function withMyAnswer(line: ContentLine, key: string, status: Seen["view"]["status"]): ContentLine {
+/** A line of the organizer's beats the person's of that name, except that both may sort the event by words of their own. */
+function isMissing(line: ContentLine, lines: readonly ContentLine[]): boolean {
+  return line.name === "CATEGORIES"
+    ? lines.every(({ text }) => text !== line.text)
+    : lines.every(({ name }) => name !== line.name);
+}
+
+/** What is the person's own. */
+interface Kept {
+  readonly more: readonly ContentLine[];
+  readonly alarms: readonly Component[];
+}
+
+/** What is the person's own in an occurrence: what they put there, else what they have in the series. */
+function ownAt({ own }: Attendance, { key, standing }: Seen, later: boolean): Kept {
+  const { organizer } = standing;
+  const here = later ? laterKey(key) : key;
+  const at = (occurrence: string, adopted: boolean) =>
+    own.find(
+      (one) =>
+        one.occurrence === occurrence &&
+        one.adopted === adopted &&
+        (one.organizer === "" || one.organizer === organizer),
+    );
+  const found = at(here, true) ?? at("", true) ?? at("", false) ?? at(here, false);
+  const kept = found === undefined ? undefined : ownComponent(found);
+  return {
+    more: kept?.lines ?? [],
+    alarms: kept === undefined ? [] : componentsOf(kept, "VALARM"),
+  };
+}
+
+function withMyAnswer(line: ContentLine, key: string, status: AttendanceView["status"]): ContentLine {
   if (line.name !== "ATTENDEE" || addressKey(readProperty(line).value) !== key) return line;
   const answered = status === "pending" ? {} : { RSVP: undefined };
   return withParameters(line, { PARTSTAT: partstatOf[status], ...answered });

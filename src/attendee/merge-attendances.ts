@@ -1,9 +1,9 @@
 import { refusal } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
-import { compareTexts } from "../invite/order.ts";
 import type { Attendance } from "./attendance.ts";
 import { joinOwn, joinSlotLists } from "./order.ts";
-import { parseAttendance } from "./parse-attendance.ts";
+import { joinApprovals, withinOrganizers } from "./organizers.ts";
+import { joinAddresses } from "./own-addresses.ts";
+import { parseAttendance, trust } from "./parse-attendance.ts";
 
 /**
  * Two copies of one attendance that have seen different mail, as one that has seen both.
@@ -16,23 +16,21 @@ export function mergeAttendances(a: Attendance, b: Attendance): Attendance {
   const [one, two] = [parseAttendance(a), parseAttendance(b)];
   if (one.uid !== two.uid)
     throw refusal("invalid-argument", "b.uid", "other-uid", "must be that of the same event");
-  return {
-    version: one.version,
-    uid: one.uid,
-    me: addressesOf(one.me, two.me),
+  return joined(one, two);
+}
+
+/** The union of what an attendance knows and what is new; the attendance itself where nothing is. */
+export function joined(one: Attendance, two: Omit<Attendance, "version" | "uid">): Attendance {
+  const parts = {
+    me: joinAddresses(one.me, two.me),
+    approved: joinApprovals(one.approved, two.approved),
     slots: joinSlotLists(one.slots, two.slots),
     own: joinOwn(one.own, two.own),
   };
-}
-
-/** The order in which a person has given their addresses stays where both copies agree; else the text decides, from either side. */
-function addressesOf(a: readonly string[], b: readonly string[]): string[] {
-  const places = new Map<string, { place: number; email: string }>();
-  for (const [place, email] of [...a.entries(), ...b.entries()]) {
-    const known = places.get(addressKey(email)) ?? { place, email };
-    const spelling = compareTexts(known.email, email) <= 0 ? known.email : email;
-    places.set(addressKey(email), { place: Math.min(known.place, place), email: spelling });
-  }
-  const sorted = [...places.values()].sort((x, y) => x.place - y.place || compareTexts(x.email, y.email));
-  return sorted.map(({ email }) => email);
+  const same =
+    parts.me === one.me &&
+    parts.approved === one.approved &&
+    parts.slots === one.slots &&
+    parts.own === one.own;
+  return same ? one : trust(withinOrganizers({ version: one.version, uid: one.uid, ...parts }));
 }

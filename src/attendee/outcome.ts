@@ -17,14 +17,9 @@ export type AttendeeOutcome =
 
 /**
  * Why a person should look: the mail has no author, it is not the organizer's own, its author is not proven, or it names another
- * organizer than the one who has invited; or it is about one occurrence and all that follow (RANGE=THISANDFUTURE).
+ * organizer than the one whose event it is.
  */
-export type AttendeeHeld =
-  | "no-author"
-  | "sender-mismatch"
-  | "authentication-failed"
-  | "organizer-change"
-  | "this-and-future";
+export type AttendeeHeld = "no-author" | "sender-mismatch" | "authentication-failed" | "organizer-change";
 
 /**
  * Why nothing is kept: the person is not listed; it is about another event; it is for an organizer (REPLY, COUNTER, REFRESH); it

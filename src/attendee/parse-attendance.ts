@@ -1,7 +1,7 @@
 import { ItipError, type Problem } from "../errors.ts";
-import { parseEmailAddress } from "../event/address.ts";
+import { addressKey, parseEmailAddress } from "../event/address.ts";
 import { statuses } from "../event/status.table.ts";
-import { at, fault, isRecord, type Reading } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading } from "../input.ts";
 import { compareTexts } from "../invite/order.ts";
 import {
   readList,
@@ -13,8 +13,11 @@ import {
   readWord,
   requireOrder,
 } from "../invite/stored/read-value.ts";
-import type { Revision, Said, Slot } from "./attendance.ts";
-import { type Attendance, attendanceVersion, type GivenAnswer, type Own, type Print } from "./attendance.ts";
+import { parseZone } from "../time/zone.ts";
+import type { Approval, GivenAnswer, Own, OwnAddress, Print, Revision, Said, Slot } from "./attendance.ts";
+import { type Attendance, attendanceVersion } from "./attendance.ts";
+import { comparePrints, compareSlots } from "./order.ts";
+import { compareAddresses } from "./own-addresses.ts";
 
 const methods = ["REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER"] as const;
 
@@ -26,6 +29,7 @@ const methods = ["REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER"] as con
  * parseAttendance(JSON.parse(row.attendance))
  */
 export function parseAttendance(stored: unknown): Attendance {
+  if (isTrusted(stored)) return stored;
   const problems: Problem[] = [];
   const reading: Reading = { path: "", problems };
   if (isRecord(stored) && typeof stored.version === "number" && stored.version > attendanceVersion)
@@ -34,54 +38,105 @@ export function parseAttendance(stored: unknown): Attendance {
     ]);
   const read = readAll(stored, reading);
   if (read === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
-  return read;
+  return trust(read);
+}
+
+/** Attendances that were made or checked here: nobody can tell but by the time that a second check would take. */
+const trusted = new WeakSet<object>();
+
+/** Marks an attendance as sound. */
+export function trust(attendance: Attendance): Attendance {
+  trusted.add(attendance);
+  return attendance;
+}
+
+function isTrusted(value: unknown): value is Attendance {
+  return typeof value === "object" && value !== null && trusted.has(value);
 }
 
 function readAll(stored: unknown, reading: Reading): Attendance | undefined {
-  const object = readObject(stored, ["version", "uid", "me", "slots", "own"], reading);
+  const object = readObject(stored, ["version", "uid", "me", "approved", "slots", "own"], reading);
   if (object === undefined) return undefined;
   if (object.version !== attendanceVersion)
     fault(at(reading, "version"), "invalid-value", `must be ${attendanceVersion}`);
   const uid = readString(object.uid, at(reading, "uid"));
-  const me = readList(object.me, at(reading, "me"), readEmail);
+  const me = readList(object.me, at(reading, "me"), readAddress);
+  const approved = readList(object.approved, at(reading, "approved"), readApproval);
   const slots = readList(object.slots, at(reading, "slots"), readSlot);
   const own = readList(object.own, at(reading, "own"), readOwn);
   if (me.length === 0) fault(at(reading, "me"), "required", "must list an address");
-  const order = (a: { occurrence: string }, b: { occurrence: string }) =>
-    compareTexts(a.occurrence, b.occurrence);
-  requireOrder(slots, order, at(reading, "slots"));
-  requireOrder(own, order, at(reading, "own"));
-  return uid === undefined ? undefined : { version: attendanceVersion, uid, me, slots, own };
+  requireOrder(me, compareAddresses, at(reading, "me"));
+  requireOrder(approved, (a, b) => compareTexts(a.organizer, b.organizer), at(reading, "approved"));
+  requireOrder(slots, compareSlots, at(reading, "slots"));
+  requireOrder(own, compareSlots, at(reading, "own"));
+  return uid === undefined ? undefined : { version: attendanceVersion, uid, me, approved, slots, own };
 }
 
 function readEmail(value: unknown, reading: Reading): string | undefined {
   return parseEmailAddress(value) ?? fault(reading, "invalid-address", "must be an email address");
 }
 
+function readAddress(value: unknown, reading: Reading): OwnAddress | undefined {
+  const object = readObject(value, ["email", "place"], reading);
+  const email = readEmail(object?.email, at(reading, "email"));
+  const place = readSequence(object?.place, at(reading, "place"));
+  return email === undefined || place === undefined ? undefined : { email, place };
+}
+
+function readApproval(value: unknown, reading: Reading): Approval | undefined {
+  const object = readObject(value, [...revisionNames, "organizer"], reading);
+  if (object === undefined) return undefined;
+  const revision = readRevision(object, reading);
+  const organizer = readOrganizer(object.organizer, at(reading, "organizer"));
+  return revision === undefined || organizer === undefined ? undefined : { organizer, ...revision };
+}
+
+/** An address as it is compared; empty where nobody is named. */
+function readOrganizer(value: unknown, reading: Reading): string | undefined {
+  return typeof value === "string" && value.length <= 1_000 && (value === "" || addressKey(value) === value)
+    ? value
+    : fault(reading, "invalid-address", "must be an email address in lower case, or empty");
+}
+
 function readSlot(value: unknown, reading: Reading): Slot | undefined {
-  const names = ["occurrence", "invited", "cancelled", "declinedCounter", "prints", "answer"];
+  const names = [
+    "organizer",
+    "occurrence",
+    "since",
+    "invited",
+    "cancelled",
+    "declinedCounter",
+    "prints",
+    "answer",
+  ];
   const object = readObject(value, names, reading);
   if (object === undefined) return undefined;
   const occurrence = readOccurrence(object.occurrence, at(reading, "occurrence"));
+  const organizer = readOrganizer(object.organizer, at(reading, "organizer"));
+  const since = readOptional(object.since, at(reading, "since"), readWholeRevision);
   const said = (name: string) => readOptional(object[name], at(reading, name), readSaidIn);
   const [invited, cancelled, declinedCounter] = [said("invited"), said("cancelled"), said("declinedCounter")];
   const prints = readList(object.prints, at(reading, "prints"), readPrint);
   const answer = readOptional(object.answer, at(reading, "answer"), readAnswer);
-  if (occurrence === undefined) return undefined;
+  requireOrder(prints, comparePrints, at(reading, "prints"));
+  if (occurrence === undefined || organizer === undefined) return undefined;
   return {
+    organizer,
     occurrence,
-    ...(invited === undefined ? {} : { invited }),
-    ...(cancelled === undefined ? {} : { cancelled }),
-    ...(declinedCounter === undefined ? {} : { declinedCounter }),
+    ...defined({ since, invited, cancelled, declinedCounter }),
     prints,
-    ...(answer === undefined ? {} : { answer }),
+    ...defined({ answer }),
   };
 }
 
 function readOccurrence(value: unknown, reading: Reading): string | undefined {
-  return typeof value === "string" && /^(?:|\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?)$/.test(value)
+  return typeof value === "string" && /^(?:|\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?\+?)$/.test(value)
     ? value
-    : fault(reading, "invalid-value", "must be empty, a date, or an instant in UTC");
+    : fault(
+        reading,
+        "invalid-value",
+        "must be empty, a date, or an instant in UTC, with + behind it or without",
+      );
 }
 
 function readRevision(object: Record<string, unknown>, reading: Reading): Revision | undefined {
@@ -92,16 +147,27 @@ function readRevision(object: Record<string, unknown>, reading: Reading): Revisi
   return { sequence, dtstamp, sentAt };
 }
 
+function readWholeRevision(value: unknown, reading: Reading): Revision | undefined {
+  const object = readObject(value, revisionNames, reading);
+  return object === undefined ? undefined : readRevision(object, reading);
+}
+
 const revisionNames = ["sequence", "dtstamp", "sentAt"];
 
 function readSaidIn(value: unknown, reading: Reading): Said | undefined {
-  const object = readObject(value, [...revisionNames, "method", "ics"], reading);
+  const object = readObject(value, [...revisionNames, "method", "ics", "timeZone", "beside"], reading);
   if (object === undefined) return undefined;
   const revision = readRevision(object, reading);
   const method = readWord(object.method, methods, at(reading, "method"));
   const ics = readString(object.ics, at(reading, "ics"), 4_000_000);
+  const timeZone = readOptional(object.timeZone, at(reading, "timeZone"), readZone);
+  const beside = readOptional(object.beside, at(reading, "beside"), readWholeRevision);
   if (revision === undefined || method === undefined || ics === undefined) return undefined;
-  return { ...revision, method, ics };
+  return { ...revision, method, ics, ...defined({ timeZone, beside }) };
+}
+
+function readZone(value: unknown, reading: Reading): string | undefined {
+  return parseZone(value) ?? fault(reading, "unknown-time-zone", "must be an IANA zone");
 }
 
 function readPrint(value: unknown, reading: Reading): Print | undefined {
@@ -119,16 +185,13 @@ function readAnswer(value: unknown, reading: Reading): GivenAnswer | undefined {
   const status = readWord(object.status, statuses, at(reading, "status"));
   const comment = readOptional(object.comment, at(reading, "comment"), readString);
   const stamp = readMoment(object.stamp, at(reading, "stamp"));
-  const revised = readObject(object.to, revisionNames, at(reading, "to"));
-  const to = revised === undefined ? undefined : readRevision(revised, at(reading, "to"));
+  const to = readWholeRevision(object.to, at(reading, "to"));
   const proposal = readOptional(object.proposal, at(reading, "proposal"), readProposal);
   const delegateTo = readOptional(object.delegateTo, at(reading, "delegateTo"), readDelegate);
   if (status === undefined || stamp === undefined || to === undefined) return undefined;
   return {
     status,
-    ...(comment === undefined ? {} : { comment }),
-    ...(proposal === undefined ? {} : { proposal }),
-    ...(delegateTo === undefined ? {} : { delegateTo }),
+    ...defined({ comment, proposal, delegateTo }),
     stamp,
     to,
   };
@@ -159,13 +222,15 @@ function readDelegate(value: unknown, reading: Reading): GivenAnswer["delegateTo
 }
 
 function readOwn(value: unknown, reading: Reading): Own | undefined {
-  const object = readObject(value, [...revisionNames, "adopted", "occurrence", "ics"], reading);
+  const object = readObject(value, [...revisionNames, "adopted", "organizer", "occurrence", "ics"], reading);
   if (object === undefined) return undefined;
   const revision = readRevision(object, reading);
   const occurrence = readOccurrence(object.occurrence, at(reading, "occurrence"));
   const ics = readString(object.ics, at(reading, "ics"), 4_000_000);
   if (typeof object.adopted !== "boolean")
     return fault(at(reading, "adopted"), "invalid-type", "must be true or false");
-  if (revision === undefined || occurrence === undefined || ics === undefined) return undefined;
-  return { ...revision, adopted: object.adopted, occurrence, ics };
+  const organizer = readOrganizer(object.organizer, at(reading, "organizer"));
+  if (revision === undefined || occurrence === undefined || ics === undefined || organizer === undefined)
+    return undefined;
+  return { ...revision, adopted: object.adopted, organizer, occurrence, ics };
 }

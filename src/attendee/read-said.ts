@@ -1,15 +1,21 @@
 import { hex, sha256 } from "../digest.ts";
 import { addressKey } from "../event/address.ts";
+import type { CheckedEvent } from "../event/event.ts";
+import { eventOf } from "../event/from-vevent.ts";
 import { type Component, componentsOf, firstLine } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
 import { component, formatComponent } from "../icalendar/write.ts";
+import { defined } from "../input.ts";
+import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { canonicalJson } from "../invite/order.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { guestsIn } from "../reply/guests.ts";
 import { type Invitation, readInvitation } from "../reply/read-invitation.ts";
 import type { EventTime } from "../time/event-time.ts";
-import type { Own, Print, Revision, Said, Slot } from "./attendance.ts";
+import { parseZone, utc } from "../time/zone.ts";
+import type { Own, Revision, Said, Slot } from "./attendance.ts";
+import { countedAt } from "./order.ts";
 
 /** One component of a message, and where it belongs. */
 export interface ReadPart {
@@ -19,10 +25,13 @@ export interface ReadPart {
   readonly revision: Revision;
   /** The calendar text of the component alone. */
   readonly ics: string;
+  readonly timeZone: string | undefined;
   /** Whether it lists one of the person's addresses. */
   readonly listsMe: boolean;
   /** STATUS:CANCELLED. */
   readonly calledOff: boolean;
+  /** Of an occurrence: the revision of the series in the same message. */
+  readonly beside?: Revision;
 }
 
 /** The key of an occurrence: its date, or its instant in UTC. */
@@ -34,6 +43,14 @@ export function occurrenceOf(instance: EventTime | undefined): string {
 
 /** The components of a message that can be understood, each on its own. */
 export function partsOf(message: ItipMessage, me: readonly string[], sentAt: string): ReadPart[] {
+  const parts = ownParts(message, me, sentAt);
+  const beside = parts.find(({ occurrence }) => occurrence === "")?.revision;
+  return beside === undefined
+    ? parts
+    : parts.map((part) => (part.occurrence === "" ? part : { ...part, beside }));
+}
+
+function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): ReadPart[] {
   const keys = new Set(me.map(addressKey));
   return message.components.flatMap((sent) => {
     const own = message.method === "ADD" ? asOccurrence(sent) : sent;
@@ -43,13 +60,15 @@ export function partsOf(message: ItipMessage, me: readonly string[], sentAt: str
     const invitation = readInvitation(alone);
     if (invitation === undefined) return [];
     const { sequence, dtstamp = sentAt } = invitation;
+    const occurrence = occurrenceOf(invitation.instance);
     return [
       {
-        occurrence: occurrenceOf(invitation.instance),
+        occurrence: invitation.thisAndFuture === true ? laterKey(occurrence) : occurrence,
         invitation,
         component: own,
         revision: { sequence, dtstamp, sentAt },
         ics: textOf(message, own),
+        timeZone: parseZone(message.timeZone),
         listsMe: guestsIn(own).some(({ email }) => keys.has(addressKey(email))),
         calledOff: statusOf(own) === "CANCELLED",
       },
@@ -78,43 +97,75 @@ function textOf({ calendar, method }: ItipMessage, own: Component): string {
 }
 
 /** What a part says of its slot. */
-export function slotOf(part: ReadPart, method: Said["method"]): Slot {
-  const said: Said = { ...part.revision, method, ics: part.ics };
-  const slot: Slot = { occurrence: part.occurrence, prints: [] };
+export function slotOf(part: ReadPart, method: Said["method"], organizer: string): Slot {
+  const { revision, ics, timeZone, beside } = part;
+  const said: Said = { ...revision, method, ics, ...defined({ timeZone, beside }) };
+  const slot: Slot = { organizer, occurrence: part.occurrence, since: revision, prints: [] };
   if (method === "DECLINECOUNTER") return { ...slot, declinedCounter: said };
   if (method === "CANCEL") return { ...slot, cancelled: said };
-  return { ...slot, invited: said, prints: [{ ...part.revision, print: printOf(part.invitation) }] };
+  return { ...slot, invited: said, prints: [{ ...countedAt(said), print: printOf(part.invitation) }] };
 }
 
-/** What an answer hangs on. A series cut short or extended keeps its answers: UNTIL and COUNT do not count. */
-export function printOf({ event, organizer }: Invitation): string {
+/**
+ * What an answer hangs on. Of the series: when it is and by which rule; one that is cut short or extended keeps its answers, so that UNTIL and
+ * COUNT do not count. Of an occurrence: how far it is from its original start, and how long, so that one that was moved and one that was not
+ * can be compared.
+ */
+export function printOf({ event, organizer, instance }: Invitation): string {
+  const who = organizer === undefined ? "" : addressKey(organizer.email);
+  if (instance !== undefined) {
+    const { start, end } = event;
+    const isDay = !start.time.includes("T");
+    // Outlook names an occurrence of whole days by a midnight.
+    const original = epochOfTime(isDay ? { ...instance, time: instance.time.slice(0, 10) } : instance);
+    const [from, to] = [epochOfTime(start), epochOfTime(end)];
+    return digestOf([isDay, from - original, to - from, who]);
+  }
   const rule = (event.recurrence?.rule ?? "")
     .split(";")
     .filter((part) => !/^(?:UNTIL|COUNT)=/i.test(part))
     .join(";");
   const zone = event.recurrence === undefined ? "" : event.start.tzid;
-  const times = [occurrenceOf(event.start), occurrenceOf(event.end), zone];
-  const hangsOn = [times, rule, organizer === undefined ? "" : addressKey(organizer.email)];
-  return hex(sha256(canonicalJson(hangsOn))).slice(0, 16);
+  return digestOf([occurrenceOf(event.start), occurrenceOf(event.end), zone, rule, who]);
+}
+
+function digestOf(value: unknown): string {
+  return hex(sha256(canonicalJson(value))).slice(0, 16);
+}
+
+/** Milliseconds since 1970; a day as if it began in UTC. */
+function epochOfTime({ time }: EventTime): number {
+  return Date.parse(time.includes("T") ? time : `${time}T00:00:00Z`);
 }
 
 /** The alarms that an invitation brings along: the person's from then on. */
-export function alarmsOf(part: ReadPart): Own {
+export function alarmsOf(part: ReadPart, organizer: string): Own {
   const text = formatComponent(component("VEVENT", [], componentsOf(part.component, "VALARM")));
-  return { ...part.revision, adopted: false, occurrence: part.occurrence, ics: text };
+  return { ...part.revision, adopted: false, organizer, occurrence: part.occurrence, ics: text };
 }
 
 /** What was stored, read again. */
-export function readSaid(said: Said): { message: ItipMessage; invitation: Invitation | undefined } {
-  const message = parseMessage(said.ics);
-  return { message, invitation: readInvitation(message) };
+export interface Told {
+  readonly said: Said;
+  readonly message: ItipMessage;
+  readonly component: Component | undefined;
+  readonly invitation: Invitation | undefined;
+  /** The event as it is counted with. */
+  readonly event: CheckedEvent | undefined;
 }
 
-/** The prints at which time, recurrence or organizer changed from those before. */
-export function lastChange(prints: readonly Print[]): Print | undefined {
-  for (let at = prints.length - 1; at > 0; at--) {
-    const [before, here] = [prints[at - 1], prints[at]];
-    if (before !== undefined && here !== undefined && before.print !== here.print) return here;
-  }
-  return undefined;
+/** What was said never changes: nobody can tell that it was read before but by the time that it takes. */
+const told = new WeakMap<Said, Told>();
+
+/** What was stored, read again. */
+export function readSaid(said: Said): Told {
+  const known = told.get(said);
+  if (known !== undefined) return known;
+  const message = parseMessage(said.ics, defined({ timeZone: said.timeZone }));
+  const [own] = message.components;
+  const zone = parseZone(message.timeZone) ?? utc;
+  const event = own === undefined ? undefined : eventOf(own, { calendar: message.calendar, zone });
+  const read = { said, message, component: own, invitation: readInvitation(message), event };
+  told.set(said, read);
+  return read;
 }

@@ -2,19 +2,22 @@ import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { ItipError } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import { defined, isRecord, readVerbOptions } from "../input.ts";
-import { canonicalJson } from "../invite/order.ts";
+import { inUtc } from "../invite/answers/statement.ts";
+import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Delivery, readIncoming } from "../invite/receive/incoming.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
-import { type Attendance, attendanceVersion, type Said, type Slot } from "./attendance.ts";
-import { seenOf } from "./attendance-of.ts";
+import { type Attendance, attendanceVersion, type OwnAddress, type Said, type Slot } from "./attendance.ts";
 import { changesBetween } from "./changes.ts";
-import { isCalledOff, joinOwn, joinSlotLists } from "./order.ts";
+import { joined } from "./merge-attendances.ts";
+import { callsOff, joinSlotLists } from "./order.ts";
 import type { AttendeeOutcome } from "./outcome.ts";
-import { parseAttendance } from "./parse-attendance.ts";
+import { readMe } from "./own-addresses.ts";
+import { parseAttendance, trust } from "./parse-attendance.ts";
 import { alarmsOf, partsOf, type ReadPart, slotOf } from "./read-said.ts";
-import { seriesSlot, standingOf } from "./standing.ts";
+import { type Seen, seenAt } from "./seen.ts";
+import { type Standing, standingOf } from "./standing.ts";
 
 /** Who receives, and what the caller knows about the mail. */
 export interface ReceiveInvitationOptions {
@@ -59,23 +62,38 @@ export function receiveInvitation(
   const { me, author, authentication } = readReceiving(options);
   const delivery = readIncoming(incoming, defined({ author }));
   if (!("messages" in delivery)) throw invalid("incoming", "must be a message or an email");
+  const keep = attendance === undefined ? {} : { attendance };
+  const refused = (outcome: AttendeeOutcome) => ({ ...keep, outcome, messages: [] });
   const message = messageFor(delivery, known?.uid);
-  const keep = known === undefined ? {} : { attendance: attendance ?? known };
-  if (typeof message === "string")
-    return { ...keep, outcome: { kind: "ignored", reason: message }, messages: [] };
-  const refused = refusalOf(message, { known, me, delivery, authentication, approved: author !== undefined });
-  if ("kind" in refused) return { ...keep, outcome: refused, messages: [] };
-  const base: Attendance = known ?? {
-    version: attendanceVersion,
-    uid: message.uid,
-    me: [...me],
-    slots: [],
-    own: [],
+  if (typeof message === "string") return refused({ kind: "ignored", reason: message });
+  const base = known ?? emptyOf(message.uid, me);
+  const judged = { base, me, delivery, authentication, approved: author !== undefined };
+  const read = readDelivery(message, judged);
+  if ("kind" in read) return refused(read);
+  if (isAnothersEvent(base, read)) return refused(ofAnother(read));
+  const next = recorded(base, read, me);
+  const outcome = outcomeOf(base, next, read);
+  return {
+    attendance: next === known && attendance !== undefined ? attendance : next,
+    outcome,
+    messages: [],
   };
-  const next = recorded(base, refused, me);
-  const outcome = outcomeOf(base, next, refused);
-  const same = known !== undefined && canonicalJson(next) === canonicalJson(known);
-  return { attendance: same && attendance !== undefined ? attendance : next, outcome, messages: [] };
+}
+
+/** Whoever has invited first is the organizer, until the caller approves a mail of another one. */
+function isAnothersEvent(base: Attendance, { organizer, approved }: ReadDelivery): boolean {
+  const standing = standingOf(base);
+  if (approved || organizer === "" || standing.organizer === "" || organizer === standing.organizer)
+    return false;
+  return [...standing.slots.values()].some(({ invited }) => invited !== undefined);
+}
+
+function ofAnother({ named }: ReadDelivery): AttendeeOutcome {
+  return { kind: "held", reason: named ? "organizer-change" : "sender-mismatch" };
+}
+
+function emptyOf(uid: string, me: OwnAddress[]): Attendance {
+  return trust({ version: attendanceVersion, uid, me, approved: [], slots: [], own: [] });
 }
 
 function readReceiving(options: unknown) {
@@ -87,20 +105,6 @@ function readReceiving(options: unknown) {
   if (authentication !== undefined && !["pass", "fail", "none"].some((one) => one === authentication))
     throw invalid("options.authentication", "must be one of pass, fail, none");
   return { me, author: typeof author === "string" ? author : undefined, authentication };
-}
-
-/**
- * The addresses of a person.
- *
- * @throws {ItipError} `invalid-argument`
- */
-export function readMe(value: unknown): string[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const addresses = list.map((one) => parseEmailAddress(one));
-  const sound = addresses.filter((one) => one !== undefined);
-  if (sound.length === 0 || sound.length !== list.length || sound.length > 100)
-    throw invalid("options.me", "must be an email address, or a list of 1 to 100 of them");
-  return [...new Map(sound.map((one): [string, string] => [addressKey(one), one])).values()];
 }
 
 function invalid(path: string, message: string): ItipError {
@@ -121,8 +125,8 @@ function messageFor({ messages }: Delivery, uid: string | undefined) {
 }
 
 interface Judged {
-  readonly known: Attendance | undefined;
-  readonly me: readonly string[];
+  readonly base: Attendance;
+  readonly me: readonly OwnAddress[];
   readonly delivery: Delivery;
   readonly authentication: unknown;
   readonly approved: boolean;
@@ -134,39 +138,32 @@ interface Part {
   readonly method: Said["method"];
 }
 
+/** What of a mail counts, and in whose name. */
+interface ReadDelivery {
+  readonly parts: readonly Part[];
+  /** The organizer whom it names, else its author; empty where nobody is known. */
+  readonly organizer: string;
+  /** It names its organizer itself. */
+  readonly named: boolean;
+  readonly approved: boolean;
+}
+
 /** Why a message does not count, else the parts of it that do. */
-function refusalOf(message: ItipMessage, judged: Judged): AttendeeOutcome | { parts: Part[] } {
-  const { known, me, delivery, authentication, approved } = judged;
-  const read = partsOf(message, [...(known?.me ?? []), ...me], message.sentAt ?? delivery.date ?? "");
+function readDelivery(message: ItipMessage, judged: Judged): AttendeeOutcome | ReadDelivery {
+  const { base, me, delivery, authentication, approved } = judged;
+  const addresses = [...base.me, ...me].map(({ email }) => email);
+  const read = partsOf(message, addresses, inUtc(message.sentAt) ?? delivery.date ?? "");
   if (read.length === 0) return { kind: "ignored", reason: "not-an-event" };
   if (authentication === "fail") return { kind: "held", reason: "authentication-failed" };
   const { author } = delivery;
   if (author.kind === "nobody") return { kind: "held", reason: "no-author" };
-  const standing = organizerOf(known);
-  const organizers = read.map(({ invitation }) => invitation.organizer?.email);
-  const named = organizers.find((one) => one !== undefined) ?? standing;
-  if (named !== undefined && standing !== undefined && addressKey(named) !== addressKey(standing)) {
-    if (!approved) return { kind: "held", reason: "organizer-change" };
-  }
-  if (author.kind === "author" && named !== undefined && author.address !== addressKey(named))
-    return { kind: "held", reason: "sender-mismatch" };
-  if (read.some(({ invitation }) => invitation.thisAndFuture === true))
-    return { kind: "held", reason: "this-and-future" };
+  const writer = author.kind === "author" ? author.address : undefined;
+  const organizers = read.flatMap(({ invitation }) => invitation.organizer?.email ?? []).map(addressKey);
+  const [named] = organizers;
+  if (organizers.some((one) => one !== (writer ?? named))) return { kind: "held", reason: "sender-mismatch" };
   const parts = read.flatMap((part) => partFor(part, message, read));
-  return parts.length === 0 ? { kind: "ignored", reason: "not-invited" } : { parts };
-}
-
-/** Whose event it is: the organizer of the latest text that stands. */
-export function organizerOf(attendance: Attendance | undefined): string | undefined {
-  if (attendance === undefined) return undefined;
-  const slot = seriesSlot(attendance) ?? attendance.slots.find(({ invited }) => invited !== undefined);
-  const found = slot === undefined ? undefined : standingOf(slot)?.invitation?.organizer?.email;
-  if (found !== undefined) return found;
-  for (const one of attendance.slots) {
-    const email = standingOf(one)?.invitation?.organizer?.email;
-    if (email !== undefined) return email;
-  }
-  return undefined;
+  if (parts.length === 0) return { kind: "ignored", reason: "not-invited" };
+  return { parts, organizer: named ?? writer ?? "", named: named !== undefined, approved };
 }
 
 function partFor(read: ReadPart, message: ItipMessage, all: readonly ReadPart[]): Part[] {
@@ -190,23 +187,23 @@ function partFor(read: ReadPart, message: ItipMessage, all: readonly ReadPart[])
   }
 }
 
-function recorded(base: Attendance, { parts }: { parts: Part[] }, me: readonly string[]): Attendance {
-  const slots = parts.map(({ read, method }) => slotOf(read, method));
-  const alarms = parts
+function recorded(
+  base: Attendance,
+  { parts, organizer, approved }: ReadDelivery,
+  me: OwnAddress[],
+): Attendance {
+  const slots = parts.map(({ read, method }) => slotOf(read, method, organizer));
+  const own = parts
     .filter(({ method }) => method !== "CANCEL" && method !== "DECLINECOUNTER")
-    .map(({ read }) => alarmsOf(read));
-  const known = new Set(base.me.map(addressKey));
-  const more = me.filter((one) => !known.has(addressKey(one)));
-  return {
-    ...base,
-    me: [...base.me, ...more],
-    slots: joinSlotLists(base.slots, slots),
-    own: joinOwn(base.own, alarms),
-  };
+    .map(({ read }) => alarmsOf(read, organizer));
+  const approvals =
+    approved && organizer !== "" ? parts.map(({ read }) => ({ organizer, ...read.revision })) : [];
+  return joined(base, { me, approved: approvals, slots: joinSlotLists([], slots), own });
 }
 
-function outcomeOf(before: Attendance, after: Attendance, { parts }: { parts: Part[] }): AttendeeOutcome {
-  const outcomes = parts.map((part) => outcomeOfPart(before, after, part));
+function outcomeOf(before: Attendance, after: Attendance, read: ReadDelivery): AttendeeOutcome {
+  if (read.organizer !== "" && read.organizer !== standingOf(after).organizer) return ofAnother(read);
+  const outcomes = read.parts.map((part) => outcomeOfPart(before, after, part));
   return (
     outcomes.find(({ kind }) => kind !== "duplicate" && kind !== "outdated") ??
     outcomes.find(({ kind }) => kind === "outdated") ?? { kind: "duplicate" }
@@ -215,32 +212,35 @@ function outcomeOf(before: Attendance, after: Attendance, { parts }: { parts: Pa
 
 function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: Part): AttendeeOutcome {
   const { occurrence, invitation } = read;
-  const [old, slot] = [slotIn(before, occurrence), slotIn(after, occurrence)];
+  const [was, is] = [standingOf(before), standingOf(after)];
+  const [old, slot] = [was.slots.get(occurrence), is.slots.get(occurrence)];
+  const key = is.renamed.get(occurrence) ?? occurrence;
   const at: { instance?: EventTime } = defined({ instance: invitation.instance });
   if (slot === undefined || !isGreatest(slot, read)) return { kind: "outdated" };
   if (old !== undefined && isGreatest(old, read)) return { kind: "duplicate" };
   if (method === "DECLINECOUNTER")
     return { kind: "proposal-declined", ...defined({ comment: invitation.comment }), ...at };
-  const off = isCalledOff(slot);
+  const off = callsOff(slot.cancelled, slot.invited);
   if (method === "CANCEL") return off ? { kind: "cancelled", ...at } : { kind: "outdated" };
-  if (off) return { kind: "outdated" };
-  const wasOff = old !== undefined && isCalledOff(old);
+  const now = seenIn(is, key);
+  if (off || now === undefined || !shows(now, slot)) return { kind: "outdated" };
+  const wasOff = old !== undefined && callsOff(old.cancelled, old.invited);
   const isFirst = occurrence === "" && old === undefined;
-  const seen = isFirst ? undefined : seenAt(before, invitation.instance)?.view;
-  if (seen?.event === undefined)
-    return wasOff ? reinvited(after, invitation.instance) : { kind: "new", ...at };
-  const changes = changesBetween({ ...seen, event: seen.event }, invitation);
-  const stands = isAnswered(before, invitation.instance) && isAnswered(after, invitation.instance);
+  const seen = isFirst ? undefined : seenIn(was, key);
+  const stands = isAnswered(seen) && isAnswered(now);
+  if (seen?.invitation === undefined || now.invitation === undefined)
+    return wasOff ? reinvited(now, invitation.instance) : { kind: "new", ...at };
+  const changes = changesBetween(seen.invitation, now.invitation);
   return { kind: wasOff || seen.cancelled ? "reinvited" : "updated", changes, answerStands: stands, ...at };
 }
 
-function reinvited(after: Attendance, instance: EventTime | undefined): AttendeeOutcome {
-  const answered = isAnswered(after, instance);
-  return { kind: "reinvited", changes: [], answerStands: answered, ...defined({ instance }) };
+/** Whether what is seen is what was said last: something later may have replaced it. */
+function shows({ said }: Seen, { invited }: Slot): boolean {
+  return said === invited;
 }
 
-function slotIn({ slots }: Attendance, occurrence: string): Slot | undefined {
-  return slots.find((one) => one.occurrence === occurrence);
+function reinvited(now: Seen, instance: EventTime | undefined): AttendeeOutcome {
+  return { kind: "reinvited", changes: [], answerStands: isAnswered(now), ...defined({ instance }) };
 }
 
 function isGreatest({ invited, cancelled, declinedCounter }: Slot, { ics }: ReadPart): boolean {
@@ -248,14 +248,14 @@ function isGreatest({ invited, cancelled, declinedCounter }: Slot, { ics }: Read
 }
 
 /** Whether an answer of the person's own stands, whatever PARTSTAT the organizer's text has. */
-function isAnswered(attendance: Attendance, instance: EventTime | undefined): boolean {
-  const answer = seenAt(attendance, instance)?.answer;
-  return answer !== undefined && answer.status !== "pending";
+function isAnswered(seen: Seen | undefined): boolean {
+  return seen?.answer !== undefined && seen.answer.status !== "pending";
 }
 
-function seenAt(attendance: Attendance, instance: EventTime | undefined) {
+function seenIn(standing: Standing, occurrence: string): Seen | undefined {
+  const { first, later } = splitKey(occurrence);
   try {
-    return seenOf(attendance, instance);
+    return seenAt(standing, first, later);
   } catch (error) {
     if (error instanceof ItipError) return undefined;
     throw error;

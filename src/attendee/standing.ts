@@ -1,57 +1,221 @@
-import type { ItipMessage } from "../message/message.ts";
-import type { Invitation } from "../reply/read-invitation.ts";
-import type { Attendance, GivenAnswer, Print, Said, Slot } from "./attendance.ts";
-import { compareRevisions, isCalledOff } from "./order.ts";
-import { lastChange, readSaid } from "./read-said.ts";
+import type { CheckedEvent } from "../event/event.ts";
+import { hasStart, startNamed } from "../event/series.ts";
+import { firstLine } from "../icalendar/component.ts";
+import { laterKey, splitKey } from "../invite/occurrences/this-and-future.ts";
+import { compareTexts } from "../invite/order.ts";
+import { formatPoint, type Point, readTime } from "../time/point.ts";
+import { type Tzid, utc } from "../time/zone.ts";
+import { placeCalendarTime } from "../timezone/calendar-time.ts";
+import { statedTime } from "../timezone/time-property.ts";
+import type { Attendance, Revision, Said, Slot } from "./attendance.ts";
+import { type Since, sinceLastChange } from "./history.ts";
+import { callsOff, compareRevisions, countedAt, joinSlots } from "./order.ts";
+import { organizerOf, slotsOfOrganizer } from "./organizers.ts";
+import { occurrenceOf, readSaid, type Told } from "./read-said.ts";
 
-/** A slot that still counts, read. */
+/** What stands of an attendance: the words of the organizer whose event it is, as far as nothing later has replaced them. */
 export interface Standing {
+  /** Address of the organizer in lower case; empty where none is named. */
+  readonly organizer: string;
+  /** What was said of the series, or of the event that does not recur. */
+  readonly series: SeriesStanding | undefined;
+  /** The zone of the event. */
+  readonly zone: Tzid;
+  /** What the organizer has said, as it was said, by the key that the text has. */
+  readonly slots: ReadonlyMap<string, Slot>;
+  /** Keys of texts that are not those of the series. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** Single occurrences by their keys, in order. */
+  readonly occurrences: ReadonlyMap<string, OccurrenceStanding>;
+  /** Occurrences that stand for all that follow, by their start. */
+  readonly ranges: readonly OccurrenceStanding[];
+  /** Of which nothing counts any more, but that they were once otherwise: an answer to them may have ended by it. */
+  readonly gone: readonly OccurrenceStanding[];
+}
+
+/** What stands of the series. */
+export interface SeriesStanding {
   readonly slot: Slot;
-  readonly said: Said;
-  readonly message: ItipMessage;
-  readonly invitation: Invitation | undefined;
+  /** The invitation where there is one, else the CANCEL. */
+  readonly told: Told;
   readonly cancelled: boolean;
+  /** Which answers to it, and which words about its occurrences, are not older than its present time and recurrence. */
+  readonly counts: Since;
 }
 
-/** The slot of the series, or of the event that does not recur. */
-export function seriesSlot({ slots }: Attendance): Slot | undefined {
-  return slots.find(({ occurrence }) => occurrence === "");
+/** What stands of one occurrence, or of one and all that follow. */
+export interface OccurrenceStanding {
+  readonly slot: Slot;
+  /** The original start. */
+  readonly key: string;
+  /** The series said later that it is as all others. */
+  readonly replaced?: Revision;
 }
 
-/** What stands of a slot: the invitation where there is one, else the CANCEL. */
-export function standingOf(slot: Slot): Standing | undefined {
-  const said = slot.invited ?? slot.cancelled;
-  if (said === undefined) return undefined;
-  return { slot, said, ...readSaid(said), cancelled: isCalledOff(slot) };
+/** An attendance never changes: what stands of it is read once. */
+const known = new WeakMap<Attendance, Standing>();
+
+/** What stands of an attendance. */
+export function standingOf(attendance: Attendance): Standing {
+  const found = known.get(attendance);
+  if (found !== undefined) return found;
+  const organizer = organizerOf(attendance);
+  const slots = slotsOfOrganizer(attendance, organizer);
+  const series = seriesOf(slots.find(({ occurrence }) => occurrence === ""));
+  const zone = series?.told.event?.start.tzid ?? firstZone(slots) ?? utc;
+  const renamed = renamedIn(slots, series, zone);
+  const apart = liveSlots(slots, { series, zone, renamed });
+  const standing: Standing = {
+    organizer,
+    series,
+    zone,
+    slots: new Map(slots.map((slot) => [slot.occurrence, slot])),
+    renamed,
+    occurrences: new Map(apart.filter((one) => !isGone(one) && isSingle(one)).map((one) => [one.key, one])),
+    ranges: apart.filter((one) => !isGone(one) && !isSingle(one)),
+    gone: apart.filter(isGone),
+  };
+  known.set(attendance, standing);
+  return standing;
+}
+
+function isGone({ slot: { invited, cancelled, answer } }: OccurrenceStanding): boolean {
+  return invited === undefined && cancelled === undefined && answer === undefined;
+}
+
+function isSingle({ slot }: OccurrenceStanding): boolean {
+  return !splitKey(slot.occurrence).later;
+}
+
+function seriesOf(slot: Slot | undefined): SeriesStanding | undefined {
+  const said = slot?.invited ?? slot?.cancelled;
+  if (slot === undefined || said === undefined) return undefined;
+  const cancelled = callsOff(slot.cancelled, slot.invited);
+  return { slot, told: readSaid(said), cancelled, counts: sinceLastChange(slot.prints) };
+}
+
+function firstZone(slots: readonly Slot[]): Tzid | undefined {
+  for (const { invited, cancelled } of slots) {
+    const said = invited ?? cancelled;
+    const zone = said === undefined ? undefined : readSaid(said).event?.start.tzid;
+    if (zone !== undefined) return zone;
+  }
+  return undefined;
+}
+
+function renamedIn(
+  slots: readonly Slot[],
+  series: SeriesStanding | undefined,
+  zone: Tzid,
+): Map<string, string> {
+  const event = series?.told.event;
+  const renamed = new Map<string, string>();
+  if (event === undefined) return renamed;
+  for (const slot of slots) {
+    const key = keyInSeries(slot, event, zone);
+    if (key !== slot.occurrence) renamed.set(slot.occurrence, key);
+  }
+  return renamed;
+}
+
+/** The occurrences of which something still counts, each under the one key that the series has for it. */
+function liveSlots(
+  slots: readonly Slot[],
+  { series, zone, renamed }: Pick<Standing, "series" | "zone" | "renamed">,
+): OccurrenceStanding[] {
+  const named = new Map<string, Slot>();
+  for (const slot of slots) {
+    if (slot.occurrence === "") continue;
+    const occurrence = renamed.get(slot.occurrence) ?? slot.occurrence;
+    const other = named.get(occurrence);
+    named.set(occurrence, other === undefined ? { ...slot, occurrence } : joinSlots(other, slot));
+  }
+  return [...named.values()]
+    .flatMap((slot) => liveSlot(slot, series, zone))
+    .sort((a, b) => compareTexts(a.slot.occurrence, b.slot.occurrence));
+}
+
+/** Outlook names an occurrence of a series of whole days by a midnight: the day is meant. */
+function keyInSeries(slot: Slot, event: CheckedEvent, zone: Tzid): string {
+  const { first, later } = splitKey(slot.occurrence);
+  if (first === "" || (event.start.kind === "date") === !first.includes("T")) return slot.occurrence;
+  const said = slot.invited ?? slot.cancelled ?? slot.declinedCounter;
+  const point = said === undefined ? undefined : namedStart(readSaid(said), event, zone);
+  if (point === undefined) return slot.occurrence;
+  const key = occurrenceOf(formatPoint(point));
+  return later ? laterKey(key) : key;
+}
+
+function namedStart({ component, message }: Told, event: CheckedEvent, zone: Tzid): Point | undefined {
+  if (component === undefined || firstLine(component, "RECURRENCE-ID") === undefined) return undefined;
+  const stated = statedTime(component, "RECURRENCE-ID", { calendar: message.calendar });
+  if (stated === undefined) return undefined;
+  return startNamed(event, placeCalendarTime(stated, zone), stated.kind === "utc" ? { zone } : undefined);
+}
+
+/** What of a slot is not older than the series as it is now. */
+function liveSlot(slot: Slot, series: SeriesStanding | undefined, zone: Tzid): OccurrenceStanding[] {
+  const key = splitKey(slot.occurrence).first;
+  if (series === undefined) return [{ slot, key }];
+  const { invited, cancelled, answer, ...rest } = slot;
+  const { counts } = series;
+  const replaced = isReplaced(slot, series, zone) ? series.slot.invited : undefined;
+  const live = {
+    ...(invited !== undefined && counts(countedAt(invited)) && replaced === undefined ? { invited } : {}),
+    ...(cancelled !== undefined && counts(countedAt(cancelled)) ? { cancelled } : {}),
+    ...(answer !== undefined && counts(answer.to) ? { answer } : {}),
+  };
+  if (Object.keys(live).length === 0 && replaced === undefined) return [];
+  const prints = slot.prints.filter(counts);
+  return [{ slot: { ...rest, prints, ...live }, key, ...(replaced === undefined ? {} : { replaced }) }];
 }
 
 /**
- * The occurrences that differ from the series and still count: a later REQUEST of the series that changed its time or recurrence
- * has dropped what was said of them before.
+ * A later text of the whole series says itself which occurrences there are: one that was added is in it or is none any more, and one that it
+ * leaves out, by EXDATE or by an earlier end, is none either.
  */
-export function exceptionSlots(attendance: Attendance): Slot[] {
-  const series = seriesSlot(attendance);
-  const changed = lastChange(series?.prints ?? []);
-  return attendance.slots
-    .flatMap((slot) => withoutOldAdd(slot, series))
-    .filter((slot) => slot.occurrence !== "" && (changed === undefined || isSince(slot, changed)));
+function isReplaced({ invited, occurrence }: Slot, { slot, told }: SeriesStanding, zone: Tzid): boolean {
+  if (invited === undefined || slot.invited === undefined) return false;
+  if (compareRevisions(slot.invited, countedAt(invited)) <= 0) return false;
+  if (invited.method === "ADD") return true;
+  return told.event !== undefined && !isInSeries(told.event, splitKey(occurrence).first, zone);
 }
 
-/** A later REQUEST of the whole series says itself which occurrences there are. */
-function withoutOldAdd(slot: Slot, series: Slot | undefined): Slot[] {
-  const { invited, ...rest } = slot;
-  if (invited?.method !== "ADD" || series?.invited === undefined) return [slot];
-  if (compareRevisions(series.invited, invited) <= 0) return [slot];
-  return rest.cancelled === undefined && rest.answer === undefined ? [] : [rest];
+/** Whether the recurrence itself gives an occurrence; a rule too long to follow is believed. */
+export function isInSeries(event: CheckedEvent, key: string, zone: Tzid): boolean {
+  const point = pointOf(key, zone);
+  return point !== undefined && hasStart(event, point) !== false;
 }
 
-function isSince({ invited, cancelled, answer }: Slot, changed: Print): boolean {
-  const latest = [invited, cancelled, answer?.to].filter((one) => one !== undefined);
-  return latest.some((one) => compareRevisions(one, changed) >= 0);
+/** The original start that a key names, in the zone of the event. */
+export function pointOf(key: string, zone: Tzid): Point | undefined {
+  const point = readTime(key, zone);
+  if (point.kind === "fault") return undefined;
+  return point.kind === "date" ? point : { ...point, tzid: zone };
 }
 
-/** Whether an answer has outlived what was said after it. */
-export function answerStands(answer: GivenAnswer, prints: readonly Print[]): boolean {
-  const changed = lastChange(prints);
-  return changed === undefined || compareRevisions(changed, answer.to) <= 0;
+/**
+ * What was said of an occurrence: of the ranges over it, the nearest behind the others, and then of it alone.
+ *
+ * @param wholeRange without what was said of it alone
+ */
+export function tellingOf(standing: Standing, key: string, wholeRange: boolean): OccurrenceStanding[] {
+  const { occurrences, ranges, gone } = standing;
+  const single = wholeRange ? undefined : occurrences.get(key);
+  const isOver = (one: OccurrenceStanding) => one.key <= key && one.key.includes("T") === key.includes("T");
+  const covers = (one: OccurrenceStanding) => (isSingle(one) ? one.key === key && !wholeRange : isOver(one));
+  return [...gone.filter(covers), ...ranges.filter(covers), ...(single === undefined ? [] : [single])];
+}
+
+/** The greatest of some statements: of two at one revision the one that stands behind, which is the nearer. */
+export function latestOf(all: readonly (Said | undefined)[]): Said | undefined {
+  let found: Said | undefined;
+  for (const one of all)
+    if (one !== undefined && (found === undefined || compareOrder(countedAt(one), countedAt(found)) >= 0))
+      found = one;
+  return found;
+}
+
+function compareOrder(a: Revision, b: Revision): number {
+  return a.sequence - b.sequence || compareTexts(a.dtstamp, b.dtstamp);
 }

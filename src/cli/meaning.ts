@@ -16,7 +16,7 @@ export function meaningOf(message: ItipMessage, known: Known): string | undefine
   const guests = [read?.guests ?? [], ...(read?.occurrences ?? []).map((one) => one.guests)].flat();
   const me = [...new Set(guests.map(({ email }) => email))].slice(0, 100);
   const before = known.get(message.uid);
-  const everybody = me.length === 0 ? before?.me : me;
+  const everybody = me.length === 0 ? before?.me.map(({ email }) => email) : me;
   if (read === undefined || everybody === undefined) return undefined;
   // Whoever shows files vouches for them: the author of each is not asked.
   const { sender: _, ...unsigned } = message;

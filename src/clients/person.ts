@@ -1,9 +1,11 @@
 import { answerInvitation } from "../attendee/answer-invitation.ts";
 import type { Attendance } from "../attendee/attendance.ts";
-import { type AttendanceView, attendanceOf, myPlace, seenOf } from "../attendee/attendance-of.ts";
+import { type AttendanceView, attendanceOf } from "../attendee/attendance-of.ts";
+import { requestAt } from "../attendee/calendar-at.ts";
 import type { AttendeeOutcome } from "../attendee/outcome.ts";
 import { parseAttendance } from "../attendee/parse-attendance.ts";
 import { receiveInvitation } from "../attendee/receive-invitation.ts";
+import { seenOf } from "../attendee/seen.ts";
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { ItipError, type Problem, refusal } from "../errors.ts";
@@ -131,16 +133,16 @@ export function answerIn(
   const attendance = parseAttendance(stored);
   const { now, locale } = options ?? {};
   const answered = answerInvitation(attendance, as, defined({ now }));
-  const { said, view } = seenOf(attendance, as.instance);
-  const sent = answered.messages[0];
-  if (said === undefined || sent === undefined)
+  const seen = seenOf(attendance, as.instance);
+  const [request, sent] = [requestAt(seen, false), answered.messages[0]];
+  if (request === undefined || sent === undefined)
     throw refusal("cannot-answer", "uid", "unknown-event", "must be of an event that this person was sent");
-  const email = myPlace(attendance.me, view.guests)?.email ?? person.email;
   const received = {
-    message: { ...parseMessage(said.ics), method: "REQUEST" as const },
+    message: parseMessage(request),
     ...defined({ messageId: person.messageIds[uid] }),
   };
-  const full = { ...as, email, ...defined({ name: person.name }) };
+  const { instance: _, ...said } = as;
+  const full = { ...said, email: sent.from.email, ...defined({ name: person.name }) };
   const stamped = { now: new Date(sent.dtstamp), ...defined({ locale }) };
   const mail = answerReceived(person.client, received, full, stamped);
   const attendances = person.attendances.map((one) => (one.uid === uid ? answered.attendance : one));

@@ -1,0 +1,57 @@
+import { ItipError } from "../errors.ts";
+import { addressKey, parseEmailAddress } from "../event/address.ts";
+import { compareTexts } from "../invite/order.ts";
+import type { OwnAddress } from "./attendance.ts";
+
+const mostAddresses = 100;
+
+/**
+ * The addresses of a person as the caller names them.
+ *
+ * @throws {ItipError} `invalid-argument`
+ */
+export function readMe(value: unknown): OwnAddress[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const addresses = list.map((one) => parseEmailAddress(one));
+  const sound = addresses.filter((one) => one !== undefined);
+  if (sound.length === 0 || sound.length !== list.length || sound.length > mostAddresses)
+    throw new ItipError("invalid-argument", [
+      {
+        path: "options.me",
+        code: "invalid-value",
+        message: `must be an email address, or a list of 1 to ${mostAddresses} of them`,
+      },
+    ]);
+  return joinAddresses(
+    [],
+    sound.map((email, place) => ({ email, place })),
+  );
+}
+
+/**
+ * The addresses in two lists, each at the foremost place that it has in either: in whatever order and grouping lists are joined, the same. The
+ * first list itself where the second has nothing more.
+ */
+export function joinAddresses(a: OwnAddress[], b: readonly OwnAddress[]): OwnAddress[] {
+  const addresses = new Map(a.map((one) => [addressKey(one.email), one]));
+  let same = true;
+  for (const one of b) {
+    const known = addresses.get(addressKey(one.email));
+    const joined = known === undefined ? one : joinAddress(known, one);
+    if (joined === known) continue;
+    same = false;
+    addresses.set(addressKey(one.email), joined);
+  }
+  return same ? a : [...addresses.values()].sort(compareAddresses).slice(0, mostAddresses);
+}
+
+function joinAddress(a: OwnAddress, b: OwnAddress): OwnAddress {
+  const place = Math.min(a.place, b.place);
+  const email = compareTexts(a.email, b.email) <= 0 ? a.email : b.email;
+  return place === a.place && email === a.email ? a : { email, place };
+}
+
+/** The order in which a person answers under one of several addresses. */
+export function compareAddresses(a: OwnAddress, b: OwnAddress): number {
+  return a.place - b.place || compareTexts(addressKey(a.email), addressKey(b.email));
+}

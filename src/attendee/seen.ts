@@ -1,0 +1,187 @@
+import { refusal, shown } from "../errors.ts";
+import { readStart } from "../event/series.ts";
+import { defined } from "../input.ts";
+import type { Invitation } from "../reply/read-invitation.ts";
+import { formatPoint, readTime } from "../time/point.ts";
+import type { Attendance, GivenAnswer, Print, Revision, Said, Slot } from "./attendance.ts";
+import { outlives } from "./history.ts";
+import { callsOff, compareRevisions, countedAt } from "./order.ts";
+import { occurrenceOf, printOf, readSaid } from "./read-said.ts";
+import { type Derived, rangedOf, regularOf } from "./regular.ts";
+import {
+  latestOf,
+  type OccurrenceStanding,
+  type SeriesStanding,
+  type Standing,
+  standingOf,
+  tellingOf,
+} from "./standing.ts";
+
+/** What stands of the series or of one occurrence, and where it comes from. */
+export interface Seen {
+  readonly standing: Standing;
+  /** The key of the occurrence; empty for the series. */
+  readonly key: string;
+  readonly invitation?: Invitation;
+  /** The text that is shown, which an answer is given to. */
+  readonly said?: Said;
+  /** Where the text describes another occurrence, or the series: the occurrence as it follows from it. */
+  readonly derived?: Derived;
+  readonly cancelled: boolean;
+  /** The greatest SEQUENCE that was heard. */
+  readonly sequence: number;
+  /** The person's own answer, where it stands. */
+  readonly answer?: GivenAnswer;
+  /** Which proposal the organizer has declined. */
+  readonly declined?: Said;
+}
+
+/**
+ * What stands of the series, or of the occurrence that the caller names; without a series of the first occurrence.
+ *
+ * @throws {ItipError} `unknown-instance`, `invalid-argument`
+ */
+export function seenOf(attendance: Attendance, instance: unknown): Seen {
+  const standing = standingOf(attendance);
+  return seenAt(standing, instance === undefined ? firstKey(standing) : keyOf(instance, standing), false);
+}
+
+/**
+ * What stands of the occurrence with that key.
+ *
+ * @param wholeRange what holds for it and all that follow, without what was said of it alone
+ * @throws {ItipError} `unknown-instance`
+ */
+export function seenAt(standing: Standing, key: string, wholeRange: boolean): Seen {
+  return key === "" ? seenSeries(standing) : seenOccurrence(standing, key, wholeRange);
+}
+
+function firstKey({ series, occurrences, ranges }: Standing): string {
+  if (series !== undefined) return "";
+  const all = [...occurrences.values(), ...ranges];
+  const invited = all.find(
+    ({ slot }) => slot.invited !== undefined && !callsOff(slot.cancelled, slot.invited),
+  );
+  return (invited ?? all[0])?.key ?? "";
+}
+
+function keyOf(instance: unknown, { series, zone }: Standing): string {
+  const event = series?.told.event;
+  const point = event === undefined ? readTime(instance, zone) : readStart(instance, event, zone);
+  if (point.kind === "fault")
+    throw refusal("invalid-argument", "options.instance", point.code, point.message);
+  return occurrenceOf(formatPoint(point));
+}
+
+function seenSeries(standing: Standing): Seen {
+  const { series } = standing;
+  const { answer: given, declinedCounter: declined, invited, cancelled } = series?.slot ?? {};
+  const answer = given !== undefined && series?.counts(given.to) === true ? given : undefined;
+  return {
+    standing,
+    key: "",
+    ...defined({ invitation: series?.told.invitation, said: series?.told.said, answer, declined }),
+    cancelled: series?.cancelled ?? false,
+    sequence: sequenceOf([invited, cancelled]),
+  };
+}
+
+function sequenceOf(revisions: readonly (Revision | undefined)[]): number {
+  return Math.max(0, ...revisions.map((one) => one?.sequence ?? 0));
+}
+
+function seenOccurrence(standing: Standing, key: string, wholeRange: boolean): Seen {
+  const { series } = standing;
+  const regular = regularOf(standing, key);
+  // Of a range over an unknown series only its first occurrence is known.
+  const telling = tellingOf(standing, key, wholeRange).filter(
+    (one) => one.key === key || regular !== undefined,
+  );
+  const invited = latestOf(telling.map(({ slot }) => slot.invited));
+  const off = latestOf(telling.map(({ slot }) => slot.cancelled));
+  const said = invited ?? (regular === undefined ? off : series?.slot.invited);
+  if (said === undefined) throw unknown(key);
+  const derived = derivedAt(key, said, regular, standing);
+  const invitation = derived?.invitation ?? readSaid(said).invitation;
+  return {
+    standing,
+    key,
+    said,
+    ...defined({ invitation, derived }),
+    ...answerAt({ standing, telling, regular }),
+    cancelled: isOff(off, invited) || isSwept(series, invited),
+    sequence: sequenceOf([invited, off, said]),
+  };
+}
+
+function isOff(off: Said | undefined, invited: Said | undefined): boolean {
+  return callsOff(off && countedAt(off), invited && countedAt(invited));
+}
+
+/** The cancelled series takes along what was not said later of its occurrences. */
+function isSwept(series: SeriesStanding | undefined, invited: Said | undefined): boolean {
+  return series?.cancelled === true && callsOff(series.slot.cancelled, invited && countedAt(invited));
+}
+
+function unknown(key: string) {
+  const message = `must be the original start of an occurrence that this person knows, got ${shown(key)}`;
+  return refusal("unknown-instance", "options.instance", "unknown-instance", message);
+}
+
+/** The occurrence where the text that counts is about another one, or about the series. */
+function derivedAt(
+  key: string,
+  said: Said,
+  regular: Derived | undefined,
+  { zone }: Standing,
+): Derived | undefined {
+  if (regular === undefined || said === regular.told.said) return regular;
+  const { invitation } = readSaid(said);
+  return occurrenceOf(invitation?.instance) === key || invitation?.thisAndFuture !== true
+    ? undefined
+    : rangedOf(said, regular, zone);
+}
+
+interface AskedAnswer {
+  readonly standing: Standing;
+  readonly telling: readonly OccurrenceStanding[];
+  readonly regular: Derived | undefined;
+}
+
+/** The answer to the occurrence alone, else to the nearest range, else to the series: the first that was given, while it stands. */
+function answerAt({ standing, telling, regular }: AskedAnswer): Pick<Seen, "answer" | "declined"> {
+  const { series } = standing;
+  const slots: readonly (Slot | undefined)[] = [
+    ...telling.map(({ slot }) => slot).toReversed(),
+    // An answer to the series was none to an occurrence that was added to it.
+    ...(regular === undefined ? [] : [series?.slot]),
+  ];
+  const prints = printsOf(telling, regular, series);
+  for (const slot of slots) {
+    const answer = slot?.answer;
+    if (answer === undefined || series?.counts(answer.to) === false || !outlives(answer.to, prints)) continue;
+    return { answer, ...defined({ declined: slot?.declinedCounter }) };
+  }
+  return {};
+}
+
+/** How the occurrence went on since the series has its present time: first as the series has it, then as was said of it. */
+function printsOf(
+  telling: readonly OccurrenceStanding[],
+  regular: Derived | undefined,
+  series: SeriesStanding | undefined,
+): Print[] {
+  const said = telling.flatMap(({ slot }) => slot.prints).sort(compareRevisions);
+  if (regular === undefined) return said;
+  const print = printOf(regular.invitation);
+  const first = { ...earliest, print };
+  const [replaced] = telling.flatMap((one) => (one.replaced === undefined ? [] : [one.replaced]));
+  const again = replaced === undefined ? [] : [{ ...revisionOf(replaced), print }];
+  return series === undefined ? said : [first, ...said, ...again].sort(compareRevisions);
+}
+
+const earliest: Revision = { sequence: -1, dtstamp: "", sentAt: "" };
+
+function revisionOf({ sequence, dtstamp, sentAt }: Revision): Revision {
+  return { sequence, dtstamp, sentAt };
+}
