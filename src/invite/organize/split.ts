@@ -3,7 +3,7 @@ import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, Recipient } from "../../event/event.ts";
 import { deriveUid } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
-import { localTimeOf, recurrenceSetOf } from "../../event/span.ts";
+import { countedInstant, countedTime, recurrenceSetOf } from "../../event/span.ts";
 import { defined, readName } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
@@ -108,24 +108,42 @@ function idOf({ id }: Invite, key: string, options: SplitOptions | undefined): s
   return own ?? `${id.slice(0, 900)}/${key}`;
 }
 
-/** The series up to the occurrence before: an UNTIL, and of the dates added and left out the earlier ones. */
+/**
+ * The series up to the occurrence before: an UNTIL, and of the dates added and left out the earlier ones. UNTIL is that occurrence,
+ * since calendars show its day as the last.
+ */
 function endedBefore(event: CheckedEvent, start: Point): CheckedEvent {
   const { recurrence } = event;
   if (recurrence === undefined) return event;
-  const { count: _, ...rule } = recurrence.rule ?? { frequency: "DAILY", interval: 1, weekStart: "MO" };
-  const until =
-    start.kind === "date"
-      ? { form: "date" as const, wall: start.wall - day }
-      : { form: "utc" as const, wall: start.instant - 1_000 };
+  const rule = recurrence.rule === undefined ? undefined : ruleBefore(event, recurrence.rule, start);
   const earlier = (points: readonly Point[] | undefined) =>
     points?.filter((point) => epochOf(point) < epochOf(start));
   return {
     ...event,
     recurrence: {
-      ...(recurrence.rule === undefined ? {} : { rule: { ...rule, until } }),
+      ...defined({ rule }),
       ...lists(earlier(recurrence.include), earlier(recurrence.exclude)),
     },
   };
+}
+
+function ruleBefore(
+  event: CheckedEvent,
+  { count: _, ...rule }: RecurrenceRule,
+  start: Point,
+): RecurrenceRule {
+  const { occurrences, complete } = earlierOf(event, rule, start);
+  const wall = complete ? occurrences.at(-1) : undefined;
+  if (start.kind === "date") return { ...rule, until: { form: "date", wall: wall ?? start.wall - day } };
+  const last = wall === undefined ? start.instant - 1_000 : countedInstant(event, wall);
+  return { ...rule, until: { form: "utc", wall: last } };
+}
+
+/** What a rule alone gives before a point: EXDATE and RDATE do not count for COUNT (RFC 5545 section 3.8.5.3). */
+function earlierOf(event: CheckedEvent, rule: RecurrenceRule, end: Point) {
+  const clock = event.recurrence?.clock;
+  const set = recurrenceSetOf({ ...event, recurrence: { rule, ...defined({ clock }) } });
+  return expandRecurrence(set, { to: countedTime(event, end) - 1, steps: defaultLimits.recurrenceSteps });
 }
 
 /** The series from an occurrence on: as many as were left of a COUNT, and of the dates added and left out the later ones. */
@@ -154,12 +172,7 @@ function lists(include: readonly Point[] | undefined, exclude: readonly Point[] 
 
 function restOfRule(event: CheckedEvent, rule: RecurrenceRule, start: Point): RecurrenceRule {
   if (rule.count === undefined) return rule;
-  // EXDATE and RDATE do not count for COUNT (RFC 5545 section 3.8.5.3).
-  const set = recurrenceSetOf({ ...event, recurrence: { rule } });
-  const { occurrences, complete } = expandRecurrence(set, {
-    to: localTimeOf(start) - 1,
-    steps: defaultLimits.recurrenceSteps,
-  });
+  const { occurrences, complete } = earlierOf(event, rule, start);
   if (complete) return { ...rule, count: Math.max(1, rule.count - occurrences.length) };
   throw refusal(
     "limit-exceeded",

@@ -60,6 +60,25 @@ describe("this and all following", () => {
     expect(statusOf(next).event.recurrence?.rule).toBe("FREQ=WEEKLY;COUNT=3");
   });
 
+  it("names the last occurrence that is left as the end: calendars show its day", () => {
+    // 24 June, 10:00 in London's summer: EXDATE takes nothing from the rule.
+    expect(statusOf(ended).event.recurrence?.rule).toBe("FREQ=WEEKLY;UNTIL=20270624T090000Z");
+    const whole = createInvite(
+      {
+        ...input,
+        event: {
+          summary: "Board",
+          start: "2027-06-10",
+          end: "2027-06-11",
+          recurrence: { rule: "FREQ=MONTHLY" },
+        },
+      },
+      { now },
+    );
+    const days = splitInvite(whole.invite, "2027-09-10", {}, { now });
+    expect(statusOf(days.ended).event.recurrence?.rule).toBe("FREQ=MONTHLY;UNTIL=20270810");
+  });
+
   it("tells everyone of both: an update of the old one, an invitation to the new", () => {
     expect(
       messages.map(({ method, to, uid, changes }) => [method, to.email, uid, changes === undefined]),
