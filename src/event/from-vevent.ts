@@ -23,7 +23,7 @@ import type { CheckedEvent, CheckedRecurrence, Location } from "./event.ts";
 import { mostDates } from "./read-event.ts";
 import { type Particulars, readParticulars } from "./read-particulars.ts";
 import { startsOnDays } from "./series.ts";
-import { plainDescription, withoutLink } from "./shown-text.ts";
+import { plainDescription, withoutLink, withoutLinkInHtml } from "./shown-text.ts";
 import { localTimeOf, withUntilFor } from "./span.ts";
 
 /** What a VEVENT is read with: the calendar around it, and the zone of times that have none. */
@@ -79,7 +79,7 @@ function statedIn(component: Component): Record<string, unknown> & { position: L
   const conferenceUrl = raw("CONFERENCE");
   // The link of the meeting stands there for calendars that show no CONFERENCE.
   const place = text("LOCATION") === conferenceUrl ? undefined : text("LOCATION");
-  const html = htmlOf(component);
+  const html = withoutLinkInHtml(htmlOf(component), conferenceUrl);
   const description = withoutLink(text("DESCRIPTION"), conferenceUrl);
   const secrecy = raw("CLASS")?.toUpperCase();
   return {

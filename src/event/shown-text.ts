@@ -39,3 +39,33 @@ export function withoutLink(text: string | undefined, conferenceUrl: string | un
   const end = `\n\n${conferenceUrl}`;
   return text.endsWith(end) ? text.slice(0, -end.length) : text;
 }
+
+/**
+ * The description as HTML. Outlook and Evolution show it in place of DESCRIPTION: where that ends in the link of the meeting, this does.
+ */
+export function shownHtml(event: Shown): string | undefined {
+  const { html, conferenceUrl, location } = event;
+  if (html === undefined || conferenceUrl === undefined || location?.description === undefined) return html;
+  const link = writtenUri(conferenceUrl);
+  const spellings = [conferenceUrl, link].flatMap((one) => [one, inHtml(one)]);
+  return spellings.some((one) => html.includes(one)) ? html : `${html}${paragraphOf(link)}`;
+}
+
+/** HTML that was read, without the link that {@link shownHtml} puts behind it. */
+export function withoutLinkInHtml(
+  html: string | undefined,
+  conferenceUrl: string | undefined,
+): string | undefined {
+  if (html === undefined || conferenceUrl === undefined) return html;
+  const end = paragraphOf(conferenceUrl);
+  return html.endsWith(end) ? html.slice(0, -end.length) : html;
+}
+
+/** A URI as `writtenUri` writes it has no quotation marks and no angle brackets. */
+function paragraphOf(link: string): string {
+  return `<p><a href="${inHtml(link)}">${inHtml(link)}</a></p>`;
+}
+
+function inHtml(link: string): string {
+  return link.replaceAll("&", "&amp;");
+}

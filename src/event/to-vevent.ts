@@ -16,7 +16,7 @@ import { busyStatus, type Transparency } from "./busy-status.table.ts";
 import { colorName } from "./color.ts";
 import type { CheckedEvent, EventAttachment, Organizer } from "./event.ts";
 import type { Attendee, SchedulingFacts } from "./scheduling-facts.ts";
-import { shownDescription, shownLocation } from "./shown-text.ts";
+import { shownDescription, shownHtml, shownLocation } from "./shown-text.ts";
 import { cutypeOf, partstatOf, type Role, roleOf, type Status } from "./status.table.ts";
 
 /** What a VEVENT says beside the facts, by method. */
@@ -104,7 +104,7 @@ function whatLines(event: CheckedEvent): (ContentLine | undefined)[] {
   return [
     textLine("SUMMARY", event.summary),
     description === undefined ? undefined : textLine("DESCRIPTION", description),
-    ...htmlLines(event.html),
+    ...htmlLines(shownHtml(event)),
     place === undefined ? undefined : textLine("LOCATION", place),
     ...coordinateLines(event.location),
     event.url === undefined ? undefined : uriLine("URL", event.url),

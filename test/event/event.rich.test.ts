@@ -100,6 +100,21 @@ describe("a description as HTML", () => {
     expect(value(vevent({ html, description: "Bring figures." }), "description")).toBe("Bring figures.");
   });
 
+  it("ends with the link of the meeting where the plain text does: Outlook and Evolution show the HTML alone", () => {
+    const conferenceUrl = "https://video.example.com/j?a=1&b=2";
+    const placed = { html: "<p>Scales</p>", conferenceUrl, location: { description: "Studio 2" } };
+    const link = "https://video.example.com/j?a=1&amp;b=2";
+    const shown = `<p>Scales</p><p><a href="${link}">${link}</a></p>`;
+    // ical.js leaves the escapes of a property that it does not know.
+    expect(String(value(vevent(placed), "x-alt-desc")).replaceAll("\\;", ";")).toBe(shown);
+    expect(value(vevent(placed), "styled-description")).toBe(shown);
+    expect(value(vevent({ ...placed, location: {} }), "x-alt-desc")).toBe("<p>Scales</p>");
+    const named = `<p>Scales, <a href="${link}">here</a></p>`;
+    expect(value(vevent({ ...placed, html: named }), "styled-description")).toBe(named);
+    const ics = buildRequest({ ...base, event: { ...base.event, ...placed } }, { now });
+    expect(readInvitation(parseMessage(ics))?.event.html).toBe("<p>Scales</p>");
+  });
+
   it("never reaches the letter as markup", () => {
     const [message] = createInvite({ ...base, event: { ...base.event, html } }, { now }).messages;
     if (message === undefined) throw new Error("no message");
