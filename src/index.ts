@@ -51,6 +51,18 @@ export { currentMessages, type ResendOptions } from "./invite/organize/resend.ts
 export { type Split, type SplitOptions, splitInvite } from "./invite/organize/split.ts";
 export { type StatusOptions, statusOf } from "./invite/organize/status.ts";
 export { type InviteChanges, type UpdateOptions, updateInvite } from "./invite/organize/update.ts";
+export { changeParts, type PartsChange } from "./invite/parts/change-parts.ts";
+export { joinParts } from "./invite/parts/join-parts.ts";
+export { mergePart, mergeParts } from "./invite/parts/merge-parts.ts";
+export { type NeededParts, neededParts } from "./invite/parts/needed-parts.ts";
+export type {
+  ChangedParts,
+  GuestPart,
+  InviteHead,
+  InviteParts,
+  StrangersPart,
+} from "./invite/parts/parts.ts";
+export { partsOf } from "./invite/parts/parts-of.ts";
 export type { Incoming, ReceiveOptions } from "./invite/receive/incoming.ts";
 export { receive, receiveAll } from "./invite/receive/receive.ts";
 export { type RecordedAnswer, type RecordOptions, recordAnswer } from "./invite/receive/record-answer.ts";

@@ -36,6 +36,7 @@ const rooms = [
   "invite/stored",
   "invite/organize",
   "invite/receive",
+  "invite/parts",
   "attendee",
   "cronofy",
   "clients/dialects",

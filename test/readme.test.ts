@@ -21,6 +21,7 @@ import {
   queue,
   readme,
   regions,
+  rowDatabase,
   webhook,
 } from "./support/fixtures/readme.ts";
 import { logsOf } from "./support/run-example.ts";
@@ -128,6 +129,27 @@ describe("The examples of the pages", () => {
   });
 });
 
+describe("The example of a row a guest", () => {
+  it("lets guests answer beside each other, and takes a step again that lost a race for one row: row-a-guest", async () => {
+    const report = `
+      const { invite, lost, read, sent } = afterwards();
+      const { event, replies } = (await import("itip")).statusOf(invite);
+      console.log({ lost, read, sent, start: event.start.time, replies: replies.map(({ email, status }) => email + " " + status) });`;
+    const code = printedExample("row-a-guest");
+    expect(code).toContain("rowCount === 0");
+    expect(await logsOf(`${code}\n${report}`, rowDatabase)).toEqual([
+      {
+        lost: 1,
+        // Jane's answer reads the head, her own row and that of strangers, twice; the organizer's step reads all four.
+        read: [3, 3, 4],
+        sent: 2,
+        start: "2027-06-11T14:00:00+01:00",
+        replies: ["jane@example.test accepted", "omar@example.test declined"],
+      },
+    ]);
+  });
+});
+
 describe("The examples of testing one's own application", () => {
   const application = () =>
     `${printedExample("testing-application").replace("export function", "function")}\nglobalThis.bookings = bookings;`;
@@ -158,6 +180,7 @@ const executed: Record<string, string> = {
   stream: "here",
   regions: "here",
   row: "here",
+  "row-a-guest": "here",
   event: "here",
   inbound: "here",
   webhook: "here",

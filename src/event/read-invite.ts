@@ -238,7 +238,8 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
   return recipients;
 }
 
-function readRecipient(value: unknown, reading: Reading): Recipient | undefined {
+/** One person invited. */
+export function readRecipient(value: unknown, reading: Reading): Recipient | undefined {
   const mailbox = readMailbox(value, reading, ["role", "status", "kind", "rsvp", "locale", "timeZone"]);
   if (mailbox === undefined || !isRecord(value)) return undefined;
   return {

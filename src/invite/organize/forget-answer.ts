@@ -6,8 +6,8 @@ import type { Entry, Invite, Transition } from "../invite.ts";
 import { laterKey } from "../occurrences/this-and-future.ts";
 import { latest } from "../order.ts";
 import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
-import { parseInvite } from "../stored/parse.ts";
-import { trust } from "../stored/trust.ts";
+import { parseExcerpt } from "../stored/parse.ts";
+import { trustLike } from "../stored/trust.ts";
 
 /** Which answer is cleared. */
 export interface ForgetOptions {
@@ -32,7 +32,7 @@ export interface ForgetOptions {
  * forgetAnswer(invite, "jane@example.test").invite // Jane is pending again
  */
 export function forgetAnswer(invite: Invite, email: string, options?: ForgetOptions): Transition {
-  const checked = parseInvite(invite);
+  const checked = parseExcerpt(invite);
   const { instance } = readOptions(options, ["now", "instance"]);
   const address = readAddress(email, "email");
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
@@ -51,7 +51,7 @@ export function forgetAnswer(invite: Invite, email: string, options?: ForgetOpti
   const { occurrence } = entry;
   const cleared = joinEntries(entry, { address, occurrence, forgotten: [digestOfStatement(standing)] });
   const next = withEntries(checked[group], [{ address, occurrence, entry: cleared }]);
-  return { invite: trust({ ...checked, [group]: next }), messages: [] };
+  return { invite: trustLike(checked, { ...checked, [group]: next }), messages: [] };
 }
 
 /** What somebody said about an occurrence; where that is nothing, about it and all later ones. */

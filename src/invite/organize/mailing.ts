@@ -13,6 +13,7 @@ import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { eventOfOccurrence } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { eventOf } from "../planned-event.ts";
+import { incompleteParts, isExcerpt } from "../stored/trust.ts";
 import { guestsOf, knownAs, leftOutOf, listedPeople } from "./guests.ts";
 
 /** What is to be said, to whom. */
@@ -47,6 +48,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
   const to = mailing.to.filter((recipient) => addressOf(recipient) !== organizers);
   if (to.length === 0) return [];
   const shown = plan.guestList === "shown";
+  if (shown && mailing.uninvited !== true && isExcerpt(invite)) throw incompleteParts();
   if (shown && replyKey !== undefined && plan.recipients.length > mostOwnCopies) {
     throw refusal(
       "limit-exceeded",

@@ -15,7 +15,7 @@ import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
-import { parseInvite } from "../stored/parse.ts";
+import { parseExcerpt } from "../stored/parse.ts";
 
 /** Whether the status of the series or of one occurrence is asked for. */
 export interface StatusOptions {
@@ -36,7 +36,7 @@ export interface StatusOptions {
  * statusOf(invite).recipients // [{ email: "jane@example.test", status: "accepted", comment: "See you there" }]
  */
 export function statusOf(invite: Invite, options?: StatusOptions): InviteStatus {
-  const checked = parseInvite(invite);
+  const checked = parseExcerpt(invite);
   const { instance } = readOptions(options, ["instance"]);
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
   const standard = standardOf(checked, key);

@@ -9,7 +9,7 @@ import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { mailCurrent } from "../organize/resend.ts";
 import { readOptions } from "../stored/argument.ts";
-import { parseInvite } from "../stored/parse.ts";
+import { parseExcerpt } from "../stored/parse.ts";
 import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
 import { receiveBounce } from "./receive-bounce.ts";
 import { receiveLink } from "./receive-link.ts";
@@ -36,7 +36,7 @@ export function receive(
   incoming: Incoming,
   options?: ReceiveOptions,
 ): Transition & { outcome: Outcome } {
-  const checked = parseInvite(invite);
+  const checked = parseExcerpt(invite);
   const rules = readReceiveOptions(options);
   const { outcomes, ...transition } = takeInAll(
     checked,
@@ -60,7 +60,7 @@ export function receiveAll(
   incoming: readonly Incoming[],
   options?: ReceiveOptions,
 ): Transition & { outcomes: Outcome[] } {
-  const checked = parseInvite(invite);
+  const checked = parseExcerpt(invite);
   const rules = readReceiveOptions(options);
   if (!Array.isArray(incoming)) {
     throw refusal(

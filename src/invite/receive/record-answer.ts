@@ -24,7 +24,7 @@ import { eventOfOccurrence } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { eventOf } from "../planned-event.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
-import { parseInvite } from "../stored/parse.ts";
+import { parseExcerpt } from "../stored/parse.ts";
 import { recordReply } from "./receive-reply.ts";
 import { draftOf, inviteOf } from "./recording.ts";
 
@@ -58,7 +58,7 @@ export interface RecordOptions {
  * // { email: "jane@example.test", status: "declined" }
  */
 export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: RecordOptions): Transition {
-  const checked = parseInvite(invite);
+  const checked = parseExcerpt(invite);
   const { now } = readOptions(options, ["now"]);
   const stated = statedBy(checked, answer, currentTime(now));
   const draft = draftOf(checked);

@@ -18,7 +18,7 @@ import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOfStated } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
-import { trust } from "../stored/trust.ts";
+import { trustLike } from "../stored/trust.ts";
 
 interface Slot {
   readonly address: string;
@@ -198,7 +198,7 @@ export function inviteOf(draft: Draft): Invite {
   const answers = withSlots(base.answers, draft.answers);
   const strangers = withSlots(base.strangers, draft.strangers);
   if (answers === base.answers && strangers === base.strangers) return base;
-  return trust({ ...base, answers, strangers });
+  return trustLike(base, { ...base, answers, strangers });
 }
 
 /** What was outranked at once leaves no trace. */

@@ -10,7 +10,7 @@ import { carryOver } from "./carry-over.ts";
 import { type Memory, readEntry, readKnown } from "./read-entries.ts";
 import { readPlan } from "./read-plan.ts";
 import { readList, readObject, readOptional, readSequence, requireOrder } from "./read-value.ts";
-import { isTrusted, trust } from "./trust.ts";
+import { incompleteParts, isExcerpt, isTrusted, trust } from "./trust.ts";
 
 /**
  * A stored invite, checked: what comes back can be given to every other function. State that is damaged or was
@@ -27,6 +27,7 @@ import { isTrusted, trust } from "./trust.ts";
  */
 export function parseInvite(stored: unknown): Invite {
   if (isTrusted(stored)) return stored;
+  if (isExcerpt(stored)) throw incompleteParts();
   if (!isRecord(stored))
     throw refusal("invalid-state", "", "invalid-type", `must be an object, got ${kindOf(stored)}`);
   requireVersion(stored.version);
@@ -37,11 +38,21 @@ export function parseInvite(stored: unknown): Invite {
   return trust(invite);
 }
 
-function requireVersion(version: unknown): void {
+/** An invite as the verbs take it that concern one person alone: it may be put together of some guests' parts. */
+export function parseExcerpt(stored: unknown): Invite {
+  return isExcerpt(stored) ? stored : parseInvite(stored);
+}
+
+/**
+ * Refuses what this package did not write, and what a later one did.
+ *
+ * @throws {ItipError} `invalid-state`, `newer-state`
+ */
+export function requireVersion(version: unknown, path = "version"): void {
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1) {
     throw refusal(
       "invalid-state",
-      "version",
+      path,
       "invalid-type",
       `must be a whole number from 1 on, got ${shown(version)}`,
     );
@@ -49,14 +60,19 @@ function requireVersion(version: unknown): void {
   if (version > stateVersion) {
     throw refusal(
       "newer-state",
-      "version",
+      path,
       "newer",
       `must be at most ${stateVersion}, got ${version}: a newer version of this package wrote it`,
     );
   }
 }
 
-function readInvite(value: Record<string, unknown>, reading: Reading): Invite | undefined {
+/**
+ * A stored invite, its parts in agreement with each other.
+ *
+ * @param least how many people are on its lists: none where the people are stored apart
+ */
+export function readInvite(value: Record<string, unknown>, reading: Reading, least = 1): Invite | undefined {
   const names = [
     "version",
     "id",
@@ -81,7 +97,7 @@ function readInvite(value: Record<string, unknown>, reading: Reading): Invite | 
       "unknown-time-zone",
       `must be an IANA time zone, got ${shown(stored.timeZone)}`,
     );
-  const plan = readPlan(stored.plan, at(reading, "plan"));
+  const plan = readPlan(stored.plan, at(reading, "plan"), least);
   const memory: Memory = { folded: new Map(), occurrences: new Map() };
   const entry = (one: unknown, here: Reading) => readEntry(one, here, memory);
   const invited = readList(stored.invited, at(reading, "invited"), (one, here) =>

@@ -22,8 +22,12 @@ import {
   requireOrder,
 } from "./read-value.ts";
 
-/** A stored plan, see {@link Plan}. */
-export function readPlan(value: unknown, reading: Reading): Plan | undefined {
+/**
+ * A stored plan, see {@link Plan}.
+ *
+ * @param least how many people are on its lists
+ */
+export function readPlan(value: unknown, reading: Reading, least: number): Plan | undefined {
   const names = ["state", "updatedAt", "organizer", "recipients", "event", "guestList", "counterProposals"];
   const stored = readObject(
     value,
@@ -42,7 +46,7 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   const state = readWord(stored.state, ["active", "cancelled"], at(reading, "state"));
   const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
   const organizer = readOrganizer(stored.organizer, at(reading, "organizer"));
-  const recipients = readRecipients(stored.recipients, at(reading, "recipients"));
+  const recipients = readRecipients(stored.recipients, at(reading, "recipients"), least);
   const event = readEvent(stored.event, at(reading, "event"));
   const guestList = readWord(stored.guestList, ["shown", "hidden"], at(reading, "guestList"));
   const counterProposals = readBoolean(stored.counterProposals, at(reading, "counterProposals"));
@@ -55,7 +59,7 @@ export function readPlan(value: unknown, reading: Reading): Plan | undefined {
   if (event === undefined || guestList === undefined || counterProposals === undefined) return undefined;
   if (timeSequence === undefined || recurrenceSequence === undefined) return undefined;
   const occurrences = readList(stored.occurrences, at(reading, "occurrences"), (member, here) =>
-    readOccurrence(member, event, here),
+    readOccurrence(member, { event, least }, here),
   );
   const formerDescriptions = readList(
     stored.formerDescriptions,
@@ -114,7 +118,7 @@ function readEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
 
 function readOccurrence(
   value: unknown,
-  event: CheckedEvent,
+  { event, least }: { readonly event: CheckedEvent; readonly least: number },
   reading: Reading,
 ): PlannedOccurrence | undefined {
   const stored = readObject(
@@ -143,7 +147,9 @@ function readOccurrence(
         readChanges(changes, templateOf(event, key), here),
       ),
       without: readOptional(stored.without, at(reading, "without"), readAddresses),
-      with: readOptional(stored.with, at(reading, "with"), (people, here) => readRecipients(people, here)),
+      with: readOptional(stored.with, at(reading, "with"), (people, here) =>
+        readRecipients(people, here, least),
+      ),
     }),
   };
 }

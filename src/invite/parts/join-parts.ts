@@ -1,0 +1,173 @@
+import { ItipError, type Problem } from "../../errors.ts";
+import type { Recipient } from "../../event/event.ts";
+import { at, defined, fault } from "../../input.ts";
+import { withinOccurrenceLimit } from "../answers/occurrence-limit.ts";
+import { partition } from "../answers/people.ts";
+import type { Entry, Invite, Known, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
+import { compareTexts } from "../order.ts";
+import { asExcerpt, incompleteParts, trust } from "../stored/trust.ts";
+import type { GuestPart, InviteParts } from "./parts.ts";
+import { type CheckedParts, readParts } from "./read-parts.ts";
+
+/**
+ * The whole invite of its parts: what `partsOf` divided, with everything that was changed in any part since. Every guest's part must be
+ * among them, and that of strangers, all of one moment: read them in one statement.
+ *
+ * @throws {ItipError} `invalid-argument` when a part is missing; `invalid-state` with every problem found, `newer-state`
+ * @example
+ * updateInvite(joinParts({ head, guests, strangers }), { event: { location: { description: "Room 2" } } })
+ */
+export function joinParts(parts: InviteParts): Invite {
+  const checked = readParts(parts);
+  if (!isWhole(checked)) throw incompleteParts();
+  return inviteOf(checked);
+}
+
+/** Whether nobody is missing. */
+export function isWhole({ guests, people, strangers }: CheckedParts): boolean {
+  return guests.length === people && strangers !== undefined;
+}
+
+/** The invite of some parts, or of all: one that not everybody is in is marked so. */
+export function inviteOf(checked: CheckedParts): Invite {
+  const { skeleton } = checked;
+  const guests = [...checked.guests].sort((a, b) => compareTexts(a.address, b.address));
+  requireAgreement(checked, guests);
+  const invited = guests.map(({ address, email, name }): Known => ({ address, email, ...defined({ name }) }));
+  const said = spoken(
+    invited,
+    guests.flatMap(({ answers }) => answers),
+    checked.strangers?.answers ?? [],
+  );
+  const {
+    version,
+    id,
+    uid,
+    sequence,
+    timeZone,
+    plan: _p,
+    invited: _i,
+    answers: _a,
+    strangers: _s,
+    ...more
+  } = skeleton;
+  const plan = withPeople(skeleton.plan, guests);
+  const invite: Invite = { version, id, uid, sequence, timeZone, plan, invited, ...said, ...more };
+  return isWhole(checked) ? trust(invite) : asExcerpt(invite);
+}
+
+/** A stranger may have been invited on one machine while another wrote down what they said: then they are one no more. */
+function spoken(
+  invited: readonly Known[],
+  answers: readonly Entry[],
+  strangers: readonly Entry[],
+): Pick<Invite, "answers" | "strangers"> {
+  const said = partition(invited, answers, strangers);
+  return said.answers === answers ? said : { ...said, answers: withinOccurrenceLimit(said.answers) };
+}
+
+/** The plan of a head with the people in it, in their order. */
+function withPeople(plan: Plan, guests: readonly GuestPart[]): Plan {
+  const listings = guests.flatMap(({ listed }) => listed ?? []);
+  const again = guests.flatMap(({ address, reinvited }): Reinvited[] =>
+    reinvited === undefined ? [] : [{ address, ...reinvited }],
+  );
+  return {
+    ...plan,
+    recipients: inPlaces(listings).map(({ recipient }) => recipient),
+    occurrences: occurrencesWith(plan.occurrences, guests),
+    reinvited:
+      again.length === 0
+        ? plan.reinvited
+        : [...plan.reinvited, ...again].sort((a, b) => compareTexts(a.address, b.address)),
+  };
+}
+
+function inPlaces<T extends { readonly place: number }>(list: readonly T[]): readonly T[] {
+  return [...list].sort((a, b) => a.place - b.place);
+}
+
+interface Lists {
+  with: { place: number; recipient: Recipient }[];
+  without: { place: number; address: string }[];
+}
+
+function occurrencesWith(
+  occurrences: readonly PlannedOccurrence[],
+  guests: readonly GuestPart[],
+): readonly PlannedOccurrence[] {
+  const lists = new Map<string, Lists>();
+  const listsOf = (key: string): Lists => {
+    const known = lists.get(key) ?? { with: [], without: [] };
+    lists.set(key, known);
+    return known;
+  };
+  for (const { address, apart = [], leftOut = [] } of guests) {
+    for (const { occurrence, ...listing } of apart) listsOf(occurrence).with.push(listing);
+    for (const { occurrence, place } of leftOut) listsOf(occurrence).without.push({ place, address });
+  }
+  if (lists.size === 0 && occurrences.every((one) => one.with === undefined && one.without === undefined))
+    return occurrences;
+  return occurrences.map((occurrence) => withLists(occurrence, lists.get(occurrence.key)));
+}
+
+function withLists(occurrence: PlannedOccurrence, lists: Lists | undefined): PlannedOccurrence {
+  const { with: apart, without } = occurrence;
+  if (lists === undefined || (apart === undefined && without === undefined)) return occurrence;
+  return {
+    ...occurrence,
+    ...(without === undefined
+      ? {}
+      : { without: [...without, ...inPlaces(lists.without).map(({ address }) => address)] }),
+    ...(apart === undefined ? {} : { with: inPlaces(lists.with).map(({ recipient }) => recipient) }),
+  };
+}
+
+/** What no part shows alone: that they belong together. */
+function requireAgreement({ skeleton, guests, strangers }: CheckedParts, sorted: readonly GuestPart[]): void {
+  const problems: Problem[] = [];
+  const isTwice = (guest: GuestPart, index: number) => sorted[index - 1]?.address === guest.address;
+  const double = sorted.find(isTwice);
+  if (double !== undefined)
+    fault(
+      { path: `guests[${guests.lastIndexOf(double)}].address`, problems },
+      "duplicate",
+      "must be a guest's only part",
+    );
+  const lists = new Map(skeleton.plan.occurrences.map((one) => [one.key, one]));
+  const places = new Set<number>();
+  guests.forEach(({ listed, apart = [], leftOut = [], answers }, index) => {
+    const reading = { path: `guests[${index}]`, problems };
+    if (listed !== undefined && places.has(listed.place))
+      fault(at(reading, "listed.place"), "duplicate", "must be a place that nobody else has");
+    if (listed !== undefined) places.add(listed.place);
+    requireReached(answers, skeleton.sequence, at(reading, "answers"));
+    requireListed(
+      apart.every(({ occurrence }) => lists.get(occurrence)?.with !== undefined),
+      at(reading, "apart"),
+    );
+    requireListed(
+      leftOut.every(({ occurrence }) => lists.get(occurrence)?.without !== undefined),
+      at(reading, "leftOut"),
+    );
+  });
+  requireReached(strangers?.answers ?? [], skeleton.sequence, { path: "strangers.answers", problems });
+  if (problems.length > 0) throw new ItipError("invalid-state", problems);
+}
+
+interface Here {
+  readonly path: string;
+  readonly problems: Problem[];
+}
+
+function requireListed(sound: boolean, reading: Here): void {
+  if (!sound) fault(reading, "mismatch", "must name occurrences that the head has such a list of people for");
+}
+
+/** Parts of two moments: an answer to a revision that the head does not know of yet. */
+function requireReached(answers: readonly Entry[], sequence: number, reading: Here): void {
+  const isAhead = ({ reply, counter, settled }: Entry) =>
+    [reply, counter, settled].some((statement) => (statement?.sequence ?? 0) > sequence);
+  if (answers.some(isAhead))
+    fault(reading, "out-of-range", `must answer no SEQUENCE above that of the head, ${sequence}`);
+}

@@ -1,0 +1,60 @@
+import { addressKey, emailOf } from "../../event/address.ts";
+import { linesOf } from "../../icalendar/component.ts";
+import { readProperty } from "../../icalendar/property.ts";
+import type { ItipMessage } from "../../message/message.ts";
+import { unwrapUid } from "../../message/uid.ts";
+import { type Delivery, type Incoming, readIncoming } from "../receive/incoming.ts";
+
+/** Which parts of an invite an incoming message is about. */
+export interface NeededParts {
+  /** UIDs of the events that it may be about. */
+  readonly uids: readonly string[];
+  /**
+   * The guests whose parts are needed, by the address that these are stored under, sorted. Where one of them has no part, that of strangers
+   * is needed, too.
+   */
+  readonly addresses: readonly string[];
+  /** All parts are needed: somebody asks for the current message, which shows the whole list. */
+  readonly everyone?: true;
+}
+
+/**
+ * Which parts of an invite an incoming message is about: what to read from the database before `changeParts`.
+ *
+ * @param options.author as in `receive`: who the caller knows the author to be
+ * @throws {ItipError} what `receive` throws for the message
+ * @example
+ * neededParts(await openEmail(raw)) // { uids: ["standup@example.com"], addresses: ["jane@example.test"] }
+ */
+export function neededParts(incoming: Incoming, options?: { readonly author?: string }): NeededParts {
+  const { author } = options ?? {};
+  const delivery = readIncoming(incoming, author === undefined ? {} : { author });
+  if ("status" in delivery) return { uids: [delivery.uid], addresses: [addressKey(delivery.email)] };
+  const { messages, uids } = delivery;
+  const asks = messages.some(({ method }) => method === "REFRESH");
+  return {
+    uids: distinct([...messages.map(({ uid }) => unwrapUid(uid)), ...uids]),
+    addresses: distinct(addressesIn(delivery)).sort(),
+    ...(asks ? { everyone: true as const } : {}),
+  };
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
+
+/** Everybody who may be speaking, and everybody who is named: a COUNTER may ask for guests who are invited already. */
+function addressesIn({ author, messages, bounces }: Delivery): string[] {
+  return [
+    ...(author.kind === "author" ? [author.address] : []),
+    ...messages.flatMap(attendeesOf),
+    ...bounces.map(addressKey),
+  ];
+}
+
+function attendeesOf({ components, alias }: ItipMessage): string[] {
+  const named = components
+    .flatMap((component) => linesOf(component, "ATTENDEE"))
+    .flatMap((line) => emailOf(readProperty(line)) ?? []);
+  return [...named, ...(alias === undefined ? [] : [alias])].map(addressKey);
+}

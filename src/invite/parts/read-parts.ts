@@ -1,0 +1,227 @@
+import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
+import { readRecipient } from "../../event/read-invite.ts";
+import { at, defined, fault, isRecord, type Reading } from "../../input.ts";
+import { type Entry, type Invite, stateVersion } from "../invite.ts";
+import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
+import { compareEntries } from "../order.ts";
+import { readInvite, requireVersion } from "../stored/parse.ts";
+import { type Memory, readEntry, readKnown } from "../stored/read-entries.ts";
+import {
+  readList,
+  readMoment,
+  readObject,
+  readOptional,
+  readSequence,
+  readString,
+  requireOrder,
+} from "../stored/read-value.ts";
+import type { GuestPart, InviteParts, Listing, StrangersPart } from "./parts.ts";
+
+/** Parts that were checked, and the invite without people that the head is. */
+export interface CheckedParts {
+  readonly skeleton: Invite;
+  /** How many guests' parts there are in all. */
+  readonly people: number;
+  readonly guests: readonly GuestPart[];
+  readonly strangers: StrangersPart | undefined;
+}
+
+/** Parts that were made or checked here. */
+const trusted = new WeakSet<object>();
+
+/** Marks the parts of one guest, or of strangers, as sound. */
+export function trustPart<T extends GuestPart | StrangersPart>(part: T): T {
+  trusted.add(part);
+  return part;
+}
+
+/**
+ * The parts, each checked, and that they belong together.
+ *
+ * @throws {ItipError} `invalid-argument` for what is no set of parts; `invalid-state` with every problem found, `newer-state`
+ */
+export function readParts(parts: InviteParts): CheckedParts {
+  const { head, guests, strangers } = requireParts(parts);
+  const problems: Problem[] = [];
+  const memory: Memory = { folded: new Map(), occurrences: new Map() };
+  const checked = readHead(head, { path: "head", problems });
+  if (checked === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
+  const { uid } = checked.skeleton;
+  const reading = { path: "guests", problems };
+  const sound = readList(guests, reading, (one, here) => readGuest(one, uid, { ...here, memory }));
+  const others = readOptional(strangers, { path: "strangers", problems }, (one, here) =>
+    readStrangers(one, uid, { ...here, memory }),
+  );
+  if (problems.length > 0) throw new ItipError("invalid-state", problems);
+  return { ...checked, guests: sound, strangers: others };
+}
+
+type WithMemory = Reading & { readonly memory: Memory };
+
+/** The list and the object that hold the parts come from the caller's own code: it is the argument that is wrong. */
+function requireParts(parts: unknown): { head: unknown; guests: readonly unknown[]; strangers: unknown } {
+  const { head, guests, strangers } = isRecord(parts) ? parts : {};
+  if (!isRecord(parts) || !Array.isArray(guests)) {
+    const [path, value] = isRecord(parts) ? ["parts.guests", guests] : ["parts", parts];
+    const wanted = isRecord(parts) ? "a list of guests' parts" : "an object with head and guests";
+    throw refusal("invalid-argument", path, "invalid-type", `must be ${wanted}, got ${kindOf(value)}`);
+  }
+  return { head, guests, strangers };
+}
+
+function readHead(value: unknown, reading: Reading): Pick<CheckedParts, "skeleton" | "people"> | undefined {
+  const stored = readMarked(value, "head", reading);
+  if (stored === undefined) return undefined;
+  const { part: _, people, ...facts } = stored;
+  const plan = isRecord(facts.plan) ? { ...facts.plan, recipients: [] } : facts.plan;
+  const skeleton = readInvite({ ...facts, plan, invited: [], answers: [], strangers: [] }, reading, 0);
+  const count = readSequence(people, at(reading, "people"));
+  return skeleton === undefined || count === undefined ? undefined : { skeleton, people: count };
+}
+
+/** An object that says which part it is, of a version that is known here. */
+function readMarked(value: unknown, part: string, reading: Reading): Record<string, unknown> | undefined {
+  if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
+  requireVersion(value.version, at(reading, "version").path);
+  if (value.version !== stateVersion)
+    return fault(
+      at(reading, "version"),
+      "out-of-range",
+      `must be ${stateVersion}, got ${shown(value.version)}`,
+    );
+  if (value.part === part) return value;
+  return fault(at(reading, "part"), "invalid-choice", `must be ${part}, got ${shown(value.part)}`);
+}
+
+const guestNames = [
+  "version",
+  "part",
+  "uid",
+  "address",
+  "email",
+  "name",
+  "listed",
+  "apart",
+  "leftOut",
+].concat(["reinvited", "answers"]);
+
+/** A stored part of one guest. */
+export function readGuest(value: unknown, uid: string, reading: WithMemory): GuestPart | undefined {
+  if (isTrustedPart(value, "guest") && value.uid === uid) return value;
+  const marked = readMarked(value, "guest", reading);
+  const stored = marked === undefined ? undefined : readObject(marked, guestNames, reading);
+  if (stored === undefined) return undefined;
+  const { address, email, name } = stored;
+  const known = readKnown({ address, email, ...defined({ name }) }, reading, reading.memory);
+  const answers = readAnswers(stored.answers, { ...at(reading, "answers"), memory: reading.memory });
+  const stranger = answers.findIndex((entry) => entry.address !== address);
+  if (stranger >= 0)
+    fault(
+      at(reading, `answers[${stranger}].address`),
+      "mismatch",
+      `must be ${shown(address)}, whose part it is`,
+    );
+  if (!isOf(stored.uid, uid, reading) || known === undefined) return undefined;
+  return trustPart({
+    version: stateVersion,
+    part: "guest",
+    uid,
+    ...known,
+    ...defined({
+      listed: readOptional(stored.listed, at(reading, "listed"), readListing),
+      apart: readOptional(stored.apart, at(reading, "apart"), (list, here) =>
+        readList(list, here, readApart),
+      ),
+      leftOut: readOptional(stored.leftOut, at(reading, "leftOut"), (list, here) =>
+        readList(list, here, readLeftOut),
+      ),
+      reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readSince),
+    }),
+    answers,
+  });
+}
+
+/** The part of the people who were never invited. */
+export function readStrangers(value: unknown, uid: string, reading: WithMemory): StrangersPart | undefined {
+  if (isTrustedPart(value, "strangers") && value.uid === uid) return value;
+  const marked = readMarked(value, "strangers", reading);
+  const stored =
+    marked === undefined ? undefined : readObject(marked, ["version", "part", "uid", "answers"], reading);
+  if (stored === undefined) return undefined;
+  const answers = readAnswers(stored.answers, { ...at(reading, "answers"), memory: reading.memory });
+  if (!isOf(stored.uid, uid, reading)) return undefined;
+  return trustPart({ version: stateVersion, part: "strangers", uid, answers });
+}
+
+function isTrustedPart(value: unknown, part: "guest"): value is GuestPart;
+function isTrustedPart(value: unknown, part: "strangers"): value is StrangersPart;
+function isTrustedPart(value: unknown, part: string): value is GuestPart | StrangersPart {
+  return isRecord(value) && trusted.has(value) && value.part === part;
+}
+
+/** Rows of two invites do not get mixed. */
+function isOf(stored: unknown, uid: string, reading: Reading): boolean {
+  if (stored === uid) return true;
+  fault(at(reading, "uid"), "mismatch", `must be the UID of the head, "${uid}", got ${shown(stored)}`);
+  return false;
+}
+
+function readAnswers(value: unknown, { memory, ...reading }: WithMemory): readonly Entry[] {
+  const answers = readList(value, reading, (one, here) => readEntry(one, here, memory));
+  requireOrder(answers, compareEntries, reading);
+  return answers;
+}
+
+function readListing(value: unknown, reading: Reading): Listing | undefined {
+  const stored = readObject(value, ["place", "recipient"], reading);
+  if (stored === undefined) return undefined;
+  const place = readSequence(stored.place, at(reading, "place"));
+  const recipient = readRecipient(stored.recipient, at(reading, "recipient"));
+  return place === undefined || recipient === undefined ? undefined : { place, recipient };
+}
+
+function readApart(value: unknown, reading: Reading): (Listing & { occurrence: string }) | undefined {
+  const stored = readObject(value, ["occurrence", "place", "recipient"], reading);
+  if (stored === undefined) return undefined;
+  const occurrence = readOccurrence(stored.occurrence, at(reading, "occurrence"));
+  const { place, recipient } = stored;
+  const listing = readListing({ place, recipient }, reading);
+  return occurrence === undefined || listing === undefined ? undefined : { occurrence, ...listing };
+}
+
+function readLeftOut(value: unknown, reading: Reading): { occurrence: string; place: number } | undefined {
+  const stored = readObject(value, ["occurrence", "place"], reading);
+  if (stored === undefined) return undefined;
+  const occurrence = readOccurrence(stored.occurrence, at(reading, "occurrence"));
+  const place = readSequence(stored.place, at(reading, "place"));
+  return occurrence === undefined || place === undefined ? undefined : { occurrence, place };
+}
+
+function readOccurrence(value: unknown, reading: Reading): string | undefined {
+  const key = readString(value, reading, 100);
+  if (key === undefined || isOccurrenceKey(key)) return key;
+  return fault(reading, "invalid-time", `must be the key of an occurrence, got ${shown(key)}`);
+}
+
+function readSince(value: unknown, reading: Reading): GuestPart["reinvited"] {
+  const stored = readObject(value, ["sequence", "updatedAt"], reading);
+  if (stored === undefined) return undefined;
+  const sequence = readSequence(stored.sequence, at(reading, "sequence"));
+  const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
+  return sequence === undefined || updatedAt === undefined ? undefined : { sequence, updatedAt };
+}
+
+/**
+ * One part alone, checked.
+ *
+ * @throws {ItipError} `invalid-state` with every problem found, `newer-state`
+ */
+export function readPart(value: unknown, path: string): GuestPart | StrangersPart {
+  const problems: Problem[] = [];
+  const reading = { path, problems, memory: { folded: new Map(), occurrences: new Map() } };
+  const { part, uid } = isRecord(value) ? value : {};
+  const own = typeof uid === "string" ? uid : "";
+  const read = part === "strangers" ? readStrangers(value, own, reading) : readGuest(value, own, reading);
+  if (read === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
+  return read;
+}
