@@ -1,4 +1,5 @@
 import type { Engine, FaultPlan } from "./engine.ts";
+import { nats } from "./nats/engine.ts";
 import { postgresql, postgresqlOneByOne } from "./postgresql/engine.ts";
 import { hotWorldOf, type World, worldOf } from "./world.ts";
 
@@ -48,5 +49,6 @@ export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
     ...[1, 2, 4].map((workers) => run(postgresql, many, workers, rough)),
     run(postgresqlOneByOne, beginning, 4, calm),
     run(postgresql, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
+    ...[2, 4].map((workers) => run(nats, many, workers, rough)),
   ];
 }
