@@ -38,7 +38,7 @@ export interface AnswerPageOptions {
  */
 export function answerPage(answer: LinkAnswer, options?: AnswerPageOptions): string {
   const link = checkedLink(answer);
-  const { language, words, summary, comment, action, locale } = readPageOptions(options);
+  const { language, tag, words, summary, comment, action, locale } = readPageOptions(options);
   const body = [
     `<h1>${escapeHtml(words.question[link.status])}</h1>`,
     summary === undefined ? "" : `<p dir="auto"><strong>${escapeHtml(summary)}</strong></p>`,
@@ -51,7 +51,7 @@ export function answerPage(answer: LinkAnswer, options?: AnswerPageOptions): str
     `<button type="submit">${escapeHtml(words.send[link.status])}</button>`,
     "</form>",
   ];
-  return framed({ language, title: words.question[link.status], body: lines(body) });
+  return framed({ language: tag, title: words.question[link.status], body: lines(body) });
 }
 
 /**
@@ -70,13 +70,13 @@ export function answeredPage(
   options?: Omit<AnswerPageOptions, "comment" | "action">,
 ): string {
   const link = answer === undefined ? undefined : checkedLink(answer);
-  const { language, words, summary } = readPageOptions(options);
+  const { tag, words, summary } = readPageOptions(options);
   const said = resultWords(result, link, words);
   const body = [
     `<h1>${escapeHtml(said)}</h1>`,
     summary === undefined ? "" : `<p dir="auto"><strong>${escapeHtml(summary)}</strong></p>`,
   ];
-  return framed({ language, title: said, body: lines(body) });
+  return framed({ language: tag, title: said, body: lines(body) });
 }
 
 function lines(parts: readonly string[]): string {
@@ -124,6 +124,8 @@ function checkedLink(answer: unknown): LinkAnswer {
 
 interface PageChoices {
   readonly language: Language;
+  /** The language of the words: words of the caller's own speak the language that the caller names. */
+  readonly tag: string;
   readonly words: AnswerPageWording;
   readonly comment: boolean;
   readonly locale?: string | undefined;
@@ -145,7 +147,9 @@ function readPageOptions(options: unknown): PageChoices {
   const language = languageOf(locale);
   const words = readPageWording(given.wording, pageWordings[language], at(reading, "wording"));
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { language, words, comment, locale, action, summary };
+  const own = given.wording !== undefined && locale !== undefined && !/^en\b/i.test(locale);
+  const tag = own && language === "en" ? locale : language;
+  return { language, tag, words, comment, locale, action, summary };
 }
 
 /** A form that runs a script in place of posting would be the application's own undoing. */

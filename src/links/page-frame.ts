@@ -1,3 +1,4 @@
+import { directionOf } from "../email/letter/direction.ts";
 import { escapeHtml } from "../email/letter/links.ts";
 
 /** Nothing is fetched from anywhere, and the address, which holds the token, is told to nobody. */
@@ -19,7 +20,7 @@ button { margin: 16px 0; padding: 10px 20px; border: 0; border-radius: 6px; back
 /** A whole HTML page of one card. `body` is HTML, the other two are plain text. */
 export function framed({ language, title, body }: { language: string; title: string; body: string }): string {
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(language)}">
+<html lang="${escapeHtml(language)}"${directionOf(language) === "rtl" ? ' dir="rtl"' : ""}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

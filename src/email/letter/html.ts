@@ -1,6 +1,7 @@
+import { directionOf } from "./direction.ts";
 import type { LetterWords } from "./letter.ts";
 import { escapeHtml } from "./links.ts";
-import type { Row } from "./rows.ts";
+import { type Row, underOneLabel } from "./rows.ts";
 
 /**
  * Colours twice: inline for programs that drop style sheets, and again for those that know a dark scheme.
@@ -36,21 +37,22 @@ const wrap = "overflow-wrap:anywhere;word-break:break-word";
 
 /** A letter as an HTML document: one column, readable from 320 pixels up, in light and dark. */
 export function formatLetterHtml(letter: LetterWords): string {
+  const side = sides[directionOf(letter.language)];
   const parts = [
     `<p class="head" style="margin:0 0 4px 0;font-size:15px">${escapeHtml(letter.heading)}</p>`,
-    title(letter),
+    title(letter, side),
     ...letter.notes.map((note) => box(escapeHtml(note))),
     letter.comment === undefined ? "" : box(labelled(letter.comment)),
-    changes(letter),
-    table(letter.rows),
-    letter.description === undefined ? "" : description(letter.description),
+    changes(letter, side),
+    table(letter.rows, side),
+    letter.description === undefined ? "" : description(letter.description, side),
     letter.buttons === undefined ? "" : buttons(letter.buttons),
     letter.footer === undefined
       ? ""
       : `<p class="foot" style="margin:20px 0 0 0;font-size:13px;color:#59636e">${escapeHtml(letter.footer)}</p>`,
   ];
   return `<!DOCTYPE html>
-<html lang="${letter.language}">
+<html lang="${letter.language}"${side.attribute}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -62,7 +64,7 @@ ${styles}
 </style>
 </head>
 <body style="margin:0;padding:0;background:#f3f4f6;color:#1f2328;${font}">
-<div class="page" style="padding:24px 12px;${font};font-size:15px;line-height:1.5">
+<div class="page"${side.attribute} style="padding:24px 12px;${font};font-size:15px;line-height:1.5">
 <div class="card" style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #d0d7de;border-radius:8px;box-sizing:border-box;${wrap}">
 ${parts.filter((part) => part !== "").join("\n")}
 </div>
@@ -72,10 +74,10 @@ ${parts.filter((part) => part !== "").join("\n")}
 `;
 }
 
-function title(letter: LetterWords): string {
+function title(letter: LetterWords, { prose }: Sides): string {
   if (letter.title === "") return "";
   const struck = letter.off ? ";text-decoration:line-through" : "";
-  return `<h1 class="title" dir="auto" style="margin:0 0 16px 0;font-size:22px;line-height:1.3;font-weight:600${struck}">${escapeHtml(letter.title)}</h1>`;
+  return `<h1 class="title" dir="auto" style="margin:0 0 16px 0;font-size:22px;${prose}line-height:1.3;font-weight:600${struck}">${escapeHtml(letter.title)}</h1>`;
 }
 
 function box(html: string): string {
@@ -90,36 +92,66 @@ function lines(values: readonly string[]): string {
   return values.map(escapeHtml).join("<br>\n");
 }
 
-function changes(letter: LetterWords): string {
+function changes(letter: LetterWords, { arrow }: Sides): string {
   if (letter.changes.length === 0) return "";
   const items = letter.changes.map((change) => {
     const sides = [
-      change.from === undefined ? "" : side("was", change.from),
-      change.to === undefined ? "" : side("new", change.to),
+      change.from === undefined ? "" : sideOfChange("", change.from),
+      change.to === undefined ? "" : sideOfChange(`${arrow} `, change.to),
     ];
     return `<div style="margin:8px 0 0 0"><strong>${escapeHtml(change.label)}</strong>${sides.join("")}</div>`;
   });
   return box(`<strong>${escapeHtml(letter.changesLabel)}</strong>\n${items.join("\n")}`);
 }
 
-/** Old → new, also for those who hear the mail: the words stand beside the strike-through. */
-function side(kind: "was" | "new", { label, text }: { label: string; text: string }): string {
-  const strike = kind === "was" ? ";color:#59636e;text-decoration:line-through" : "";
-  const mark = kind === "was" ? "" : "→ ";
+/** Old → new, also for those who hear the mail: the words stand beside the strike-through. What is new has a mark before it. */
+function sideOfChange(mark: string, { label, text }: { label: string; text: string }): string {
+  const [kind, strike] = mark === "" ? ["was", ";color:#59636e;text-decoration:line-through"] : ["new", ""];
   return `<div>${mark}<span class="foot" style="color:#59636e;font-size:13px">${escapeHtml(label)}:</span> <span class="${kind}" dir="auto" style="white-space:pre-line${strike}">${escapeHtml(text)}</span></div>`;
 }
 
-function table(rows: readonly Row[]): string {
-  const body = rows.map((row) => {
-    const [first = ""] = row.lines;
-    const value =
-      row.link === undefined
-        ? lines(row.lines)
-        : `<a href="${escapeHtml(row.link)}" style="color:#0b57d0">${escapeHtml(first)}</a>`;
-    return `<tr><th class="label" scope="row" style="width:120px;padding:4px 12px 4px 0;text-align:left;vertical-align:top;font-weight:normal;color:#59636e">${escapeHtml(row.label)}</th><td class="value" dir="auto" style="padding:4px 0;vertical-align:top;${wrap}">${value}</td></tr>`;
+function table(rows: readonly Row[], side: Sides): string {
+  const body = underOneLabel(rows).map((group) => {
+    const label = escapeHtml(group[0]?.label ?? "");
+    const value = group.map(rowValue).join("<br>\n");
+    return `<tr><th class="label" scope="row" style="width:120px;${side.label};vertical-align:top;font-weight:normal;color:#59636e">${label}</th><td class="value" dir="auto" style="padding:4px 0;${side.value};vertical-align:top;${wrap}">${value}</td></tr>`;
   });
   return `<table role="presentation" style="width:100%;border-collapse:collapse;font-size:15px;line-height:1.5">\n${body.join("\n")}\n</table>`;
 }
+
+function rowValue({ lines: values, link }: Row): string {
+  if (link === undefined) return lines(values);
+  return `<a href="${escapeHtml(link)}" style="color:#0b57d0">${escapeHtml(values[0] ?? "")}</a>`;
+}
+
+/** What differs in a letter that is read from the right. */
+interface Sides {
+  /** The attribute of the page. */
+  readonly attribute: string;
+  readonly label: string;
+  /** Values stand beside their labels in whatever script they are. */
+  readonly value: string;
+  /** The title and the description: lines of a script of their own begin where that script begins. */
+  readonly prose: string;
+  readonly arrow: string;
+}
+
+const sides = {
+  ltr: {
+    attribute: "",
+    label: "padding:4px 12px 4px 0;text-align:left",
+    value: "text-align:left",
+    prose: "",
+    arrow: "→",
+  },
+  rtl: {
+    attribute: ' dir="rtl"',
+    label: "padding:4px 0 4px 12px;text-align:right",
+    value: "text-align:right",
+    prose: "text-align:right;",
+    arrow: "←",
+  },
+} as const satisfies Record<string, Sides>;
 
 /** Text on a border, which dark schemes cannot make unreadable; far enough apart for a thumb. */
 function buttons({ heading, links }: NonNullable<LetterWords["buttons"]>): string {
@@ -130,6 +162,6 @@ function buttons({ heading, links }: NonNullable<LetterWords["buttons"]>): strin
   return `<div style="margin:20px 0 0 0"><div class="label" style="color:#59636e">${escapeHtml(heading)}</div>\n${items.join("\n")}\n</div>`;
 }
 
-function description(row: Row): string {
-  return `<div style="margin:16px 0 0 0"><span class="label" style="color:#59636e">${escapeHtml(row.label)}</span><div class="value" dir="auto">${lines(row.lines)}</div></div>`;
+function description(row: Row, { prose }: Sides): string {
+  return `<div style="margin:16px 0 0 0"><span class="label" style="color:#59636e">${escapeHtml(row.label)}</span><div class="value" dir="auto"${prose === "" ? "" : ` style="${prose}"`}>${lines(row.lines)}</div></div>`;
 }

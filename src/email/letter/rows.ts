@@ -63,6 +63,17 @@ export function rowsOf(pen: Pen): Row[] {
   return rows.filter((row) => row !== undefined);
 }
 
+/** Rows of one label that follow each other, such as several files, belong under it together. */
+export function underOneLabel(rows: readonly Row[]): Row[][] {
+  const groups: Row[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last !== undefined && last[0]?.label === row.label) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
 function linkRow(label: string, url: string | undefined): Row | undefined {
   if (url === undefined) return undefined;
   const link = linkOf(url);
@@ -76,9 +87,10 @@ function attachmentRow(label: string, url: string, name: string | undefined): Ro
   return { label, lines: [text], ...defined({ link }) };
 }
 
+/** A publication has no ATTENDEE (RFC 5546 section 3.2.1): whoever was invited is not told to its readers. */
 function guestRow(pen: Pen): Row | undefined {
-  const { guests } = pen.message;
-  if (guests === undefined || guests.shown.length === 0) return undefined;
+  const { guests, method } = pen.message;
+  if (method === "PUBLISH" || guests === undefined || guests.shown.length === 0) return undefined;
   const more = guests.count - guests.shown.length;
   const rest = more > 0 ? [fill(pen.wording.more, { n: String(more) })] : [];
   return { label: pen.wording.label.guests, lines: [...guests.shown.map(personOf), ...rest] };

@@ -1,5 +1,5 @@
 import type { Button, LetterWords } from "./letter.ts";
-import type { Row } from "./rows.ts";
+import { type Row, underOneLabel } from "./rows.ts";
 
 /** A letter as plain text, lines as they come: the reader's program wraps them. */
 export function formatLetterText(letter: LetterWords): string {
@@ -9,7 +9,7 @@ export function formatLetterText(letter: LetterWords): string {
     [...letter.notes],
     letter.comment === undefined ? [] : [`${letter.comment.label}:`, ...letter.comment.lines],
     letter.changes.length === 0 ? [] : [`${letter.changesLabel}:`, ...letter.changes.flatMap(changeLines)],
-    letter.rows.flatMap(rowLines),
+    underOneLabel(letter.rows).flatMap(rowLines),
     letter.description === undefined ? [] : [`${letter.description.label}:`, ...letter.description.lines],
     letter.buttons === undefined ? [] : [letter.buttons.heading, ...letter.buttons.links.map(buttonLine)],
     letter.footer === undefined ? [] : [letter.footer],
@@ -31,9 +31,9 @@ function changeLines(change: LetterWords["changes"][number]): string[] {
   return [`- ${change.label}`, ...sides];
 }
 
-function rowLines(row: Row): string[] {
-  const [first = "", ...rest] = row.lines;
-  return [`${row.label}: ${first}`, ...rest.map((line) => `    ${line}`)];
+function rowLines(rows: readonly Row[]): string[] {
+  const [first = "", ...rest] = rows.flatMap(({ lines }) => lines);
+  return [`${rows[0]?.label ?? ""}: ${first}`, ...rest.map((line) => `    ${line}`)];
 }
 
 function indent(text: string, by: string): string[] {
