@@ -38,8 +38,8 @@ export async function follow({ crew, faults, log, total, progress, restart }: Co
       log.note("restart", `${how} ${where}`);
     }
     still = done === before ? still + 1 : 0;
-    if (still > 60_000) throw new Error(`nothing happens any more ${where}`);
+    if (still > 15_000) throw new Error(`nothing happens any more ${where}`);
     before = done;
-    await pause(5);
+    await pause(20);
   }
 }

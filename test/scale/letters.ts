@@ -18,14 +18,14 @@ export interface TakenIn {
   readonly fates: ReadonlyMap<string, Fate>;
 }
 
-/** Takes in all letters that are about an invite. `now` is when the mail server took them in, whatever this machine's clock says. */
+/** Takes in letters that are about an invite. `now` is when the mail server took them in, whatever this machine's clock says. */
 export function takeInAll(stored: Invite, letters: readonly Letter[]): TakenIn {
   const fates = new Map<string, Fate>();
   const messages: OutgoingMessage[] = [];
   let invite = stored;
   for (const authentication of ["pass", "none", "fail"] as const) {
     const these = letters.flatMap(({ id, verdict, received, email }) =>
-      verdict === authentication && email?.uids.includes(invite.uid) ? [{ id, received, email }] : [],
+      verdict === authentication && email !== undefined ? [{ id, received, email }] : [],
     );
     if (these.length === 0) continue;
     const now = new Date(Math.max(...these.map(({ received }) => received.getTime())));
@@ -39,4 +39,17 @@ export function takeInAll(stored: Invite, letters: readonly Letter[]): TakenIn {
     invite = result.invite;
   }
   return { invite, messages, fates };
+}
+
+/** The letters about each event: a letter without a UID is about none. */
+export function byUid(letters: readonly Letter[]): Map<string, Letter[]> {
+  const found = new Map<string, Letter[]>();
+  for (const letter of letters) {
+    for (const uid of letter.email?.uids ?? []) {
+      const known = found.get(uid);
+      if (known === undefined) found.set(uid, [letter]);
+      else known.push(letter);
+    }
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { Engine, FaultPlan } from "./engine.ts";
 import { nats } from "./nats/engine.ts";
 import { postgresql, postgresqlOneByOne } from "./postgresql/engine.ts";
+import { postgresqlRegions } from "./postgresql/regions.ts";
 import { hotWorldOf, type World, worldOf } from "./world.ts";
 
 /** One run: its row in the table. */
@@ -34,6 +35,9 @@ export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
     name: `${count(invites)} invites, ${count(emails)} emails`,
     world: () => worldOf({ seed, invites, emails }),
   };
+  const some: Scene = long
+    ? { name: "2,000 invites, 10,000 emails", world: () => worldOf({ seed, invites: 2_000, emails: 10_000 }) }
+    : many;
   const hot: Scene = { name: `one invite of ${count(guests)} guests`, world: () => hotWorldOf(seed, guests) };
   const beginning: Scene = {
     name: `${hot.name}, the first ${count(first)} answers`,
@@ -43,10 +47,11 @@ export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
   const calm = { seed, kills: 0, restarts: 0, skewDays: 3 };
   const run = (engine: Engine, scene: Scene, workers: number, faults: FaultPlan): Run => ({
     ...{ engine, scene, workers, faults },
-    name: scene === many ? engine.name : `${engine.name}: ${scene.name}`,
+    name: scene === many || scene === some ? engine.name : `${engine.name}: ${scene.name}`,
   });
   return [
     ...[1, 2, 4].map((workers) => run(postgresql, many, workers, rough)),
+    run(postgresqlRegions, some, 1, { ...rough, kills: Math.ceil(kills / 3), restarts: 2 * restarts }),
     run(postgresqlOneByOne, beginning, 4, calm),
     run(postgresql, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
     ...[2, 4].map((workers) => run(nats, many, workers, rough)),

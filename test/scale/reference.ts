@@ -8,7 +8,7 @@ export interface Reference {
   readonly invite: Invite;
   /** Keys of all messages that the organizer's steps call for. */
   readonly messages: readonly string[];
-  /** Ids of the mails that were not taken in: kept for a person, or for a change that never came. */
+  /** Ids of the mails of which nothing can be taken in: to be kept for a person, or for a change that never came. */
   readonly aside: readonly string[];
 }
 
@@ -28,15 +28,22 @@ export async function referenceOf({ created, commands, mails }: Story): Promise<
     if (command !== undefined) process = await commanded(process, command);
     else if (mail !== undefined) process = await delivered(process, mail);
   }
-  const { invite, messages, again, aside } = process;
-  return { invite, messages, aside: [...aside, ...again.map(({ id }) => id)] };
+  const { invite, messages } = process;
+  return { invite, messages, aside: await useless(invite, [...process.aside, ...process.again]) };
+}
+
+/** A mail of which one part repeats what is known and another is damaged is set aside or taken in, depending on what came first. */
+async function useless(invite: Invite, mails: readonly Mail[]): Promise<string[]> {
+  const unanswered = { ...invite, answers: [], strangers: [] };
+  const fates = await Promise.all(mails.map((mail) => takenIn(unanswered, mail)));
+  return mails.filter((_, k) => fates[k]?.fate !== "done").map(({ id }) => id);
 }
 
 interface Process {
   readonly invite: Invite;
   readonly messages: readonly string[];
   readonly again: readonly Mail[];
-  readonly aside: readonly string[];
+  readonly aside: readonly Mail[];
 }
 
 async function commanded(process: Process, command: Command): Promise<Process> {
@@ -55,7 +62,7 @@ async function delivered(process: Process, mail: Mail): Promise<Process> {
   const { invite, fate } = await takenIn(process.invite, mail);
   const next = { ...process, invite };
   if (fate === "again") return { ...next, again: [...next.again, mail] };
-  return fate === "aside" ? { ...next, aside: [...next.aside, mail.id] } : next;
+  return fate === "aside" ? { ...next, aside: [...next.aside, mail] } : next;
 }
 
 async function takenIn(invite: Invite, mail: Mail): Promise<{ invite: Invite; fate: Fate }> {

@@ -1,22 +1,25 @@
+import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { sendInto, sentMailOf } from "../sent-mail.ts";
 import { skewClock } from "../skewed-clock.ts";
 import { brokenSwap } from "./broken-swap.ts";
 import type { Database } from "./database.ts";
+import { meet } from "./meet.ts";
 import { obey } from "./obey.ts";
 import { send } from "./send.ts";
 import type { Server } from "./server.ts";
-import { withDatabase } from "./session.ts";
+import { sessionOf, withDatabase } from "./session.ts";
 import { takeIn } from "./take-in.ts";
 import { takeOne } from "./take-one.ts";
 
 /** One process of the application: it does one thing until it is told to end, or killed. */
 export interface Task {
-  readonly role: "batches" | "one by one" | "organizer" | "sender";
-  readonly connection: Server["connection"];
+  readonly role: "batches" | "one by one" | "organizer" | "sender" | "messenger";
+  /** The one database to work on; of a messenger, all that are to be joined. */
+  readonly connections: readonly Server["connection"][];
   readonly skewDays: number;
   readonly brokenSwap: boolean;
-  /** Where the sender's mails arrive. */
+  /** Where the sender's mails arrive. While there is a file of this name with `.apart` behind it, regions have no contact. */
   readonly wire: string;
 }
 
@@ -28,15 +31,20 @@ for (const event of ["SIGTERM", "SIGINT", "disconnect"]) {
   });
 }
 skewClock(((5 * task.start) % (2 * task.skewDays + 1)) - task.skewDays);
-await withDatabase(task.connection, async (connected) => {
-  const db = task.brokenSwap ? brokenSwap(connected) : connected;
-  process.send?.("ready");
-  while (!ending) {
-    const worked = await step(db);
-    if (!worked) await pause(10);
-  }
-});
+if (task.role === "messenger") await travel();
+else await stay();
 process.exit(0);
+
+/** Works on one database. */
+async function stay(): Promise<void> {
+  for (const connection of task.connections) {
+    await withDatabase(connection, async (connected) => {
+      const db = task.brokenSwap ? brokenSwap(connected) : connected;
+      process.send?.("ready");
+      while (!ending) if (!(await step(db))) await pause(10);
+    });
+  }
+}
 
 async function step(db: Database): Promise<boolean | number> {
   const lostRace = () => process.send?.("retry");
@@ -49,5 +57,23 @@ async function step(db: Database): Promise<boolean | number> {
       return obey(db, lostRace);
     case "sender":
       return send(db, (email, message) => sendInto(task.wire, sentMailOf(message, email)));
+    case "messenger":
+      throw new Error("a messenger works on more than one database");
+  }
+}
+
+/** Goes from each region to each other, again and again. */
+async function travel(): Promise<void> {
+  const regions = task.connections.map(sessionOf);
+  const ways = regions.flatMap((from) =>
+    regions.filter((to) => to !== from).map((to) => ({ from, to, seen: new Map<string, number>() })),
+  );
+  process.send?.("ready");
+  while (!ending) {
+    for (const { from, to, seen } of ways) {
+      if (existsSync(`${task.wire}.apart`)) continue;
+      await from.use((there) => to.use((here) => meet(there, here, seen)));
+    }
+    await pause(50);
   }
 }

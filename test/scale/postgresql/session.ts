@@ -3,34 +3,68 @@ import pg from "pg";
 import type { Database } from "./database.ts";
 import type { Server } from "./server.ts";
 
-/** Connects, works until `work` comes back, and disconnects; connects anew, for half a minute at most, when the server goes away. */
+/** A connection that outlives its server: it is made anew when the server was away. */
+export interface Session {
+  /** Works with the connection; when it breaks off, the work begins again on a new one, for half a minute at most. */
+  use<Result>(work: (db: Database) => Promise<Result>): Promise<Result>;
+  end(): Promise<void>;
+}
+
+export function sessionOf(connection: Server["connection"]): Session {
+  let client: pg.Client | undefined;
+  const end = async () => {
+    await client?.end().catch(() => undefined);
+    client = undefined;
+  };
+  const connected = async () => {
+    client ??= await connectedClient(connection);
+    return client;
+  };
+  return {
+    end,
+    async use(work) {
+      let gone: unknown;
+      for (let attempts = 0; attempts < 600; attempts += 1) {
+        try {
+          const own = await connected();
+          return await work({
+            query: async (sql, values) => {
+              const result = await own.query(sql, values === undefined ? undefined : [...values]);
+              attempts = 0;
+              return result;
+            },
+          });
+        } catch (error) {
+          await end();
+          if (!isGone(error)) throw error;
+          gone = error;
+          await pause(50);
+        }
+      }
+      throw gone;
+    },
+  };
+}
+
+async function connectedClient(connection: Server["connection"]): Promise<pg.Client> {
+  const client = new pg.Client(connection);
+  // What a connection has to say while nobody asks anything of it is said again at the next query.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** One piece of work on a connection of its own. */
 export async function withDatabase<Result>(
   connection: Server["connection"],
   work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
-  let gone: unknown;
-  for (let attempts = 0; attempts < 600; attempts += 1) {
-    const client = new pg.Client(connection);
-    // What a connection has to say while nobody asks anything of it is said again at the next query.
-    client.on("error", () => undefined);
-    try {
-      await client.connect();
-      return await work({
-        query: async (sql, values) => {
-          const result = await client.query(sql, values === undefined ? undefined : [...values]);
-          attempts = 0;
-          return result;
-        },
-      });
-    } catch (error) {
-      if (!isGone(error)) throw error;
-      gone = error;
-      await pause(50);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+  const session = sessionOf(connection);
+  try {
+    return await session.use(work);
+  } finally {
+    await session.end();
   }
-  throw gone;
 }
 
 /** The server was stopped, is starting, or breaks off what would never end: nothing was written. */

@@ -1,5 +1,5 @@
 import { parseInvite } from "../../../src/index.ts";
-import { type TakenIn, takeInAll } from "../letters.ts";
+import { byUid, type TakenIn, takeInAll } from "../letters.ts";
 import { post } from "./change.ts";
 import { type Database, transaction } from "./database.ts";
 import { claim, file } from "./inbox.ts";
@@ -11,14 +11,15 @@ import { claim, file } from "./inbox.ts";
 export async function takeIn(db: Database, most: number): Promise<number> {
   return transaction(db, async () => {
     const letters = await claim(db, most);
+    const about = byUid(letters);
     // All workers lock in the order of UIDs, so that no two wait for each other.
     const { rows } = await db.query<{ uid: string; state: string; version: number }>(
       "SELECT uid, state, version FROM invite WHERE uid = ANY($1) ORDER BY uid FOR UPDATE",
-      [letters.flatMap(({ email }) => email?.uids ?? [])],
+      [[...about.keys()]],
     );
     const taken = rows.map(({ uid, state, version }) => {
       const stored = parseInvite(JSON.parse(state));
-      return { uid, version, stored, ...takeInAll(stored, letters) };
+      return { uid, version, stored, ...takeInAll(stored, about.get(uid) ?? []) };
     });
     await write(
       db,

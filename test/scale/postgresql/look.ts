@@ -1,0 +1,34 @@
+import type { Invite } from "../../../src/index.ts";
+import type { Database } from "./database.ts";
+
+/** How far a database has come: the number of deliveries that are done with, and whether anything is left to do. */
+export async function progressOf(db: Database, total: number): Promise<{ done: number; finished: boolean }> {
+  const { rows } = await db.query<{ next: string | null; busy: boolean }>(
+    `SELECT (SELECT min(id) FROM inbox) AS next,
+       EXISTS (SELECT FROM command) OR EXISTS (SELECT FROM outbox WHERE NOT sent) AS busy`,
+  );
+  const [row] = rows;
+  const waits = row?.next ?? undefined;
+  return {
+    done: waits === undefined ? total : Math.min(total, Number(waits) - 1),
+    finished: waits === undefined && row?.busy === false,
+  };
+}
+
+/** All that is stored, for the judge. */
+export async function storedIn(db: Database): Promise<{ states: Map<string, Invite>; aside: string[] }> {
+  const states = await db.query<{ uid: string; state: string }>("SELECT uid, state FROM invite");
+  const kept = await db.query<{ mail: string }>("SELECT mail FROM aside UNION SELECT mail FROM again");
+  return {
+    states: new Map(states.rows.map(({ uid, state }) => [uid, JSON.parse(state)])),
+    aside: kept.rows.map(({ mail }) => mail),
+  };
+}
+
+/** The same text for two databases that hold the same states. */
+export async function fingerprintOf(db: Database): Promise<string> {
+  const { rows } = await db.query<{ digest: string }>(
+    "SELECT md5(string_agg(md5(state::jsonb::text), '' ORDER BY uid)) AS digest FROM invite",
+  );
+  return rows[0]?.digest ?? "";
+}
