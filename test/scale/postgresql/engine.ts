@@ -78,9 +78,7 @@ async function toTheEnd({ server, session, crew }: UnderWay, { world, faults, lo
 
 /** As after a backup of the outbox that is older than what was sent: all goes out a second time, from a process with another clock. */
 async function replayOutbox(way: UnderWay, order: Order): Promise<void> {
-  const { rowCount } = await withDatabase(server.connection, (db) =>
-    db.query("UPDATE outbox SET sent = false"),
-  );
+  const { rowCount } = await way.session.use((db) => db.query("UPDATE outbox SET sent = false"));
   order.log.note("replay", `of the whole outbox, ${rowCount} messages`);
   await toTheEnd(way, { ...order, faults: { ...order.faults, kills: 0, restarts: 0 } });
 }
