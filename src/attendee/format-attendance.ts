@@ -65,17 +65,22 @@ function withAdded([series, ...others]: readonly Component[], standing: Standing
   return [{ ...series, lines: [...series.lines, ...added] }, ...others];
 }
 
+/** What a cancellation changes in the text that it calls off: it is a revision of its own. */
+function calledOffLines({ sequence }: Seen): ContentLine[] {
+  return [contentLine("SEQUENCE", `${sequence}`), contentLine("STATUS", "CANCELLED")];
+}
+
 function asStored(event: Component, seen: Seen, { more, alarms }: Kept, base: Attendance): Component {
   const { status, cancelled, guests } = viewOf(base, seen);
   const me = myPlace(base.me, guests);
   const key = me === undefined ? undefined : addressKey(me.email);
   const lines = event.lines
-    .filter(({ name }) => !(cancelled && name === "STATUS"))
+    .filter(({ name }) => !(cancelled && (name === "STATUS" || name === "SEQUENCE")))
     .map((line) => (key === undefined ? line : withMyAnswer(line, key, status)));
   const kept = more.filter((line) => isMissing(line, lines));
   return {
     ...event,
-    lines: [...lines, ...(cancelled ? [contentLine("STATUS", "CANCELLED")] : []), ...kept],
+    lines: [...lines, ...(cancelled ? calledOffLines(seen) : []), ...kept],
     components: [...event.components.filter(({ name }) => name !== "VALARM"), ...alarms],
   };
 }

@@ -1,10 +1,10 @@
 import { hex, sha256 } from "../digest.ts";
 import { addressKey } from "../event/address.ts";
-import type { CheckedEvent } from "../event/event.ts";
+import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
 import { type Component, componentsOf, firstLine } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
-import { component, formatComponent } from "../icalendar/write.ts";
+import { component, contentLine, formatComponent } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { canonicalJson } from "../invite/order.ts";
@@ -17,10 +17,13 @@ import { parseZone, utc } from "../time/zone.ts";
 import type { Own, Revision, Said, Slot } from "./attendance.ts";
 import { countedAt } from "./order.ts";
 
+/** What a component says; a CANCEL and a DECLINECOUNTER need not say when the event is (RFC 5546 sections 3.2.5 and 3.2.8). */
+export type ReadInvitation = Omit<Invitation, "event"> & { readonly event?: EventDetails };
+
 /** One component of a message, and where it belongs. */
 export interface ReadPart {
   readonly occurrence: string;
-  readonly invitation: Invitation;
+  readonly invitation: ReadInvitation;
   readonly component: Component;
   readonly revision: Revision;
   /** The calendar text of the component alone. */
@@ -57,7 +60,7 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
     const uid = readText(firstLine(own, "UID"))?.trim() ?? message.uid;
     if (uid !== message.uid) return [];
     const alone = { ...message, components: [own] };
-    const invitation = readInvitation(alone);
+    const invitation = readInvitation(alone) ?? readTimeless(alone, own);
     if (invitation === undefined) return [];
     const { sequence, dtstamp = sentAt } = invitation;
     const occurrence = occurrenceOf(invitation.instance);
@@ -74,6 +77,17 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
       },
     ];
   });
+}
+
+/** All but the event of a message that leaves out when it is: read as if it were at any moment. */
+function readTimeless(message: ItipMessage, own: Component): ReadInvitation | undefined {
+  if (message.method !== "CANCEL" && message.method !== "DECLINECOUNTER") return undefined;
+  if (firstLine(own, "DTSTART") !== undefined) return undefined;
+  const start = contentLine("DTSTART", "19700101T000000Z");
+  const read = readInvitation({ ...message, components: [{ ...own, lines: [...own.lines, start] }] });
+  if (read === undefined) return undefined;
+  const { event: _, ...timeless } = read;
+  return timeless;
 }
 
 /** ADD names the new occurrence by its DTSTART alone (RFC 5546 section 3.2.4): from here on it has a place of its own. */
@@ -98,12 +112,15 @@ function textOf({ calendar, method }: ItipMessage, own: Component): string {
 
 /** What a part says of its slot. */
 export function slotOf(part: ReadPart, method: Said["method"], organizer: string): Slot {
-  const { revision, ics, timeZone, beside } = part;
+  const { revision, ics, timeZone, beside, invitation } = part;
   const said: Said = { ...revision, method, ics, ...defined({ timeZone, beside }) };
   const slot: Slot = { organizer, occurrence: part.occurrence, since: revision, prints: [] };
   if (method === "DECLINECOUNTER") return { ...slot, declinedCounter: said };
   if (method === "CANCEL") return { ...slot, cancelled: said };
-  return { ...slot, invited: said, prints: [{ ...countedAt(said), print: printOf(part.invitation) }] };
+  const { event } = invitation;
+  const prints =
+    event === undefined ? [] : [{ ...countedAt(said), print: printOf({ ...invitation, event }) }];
+  return { ...slot, invited: said, prints };
 }
 
 /**
