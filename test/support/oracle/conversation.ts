@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import {
   type AnswerInput,
   acceptProposal,
+  adoptInvite,
   answer,
   cancelInvite,
   checkMessage,
@@ -19,6 +20,16 @@ import {
   updateInvite,
 } from "../../../src/index.ts";
 import { answerText, opened } from "../fixtures/answer-text.ts";
+import {
+  approves,
+  asks,
+  comesIn,
+  decides,
+  expectHas,
+  expectMeant,
+  expectStored,
+  type Guests,
+} from "./guest-side.ts";
 import { type Calendars, deliver, hasLine, keep, outsideObservances, unfolded } from "./person-calendar.ts";
 
 /**
@@ -55,6 +66,8 @@ interface World {
   clock: number;
   /** What each person's calendar holds: by address and occurrence, the lines of the newest message. */
   readonly calendars: Calendars;
+  /** What each person holds by `itip/attendee`, who gets all that is sent to them. */
+  readonly guests: Guests;
   /** What the last person to answer wrote. */
   written: string[];
 }
@@ -74,6 +87,10 @@ const expectations = new Set([
   "conflict",
   "says",
   "omits",
+  "meant",
+  "has",
+  "stores",
+  "drops",
 ]);
 
 export function playConversation(steps: readonly Step[]): void {
@@ -84,6 +101,7 @@ export function playConversation(steps: readonly Step[]): void {
     error: undefined,
     clock: Date.UTC(2026, 3, 20, 8),
     calendars: new Map(),
+    guests: new Map(),
     written: [],
   };
   for (const step of steps) {
@@ -120,11 +138,17 @@ function act(world: World, side: string, text: string, block: readonly string[])
   settleAccounts(world);
   world.outcome = undefined;
   world.clock += 3_600_000;
+  const now = new Date(world.clock);
   const [actor = "", verb = "", ...rest] = text.split(" ");
   try {
-    if (actor === "organizer") organizerActs(world, side, verb, rest.join(" "));
+    if (actor === "organizer" && verb === "writes") organizerWrites(world, side, block);
+    else if (actor === "organizer") organizerActs(world, side, verb, rest.join(" "));
     else if (actor === "copies") copiesAct(world, verb);
-    else if (verb === "gets") getsFromElsewhere(world, actor, block);
+    else if (verb === "gets") getsFromElsewhere(world, actor, block, settingsIn(rest).get("from"));
+    else if (verb === "decides")
+      guestSends(world, side, actor, decides(world.guests, actor, rest.join(" "), now));
+    else if (verb === "asks") guestSends(world, side, actor, [asks(world.guests, actor, now)]);
+    else if (verb === "approves") approves(world.guests, actor, rest.join(" "));
     else if (verb === "answers") answers(world, side, actor, rest.join(" "));
     else personActs(world, side, { actor, verb, rest: rest.join(" "), block });
   } catch (error) {
@@ -198,7 +222,40 @@ function take(
   expectSound(invite, messages);
   world.sides.set(side, { invite: frozen(invite) });
   world.sent = [...messages];
-  for (const message of messages) deliver(world.calendars, message);
+  for (const message of messages) {
+    deliver(world.calendars, message);
+    arrives(world, message);
+  }
+}
+
+function arrives({ guests }: World, { to, ics, from, dtstamp }: OutgoingMessage): void {
+  comesIn(guests, to.email, { ics, author: from.email, sentAt: dtstamp });
+}
+
+/** A whole calendar of the organizer's, from another program than this: all whom it lists get it, and it is taken over where it is the whole event. */
+function organizerWrites(world: World, side: string, block: readonly string[]): void {
+  const ics = `${block.join("\r\n")}\r\n`;
+  const people = new Set(
+    block.filter((line) => line.startsWith("ATTENDEE")).map((line) => line.replace(/^.*mailto:/, "")),
+  );
+  const organizer = block.find((line) => line.startsWith("ORGANIZER"))?.replace(/^.*mailto:/, "");
+  for (const email of people) if (email !== organizer) getsFromElsewhere(world, email, block, organizer);
+  const isWhole = block.includes("METHOD:REQUEST") && !block.some((line) => line.startsWith("RECURRENCE-ID"));
+  if (isWhole) world.sides.set(side, { invite: frozen(adoptInvite({ id: "1", ics })) });
+}
+
+/** A guest's messages: the organizer hears what is for them, whoever else gets what is for them. */
+function guestSends(world: World, side: string, author: string, messages: readonly OutgoingMessage[]): void {
+  const [first, ...others] = messages;
+  world.written = outsideObservances(unfolded(first?.ics ?? ""));
+  const invite = world.sides.get(side)?.invite;
+  if (first !== undefined && invite?.uid === first.uid) {
+    const parsed = parseMessage(first.ics, { sender: author, sentAt: first.dtstamp });
+    const arrived = opened([parsed], { author, date: first.dtstamp, to: [first.to] });
+    took(world, side, receive(invite, arrived, { now: new Date(world.clock) }));
+  }
+  world.sent.push(...others);
+  for (const message of others) arrives(world, message);
 }
 
 /** What holds of every state and every message, whatever the story. */
@@ -221,12 +278,18 @@ function frozen<T>(value: T): T {
 }
 
 /** `EMAIL gets` a whole calendar, set in: from an organizer who is nobody's here. */
-function getsFromElsewhere(world: World, email: string, block: readonly string[]): void {
+function getsFromElsewhere(
+  world: World,
+  email: string,
+  block: readonly string[],
+  from: string | undefined,
+): void {
   const value = (name: string) =>
     block.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1) ?? "";
   const ics = `${block.join("\r\n")}\r\n`;
   const [method, dtstamp] = [value("METHOD"), value("DTSTAMP")];
   keep(world.calendars, email, { method, sequence: Number(value("SEQUENCE")), dtstamp, ics });
+  comesIn(world.guests, email, { ics, author: from, sentAt: dateOf(dtstamp) });
 }
 
 /** `EMAIL answers [@RECURRENCE-ID] STATUS {…}`: by `answer`, what that place of the person's calendar holds. */
@@ -261,11 +324,7 @@ function personActs(
 ): void {
   const invite = inviteOf(world, side);
   const words = rest.split(" ").filter((word) => word !== "");
-  const settings = new Map(
-    words
-      .filter((word) => /^[a-z-]+=/.test(word))
-      .map((word): [string, string] => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)]),
-  );
+  const settings = settingsIn(words);
   const [partstat, sequence, dtstamp] = words.filter((word) => !/^[a-z-]+=/.test(word));
   const author = actor === "text" ? undefined : actor;
   const date = settings.get("date") ?? dateOf(dtstamp);
@@ -306,6 +365,14 @@ function personActs(
   }
   const message = parseMessage(text, { sender: author, sentAt: date });
   took(world, side, receive(invite, opened([message], { author, date }), options));
+}
+
+function settingsIn(words: readonly string[]): Map<string, string> {
+  return new Map(
+    words
+      .filter((word) => /^[a-z-]+=/.test(word))
+      .map((word): [string, string] => [word.slice(0, word.indexOf("=")), word.slice(word.indexOf("=") + 1)]),
+  );
 }
 
 /** An email leaves when it is written. */
@@ -382,6 +449,16 @@ function expectThat(world: World, side: string, word: string, rest: string): voi
     case "says":
     case "omits":
       expect(hasLine(world.written, rest) ? "says" : "omits", world.written.join("\n")).toBe(word);
+      return;
+    case "meant":
+      expectMeant(world.guests, rest);
+      return;
+    case "has":
+      expectHas(world.guests, rest);
+      return;
+    case "stores":
+    case "drops":
+      expectStored(world.guests, word, rest);
       return;
     default:
       expectKept(world, word, rest);
