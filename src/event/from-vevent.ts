@@ -20,6 +20,7 @@ import {
 import { isPrivate } from "../timezone/vtimezone-offset.ts";
 import { busyStatus, type Transparency, transparencies } from "./busy-status.table.ts";
 import type { CheckedEvent, CheckedRecurrence, Location } from "./event.ts";
+import { addableProperties } from "./own-property.table.ts";
 import { mostDates } from "./read-event.ts";
 import { type Particulars, readParticulars } from "./read-particulars.ts";
 import { startsOnDays } from "./series.ts";
@@ -153,13 +154,18 @@ function attachmentsOf(component: Component): unknown[] | undefined {
 /** Extensions that a caller might have added; what this package writes by itself, or may not be written, is left. */
 function propertiesOf(component: Component): unknown[] | undefined {
   const own = component.lines.flatMap((line) => {
-    if (!/^X-/i.test(line.name)) return [];
+    if (!isKept(line.name)) return [];
     const { name, value, parameters } = readProperty(line);
     const pairs = [...parameters].map(([key, values]) => [key, values.join(",")]);
     const read = { name, value, ...(pairs.length === 0 ? {} : { parameters: Object.fromEntries(pairs) }) };
     return alone("properties", [read]).properties ?? [];
   });
   return own.length === 0 ? undefined : own;
+}
+
+/** What a caller may add goes on; LAST-MODIFIED would be a lie from the next change on (RFC 5545 section 3.8.7.3). */
+function isKept(name: string): boolean {
+  return /^X-/i.test(name) || (Object.hasOwn(addableProperties, name) && name !== "LAST-MODIFIED");
 }
 
 /** A rule that breaks RFC 5545 section 3.3.10 is no rule; dates may be added and left out without one. */

@@ -1,5 +1,6 @@
 import { refusal } from "../errors.ts";
 import type { CheckedEvent } from "../event/event.ts";
+import { addableProperties } from "../event/own-property.table.ts";
 import { localTimeOf } from "../event/span.ts";
 import { eventComponent } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
@@ -67,7 +68,10 @@ export function counterText(
 }
 
 /** What {@link unchangedLines} takes from the invitation as it stands there. */
-const repeated: ReadonlySet<string> = new Set(["CATEGORIES", "ATTACH", "STYLED-DESCRIPTION"]);
+const repeated: ReadonlySet<string> = new Set([
+  ...["CATEGORIES", "ATTACH", "STYLED-DESCRIPTION"],
+  ...Object.keys(addableProperties),
+]);
 
 /** Text that an event may hold in another form than the invitation: a place must not be proposed by repeating it. */
 const asWritten: ReadonlySet<string> = new Set(["LOCATION", "DESCRIPTION"]);

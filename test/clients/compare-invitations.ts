@@ -96,5 +96,7 @@ export function invitations(): Invitation[] {
 function invitation(name: string, messages: readonly OutgoingMessage[]): Invitation {
   const message = messages.find(({ to }) => to.email === "jane@example.test");
   if (message === undefined) throw new Error(`${name} is not mailed to Jane`);
-  return { name, raw: composeEmail(message).raw, ics: message.ics };
+  // The letter is nobody's business here, and may change.
+  const letter = { text: "Please answer.", html: "<p>Please answer.</p>" };
+  return { name, raw: composeEmail(message, letter).raw, ics: message.ics };
 }
