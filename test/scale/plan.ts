@@ -1,3 +1,4 @@
+import { durableObject } from "./durable-object/engine.ts";
 import type { Engine, FaultPlan } from "./engine.ts";
 import { nats } from "./nats/engine.ts";
 import { postgresql, postgresqlOneByOne } from "./postgresql/engine.ts";
@@ -23,21 +24,21 @@ export interface Scene {
 
 /** How large the runs are, and how much is done to them. */
 const sizes = {
-  short: { invites: 400, emails: 2_000, guests: 1_000, first: 200, kills: 8, restarts: 1 },
-  long: { invites: 20_000, emails: 100_000, guests: 10_000, first: 200, kills: 75, restarts: 2 },
+  short: { invites: 400, emails: 2_000, guests: 1_000, first: 200, kills: 8, restarts: 1, few: 100 },
+  long: { invites: 20_000, emails: 100_000, guests: 10_000, first: 200, kills: 75, restarts: 2, few: 2_000 },
 };
 
 /** All runs, in the order of the table. */
 export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
-  const { invites, emails, guests, first, kills, restarts } = long ? sizes.long : sizes.short;
+  const { invites, emails, guests, first, kills, restarts, few } = long ? sizes.long : sizes.short;
   const count = (number: number) => number.toLocaleString("en-US");
-  const many: Scene = {
+  const sceneOf = (invites: number, emails: number): Scene => ({
     name: `${count(invites)} invites, ${count(emails)} emails`,
     world: () => worldOf({ seed, invites, emails }),
-  };
-  const some: Scene = long
-    ? { name: "2,000 invites, 10,000 emails", world: () => worldOf({ seed, invites: 2_000, emails: 10_000 }) }
-    : many;
+  });
+  const many = sceneOf(invites, emails);
+  const some = long ? sceneOf(2_000, 10_000) : many;
+  const fewer = sceneOf(few, 5 * few);
   const hot: Scene = { name: `one invite of ${count(guests)} guests`, world: () => hotWorldOf(seed, guests) };
   const beginning: Scene = {
     name: `${hot.name}, the first ${count(first)} answers`,
@@ -55,5 +56,6 @@ export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
     run(postgresqlOneByOne, beginning, 4, calm),
     run(postgresql, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
     ...[2, 4].map((workers) => run(nats, many, workers, rough)),
+    run(durableObject, fewer, 1, { ...rough, kills: Math.ceil(kills / 4), skewDays: 0 }),
   ];
 }
