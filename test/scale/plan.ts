@@ -1,7 +1,7 @@
 import { durableObject } from "./durable-object/engine.ts";
 import type { Engine, FaultPlan } from "./engine.ts";
 import { nats } from "./nats/engine.ts";
-import { postgresql, postgresqlOneByOne } from "./postgresql/engine.ts";
+import { postgresql, postgresqlOneByOne, postgresqlParts } from "./postgresql/engine.ts";
 import { postgresqlRegions } from "./postgresql/regions.ts";
 import { hotWorldOf, type World, worldOf } from "./world.ts";
 
@@ -52,9 +52,11 @@ export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
   });
   return [
     ...[1, 2, 4].map((workers) => run(postgresql, many, workers, rough)),
+    run(postgresqlParts, many, 4, rough),
     run(postgresqlRegions, some, 1, { ...rough, kills: Math.ceil(kills / 3), restarts: 2 * restarts }),
     run(postgresqlOneByOne, beginning, 4, calm),
     run(postgresql, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
+    run(postgresqlParts, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
     ...[2, 4].map((workers) => run(nats, many, workers, rough)),
     run(durableObject, fewer, 1, { ...rough, kills: Math.ceil(kills / 4), skewDays: 0 }),
   ];

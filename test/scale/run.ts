@@ -16,6 +16,8 @@ import type { World } from "./world.ts";
  * `engine.ts`) takes it in with several processes, which are killed meanwhile (`course.ts`). The judge (`judge.ts`) compares what is
  * stored and what was sent with what one process makes of the same emails in order (`reference.ts`).
  */
+// A signal ends the engines, too: they listen for the end of this process.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 const options = readOptions(process.argv.slice(2), tmpdir());
 if (options.help) console.log(help);
 else process.exitCode = (await main(options)) ? 0 : 1;

@@ -13,7 +13,7 @@ export interface WorldSize {
 export interface World {
   /** What happens to each invite; damaged mails are at the end of each story's mails. */
   readonly stories: readonly Story[];
-  /** Every sound mail one to three times, shuffled, and damaged ones, see {@link withDamage}. */
+  /** Every sound mail once, twice or three times, shuffled, and damaged ones, see {@link withDamage}. */
   readonly deliveries: readonly Mail[];
   /** In the order in which they are to be given. */
   readonly commands: readonly Due[];
@@ -46,7 +46,7 @@ export function hotWorldOf(seed: number, guests: number, answers = guests): Worl
 
 function repeatedAndShuffled(stories: readonly Story[], random: Random): Mail[] {
   const deliveries = stories.flatMap(({ mails }) =>
-    mails.flatMap((mail) => Array.from({ length: 1 + random.below(3) }, () => mail)),
+    mails.flatMap((mail) => Array.from({ length: random.pick([1, 1, 1, 2, 2, 3]) }, () => mail)),
   );
   for (let last = deliveries.length - 1; last > 0; last -= 1) {
     const other = random.below(last + 1);

@@ -10,6 +10,8 @@ export function brokenSwap(db: Database): Database {
             "FROM invite WHERE uid = ANY($1) ORDER BY uid FOR UPDATE",
             "FROM invite WHERE uid = ANY($1)",
           )
+          .replace(/(FROM invite_part .*) FOR (?:UPDATE|SHARE)/s, "$1")
+          .replace(" WHERE stored.version = excluded.version - 1", "")
           .replace(" AND invite.version = next.version", "")
           .replace(" AND version = $3", " AND $3::integer IS NOT NULL"),
         values,

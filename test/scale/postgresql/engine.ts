@@ -8,7 +8,7 @@ import type { Engine, Order, Ran } from "../engine.ts";
 import { arrivedIn } from "../sent-mail.ts";
 import { fill } from "./fill.ts";
 import { progressOf, storedIn } from "./look.ts";
-import type { Task } from "./process.ts";
+import type { Task, Worker } from "./process.ts";
 import { installPostgresql, type Server, startPostgresql } from "./server.ts";
 import { type Session, sessionOf } from "./session.ts";
 
@@ -18,7 +18,10 @@ export const postgresql: Engine = engineOf("PostgreSQL, batches", "batches");
 /** One answer in one transaction, the plain compare-and-swap. */
 export const postgresqlOneByOne: Engine = engineOf("PostgreSQL, one by one", "one by one");
 
-function engineOf(name: string, role: Task["role"]): Engine {
+/** Many answers in one transaction, each guest's in a row of their own. */
+export const postgresqlParts: Engine = engineOf("PostgreSQL, a row a guest", "batches in parts");
+
+function engineOf(name: string, role: Worker): Engine {
   return {
     name,
     install: installPostgresql,
@@ -29,17 +32,18 @@ function engineOf(name: string, role: Task["role"]): Engine {
   };
 }
 
-async function run(server: Server, role: Task["role"], order: Order): Promise<Ran> {
+async function run(server: Server, worker: Worker, order: Order): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), "itip-scale-"));
   const wire = join(folder, "wire");
   const { connection } = server;
   const session = sessionOf(connection);
-  await session.use((db) => fill(db, order.world));
+  await session.use((db) => fill(db, order.world, worker === "batches in parts" ? "parts" : "whole"));
   const { brokenSwap, faults, log, workers } = order;
   const task = (each: Task["role"]): Task => ({
     ...{ role: each, connections: [connection], skewDays: faults.skewDays, brokenSwap, wire },
   });
-  const roles = [...Array.from({ length: workers }, () => role), "organizer" as const, "sender" as const];
+  const organizer = worker === "batches in parts" ? "organizer of parts" : "organizer";
+  const roles: Task["role"][] = [...Array.from({ length: workers }, () => worker), organizer, "sender"];
   const program = await runnable("test/scale/postgresql/process.ts");
   const begun = performance.now();
   const crew = crewOf(program, roles.map(task), log);

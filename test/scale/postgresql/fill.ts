@@ -1,24 +1,21 @@
 import { readFileSync } from "node:fs";
-import type { Mail } from "../story.ts";
+import { partsOf } from "../../../src/index.ts";
+import type { Mail, Story } from "../story.ts";
 import type { World } from "../world.ts";
 import type { Database } from "./database.ts";
+import { writeParts } from "./parts/rows.ts";
 
-const tables = ["invite", "outbox", "inbox", "again", "aside", "command"];
+const tables = ["invite", "invite_part", "outbox", "inbox", "again", "aside", "command"];
 
 /** Puts a world into empty tables: invites with their first messages, all emails as they come in, and the organizer's commands. */
-export async function fill(db: Database, { stories, deliveries, commands }: World): Promise<void> {
+export async function fill(db: Database, world: World, form: "whole" | "parts" = "whole"): Promise<void> {
+  const { stories, deliveries, commands } = world;
   await db.query(`DROP TABLE IF EXISTS ${tables.join(", ")}`);
-  await db.query(readFileSync(new URL("schema.sql", import.meta.url), "utf8"));
+  for (const file of ["schema.sql", "parts/schema.sql"])
+    await db.query(readFileSync(new URL(file, import.meta.url), "utf8"));
   for (const some of pagesOf(stories)) {
-    await insert(
-      db,
-      "invite (uid, state)",
-      ["text", "text"],
-      [
-        some.map(({ created }) => created.invite.uid),
-        some.map(({ created }) => JSON.stringify(created.invite)),
-      ],
-    );
+    if (form === "parts") await addParts(db, some);
+    else await addStates(db, some);
     const messages = some.flatMap(({ created }) =>
       created.messages.map((message) => JSON.stringify(message)),
     );
@@ -32,6 +29,22 @@ export async function fill(db: Database, { stories, deliveries, commands }: Worl
     [commands.map(({ after }) => after), commands.map(({ command }) => JSON.stringify(command))],
   );
   await db.query("ANALYZE");
+}
+
+async function addStates(db: Database, stories: readonly Story[]): Promise<void> {
+  await insert(
+    db,
+    "invite (uid, state)",
+    ["text", "text"],
+    [
+      stories.map(({ created }) => created.invite.uid),
+      stories.map(({ created }) => JSON.stringify(created.invite)),
+    ],
+  );
+}
+
+async function addParts(db: Database, stories: readonly Story[]): Promise<void> {
+  for (const { created } of stories) await writeParts(db, [partsOf(created.invite)], []);
 }
 
 async function addMails(db: Database, mails: readonly Mail[]): Promise<void> {

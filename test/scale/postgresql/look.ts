@@ -1,5 +1,6 @@
-import type { Invite } from "../../../src/index.ts";
+import { type Invite, joinParts } from "../../../src/index.ts";
 import type { Database } from "./database.ts";
+import { grouped, partsIn, type Row } from "./parts/rows.ts";
 
 /** How far a database has come: the number of deliveries that are done with, and whether anything is left to do. */
 export async function progressOf(db: Database, total: number): Promise<{ done: number; finished: boolean }> {
@@ -15,14 +16,24 @@ export async function progressOf(db: Database, total: number): Promise<{ done: n
   };
 }
 
-/** All that is stored, for the judge. */
+/** All that is stored, whole or in parts, for the judge. */
 export async function storedIn(db: Database): Promise<{ states: Map<string, Invite>; aside: string[] }> {
-  const states = await db.query<{ uid: string; state: string }>("SELECT uid, state FROM invite");
+  const whole = await db.query<{ uid: string; state: string }>("SELECT uid, state FROM invite");
+  const parts = await db.query<Row>("SELECT * FROM invite_part ORDER BY uid, part, address");
   const kept = await db.query<{ mail: string }>("SELECT mail FROM aside UNION SELECT mail FROM again");
   return {
-    states: new Map(states.rows.map(({ uid, state }) => [uid, JSON.parse(state)])),
+    states: new Map([
+      ...whole.rows.map(({ uid, state }): [string, Invite] => [uid, JSON.parse(state)]),
+      ...[...grouped(parts.rows)].flatMap(([uid, rows]) => joined(uid, rows)),
+    ]),
     aside: kept.rows.map(({ mail }) => mail),
   };
+}
+
+function joined(uid: string, rows: readonly Row[]): [string, Invite][] {
+  const parts = partsIn(rows);
+  if (parts?.strangers === undefined) return [];
+  return [[uid, joinParts({ ...parts, strangers: parts.strangers })]];
 }
 
 /** The same text for two databases that hold the same states. */

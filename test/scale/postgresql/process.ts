@@ -3,18 +3,24 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sendInto, sentMailOf } from "../sent-mail.ts";
 import { skewClock } from "../skewed-clock.ts";
 import { brokenSwap } from "./broken-swap.ts";
+import { change } from "./change.ts";
 import type { Database } from "./database.ts";
 import { meet } from "./meet.ts";
 import { obey } from "./obey.ts";
+import { changeAllParts } from "./parts/change-all-parts.ts";
+import { takeInParts } from "./parts/take-in-parts.ts";
 import { send } from "./send.ts";
 import type { Server } from "./server.ts";
 import { sessionOf, withDatabase } from "./session.ts";
 import { takeIn } from "./take-in.ts";
 import { takeOne } from "./take-one.ts";
 
+/** The forms in which emails are taken in. */
+export type Worker = "batches" | "one by one" | "batches in parts";
+
 /** One process of the application: it does one thing until it is told to end, or killed. */
 export interface Task {
-  readonly role: "batches" | "one by one" | "organizer" | "sender" | "messenger";
+  readonly role: Worker | "organizer" | "organizer of parts" | "sender" | "messenger";
   /** The one database to work on; of a messenger, all that are to be joined. */
   readonly connections: readonly Server["connection"][];
   readonly skewDays: number;
@@ -53,8 +59,12 @@ async function step(db: Database): Promise<boolean | number> {
       return takeIn(db, 100);
     case "one by one":
       return takeOne(db, lostRace);
+    case "batches in parts":
+      return takeInParts(db, 100);
     case "organizer":
-      return obey(db, lostRace);
+      return obey(db, (uid, step) => change(db, uid, step, lostRace));
+    case "organizer of parts":
+      return obey(db, (uid, step) => changeAllParts(db, uid, step));
     case "sender":
       return send(db, (email, message) => sendInto(task.wire, sentMailOf(message, email)));
     case "messenger":

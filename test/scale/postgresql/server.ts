@@ -48,12 +48,17 @@ export async function startPostgresql(): Promise<Server> {
     await once(child, "exit");
   };
   // Whatever ends this process ends its database.
-  process.once("exit", () => child?.kill("SIGQUIT"));
+  const abandon = () => {
+    child?.kill("SIGQUIT");
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once("exit", abandon);
   await start();
   return {
     connection: { host: folder, user: "itip", database: "postgres" },
     ...{ start, stop },
     remove: async () => {
+      process.off("exit", abandon);
       await stop("immediate");
       rmSync(folder, { recursive: true, force: true });
     },
