@@ -1,5 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { answerAs, type Client } from "../../clients/index.ts";
+import type { AttendeeOutcome } from "../../attendee/index.ts";
+import {
+  answerIn,
+  type Client,
+  calendarOf,
+  createPerson,
+  deliverTo,
+  type Person,
+  type PersonAnswer,
+} from "../../clients/index.ts";
 import { composeEmail } from "../../email/compose/compose.ts";
 import { openEmail } from "../../email/open/open.ts";
 import type { InviteInput } from "../../event/event.ts";
@@ -10,13 +19,12 @@ import { createInvite } from "../../invite/organize/create.ts";
 import { statusOf } from "../../invite/organize/status.ts";
 import { receive } from "../../invite/receive/receive.ts";
 import { formatMessage } from "../../message/format.ts";
-import type { OutgoingMessage } from "../../message/outgoing.ts";
 import type { Answer } from "../../reply/reply.ts";
 import { partTree } from "./part-tree.ts";
 
 /**
  * One whole round with real bytes, told so that a newcomer understands the package from the output alone: what happens, each mail in a
- * line, and where everybody stands. `--full` shows the bytes as well.
+ * line with what it means to the calendar that gets it, and where everybody stands. `--full` shows the bytes as well.
  */
 
 const invitation: InviteInput = {
@@ -39,34 +47,36 @@ const invitation: InviteInput = {
   },
 };
 
+/** What each person does with the invitation, and in whose calendar. */
 interface Reaction {
   told: string;
   client: Client;
-  as: Parameters<typeof answerAs>[2];
+  email: string;
+  name: string;
+  as: PersonAnswer;
 }
 
 const reactions: readonly Reaction[] = [
   {
     told: "Gina accepts in Google Calendar and leaves a note",
     client: "google",
-    as: { email: "gina@example.test", name: "Gina", status: "accepted", comment: "I'll bring the figures" },
+    email: "gina@example.test",
+    name: "Gina",
+    as: { status: "accepted", comment: "I'll bring the figures" },
   },
   {
     told: "Otto declines in Outlook on Exchange, whose calendar names its zone the Windows way",
     client: "exchange",
-    as: {
-      email: "otto@example.test",
-      name: "Otto",
-      status: "declined",
-      comment: "On holiday that week, sorry",
-    },
+    email: "otto@example.test",
+    name: "Otto",
+    as: { status: "declined", comment: "On holiday that week, sorry" },
   },
   {
     told: "Tove would rather meet in the afternoon: she proposes a new time",
     client: "google",
+    email: "tove@example.test",
+    name: "Tove",
     as: {
-      email: "tove@example.test",
-      name: "Tove",
       status: "tentative",
       comment: "Could we meet after lunch?",
       proposal: {
@@ -76,6 +86,11 @@ const reactions: readonly Reaction[] = [
     },
   },
 ];
+
+/** The people, each with a calendar that remembers, by address. */
+const people = new Map<string, Person>(
+  reactions.map(({ client, email, name }) => [email, createPerson(client, { email, name })]),
+);
 
 const folder = "demo";
 const given = process.argv.slice(2);
@@ -99,30 +114,36 @@ async function play(): Promise<void> {
     "2. createInvite gives a state to store and a message for each person; composeEmail makes an email of it",
   );
   const created = createInvite(invitation, { now: at("2027-06-01T09:00:00Z") });
-  sent("1-invitation", created);
+  await sent("1-invitation", created);
 
   let { invite } = created;
   for (const [index, reaction] of reactions.entries()) {
     heading(`${index + 3}. ${reaction.told}`);
-    invite = await answered(invite, created.messages, reaction, index);
+    invite = await answered(invite, reaction, index);
   }
 
   heading("6. Tove's time suits everybody: acceptProposal moves the meeting, and asks again");
   const moved = acceptProposal(invite, "tove@example.test", { now: at("2027-06-06T13:00:00Z") });
-  sent("5-update", moved);
+  await sent("5-update", moved);
+  showCalendars();
 
   heading("7. The meeting is off: cancelInvite, and everyone gets a CANCEL");
   const comment = "The auditors come in July instead.";
-  sent("6-cancellation", cancelInvite(moved.invite, { now: at("2027-06-07T09:00:00Z"), comment }));
-  console.log(`\nThe emails are in ${folder}/: open them in a mail program of your choice.`);
-  if (!full) console.log("npm run demo -- --full shows their bytes here.");
+  await sent("6-cancellation", cancelInvite(moved.invite, { now: at("2027-06-07T09:00:00Z"), comment }));
+  showCalendars();
+  const more = full ? "" : " npm run demo -- --full shows their bytes here.";
+  console.log(`\nThe emails are in ${folder}/: open them in a mail program of your choice.${more}`);
 }
 
-/** Each mail of one step in a line; the first of them is kept as a file. */
-function sent(name: string, { invite, messages }: Transition): void {
+/** Each mail of one step in a line, with what it means to the person who gets it; the first of them is kept as a file. */
+async function sent(name: string, { invite, messages }: Transition): Promise<void> {
   for (const [index, message] of messages.entries()) {
     const { raw, envelope, subject } = composeEmail(message);
-    console.log(`  → ${message.method.padEnd(7)} to ${envelope.to.join(", ").padEnd(19)} “${subject}”`);
+    const outcome = await delivered(message.to.email, raw);
+    const meaning = outcome === undefined ? "" : `: ${meaningOf(outcome)}`;
+    console.log(
+      `  → ${message.method.padEnd(7)} to ${envelope.to.join(", ").padEnd(19)} “${subject}”${meaning}`,
+    );
     if (index > 0) continue;
     save(`${name}.eml`, raw);
     showBytes(raw, message.ics);
@@ -130,16 +151,27 @@ function sent(name: string, { invite, messages }: Transition): void {
   showStatus(invite);
 }
 
-/** The person's calendar answers its own copy; the answering email is opened and applied. */
-async function answered(
-  invite: Invite,
-  messages: readonly OutgoingMessage[],
-  { client, as }: Reaction,
-  index: number,
-): Promise<Invite> {
-  const copy = messages.find((message) => message.to.email === as.email);
-  if (copy === undefined) return invite;
-  const { raw } = answerAs(client, copy, as, { now: at(`2027-06-0${index + 2}T12:00:00Z`) });
+async function delivered(email: string, raw: string): Promise<AttendeeOutcome | undefined> {
+  const before = people.get(email);
+  if (before === undefined) return undefined;
+  const { person, outcome } = await deliverTo(before, raw);
+  people.set(email, person);
+  return outcome;
+}
+
+function meaningOf(outcome: AttendeeOutcome): string {
+  if (outcome.kind !== "updated") return outcome.kind;
+  const changed = outcome.changes.map(({ field }) => field).join(", ");
+  return `updated (${changed}), the answer ${outcome.answerStands ? "stands" : "is open again"}`;
+}
+
+/** The person answers in their calendar; its mail is opened and applied. */
+async function answered(invite: Invite, { client, email, as }: Reaction, index: number): Promise<Invite> {
+  const before = people.get(email);
+  if (before === undefined) return invite;
+  const { person, mails } = answerIn(before, invite.uid, as, { now: at(`2027-06-0${index + 2}T12:00:00Z`) });
+  people.set(email, person);
+  const raw = mails.map((mail) => mail.raw).join("");
   save(`${index + 2}-${client}-${as.status}.eml`, raw);
   const opened = await openEmail(raw);
   const methods = opened.messages.map(({ method }) => method).join(", ");
@@ -154,6 +186,17 @@ async function answered(
   );
   showStatus(next);
   return next;
+}
+
+/** What the people's own calendars show, in one line. */
+function showCalendars(): void {
+  const shown = [...people.values()].map((person) => {
+    const views = calendarOf(person).map(
+      ({ event, status, cancelled }) => `${event?.start.time} ${cancelled ? "cancelled" : status}`,
+    );
+    return `${person.name}'s has ${views.length === 0 ? "nothing left" : views.join(", ")}`;
+  });
+  console.log(`  calendarOf: ${shown.join("; ")}`);
 }
 
 function showBytes(raw: string, ics: string): void {

@@ -57,6 +57,12 @@ it("tells the story in about 60 lines: each mail in one, and where everybody sta
   );
   expect(out).toMatch(/^ {4}tove@example\.test .* proposes 2027-06-10T14:00/m);
   expect(out).toContain("the event is cancelled");
+  expect(out.match(/^ {2}→ REQUEST .*: new$/gm)).toHaveLength(3);
+  expect(out.match(/^ {2}→ REQUEST .*: updated \(time\), the answer is open again$/gm)).toHaveLength(3);
+  expect(out.match(/^ {2}→ CANCEL .*: cancelled$/gm)).toHaveLength(3);
+  expect(
+    out.match(/^ {2}calendarOf: .*Otto's has 2027-06-10T14:00:00\+01:00 (?:pending|cancelled);/gm),
+  ).toHaveLength(2);
   expect(out).not.toContain("BEGIN:VCALENDAR");
   expect(mails).toHaveLength(6);
 });
