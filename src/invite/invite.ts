@@ -99,6 +99,8 @@ export interface PlannedOccurrence {
   readonly without?: readonly string[];
   /** People who are invited to this occurrence and not to the series. */
   readonly with?: readonly Recipient[];
+  /** People who were left out of this occurrence and invited to it again, sorted by address. */
+  readonly reinvited?: readonly Reinvited[];
 }
 
 /** The part of an event that a single occurrence may have of its own. */

@@ -52,7 +52,8 @@ export function standardOf(invite: Invite, key = ""): Standard {
   const { plan } = invite;
   const { first, later } = splitKey(key);
   // What was done to the first of them alone says nothing of the others.
-  if (later) return { ...standardOf(invite, first), ...standing(plan, undefined) };
+  if (later)
+    return { ...standardOf(invite, first), ...standing(plan, undefined), heardFrom: heardFromOf(plan) };
   const planned = plannedOccurrence(plan, key);
   const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
   return {
@@ -63,7 +64,7 @@ export function standardOf(invite: Invite, key = ""): Standard {
     start: event.start,
     end: event.end,
     formerTimes: key === "" ? plan.formerTimes : formerTimesOf(plan, key, planned),
-    heardFrom: heardFromOf(plan),
+    heardFrom: heardAbout(plan, planned),
     showing: showingOf(event),
   };
 }
@@ -82,6 +83,15 @@ function heardFromOf(plan: Plan): ReadonlyMap<string, Reinvited> {
   const known = heardFrom.get(plan) ?? new Map(plan.reinvited.map((person) => [person.address, person]));
   heardFrom.set(plan, known);
   return known;
+}
+
+/** Who was left out of one occurrence and is back is heard from then on, whatever they said about the series before. */
+function heardAbout(plan: Plan, planned: PlannedOccurrence | undefined): ReadonlyMap<string, Reinvited> {
+  const series = heardFromOf(plan);
+  const own = planned?.reinvited ?? [];
+  if (own.length === 0) return series;
+  const later = own.filter(({ address, sequence }) => sequence >= (series.get(address)?.sequence ?? 0));
+  return new Map([...series, ...later.map((person) => [person.address, person] as const)]);
 }
 
 /** Whether somebody has been invited ever since they made a statement, or it belongs to an invitation that was withdrawn. */

@@ -1,11 +1,13 @@
 import type { Recipient } from "../../event/event.ts";
+import { isInvited } from "../answers/entries.ts";
 import { addressOf, invitedTo, mailboxOf, partition, withKnown } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
-import type { Invite, Transition } from "../invite.ts";
+import type { Invite, Reinvited, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
+import { compareTexts } from "../order.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mailing.ts";
-import { afterChange } from "./next-sequence.ts";
+import { afterChange, nextSequence } from "./next-sequence.ts";
 
 /**
  * Changes who is invited to one occurrence: people of the series who lose it, and people who come to it alone (RFC 5546 section 3.2.2.1:
@@ -24,10 +26,11 @@ export function replanGuests(
   const gone = today.filter((recipient) => !comes.has(addressOf(recipient)));
   const added = wanted.filter((recipient) => !was.has(addressOf(recipient)));
   if (gone.length + added.length === 0) return { invite, messages: [] };
-  const next = withPeople(
-    afterChange(invite, stamp, { sequence: gone.length > 0, plan: planFor(invite, key, wanted) }),
-    added,
-  );
+  const rises = gone.length > 0;
+  const since = { sequence: rises ? nextSequence(invite) : invite.sequence, stamp };
+  const again = added.map(addressOf).filter((address) => isInvited(invite.invited, address));
+  const plan = planFor(invite, key, { wanted, reinvited: reinvitedBy(invite, key, again, since) });
+  const next = withPeople(afterChange(invite, stamp, { sequence: rises, plan }), added);
   const staying =
     next.plan.guestList === "shown" ? invitedTo(next, key).filter((one) => was.has(addressOf(one))) : [];
   const settled = trust(settleFor(next, staying, key));
@@ -48,20 +51,36 @@ function addressesOf(people: readonly Recipient[]): ReadonlySet<string> {
   return new Set(people.map((person) => addressOf(person)));
 }
 
+/** What people said before they were left out belongs to the invitation that was withdrawn: they are asked again. */
+function reinvitedBy(
+  { plan }: Invite,
+  key: string,
+  again: readonly string[],
+  { sequence, stamp }: { readonly sequence: number; readonly stamp: Date },
+): readonly Reinvited[] {
+  const updatedAt = `${stamp.toISOString().slice(0, 19)}Z`;
+  const before = plannedOccurrence(plan, key)?.reinvited ?? [];
+  return [
+    ...before.filter(({ address }) => !again.includes(address)),
+    ...again.map((address) => ({ address, sequence, updatedAt })),
+  ].sort((a, b) => compareTexts(a.address, b.address));
+}
+
 function planFor(
   { plan }: Invite,
   key: string,
-  wanted: readonly Recipient[],
+  { wanted, reinvited }: { readonly wanted: readonly Recipient[]; readonly reinvited: readonly Reinvited[] },
 ): Pick<Invite["plan"], "occurrences"> {
   const comes = addressesOf(wanted);
   const series = addressesOf(plan.recipients);
-  const { without: _w, with: _a, ...planned } = plannedOccurrence(plan, key) ?? { key };
+  const { without: _w, with: _a, reinvited: _r, ...planned } = plannedOccurrence(plan, key) ?? { key };
   const without = [...series].filter((address) => !comes.has(address)).sort();
   const apart = wanted.filter((recipient) => !series.has(addressOf(recipient)));
   const occurrence = {
     ...planned,
     ...(without.length === 0 ? {} : { without }),
     ...(apart.length === 0 ? {} : { with: apart }),
+    ...(reinvited.length === 0 ? {} : { reinvited }),
   };
   return { occurrences: withOccurrence(plan, occurrence) };
 }

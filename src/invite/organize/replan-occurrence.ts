@@ -56,7 +56,7 @@ export function setOccurrence(
   const rises = time || zone || revived || whole;
   const occurrence: PlannedOccurrence = {
     key,
-    ...defined({ without: planned?.without, with: planned?.with }),
+    ...defined({ without: planned?.without, with: planned?.with, reinvited: planned?.reinvited }),
     ...ownTime(time ? nextSequence(invite) : planned?.timeSequence),
     ...ownFormerTimes(time ? rememberTime(planned?.formerTimes ?? [], before, event) : planned?.formerTimes),
     ...ownChanges(eventOf(plan), key, event),

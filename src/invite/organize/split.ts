@@ -224,7 +224,13 @@ function withAnswers(invite: Invite, recipients: readonly Recipient[]): Recipien
   });
 }
 
-/** SEQUENCEs belong to the series that they were used in. */
-function fromAnew({ timeSequence: _, formerTimes: _f, ...occurrence }: PlannedOccurrence): PlannedOccurrence {
-  return occurrence;
+/** SEQUENCEs belong to the series that they were used in. Who is asked again about an occurrence still is. */
+function fromAnew({
+  timeSequence: _,
+  formerTimes: _f,
+  reinvited,
+  ...occurrence
+}: PlannedOccurrence): PlannedOccurrence {
+  const asked = reinvited?.map((person) => ({ ...person, sequence: 0 }));
+  return { ...occurrence, ...defined({ reinvited: asked }) };
 }

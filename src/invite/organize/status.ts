@@ -5,11 +5,11 @@ import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
 import { entriesOf, entryAbout, findEntry } from "../answers/entries.ts";
-import { isCurrent, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
+import { isCurrent, isHeard, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
 import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
-import type { Entry, Invite, InviteStatus } from "../invite.ts";
-import { eventOfOccurrence, hasOccurrence } from "../occurrences/occurrence.ts";
+import type { Entry, Invite, InviteStatus, PlannedOccurrence } from "../invite.ts";
+import { eventOfOccurrence, hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
@@ -67,11 +67,21 @@ function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus
 /** Everyone invited, with the answer that counts; for one occurrence, only those who are invited to it. */
 export function recipientAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
   const series = standardOf(invite);
+  const planned = key === "" ? undefined : plannedOccurrence(invite.plan, key);
   return invitedTo(invite, key).map((recipient) => {
     const address = addressOf(recipient);
     const verdict = standing(invite, address, key, { standard, series });
-    return answerOf(recipient, address, verdict, invite, standard);
+    return answerOf(askedAnew(recipient, planned), address, verdict, invite, standard);
   });
+}
+
+/** Who is back at an occurrence owes an answer to it; a status that the organizer gave them for it alone is none of the series'. */
+function askedAnew(recipient: Recipient, planned: PlannedOccurrence | undefined): Recipient {
+  if (planned?.reinvited === undefined || planned.with?.includes(recipient) === true) return recipient;
+  const address = addressOf(recipient);
+  if (!planned.reinvited.some((person) => person.address === address)) return recipient;
+  const { status: _, ...person } = recipient;
+  return person;
 }
 
 /** The answer of one person that counts: one about the occurrence comes first, then one about it and later ones, then one about the series. */
@@ -91,7 +101,10 @@ function standing(
     judge(
       entry,
       broad,
-      (statement) => isCurrent(statement, broad) && statement.sequence >= standard.ownSequence,
+      (statement) =>
+        isCurrent(statement, broad) &&
+        isHeard(statement, standard) &&
+        statement.sequence >= standard.ownSequence,
     );
   const range = laterEntry(entries, key, event);
   const whole = fallback(general, series);

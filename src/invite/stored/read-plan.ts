@@ -67,9 +67,8 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
     (one, here) => readString(one, here, 64),
   );
   const formerTimes = readFormerTimes(stored.formerTimes, at(reading, "formerTimes"));
-  const reinvited = readList(stored.reinvited ?? [], at(reading, "reinvited"), readReinvited);
+  const reinvited = readReinvitedList(stored.reinvited ?? [], at(reading, "reinvited"));
   requireOrder(occurrences, (a, b) => compareTexts(a.key, b.key), at(reading, "occurrences"));
-  requireOrder(reinvited, (a, b) => compareTexts(a.address, b.address), at(reading, "reinvited"));
   return {
     ...{ state, updatedAt, organizer, recipients, event: storeEvent(event), guestList, counterProposals },
     ...{ timeSequence, recurrenceSequence, occurrences, formerDescriptions },
@@ -90,6 +89,12 @@ function readFormerTimes(value: unknown, reading: Reading): FormerTime[] {
       ? { start, end }
       : fault(here, "invalid-time", "must be a start and an end, in UTC or dates");
   });
+}
+
+function readReinvitedList(value: unknown, reading: Reading): Reinvited[] {
+  const people = readList(value, reading, readReinvited);
+  requireOrder(people, (a, b) => compareTexts(a.address, b.address), reading);
+  return people;
 }
 
 function readReinvited(value: unknown, reading: Reading): Reinvited | undefined {
@@ -123,7 +128,7 @@ function readOccurrence(
 ): PlannedOccurrence | undefined {
   const stored = readObject(
     value,
-    ["key", "cancelled", "timeSequence", "formerTimes", "changes", "without", "with"],
+    ["key", "cancelled", "timeSequence", "formerTimes", "changes", "without", "with", "reinvited"],
     reading,
   );
   if (stored === undefined) return undefined;
@@ -147,6 +152,7 @@ function readOccurrence(
         readChanges(changes, templateOf(event, key), here),
       ),
       without: readOptional(stored.without, at(reading, "without"), readAddresses),
+      reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readReinvitedList),
       with: readOptional(stored.with, at(reading, "with"), (people, here) =>
         readRecipients(people, here, least),
       ),

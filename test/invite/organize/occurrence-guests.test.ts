@@ -196,3 +196,62 @@ describe("a guest of a single occurrence", () => {
     expect(() => parseInvite(damaged)).toThrow(/must list every recipient/);
   });
 });
+
+describe("somebody of the series who is left out of one occurrence and invited back to it", () => {
+  const jane = "jane@example.test";
+  const at = (invite: Invite, of = instance) =>
+    statusOf(invite, { instance: of }).recipients.find(({ email }) => email === jane)?.status;
+  const answer = async (
+    invite: Invite,
+    ics: string | undefined,
+    status: "accepted" | "declined",
+    minutes: number,
+  ) => {
+    const { raw } = answerAs("google", ics ?? "", { email: jane, status }, { now: later(minutes) });
+    return receive(invite, await openEmail(raw), { authentication: "pass", now: later(minutes) });
+  };
+  const play = async () => {
+    const [request] = createInvite(input, { now }).messages;
+    const accepted = (await answer(series, request?.ics, "accepted", 1)).invite;
+    const out = updateInvite(accepted, { removeRecipients: [jane] }, { instance, now: later(2) });
+    const back = updateInvite(out.invite, { addRecipients: [{ email: jane }] }, { instance, now: later(3) });
+    return { accepted, out, back, request };
+  };
+
+  it("is pending there again, and stays accepted for the other dates", async () => {
+    const { accepted, back } = await play();
+    expect([at(accepted), at(back.invite), at(back.invite, "2027-06-17T10:00")]).toEqual([
+      "accepted",
+      "pending",
+      "accepted",
+    ]);
+    expect(statusOf(back.invite).recipients).toMatchObject([{ email: jane, status: "accepted" }, {}]);
+  });
+
+  it("is asked: the message says NEEDS-ACTION, and the letter how to answer", async () => {
+    const { back } = await play();
+    const message = back.messages.find(({ to }) => to.email === jane);
+    const text = message?.ics.replaceAll("\r\n ", "") ?? "";
+    expect(text).toContain(`PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:${jane}`);
+    expect(message === undefined ? undefined : letterOf(message).footer).toContain("Answer with the buttons");
+  });
+
+  it("counts by what they answer from then on, and not by an answer to what was withdrawn", async () => {
+    const { back, request } = await play();
+    const message = back.messages.find(({ to }) => to.email === jane);
+    const late = await answer(back.invite, request?.ics, "declined", 4);
+    expect(at(late.invite)).toBe("pending");
+    const answered = await answer(back.invite, message?.ics, "declined", 5);
+    expect([answered.outcome.kind, at(answered.invite)]).toEqual(["applied", "declined"]);
+    expect(at(answered.invite, "2027-06-17T10:00")).toBe("accepted");
+  });
+
+  it("is pending in storage, after a change of the place there, and in the series after a split", async () => {
+    const { back } = await play();
+    expect(parseInvite(JSON.parse(JSON.stringify(back.invite)))).toEqual(back.invite);
+    const place = { event: { location: { description: "Room 2" } } };
+    expect(at(updateInvite(back.invite, place, { instance, now: later(4) }).invite)).toBe("pending");
+    const { next } = splitInvite(back.invite, "2027-06-17T10:00", {}, { now: later(4) });
+    expect([at(next), at(next, "2027-07-01T10:00")]).toEqual(["pending", "accepted"]);
+  });
+});
