@@ -52,7 +52,7 @@ export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
   });
   return [
     ...[1, 2, 4].map((workers) => run(postgresql, many, workers, rough)),
-    run(postgresqlParts, many, 4, rough),
+    run(postgresqlParts, some, 4, { ...rough, kills: Math.ceil(kills / 3) }),
     run(postgresqlRegions, some, 1, { ...rough, kills: Math.ceil(kills / 3), restarts: 2 * restarts }),
     run(postgresqlOneByOne, beginning, 4, calm),
     run(postgresql, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
