@@ -6,7 +6,6 @@ import { createInvite, defaultLimits, itipErrorCodes } from "../src/index.ts";
 import * as mailers from "../src/mailers/index.ts";
 import { itip } from "./support/fake-io.ts";
 import {
-  database,
   exampleNames,
   guest,
   inbox,
@@ -107,26 +106,6 @@ describe("The examples of the pages", () => {
     const checked = await itip(["check", "invite.eml"], { files: mails });
     expect(checked.status, checked.out).toBe(0);
   });
-
-  it("on many machines lose no answer in a race, and no message: row", async () => {
-    const report = `
-      const { row, lost, emails } = afterwards();
-      const { recipients, replies } = (await import("itip")).statusOf(JSON.parse(row.state));
-      const shown = (list) => list.map(({ email, status }) => email + " " + status);
-      console.log({ version: row.version, lost, recipients: shown(recipients), replies: shown(replies),
-        sent: emails.map(({ envelope, raw }) => envelope.to + " " + /^METHOD:\\w+|method=\\w+/m.exec(raw)) });`;
-    const code = printedExample("row");
-    expect(code).toContain("rowCount === 0");
-    expect(await logsOf(`${code}\n${report}`, database)).toEqual([
-      {
-        version: 4,
-        lost: 1,
-        recipients: ["jane@example.test pending", "omar@example.test pending"],
-        replies: ["jane@example.test accepted", "omar@example.test declined"],
-        sent: ["jane@example.test method=REQUEST", "omar@example.test method=REQUEST"],
-      },
-    ]);
-  });
 });
 
 describe("The example of a row a guest", () => {
@@ -179,7 +158,6 @@ const executed: Record<string, string> = {
   icaljs: "here",
   stream: "here",
   regions: "here",
-  row: "here",
   "row-a-guest": "here",
   event: "here",
   inbound: "here",

@@ -11,7 +11,7 @@ let references: Map<string, Reference>;
 let flawless: Seen & { copies: [Map<string, Invite>] };
 
 beforeAll(async () => {
-  world = worldOf({ seed: 7, invites: 60, emails: 300 });
+  world = worldOf({ seed: 7, invites: 40, emails: 200 });
   const made = world.stories.map(
     async (story): Promise<[string, Reference]> => [story.created.invite.uid, await referenceOf(story)],
   );
@@ -71,18 +71,18 @@ describe("The world", () => {
     expect(octets(3)).not.toEqual(octets(4));
   });
 
-  it("delivers every sound mail one to three times, with damaged ones between them", () => {
+  it("delivers every sound mail once, twice or three times, with damaged ones between them", () => {
     const sound = world.deliveries.filter(({ damaged }) => damaged !== true);
     const times = new Map<string, number>();
     for (const { id } of sound) times.set(id, (times.get(id) ?? 0) + 1);
-    expect(times.size).toBe(300);
+    expect(times.size).toBe(200);
     expect([...new Set(times.values())].sort()).toEqual([1, 2, 3]);
-    expect(world.deliveries.length - sound.length).toBeGreaterThan(20);
+    expect(world.deliveries.length - sound.length).toBeGreaterThan(15);
   });
 
   it("has organizers who move, cancel and revive", () => {
     const kinds = new Set(
-      worldOf({ seed: 7, invites: 400, emails: 400 }).commands.map(({ command }) => command.kind),
+      worldOf({ seed: 7, invites: 300, emails: 0 }).commands.map(({ command }) => command.kind),
     );
     expect([...kinds].sort()).toEqual(["cancel", "move", "revive"]);
   });

@@ -13,6 +13,8 @@ export async function fill(db: Database, world: World, form: "whole" | "parts" =
   await db.query(`DROP TABLE IF EXISTS ${tables.join(", ")}`);
   for (const file of ["schema.sql", "parts/schema.sql"])
     await db.query(readFileSync(new URL(file, import.meta.url), "utf8"));
+  // How many deliveries are to be done with before the command is given.
+  await db.query("ALTER TABLE command ADD after bigint NOT NULL");
   for (const some of pagesOf(stories)) {
     if (form === "parts") await addParts(db, some);
     else await addStates(db, some);

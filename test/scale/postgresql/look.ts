@@ -16,6 +16,14 @@ export async function progressOf(db: Database, total: number): Promise<{ done: n
   };
 }
 
+/** Whether so much is done with that the organizer gives the next command. */
+export async function commandIsDue(db: Database): Promise<boolean> {
+  const { rows } = await db.query<{ due: boolean }>(
+    "SELECT after < coalesce((SELECT min(id) FROM inbox), after + 1) AS due FROM command ORDER BY id LIMIT 1",
+  );
+  return rows[0]?.due === true;
+}
+
 /** All that is stored, whole or in parts, for the judge. */
 export async function storedIn(db: Database): Promise<{ states: Map<string, Invite>; aside: string[] }> {
   const whole = await db.query<{ uid: string; state: string }>("SELECT uid, state FROM invite");

@@ -5,6 +5,7 @@ import { skewClock } from "../skewed-clock.ts";
 import { brokenSwap } from "./broken-swap.ts";
 import { change } from "./change.ts";
 import type { Database } from "./database.ts";
+import { commandIsDue } from "./look.ts";
 import { meet } from "./meet.ts";
 import { obey } from "./obey.ts";
 import { changeAllParts } from "./parts/change-all-parts.ts";
@@ -62,9 +63,9 @@ async function step(db: Database): Promise<boolean | number> {
     case "batches in parts":
       return takeInParts(db, 100);
     case "organizer":
-      return obey(db, (uid, step) => change(db, uid, step, lostRace));
+      return (await commandIsDue(db)) && obey(db, (uid, step) => change(db, uid, step, lostRace));
     case "organizer of parts":
-      return obey(db, (uid, step) => changeAllParts(db, uid, step));
+      return (await commandIsDue(db)) && obey(db, (uid, step) => changeAllParts(db, uid, step));
     case "sender":
       return send(db, (email, message) => sendInto(task.wire, sentMailOf(message, email)));
     case "messenger":

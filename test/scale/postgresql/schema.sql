@@ -17,4 +17,4 @@ CREATE INDEX again_uid ON again (uid);
 CREATE TABLE aside (LIKE inbox);
 
 -- What the organizer wants done.
-CREATE TABLE command (id bigserial PRIMARY KEY, after bigint NOT NULL, body text NOT NULL);
+CREATE TABLE command (id bigserial PRIMARY KEY, body text NOT NULL);

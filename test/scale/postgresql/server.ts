@@ -20,13 +20,18 @@ export interface Server {
 const home = "/usr/lib/postgresql";
 const run = promisify(execFile);
 
-/** Debian's PostgreSQL, where it is not there yet. */
+/** Debian's PostgreSQL, where it is not there yet; without the server that the package would start by itself. */
 export function installPostgresql(): void {
   if (existsSync(home)) return;
   console.log("installs postgresql");
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo"];
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const line of ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends postgresql"]) {
+  for (const line of [
+    "apt-get update -qq",
+    "apt-get install -y -qq --no-install-recommends postgresql-common",
+    "sed -i s/^#*create_main_cluster.*/create_main_cluster=false/ /etc/postgresql-common/createcluster.conf",
+    "apt-get install -y -qq --no-install-recommends postgresql",
+  ]) {
     const [command = "", ...rest] = [...asRoot, ...line.split(" ")];
     execFileSync(command, rest, { env, stdio: ["ignore", "ignore", "inherit"] });
   }

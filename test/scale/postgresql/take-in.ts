@@ -21,14 +21,10 @@ export async function takeIn(db: Database, most: number): Promise<number> {
       const stored = parseInvite(JSON.parse(state));
       return { uid, version, stored, ...takeInAll(stored, about.get(uid) ?? []) };
     });
-    await write(
-      db,
-      taken.filter(({ stored, invite }) => invite !== stored),
-    );
-    await post(
-      db,
-      taken.flatMap(({ messages }) => messages),
-    );
+    const changed = taken.filter(({ stored, invite }) => invite !== stored);
+    const messages = taken.flatMap((one) => one.messages);
+    await write(db, changed);
+    await post(db, messages);
     const filed = taken.flatMap(({ uid, fates }) => Array.from(fates, ([id, fate]) => ({ id, fate, uid })));
     await file(db, letters, filed);
     return letters.length;
