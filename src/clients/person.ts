@@ -9,15 +9,15 @@ import { seenOf } from "../attendee/seen.ts";
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { ItipError, type Problem, refusal } from "../errors.ts";
-import { parseEmailAddress } from "../event/address.ts";
+import { addressKey, parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
-import { defined, isRecord, readVerbOptions } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, readVerbOptions } from "../input.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { TimeInput } from "../time/event-time.ts";
 import { type AnswerAsOptions, answerReceived, type ClientReply } from "./answer-as.ts";
 import { type Client, dialectOf, dialects } from "./dialects.ts";
-import { habits } from "./habit.table.ts";
+import { type Habit, habits } from "./habit.table.ts";
 
 /** Somebody with one of the ten calendars, and all that is in it. Plain JSON. */
 export interface Person extends Mailbox {
@@ -25,6 +25,8 @@ export interface Person extends Mailbox {
   client: Client;
   /** Further addresses at which this person is invited. */
   aliases?: string[];
+  /** Whom this person's calendar knows: some calendars show the invitations of others only once they are answered. Absent: everybody. */
+  contacts?: string[];
   /** One for each event that this person has had mail about, in the order in which the first came. */
   attendances: Attendance[];
   /** By UID, the Message-ID of the latest invitation: what an answer refers to. */
@@ -49,7 +51,10 @@ export interface Delivered {
   person: Person;
   /** What the mail meant to them. */
   outcome: AttendeeOutcome;
-  /** No calendar that is played here sends anything before its owner answers. */
+  /**
+   * Empty: none of these calendars writes to an organizer before its owner answers. What Exchange sends for rooms that accept by themselves and for
+   * meetings that are forwarded, and replies of people who are away, are not played.
+   */
   mails: ClientReply[];
 }
 
@@ -62,20 +67,30 @@ export interface Delivered {
  * jane = (await deliverTo(jane, raw)).person;
  * const { person, mails } = answerIn(jane, uid, { status: "accepted" });
  */
-export function createPerson(client: Client, as: Mailbox & { aliases?: string[] }): Person {
+export function createPerson(
+  client: Client,
+  as: Mailbox & { aliases?: string[]; contacts?: string[] },
+): Person {
   if (dialectOf(client) === undefined) {
     const message = `must be one of ${Object.keys(dialects).join(", ")}`;
     throw refusal("invalid-argument", "client", "invalid-choice", message);
   }
   const problems: Problem[] = [];
-  const mailbox = readMailbox(as, { path: "as", problems }, ["aliases"]);
-  const aliases: readonly unknown[] | undefined =
-    isRecord(as) && Array.isArray(as.aliases) ? as.aliases : undefined;
-  const sound = aliases?.map(parseEmailAddress).filter((one) => one !== undefined);
-  if (sound?.length !== aliases?.length)
-    problems.push({ path: "as.aliases", code: "invalid-address", message: "must be email addresses" });
+  const reading = { path: "as", problems };
+  const mailbox = readMailbox(as, reading, ["aliases", "contacts"]);
+  const given: Record<string, unknown> = isRecord(as) ? as : {};
+  const aliases = readAddresses(given.aliases, at(reading, "aliases"));
+  const contacts = readAddresses(given.contacts, at(reading, "contacts"));
   if (mailbox === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { client, ...mailbox, ...defined({ aliases: sound }), attendances: [], messageIds: {} };
+  return { client, ...mailbox, ...defined({ aliases, contacts }), attendances: [], messageIds: {} };
+}
+
+function readAddresses(value: unknown, reading: Reading): string[] | undefined {
+  if (value === undefined) return undefined;
+  const list: readonly unknown[] = Array.isArray(value) ? value : [undefined];
+  const addresses = list.map(parseEmailAddress).filter((one) => one !== undefined);
+  if (addresses.length === list.length) return addresses;
+  return fault(reading, "invalid-address", "must be a list of email addresses");
 }
 
 /**
@@ -151,17 +166,44 @@ export function answerIn(
 
 /**
  * What stands in the person's calendar now: what their client shows there. Unanswered invitations are missing where a client waits
- * for its owner; what is cancelled is gone, or `cancelled: true` where a client leaves it standing. Which client does which is an
- * assumption of this package, not a measurement.
+ * for its owner, or does not know the sender; what is cancelled is gone, or `cancelled: true` where a client leaves it standing.
+ *
+ * Thunderbird was measured. Of the others it is what their makers say of the usual setting: Google, Exchange and Fastmail show invitations of
+ * known senders (`contacts`, for the first two also colleagues, and whom the person has answered before), Outlook and Apple everybody's,
+ * Evolution none. Of KOrganizer, Yahoo and Zimbra, and of cancelled events anywhere but in Thunderbird, it is an assumption.
  *
  * @throws {ItipError} `invalid-state`
  * @example
  * calendarOf(jane).map(({ event, status }) => [event?.summary, status]) // [["Board", "accepted"]]
  */
 export function calendarOf(person: Person): AttendanceView[] {
-  const { showsUnanswered, keepsCancelled } = habits[person.client];
+  const { keepsCancelled } = habits[person.client];
+  const known = knownTo(person);
   return person.attendances
-    .filter((one) => showsUnanswered || one.slots.some(({ answer }) => answer !== undefined))
-    .map((one) => attendanceOf(parseAttendance(one)))
+    .map(parseAttendance)
+    .filter((one) => isAnswered(one) || known(attendanceOf(one).organizer?.email))
+    .map((one) => attendanceOf(one))
     .filter(({ cancelled }) => keepsCancelled || !cancelled);
+}
+
+function isAnswered({ slots }: Attendance): boolean {
+  return slots.some(({ answer }) => answer !== undefined);
+}
+
+/** Whose unanswered invitations the calendar shows. */
+function knownTo(person: Person): (organizer: string | undefined) => boolean {
+  const { showsUnanswered, knowsColleagues }: Habit = habits[person.client];
+  if (showsUnanswered === "nobody's") return () => false;
+  if (showsUnanswered === "everybody's" || person.contacts === undefined) return () => true;
+  const heard = person.attendances
+    .filter(isAnswered)
+    .map((one) => attendanceOf(parseAttendance(one)).organizer);
+  const known = new Set([...person.contacts, ...heard.map((one) => one?.email ?? "")].map(addressKey));
+  const domain = domainOf(person.email);
+  return (organizer = "") =>
+    known.has(addressKey(organizer)) || (knowsColleagues && domainOf(organizer) === domain);
+}
+
+function domainOf(email: string): string {
+  return addressKey(email).split("@").at(-1) ?? "";
 }

@@ -4,16 +4,25 @@ import {
   type Attendance,
   answerInvitation,
   attendanceOf,
+  mergeAttendances,
+  parseAttendance,
   receiveInvitation,
 } from "../../src/attendee/index.ts";
 import { ItipError } from "../../src/errors.ts";
+import type { OutgoingMessage } from "../../src/index.ts";
 import {
+  hour,
+  isInNote,
   jane,
   janet,
   type Letter,
+  type Note,
   organizerHistories,
+  originalOf,
   originalStart,
+  startOf,
   textOf,
+  utc,
 } from "../support/arbitrary/organizer-history.ts";
 import {
   type Heard,
@@ -28,16 +37,30 @@ import { runs } from "../support/runs.ts";
 
 const me = [jane, janet];
 
-function receivedFrom(attendance: Attendance | undefined, letter: Letter) {
+function receivedFrom(attendance: Attendance | undefined, letter: Letter, addresses: readonly string[] = me) {
+  // Whoever takes an event over is approved by the caller.
   const author = letter.organizer === "successor@example.com" ? { author: letter.organizer } : {};
-  return receiveInvitation(attendance, textOf(letter), { me, ...author });
+  return receiveInvitation(attendance, textOf(letter), { me: [...addresses], ...author });
 }
 
-/** Every occurrence that a history may be about. */
-const starts = [0, 1, 2, 30].flatMap((shift) =>
-  [0, 1, 2, 3, 7, 8, 10, 14, 17, 21, 24].map((day) => originalStart(day, shift)),
-);
+/** The occurrences that a history is about, and some that it is not. */
+function startsIn(letters: readonly Letter[]): number[] {
+  const named = letters.flatMap(({ notes }) => notes).flatMap(startsOfNote);
+  return [...new Set([...named, originalStart(3, 0), originalStart(7, 30)])];
+}
+
+function startsOfNote(note: Note): number[] {
+  const original = originalOf(note);
+  if (original !== undefined) return [original];
+  return [0, 1, 7, 14, 21].map((day) => originalStart(day, note.shift));
+}
+
 const iso = (moment: number) => `${new Date(moment).toISOString().slice(0, 19)}Z`;
+
+/** The same; most often the same text as well, which is the quicker look. */
+function areAlike(a: unknown, b: unknown): void {
+  if (JSON.stringify(a) !== JSON.stringify(b)) expect(a).toEqual(b);
+}
 
 /** What is seen of one occurrence, or of the series; `undefined` where nothing is known of it. */
 function seen(attendance: Attendance, at?: number) {
@@ -60,11 +83,11 @@ function seenByModel(heard: Heard, place: ModelPlace) {
   return { ...rest, needsAnswer: view.status === "pending" && !view.cancelled };
 }
 
-function isAsTheModelSays(attendance: Attendance, heard: Heard): void {
+function isAsTheModelSays(attendance: Attendance, heard: Heard, starts: readonly number[]): void {
   const series = modelView(heard, "series");
   if (series !== undefined) expect(seen(attendance)).toEqual(seenByModel(heard, "series"));
   for (const at of starts)
-    expect([iso(at), seen(attendance, at)]).toEqual([iso(at), seenByModel(heard, { at, later: false })]);
+    areAlike([iso(at), seen(attendance, at)], [iso(at), seenByModel(heard, { at, later: false })]);
   const { instances = [] } = attendanceOf(attendance);
   expect(instances.map(({ time }) => time)).toEqual(modelInstances(heard).map(iso));
 }
@@ -76,7 +99,7 @@ const acts = fc.array(
     pick: fc.nat(1_000),
     status: fc.constantFrom(...(["accepted", "declined", "tentative", "pending"] as const)),
     about: fc.constantFrom(...(["series", "series", "one", "one", "later"] as const)),
-    at: fc.constantFrom(...starts),
+    at: fc.nat(1_000),
   }),
   { minLength: 1, maxLength: 20 },
 );
@@ -84,17 +107,26 @@ type Act = typeof acts extends fc.Arbitrary<(infer T)[]> ? T : never;
 
 interface Side extends Heard {
   readonly attendance: Attendance | undefined;
+  /** Every answer, with the letters that had come before it. */
+  readonly sent: readonly Sent[];
 }
 
-const nothing: Side = { attendance: undefined, letters: [], answers: [] };
+interface Sent {
+  readonly messages: readonly OutgoingMessage[];
+  readonly before: readonly Letter[];
+}
+
+const nothing: Side = { attendance: undefined, letters: [], answers: [], sent: [] };
 
 /** The person's side after what happened, told to the model as well. */
 function sideAfter(letters: readonly Letter[], happened: readonly Act[]): Side {
   let side = nothing;
+  const starts = startsIn(letters);
   happened.forEach((act, index) => {
     const letter = letters[act.pick % letters.length];
     if (act.act === "letter" && letter !== undefined) side = withLetter(side, letter);
-    if (act.act === "answer") side = withAnswer(side, act, index);
+    if (act.act === "answer")
+      side = withAnswer(side, { ...act, at: starts[act.at % starts.length] ?? 0 }, index);
   });
   return side;
 }
@@ -122,7 +154,13 @@ function withAnswer(side: Side, { about, at, status }: Act, index: number): Side
     return side;
   }
   const given: ModelAnswer = { place, status, organizer: modelOrganizer(side.letters), to: view.shown };
-  return { ...side, answers: [...side.answers, given], attendance: answering().attendance };
+  const answered = answering();
+  return {
+    ...side,
+    answers: [...side.answers, given],
+    attendance: answered.attendance,
+    sent: [...side.sent, { messages: answered.messages, before: side.letters }],
+  };
 }
 
 /** What follows is known of a series, and of a range. */
@@ -131,14 +169,162 @@ function isAnswerable(side: Side, place: ModelPlace): boolean {
   return modelView(side, "series") !== undefined || modelRanges(side).includes(place.at);
 }
 
+/** Whether an answer names a revision that had come, and the time that it had there. */
+function wasSent({ messages, before }: Sent): boolean {
+  return messages.every(({ ics }) => {
+    const line = (name: string) => new RegExp(`^${name}[^:]*:(.*)\r$`, "m").exec(ics)?.[1];
+    const [sequence, start, original] = [line("SEQUENCE"), line("DTSTART"), line("RECURRENCE-ID")];
+    return before
+      .filter((letter) => letter.sequence === Number(sequence))
+      .flatMap((letter) => letter.notes)
+      .some((note) => saysSo(note, start, original));
+  });
+}
+
+function saysSo(note: Note, start: string | undefined, original: string | undefined): boolean {
+  if (original === undefined) return note.place === "series" && start === utc(startOf(note));
+  const at = momentOf(original);
+  if (note.place === "series") return isInNote(note, at) && start === original;
+  const named = originalOf(note) ?? 0;
+  const covers = note.place.later === true ? named <= at : named === at;
+  return covers && start === utc(at + note.shift * hour);
+}
+
+/** A moment as calendar text writes it, in milliseconds. */
+function momentOf(text: string): number {
+  const [year, month, day, hours, minutes] = (text.match(/^.{4}|\d{2}/g) ?? []).map(Number);
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hours, minutes);
+}
+
+/** What order, repetition and copies must not change. */
+function shownOf(attendance: Attendance, starts: readonly number[]): unknown[] {
+  const views = starts.map((at) => {
+    try {
+      return attendanceOf(attendance, { instance: iso(at) });
+    } catch (error) {
+      if (error instanceof ItipError && error.code === "unknown-instance") return undefined;
+      throw error;
+    }
+  });
+  return [attendanceOf(attendance), ...views];
+}
+
+function afterLetters(letters: readonly Letter[], addresses: readonly string[] = me): Attendance | undefined {
+  let attendance: Attendance | undefined;
+  for (const letter of letters) attendance = receivedFrom(attendance, letter, addresses).attendance;
+  return attendance;
+}
+
+const shuffledHistories = organizerHistories.chain((letters) =>
+  fc.tuple(
+    fc.constant(letters),
+    fc.shuffledSubarray([...letters, ...letters], { minLength: letters.length * 2 }),
+  ),
+);
+
 describe("laws of an attendance", () => {
   it("shows at every moment what the simplest account of all mail and answers shows", () => {
     fc.assert(
       fc.property(organizerHistories, acts, (letters, happened) => {
         const side = sideAfter(letters, happened);
-        if (side.attendance !== undefined) isAsTheModelSays(side.attendance, side);
+        if (side.attendance !== undefined) isAsTheModelSays(side.attendance, side, startsIn(letters));
       }),
-      { numRuns: runs(10_000, 150) },
+      { numRuns: runs(10_000, 40) },
+    );
+  });
+
+  it("the order of the mail, and that some of it comes twice, change nothing that is shown", () => {
+    fc.assert(
+      fc.property(shuffledHistories, ([letters, shuffled]) => {
+        const [inOrder, anyhow] = [afterLetters(letters), afterLetters(shuffled)];
+        if (inOrder === undefined || anyhow === undefined) throw new Error("nothing was kept");
+        const starts = startsIn(letters);
+        areAlike(shownOf(anyhow, starts), shownOf(inOrder, starts));
+      }),
+      { numRuns: runs(10_000, 25) },
+    );
+  });
+
+  it("copies that saw a part of the mail each merge into one that saw all of it, in whatever grouping", () => {
+    const parts = fc.array(fc.nat(2), { minLength: 20, maxLength: 20 });
+    const lists = fc.constantFrom([
+      [jane, janet],
+      [janet, jane],
+      [janet, jane, "j@example.test"],
+    ]);
+    fc.assert(
+      fc.property(organizerHistories, parts, lists, (letters, where, [lists0 = me]) => {
+        const all = afterLetters(letters, lists0);
+        const copies = [0, 1, 2].map((copy) =>
+          afterLetters(
+            letters.filter((_, at) => where[at] === copy),
+            copy === 0 ? lists0 : me,
+          ),
+        );
+        const [a, b, c] = copies.map((copy) => copy ?? all);
+        if (all === undefined || a === undefined || b === undefined || c === undefined)
+          throw new Error("nothing was kept");
+        const left = mergeAttendances(mergeAttendances(a, b), c);
+        areAlike(left, mergeAttendances(a, mergeAttendances(c, b)));
+        expect(mergeAttendances(left, a)).toBe(left);
+        areAlike(parseAttendance(JSON.parse(JSON.stringify(left))), left);
+        const starts = startsIn(letters);
+        areAlike(shownOf(left, starts), shownOf(mergeAttendances(left, all), starts));
+      }),
+      { numRuns: runs(10_000, 25) },
+    );
+  });
+
+  it("a person never answers a revision they were not sent", () => {
+    fc.assert(
+      fc.property(organizerHistories, acts, (letters, happened) => {
+        const { sent } = sideAfter(letters, happened);
+        expect(sent.filter((one) => !wasSent(one))).toEqual([]);
+      }),
+      { numRuns: runs(10_000, 25) },
+    );
+  });
+
+  it("mail of somebody who is not the organizer is held, and changes nothing", () => {
+    const others = fc.constantFrom("mallory@example.com", "a@example.com", jane);
+    fc.assert(
+      fc.property(organizerHistories, fc.nat(1_000), others, (letters, pick, other) => {
+        const attendance = afterLetters(letters);
+        const letter = letters[pick % letters.length];
+        if (attendance === undefined || letter === undefined) throw new Error("nothing was kept");
+        const text = textOf(letter).replaceAll(letter.organizer, other);
+        const received = receiveInvitation(attendance, text, { me });
+        expect(received.outcome).toEqual({ kind: "held", reason: "organizer-change" });
+        expect(received.attendance).toBe(attendance);
+      }),
+      { numRuns: runs(1_000, 20) },
+    );
+  });
+
+  it("hostile text gives an outcome or an ItipError", () => {
+    fc.assert(
+      fc.property(
+        organizerHistories,
+        fc.nat(1_000),
+        fc.nat(1_000),
+        fc.nat(40),
+        fc.string(),
+        (letters, pick, from, length, put) => {
+          const [first] = letters;
+          if (first === undefined) return;
+          const attendance = afterLetters(letters.slice(0, pick % 3));
+          const text = textOf(letters[pick % letters.length] ?? first);
+          const damaged = text.slice(0, from) + put + text.slice(from + length);
+          try {
+            const received = receiveInvitation(attendance, damaged, { me });
+            expect(received.outcome.kind).toBeTypeOf("string");
+            if (received.attendance !== undefined) attendanceOf(received.attendance);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ItipError);
+          }
+        },
+      ),
+      { numRuns: runs(10_000, 60) },
     );
   });
 });

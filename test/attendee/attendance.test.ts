@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 import {
@@ -27,7 +26,6 @@ import {
   statusOf,
   updateInvite,
 } from "../../src/index.ts";
-import { runs } from "../support/runs.ts";
 
 const me = "jane@example.test";
 const options = { me };
@@ -462,146 +460,5 @@ describe("stored state", () => {
       { more: 1 },
     ])
       expect(() => parseAttendance({ ...attendance, ...damage })).toThrow(/invalid-state/);
-  });
-});
-
-/** A history of an organizer: each mail that goes to Jane. */
-const histories = fc
-  .array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 })
-  .map((steps): string[] => {
-    let { invite, messages } = made(weekly);
-    const mails = [...messages];
-    steps.forEach((step, index) => {
-      const now = at(index + 1);
-      const time = (day: string) => london(`2027-06-${day}T1${index % 6}:30:00`);
-      const change = [
-        () => updateInvite(invite, { event: { summary: `Title ${index}` } }, { now }),
-        () => updateInvite(invite, { event: { start: time("03") } }, { now }),
-        () => cancelInvite(invite, { now }),
-        () => updateInvite(invite, { event: { summary: `One ${index}` } }, { now, instance: second }),
-        () => cancelInvite(invite, { now, instance: london("2027-06-17T10:00:00") }),
-        () => updateInvite(invite, { event: { recurrence: { rule: "FREQ=DAILY;COUNT=9" } } }, { now }),
-        () => updateInvite(invite, { removeRecipients: [me] }, { now }),
-      ][step];
-      try {
-        const next = change?.();
-        if (next !== undefined) {
-          invite = next.invite;
-          messages = next.messages;
-          mails.push(...messages);
-        }
-      } catch (error) {
-        // A step that is not possible now, such as one about an occurrence that is gone.
-        if (!(error instanceof ItipError)) throw error;
-      }
-    });
-    return mails.filter(({ to }) => to.email === me).map(({ ics }) => ics);
-  });
-
-/** Order, repetition, split and merge change nothing that is shown. */
-function shownAlike(mails: readonly string[], shuffled: readonly string[]): void {
-  const expected = attendanceOf(afterMails(mails));
-  expect(attendanceOf(afterMails([...shuffled, ...shuffled]))).toEqual(expected);
-  const half = Math.ceil(shuffled.length / 2);
-  const [a, b] = [shuffled.slice(0, half), shuffled.slice(half)];
-  if (b.length === 0) return;
-  const merged = mergeAttendances(afterMails(a), afterMails(b));
-  expect(attendanceOf(merged)).toEqual(expected);
-  expect(merged).toEqual(mergeAttendances(afterMails(b), afterMails(a)));
-}
-
-/** Between two steps some of what is under way arrives, in any order, and stays under way to arrive again; in the end all of it does. */
-function bothEndAlike(acts: readonly string[], picks: readonly number[]): void {
-  const { invite: begun, messages } = made();
-  const underway = { guest: [toJane(messages)], organizer: [] as string[] };
-  let invite = begun;
-  let attendance: Attendance | undefined;
-  const deliver = (pick: number) => {
-    const text = underway.guest[pick % underway.guest.length];
-    if (text !== undefined) attendance = receiveInvitation(attendance, text, options).attendance;
-    const reply = underway.organizer[pick % Math.max(1, underway.organizer.length)];
-    if (reply !== undefined) invite = receive(invite, reply, { now: at(50) }).invite;
-  };
-  acts.forEach((act, index) => {
-    deliver(picks[index] ?? 0);
-    const now = at(index + 1);
-    if (act === "accepted" || act === "declined" || act === "tentative") {
-      if (attendance === undefined) return;
-      const given = answerInvitation(attendance, { status: act }, { now });
-      attendance = given.attendance;
-      underway.organizer.push(...given.messages.map(({ ics }) => ics));
-      return;
-    }
-    const event =
-      act === "title" ? { summary: `Title ${index}` } : { start: london(`2027-06-0${index + 1}T15:00:00`) };
-    const next = updateInvite(invite, { event }, { now });
-    invite = next.invite;
-    underway.guest.push(toJane(next.messages));
-  });
-  for (const pick of picks) deliver(pick);
-  for (let index = 0; index < 20; index++) deliver(index);
-  for (const text of underway.guest) attendance = receiveInvitation(attendance, text, options).attendance;
-  for (const text of underway.organizer) invite = receive(invite, text, { now: at(50) }).invite;
-  const view = attendanceOf(afterMails([], attendance));
-  const status = statusOf(invite);
-  expect(view.event?.start).toEqual(status.event.start);
-  expect(view.event?.summary).toBe(status.event.summary);
-  expect(view.status).toBe(status.recipients.find(({ email }) => email === me)?.status);
-}
-
-describe("laws", () => {
-  it("order, repetition, split and merge change nothing that is shown", () => {
-    fc.assert(
-      fc.property(
-        histories.chain((mails) =>
-          fc.tuple(fc.constant(mails), fc.shuffledSubarray(mails, { minLength: mails.length })),
-        ),
-        ([mails, shuffled]) => shownAlike(mails, shuffled),
-      ),
-      { numRuns: runs(4_000, 40) },
-    );
-  });
-
-  it("a person who has all mails, in whatever order, ends where the organizer is", () => {
-    fc.assert(
-      fc.property(histories, (mails) => {
-        const view = attendanceOf(afterMails(mails.toReversed()));
-        const last = mails.at(-1) ?? "";
-        const read = readInvitation(parseMessage(last));
-        if (read?.instance !== undefined || read === undefined) return;
-        expect(view.cancelled).toBe(read.cancelled);
-        if (!read.cancelled) expect(view.event).toEqual(read.event);
-      }),
-      { numRuns: runs(2_000, 30) },
-    );
-  });
-
-  it("organizer and guest end alike over a queue that shuffles and repeats and loses nothing", () => {
-    const steps = fc.array(fc.constantFrom("time", "title", "accepted", "declined", "tentative"), {
-      minLength: 1,
-      maxLength: 8,
-    });
-    fc.assert(
-      fc.property(steps, fc.array(fc.nat(1_000), { minLength: 40, maxLength: 40 }), (acts, picks) => {
-        bothEndAlike(acts, picks);
-      }),
-      { numRuns: runs(2_000, 40) },
-    );
-  });
-
-  it("hostile text gives an outcome or an ItipError", () => {
-    const attendance = afterMails([toJane(made(weekly).messages)]);
-    const text = toJane(made(weekly).messages);
-    fc.assert(
-      fc.property(fc.nat(text.length), fc.nat(40), fc.string(), (from, length, put) => {
-        const damaged = text.slice(0, from) + put + text.slice(from + length);
-        try {
-          expect(receiveInvitation(attendance, damaged, options).outcome.kind).toBeTypeOf("string");
-        } catch (error) {
-          expect(error).toBeInstanceOf(ItipError);
-        }
-      }),
-      { numRuns: runs(10_000, 200) },
-    );
   });
 });

@@ -81,3 +81,32 @@ it("shows an unanswered invitation in Google's calendar, and none in Thunderbird
     calendarOf(await through(createPerson(client, jane), mail(first.messages))).length;
   expect([await shown("google"), await shown("thunderbird")]).toEqual([1, 0]);
 });
+
+it("waits for the owner with the invitation of somebody whom Google, Exchange and Fastmail do not know", async () => {
+  const shown = async (client: Client, contacts: string[], email = jane.email) => {
+    const person = createPerson(client, { ...jane, email, contacts });
+    return calendarOf(await through(person, mail(first.messages))).length;
+  };
+  for (const client of ["google", "exchange", "fastmail"] as const) {
+    expect(await shown(client, ["bob@example.test"])).toBe(0);
+    expect(await shown(client, ["Planner@Example.com"])).toBe(1);
+  }
+  expect(await shown("outlook", [])).toBe(1);
+});
+
+it("knows from then on whom the person has answered", async () => {
+  const person = createPerson("google", { ...jane, contacts: [] });
+  const second = createInvite(
+    {
+      id: "second",
+      organizer: { email: "planner@example.com" },
+      recipients: [{ email: jane.email }],
+      event: { summary: "Two", start: london("2027-06-04T10:00:00"), end: london("2027-06-04T11:00:00") },
+    },
+    { now: at(0) },
+  );
+  const invited = await through(person, mail(first.messages), mail(second.messages));
+  expect(calendarOf(invited)).toEqual([]);
+  const answered = answerIn(invited, first.invite.uid, { status: "declined" }, { now: at(1) });
+  expect(calendarOf(answered.person).map(({ event }) => event?.summary)).toEqual(["Board", "Two"]);
+});

@@ -72,7 +72,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
  * perhaps a successor.
  */
 export const organizerHistories: fc.Arbitrary<readonly Letter[]> = fc
-  .array(step, { minLength: 1, maxLength: 9 })
+  .array(step, { minLength: 1, maxLength: 7 })
   .map((steps) => {
     const letters: Letter[] = [letterOf(firstPlan, { method: "REQUEST", notes: ["series"] })];
     let plan = firstPlan;
@@ -183,6 +183,13 @@ export function originalOf(note: Note): number | undefined {
 export function startOf(note: Note): number {
   const original = originalOf(note);
   return original === undefined ? originalStart(0, note.shift) : original + note.shift * hour;
+}
+
+/** Whether the rule of a note about the series has an occurrence there. */
+export function isInNote(note: Note, at: number): boolean {
+  const every = note.rule === "WEEKLY" ? 7 : 1;
+  const days = Array.from({ length: note.count }, (_, index) => index * every);
+  return days.some((day) => !note.without.includes(day) && originalStart(day, note.shift) === at);
 }
 
 export const uid = "board@example.com";

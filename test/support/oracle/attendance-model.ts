@@ -1,9 +1,9 @@
 import {
   hour,
+  isInNote,
   type Letter,
   type Note,
   originalOf,
-  originalStart,
   startOf,
 } from "../arbitrary/organizer-history.ts";
 
@@ -122,7 +122,7 @@ function readHeard({ letters, answers }: Heard): Read {
       one.isText &&
       plan !== undefined &&
       compare(plan, one) > 0 &&
-      (one.isAdded || !isIn(plan, one.original)),
+      (one.isAdded || !isInNote(plan.note, one.original)),
   };
 }
 
@@ -152,15 +152,9 @@ function timeOf({ shift, hours, rule }: Note): string {
   return `${shift} ${hours} ${rule}`;
 }
 
-function isIn({ note }: Told, at: number): boolean {
-  const step = note.rule === "WEEKLY" ? 7 : 1;
-  const days = Array.from({ length: note.count }, (_, index) => index * step);
-  return days.some((day) => !note.without.includes(day) && originalStart(day, note.shift) === at);
-}
-
 function occurrenceView(read: Read, { at, later }: Exclude<ModelPlace, "series">): ModelView | undefined {
   const { plan, series, isDropped } = read;
-  const regular = plan !== undefined && isIn(plan, at) ? plan : undefined;
+  const regular = plan !== undefined && isInNote(plan.note, at) ? plan : undefined;
   const said = read.said.filter((one) =>
     one.later
       ? one.original === at || (one.original < at && regular !== undefined)
