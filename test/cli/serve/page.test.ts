@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { chromiumOptions } from "../../support/chromium.ts";
+import { letTheClockGo } from "../../support/clock.ts";
 import { eventually, postTo, recipientOf, type Serving, serving } from "../../support/serving.ts";
 
 const jane = "jane@example.test";
@@ -9,7 +10,7 @@ const pages: Page[] = [];
 let service: Serving;
 
 beforeAll(async () => {
-  vi.useRealTimers();
+  letTheClockGo();
   browser = await chromium.launch(chromiumOptions);
 });
 

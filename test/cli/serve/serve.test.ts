@@ -3,10 +3,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { smtpIn } from "../../../src/cli/serve/smtp-in.ts";
 import { verifyCallback } from "../../../src/cronofy/index.ts";
 import { openEmail } from "../../../src/index.ts";
+import { letTheClockGo } from "../../support/clock.ts";
 import { itip } from "../../support/fake-io.ts";
 import { replyEmail } from "../../support/fixtures/reply-email.ts";
 import { type Exchange, serveLoopback } from "../../support/loopback.ts";
@@ -17,7 +18,7 @@ const open: { stop?(): Promise<unknown>; close?(): Promise<unknown> }[] = [];
 
 // It looks every second for what is due: its clock has to go.
 beforeAll(() => {
-  vi.useRealTimers();
+  letTheClockGo();
 });
 
 afterEach(async () => {
