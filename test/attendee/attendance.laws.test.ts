@@ -229,7 +229,7 @@ describe("laws of an attendance", () => {
         const side = sideAfter(letters, happened);
         if (side.attendance !== undefined) isAsTheModelSays(side.attendance, side, startsIn(letters));
       }),
-      { numRuns: runs(10_000, 40) },
+      { numRuns: runs(10_000, 20) },
     );
   });
 
@@ -241,7 +241,7 @@ describe("laws of an attendance", () => {
         const starts = startsIn(letters);
         areAlike(shownOf(anyhow, starts), shownOf(inOrder, starts));
       }),
-      { numRuns: runs(10_000, 25) },
+      { numRuns: runs(10_000, 15) },
     );
   });
 
@@ -271,7 +271,7 @@ describe("laws of an attendance", () => {
         const starts = startsIn(letters);
         areAlike(shownOf(left, starts), shownOf(mergeAttendances(left, all), starts));
       }),
-      { numRuns: runs(10_000, 25) },
+      { numRuns: runs(10_000, 15) },
     );
   });
 
@@ -281,7 +281,7 @@ describe("laws of an attendance", () => {
         const { sent } = sideAfter(letters, happened);
         expect(sent.filter((one) => !wasSent(one))).toEqual([]);
       }),
-      { numRuns: runs(10_000, 25) },
+      { numRuns: runs(10_000, 15) },
     );
   });
 
@@ -297,7 +297,7 @@ describe("laws of an attendance", () => {
         expect(received.outcome).toEqual({ kind: "held", reason: "organizer-change" });
         expect(received.attendance).toBe(attendance);
       }),
-      { numRuns: runs(1_000, 20) },
+      { numRuns: runs(1_000, 15) },
     );
   });
 
@@ -324,7 +324,7 @@ describe("laws of an attendance", () => {
           }
         },
       ),
-      { numRuns: runs(10_000, 60) },
+      { numRuns: runs(10_000, 40) },
     );
   });
 });

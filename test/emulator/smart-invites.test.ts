@@ -208,7 +208,7 @@ describe("a request that is refused", () => {
           expect(isAuthorized ? [404, 413, 422] : [401]).toContain(status);
         },
       ),
-      { numRuns: runs(300, 40) },
+      { numRuns: runs(300, 20) },
     );
   });
 });

@@ -12,6 +12,7 @@ import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { foreignInstantOf } from "../../src/timezone/vtimezone-offset.ts";
 import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
 import { refused } from "../support/refusal.ts";
+import { swept } from "../support/runs.ts";
 import { zonesToSweep } from "../support/zones.ts";
 
 const now = new Date("2026-06-02T08:00:00Z");
@@ -117,7 +118,7 @@ describe("the guest's side knows every occurrence that the organizer's knows", (
 
   it("in the hour that the clocks skip, whoever answers", async () => {
     expect(skipped.length).toBeGreaterThan(5);
-    for (const { tzid, start, instance } of skipped) {
+    for (const { tzid, start, instance } of swept(skipped, 4)) {
       const { invite, messages } = createInvite(
         {
           id: "1",

@@ -11,7 +11,7 @@ let references: Map<string, Reference>;
 let flawless: Seen & { copies: [Map<string, Invite>] };
 
 beforeAll(async () => {
-  world = worldOf({ seed: 7, invites: 40, emails: 200 });
+  world = worldOf({ seed: 7, invites: 20, emails: 80 });
   const made = world.stories.map(
     async (story): Promise<[string, Reference]> => [story.created.invite.uid, await referenceOf(story)],
   );

@@ -10,7 +10,7 @@ export const deep = process.env.ITIP_DEEP !== undefined;
  * @param full in `npm run test:deep`
  * @param few at most, in `npm test`
  */
-export function runs(full: number, few = 60): number {
+export function runs(full: number, few = 25): number {
   return deep ? full : Math.min(full, few);
 }
 

@@ -123,7 +123,7 @@ describe("a VTIMEZONE that Outlook understands", () => {
     ...["Asia/Jerusalem", "America/Santiago", "Africa/Cairo", "America/Nuuk", "America/Scoresbysund"],
     ...["Asia/Gaza", "Asia/Hebron", "America/Havana", "Antarctica/Troll"],
   ])("has two plain rules at most for a weekly series of a year in %s, from whichever month on", (name) => {
-    for (let month = 0; month < 24; month++) {
+    for (let month = 0; month < 24; month += deep ? 1 : 5) {
       const from = new Date(Date.UTC(2026, month, 4, 9)).toISOString();
       const to = new Date(Date.UTC(2026, month, 4 + 51 * 7, 10)).toISOString();
       const text = formatTimeZone(name, span(from, to));

@@ -9,6 +9,7 @@ import { readReplies } from "../../../src/reply/show-reply.ts";
 import { readFixtures } from "../../support/fixtures/fixtures.ts";
 import { calendarText } from "../../support/fixtures/outgoing.ts";
 import { emailOf, multipartOf, part, replyPart, textPart } from "../../support/fixtures/raw-email.ts";
+import { swept } from "../../support/runs.ts";
 
 const reply = { contentType: "text/calendar; charset=UTF-8; method=REPLY", content: calendarText("REPLY") };
 const fromJane: MailParts = {
@@ -176,7 +177,7 @@ describe("What other parsers make of the fixtures gives the same answers", () =>
   const lost = ["text-fold-inside-character", "unknown-charset-label"];
   const decodable = answers.filter(({ name }) => !lost.includes(name));
 
-  it.each(decodable)("postal-mime: $name", async ({ bytes }) => {
+  it.each(swept(decodable))("postal-mime: $name", async ({ bytes }) => {
     const email = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
     const headers: Record<string, string[]> = {};
     for (const { key, value } of email.headers) headers[key] = [...(headers[key] ?? []), value];
@@ -194,7 +195,7 @@ describe("What other parsers make of the fixtures gives the same answers", () =>
     expect(gist(await openParts(parts))).toEqual(gist(await openEmail(bytes)));
   });
 
-  it.each(answers)("mailparser: $name", async ({ bytes }) => {
+  it.each(swept(answers))("mailparser: $name", async ({ bytes }) => {
     const email = await simpleParser(Buffer.from(bytes));
     const headers: Record<string, string[]> = {};
     for (const { key, line } of email.headerLines)

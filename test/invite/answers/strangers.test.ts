@@ -11,7 +11,7 @@ import {
 import { strangerLimit } from "../../../src/invite/answers/strangers.ts";
 import { newSeries, uid } from "../../support/arbitrary/invite-pool.ts";
 import { answerText } from "../../support/fixtures/answer-text.ts";
-import { runs } from "../../support/runs.ts";
+import { deep, runs } from "../../support/runs.ts";
 
 const series = newSeries();
 
@@ -76,9 +76,9 @@ describe("people who were never invited", () => {
   });
 
   it("store no more than a million characters, whatever they write", () => {
-    const longest = '"\u{1F600}'.repeat(20_000);
+    const longest = '"\u{1F600}'.repeat(deep ? 20_000 : 2_000);
     const delegates = Array.from(
-      { length: 60 },
+      { length: deep ? 60 : 10 },
       (_, n) => `"mailto:d${n}@${"x".repeat(200)}.example.test"`,
     ).join(",");
     const letters = Array.from({ length: strangerLimit.reply + 20 }, (_, n) => n).flatMap((n) =>
