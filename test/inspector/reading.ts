@@ -111,7 +111,7 @@ export function describeReading(open: (options?: BrowserContextOptions) => Promi
         "DESCRIPTION:Bring a cup.",
         'ATTENDEE;CN="Doe; Jane";PARTSTAT=ACCEPTED:mailto:jane@example.test',
         "ATTENDEE;PARTSTAT=X-PERHAPS:mailto:tove@example.test",
-        "ATTENDEE:mailto:kim@example.test",
+        "ATTENDEE;ROLE=OPT-PARTICIPANT:mailto:kim@example.test",
       );
       const moved = eventText(
         "RECURRENCE-ID:20270617T100000Z",
@@ -128,10 +128,24 @@ export function describeReading(open: (options?: BrowserContextOptions) => Promi
       expect(await said(page, "Organizer").first().innerText()).toBe("Paula <planner@example.com>");
       expect(await events.first().locator("li").allInnerTexts()).toEqual([
         "Doe; Jane <jane@example.test> accepted",
-        "tove@example.test x perhaps",
-        "kim@example.test needs action",
+        "tove@example.test pending",
+        "kim@example.test pending (optional)",
       ]);
       expect(await events.last().locator("li").allInnerTexts()).toEqual(["jane@example.test declined"]);
+    });
+
+    it("that is called off without saying when still says what it is, and for whom", async () => {
+      const { page } = await open();
+      const lines = [
+        "SUMMARY:Tea",
+        "STATUS:CANCELLED",
+        "COMMENT:It rains.",
+        "ATTENDEE:mailto:jane@example.test",
+      ];
+      await paste(page, calendarText("CANCEL", eventText(...lines)));
+      expect(await page.locator(".event h3").textContent()).toBe("Tea");
+      expect(await said(page, "For").innerText()).toBe("jane@example.test");
+      expect(await said(page, "Comment").innerText()).toBe("It rains.");
     });
   });
 

@@ -12,7 +12,6 @@ export interface Property {
 
 /** Nobody reads more of one line than this. */
 const longest = 4_000;
-const mostShown = 300;
 
 /** The properties of one name, in the order written. */
 export function propertiesOf(component: Component | undefined, name: string): Property[] {
@@ -27,16 +26,10 @@ export function propertyOf(component: Component | undefined, name: string): Prop
 }
 
 /** A TEXT value with its escapes undone (RFC 5545 section 3.3.11). */
-function textOf(component: Component | undefined, name: string): string | undefined {
+export function textOf(component: Component | undefined, name: string): string | undefined {
   return propertyOf(component, name)?.value.replace(/\\([\\;,nN])/g, (_, escaped) =>
     escaped === "n" || escaped === "N" ? "\n" : escaped,
   );
-}
-
-/** As much of a text as one line of a summary takes. */
-export function excerptOf(component: Component | undefined, name: string): string | undefined {
-  const text = textOf(component, name)?.trim();
-  return text !== undefined && text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
 }
 
 /** A person's name and address, from ORGANIZER or ATTENDEE. */

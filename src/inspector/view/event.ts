@@ -1,47 +1,48 @@
-import type { ItipMessage } from "../../index.ts";
-import {
-  type Component,
-  excerptOf,
-  type Property,
-  personOf,
-  propertiesOf,
-  propertyOf,
-} from "../inspect/property.ts";
+import { type Invitation, type ItipMessage, readInvitation } from "../../index.ts";
+import type { Component } from "../inspect/property.ts";
 import { statedSpan } from "../inspect/stated-span.ts";
 import { statedTime } from "../inspect/stated-time.ts";
 import { element, facts } from "./element.ts";
+import { excerptOf } from "./excerpt.ts";
+import { plainView } from "./plain.ts";
 import { momentInWords, spanInWords } from "./time-words.ts";
+
+type Guest = Invitation["guests"][number];
 
 const mostGuests = 100;
 
-/** What a component says of an event or a task: when, where and how often it is, and who is to come. */
-export function eventView({ calendar }: ItipMessage, component: Component, zone: string): HTMLElement {
-  const span = statedSpan(component, calendar, ["DTSTART", component.name === "VTODO" ? "DUE" : "DTEND"]);
-  const organizer = propertyOf(component, "ORGANIZER");
-  const occurrence = statedTime(component, "RECURRENCE-ID", calendar);
-  const due = span === undefined ? statedTime(component, "DUE", calendar) : undefined;
+/**
+ * What a component invites to, when, where and how often, and who is to come: in the words of `readInvitation`. Only times are told as they
+ * are written, because a time of no zone, or of one that nobody knows, is what a person looks for here.
+ */
+export function eventView(message: ItipMessage, component: Component, zone: string): HTMLElement {
+  const invitation = readInvitation({ ...message, components: [component] });
+  if (invitation === undefined) return plainView(message, component, zone);
+  const { event, organizer, guests, comment } = invitation;
+  const span = statedSpan(component, message.calendar);
+  const occurrence = statedTime(component, "RECURRENCE-ID", message.calendar);
+  const later = invitation.thisAndFuture === true ? " and all later ones" : "";
   return element(
     "article",
     { class: "event" },
-    element("h3", {}, excerptOf(component, "SUMMARY") || "Without a summary"),
+    element("h3", {}, excerptOf(event.summary) || "Without a summary"),
     facts([
       ["When", span === undefined ? undefined : spanInWords(span, zone)],
-      ["Due", due === undefined ? undefined : momentInWords(due, zone)],
-      ["Repeats", propertyOf(component, "RRULE")?.value],
-      ["Occurrence", occurrence === undefined ? undefined : momentInWords(occurrence, zone)],
-      ["Where", excerptOf(component, "LOCATION")],
+      ["Repeats", event.recurrence?.rule],
+      ["Occurrence", occurrence === undefined ? undefined : `${momentInWords(occurrence, zone)}${later}`],
+      ["Where", excerptOf(event.location?.description)],
       ["Organizer", organizer === undefined ? undefined : personOf(organizer)],
-      ["Description", excerptOf(component, "DESCRIPTION")],
+      ["Description", excerptOf(event.description)],
+      ["Comment", excerptOf(comment)],
+      ["Called off", invitation.cancelled ? "yes" : undefined],
     ]),
-    guestList(propertiesOf(component, "ATTENDEE")),
+    guestList(guests),
   );
 }
 
-function guestList(guests: readonly Property[]): HTMLElement | undefined {
+function guestList(guests: readonly Guest[]): HTMLElement | undefined {
   if (guests.length === 0) return undefined;
-  const rows = guests
-    .slice(0, mostGuests)
-    .map((guest) => element("li", {}, personOf(guest), " ", statusView(guest)));
+  const rows = guests.slice(0, mostGuests).map(guestView);
   const left = guests.length - rows.length;
   return element(
     "div",
@@ -52,9 +53,19 @@ function guestList(guests: readonly Property[]): HTMLElement | undefined {
   );
 }
 
-/** RFC 5545 section 3.2.12: without PARTSTAT, an answer is still awaited. */
-function statusView({ parameters }: Property): HTMLElement {
-  const status = (parameters.get("PARTSTAT") ?? "NEEDS-ACTION").toLowerCase();
-  const known = ["accepted", "declined", "tentative"].includes(status) ? ` ${status}` : "";
-  return element("span", { class: `status${known}` }, status.replace("-", " "));
+/** Who is invited, what they have answered, and what else they are than somebody who has to come. */
+function guestView(guest: Guest): HTMLElement {
+  const { status, role, kind, delegatedTo } = guest;
+  const known = status === "pending" ? "" : ` ${status}`;
+  const more = [
+    role === "required" ? [] : role,
+    kind === "individual" ? [] : kind,
+    delegatedTo === undefined ? [] : `to ${delegatedTo.join(", ")}`,
+  ].flat();
+  const note = more.length === 0 ? "" : ` (${more.join(", ")})`;
+  return element("li", {}, personOf(guest), " ", element("span", { class: `status${known}` }, status), note);
+}
+
+function personOf({ name, email }: { name?: string; email: string }): string {
+  return name === undefined ? email : `${name} <${email}>`;
 }

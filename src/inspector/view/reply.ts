@@ -1,10 +1,11 @@
 import { DateTime } from "../../adapters/luxon.ts";
 import type { ItipMessage, Reply } from "../../index.ts";
 import { originalTime } from "../inspect/original-time.ts";
-import { type Component, excerptOf } from "../inspect/property.ts";
+import { type Component, textOf } from "../inspect/property.ts";
 import { statedSpan } from "../inspect/stated-span.ts";
 import { statedTime } from "../inspect/stated-time.ts";
 import { element, facts } from "./element.ts";
+import { excerptOf } from "./excerpt.ts";
 import { type Bar, timeLine } from "./time-line.ts";
 import { momentInWords, spanInWords } from "./time-words.ts";
 
@@ -32,9 +33,9 @@ export function replyView(reply: Reply, context: ReplyContext): HTMLElement {
     element("p", {}, element("span", { class: `status ${status}` }, status)),
     comment === undefined ? undefined : element("blockquote", {}, comment),
     facts([
-      ["What", excerptOf(component, "SUMMARY")],
+      ["What", excerptOf(textOf(component, "SUMMARY"))],
       ["When", counter || span === undefined ? undefined : spanInWords(span, zone)],
-      ["Where", excerptOf(component, "LOCATION")],
+      ["Where", excerptOf(textOf(component, "LOCATION"))],
       ["Brings along", reply.extraGuests === undefined ? undefined : String(reply.extraGuests)],
       ["Occurrence", occurrence(reply, context)],
       ["Said", said(reply, context)],
