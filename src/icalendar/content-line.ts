@@ -10,7 +10,6 @@
 
 const colon = 58;
 const semicolon = 59;
-const quote = 34;
 const underscore = 95;
 
 /** Where the property name ends (at `;` or `:`), or -1 where the line has none that can be read. */
@@ -63,16 +62,15 @@ function startOfAddress(text: string, first: number): number {
  * A quotation mark that is never closed quotes nothing. One parameter may then be read wrongly, but the ATTENDEE is not lost.
  */
 export function findOutsideQuotes(text: string, wanted: string, from: number, end: number): number {
-  const code = wanted.charCodeAt(0);
-  let opened = -1;
-  for (let index = from; index < end; index++) {
-    const here = text.charCodeAt(index);
-    if (here === quote) opened = opened === -1 ? index : -1;
-    else if (here === code && opened === -1) return index;
+  let found = text.indexOf(wanted, from);
+  let opened = text.indexOf('"', from);
+  while (opened !== -1 && opened < found) {
+    const closed = text.indexOf('"', opened + 1);
+    if (closed === -1 || closed >= end) break;
+    if (found < closed) found = text.indexOf(wanted, closed + 1);
+    opened = text.indexOf('"', closed + 1);
   }
-  if (opened === -1) return -1;
-  const plain = text.indexOf(wanted, opened);
-  return plain < end ? plain : -1;
+  return found < end ? found : -1;
 }
 
 /** Whether a string is a property, parameter or component name: `1*(ALPHA / DIGIT / "-")`. */

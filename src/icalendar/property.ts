@@ -35,6 +35,16 @@ const comma = 44;
  * // { name: "ATTENDEE", parameters: Map { "CN" => ["Doe, Jane"] }, value: "mailto:jane@example.com" }
  */
 export function readProperty(line: ContentLine): Property {
+  if (latest?.text === line.text && latest.property.name === line.name) return latest.property;
+  const property = takeApart(line);
+  latest = { text: line.text, property };
+  return property;
+}
+
+/** The line that was asked for last: of the one ATTENDEE of a reply everybody asks in turn. */
+let latest: { readonly text: string; readonly property: Property } | undefined;
+
+function takeApart(line: ContentLine): Property {
   const nameEnd = endOfName(line.text);
   const valueAt = nameEnd === -1 ? -1 : startOfValue(line.text, nameEnd);
   if (valueAt === -1) return { name: line.name, parameters: none, value: "" };

@@ -3,6 +3,7 @@ import type { Finding } from "../finding.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component } from "./component.ts";
 import { endOfName, namesCalendarUser, startOfValue } from "./content-line.ts";
+import { everydayNames } from "./everyday-name.table.ts";
 import {
   addLine,
   beginComponent,
@@ -13,6 +14,9 @@ import {
   report,
   reportOutside,
 } from "./outline.ts";
+
+/** Nothing but what an everyday text holds: then it has no controls, nor halves of characters, which are looked for one by one. */
+const everyday = /^[\t\n\r -~]*$/;
 
 /** CONTROL of RFC 5545 section 3.1 but for the CR: said by what it is not, which is the quicker question. */
 const control = /[^\t\n\r -~\u0080-\uffff]/;
@@ -39,7 +43,8 @@ export function scanCalendar(
     throw notCalendarText(`must be a string of calendar text, got ${kindOf(text)}`);
   holdLimit(limits, "calendarLength", text.length);
   const outline = openOutline(limits);
-  readLines(outline, cleanText(outline, text));
+  const plain = everyday.test(text);
+  readLines(outline, plain ? withLineFeeds(text) : cleanText(outline, text), plain);
   endText(outline);
   if (outline.calendars.length === 0)
     throw notCalendarText("must have a line BEGIN:VCALENDAR, and there is none");
@@ -48,9 +53,9 @@ export function scanCalendar(
 }
 
 /** Unfolds (RFC 5545 section 3.1). A blank line between a line and its continuation is a mail relay's, and no end. */
-function readLines(outline: Outline, text: string): void {
+function readLines(outline: Outline, text: string, plain: boolean): void {
   const { calendarLines, lineLength } = outline.limits;
-  const dirty = control.test(text) || hasStrayReturn(text);
+  const dirty = (!plain && control.test(text)) || hasStrayReturn(text);
   let line = 0;
   let unfolded = "";
   let unfoldedAt = 0;
@@ -91,7 +96,8 @@ function isFoldable(outline: Outline, piece: string): boolean {
 
 /** No content line begins with the mark that ends its name: Lotus Notes folds lines there and forgets the blank. */
 function isContinuation(piece: string): boolean {
-  return piece.startsWith(";") || piece.startsWith(":");
+  const first = piece.charCodeAt(0);
+  return first === 58 || first === 59;
 }
 
 /** BEGIN and END are whole, and outside of a calendar nothing is read. */
@@ -139,8 +145,13 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   }
 }
 
+/** One text for each name: to compare it with another takes a look at where it lies and not at its letters. */
+const names: ReadonlyMap<string, string> = new Map(everydayNames.map((name) => [name, name]));
+
 /** A property name in upper case; one with an underscore is kept, and reported. */
 function readName(outline: Outline, name: string, line: number): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
   if (name.includes("_") && outline.open.length > 0) {
     report(outline, () => ({
       code: "malformed-name",
@@ -162,7 +173,11 @@ function cleanText(outline: Outline, text: string): string {
     }));
   }
   if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Surrogate}/gu, "\uFFFD");
-  return endsLinesWithCr(clean) ? clean.replace(/\r\n?/g, "\n") : clean;
+  return withLineFeeds(clean);
+}
+
+function withLineFeeds(text: string): string {
+  return endsLinesWithCr(text) ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { emailOf } from "../event/address.ts";
 import { statusOfPartstat } from "../event/status.table.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
-import { type Component, placedLinesOf } from "../icalendar/component.ts";
+import { type Component, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
 
 /** What the ATTENDEE of a calendar user has for PARTSTAT, in upper case; RFC 5545 section 3.2.12: absent is NEEDS-ACTION. */
@@ -16,13 +16,21 @@ export function isAnswering(attendee: Property): boolean {
 
 /** Findings about an answer that cannot count as it is written: an invalid address, an unknown PARTSTAT. */
 export function answerProblems(components: readonly Component[]): Finding[] {
-  return components.flatMap((component, index) =>
-    placedLinesOf(component, "ATTENDEE", `VCALENDAR.VEVENT[${index}]`).flatMap(({ line, path }) => {
+  return components.flatMap((component, index) => {
+    const lines = linesOf(component, "ATTENDEE");
+    return lines.flatMap((line, at) => {
       const attendee = readProperty(line);
+      if (isSound(attendee)) return [];
+      const path = `VCALENDAR.VEVENT[${index}].ATTENDEE${lines.length === 1 ? "" : `[${at}]`}`;
       const here = { path, line: line.line };
       return [...withoutAddress(attendee, here), ...unknownPartstat(attendee, here)];
-    }),
-  );
+    });
+  });
+}
+
+/** Nearly every ATTENDEE there is. */
+function isSound(attendee: Property): boolean {
+  return statusOfPartstat.has(partstatIn(attendee)) && emailOf(attendee) !== undefined;
 }
 
 function withoutAddress(attendee: Property, here: Place): Finding[] {

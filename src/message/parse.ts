@@ -6,12 +6,10 @@ import {
   type ContentLine,
   componentsOf,
   firstLine,
-  linesOf,
   placedLinesOf,
 } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
-import { defined } from "../input.ts";
 import { answerProblems } from "./answer-problems.ts";
 import { type ItipMessage, type Kind, kinds } from "./message.ts";
 import { type ParseOptions, readParseOptions } from "./parse-options.ts";
@@ -35,19 +33,20 @@ export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
   const { calendar, kind, components } = chosen;
   const method = statedMethod(calendar, options?.method);
   const uid = readUid(components, kind, method.stated);
-  const odd = [...oneOfEach(calendars, chosen), ...method.problems, ...uid.problems];
-  return {
-    uid: uid.stated,
-    kind,
-    calendar,
-    components,
-    problems: gather(
-      [...findings, ...odd, ...valueProblems(chosen, method.stated)],
-      limits.findings,
-      unlisted,
-    ),
-    ...defined({ method: method.stated, sender, sentAt, timeZone }),
-  };
+  const odd = [
+    ...findings,
+    ...oneOfEach(calendars, chosen),
+    ...method.problems,
+    ...uid.problems,
+    ...valueProblems(chosen, method.stated),
+  ];
+  const problems = odd.length + unlisted === 0 ? [] : gather(odd, limits.findings, unlisted);
+  const message: ItipMessage = { uid: uid.stated, kind, calendar, components, problems };
+  if (method.stated !== undefined) message.method = method.stated;
+  if (sender !== undefined) message.sender = sender;
+  if (sentAt !== undefined) message.sentAt = sentAt;
+  if (timeZone !== undefined) message.timeZone = timeZone;
+  return message;
 }
 
 function requireCalendarText(ics: unknown): asserts ics is string {
@@ -141,18 +140,20 @@ function statedMethod(
   calendar: Component,
   fromMime: Method | undefined,
 ): { stated: Method | undefined; problems: Finding[] } {
-  const [first, second] = placedLinesOf(calendar, "METHOD", "VCALENDAR");
-  const repeated = second === undefined ? [] : [repeatedMethod(second)];
+  const first = firstLine(calendar, "METHOD");
   if (first === undefined) {
     const note = "The method of the MIME part stands in.";
     const missing = finding({ code: "method-missing", at: { path: "VCALENDAR.METHOD" }, note });
     return { stated: fromMime, problems: fromMime === undefined ? [] : [missing] };
   }
-  const word = rawValue(first.line).trim().toUpperCase();
+  const [placed, second] = placedLinesOf(calendar, "METHOD", "VCALENDAR");
+  const repeated = second === undefined ? [] : [repeatedMethod(second)];
+  const word = rawValue(first).trim().toUpperCase();
   const stated = methods.find((candidate) => candidate === word);
-  const at = { path: first.path, line: first.line.line };
+  if (stated !== undefined) return { stated, problems: repeated };
+  const at = { path: placed?.path ?? "VCALENDAR.METHOD", line: first.line };
   const unknown = finding({ code: "unregistered-method", at, values: { method: excerpt(word, 30) } });
-  return { stated, problems: stated === undefined ? [...repeated, unknown] : repeated };
+  return { stated, problems: [...repeated, unknown] };
 }
 
 function repeatedMethod({ path, line }: { path: string; line: ContentLine }): Finding {
@@ -171,7 +172,7 @@ function readUid(
   kind: Kind,
   method: Method | undefined,
 ): { stated: string; problems: Finding[] } {
-  const lines = components.map((child) => linesOf(child, "UID")[0]);
+  const lines = components.map((child) => firstLine(child, "UID"));
   const uids = lines.map((line) => readText(line)?.trim() ?? "");
   const stated = uids.find((uid) => uid !== "") ?? "";
   if (stated === "") {

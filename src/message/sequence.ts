@@ -18,10 +18,10 @@ export function sequenceOf(component: Component): number {
 /** A SEQUENCE that could not be used: Google has sent milliseconds since 1970. */
 export function sequenceProblems(kind: Kind, components: readonly Component[]): Finding[] {
   return components.flatMap((component, index) => {
+    const line = firstLine(component, "SEQUENCE");
+    if (line === undefined || integerIn(line) !== undefined) return [];
     const [first] = placedLinesOf(component, "SEQUENCE", `VCALENDAR.${kind}[${index}]`);
-    if (first === undefined || integerIn(first.line) !== undefined) return [];
-    const { line, path } = first;
-    const at = { path, line: line.line };
+    const at = { path: first?.path ?? "VCALENDAR", line: line.line };
     const value = rawValue(line).trim();
     // A number below 0 is an INTEGER that SEQUENCE must not hold; any other text is not an INTEGER.
     if (/^-\d{1,10}$/.test(value) && Number(value) >= -greatestSequence - 1) {

@@ -13,12 +13,10 @@ export interface SharedComments {
 
 /** The comments of a component, read once, however many people it lists. */
 export function commentsIn(component: Component): SharedComments {
-  const comments = linesOf(component, "COMMENT").map((line) => readText(line) ?? "");
-  const comment = spoken(comments.map((one) => one.trim()).join("\n"));
+  const comments = linesOf(component, "COMMENT").map((line) => (readText(line) ?? "").trim());
+  const comment = spoken(comments.join("\n"));
   const apple = spoken(readText(firstLine(component, "X-CALENDARSERVER-PRIVATE-COMMENT")) ?? "");
-  return {
-    ...defined({ comment, private: apple }),
-  };
+  return defined({ comment, private: apple });
 }
 
 /**
@@ -46,10 +44,12 @@ function withoutEscapes(text: string): string {
 
 /** Without what turns the direction of text about, or is a control in eight bits: a comment is shown beside others. */
 export function withoutTurns(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
   return text.replace(/\u0085/g, "\n").replace(/[\u0080-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
 function spoken(text: string): string | undefined {
+  if (text === "") return undefined;
   const plain = withoutTurns(text).trim();
   return plain === "" ? undefined : plain;
 }

@@ -68,7 +68,8 @@ export function nameOf(person: Property | undefined, email: string): string | un
 
 /** The addresses in a parameter such as DELEGATED-TO; absent where there is none. */
 export function addressesIn(person: Property | undefined, name: string): string[] | undefined {
-  const given = person?.parameters.get(name) ?? [];
+  const given = person?.parameters.get(name);
+  if (given === undefined) return undefined;
   const addresses = given.flatMap((text) => emailIn(text) ?? []);
   return addresses.length === 0 ? undefined : addresses;
 }

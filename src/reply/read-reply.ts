@@ -92,11 +92,20 @@ function saysNothing(component: Component, { method, status, comment, descriptio
 }
 
 /** What a component says of everybody who answers in it: read once, because it may list thousands. */
-type SharedFacts = Pick<
-  StatedReply,
-  "method" | "uid" | "sequence" | "description" | "proposal" | "dtstamp" | "sentAt" | "instance"
-> &
-  Pick<StatedReply, "thisAndFuture" | "named" | "organizer"> & { readonly comments: SharedComments };
+interface SharedFacts {
+  readonly method: "REPLY" | "COUNTER";
+  readonly uid: string;
+  readonly sequence: number;
+  readonly comments: SharedComments;
+  readonly description: string | undefined;
+  readonly proposal: StatedSpan | undefined;
+  readonly dtstamp: string | undefined;
+  readonly sentAt: string | undefined;
+  readonly instance: StatedTime | undefined;
+  readonly thisAndFuture: boolean;
+  readonly named: StatedSpan | undefined;
+  readonly organizer: string | undefined;
+}
 
 function sharedFacts(
   message: ItipMessage,
@@ -110,21 +119,21 @@ function sharedFacts(
     method === "COUNTER"
       ? statedSpan(component, ["X-MS-OLK-ORIGINALSTART", "X-MS-OLK-ORIGINALEND"], context)
       : span;
-  const shared: SharedFacts = {
+  const instance = statedTime(component, "RECURRENCE-ID", context);
+  return {
     method,
     uid: uidIn(component) || message.uid,
     sequence: sequenceOf(component),
     comments: commentsIn(component),
+    description: kdeDescription(message.calendar, component),
+    proposal: method === "COUNTER" && proposesTime(span, named) ? span : undefined,
+    dtstamp: stampOf(component, context),
+    sentAt: message.sentAt,
+    instance,
+    thisAndFuture: instance !== undefined && isAboutLater(component),
+    named,
+    organizer: organizer === undefined ? undefined : emailOf(readProperty(organizer)),
   };
-  put(shared, "description", kdeDescription(message.calendar, component));
-  if (method === "COUNTER" && proposesTime(span, named)) shared.proposal = span;
-  put(shared, "dtstamp", stampOf(component, context));
-  put(shared, "sentAt", message.sentAt);
-  put(shared, "instance", statedTime(component, "RECURRENCE-ID", context));
-  if (shared.instance !== undefined && isAboutLater(component)) shared.thisAndFuture = true;
-  put(shared, "named", named);
-  put(shared, "organizer", organizer === undefined ? undefined : emailOf(readProperty(organizer)));
-  return shared;
 }
 
 /** A COUNTER may ask for another place alone (RFC 5546 section 3.2.7): then its time is the event's own. */
@@ -139,25 +148,34 @@ function isSameTime(a: StatedTime, b: StatedTime): boolean {
   return b.kind !== "date" && b.kind !== "floating" && a.instant === b.instant;
 }
 
+/** Keys are absent where there is nothing to say; each is set by its own name, which takes a third of the time that a copy would. */
 function statedReply(shared: SharedFacts, { email, attendee, byAuthor }: Replier): StatedReply {
-  const { method, uid, sequence } = shared;
+  const { method, uid, sequence, description, proposal, dtstamp, sentAt, instance, named, organizer } =
+    shared;
   const reply: StatedReply = { method, uid, email, sequence };
-  put(reply, "name", nameOf(attendee, email));
-  put(reply, "status", statusFrom(method, attendee));
-  put(reply, "comment", commentOf(shared.comments, attendee));
-  put(reply, "description", shared.description);
-  put(reply, "proposal", shared.proposal);
-  put(reply, "dtstamp", shared.dtstamp);
-  put(reply, "sentAt", shared.sentAt);
-  put(reply, "instance", shared.instance);
-  put(reply, "thisAndFuture", shared.thisAndFuture);
-  put(reply, "named", shared.named);
-  put(reply, "organizer", shared.organizer);
-  put(reply, "sentBy", addressIn(attendee, "SENT-BY"));
-  put(reply, "delegatedTo", addressesIn(attendee, "DELEGATED-TO"));
-  put(reply, "delegatedFrom", addressesIn(attendee, "DELEGATED-FROM"));
-  put(reply, "extraGuests", extraGuestsOf(attendee));
-  put(reply, "byAuthor", byAuthor);
+  const name = nameOf(attendee, email);
+  if (name !== undefined) reply.name = name;
+  const status = statusFrom(method, attendee);
+  if (status !== undefined) reply.status = status;
+  const comment = commentOf(shared.comments, attendee);
+  if (comment !== undefined) reply.comment = comment;
+  if (description !== undefined) reply.description = description;
+  if (proposal !== undefined) reply.proposal = proposal;
+  if (dtstamp !== undefined) reply.dtstamp = dtstamp;
+  if (sentAt !== undefined) reply.sentAt = sentAt;
+  if (instance !== undefined) reply.instance = instance;
+  if (shared.thisAndFuture) reply.thisAndFuture = true;
+  if (named !== undefined) reply.named = named;
+  if (organizer !== undefined) reply.organizer = organizer;
+  const sentBy = addressIn(attendee, "SENT-BY");
+  if (sentBy !== undefined) reply.sentBy = sentBy;
+  const delegatedTo = addressesIn(attendee, "DELEGATED-TO");
+  if (delegatedTo !== undefined) reply.delegatedTo = delegatedTo;
+  const delegatedFrom = addressesIn(attendee, "DELEGATED-FROM");
+  if (delegatedFrom !== undefined) reply.delegatedFrom = delegatedFrom;
+  const extraGuests = extraGuestsOf(attendee);
+  if (extraGuests !== undefined) reply.extraGuests = extraGuests;
+  if (byAuthor === true) reply.byAuthor = true;
   return reply;
 }
 

@@ -6,7 +6,7 @@ import { formatPoint, type Point } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import type { StatedSpan, StatedTime } from "../timezone/time-property.ts";
-import { put, type StatedReply, statedReplies } from "./read-reply.ts";
+import { type StatedReply, statedReplies } from "./read-reply.ts";
 import type { Proposal, Reply } from "./reply.ts";
 
 /**
@@ -44,16 +44,18 @@ export interface Showing {
 
 /** An answer with its times in the contract's outgoing form. */
 export function showReply(stated: StatedReply, showing: Showing): Reply {
-  const { email, uid, sequence, proposal, instance } = stated;
+  const { email, uid, sequence, name, dtstamp, sentAt, sentBy, delegatedTo, delegatedFrom } = stated;
+  const { extraGuests, proposal, instance } = stated;
   const reply: Reply = { email, status: stated.status ?? "pending", uid, sequence };
-  put(reply, "name", stated.name);
-  put(reply, "comment", stated.comment ?? descriptiveComment(stated.description, showing));
-  put(reply, "dtstamp", stated.dtstamp);
-  put(reply, "sentAt", stated.sentAt);
-  put(reply, "sentBy", stated.sentBy);
-  put(reply, "delegatedTo", stated.delegatedTo);
-  put(reply, "delegatedFrom", stated.delegatedFrom);
-  put(reply, "extraGuests", stated.extraGuests);
+  if (name !== undefined) reply.name = name;
+  const comment = stated.comment ?? descriptiveComment(stated.description, showing);
+  if (comment !== undefined) reply.comment = comment;
+  if (dtstamp !== undefined) reply.dtstamp = dtstamp;
+  if (sentAt !== undefined) reply.sentAt = sentAt;
+  if (sentBy !== undefined) reply.sentBy = sentBy;
+  if (delegatedTo !== undefined) reply.delegatedTo = delegatedTo;
+  if (delegatedFrom !== undefined) reply.delegatedFrom = delegatedFrom;
+  if (extraGuests !== undefined) reply.extraGuests = extraGuests;
   if (proposal !== undefined) reply.proposal = showSpan(proposal, showing);
   if (instance !== undefined) reply.instance = showTime(instance, showing);
   if (stated.thisAndFuture === true) reply.thisAndFuture = true;

@@ -52,7 +52,7 @@ export function wallOf(civil: Civil): number | undefined {
 
 /** Midnight UTC of a date, also for the years 0 to 99, which Date.UTC takes for the twentieth century. */
 export function utcOf(year: number, month: number, day: number): number {
-  return new Date(0).setUTCFullYear(year, month - 1, day);
+  return year < 100 ? new Date(0).setUTCFullYear(year, month - 1, day) : Date.UTC(year, month - 1, day);
 }
 
 /** `2026-05-07T10:30:00` of a wall time within the years 0 to 9999. */
