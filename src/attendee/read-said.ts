@@ -4,7 +4,7 @@ import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
 import { type Component, componentsOf, firstLine } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
-import { component, contentLine, formatComponent } from "../icalendar/write.ts";
+import { component, contentLine, formatComponent, uidLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { canonicalJson } from "../invite/order.ts";
@@ -56,12 +56,14 @@ export function partsOf(message: ItipMessage, me: readonly string[], sentAt: str
 function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): ReadPart[] {
   const keys = new Set(me.map(addressKey));
   return message.components.flatMap((sent) => {
-    const own = message.method === "ADD" ? asOccurrence(sent) : sent;
-    const uid = readText(firstLine(own, "UID"))?.trim() ?? message.uid;
-    if (uid !== message.uid) return [];
+    const named = withUid(sent, message.uid);
+    const own = message.method === "ADD" ? asOccurrence(named) : named;
+    if (readText(firstLine(own, "UID"))?.trim() !== message.uid) return [];
     const alone = { ...message, components: [own] };
     const invitation = readInvitation(alone) ?? readTimeless(alone, own);
-    if (invitation === undefined) return [];
+    // A text about an occurrence that nobody can tell is none about the series.
+    const isUntold = firstLine(own, "RECURRENCE-ID") !== undefined && invitation?.instance === undefined;
+    if (invitation === undefined || isUntold) return [];
     const { sequence, dtstamp = sentAt } = invitation;
     const occurrence = occurrenceOf(invitation.instance);
     return [
@@ -88,6 +90,11 @@ function readTimeless(message: ItipMessage, own: Component): ReadInvitation | un
   if (read === undefined) return undefined;
   const { event: _, ...timeless } = read;
   return timeless;
+}
+
+/** A component without a UID is about the event of its message; what is stored says so. */
+function withUid(sent: Component, uid: string): Component {
+  return firstLine(sent, "UID") === undefined ? { ...sent, lines: [...sent.lines, uidLine(uid)] } : sent;
 }
 
 /** ADD names the new occurrence by its DTSTART alone (RFC 5546 section 3.2.4): from here on it has a place of its own. */

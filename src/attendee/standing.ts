@@ -159,9 +159,10 @@ function liveSlot(slot: Slot, series: SeriesStanding | undefined, zone: Tzid): O
   if (series === undefined) return [{ slot, key }];
   const { invited, cancelled, answer, ...rest } = slot;
   const { counts } = series;
-  const replaced = isReplaced(slot, series, zone) ? series.slot.invited : undefined;
+  const isHeard = invited !== undefined && counts(countedAt(invited));
+  const replaced = isHeard && isReplaced(slot, series, zone) ? series.slot.invited : undefined;
   const live = {
-    ...(invited !== undefined && counts(countedAt(invited)) && replaced === undefined ? { invited } : {}),
+    ...(isHeard && replaced === undefined ? { invited } : {}),
     ...(cancelled !== undefined && counts(countedAt(cancelled)) ? { cancelled } : {}),
     ...(answer !== undefined && counts(answer.to) ? { answer } : {}),
   };

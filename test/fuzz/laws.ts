@@ -244,7 +244,8 @@ function isPlain(invite: Invite): void {
   same(parseInvite(JSON.parse(JSON.stringify(invite))), invite, "the state does not survive JSON");
 }
 
-function outcomeOf(run: () => void): string {
+/** `read`, or the code of the ItipError that was thrown. */
+export function outcomeOf(run: () => void): string {
   try {
     run();
     return "read";
@@ -269,7 +270,8 @@ function codeOf(error: unknown): string {
   return error.code;
 }
 
-function onlyItipError(run: () => void): void {
+/** Lets an ItipError pass, and nothing else. */
+export function onlyItipError(run: () => void): void {
   try {
     run();
   } catch (error) {
@@ -277,17 +279,20 @@ function onlyItipError(run: () => void): void {
   }
 }
 
-function hold(condition: boolean, law: string): void {
+/** @throws where a law is broken */
+export function hold(condition: boolean, law: string): void {
   if (!condition) throw new Error(`broken law: ${law}`);
 }
 
-function same(actual: unknown, expected: unknown, law: string): void {
+/** @throws where two values differ */
+export function same(actual: unknown, expected: unknown, law: string): void {
   if (isDeepStrictEqual(actual, expected)) return;
   const shown = [expected, actual].map((value) => JSON.stringify(value)?.slice(0, 1_500));
   throw new Error(`broken law: ${law}\n  expected ${shown[0]}\n  actual   ${shown[1]}`);
 }
 
-function textOf(input: Uint8Array): string {
+/** An input as text. */
+export function textOf(input: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(input);
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Attendance, answerInvitation, receiveInvitation } from "../../src/attendee/index.ts";
 import { createInvite, type Invite, openEmail, receiveAll } from "../../src/index.ts";
 import { readInvites } from "../support/fixtures/fixtures.ts";
 
@@ -10,6 +11,7 @@ export interface Seeds {
   readonly emails: readonly string[];
   readonly zones: readonly string[];
   readonly states: readonly Invite[];
+  readonly attendances: readonly Attendance[];
 }
 
 const fixtures = fileURLToPath(new URL("../../fixtures/", import.meta.url));
@@ -35,6 +37,7 @@ export async function readSeeds(options: { readonly withCorpus: boolean }): Prom
     emails,
     zones: all.flatMap((text) => /BEGIN:VTIMEZONE[\s\S]*?END:VTIMEZONE\r?\n/.exec(text)?.[0] ?? []),
     states: await statesOf(calendars, emails),
+    attendances: attendancesOf(all),
   };
 }
 
@@ -60,6 +63,28 @@ async function statesOf(calendars: readonly string[], emails: readonly string[])
     const answered = incoming.reduce((state, one) => receivedOr(state, one), invite);
     return [invite, answered];
   });
+}
+
+/** The guest's side of the invitations, each answered where that is possible. */
+function attendancesOf(calendars: readonly string[]): Attendance[] {
+  return calendars.flatMap((text) => {
+    try {
+      const [, me = ""] = /^ATTENDEE.*mailto:(\S+@\S+)$/im.exec(text) ?? [];
+      const { attendance } = receiveInvitation(undefined, text, { me });
+      return attendance === undefined ? [] : [attendance, answeredOr(attendance)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function answeredOr(attendance: Attendance): Attendance {
+  try {
+    const now = new Date("2026-05-02T12:00:00Z");
+    return answerInvitation(attendance, { status: "tentative", comment: "Perhaps" }, { now }).attendance;
+  } catch {
+    return attendance;
+  }
 }
 
 async function openedOrNothing(email: string) {

@@ -1,3 +1,4 @@
+import { parsedAttendance, receivedInvitation } from "./attendance-laws.ts";
 import { dictionary } from "./dictionary.table.ts";
 import {
   acceptedByParseMessage,
@@ -47,6 +48,16 @@ export const targets: Readonly<Record<string, Target>> = {
     generate: stateInput,
     judge: (input, seeds) => parsedState(input, seeds),
   },
+  receiveInvitation: {
+    extension: "ics",
+    generate: calendarInput,
+    judge: (input, seeds) => receivedInvitation(input, seeds),
+  },
+  parseAttendance: {
+    extension: "json",
+    generate: attendanceInput,
+    judge: (input) => parsedAttendance(input),
+  },
 };
 
 function calendarInput(seeds: Seeds, random: Random): Uint8Array {
@@ -86,6 +97,11 @@ function zoneInput(seeds: Seeds, random: Random): Uint8Array {
 
 function stateInput(seeds: Seeds, random: Random): Uint8Array {
   const bytes = json(mutateState(random.pickOr(seeds.states, {}), random));
+  return random.once(20) ? mutateBytes(bytes, random) : bytes;
+}
+
+function attendanceInput(seeds: Seeds, random: Random): Uint8Array {
+  const bytes = json(mutateState(random.pickOr(seeds.attendances, {}), random));
   return random.once(20) ? mutateBytes(bytes, random) : bytes;
 }
 
