@@ -17,12 +17,13 @@ export function meaningOf(message: ItipMessage, known: Known): string | undefine
   const me = [...new Set(guests.map(({ email }) => email))].slice(0, 100);
   const before = known.get(message.uid);
   const everybody = me.length === 0 ? before?.me.map(({ email }) => email) : me;
-  if (read === undefined || everybody === undefined) return undefined;
+  // A CANCEL need not say when the event is: the files before have.
+  if (everybody === undefined) return undefined;
   // Whoever shows files vouches for them: the author of each is not asked.
   const { sender: _, ...unsigned } = message;
   const { attendance, outcome } = receiveInvitation(before, unsigned, { me: everybody });
   if (attendance !== undefined) known.set(message.uid, attendance);
-  const title = read.event.summary === "" ? titleIn(before) : read.event.summary;
+  const title = read === undefined || read.event.summary === "" ? titleIn(before) : read.event.summary;
   return inWords(outcome, printableLine(title));
 }
 

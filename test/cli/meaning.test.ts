@@ -38,3 +38,10 @@ it("gives the same as JSON, one object a file", async () => {
     ["A cancellation of “Full board”"],
   ]);
 });
+
+it("knows a cancellation that does not say when the event is by the files before it", async () => {
+  const timeless = icsOf(off).replace(/DT(?:START|END)[^\r]*\r\n/g, "");
+  expect(timeless).not.toContain("DTSTART");
+  const { out } = await itip(["show", "1.ics", "4.ics"], { files: { ...files, "4.ics": timeless } });
+  expect(out).toMatch(/^A cancellation of “Board”$/m);
+});
