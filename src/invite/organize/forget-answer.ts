@@ -22,7 +22,8 @@ export interface ForgetOptions {
  * never come. Another one, older or later, counts when it comes; the same one never again, in whatever copy of the invite it arrives.
  *
  * For answers that nobody gave: forged ones, or those of a clock that was wrong, which shadow all that their author says. An answer that
- * another had replaced before does not come back by itself: ask for it anew.
+ * another had replaced before does not come back by itself: ask for it anew. Copies that heard different answers of the person are therefore
+ * merged before one is cleared: after that, an older answer that one of them holds counts or not by the order in which they are merged.
  *
  * @param email of anybody who was invited or has answered
  * @param options.instance the occurrence, when the answer is about one, or about it and later ones

@@ -109,3 +109,32 @@ it("copies that were cleared and merged show the same, in whatever order they ar
     { numRuns: runs(300) },
   );
 });
+
+/** What Jane and Kim say of the series as it was sent, so that what is cleared meets what it has to do with. */
+const few = letters.filter(
+  ({ said: { who, sequence, occurrenceAt } }) =>
+    (who === jane || who === strangers[0]) && sequence === 0 && occurrenceAt === undefined,
+);
+
+it("three copies, one of them cleared, come out the same however they are merged, if the others heard all of that person's answers or none", () => {
+  const received = fc.array(fc.constantFrom(...few), { maxLength: 6 });
+  const person = fc.constantFrom(jane, ...strangers.slice(0, 1));
+  const both = fc.tuple(fc.boolean(), fc.boolean());
+  fc.assert(
+    fc.property(received, received, received, person, both, (left, middle, right, person, [all, more]) => {
+      const heard = (list: typeof left) =>
+        list.reduce((state, { incoming }) => receive(state, incoming, now).invite, series);
+      const own = left.filter(({ said: { who } }) => who === person);
+      const copy = (list: typeof left, hasAll: boolean) =>
+        heard([...list.filter(({ said: { who } }) => who !== person), ...(hasAll ? own : [])]);
+      const a = heard(left);
+      const clears = refused(() => forgetAnswer(a, person)) === "nothing was thrown";
+      const cleared = clears ? forgetAnswer(a, person).invite : a;
+      const [b, c] = [copy(middle, all), copy(right, more)];
+      const merged = mergeInvites(cleared, mergeInvites(b, c));
+      expect(mergeInvites(mergeInvites(cleared, b), c)).toEqual(merged);
+      expect(mergeInvites(mergeInvites(b, cleared), c)).toEqual(merged);
+    }),
+    { numRuns: runs(300) },
+  );
+});
