@@ -25,6 +25,7 @@ import {
 import {
   expectedStatus,
   hears,
+  invitedTo,
   isAbout,
   isCurrent,
   type Model,
@@ -44,6 +45,7 @@ type Event =
   | { does: "cancelOne" }
   | { does: "moveOne" }
   | { does: "retitleOne"; title: string }
+  | { does: "inviteToOne" | "leaveOutOfOne"; who: string }
   | { does: "decline"; who: string; one: boolean }
   | { does: "store" };
 
@@ -68,6 +70,12 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     ),
   },
   { weight: 1, arbitrary: title.map((text): Event => ({ does: "retitleOne", title: text })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom("inviteToOne" as const, "leaveOutOfOne" as const), fc.constantFrom(...everyone))
+      .map(([does, who]): Event => ({ does, who })),
+  },
   {
     weight: 2,
     arbitrary: fc
@@ -149,6 +157,10 @@ function happen(world: World, what: Event): void {
     case "retitleOne":
       retitleOne(world, what.title);
       return;
+    case "inviteToOne":
+    case "leaveOutOfOne":
+      changeGuests(world, what.who, what.does === "inviteToOne");
+      return;
     case "decline":
       decline(world, what.who, what.one);
       return;
@@ -173,12 +185,36 @@ function moveOne(world: World): void {
   settleOne(world);
 }
 
+/** Somebody comes to the second occurrence alone, or is left out of it; its last guest is another matter, and has tests of its own. */
+function changeGuests(world: World, who: string, comes: boolean): void {
+  const { model } = world;
+  const { occurrence } = model;
+  const before = invitedTo(model, true);
+  const last = !comes && before.length === 1;
+  if (!model.active || occurrence.cancelled || before.includes(who) === comes || last) return;
+  const changes = comes ? { addRecipients: [{ email: who }] } : { removeRecipients: [who] };
+  world.invite = updateInvite(world.invite, changes, { instance: secondOf(model) }).invite;
+  if (!comes) model.sequence++;
+  if (comes && model.known.has(who)) occurrence.heardFrom.set(who, model.sequence);
+  if (comes) model.known.add(who);
+  if (!recipients.includes(who)) occurrence.apart.splice(0, Infinity, ...toggled(occurrence.apart, who));
+  else if (comes) occurrence.out.delete(who);
+  else occurrence.out.add(who);
+  const staying = invitedTo(model, true).filter((one) => before.includes(one));
+  settles(model, (said) => staying.includes(said.who) && isAbout(model, said, true));
+}
+
+function toggled(list: readonly string[], who: string): string[] {
+  return list.includes(who) ? list.filter((one) => one !== who) : [...list, who];
+}
+
 /** A series that was cancelled comes back whole, one occurrence alone does not settle the others. */
 function settleOne({ model }: World): void {
   const whole = !model.active;
   model.active = true;
   model.occurrence.cancelled = false;
-  settles(model, (said) => byRecipients(said) && (whole || isAbout(model, said, true)));
+  const told = whole ? recipients : invitedTo(model, true);
+  settles(model, (said) => told.includes(said.who) && (whole || isAbout(model, said, true)));
 }
 
 function retitleOne(world: World, text: string): void {

@@ -14,7 +14,18 @@ export interface Model {
   timeSequence: number;
   /** The slots that it had before and has not now. */
   readonly formerSlots: Set<number>;
-  occurrence: { cancelled: boolean; moved: boolean; timeSequence: number; readonly formerSlots: Set<number> };
+  occurrence: {
+    cancelled: boolean;
+    moved: boolean;
+    timeSequence: number;
+    readonly formerSlots: Set<number>;
+    /** Who of the series is left out of it, who comes to it alone, and from which SEQUENCE on who came back is heard. */
+    readonly out: Set<string>;
+    readonly apart: string[];
+    readonly heardFrom: Map<string, number>;
+  };
+  /** Everyone who was ever invited to anything. */
+  readonly known: Set<string>;
   readonly heard: Said[];
   readonly settled: Said[];
 }
@@ -45,10 +56,25 @@ export function newModel(recipients: readonly string[]): Model {
     slot: 0,
     timeSequence: 0,
     formerSlots: new Set(),
-    occurrence: { cancelled: false, moved: false, timeSequence: 0, formerSlots: new Set() },
+    occurrence: {
+      cancelled: false,
+      moved: false,
+      timeSequence: 0,
+      formerSlots: new Set(),
+      out: new Set(),
+      apart: [],
+      heardFrom: new Map(),
+    },
+    known: new Set(recipients),
     heard: [],
     settled: [],
   };
+}
+
+/** Who is to come to the series, or to the second occurrence. */
+export function invitedTo({ recipients, occurrence }: Model, one: boolean): readonly string[] {
+  if (!one) return recipients;
+  return [...recipients.filter((who) => !occurrence.out.has(who)), ...occurrence.apart];
 }
 
 /** SEQUENCE, DTSTAMP or else Date, Date: RFC 5546 section 2.1.5 and the contract. */
@@ -130,7 +156,12 @@ function shown(
   };
 }
 
+function isHeard({ occurrence }: Model, { who, sequence }: Said): boolean {
+  return sequence >= (occurrence.heardFrom.get(who) ?? 0);
+}
+
 export function isCurrent(model: Model, said: Said, occurrence: boolean): boolean {
+  if (occurrence && !isHeard(model, said)) return false;
   if (namesCurrentTime(model, said, occurrence)) return true;
   if (namesFormerTime(model, said, occurrence)) return false;
   return said.sequence >= Math.max(model.timeSequence, occurrence ? model.occurrence.timeSequence : 0);
@@ -143,8 +174,9 @@ export function expectedStatus(
 ): { state: string; recipients: Answer[]; replies: Answer[] } {
   // An answer to the series from before the occurrence was moved does not know of its new time.
   const seriesCounts = (said: Said) =>
-    isCurrent(model, said, false) && (!occurrence || said.sequence >= model.occurrence.timeSequence);
-  const recipients = model.recipients.map((email): Answer => {
+    isCurrent(model, said, false) &&
+    (!occurrence || (isHeard(model, said) && said.sequence >= model.occurrence.timeSequence));
+  const recipients = invitedTo(model, occurrence).map((email): Answer => {
     const series = shown(model, email, false, seriesCounts);
     const own = occurrence ? shown(model, email, true, (said) => isCurrent(model, said, true)) : series;
     return toAnswer(email, own, occurrence ? series : undefined);
