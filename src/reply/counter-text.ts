@@ -31,8 +31,8 @@ export function counterText(
   const { message, dtstamp, organizer } = context;
   const { component: invited, instance, span } = target;
   const [start, end] = proposedTimes(target.event, answer.proposal);
-  const event = eventAt(target.event, start, end);
-  const zone = start.kind === "instant" ? start.tzid : undefined;
+  const event = inKnownZone(eventAt(target.event, start, end), target);
+  const zone = event.start.kind === "instant" ? event.start.tzid : undefined;
   const facts = {
     uid: message.uid,
     sequence: sequenceOf(invited),
@@ -121,6 +121,15 @@ function proposedZone(event: CheckedEvent, original: Point, start: Point, end: P
   if (start.kind === "date" || original.kind === "date") return start.tzid;
   if (start.tzid === end.tzid && event.recurrence === undefined) return start.tzid;
   return original.tzid === utc ? start.tzid : original.tzid;
+}
+
+/**
+ * An occurrence of a series in a private zone names its moments as UTC, as a REPLY does: the IANA zone that is most like it keeps other
+ * clocks at other times. A whole series keeps that zone, since its rule cannot be said in UTC.
+ */
+function inKnownZone(event: CheckedEvent, { privateZone, instance }: AnswerTarget): CheckedEvent {
+  if (privateZone !== true || instance === undefined) return event;
+  return { ...event, start: rezone(event.start, utc), end: rezone(event.end, utc), tzid: utc };
 }
 
 /** The event at another time; the dates that a series adds and leaves out move along. */

@@ -282,4 +282,24 @@ describe("a series in a zone that is nobody's", () => {
     expect(ics).not.toContain("VTIMEZONE");
     expect(readReplies(parseMessage(ics))[0]?.instance?.time).toBe("2026-03-16T16:00:00Z");
   });
+
+  it("is countered in UTC too, where one occurrence is asked for another time", () => {
+    const proposal = { start: "2026-03-17T16:00:00Z", end: "2026-03-17T17:00:00Z" };
+    const { ics } = answer(
+      mexican("RRULE:FREQ=WEEKLY;COUNT=20"),
+      { email: "jane@example.test", status: "tentative", instance: "2026-03-16T16:00:00Z", proposal },
+      { now: new Date("2026-03-01T08:00:00Z") },
+    );
+    expect(linesOf(ics, "RECURRENCE-ID", "DTSTART", "DTEND", "X-MS-OLK-ORIGINALSTART")).toEqual([
+      "RECURRENCE-ID:20260316T160000Z",
+      "DTSTART:20260317T160000Z",
+      "DTEND:20260317T170000Z",
+      "X-MS-OLK-ORIGINALSTART:20260316T160000Z",
+    ]);
+    expect(ics).not.toContain("VTIMEZONE");
+    expect(readReplies(parseMessage(ics))[0]?.proposal?.start).toEqual({
+      time: "2026-03-17T16:00:00Z",
+      tzid: "Etc/UTC",
+    });
+  });
 });
