@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 
 const files = readdirSync("test", { recursive: true, encoding: "utf8" })
@@ -36,6 +37,34 @@ it("finds the test of a file by its path: test/time/point.test.ts, or point.laws
 it("asks laws as often as the occasion allows: numRuns is what runs() says", () => {
   const greedy = tests.filter(({ text }) => /\bnumRuns: (?!runs\()/.test(text));
   expect(greedy.map(({ file }) => file)).toEqual([]);
+});
+
+it("draws from fast-check's lists of all characters in the deep run alone: support/arbitrary/letters has the others", () => {
+  const listed = files
+    .filter(({ file }) => file !== join("support", "arbitrary", "letters.ts"))
+    .filter(({ text }) => /\bunit: "(?:binary|grapheme)/.test(text));
+  expect(listed.map(({ file }) => file)).toEqual([]);
+});
+
+it("prints the seed of what a law has found, which gives the same case again", () => {
+  const { seed = Number.NaN } = fc.readConfigureGlobal();
+  const found = (options: fc.Parameters<[number]> = {}) =>
+    fc.check(
+      fc.property(fc.nat(), (number) => number < 1_000),
+      options,
+    );
+  expect(found()).toMatchObject({ failed: true, seed, counterexample: found({ seed }).counterexample });
+  expect(() => fc.assert(fc.property(fc.nat(), () => false))).toThrow(`seed: ${seed}`);
+  // Any project of vitest.config.ts sets it for every file, and no file sets another or draws without one.
+  expect(readFileSync("vitest.config.ts", "utf8")).toContain(
+    'setupFiles: ["test/support/clock.ts", "test/support/seed.ts"]',
+  );
+  const unseeded = tests.filter(({ text }) =>
+    /\bnumRuns: [^}]*\bseed\b|\bseed: \d[^}]*\bnumRuns\b|\bfc\.(?:sample|check|statistics|configureGlobal|resetConfigureGlobal)\(|Math\.random|randomUUID|randomBytes/.test(
+      text,
+    ),
+  );
+  expect(unseeded.map(({ file }) => file)).toEqual([]);
 });
 
 /** Commands that tell how long something took. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openEmail, readReplies } from "../../src/index.ts";
+import { anyCharacter } from "../support/arbitrary/letters.ts";
 import { itip } from "../support/fake-io.ts";
 import { runs } from "../support/runs.ts";
 
@@ -356,12 +357,12 @@ describe("itip", () => {
         "accepted",
         "--help",
       ),
-      fc.string({ unit: "binary", maxLength: 20 }),
+      fc.string({ unit: anyCharacter, maxLength: 20 }),
     );
     await fc.assert(
       fc.asyncProperty(
         fc.array(words, { maxLength: 6 }),
-        fc.string({ unit: "binary" }),
+        fc.string({ unit: anyCharacter }),
         async (argv, stdin) => {
           const { status, err } = await itip(argv, { stdin });
           expect([0, 1, 2]).toContain(status);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readSmartInviteQuery, readSmartInviteRequest, smartInviteKey } from "../../src/cronofy/index.ts";
 import { ItipError } from "../../src/index.ts";
+import { anyLetter } from "../support/arbitrary/letters.ts";
 import { refused } from "../support/refusal.ts";
 import { runs } from "../support/runs.ts";
 
@@ -58,7 +59,7 @@ describe("the query of a GET", () => {
 
   it("finds whatever a request has stored", () => {
     const id = fc
-      .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
+      .string({ unit: anyLetter, minLength: 1, maxLength: 20 })
       .filter((text) => text.trim() !== "");
     const email = fc.emailAddress({ size: "small" });
     fc.assert(

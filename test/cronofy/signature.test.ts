@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { signCallback, verifyCallback } from "../../src/cronofy/signature.ts";
 import { ItipError } from "../../src/errors.ts";
+import { anyCharacter } from "../support/arbitrary/letters.ts";
 
 const secret = "CRN_not-a-secret";
 const body = '{"notification":{"type":"smart_invite"},"smart_invite":{"smart_invite_id":"flat-4 ☂"}}';
@@ -21,7 +22,7 @@ describe("signCallback", () => {
   });
 
   it("agrees with OpenSSL on any text", async () => {
-    const text = fc.string({ unit: "binary" });
+    const text = fc.string({ unit: anyCharacter });
     await fc.assert(
       fc.asyncProperty(text, text, async (sent, key) => {
         fc.pre(key !== "");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { decodeWords } from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { encodeWords } from "../../src/email/encoded-word.ts";
+import { anyLetter } from "../support/arbitrary/letters.ts";
 
 describe("encoded-words", () => {
   it("follow RFC 2047", () => {
@@ -11,7 +12,7 @@ describe("encoded-words", () => {
 
   it("decode to what was encoded, in words of whole characters that fit their lines", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 0, max: 30 }), (text, used) => {
+      fc.property(fc.string({ unit: anyLetter }), fc.integer({ min: 0, max: 30 }), (text, used) => {
         const value = encodeWords(text, used);
         expect(decodeWords(value.replaceAll("\r\n", ""))).toBe(text.replace(/\p{Cs}/gu, "\uFFFD"));
         value.split("\r\n").forEach((line, at) => {

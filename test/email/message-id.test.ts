@@ -7,12 +7,13 @@ import {
   threadIdOf,
   uidOfMessageId,
 } from "../../src/email/message-id.ts";
+import { anyLetter } from "../support/arbitrary/letters.ts";
 
 describe("Message-IDs", () => {
   it("give back any UID up to 450 octets, and stay within a line", () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: "grapheme", minLength: 1, maxLength: 110 }),
+        fc.string({ unit: anyLetter, minLength: 1, maxLength: 110 }),
         fc.string(),
         (uid, content) => {
           fc.pre(new TextEncoder().encode(uid).length <= 450 && !/[\p{Cc}\p{Cs}]/u.test(uid));

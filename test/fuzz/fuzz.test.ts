@@ -39,7 +39,7 @@ const all = readdirSync(hostile).map((name) => {
 });
 
 /** Those of megabytes are read in the deep run. */
-const fixtures = all.filter(({ input }) => deep || input.length < 500_000);
+const fixtures = all.filter(({ input }) => deep || input.length < 300_000);
 
 describe("Inputs that have broken something once", () => {
   let counted: Counted[] = [];

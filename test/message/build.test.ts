@@ -11,6 +11,7 @@ import {
   formatDeclineCounter,
   formatRequest,
 } from "../../src/message/build.ts";
+import { anyLetter } from "../support/arbitrary/letters.ts";
 import { checkedEvent, pointOf } from "../support/checked-event.ts";
 import { boardMeeting, hostileText } from "../support/fixtures/invite-input.ts";
 import { oracleOffsets } from "../support/oracle/vtimezone.ts";
@@ -368,7 +369,7 @@ describe("no text in any field adds a line", () => {
 it("reads back the text that was written, by another parser", () => {
   // Line and paragraph separators become line feeds, as every kind of line break does.
   const text = fc
-    .string({ unit: "grapheme", minLength: 1, maxLength: 200 })
+    .string({ unit: anyLetter, minLength: 1, maxLength: 200 })
     .filter((s) => s.trim() !== "" && !/[\p{C}\p{Zl}\p{Zp}]/u.test(s));
   fc.assert(
     fc.property(text, text, text, (summary, description, place) => {

@@ -17,20 +17,6 @@ function assert<Ts>(property: everything.IProperty<Ts>, parameters?: everything.
   everything.assert(property, { ...parameters, ...fewer(parameters) });
 }
 
-// fast-check lists every letter before it gives the first, which takes longer than most mutants take to be judged.
-const grapheme = everything.constantFrom(
-  ...["a", "Z", "7", " ", ";", "é", "e\u0301", "ß", "Ω", "字", "한", "नि", "👩‍👩‍👧", "🇬🇧", "\u{1f600}"],
-);
-const binary = everything
-  .oneof(everything.integer({ max: 0xd7ff, min: 0 }), everything.integer({ max: 0x10ffff, min: 0xe000 }))
-  .map((code) => String.fromCodePoint(code));
-
-const string: typeof everything.string = (constraints = {}) => {
-  if (constraints.unit === "grapheme") return everything.string({ ...constraints, unit: grapheme });
-  if (constraints.unit === "binary") return everything.string({ ...constraints, unit: binary });
-  return everything.string(constraints);
-};
-
 export * from "fast-check";
-export { assert, string };
-export default { ...everything, assert, string };
+export { assert };
+export default { ...everything, assert };

@@ -7,6 +7,7 @@ import {
   quotedPrintable,
 } from "../../../src/email/compose/encode-body.ts";
 import { decodeBase64, decodeBody, decodeQuotedPrintable } from "../../../src/email/open/decode-body.ts";
+import { anyLetter } from "../../support/arbitrary/letters.ts";
 
 const octets = (text: string) => new TextEncoder().encode(text);
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -55,7 +56,7 @@ describe("writing", () => {
 describe("reading", () => {
   it("is the inverse of writing", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (given) => {
+      fc.property(fc.string({ unit: anyLetter, maxLength: 300 }), (given) => {
         const canonical = given.replace(/\r\n|\r|\n/g, "\r\n").replace(/\p{Cs}/gu, "\uFFFD");
         const { encoding, data } = encodeText(given);
         expect(text(decodeBody(octets(data), encoding))).toBe(canonical);

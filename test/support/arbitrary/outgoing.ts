@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { methods } from "../../../src/event/status.table.ts";
 import type { Change, OutgoingMessage } from "../../../src/message/outgoing.ts";
 import { calendarText, outgoing } from "../fixtures/outgoing.ts";
+import { anyCharacter, anyLetter } from "./letters.ts";
 
 /** Text that wants to be more than text: line ends, boundaries, encoded-words, header names, markup, any Unicode. */
 export const trickyText: fc.Arbitrary<string> = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 40 }),
-  fc.string({ unit: "grapheme", maxLength: 120 }),
+  fc.string({ unit: anyCharacter, maxLength: 40 }),
+  fc.string({ unit: anyLetter, maxLength: 120 }),
   fc
     .array(
       fc.constantFrom(

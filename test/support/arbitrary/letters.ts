@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { deep } from "../runs.ts";
+
+// fast-check lists every character that there is before it gives the first one, which takes as long as a thousand tests
+// do: `npm run test:deep` alone draws from its lists.
+
+type Unit = NonNullable<fc.StringConstraints["unit"]>;
+
+const range = (min: number, max: number) =>
+  fc.integer({ min, max }).map((code) => String.fromCodePoint(code));
+
+/** Any character that a text can hold, those that nobody sees or that no standard has given away too. */
+export const anyCharacter: Unit = deep
+  ? "binary"
+  : fc.oneof(range(0, 0xff), range(0, 0xd7ff), range(0xe000, 0xffff), range(0x10000, 0x10ffff));
+
+/** What a person sees as one character, of whatever script, and of as many code points as it takes. */
+export const anyLetter: Unit = deep
+  ? "grapheme"
+  : fc.oneof(
+      { weight: 3, arbitrary: range(0x20, 0x7e) },
+      range(0xc0, 0x17f),
+      range(0x391, 0x3a1),
+      range(0x410, 0x44f),
+      range(0x5d0, 0x5ea),
+      range(0x905, 0x939),
+      range(0x4e00, 0x9fff),
+      range(0xac00, 0xd7a3),
+      range(0x1f300, 0x1f3fa),
+      fc.constantFrom(
+        "e\u0301",
+        "n\u0303",
+        "नि",
+        "กำ",
+        "각",
+        "👩‍👩‍👧",
+        "🇬🇧",
+        "👍🏽",
+        "1\ufe0f\u20e3",
+        "ﷺ",
+        "\u{1d11e}",
+      ),
+    );
