@@ -11,6 +11,7 @@ import {
   readInvitation,
 } from "../../src/index.ts";
 import { sendableText } from "../support/arbitrary/invitation.ts";
+import { anyWebAddress } from "../support/arbitrary/letters.ts";
 import { trickyText } from "../support/arbitrary/outgoing.ts";
 import { hostileText } from "../support/fixtures/invite-input.ts";
 import { outgoing } from "../support/fixtures/outgoing.ts";
@@ -25,8 +26,8 @@ const line = sendableText
 /** Everything an event and an organizer can say since invitations grew rich, in texts of one kind. */
 const richIn = (text: fc.Arbitrary<string>) => {
   const link = fc.oneof(
-    fc.webUrl(),
-    fc.webUrl().chain((url) => text.map((more) => `${url}?q=${more}`)),
+    anyWebAddress,
+    anyWebAddress.chain((url) => text.map((more) => `${url}?q=${more}`)),
   );
   return fc.record({
     productId: fc.option(text, { nil: undefined }),

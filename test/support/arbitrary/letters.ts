@@ -41,3 +41,17 @@ export const anyLetter: Unit = deep
         "\u{1d11e}",
       ),
     );
+
+const ofAddresses = fc
+  .array(fc.constantFrom(..."aZ7-._~!$&'()*+,;=:@", "%C3%A9", "%2F", "%00", "%F0%9F%8E%89"), { maxLength: 8 })
+  .map((pieces) => pieces.join(""));
+
+/** What may stand behind the `?` of an address of the web. */
+export const anyQuery: fc.Arbitrary<string> = deep ? fc.webQueryParameters() : ofAddresses;
+
+/** An address of the web, as RFC 3986 lets it be written. */
+export const anyWebAddress: fc.Arbitrary<string> = deep
+  ? fc.webUrl()
+  : fc
+      .tuple(fc.constantFrom("http", "https"), fc.domain(), fc.array(ofAddresses, { maxLength: 4 }))
+      .map(([scheme, domain, path]) => [`${scheme}://${domain}`, ...path].join("/"));

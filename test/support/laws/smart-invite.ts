@@ -5,7 +5,7 @@ import {
   type SmartInviteJson,
 } from "../../../src/cronofy/index.ts";
 import { type Invite, parseInvite } from "../../../src/index.ts";
-import { anyLetter } from "../arbitrary/letters.ts";
+import { anyLetter, anyWebAddress } from "../arbitrary/letters.ts";
 
 export const organizer = { email: "viewings@harbour.example.com", name: "Harbour Lettings" };
 const zones = [
@@ -53,7 +53,7 @@ export const event = fc
           },
           { requiredKeys: [] },
         ),
-        url: fc.webUrl(),
+        url: anyWebAddress,
         reminders: fc.array(fc.record({ minutes: fc.nat(10_080) }), { maxLength: 3 }),
         transparency: fc.constantFrom("opaque", "transparent"),
         event_private: fc.boolean(),
