@@ -3,7 +3,7 @@ import { type Invite, receive } from "../../src/index.ts";
 import { judge, type Seen } from "./judge.ts";
 import { openedOrNothing, type Reference, referenceOf } from "./reference.ts";
 import { type SentMail, sentMailOf } from "./sent-mail.ts";
-import { perform, type Story } from "./story.ts";
+import { perform, type Story, storyOf } from "./story.ts";
 import { type World, worldOf } from "./world.ts";
 
 let world: World;
@@ -50,6 +50,16 @@ function storyWith(wanted: (story: Story) => boolean): Story {
   const story = world.stories.find(wanted);
   if (story === undefined) throw new Error("no such story in this world");
   return story;
+}
+
+/** A series that was moved after somebody had answered one of its occurrences. */
+function movedSeries(): Story {
+  for (let n = 0; n < 5_000; n += 1) {
+    const { created, commands } = storyOf(7, n, 0);
+    const isSeries = created.messages[0]?.event.recurrence !== undefined;
+    if (isSeries && commands[0]?.kind === "move") return storyOf(7, n, 12);
+  }
+  throw new Error("no such story");
 }
 
 function withState(invite: Invite): Seen {
@@ -111,6 +121,27 @@ describe("The judge", () => {
     const behind = new Map([...states, [story.created.invite.uid, story.created.invite]]);
     expect(verdict({ ...flawless, copies: [states, states] })).toEqual({ lost: 0, doubled: 0 });
     expect(verdict({ ...flawless, copies: [states, behind] }).lost).toBeGreaterThan(0);
+  });
+
+  it("finds no fault where an answer about an occurrence that there is no more waits in its mail, and one where it is thrown away", async () => {
+    const story = movedSeries();
+    const reference = await referenceOf(story);
+    expect(reference.former.length).toBeGreaterThan(0);
+    let { invite } = story.created;
+    for (const command of story.commands) invite = perform(invite, command).invite;
+    for (const mail of story.mails) {
+      const email = await openedOrNothing(mail.raw);
+      if (email === undefined) continue;
+      invite = receive(invite, email, { now: new Date(mail.received), authentication: mail.verdict }).invite;
+    }
+    const found = (kept: readonly string[]) =>
+      judge(new Map([[invite.uid, reference]]), {
+        copies: [new Map([[invite.uid, invite]])],
+        sent: [],
+        aside: new Set([...reference.aside, ...kept]),
+      }).lost - reference.messages.length;
+    expect(found(reference.former)).toBe(0);
+    expect(found([])).toBeGreaterThan(0);
   });
 
   it("finds an answer that nobody gave", () => {

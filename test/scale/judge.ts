@@ -31,7 +31,7 @@ interface Fault {
 /** Compares what an engine has made of a world with what one process makes of it in order, by UID. */
 export function judge(references: ReadonlyMap<string, Reference>, seen: Seen): Verdict {
   const faults = [...references].flatMap(([uid, reference]) => [
-    ...seen.copies.flatMap((states) => stateFaults(uid, reference.invite, states.get(uid))),
+    ...seen.copies.flatMap((states) => stateFaults(uid, reference, states.get(uid), seen.aside)),
     ...asideFaults(reference, seen.aside),
   ]);
   const expected = new Set([...references.values()].flatMap(({ messages }) => messages));
@@ -41,10 +41,15 @@ export function judge(references: ReadonlyMap<string, Reference>, seen: Seen): V
   return { lost: count("lost"), doubled: count("doubled"), examples };
 }
 
-function stateFaults(uid: string, expected: Invite, found: Invite | undefined): Fault[] {
+function stateFaults(
+  uid: string,
+  reference: Reference,
+  found: Invite | undefined,
+  kept: ReadonlySet<string>,
+): Fault[] {
   if (found === undefined) return [{ kind: "lost", what: `the invite ${uid}` }];
-  const faults = [...answerFaults(uid, expected, found), ...planFaults(uid, expected, found)];
-  if (faults.length > 0 || shown(found) === shown(expected)) return faults;
+  const faults = [...answerFaults(uid, reference, found, kept), ...planFaults(uid, reference.invite, found)];
+  if (faults.length > 0 || shown(found) === shown(reference.invite)) return faults;
   return [{ kind: "lost", what: `what statusOf shows of ${uid}` }];
 }
 
@@ -55,14 +60,22 @@ function shown(invite: Invite): string {
   return canonicalJson([whole, apart]);
 }
 
-/** An answer that stands where a later one should is lost, too: the later one is. */
-function answerFaults(uid: string, expected: Invite, found: Invite): Fault[] {
-  const [wanted, there] = [answersOf(expected), answersOf(found)];
-  const missing = [...wanted].filter(([slot, answer]) => there.get(slot) !== answer);
-  const strange = [...there].filter(([slot]) => !wanted.has(slot));
+/**
+ * An answer that stands where a later one should is lost, too: the later one is. An answer about an occurrence that the event does not
+ * have any more is not lost where its mail is kept: it is taken in when the event comes back there.
+ */
+function answerFaults(uid: string, reference: Reference, found: Invite, kept: ReadonlySet<string>): Fault[] {
+  const [wanted, all, there] = [answersOf(reference.standing), answersOf(reference.invite), answersOf(found)];
+  const missing = (answers: ReadonlyMap<string, string>) =>
+    [...answers].filter(([slot, answer]) => there.get(slot) !== answer).map(([slot]) => slot);
+  const former = missing(all).filter((slot) => !wanted.has(slot));
+  const waiting = reference.former.filter((id) => kept.has(id)).length;
+  const strange = [...there.keys()].filter((slot) => !all.has(slot) && !wanted.has(slot));
   return [
-    ...missing.map(([slot]): Fault => ({ kind: "lost", what: `the ${slot} to ${uid}` })),
-    ...strange.map(([slot]): Fault => ({ kind: "doubled", what: `a ${slot} to ${uid}` })),
+    ...[...missing(wanted), ...former.slice(waiting)].map(
+      (slot): Fault => ({ kind: "lost", what: `the ${slot} to ${uid}` }),
+    ),
+    ...strange.map((slot): Fault => ({ kind: "doubled", what: `a ${slot} to ${uid}` })),
   ];
 }
 

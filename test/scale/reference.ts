@@ -8,8 +8,12 @@ export interface Reference {
   readonly invite: Invite;
   /** Keys of all messages that the organizer's steps call for. */
   readonly messages: readonly string[];
+  /** The same plan, with the answers that it takes: without those about occurrences that the event does not have any more. */
+  readonly standing: Invite;
   /** Ids of the mails of which nothing can be taken in: to be kept for a person, or for a change that never came. */
   readonly aside: readonly string[];
+  /** Ids of the mails that can be taken in before the organizer's last change only: whoever has them later keeps them. */
+  readonly former: readonly string[];
 }
 
 /** Opens each mail when its turn comes; presents what a later change may make sense of again after each command. */
@@ -29,14 +33,30 @@ export async function referenceOf({ created, commands, mails }: Story): Promise<
     else if (mail !== undefined) process = await delivered(process, mail);
   }
   const { invite, messages } = process;
-  return { invite, messages, aside: await useless(invite, [...process.aside, ...process.again]) };
+  const refused = [...process.aside, ...process.again];
+  const known = new Set(refused.map(({ id }) => id));
+  // Without a change, first and last is one.
+  const { standing, useless } = await takenInLast(invite, commands.length === 0 ? refused : mails);
+  return {
+    ...{ invite, messages, standing: commands.length === 0 ? invite : standing },
+    aside: useless.filter((id) => known.has(id)),
+    former: useless.filter((id) => !known.has(id)),
+  };
 }
 
-/** A mail of which one part repeats what is known and another is damaged is set aside or taken in, depending on what came first. */
-async function useless(invite: Invite, mails: readonly Mail[]): Promise<string[]> {
-  const unanswered = { ...invite, answers: [], strangers: [] };
-  const fates = await Promise.all(mails.map((mail) => takenIn(unanswered, mail)));
-  return mails.filter((_, k) => fates[k]?.fate !== "done").map(({ id }) => id);
+/**
+ * What becomes of all mails when they come after the last change. A mail of which one part repeats what is known and another is
+ * damaged is set aside or taken in, depending on what came first: nobody has answered yet here.
+ */
+async function takenInLast(invite: Invite, mails: readonly Mail[]) {
+  const unanswered: Invite = { ...invite, answers: [], strangers: [] };
+  const useless: string[] = [];
+  let standing = unanswered;
+  for (const mail of mails) {
+    standing = (await takenIn(standing, mail)).invite;
+    if ((await takenIn(unanswered, mail)).fate !== "done") useless.push(mail.id);
+  }
+  return { standing, useless };
 }
 
 interface Process {
