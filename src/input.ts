@@ -131,6 +131,20 @@ export function readText(value: unknown, reading: Reading, longest: number): str
   return text.trim() === "" ? undefined : text;
 }
 
+/** What a text of one line that needs no closer look has nowhere: controls, line breaks of any kind, halves of characters. */
+const strangeInLine = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
+
+/** Whether a value is, at a glance, text that {@link readName} would give back as it is. */
+export function isPlainText(value: unknown, longest: number): value is string {
+  return (
+    typeof value === "string" &&
+    value !== "" &&
+    value.length <= longest &&
+    !strangeInLine.test(value) &&
+    value.trim().length === value.length
+  );
+}
+
 /** Text of one line, without the blanks around it: a name, an id. */
 export function readName(value: unknown, reading: Reading, longest: number): string | undefined {
   const text = readText(value, reading, longest)?.trim();

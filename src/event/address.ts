@@ -18,6 +18,9 @@ const hostName =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 /** Nearly every address there is, at a glance: short words, a lower-case domain that ends in letters. */
 const everyday = /^[\w+-]{1,30}(?:\.[\w+-]{1,30})?@(?:[a-z0-9]{1,30}\.){1,3}[a-z]{2,30}$/;
+/** The same in lower case, also with a hyphen in a word of the domain (and never two, as `xn--` has): it is compared as it stands. */
+const folded =
+  /^[a-z0-9_+-]{1,30}(?:\.[a-z0-9_+-]{1,30})?@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,30}$/;
 /** Invisible or direction-changing characters make two addresses look like one (UTS 39). */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 /** The same, and blanks of any kind. */
@@ -45,6 +48,17 @@ export function parseEmailAddress(input: unknown): EmailAddress | undefined {
   if (domain === undefined || octetsOf(local) > 64) return undefined;
   if (quotedString.test(local) && !unseen.test(local)) return brand(`${local}@${domain}`);
   return dotAtom.test(local) && !invisible.test(local) ? brand(`${local}@${domain}`) : undefined;
+}
+
+/**
+ * Whether a text is, at a glance, an email address in the form in which addresses are compared. Of others only {@link addressKey} can tell.
+ *
+ * @example
+ * isFoldedAddress("jane@example.test") // true
+ * isFoldedAddress("Jane@example.test") // false
+ */
+export function isFoldedAddress(text: string): boolean {
+  return folded.test(text);
 }
 
 /** What composition (NFC) makes an ASCII character of, and so another person: the Greek question mark and varia, the Kelvin sign. */
@@ -80,6 +94,7 @@ function asciiDomain(domain: string): string | undefined {
  * addressKey("MAILTO:Jane%2EDoe@Example.test") // "jane.doe@example.test"
  */
 export function addressKey(text: string): string {
+  if (folded.test(text)) return text;
   const plain = unwrap(text);
   const checked = parseEmailAddress(plain);
   // In text that is not an address only ASCII letters are lowered: the Kelvin sign would become a k.

@@ -23,8 +23,8 @@ import { takesReplyToken } from "./reply-address.ts";
 import { showEvent } from "./show-event.ts";
 import { kinds, roles, statuses } from "./status.table.ts";
 
-/** As many as one calendar text may list, see `Limits.attendees`. */
-const mostRecipients = 10_000;
+/** The most people that one event is for: as many as one calendar text may list, see `Limits.attendees`. */
+export const mostRecipients = 10_000;
 
 /**
  * Everything an invitation needs, checked: all problems at once, each under its path (`recipients[2].email`).

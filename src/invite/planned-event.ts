@@ -10,7 +10,11 @@ const known = new WeakMap<EventDetails, CheckedEvent>();
 
 /** An event as a plan stores it: the times of its clocks, see `formatLocal`. */
 export function storeEvent(event: CheckedEvent): EventDetails {
-  const stored = showEvent(event, formatLocal);
+  return rememberEvent(showEvent(event, formatLocal), event);
+}
+
+/** A stored event, whose meaning was told when it was checked. */
+export function rememberEvent(stored: EventDetails, event: CheckedEvent): EventDetails {
   known.set(stored, event);
   return stored;
 }

@@ -13,6 +13,8 @@ const shape = /^[a-z][a-z0-9_+\-/]{0,49}$/i;
 
 let aliases: ReadonlyMap<string, string> | undefined;
 const known = new Map<string, Tzid | undefined>();
+/** Names of today that were asked for in their own spelling, as all that this package writes is: some six hundred at most. */
+const names = new Map<string, Tzid>();
 
 /**
  * The zone of an IANA id or one of its other names, in any case, under its name of today (CLDR); words for UTC and
@@ -24,13 +26,18 @@ const known = new Map<string, Tzid | undefined>();
  * parseZone("system")        // undefined
  */
 export function parseZone(name: unknown): Tzid | undefined {
-  if (typeof name !== "string" || !shape.test(name)) return undefined;
+  if (typeof name !== "string") return undefined;
+  const named = names.get(name);
+  if (named !== undefined) return named;
+  if (!shape.test(name)) return undefined;
   const key = name.toLowerCase();
   if (!known.has(key)) {
     if (known.size >= 2_000) known.clear();
     known.set(key, lookUp(key));
   }
-  return known.get(key);
+  const zone = known.get(key);
+  if (zone === name) names.set(zone, zone);
+  return zone;
 }
 
 function lookUp(key: string): Tzid | undefined {

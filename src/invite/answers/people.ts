@@ -1,15 +1,16 @@
-import { addressKey } from "../../event/address.ts";
+import { addressKey, isFoldedAddress } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import type { Entry, Invite, Known, Plan, PlannedOccurrence } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
 import { isInvited, joinAnswers } from "./entries.ts";
 
-/** An address is folded once for each person in a list, which may be long. */
+/** An address that is not written as it is compared is folded once for each person in a list, which may be long. */
 const addresses = new WeakMap<Mailbox, string>();
 
 /** The address that somebody is compared by, see `addressKey`. */
 export function addressOf(person: Mailbox): string {
+  if (isFoldedAddress(person.email)) return person.email;
   const known = addresses.get(person);
   if (known !== undefined) return known;
   const address = addressKey(person.email);

@@ -4,13 +4,15 @@ import { at, defined, fault, isRecord, type Reading } from "../../input.ts";
 import { type Entry, type Invite, stateVersion } from "../invite.ts";
 import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
-import { readInvite, requireVersion } from "../stored/parse.ts";
-import { type Memory, readEntry, readKnown } from "../stored/read-entries.ts";
+import { entryReaders, readInvite, requireVersion } from "../stored/parse.ts";
+import { isPlainRecipient } from "../stored/plain-person.ts";
+import { type Memory, readKnown } from "../stored/read-entries.ts";
 import {
   readList,
   readMoment,
   readObject,
   readOptional,
+  readPlainList,
   readSequence,
   readString,
   requireOrder,
@@ -167,7 +169,7 @@ function isOf(stored: unknown, uid: string, reading: Reading): boolean {
 }
 
 function readAnswers(value: unknown, { memory, ...reading }: WithMemory): readonly Entry[] {
-  const answers = readList(value, reading, (one, here) => readEntry(one, here, memory));
+  const answers = readPlainList(value, reading, entryReaders(memory));
   requireOrder(answers, compareEntries, reading);
   return answers;
 }
@@ -176,7 +178,9 @@ function readListing(value: unknown, reading: Reading): Listing | undefined {
   const stored = readObject(value, ["place", "recipient"], reading);
   if (stored === undefined) return undefined;
   const place = readSequence(stored.place, at(reading, "place"));
-  const recipient = readRecipient(stored.recipient, at(reading, "recipient"));
+  const recipient = isPlainRecipient(stored.recipient)
+    ? stored.recipient
+    : readRecipient(stored.recipient, at(reading, "recipient"));
   return place === undefined || recipient === undefined ? undefined : { place, recipient };
 }
 

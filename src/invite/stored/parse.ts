@@ -1,23 +1,26 @@
 import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
+import type { Recipient } from "../../event/event.ts";
 import { readProductId, readUid } from "../../event/read-invite.ts";
-import { at, defined, fault, isRecord, type Reading, readName, readUri } from "../../input.ts";
+import { at, defined, fault, isPlainText, isRecord, type Reading, readName, readUri } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
-import { inOrder, isInvited } from "../answers/entries.ts";
+import { inOrder } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
 import { type Entry, type Invite, type Known, type Plan, stateVersion } from "../invite.ts";
 import { compareEntries, compareTexts } from "../order.ts";
 import { carryOver } from "./carry-over.ts";
+import { isPlainEntry } from "./plain-entry.ts";
+import { isPlainKnown } from "./plain-person.ts";
 import { type Memory, readEntry, readKnown } from "./read-entries.ts";
 import { readPlan } from "./read-plan.ts";
-import { readList, readObject, readOptional, readSequence, requireOrder } from "./read-value.ts";
+import { readObject, readOptional, readPlainList, readSequence, requireOrder } from "./read-value.ts";
 import { incompleteParts, isExcerpt, isTrusted, trust } from "./trust.ts";
 
 /**
  * A stored invite, checked: what comes back can be given to every other function. State that is damaged or was
  * written by a newer version of this package is refused whole, never half-read.
  *
- * Takes time in proportion to the size of the state; the other functions check an invite that did not come from
- * here or from one of them in the same way.
+ * Takes about as long as `JSON.parse` of the same text; the other functions check an invite that did not come from here or from one of them
+ * in the same way, and none is checked twice. The invite shares with `stored` what it took as it is: change neither.
  *
  * @param stored what `JSON.parse` gave back
  * @throws {ItipError} `invalid-state` with every problem found, `newer-state`
@@ -67,28 +70,27 @@ export function requireVersion(version: unknown, path = "version"): void {
   }
 }
 
+const members = [
+  "version",
+  "id",
+  "uid",
+  "sequence",
+  "timeZone",
+  "callbackUrl",
+  "replyKey",
+  "productId",
+].concat([...["plan", "invited", "answers", "strangers", "conflict"]]);
+
 /**
- * A stored invite, its parts in agreement with each other.
+ * A stored invite, its parts in agreement with each other. What is plain at a glance is taken as it is.
  *
  * @param least how many people are on its lists: none where the people are stored apart
  */
 export function readInvite(value: Record<string, unknown>, reading: Reading, least = 1): Invite | undefined {
-  const names = [
-    "version",
-    "id",
-    "uid",
-    "sequence",
-    "timeZone",
-    "callbackUrl",
-    "replyKey",
-    "productId",
-    "plan",
-    "invited",
-  ];
-  const stored = readObject(value, [...names, "answers", "strangers", "conflict"], reading);
+  const stored = readObject(value, members, reading);
   if (stored === undefined) return undefined;
-  const id = readUnchanged(stored.id, at(reading, "id"), (value, here) => readName(value, here, 1_000));
-  const uid = readUnchanged(stored.uid, at(reading, "uid"), readUid);
+  const id = readId(stored.id, reading);
+  const uid = isPlainUid(stored.uid) ? stored.uid : readUnchanged(stored.uid, at(reading, "uid"), readUid);
   const sequence = readSequence(stored.sequence, at(reading, "sequence"));
   const timeZone = parseZone(stored.timeZone);
   if (timeZone === undefined)
@@ -98,22 +100,8 @@ export function readInvite(value: Record<string, unknown>, reading: Reading, lea
       `must be an IANA time zone, got ${shown(stored.timeZone)}`,
     );
   const plan = readPlan(stored.plan, at(reading, "plan"), least);
-  const memory: Memory = { folded: new Map(), occurrences: new Map() };
-  const entry = (one: unknown, here: Reading) => readEntry(one, here, memory);
-  const invited = readList(stored.invited, at(reading, "invited"), (one, here) =>
-    readKnown(one, here, memory),
-  );
-  const answers = readList(stored.answers, at(reading, "answers"), entry);
-  const strangers = readList(stored.strangers, at(reading, "strangers"), entry);
-  const conflict = readOptional(stored.conflict, at(reading, "conflict"), readSequence);
-  const optional = (name: string, read: typeof readUid) =>
-    readOptional(stored[name], at(reading, name), (value, here) => readUnchanged(value, here, read));
-  const more = defined({
-    callbackUrl: optional("callbackUrl", readUri),
-    replyKey: optional("replyKey", readKey),
-    productId: optional("productId", readProductId),
-    conflict,
-  });
+  const said = readSaid(stored, reading);
+  const more = readOptionals(stored, reading);
   if (
     id === undefined ||
     uid === undefined ||
@@ -123,13 +111,59 @@ export function readInvite(value: Record<string, unknown>, reading: Reading, lea
   ) {
     return undefined;
   }
+  requireConsistency({ sequence, plan, ...said, conflict: more.conflict }, reading);
+  return { version: stateVersion, id, uid, sequence, timeZone, plan, ...said, ...more };
+}
+
+function readId(value: unknown, reading: Reading): string | undefined {
+  if (isPlainText(value, 1_000)) return value;
+  return readUnchanged(value, at(reading, "id"), (one, here) => readName(one, here, 1_000));
+}
+
+/** A UID without blanks, which most are. */
+function isPlainUid(value: unknown): value is string {
+  return typeof value === "string" && value.length <= 255 && /^[!-~]+$/.test(value);
+}
+
+/** Everybody who was invited, and what they and others said. */
+function readSaid(
+  stored: Record<string, unknown>,
+  reading: Reading,
+): Pick<Invite, "invited" | "answers" | "strangers"> {
+  const memory: Memory = { folded: new Map(), occurrences: new Map() };
+  const entries = entryReaders(memory);
+  const invited = readPlainList(stored.invited, at(reading, "invited"), {
+    isPlain: isPlainKnown,
+    read: (one, here) => readKnown(one, here, memory),
+  });
+  const answers = readPlainList(stored.answers, at(reading, "answers"), entries);
+  const strangers = readPlainList(stored.strangers, at(reading, "strangers"), entries);
   // Version 1 named occurrences otherwise: by the names of today they have another order, and two may be one.
-  const said =
-    stored.version === 1
-      ? { answers: inOrder(answers), strangers: inOrder(strangers) }
-      : { answers, strangers };
-  requireConsistency({ sequence, plan, invited, ...said, conflict }, reading);
-  return { version: stateVersion, id, uid, sequence, timeZone, plan, invited, ...said, ...more };
+  return stored.version === 1
+    ? { invited, answers: inOrder(answers), strangers: inOrder(strangers) }
+    : { invited, answers, strangers };
+}
+
+/** How a list of entries is read. */
+export function entryReaders(memory: Memory) {
+  return {
+    isPlain: (one: unknown): one is Entry => isPlainEntry(one, memory),
+    read: (one: unknown, here: Reading) => readEntry(one, here, memory),
+  };
+}
+
+function readOptionals(
+  stored: Record<string, unknown>,
+  reading: Reading,
+): Pick<Invite, "callbackUrl" | "replyKey" | "productId" | "conflict"> {
+  const optional = (name: string, read: typeof readUid) =>
+    stored[name] === undefined ? undefined : readUnchanged(stored[name], at(reading, name), read);
+  return defined({
+    callbackUrl: optional("callbackUrl", readUri),
+    replyKey: optional("replyKey", readKey),
+    productId: optional("productId", readProductId),
+    conflict: readOptional(stored.conflict, at(reading, "conflict"), readSequence),
+  });
 }
 
 /** A key as `replyKeyOf` derives it. */
@@ -159,38 +193,46 @@ interface Parts {
 }
 
 function isAhead({ reply, counter, settled }: Entry, sequence: number): boolean {
-  return [reply, counter, settled].some((statement) => (statement?.sequence ?? 0) > sequence);
+  return (
+    (reply !== undefined && reply.sequence > sequence) ||
+    (counter !== undefined && counter.sequence > sequence) ||
+    (settled !== undefined && settled.sequence > sequence)
+  );
 }
 
 /** What no single value shows: that the parts belong together. */
-function requireConsistency(
-  { sequence, plan, invited, answers, strangers, conflict }: Parts,
-  reading: Reading,
-): void {
+function requireConsistency(parts: Parts, reading: Reading): void {
+  const { sequence, plan, invited, answers, strangers, conflict } = parts;
   requireOrder(invited, (a, b) => compareTexts(a.address, b.address), at(reading, "invited"));
   requireOrder(answers, compareEntries, at(reading, "answers"));
   requireOrder(strangers, compareEntries, at(reading, "strangers"));
-  const used = [
-    plan.timeSequence,
-    plan.recurrenceSequence,
-    ...plan.occurrences.map((one) => one.timeSequence ?? 0),
-  ];
-  if (Math.max(...used) > sequence)
+  if (greatestUsed(plan) > sequence)
     fault(at(reading, "sequence"), "out-of-range", "must be at least every SEQUENCE in the plan");
   // Nothing from a later revision is ever recorded: it would count against all that its author still says.
-  if ([...answers, ...strangers].some((entry) => isAhead(entry, sequence)))
+  const ahead = (entry: Entry) => isAhead(entry, sequence);
+  if (answers.some(ahead) || strangers.some(ahead))
     fault(at(reading, "sequence"), "out-of-range", "must be at least every SEQUENCE that was answered");
   if (conflict !== undefined && conflict !== sequence)
     fault(at(reading, "conflict"), "out-of-range", "must be the present SEQUENCE or absent");
-  if (reading.problems.length > 0) return;
-  const apart = plan.occurrences.flatMap((occurrence) => occurrence.with ?? []);
-  if ([...plan.recipients, ...apart].some((recipient) => !isInvited(invited, addressOf(recipient)))) {
+  if (reading.problems.length === 0) requirePeople(parts, reading);
+}
+
+function greatestUsed({ timeSequence, recurrenceSequence, occurrences }: Plan): number {
+  return occurrences.reduce(
+    (most, one) => Math.max(most, one.timeSequence ?? 0),
+    Math.max(timeSequence, recurrenceSequence),
+  );
+}
+
+/** Who is on a list or answers as a guest was invited, and nobody else. The lists are sorted by address. */
+function requirePeople({ plan, invited, answers, strangers }: Parts, reading: Reading): void {
+  const people = new Set<string>();
+  for (const { address } of invited) people.add(address);
+  const isMissing = (recipient: Recipient) => !people.has(addressOf(recipient));
+  if (plan.recipients.some(isMissing) || plan.occurrences.some((one) => one.with?.some(isMissing) === true))
     fault(at(reading, "invited"), "incomplete", "must list every recipient");
-  }
-  if (answers.some((entry) => !isInvited(invited, entry.address))) {
+  if (answers.some(({ address }) => !people.has(address)))
     fault(at(reading, "answers"), "misplaced", "must list only people who were invited");
-  }
-  if (strangers.some((entry) => isInvited(invited, entry.address))) {
+  if (strangers.some(({ address }) => people.has(address)))
     fault(at(reading, "strangers"), "misplaced", "must list nobody who was invited");
-  }
 }

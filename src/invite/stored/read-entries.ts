@@ -46,7 +46,7 @@ export function readEntry(value: unknown, reading: Reading, memory: Memory): Ent
   if (stored === undefined) return undefined;
   const address = readFolded(stored.address, at(reading, "address"), memory);
   const { occurrence } = stored;
-  if (typeof occurrence !== "string" || !recall(memory.occurrences, occurrence, isSeriesOrOccurrence)) {
+  if (typeof occurrence !== "string" || !isKeyOfEntry(occurrence, memory)) {
     return fault(
       at(reading, "occurrence"),
       "invalid-time",
@@ -85,8 +85,9 @@ function readDigests(value: unknown, reading: Reading): string[] {
   return digests;
 }
 
-function isSeriesOrOccurrence(key: string): boolean {
-  return key === "" || isOccurrenceKey(splitKey(key).first);
+/** Whether a text says what an entry is about: the series, an occurrence, or one and all later ones. */
+export function isKeyOfEntry(key: string, { occurrences }: Memory): boolean {
+  return key === "" || recall(occurrences, key, (text) => isOccurrenceKey(splitKey(text).first));
 }
 
 /** A stored person, see {@link Known}. */

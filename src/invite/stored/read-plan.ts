@@ -1,8 +1,8 @@
 import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
-import type { CheckedEvent } from "../../event/event.ts";
+import type { CheckedEvent, Recipient } from "../../event/event.ts";
 import { readEvent as readAnyEvent } from "../../event/read-event.ts";
-import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
+import { mostRecipients, readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { showEvent } from "../../event/show-event.ts";
 import { at, defined, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
 import { formatLocal } from "../../time/point.ts";
@@ -10,7 +10,9 @@ import type { FormerTime, OccurrenceChanges, Plan, PlannedOccurrence, Reinvited 
 import { templateOf } from "../occurrences/occurrence.ts";
 import { isOccurrenceKey, keyFits, keyIn } from "../occurrences/occurrence-key.ts";
 import { compareTexts } from "../order.ts";
-import { storeEvent } from "../planned-event.ts";
+import { rememberEvent, storeEvent } from "../planned-event.ts";
+import { readPlainEvent } from "./plain-event.ts";
+import { isPlainMailbox, isPlainRecipient } from "./plain-person.ts";
 import {
   readList,
   readMoment,
@@ -22,32 +24,34 @@ import {
   requireOrder,
 } from "./read-value.ts";
 
+const members = [
+  "state",
+  "updatedAt",
+  "organizer",
+  "recipients",
+  "event",
+  "guestList",
+  "counterProposals",
+].concat([
+  ...["timeSequence", "recurrenceSequence", "occurrences", "formerDescriptions", "formerTimes", "reinvited"],
+]);
+
 /**
  * A stored plan, see {@link Plan}.
  *
  * @param least how many people are on its lists
  */
 export function readPlan(value: unknown, reading: Reading, least: number): Plan | undefined {
-  const names = ["state", "updatedAt", "organizer", "recipients", "event", "guestList", "counterProposals"];
-  const stored = readObject(
-    value,
-    [
-      ...names,
-      "timeSequence",
-      "recurrenceSequence",
-      "occurrences",
-      "formerDescriptions",
-      "formerTimes",
-      "reinvited",
-    ],
-    reading,
-  );
+  const stored = readObject(value, members, reading);
   if (stored === undefined) return undefined;
   const state = readWord(stored.state, ["active", "cancelled"], at(reading, "state"));
   const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
-  const organizer = readOrganizer(stored.organizer, at(reading, "organizer"));
-  const recipients = readRecipients(stored.recipients, at(reading, "recipients"), least);
-  const event = readEvent(stored.event, at(reading, "event"));
+  const organizer = isPlainMailbox(stored.organizer)
+    ? stored.organizer
+    : readOrganizer(stored.organizer, at(reading, "organizer"));
+  const recipients = readListed(stored.recipients, at(reading, "recipients"), least);
+  const plain = readPlainEvent(stored.event);
+  const event = plain?.event ?? readEvent(stored.event, at(reading, "event"));
   const guestList = readWord(stored.guestList, ["shown", "hidden"], at(reading, "guestList"));
   const counterProposals = readBoolean(stored.counterProposals, at(reading, "counterProposals"));
   const timeSequence = readSequence(stored.timeSequence, at(reading, "timeSequence"));
@@ -58,37 +62,60 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
     return undefined;
   if (event === undefined || guestList === undefined || counterProposals === undefined) return undefined;
   if (timeSequence === undefined || recurrenceSequence === undefined) return undefined;
-  const occurrences = readList(stored.occurrences, at(reading, "occurrences"), (member, here) =>
-    readOccurrence(member, { event, least }, here),
-  );
-  const formerDescriptions = readList(
-    stored.formerDescriptions,
-    at(reading, "formerDescriptions"),
-    (one, here) => readString(one, here, 64),
-  );
-  const formerTimes = readFormerTimes(stored.formerTimes, at(reading, "formerTimes"));
-  const reinvited = readReinvitedList(stored.reinvited ?? [], at(reading, "reinvited"));
+  const details = plain === undefined ? storeEvent(event) : rememberEvent(plain.stored, event);
+  const listed = <T>(name: string, read: (member: unknown, here: Reading) => T | undefined): readonly T[] =>
+    isEmptyList(stored[name]) ? [] : readList(stored[name], at(reading, name), read);
+  const occurrences = listed("occurrences", (member, here) => readOccurrence(member, { event, least }, here));
+  const formerDescriptions = listed("formerDescriptions", (one, here) => readString(one, here, 64));
+  // The first releases stored neither of the two.
+  const formerTimes = stored.formerTimes === undefined ? [] : listed("formerTimes", readFormerTime);
+  const reinvited =
+    stored.reinvited === undefined ? [] : readReinvitedList(stored.reinvited, at(reading, "reinvited"));
   requireOrder(occurrences, (a, b) => compareTexts(a.key, b.key), at(reading, "occurrences"));
   return {
-    ...{ state, updatedAt, organizer, recipients, event: storeEvent(event), guestList, counterProposals },
+    ...{ state, updatedAt, organizer, recipients, event: details, guestList, counterProposals },
     ...{ timeSequence, recurrenceSequence, occurrences, formerDescriptions },
     ...{ formerTimes, reinvited },
   };
 }
 
-/** Absent in what the first releases stored. */
+/** The people of a list; the list itself where each of them is plain at a glance. */
+function readListed(value: unknown, reading: Reading, least: number): readonly Recipient[] | undefined {
+  return isPlainGuestList(value, least) ? value : readRecipients(value, reading, least);
+}
+
+function isPlainGuestList(value: unknown, least: number): value is readonly Recipient[] {
+  if (!Array.isArray(value) || value.length < least || value.length > mostRecipients) return false;
+  const list: readonly unknown[] = value;
+  let rises = true;
+  let last = "";
+  for (let index = 0; index < list.length; index++) {
+    const one = list[index];
+    if (!isPlainRecipient(one)) return false;
+    rises &&= one.email > last;
+    last = one.email;
+  }
+  return rises || new Set(list.map((one) => (isRecord(one) ? one.email : ""))).size === list.length;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 function readFormerTimes(value: unknown, reading: Reading): FormerTime[] {
-  return readList(value ?? [], reading, (member, here) => {
-    const stored = readObject(member, ["start", "end"], here);
-    if (stored === undefined) return undefined;
-    const { start, end } = stored;
-    return typeof start === "string" &&
-      isOccurrenceKey(start) &&
-      typeof end === "string" &&
-      isOccurrenceKey(end)
-      ? { start, end }
-      : fault(here, "invalid-time", "must be a start and an end, in UTC or dates");
-  });
+  return readList(value, reading, readFormerTime);
+}
+
+function readFormerTime(value: unknown, reading: Reading): FormerTime | undefined {
+  const stored = readObject(value, ["start", "end"], reading);
+  if (stored === undefined) return undefined;
+  const { start, end } = stored;
+  return typeof start === "string" &&
+    isOccurrenceKey(start) &&
+    typeof end === "string" &&
+    isOccurrenceKey(end)
+    ? { start, end }
+    : fault(reading, "invalid-time", "must be a start and an end, in UTC or dates");
 }
 
 function readReinvitedList(value: unknown, reading: Reading): Reinvited[] {

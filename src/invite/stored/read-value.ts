@@ -1,6 +1,6 @@
 import { kindOf, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
-import { utcText } from "../answers/statement.ts";
+import { isPlainMoment } from "./plain-moment.ts";
 
 /** An object with no members but those named: a state with more was not written by this version of the library. */
 export function readObject(
@@ -9,7 +9,7 @@ export function readObject(
   reading: Reading,
 ): Record<string, unknown> | undefined {
   if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     if (!names.includes(name)) fault(at(reading, name), "unknown", `must be one of ${names.join(", ")}`);
   }
   return value;
@@ -35,6 +35,37 @@ export function readList<T>(
     if (member !== undefined) read.push(member);
   }
   return read;
+}
+
+/**
+ * A list, the list itself where each member is plain at a glance: it is shared, and not copied. Members that are not plain are read by the
+ * given function.
+ */
+export function readPlainList<T>(
+  value: unknown,
+  reading: Reading,
+  {
+    isPlain,
+    read,
+  }: {
+    readonly isPlain: (member: unknown) => member is T;
+    readonly read: (member: unknown, reading: Reading) => T | undefined;
+  },
+): readonly T[] {
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value;
+    if (isListOf(list, isPlain)) return list;
+  }
+  return readList(value, reading, (member, here) => (isPlain(member) ? member : read(member, here)));
+}
+
+/** A loop, because `every` passes over what is missing. */
+function isListOf<T>(
+  list: readonly unknown[],
+  isOne: (member: unknown) => member is T,
+): list is readonly T[] {
+  for (let index = 0; index < list.length; index++) if (!isOne(list[index])) return false;
+  return true;
 }
 
 /** A list whose members stand in strictly rising order. */
@@ -79,10 +110,7 @@ export function readSequence(value: unknown, reading: Reading): number | undefin
 
 /** RFC 3339 in UTC, to the second, a moment that exists. */
 export function readMoment(value: unknown, reading: Reading): string | undefined {
-  if (typeof value === "string" && utcText.test(value)) {
-    const time = Date.parse(value);
-    if (!Number.isNaN(time) && new Date(time).toISOString() === value.replace("Z", ".000Z")) return value;
-  }
+  if (isPlainMoment(value)) return value;
   return fault(
     reading,
     "invalid-time",

@@ -1,0 +1,32 @@
+import { daysInMonth } from "../../time/civil.ts";
+
+/**
+ * Whether a value is a moment as state has it: RFC 3339 in UTC, to the second, of a day that exists (40 ns; through a Date 430).
+ *
+ * @example
+ * isPlainMoment("2026-05-07T09:30:00Z") // true
+ * isPlainMoment("2026-02-30T09:30:00Z") // false
+ */
+export function isPlainMoment(value: unknown): value is string {
+  if (typeof value !== "string" || value.length !== "2026-05-07T09:30:00Z".length) return false;
+  const isMarked =
+    value.charCodeAt(4) === 0x2d &&
+    value.charCodeAt(7) === 0x2d &&
+    value.charCodeAt(10) === 0x54 &&
+    value.charCodeAt(13) === 0x3a &&
+    value.charCodeAt(16) === 0x3a &&
+    value.charCodeAt(19) === 0x5a;
+  if (!isMarked) return false;
+  // Where a digit is missing all that it is in is NaN, which is at least and at most nothing.
+  const year = two(value, 0) * 100 + two(value, 2);
+  const date = two(value, 8);
+  const exists = year >= 0 && date >= 1 && date <= daysInMonth(year, two(value, 5));
+  return exists && two(value, 11) <= 23 && two(value, 14) <= 59 && two(value, 17) <= 59;
+}
+
+/** The number of two digits; `NaN` where there are none. */
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}

@@ -1,0 +1,59 @@
+import { isFoldedAddress } from "../../event/address.ts";
+import type { Mailbox, Recipient } from "../../event/event.ts";
+import { statuses } from "../../event/status.table.ts";
+import { isPlainText, isRecord } from "../../input.ts";
+import type { Known } from "../invite.ts";
+
+/** Whether a stored person is, at a glance, one whom `readKnown` would give back as they are (0.9 µs a person with it, 0.2 without). */
+export function isPlainKnown(value: unknown): value is Known {
+  if (!isRecord(value)) return false;
+  const { address, email } = value;
+  if (typeof address !== "string" || email !== address || !isFoldedAddress(address)) return false;
+  for (const name in value) {
+    if (name === "address" || name === "email") continue;
+    if (name !== "name" || typeof value.name !== "string") return false;
+  }
+  return true;
+}
+
+/** Whether a stored person is, at a glance, nothing but an address and a name that a reader would give back as they are. */
+export function isPlainMailbox(value: unknown): value is Mailbox {
+  if (!isRecord(value) || typeof value.email !== "string" || !isFoldedAddress(value.email)) return false;
+  for (const name in value) {
+    if (name === "email") continue;
+    if (name !== "name" || !isPlainText(value.name, 1_000)) return false;
+  }
+  return true;
+}
+
+/**
+ * Whether a stored recipient is, at a glance, one whom `readRecipient` would give back as they are, and who is compared by the very
+ * address that is written.
+ */
+export function isPlainRecipient(value: unknown): value is Recipient {
+  if (!isRecord(value)) return false;
+  const { email } = value;
+  if (typeof email !== "string" || !isFoldedAddress(email)) return false;
+  for (const name in value) {
+    const member = value[name];
+    switch (name) {
+      case "email":
+        break;
+      case "name":
+        if (!isPlainText(member, 1_000)) return false;
+        break;
+      case "role":
+        if (member !== "required" && member !== "optional") return false;
+        break;
+      case "status":
+        if (!statuses.some((status) => status === member)) return false;
+        break;
+      case "rsvp":
+        if (typeof member !== "boolean") return false;
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
+}
