@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { base64, base64url, fromBase64url } from "../src/digest.ts";
+import { base64, base64url, fingerprint, fromBase64url, hex } from "../src/digest.ts";
 
 // RFC 4648 section 10, and the two letters in which the alphabets differ.
 describe("base64", () => {
@@ -22,5 +22,17 @@ describe("base64", () => {
 
   it.each(["Z", "Zm9vY", "Zg==", "a+b/", "a b", "!Zm9", "Zm9!"])("%j is none for URLs", (text) => {
     expect(fromBase64url(text)).toBeUndefined();
+  });
+});
+
+// Of the reference implementation by Austin Appleby, its four words in order.
+describe("MurmurHash3", () => {
+  it.each([
+    ["", "00000000000000000000000000000000"],
+    ["The quick brown fox jumps over the lazy dog", "2f1583c3ecee2c675d7bf66ce5e91d2c"],
+    ["I will not buy this record, it is scratched.", "a0a9683b25ac5e40d9af2895890dddf5"],
+    ["é".repeat(21), "2dfc23ddf34815d46b82143f4917a52e"],
+  ])("of %j", (text, digest) => {
+    expect(hex(fingerprint(text))).toBe(digest);
   });
 });

@@ -1,4 +1,4 @@
-import { base64url, base64urlOfText, fromBase64url, sha256 } from "../digest.ts";
+import { base64url, base64urlOfText, fingerprint, fromBase64url } from "../digest.ts";
 
 /** Of a UID in base64url, 450 octets: the line of a Message-ID then stays within 998 (RFC 5322 section 2.1.1). */
 const longestUid = 600;
@@ -14,15 +14,20 @@ const longestUid = 600;
  * @param domain The organizer's domain, in ASCII.
  *
  * @example
- * messageIdOf("a@example.test", digestOf("…"), "example.test") // "<itip.YUBleGFtcGxlLnRlc3Q.tJNYlMjOFr3me7_8ZyQosQ@example.test>"
+ * messageIdOf("a@example.test", digestOf("…"), "example.test") // "<itip.YUBleGFtcGxlLnRlc3Q.CCsDjgHaw6YB2sOmAdrDpg@example.test>"
  */
 export function messageIdOf(uid: string, digest: string, domain: string, proof?: string): string {
   return writeId(uid, proof === undefined ? digest : `${digest}.${proof}`, domain);
 }
 
-/** 128 bits of SHA-256 over a text, in characters that an id and a boundary may hold. */
+/**
+ * What tells a content from others, in characters that an id and a boundary may hold.
+ *
+ * It has to withstand chance alone. Nothing is believed by it: a report about an email is told by its proof, which is a MAC, a boundary is
+ * compared with the bodies, and who could make two emails of one meeting that agree writes both of them.
+ */
 export function digestOf(content: string): string {
-  return base64url(sha256(content).subarray(0, 16));
+  return base64url(fingerprint(content));
 }
 
 /**
