@@ -15,19 +15,21 @@ export function fingerprint(text: string): Uint8Array {
   const octets = new TextEncoder().encode(text);
   const { length } = octets;
   const whole = length - (length % 16);
+  const words = new DataView(octets.buffer, octets.byteOffset, length);
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let at = 0; at < whole; at += 16) {
-    a = Math.imul((turn(a ^ mixed(wordAt(octets, at), 0), 19) + b) | 0, 5) + 0x561ccd1b;
-    b = Math.imul((turn(b ^ mixed(wordAt(octets, at + 4), 1), 17) + c) | 0, 5) + 0x0bcaa747;
-    c = Math.imul((turn(c ^ mixed(wordAt(octets, at + 8), 2), 15) + d) | 0, 5) + 0x96cd1c35;
-    d = Math.imul((turn(d ^ mixed(wordAt(octets, at + 12), 3), 13) + a) | 0, 5) + 0x32ac3b17;
+    a = Math.imul((turn(a ^ mixed(words.getInt32(at, true), 0), 19) + b) | 0, 5) + 0x561ccd1b;
+    b = Math.imul((turn(b ^ mixed(words.getInt32(at + 4, true), 1), 17) + c) | 0, 5) + 0x0bcaa747;
+    c = Math.imul((turn(c ^ mixed(words.getInt32(at + 8, true), 2), 15) + d) | 0, 5) + 0x96cd1c35;
+    d = Math.imul((turn(d ^ mixed(words.getInt32(at + 12, true), 3), 13) + a) | 0, 5) + 0x32ac3b17;
   }
   const rest = new Uint8Array(16);
   rest.set(octets.subarray(whole));
-  a ^= mixed(wordAt(rest, 0), 0) ^ length;
-  b ^= mixed(wordAt(rest, 4), 1) ^ length;
-  c ^= mixed(wordAt(rest, 8), 2) ^ length;
-  d ^= mixed(wordAt(rest, 12), 3) ^ length;
+  const last = new DataView(rest.buffer);
+  a ^= mixed(last.getInt32(0, true), 0) ^ length;
+  b ^= mixed(last.getInt32(4, true), 1) ^ length;
+  c ^= mixed(last.getInt32(8, true), 2) ^ length;
+  d ^= mixed(last.getInt32(12, true), 3) ^ length;
   const sum = (a + b + c + d) | 0;
   [a, b, c, d] = [finished(sum), finished((b + sum) | 0), finished((c + sum) | 0), finished((d + sum) | 0)];
   const total = (a + b + c + d) | 0;
@@ -48,15 +50,6 @@ function mixed(word: number, row: 0 | 1 | 2 | 3): number {
 
 function turn(word: number, by: number): number {
   return (word << by) | (word >>> (32 - by));
-}
-
-function wordAt(octets: Uint8Array, at: number): number {
-  return (
-    (octets[at] ?? 0) |
-    ((octets[at + 1] ?? 0) << 8) |
-    ((octets[at + 2] ?? 0) << 16) |
-    ((octets[at + 3] ?? 0) << 24)
-  );
 }
 
 function finished(word: number): number {
