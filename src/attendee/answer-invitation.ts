@@ -73,10 +73,11 @@ export function answerInvitation(
   const { said, me } = answerable(seen, viewOf(base, seen), base);
   const stamp = stampAfter(lastStamp(base), now);
   const request = requestFor(seen, given.thisAndFuture === true);
-  const plain = given.status === "pending" || given.status === "delegated" ? "declined" : given.status;
-  const { comment, proposal } = given;
+  // An answer that takes the last one back is written like any other, and says in the end that there is none.
+  const status = given.status === "pending" ? "declined" : given.status;
+  const { comment, proposal, delegateTo } = given;
   const { email, name } = me;
-  const asked = { email, status: plain, ...defined({ name, comment, proposal }) } as const;
+  const asked = { email, status, ...defined({ name, comment, proposal, delegateTo }) } as const;
   const reply = answered(request, asked, { now: stamp }).message;
   const answer: GivenAnswer = {
     status: given.status,
@@ -228,10 +229,7 @@ function sentFor(given: InvitationAnswer, reply: OutgoingMessage, asked: Asked):
     return [{ ...reply, ics, status: "pending" }];
   }
   const { delegateTo } = given;
-  if (delegateTo === undefined) return [reply];
-  const delegated = { PARTSTAT: "DELEGATED", "DELEGATED-TO": mailto(delegateTo.email) };
-  const ics = answeredAs(reply.ics, delegated);
-  return [{ ...reply, ics, status: "delegated" }, requestTo(delegateTo, reply, asked)];
+  return delegateTo === undefined ? [reply] : [reply, requestTo(delegateTo, reply, asked)];
 }
 
 function answeredAs(ics: string, parameters: Record<string, string>): string {

@@ -67,6 +67,8 @@ export function answerReceived(
   const locale = readLocale(options);
   const { now } = options ?? {};
   const plain = answered(received.message, as, defined({ now }));
+  if (plain.message.status === "delegated")
+    throw refusal("cannot-answer", "as.status", "no-delegation", `${client} is not played delegating`);
   const facts = factsOf(client, dialect, { received, plain, locale });
   refuseUnspeakable(client, facts);
   return {

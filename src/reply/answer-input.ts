@@ -4,6 +4,7 @@ import { readMailbox } from "../event/read-invite.ts";
 import {
   at,
   defined,
+  fault,
   isRecord,
   type Reading,
   readChoice,
@@ -16,8 +17,10 @@ import { linkStatuses } from "./link-answer.ts";
 
 /** What a person answers. */
 export interface AnswerInput extends Mailbox {
-  /** What the person answers. */
-  status: "accepted" | "tentative" | "declined";
+  /** What the person answers; `delegated` needs `delegateTo`. */
+  status: "accepted" | "tentative" | "declined" | "delegated";
+  /** Who comes instead (RFC 5546 section 3.2.2.3). The invitation has to be sent to them as well: `answerInvitation` of `itip/attendee` does. */
+  delegateTo?: Mailbox;
   /** Plain text for the organizer. */
   comment?: string;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
@@ -28,7 +31,8 @@ export interface AnswerInput extends Mailbox {
 
 /** An answer that was checked; its times are read once the event's zone is known. */
 export interface CheckedAnswer extends Mailbox {
-  readonly status: "accepted" | "tentative" | "declined";
+  readonly status: AnswerInput["status"];
+  readonly delegateTo?: Mailbox;
   readonly comment?: string;
   readonly proposal?: { readonly start: unknown; readonly end: unknown };
   readonly instance?: unknown;
@@ -44,22 +48,34 @@ const longestComment = 100_000;
 export function readAnswerInput(input: unknown): CheckedAnswer {
   const problems: Reading["problems"] = [];
   const reading = { path: "as", problems };
-  const person = readMailbox(input, reading, ["status", "comment", "proposal", "instance"]);
+  const person = readMailbox(input, reading, ["status", "delegateTo", "comment", "proposal", "instance"]);
   const given = isRecord(input) ? input : {};
-  const status = readChoice(given.status, linkStatuses, at(reading, "status"));
+  const status = readChoice(given.status, [...linkStatuses, "delegated"], at(reading, "status"));
   const unsaid = given.status === undefined || given.status === null;
   if (isRecord(input) && unsaid) required(at(reading, "status"));
   const comment = readText(given.comment, at(reading, "comment"), longestComment);
   const proposal = readProposal(given.proposal, at(reading, "proposal"));
+  const delegateTo = readDelegate(given, reading);
   if (person === undefined || status === undefined || problems.length > 0) {
     throw new ItipError("invalid-argument", problems);
   }
   return {
     ...person,
     status,
-    ...defined({ comment, proposal }),
+    ...defined({ delegateTo, comment, proposal }),
     ...(given.instance === undefined || given.instance === null ? {} : { instance: given.instance }),
   };
+}
+
+function readDelegate({ status, delegateTo, proposal }: Record<string, unknown>, reading: Reading) {
+  const place = at(reading, "delegateTo");
+  if (status !== "delegated") {
+    if (delegateTo === undefined || delegateTo === null) return undefined;
+    return fault(place, "unwanted", "must stand with the status delegated alone");
+  }
+  if (proposal !== undefined && proposal !== null)
+    fault(at(reading, "proposal"), "unwanted", "must be absent: who does not come proposes no time");
+  return readMailbox(delegateTo, place, []);
 }
 
 function readProposal(value: unknown, reading: Reading): CheckedAnswer["proposal"] {

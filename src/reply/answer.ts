@@ -33,6 +33,8 @@ export interface AnswerOptions {
  * invited. Without `instance` the series is answered, or, where the REQUEST is about single occurrences alone, each
  * of those.
  *
+ * With `delegated` and `delegateTo` it is the delegator's REPLY to the organizer (section 3.2.2.3).
+ *
  * @param request calendar text, or what `parseMessage` made of it
  * @param as `proposal`: times without a zone are in the event's; `instance`: the original start of one occurrence
  * @throws {ItipError} `cannot-answer` (no REQUEST for an event, no organizer, a proposal that the organizer does not

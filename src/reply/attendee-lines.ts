@@ -74,7 +74,10 @@ function isMailto(value: string): boolean {
  * The ATTENDEE who answers: as invited, with the answer and without RSVP. Someone who was not invited by that address
  * answers under it (RFC 5546 section 3.2.2.6); MEMBER says on whose behalf a list was invited (section 3.7.2).
  */
-export function answeringAttendee(component: Component, { email, name, status }: CheckedAnswer): ContentLine {
+export function answeringAttendee(
+  component: Component,
+  { email, name, status, delegateTo }: CheckedAnswer,
+): ContentLine {
   const key = addressKey(email);
   const attendees = linesOf(component, "ATTENDEE").map(readProperty);
   const invited =
@@ -87,6 +90,7 @@ export function answeringAttendee(component: Component, { email, name, status }:
     CUTYPE: kept("CUTYPE"),
     ROLE: kept("ROLE"),
     PARTSTAT: partstatOf[status],
+    "DELEGATED-TO": delegateTo === undefined ? undefined : mailto(delegateTo.email),
     MEMBER: addressesIn(invited, "MEMBER"),
     "DELEGATED-FROM": addressesIn(invited, "DELEGATED-FROM"),
   });

@@ -24,6 +24,7 @@ import {
   textOf,
   utc,
 } from "../support/arbitrary/organizer-history.ts";
+import { letter, note } from "../support/fixtures/letters.ts";
 import {
   type Heard,
   type ModelAnswer,
@@ -223,20 +224,10 @@ const shuffledHistories = organizerHistories.chain((letters) =>
 );
 
 describe("what went wrong, found by the laws", () => {
-  const note = (more: Partial<Note>): Note => ({
-    ...{ place: "series", shift: 0, hours: 1, rule: "WEEKLY", count: 4, without: [], title: "Board" },
-    ...{ lists: "jane", partstat: "NEEDS-ACTION" },
-    ...more,
-  });
-  const letter = (minute: number, ...notes: Note[]): Letter => ({
-    ...{ method: "REQUEST", organizer: "planner@example.com", sequence: 0, minute, forAll: false },
-    notes,
-  });
-
   it("a range from before the series moved ended answers to what was said since", () => {
-    const range = letter(1, note({ place: { day: 7, later: true }, shift: 1, without: [0] }));
-    const both = letter(5, note({ shift: 1 }), note({ place: { day: 7 }, shift: 1, without: [1] }));
-    const letters = [both, range, letter(0, note({})), letter(6, note({ shift: 1, title: "Full board" }))];
+    const range = letter(1, [note({ place: { day: 7, later: true }, shift: 1, without: [0] })]);
+    const both = letter(5, [note({ shift: 1 }), note({ place: { day: 7 }, shift: 1, without: [1] })]);
+    const letters = [both, range, letter(0, [note()]), letter(6, [note({ shift: 1, title: "Full board" })])];
     const comes = (pick: number): Act => ({
       act: "letter",
       pick,
@@ -250,9 +241,9 @@ describe("what went wrong, found by the laws", () => {
   });
 
   it("a text about an occurrence that nobody can tell took the place of the series", () => {
-    const one = textOf(letter(1, note({ place: { day: 7 }, title: "Extra" })));
+    const one = textOf(letter(1, [note({ place: { day: 7 }, title: "Extra" })]));
     const damaged = one.replace(/^(RECURRENCE-ID.*T)\d{6}Z/m, "$1999999Z");
-    const attendance = afterLetters([letter(0, note({}))]);
+    const attendance = afterLetters([letter(0, [note()])]);
     const received = receiveInvitation(attendance, damaged, { me });
     expect(received.outcome).toEqual({ kind: "ignored", reason: "not-an-event" });
     expect(received.attendance).toBe(attendance);

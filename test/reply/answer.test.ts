@@ -150,6 +150,30 @@ describe("A REPLY", () => {
   });
 });
 
+describe("A delegation (RFC 5546 section 3.2.2.3)", () => {
+  it("is a REPLY of the delegator that names the delegate", () => {
+    const dora = { email: "dora@example.test", name: "Dora" };
+    const { ics, method, to, status } = answer(request, { ...jane, status: "delegated", delegateTo: dora });
+    expect([method, to.email, status]).toEqual(["REPLY", boardMeeting.organizer.email, "delegated"]);
+    expect(readReplies(parseMessage(ics))).toMatchObject([
+      { email: jane.email, status: "delegated", delegatedTo: ["dora@example.test"] },
+    ]);
+    // The section wants the delegate listed too, its table one ATTENDEE alone: the table and example 4.2.5 are followed.
+    expect(checkMessage(ics).map(({ code }) => code)).toEqual(["delegate-not-attendee"]);
+  });
+
+  it("proposes no other time", () => {
+    const proposal = { start: "2026-05-08T10:30:00", end: "2026-05-08T11:30:00" };
+    const as: AnswerInput = {
+      ...jane,
+      status: "delegated",
+      delegateTo: { email: "d@example.test" },
+      proposal,
+    };
+    expect(codeOf(() => answer(request, as))).toEqual({ code: "invalid-argument", path: "as.proposal" });
+  });
+});
+
 describe("An answer to a series", () => {
   it("is for the series", () => {
     const reply = answer(weekly(), jane, { now });
@@ -434,7 +458,11 @@ describe("What cannot be answered", () => {
     [{}, "as.email"],
     [{ email: "jane", status: "accepted" }, "as.email"],
     [{ email: "jane@example.test" }, "as.status"],
-    [{ email: "jane@example.test", status: "delegated" }, "as.status"],
+    [{ email: "jane@example.test", status: "delegated" }, "as.delegateTo"],
+    [
+      { email: "jane@example.test", status: "accepted", delegateTo: { email: "dora@example.test" } },
+      "as.delegateTo",
+    ],
     [{ email: "jane@example.test", status: "accepted", comment: 7 }, "as.comment"],
     [{ email: "jane@example.test", status: "accepted", instance: "soon" }, "as.instance"],
   ])("as %j", (as, path) => {

@@ -21,7 +21,7 @@ export interface Note {
 /** One message of an organizer. */
 export interface Letter {
   readonly method: "REQUEST" | "CANCEL" | "ADD";
-  readonly organizer: "planner@example.com" | "successor@example.com";
+  readonly organizer: string;
   readonly sequence: number;
   readonly minute: number;
   /** A CANCEL with STATUS:CANCELLED concerns everybody. */

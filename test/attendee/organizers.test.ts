@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Attendance,
+  adoptAttendance,
+  answerInvitation,
+  attendanceOf,
+  mergeAttendances,
+  parseAttendance,
+  receiveInvitation,
+} from "../../src/attendee/index.ts";
+import { jane, type Letter, textOf } from "../support/arbitrary/organizer-history.ts";
+import { letter, note } from "../support/fixtures/letters.ts";
+
+const planner = letter(5, [note()]);
+const successor: Partial<Letter> = { organizer: "successor@example.com", sequence: 1 };
+const handedOver = letter(6, [note({ title: "Handed over" })], successor);
+
+function takeIn(attendance: Attendance | undefined, one: Letter, approved = false): Attendance {
+  const author = approved ? { author: one.organizer } : {};
+  const received = receiveInvitation(attendance, textOf(one), { me: jane, ...author });
+  if (received.attendance === undefined) throw new Error("nothing was kept");
+  return received.attendance;
+}
+
+const organizerOf = (attendance: Attendance) => attendanceOf(attendance).organizer?.email;
+
+describe("an event that another organizer claims", () => {
+  it("stays with who invited first, and what is held changes nothing", () => {
+    const first = takeIn(undefined, planner);
+    const held = receiveInvitation(first, textOf(handedOver), { me: jane });
+    expect(held.outcome).toEqual({ kind: "held", reason: "organizer-change" });
+    expect(held.attendance).toBe(first);
+  });
+
+  it("goes to a successor whom the caller approves, in whatever order the mails arrive", () => {
+    const late = letter(9, [note({ title: "Planner again" })], { sequence: 3 });
+    const ways = [
+      takeIn(takeIn(takeIn(undefined, planner), handedOver, true), late),
+      takeIn(takeIn(takeIn(undefined, planner), late), handedOver, true),
+      takeIn(takeIn(takeIn(undefined, handedOver, true), late), planner),
+    ];
+    for (const attendance of ways)
+      expect(attendanceOf(attendance)).toMatchObject({
+        organizer: { email: "successor@example.com" },
+        event: { summary: "Handed over" },
+      });
+  });
+
+  it("is told as an update of whose event it is, which ends the answer", () => {
+    const first = takeIn(undefined, planner);
+    const answered = answerInvitation(first, { status: "accepted" }).attendance;
+    const author = "successor@example.com";
+    const { outcome } = receiveInvitation(answered, textOf(handedOver), { me: jane, author });
+    expect(outcome).toEqual({
+      kind: "updated",
+      changes: [
+        { field: "summary", from: "Board", to: "Handed over" },
+        { field: "organizer", from: "planner@example.com", to: "successor@example.com" },
+      ],
+      answerStands: false,
+    });
+  });
+
+  it("of two copies that heard one organizer each stays with the earlier, or with whom the person answered", () => {
+    const [one, two] = [takeIn(undefined, planner), takeIn(undefined, handedOver)];
+    expect(organizerOf(mergeAttendances(one, two))).toBe("planner@example.com");
+    expect(mergeAttendances(one, two)).toEqual(mergeAttendances(two, one));
+    const answered = answerInvitation(two, { status: "accepted" }).attendance;
+    expect(organizerOf(mergeAttendances(one, answered))).toBe("successor@example.com");
+  });
+
+  it("that stands in the calendar already belongs to who is named there", () => {
+    const ics = textOf(handedOver).replace("METHOD:REQUEST\r\n", "");
+    const adopted = adoptAttendance(ics, { me: jane });
+    expect(organizerOf(mergeAttendances(takeIn(undefined, planner), adopted))).toBe("successor@example.com");
+  });
+
+  it("is claimed by few at a time, however many copies are merged", () => {
+    let attendance = takeIn(undefined, planner);
+    for (let index = 0; index < 30; index++) {
+      const other: Letter = { ...handedOver, organizer: `m${index}@example.com` };
+      attendance = mergeAttendances(attendance, takeIn(undefined, other));
+    }
+    expect(new Set(attendance.slots.map(({ organizer }) => organizer)).size).toBe(5);
+    expect(organizerOf(attendance)).toBe("planner@example.com");
+  });
+});
+
+describe("growth", () => {
+  it("is bounded: thousands of occurrences and revisions, and many octets, are kept within limits", () => {
+    let attendance = takeIn(undefined, letter(0, [note()]));
+    const first = letter(1, [note({ place: { day: 7 }, title: "x".repeat(100_000) })]);
+    const text = textOf(first);
+    for (let day = 0; day < 150; day++) {
+      const one = text.replaceAll("20270610T", `2028${String(101 + day).padStart(4, "0")}T`);
+      attendance = receiveInvitation(attendance, one, { me: jane }).attendance ?? attendance;
+    }
+    expect(JSON.stringify(attendance).length).toBeLessThan(12_000_000);
+    expect(attendanceOf(attendance).event?.summary).toBe("Board");
+    for (let minute = 2; minute < 200; minute++)
+      attendance = takeIn(attendance, letter(minute, [note({ shift: minute === 2 ? 1 : 0 })]));
+    const [series] = attendance.slots;
+    expect(series?.prints).toHaveLength(51);
+    expect(parseAttendance(JSON.parse(JSON.stringify(attendance)))).toEqual(attendance);
+  });
+
+  it("does not make an answer stand that a change ended long ago", () => {
+    const first = takeIn(undefined, letter(0, [note()]));
+    let attendance = answerInvitation(first, { status: "accepted" }).attendance;
+    for (let minute = 1; minute < 120; minute++)
+      attendance = takeIn(attendance, letter(minute, [note({ shift: 1 })]));
+    expect(attendanceOf(attendance).status).toBe("pending");
+    const again = answerInvitation(attendance, { status: "declined" }).attendance;
+    expect(attendanceOf(takeIn(again, letter(121, [note({ shift: 1 })]))).status).toBe("declined");
+  });
+});
