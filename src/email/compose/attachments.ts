@@ -8,7 +8,7 @@ export interface EmailAttachment {
   content: string | Uint8Array;
   /**
    * A media type (RFC 2045 section 5.1), with parameters if need be. Default: `text/plain; charset=UTF-8` for text,
-   * `application/octet-stream` for octets. Calendar types are refused: a receiver would take the file for the invitation.
+   * `application/octet-stream` for octets. A text type without a charset gets `charset=UTF-8` where the content is text. Calendar types are refused: a receiver would take the file for the invitation.
    */
   contentType?: string;
 }
@@ -123,5 +123,10 @@ function readType(value: unknown, isText: boolean, reading: Reading): string | u
       "must not be a type that a receiver would take for the invitation",
     );
   }
-  return value;
+  return isText && isTextWithoutCharset(value) ? `${value}; charset=UTF-8` : value;
+}
+
+/** Text is sent in UTF-8: without a charset it would be read as US-ASCII (RFC 2046 section 4.1.2). */
+function isTextWithoutCharset(type: string): boolean {
+  return /^text\//i.test(type) && !/; ?charset=/i.test(type);
 }

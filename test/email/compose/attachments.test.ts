@@ -47,6 +47,22 @@ describe("the files of an email", () => {
     expect([second?.filename, second?.content.toString("utf8")]).toEqual(["notes.txt", "Grüße\r\nund mehr"]);
   });
 
+  it("say that their text is UTF-8 where the type leaves it open: it would be read as US-ASCII (RFC 2046 section 4.1.2)", () => {
+    const typeOf = (contentType: string, content: string | Uint8Array) => {
+      const file = { filename: "notes", content, contentType };
+      const { raw } = composeEmail(outgoing(), { attachments: [file] });
+      const last = raw.slice(raw.lastIndexOf("Content-Type: ") + 14);
+      return last.slice(0, last.indexOf("\r\nContent-")).replace(/\s+/g, " ");
+    };
+    expect(typeOf("text/plain", "Grüße")).toBe("text/plain; charset=UTF-8");
+    expect(typeOf("text/html", "<p>Grüße</p>")).toBe("text/html; charset=UTF-8");
+    expect(typeOf("text/csv; header=present", "ä")).toBe("text/csv; header=present; charset=UTF-8");
+    expect(typeOf('text/plain; charset="iso-8859-1"', "a")).toBe('text/plain; charset="iso-8859-1"');
+    // Of octets the caller alone knows the charset, and of other types the type.
+    expect(typeOf("text/plain", pdf)).toBe("text/plain");
+    expect(typeOf("application/json", "{}")).toBe("application/json");
+  });
+
   it("leave the answer to the invitation as it is: one message, without a finding", async () => {
     const attachments = [{ filename: "agenda.pdf", content: pdf, contentType: "application/pdf" }];
     const opened = await openEmail(composeEmail(outgoing(), { attachments }).raw);
