@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 export interface Options {
   readonly long: boolean;
   readonly brokenSwap: boolean;
+  /** Measures how cost and storage grow, in place of the runs. */
+  readonly growth: boolean;
   readonly help: boolean;
   /** Only engines and parts whose names begin with one of these; all, when empty. */
   readonly only: readonly string[];
@@ -20,6 +22,8 @@ what it needs (apt). Prints a table with one row a run; ends with 1 if anything 
   --long          the whole: 20,000 invites, 100,000 emails, 200 processes killed; about half an hour
   --only NAME     only the runs whose name begins so, e.g. --only "PostgreSQL"; may be repeated
   --broken-swap   breaks the compare-and-swap on purpose: the run has to fail, with answers lost
+  --growth        in place of the runs: answers a second and octets stored by guests and by invites, up to 10,000 and 1,000,000, on
+                  PostgreSQL; draws docs/growth.png with Chromium; about ten minutes
   --seed NUMBER   another world, and other moments for the faults (default 1)
   --log FILE      where each fault is written down (default: scale-faults.log in the folder for temporary files)
   --help          this text
@@ -32,6 +36,7 @@ export function readOptions(args: string[], temporary: string): Options {
     options: {
       long: { type: "boolean", default: false },
       "broken-swap": { type: "boolean", default: false },
+      growth: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
       only: { type: "string", multiple: true, default: [] },
       seed: { type: "string", default: "1" },
@@ -40,6 +45,6 @@ export function readOptions(args: string[], temporary: string): Options {
   });
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error(`--seed must be a whole number, got ${values.seed}`);
-  const { long, help: wanted, only, log } = values;
-  return { long, brokenSwap: values["broken-swap"], help: wanted, only, seed, log };
+  const { long, growth, help: wanted, only, log } = values;
+  return { long, growth, brokenSwap: values["broken-swap"], help: wanted, only, seed, log };
 }

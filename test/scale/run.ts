@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import type { Service } from "./engine.ts";
 import { type FaultLog, faultLog } from "./fault-log.ts";
+import { growth } from "./growth/growth.ts";
 import { judge } from "./judge.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import { type Run, runsOf, type Scene } from "./plan.ts";
@@ -20,6 +21,7 @@ import type { World } from "./world.ts";
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 const options = readOptions(process.argv.slice(2), tmpdir());
 if (options.help) console.log(help);
+else if (options.growth) await growth("docs/growth.png");
 else process.exitCode = (await main(options)) ? 0 : 1;
 
 /** Whether nothing was lost, and nothing doubled. */

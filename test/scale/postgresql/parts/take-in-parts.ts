@@ -48,8 +48,10 @@ async function rowsFor(
     [[...about.keys()]],
   );
   const guests = await db.query<Row>(
-    `SELECT * FROM invite_part WHERE part = 'guest'
-       AND ((uid, address) IN (SELECT * FROM unnest($1::text[], $2::text[])) OR uid = ANY($3))
+    // Not with OR, for which the database would look through the rows of all invites.
+    `SELECT * FROM invite_part WHERE part = 'guest' AND (uid, address) IN
+       (SELECT * FROM unnest($1::text[], $2::text[])
+        UNION SELECT uid, address FROM invite_part WHERE part = 'guest' AND uid = ANY($3))
      ORDER BY uid, address FOR UPDATE`,
     [pairs.map(({ uid }) => uid), pairs.map(({ address }) => address), whole],
   );
