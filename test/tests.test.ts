@@ -67,6 +67,11 @@ it("prints the seed of what a law has found, which gives the same case again", (
   expect(unseeded.map(({ file }) => file)).toEqual([]);
 });
 
+it("leaves loaded what the tests of other files have loaded: support/fresh loads something of its own", () => {
+  const unloading = tests.filter(({ text }) => /\bvi\.(?:resetModules|doMock|mock)\(/.test(text));
+  expect(unloading.map(({ file }) => file)).toEqual([]);
+});
+
 /** Commands that tell how long something took. */
 const timing = ["bench/", "corpus/", "fuzz/worker.ts", "mutation/runner.js", "runtimes/", "scale/"];
 

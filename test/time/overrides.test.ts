@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { overridesTable } from "../../src/time/overrides.table.ts";
+import { fresh } from "../support/fresh.ts";
 
 // A runtime that gives a zone the same offset for ever, and knows all others as this one does.
 function runtimeWhere(zone: string, offset: string) {
@@ -12,11 +13,12 @@ function runtimeWhere(zone: string, offset: string) {
   vi.stubGlobal("Intl", Object.create(Intl, { DateTimeFormat: { value: DateTimeFormat } }));
 }
 
+const zones = fresh<typeof import("../../src/time/zone.ts")>("src/time/zone.ts");
+const offsets = fresh<typeof import("../../src/time/offset.ts")>("src/time/offset.ts");
+
 /** The room as it is when it is loaded for the first time. */
 async function freshRoom() {
-  vi.resetModules();
-  const { offsetAt } = await import("../../src/time/offset.ts");
-  const { parseZone } = await import("../../src/time/zone.ts");
+  const [{ parseZone }, { offsetAt }] = [(await zones)(), (await offsets)()];
   return (name: string, instant: number) => {
     const zone = parseZone(name);
     return zone === undefined ? undefined : offsetAt(zone, instant);
@@ -25,7 +27,6 @@ async function freshRoom() {
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  vi.resetModules();
 });
 
 describe("corrections of stale zone data", () => {

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { InviteInput } from "../../../src/index.ts";
 import { answerText } from "../../support/fixtures/answer-text.ts";
+import { fresh } from "../../support/fresh.ts";
 
 /*
  * The law of a zone changes between two runs of an application: a state is written under the one and read under the other.
@@ -15,23 +16,13 @@ const tokyo = "Asia/Tokyo";
 const now = new Date("2030-01-02T08:00:00Z");
 const later = new Date("2030-01-03T08:00:00Z");
 
-async function underLaw(law: "old" | "new"): Promise<Package> {
-  vi.resetModules();
-  const table = "../../../src/time/overrides.table.ts";
-  if (law === "new") {
-    vi.doMock(table, async (original) => {
-      const { overridesTable } = await original<typeof import("../../../src/time/overrides.table.ts")>();
-      const row = { zone: tokyo, from: "2030-06-01T00:00:00Z", stale: 540, offset: 600 };
-      return { overridesTable: [...overridesTable, row] };
-    });
-  } else vi.doUnmock(table);
-  return import("../../../src/index.ts");
-}
+const row = { zone: tokyo, from: "2030-06-01T00:00:00Z", stale: 540, offset: 600 };
+const laws = { old: fresh<Package>("src/index.ts"), new: fresh<Package>("src/index.ts", [row]) };
 
-afterEach(() => {
-  vi.doUnmock("../../../src/time/overrides.table.ts");
-  vi.resetModules();
-});
+async function underLaw(law: "old" | "new"): Promise<Package> {
+  const load = await laws[law];
+  return load();
+}
 
 const stored = (state: unknown): unknown => JSON.parse(JSON.stringify(state));
 const unfolded = (ics = "") =>
