@@ -14,6 +14,8 @@ export default defineConfig({
     // A file finds loaded what the files before it have loaded: to load all again for each takes half of the time.
     isolate: false,
     maxWorkers: "100%",
+    // What a source was made of is kept in node_modules, by its content: without its parsing a quarter less is done before any test begins.
+    experimental: { fsModuleCache: true },
     // Most of what a test makes is garbage at once: more room for it, and it is looked through less often.
     execArgv: ["--max-semi-space-size=64"],
     setupFiles: ["test/support/clock.ts", "test/support/seed.ts"],
