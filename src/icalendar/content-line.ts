@@ -62,15 +62,17 @@ function startOfAddress(text: string, first: number): number {
  * A quotation mark that is never closed quotes nothing. One parameter may then be read wrongly, but the ATTENDEE is not lost.
  */
 export function findOutsideQuotes(text: string, wanted: string, from: number, end: number): number {
-  let found = text.indexOf(wanted, from);
-  let opened = text.indexOf('"', from);
+  // Of this line alone: where a text has no quotation mark, each line would be followed by a search of all the rest.
+  const line = text.slice(from, end);
+  let found = line.indexOf(wanted);
+  let opened = line.slice(0, Math.max(0, found)).indexOf('"');
   while (opened !== -1 && opened < found) {
-    const closed = text.indexOf('"', opened + 1);
-    if (closed === -1 || closed >= end) break;
-    if (found < closed) found = text.indexOf(wanted, closed + 1);
-    opened = text.indexOf('"', closed + 1);
+    const closed = line.indexOf('"', opened + 1);
+    if (closed === -1) break;
+    if (found < closed) found = line.indexOf(wanted, closed + 1);
+    opened = line.indexOf('"', closed + 1);
   }
-  return found < end ? found : -1;
+  return found === -1 ? -1 : from + found;
 }
 
 /** Whether a string is a property, parameter or component name: `1*(ALPHA / DIGIT / "-")`. */
