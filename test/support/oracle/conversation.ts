@@ -29,6 +29,7 @@ import {
   expectMeant,
   expectStored,
   type Guests,
+  shownTo,
 } from "./guest-side.ts";
 import { type Calendars, deliver, hasLine, keep, outsideObservances, unfolded } from "./person-calendar.ts";
 
@@ -152,6 +153,7 @@ function act(world: World, side: string, text: string, block: readonly string[])
     else if (verb === "answers") answers(world, side, actor, rest.join(" "));
     else personActs(world, side, { actor, verb, rest: rest.join(" "), block });
   } catch (error) {
+    if (error instanceof Error && error.name === "AssertionError") throw error;
     world.error = error;
   }
 }
@@ -226,6 +228,28 @@ function take(
     deliver(world.calendars, message);
     arrives(world, message);
   }
+  if (world.sides.size > 1) return;
+  for (const { method, to, instance } of messages)
+    if (method !== "DECLINECOUNTER") expectAlike(world, invite, to.email, instance);
+}
+
+/** Whoever has got the latest mail sees the event as the organizer has it; who was taken off the list sees it called off. */
+function expectAlike(
+  { guests }: World,
+  invite: Invite,
+  email: string,
+  instance: OutgoingMessage["instance"],
+): void {
+  const at = instance === undefined ? {} : { instance };
+  const seen = shownTo(guests, email, instance);
+  const { state, event, recipients } = statusOf(invite, at);
+  const isInvited = state === "active" && recipients.some((one) => one.email === email);
+  expect(seen?.cancelled, `${email} sees it called off`).toBe(!isInvited);
+  if (!isInvited) return;
+  const { summary, start, end } = event;
+  // A day names no zone: each side shows it in its own.
+  const sees = { summary, start: { time: start.time }, end: { time: end.time } };
+  expect(seen?.event, `what ${email} sees`).toMatchObject(sees);
 }
 
 function arrives({ guests }: World, { to, ics, from, dtstamp }: OutgoingMessage): void {

@@ -11,7 +11,13 @@ import {
   parseAttendance,
   receiveInvitation,
 } from "../../../src/attendee/index.ts";
-import { checkMessage, ItipError, type OutgoingMessage, parseMessage } from "../../../src/index.ts";
+import {
+  checkMessage,
+  ItipError,
+  type OutgoingMessage,
+  parseMessage,
+  type TimeInput,
+} from "../../../src/index.ts";
 import { hasLine, unfolded } from "./person-calendar.ts";
 
 /** A mail as it came to one person. */
@@ -149,7 +155,12 @@ export function expectHas(guests: Guests, rest: string): void {
   expect(shown?.proposal).toEqual(expected.proposal);
 }
 
-function shownTo(guests: Guests, email: string, instance: string | undefined): AttendanceView | undefined {
+/** What `attendanceOf` shows of that person's side, if anything is known there. */
+export function shownTo(
+  guests: Guests,
+  email: string,
+  instance: TimeInput | undefined,
+): AttendanceView | undefined {
   const guest = guests.get(email);
   const held = guest?.attendances.get(guest.uid);
   if (held === undefined) return undefined;
