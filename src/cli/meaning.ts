@@ -38,7 +38,10 @@ function titleIn(attendance: Attendance | undefined): string {
 
 function inWords(outcome: AttendeeOutcome, title: string): string | undefined {
   const what = title === "" ? "an event" : `“${title}”`;
-  const at = "instance" in outcome && outcome.instance !== undefined ? " (one occurrence)" : "";
+  const at =
+    "instance" in outcome && outcome.instance !== undefined
+      ? `, the occurrence of ${outcome.instance.time}`
+      : "";
   switch (outcome.kind) {
     case "new":
       return `A new invitation to ${what}${at}`;

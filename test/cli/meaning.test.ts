@@ -45,3 +45,19 @@ it("knows a cancellation that does not say when the event is by the files before
   const { out } = await itip(["show", "1.ics", "4.ics"], { files: { ...files, "4.ics": timeless } });
   expect(out).toMatch(/^A cancellation of “Board”$/m);
 });
+
+it("names the occurrence that a message is about by its original start", async () => {
+  const recurrence = { rule: "FREQ=WEEKLY;COUNT=3" };
+  const series = updateInvite(first.invite, { event: { recurrence } }, { now: at(1) });
+  const instance = "2027-06-10T10:00:00Z";
+  const moved = updateInvite(
+    series.invite,
+    { event: { start: "2027-06-10T15:00:00Z" } },
+    { now: at(2), instance },
+  );
+  const gone = cancelInvite(moved.invite, { now: at(3), instance });
+  const three = { "1.ics": icsOf(series), "2.ics": icsOf(moved), "3.ics": icsOf(gone) };
+  const { out } = await itip(["show", ...Object.keys(three)], { files: three });
+  expect(out).toMatch(/^An update of “Board”, the occurrence of 2027-06-10T10:00:00Z, changed: time$/m);
+  expect(out).toMatch(/^A cancellation of “Board”, the occurrence of 2027-06-10T10:00:00Z$/m);
+});
