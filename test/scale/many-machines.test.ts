@@ -14,6 +14,7 @@ const printed = Array.from(page.matchAll(/^<!-- source: (\S+) -->\n```\w+\n(.*?)
 function asPrinted(file: string): string {
   return readFileSync(file, "utf8")
     .replace(/from "(?:\.\.\/)+src\/index\.ts"/g, 'from "itip"')
+    .replace(/from "(?:\.\.\/)+src\/(\w+)\/index\.ts"/g, 'from "itip/$1"')
     .trimEnd();
 }
 

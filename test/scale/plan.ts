@@ -57,7 +57,9 @@ export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
     run(postgresqlOneByOne, beginning, 4, calm),
     run(postgresql, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
     run(postgresqlParts, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
-    ...[2, 4].map((workers) => run(nats, many, workers, rough)),
+    ...(long ? [2, 4] : [4]).map((workers) =>
+      run(nats, some, workers, { ...rough, kills: Math.ceil(kills / 3), restarts: 2 * restarts }),
+    ),
     run(durableObject, fewer, 1, { ...rough, kills: Math.ceil(kills / 4), skewDays: 0 }),
   ];
 }

@@ -68,11 +68,20 @@ async function withInvites(db: Database, form: Form, copies: number): Promise<Co
 }
 
 function print(what: string, all: readonly Series[]): void {
-  console.log(`\n| form | ${what} | answers a second | log written for an answer | state stored | on disk |`);
-  console.log("|------|------:|------:|------:|------:|------:|");
+  console.log(
+    `\n| form | ${what} | answers a second | processor time for an answer | log written for an answer | state stored | on disk |`,
+  );
+  console.log("|------|------:|------:|------:|------:|------:|------:|");
   for (const { form, points } of all) {
-    for (const { size, answersASecond, logged, stored, onDisk } of points) {
-      const cells = [count(size), count(answersASecond), octets(logged), octets(stored), octets(onDisk)];
+    for (const { size, answersASecond, processor, logged, stored, onDisk } of points) {
+      const cells = [
+        count(size),
+        count(answersASecond),
+        milliseconds(processor),
+        octets(logged),
+        octets(stored),
+        octets(onDisk),
+      ];
       console.log(`| ${[form, ...cells].join(" | ")} |`);
     }
   }
@@ -93,16 +102,24 @@ function panels(byGuests: readonly Series[], byInvites: readonly Series[]) {
     }));
   return [
     {
-      ...{ title: "Answers a second, by guests of one invite", across: "guests", up: count },
-      lines: lines(byGuests, ({ answersASecond }) => answersASecond),
+      ...{
+        title: "Processor time for one answer, by guests of one invite",
+        across: "guests",
+        up: milliseconds,
+      },
+      lines: lines(byGuests, ({ processor }) => processor),
     },
     {
       ...{ title: "Log written for one answer, by guests of one invite", across: "guests", up: octets },
       lines: lines(byGuests, ({ logged }) => logged),
     },
     {
-      ...{ title: "Answers a second, by invites of four guests", across: "invites", up: count },
-      lines: lines(byInvites, ({ answersASecond }) => answersASecond),
+      ...{
+        title: "Processor time for one answer, by invites of four guests",
+        across: "invites",
+        up: milliseconds,
+      },
+      lines: lines(byInvites, ({ processor }) => processor),
     },
     {
       ...{ title: "Stored, by invites of four guests", across: "invites", up: octets },
@@ -113,6 +130,10 @@ function panels(byGuests: readonly Series[], byInvites: readonly Series[]) {
 
 function count(number: number): string {
   return Math.round(number).toLocaleString("en-US");
+}
+
+function milliseconds(time: number): string {
+  return `${time < 10 ? Number(time.toFixed(1)) : count(time)} ms`;
 }
 
 function octets(number: number): string {

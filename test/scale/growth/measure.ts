@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Invite } from "../../../src/index.ts";
 import type { Database } from "../postgresql/database.ts";
 import { fill } from "../postgresql/fill.ts";
@@ -8,6 +9,8 @@ import type { Form } from "./form.ts";
 export interface Cost {
   /** By the median: half of the answers took less than a second divided by this. */
   readonly answersASecond: number;
+  /** Milliseconds of processor time for one answer, in this process and in the database: what else the machine does changes it little. */
+  readonly processor: number;
   /** Octets that the database has written to its log for one answer. */
   readonly logged: number;
   /** Octets of the stored texts when all is taken in. */
@@ -31,14 +34,19 @@ export async function costOf(db: Database, form: Form, { invite, answers, copies
   const warm = Math.ceil(answers.length / 5);
   for (let n = 0; n < warm; n += 1) await form.take(db, 1);
   const position = await logPosition(db);
+  const processor = await processorTime(db);
   const times: number[] = [];
   for (let n = warm; n < answers.length; n += 1) {
     const begun = performance.now();
     await form.take(db, 1);
     times.push(performance.now() - begun);
   }
-  const logged = ((await logPosition(db)) - position) / times.length;
-  return { answersASecond: 1_000 / medianOf(times), logged, ...(await sizeOf(db, form)) };
+  return {
+    answersASecond: 1_000 / medianOf(times),
+    processor: ((await processorTime(db)) - processor) / times.length,
+    logged: ((await logPosition(db)) - position) / times.length,
+    ...(await sizeOf(db, form)),
+  };
 }
 
 /**
@@ -66,6 +74,15 @@ async function sizeOf(db: Database, { table }: Form): Promise<{ stored: number; 
 async function logPosition(db: Database): Promise<number> {
   const { rows } = await db.query<{ at: string }>("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS at");
   return Number(rows[0]?.at);
+}
+
+/** Milliseconds that this process and the database's process for this connection have worked by now. */
+async function processorTime(db: Database): Promise<number> {
+  const { rows } = await db.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const fields = readFileSync(`/proc/${rows[0]?.pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  const { user, system } = process.cpuUsage();
+  // Fields 14 and 15 of the whole line, in hundredths of a second (proc(5)).
+  return (user + system) / 1_000 + 10 * (Number(fields[11]) + Number(fields[12]));
 }
 
 function medianOf(times: readonly number[]): number {
