@@ -20,6 +20,9 @@ export interface ParseOptions {
   limits?: Partial<Limits>;
 }
 
+/** Options that were checked, with every limit. */
+export type CheckedParseOptions = Omit<ParseOptions, "limits"> & { limits: Limits };
+
 /**
  * The options of `parseMessage`, checked, with the caller's limits over the defaults.
  *
@@ -27,9 +30,7 @@ export interface ParseOptions {
  * @example
  * readParseOptions({ limits: { findings: 5 } }).limits.findings // 5
  */
-export function readParseOptions(
-  options: ParseOptions | undefined,
-): Omit<ParseOptions, "limits"> & { limits: Limits } {
+export function readParseOptions(options: ParseOptions | undefined): CheckedParseOptions {
   if (options === undefined || options === null) return { limits: defaultLimits };
   readVerbOptions(options, ["sender", "timeZone", "method", "sentAt", "limits"]);
   const { sender, timeZone, sentAt, method } = options;

@@ -12,7 +12,7 @@ import { rawValue, readText } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { answerProblems } from "./answer-problems.ts";
 import { type ItipMessage, type Kind, kinds } from "./message.ts";
-import { type ParseOptions, readParseOptions } from "./parse-options.ts";
+import { type CheckedParseOptions, type ParseOptions, readParseOptions } from "./parse-options.ts";
 import { timeProblems } from "./problems.ts";
 import { sharesUid } from "./same-uid.table.ts";
 import { sequenceProblems } from "./sequence.ts";
@@ -26,12 +26,21 @@ import { sequenceProblems } from "./sequence.ts";
  * parseMessage(ics).method // "REPLY"
  */
 export function parseMessage(ics: string, options?: ParseOptions): ItipMessage {
-  const { limits, sender, timeZone, sentAt } = readParseOptions(options);
+  return readMessage(ics, readParseOptions(options));
+}
+
+/**
+ * The same with options that were checked, or are our own.
+ *
+ * @throws {ItipError} `not-calendar-text`, `not-a-scheduling-message`, `limit-exceeded`
+ */
+export function readMessage(ics: string, options: CheckedParseOptions): ItipMessage {
+  const { limits, sender, timeZone, sentAt } = options;
   requireCalendarText(ics);
   const { calendars, findings, unlisted } = scanCalendar(ics, limits);
   const chosen = chooseCalendar(calendars);
   const { calendar, kind, components } = chosen;
-  const method = statedMethod(calendar, options?.method);
+  const method = statedMethod(calendar, options.method);
   const uid = readUid(components, kind, method.stated);
   const odd = [
     ...findings,

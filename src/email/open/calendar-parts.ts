@@ -4,7 +4,7 @@ import { type Finding, finding } from "../../finding.ts";
 import { defined } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
-import { parseMessage } from "../../message/parse.ts";
+import { readMessage } from "../../message/parse.ts";
 import { uidIn } from "../../message/uid.ts";
 import { type Copy, collectCopies } from "./calendar-copies.ts";
 import type { Leaf } from "./leaf.ts";
@@ -69,10 +69,7 @@ function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ReadCo
   const named = copy.leaves.flatMap((leaf) => methodOf(leaf) ?? []);
   const path = `parts[${copy.leaves[0]?.path ?? "1"}]`;
   try {
-    const message = parseMessage(copy.text, {
-      ...defined({ sender: around.sender, sentAt: around.sentAt, method: named[0] }),
-      limits: around.limits,
-    });
+    const message = readMessage(copy.text, { ...around, ...defined({ method: named[0] }) });
     findings.push(...methodFindings(copy, message));
     return [{ message, copy }];
   } catch (error) {

@@ -6,7 +6,8 @@ export interface OpenMultipart {
   readonly path: string;
   /** Tells one multipart from another of the same type. */
   readonly id: number;
-  readonly boundary: Uint8Array;
+  /** One character an octet. */
+  readonly boundary: string;
   children: number;
 }
 
@@ -24,9 +25,16 @@ const longestBoundary = 250;
 
 /** A multipart with a boundary that lines can be compared with; without one its content cannot be taken apart. */
 export function openMultipart(type: HeaderValue, path: string, id: number): OpenMultipart | undefined {
-  const boundary = encoder.encode(type.parameters.get("boundary") ?? "");
-  if (boundary.length === 0 || boundary.length > longestBoundary || boundary.includes(0x0a)) return undefined;
+  const boundary = octetsOf(type.parameters.get("boundary") ?? "");
+  if (boundary === "" || boundary.length > longestBoundary || boundary.includes("\n")) return undefined;
   return { type: type.value, path, id, boundary, children: 0 };
+}
+
+/** An encoder takes a microsecond, and nearly every boundary is ASCII. */
+function octetsOf(text: string): string {
+  return /^[\0-\x7f]*$/.test(text)
+    ? text
+    : Array.from(encoder.encode(text), (octet) => String.fromCharCode(octet)).join("");
 }
 
 /** The boundary line that starts here, of the innermost multipart that it fits. */
@@ -37,7 +45,7 @@ export function delimiterAt(
 ): Delimiter | undefined {
   if (bytes[at] !== 0x2d || bytes[at + 1] !== 0x2d) return undefined;
   for (let level = open.length - 1; level >= 0; level -= 1) {
-    const boundary = open[level]?.boundary ?? new Uint8Array();
+    const boundary = open[level]?.boundary ?? "";
     if (!matches(bytes, at + 2, boundary)) continue;
     const after = at + 2 + boundary.length;
     const closing = bytes[after] === 0x2d && bytes[after + 1] === 0x2d;
@@ -47,9 +55,9 @@ export function delimiterAt(
   return undefined;
 }
 
-function matches(bytes: Uint8Array, at: number, boundary: Uint8Array): boolean {
+function matches(bytes: Uint8Array, at: number, boundary: string): boolean {
   for (let index = 0; index < boundary.length; index += 1) {
-    if (bytes[at + index] !== boundary[index]) return false;
+    if (bytes[at + index] !== boundary.charCodeAt(index)) return false;
   }
   return true;
 }

@@ -1,4 +1,5 @@
 import { type Limits, limitExceeded } from "../../limits.ts";
+import { everydayFields } from "./everyday-field.table.ts";
 import { repairWindows1252 } from "./windows-1252.ts";
 
 /** A header field as it stood: unfolded, decoded from its octets, encoded-words still encoded. */
@@ -19,6 +20,7 @@ export interface HeaderBlock {
  * Reads header fields up to the first blank line (RFC 5322 section 2.2), or up to where `stops` says that a body part begins
  * without one. A line that is no field is passed over.
  *
+ * @param text The same octets as text, where they were decoded already: all of them are ASCII then.
  * @throws {ItipError} `limit-exceeded` for too many fields, or one that is too long.
  */
 export function readHeaderBlock(
@@ -26,6 +28,7 @@ export function readHeaderBlock(
   from: number,
   limits: Limits,
   stops: (at: number) => boolean,
+  text?: string,
 ): HeaderBlock {
   const ranges: Range[] = [];
   let range: Range | undefined;
@@ -53,7 +56,7 @@ export function readHeaderBlock(
     range.end = end;
     at = next;
   }
-  return { fields: fieldsIn(bytes, from, at, ranges), end: at, lines };
+  return { fields: fieldsIn(bytes, from, at, ranges, text), end: at, lines };
 }
 
 /** Where a field stands, with its folds. */
@@ -63,8 +66,14 @@ interface Range {
 }
 
 /** A block in ASCII is decoded at once: a decoder takes as long for a line as for all of them. */
-function fieldsIn(bytes: Uint8Array, from: number, to: number, ranges: readonly Range[]): HeaderField[] {
-  const block = asciiText(bytes.subarray(from, to));
+function fieldsIn(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  ranges: readonly Range[],
+  whole: string | undefined,
+): HeaderField[] {
+  const block = whole?.slice(from, to) ?? asciiText(bytes.subarray(from, to));
   const fields: HeaderField[] = [];
   for (const { start, end } of ranges) {
     const text = block?.slice(start - from, end - from) ?? decodeHeader(bytes.subarray(start, end));
@@ -86,10 +95,19 @@ function unfold(text: string): string {
 function fieldIn(line: string): HeaderField | undefined {
   const colon = line.indexOf(":");
   if (colon < 1) return undefined;
-  const name = line.slice(0, colon).replace(strayInName, "").trim();
+  const written = line.slice(0, colon);
+  const value = line.slice(colon + 1).trim();
+  const known = names.get(written);
+  if (known !== undefined) return { name: known, value };
+  const name = written.replace(strayInName, "").trim();
   if (name.length > 200 || !/^[!-9;-~]+$/.test(name)) return undefined;
-  return { name: name.toLowerCase(), value: line.slice(colon + 1).trim() };
+  return { name: name.toLowerCase(), value };
 }
+
+/** One text for each of the usual names: to compare it with another takes a look at where it lies and not at its letters. */
+const names: ReadonlyMap<string, string> = new Map(
+  everydayFields.map((name) => [name, name.toLowerCase()] as const),
+);
 
 const strayInName = /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0]/g;
 

@@ -7,6 +7,7 @@ export interface HeaderValue {
 }
 
 const none: HeaderValue["parameters"] = new Map();
+const empty: HeaderValue = { value: "", parameters: none };
 const mostParameters = 64;
 /** A file name has no need of more. */
 const longestPiece = 1_000;
@@ -19,6 +20,7 @@ const longestPiece = 1_000;
  * // Map { "method" => "REPLY", "name" => "a.ics" }
  */
 export function readHeaderValue(text: string): HeaderValue {
+  if (text === "") return empty;
   if (!/[;(\\]/.test(text)) {
     return { value: text.replaceAll('"', "").trim().toLowerCase(), parameters: none };
   }

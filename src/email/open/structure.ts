@@ -1,7 +1,7 @@
 import { type Finding, finding } from "../../finding.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
-import { delimiterAt, type OpenMultipart, openMultipart } from "./delimiter.ts";
-import { type HeaderField, readHeaderBlock } from "./header-block.ts";
+import { type Delimiter, delimiterAt, type OpenMultipart, openMultipart } from "./delimiter.ts";
+import { asciiText, type HeaderField, readHeaderBlock } from "./header-block.ts";
 import { type Leaf, leafOf, typeOf } from "./leaf.ts";
 
 /** An email as its header and a list of leaves, none of them decoded yet. */
@@ -13,6 +13,8 @@ export interface Structure {
 
 interface Walk {
   readonly bytes: Uint8Array;
+  /** The same as text, one character an octet: of a mail of everyday size that is ASCII throughout. */
+  readonly text: string | undefined;
   readonly limits: Limits;
   readonly open: OpenMultipart[];
   readonly leaves: Leaf[];
@@ -26,14 +28,20 @@ interface Walk {
   current?: Leaf;
 }
 
+/** Octets up to which a mail is decoded as a whole: a decoder takes as long for a line as for all of them. */
+const longestText = 256 * 1024;
+
 /**
  * Finds the parts of an email (RFC 2046 section 5.1) without decoding or copying any of them.
  *
  * @throws {ItipError} `limit-exceeded` for too many lines, parts, levels or header fields.
  */
 export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
+  // A mail with fewer octets than lines are allowed needs no counting of lines.
+  const isEveryday = bytes.length <= Math.min(limits.emailLines, longestText);
   const walk: Walk = {
     bytes,
+    text: isEveryday ? asciiText(bytes) : undefined,
     limits,
     open: [],
     leaves: [],
@@ -83,8 +91,9 @@ function lineEnd(bytes: Uint8Array, from: number): number {
 
 /** Reads a part's header and notes what its body is. */
 function enterPart(walk: Walk, path: string): readonly HeaderField[] {
-  const { bytes, limits, open } = walk;
-  const block = readHeaderBlock(bytes, walk.at, limits, (at) => delimiterAt(bytes, at, open) !== undefined);
+  const { bytes, text, limits, open } = walk;
+  const stops = (at: number) => delimiterAt(bytes, at, open) !== undefined;
+  const block = readHeaderBlock(bytes, walk.at, limits, stops, text);
   walk.at = block.end;
   walk.lines += block.lines;
   holdLimit(limits, "emailLines", walk.lines);
@@ -115,17 +124,7 @@ function withoutBoundary(path: string): Finding {
 function readBody(walk: Walk): void {
   const { bytes, open } = walk;
   const start = walk.at;
-  let lines = 1;
-  let found = open.length === 0 ? undefined : delimiterAt(bytes, start, open);
-  let at = start;
-  if (open.length === 0) lines = countLines(bytes, start);
-  else {
-    while (found === undefined && at < bytes.length) {
-      at = lineFeed(bytes, at) + 1;
-      lines += 1;
-      if (bytes[at] === 0x2d && bytes[at + 1] === 0x2d) found = delimiterAt(bytes, at, open);
-    }
-  }
+  const { found, at, lines } = nextDelimiter(walk);
   const end = found === undefined ? bytes.length : Math.max(start, beforeLineEnd(bytes, at));
   closeLeaf(walk, end, lines);
   if (found === undefined) {
@@ -138,6 +137,30 @@ function readBody(walk: Walk): void {
   if (found.closing || level === undefined) return;
   level.children += 1;
   enterPart(walk, level.path === "" ? `${level.children}` : `${level.path}.${level.children}`);
+}
+
+/** The next line that separates parts, where it stands, and how many lines there are up to it, where they have to be counted. */
+function nextDelimiter({ bytes, text, open, at: start }: Walk): {
+  found: Delimiter | undefined;
+  at: number;
+  lines: number;
+} {
+  if (open.length === 0)
+    return { found: undefined, at: start, lines: text === undefined ? countLines(bytes, start) : 0 };
+  let found = delimiterAt(bytes, start, open);
+  let at = start;
+  let lines = 1;
+  while (found === undefined && at < bytes.length) {
+    if (text === undefined) {
+      at = lineFeed(bytes, at) + 1;
+      lines += 1;
+    } else {
+      const next = text.indexOf("\n--", at);
+      at = next === -1 ? bytes.length : next + 1;
+    }
+    if (bytes[at] === 0x2d && bytes[at + 1] === 0x2d) found = delimiterAt(bytes, at, open);
+  }
+  return { found, at, lines };
 }
 
 /** Where this line's LF stands, or the end. The search of the runtime is quick on long lines, a flood of short ones is not worth its call. */
