@@ -41,8 +41,8 @@ const richIn = (text: fc.Arbitrary<string>) => {
         attachments: fc.array(fc.record({ url: link, name: text }), { maxLength: 2 }),
         properties: fc.array(
           fc.record({
-            name: fc.oneof(fc.constant("X-OWN"), text),
-            value: text,
+            name: fc.oneof(fc.constantFrom("X-OWN", "CONTACT", "PRIORITY", "RELATED-TO", "RESOURCES"), text),
+            value: fc.oneof(fc.constantFrom("1", "b-77"), text),
             parameters: fc.record({ "X-P": text }),
           }),
           { maxLength: 2 },
@@ -87,7 +87,7 @@ function built<T>(build: () => T): T | undefined {
 
 /** Names of the properties that may stand in such an event. */
 const known = new Set(
-  "uid dtstamp dtstart dtend summary description location organizer attendee sequence status transp class conference categories attach geo x-own x-alt-desc styled-description x-apple-structured-location x-microsoft-cdo-busystatus x-microsoft-cdo-intendedstatus x-microsoft-disallow-counter".split(
+  "uid dtstamp dtstart dtend summary description location organizer attendee sequence status transp class conference categories attach geo x-own contact priority related-to resources x-alt-desc styled-description x-apple-structured-location x-microsoft-cdo-busystatus x-microsoft-cdo-intendedstatus x-microsoft-disallow-counter".split(
     " ",
   ),
 );
@@ -149,7 +149,10 @@ it("what createInvite builds is read back by readInvitation: the event, the gues
       expect(found?.guests.map(({ email, kind }) => [email, kind ?? "individual"])).toEqual([
         ["jane@example.test", any.kind],
       ]);
-      for (const field of ["categories", "attachments", "properties", "conferenceUrl", "location"] as const)
+      for (const field of [
+        ...(["categories", "attachments", "properties", "conferenceUrl", "location"] as const),
+        ...(["html", "transparency"] as const),
+      ])
         expect(asSent(found?.event[field]), field).toEqual(asSent(message.event[field]));
       expect(found?.event.status ?? "confirmed").toBe(message.event.status ?? "confirmed");
     }),
