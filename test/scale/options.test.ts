@@ -19,6 +19,10 @@ it("names every option in the help", () => {
   const names = Array.from(help.matchAll(/^ {2}(--[\w-]+)/gm), ([, name = ""]) => name);
   expect(names).toEqual(expect.arrayContaining(["--long", "--broken-swap", "--help"]));
   const values = (name: string) =>
-    ["--only", "--log"].includes(name) ? [name, "x"] : name === "--seed" ? [name, "1"] : [name];
+    ["--only", "--log"].includes(name)
+      ? [name, "x"]
+      : ["--seed", "--invites"].includes(name)
+        ? [name, "1"]
+        : [name];
   for (const name of names) expect(() => readOptions(values(name), "/tmp")).not.toThrow();
 });

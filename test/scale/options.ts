@@ -11,6 +11,8 @@ export interface Options {
   readonly only: readonly string[];
   readonly seed: number;
   readonly log: string;
+  /** In place of the number that belongs to the form, with five emails to each. */
+  readonly invites?: number;
 }
 
 export const help = `npm run scale -- [options]
@@ -24,6 +26,7 @@ what it needs (apt). Prints a table with one row a run; ends with 1 if anything 
   --broken-swap   breaks the compare-and-swap on purpose: the run has to fail, with answers lost
   --growth        in place of the runs: answers a second and octets stored by guests and by invites, up to 10,000 and 1,000,000, on
                   PostgreSQL; draws docs/growth.png with Chromium; about ten minutes
+  --invites NUMBER  another size, with five emails to each; the rest as in the form that is run
   --seed NUMBER   another world, and other moments for the faults (default 1)
   --log FILE      where each fault is written down (default: scale-faults.log in the folder for temporary files)
   --help          this text
@@ -40,11 +43,18 @@ export function readOptions(args: string[], temporary: string): Options {
       help: { type: "boolean", default: false },
       only: { type: "string", multiple: true, default: [] },
       seed: { type: "string", default: "1" },
+      invites: { type: "string" },
       log: { type: "string", default: `${temporary}/scale-faults.log` },
     },
   });
-  const seed = Number(values.seed);
-  if (!Number.isSafeInteger(seed)) throw new Error(`--seed must be a whole number, got ${values.seed}`);
+  const seed = wholeNumber("seed", values.seed);
+  const size = values.invites === undefined ? {} : { invites: wholeNumber("invites", values.invites) };
   const { long, growth, help: wanted, only, log } = values;
-  return { long, growth, brokenSwap: values["broken-swap"], help: wanted, only, seed, log };
+  return { long, growth, brokenSwap: values["broken-swap"], help: wanted, only, seed, log, ...size };
+}
+
+function wholeNumber(name: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new Error(`--${name} must be a whole number, got ${text}`);
+  return number;
 }

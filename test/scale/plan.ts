@@ -1,6 +1,7 @@
 import { durableObject } from "./durable-object/engine.ts";
 import type { Engine, FaultPlan } from "./engine.ts";
 import { nats } from "./nats/engine.ts";
+import type { Options } from "./options.ts";
 import { postgresql, postgresqlOneByOne, postgresqlParts } from "./postgresql/engine.ts";
 import { postgresqlRegions } from "./postgresql/regions.ts";
 import { hotWorldOf, type World, worldOf } from "./world.ts";
@@ -29,15 +30,17 @@ const sizes = {
 };
 
 /** All runs, in the order of the table. */
-export function runsOf({ long, seed }: { long: boolean; seed: number }): Run[] {
-  const { invites, emails, guests, first, kills, restarts, few } = long ? sizes.long : sizes.short;
+export function runsOf({ long, seed, invites: wanted }: Pick<Options, "long" | "seed" | "invites">): Run[] {
+  const size = long ? sizes.long : sizes.short;
+  const { guests, first, kills, restarts, few } = size;
+  const { invites, emails } = wanted === undefined ? size : { invites: wanted, emails: 5 * wanted };
   const count = (number: number) => number.toLocaleString("en-US");
   const sceneOf = (invites: number, emails: number): Scene => ({
     name: `${count(invites)} invites, ${count(emails)} emails`,
     world: () => worldOf({ seed, invites, emails }),
   });
   const many = sceneOf(invites, emails);
-  const some = long ? sceneOf(2_000, 10_000) : many;
+  const some = invites > 2_000 ? sceneOf(2_000, 10_000) : many;
   const fewer = sceneOf(few, 5 * few);
   const hot: Scene = { name: `one invite of ${count(guests)} guests`, world: () => hotWorldOf(seed, guests) };
   const beginning: Scene = {

@@ -25,9 +25,10 @@ else if (options.growth) await growth("docs/growth.png");
 else process.exitCode = (await main(options)) ? 0 : 1;
 
 /** Whether nothing was lost, and nothing doubled. */
-async function main({ long, seed, only, brokenSwap, log: file }: Options): Promise<boolean> {
+async function main(options: Options): Promise<boolean> {
+  const { only, brokenSwap, log: file } = options;
   const wanted = ({ name }: Run) => only.length === 0 || only.some((start) => name.startsWith(start));
-  const runs = runsOf({ long, seed }).filter(wanted);
+  const runs = runsOf(options).filter(wanted);
   if (runs.length === 0) throw new Error(`no run has a name that begins with ${only.join(" or ")}`);
   for (const engine of new Set(runs.map(({ engine }) => engine))) engine.install();
   const log = faultLog(file);
