@@ -7,6 +7,7 @@ import { answeredAs, type Facts, placesOf } from "./facts.ts";
 import { escapeHtml } from "./html.ts";
 import { fillPlaces, type Places } from "./template.ts";
 import { carry, charsetFor } from "./transfer.ts";
+import { wordByWord } from "./word-by-word.ts";
 
 /** A part of the email: its header lines, and its body. */
 interface WrittenPart {
@@ -58,7 +59,7 @@ function headerLine(field: Exclude<FieldShape, "Content-Type">, facts: Facts, sa
     case "To":
       return [lineOf(mailboxField("To", organizer))];
     case "Subject":
-      return [subjectLine(fillPlaces(words.subject[answeredAs(facts)], says, seed))];
+      return [subjectLine(fillPlaces(words.subject[answeredAs(facts)], says, seed), facts)];
     case "Thread-Topic":
       return [lineOf(textField("Thread-Topic", says.summary ?? ""))];
     case "Date":
@@ -72,8 +73,9 @@ function headerLine(field: Exclude<FieldShape, "Content-Type">, facts: Facts, sa
 }
 
 /** Every value in it is on one line already; the no-break space of French must not become another one. */
-function subjectLine(text: string): string {
-  return isPlain(text) ? lineOf(textField("Subject", text)) : `Subject: ${encodeWords(text, 9)}`;
+function subjectLine(text: string, { dialect }: Facts): string {
+  if (isPlain(text)) return lineOf(textField("Subject", text));
+  return `Subject: ${dialect.encodesWords === "apart" ? wordByWord(text, 9) : encodeWords(text, 9)}`;
 }
 
 function lineOf({ name, value }: Field): string {

@@ -38,6 +38,7 @@ const events: Readonly<Record<string, EventInput>> = {
   series: { ...event, recurrence: { rule: "FREQ=WEEKLY;COUNT=6;BYDAY=FR" } },
   plain: { summary: "Walk", start: "2027-05-07T10:30", end: "2027-05-07T11:30", tzid: "Europe/London" },
   umlauts: { ...event, summary: "Prüfung der Bücher", location: { description: "Küche" } },
+  words: { ...event, summary: "Grüße für alle aus Łódź und 予算 heute" },
   hold: { ...event, status: "tentative", recurrence: { rule: "FREQ=DAILY;COUNT=3" } },
   rich: {
     ...event,

@@ -14,13 +14,10 @@ const cases = readdirSync(folder, { withFileTypes: true })
 
 /** What the dialects do not play: see their docstrings. */
 const known: Readonly<Record<string, readonly string[]>> = {
-  "evolution/umlauts.accept.eml": [
-    "- Subject: Accepted: =?ISO-8859-1?Q?Pr=FCfung?= der =?ISO-8859-1?Q?B=FCcher?=",
-    "+ Subject: =?UTF-8?Q?Accepted=3A_Pr=C3=BCfung_der_B=C3=BCcher?=",
-  ],
-  "evolution/umlauts.decline.eml": [
-    "- Subject: Declined: =?ISO-8859-1?Q?Pr=FCfung?= der =?ISO-8859-1?Q?B=FCcher?=",
-    "+ Subject: =?UTF-8?Q?Declined=3A_Pr=C3=BCfung_der_B=C3=BCcher?=",
+  // Thunderbird takes the shorter of the two encodings, word for word.
+  "thunderbird/words.accept.eml": [
+    "- Subject: =?UTF-8?B?QWNjZXB0ZWQ6IEdyw7zDn2UgZsO8ciBhbGxlIGF1cyDFgcOz?= =?UTF-8?B?ZMW6IHVuZCDkuojnrpcgaGV1dGU=?=",
+    "+ Subject: =?UTF-8?Q?Accepted=3A_Gr=C3=BC=C3=9Fe_f=C3=BCr_alle_aus_=C5=81?= =?UTF-8?Q?=C3=B3d=C5=BA_und_=E4=BA=88=E7=AE=97_heute?=",
   ],
 };
 

@@ -162,6 +162,8 @@ export interface Dialect {
   readonly ruleOrder?: RuleOrder;
   /** How long lines are folded. Absent: as this package folds them. */
   readonly folds?: Folding;
+  /** A subject beyond ASCII: each word by itself, as Camel does. Absent: as a whole. */
+  readonly encodesWords?: "apart";
   /** The words by language; `en` is used for a language that is not listed. */
   readonly words: { readonly en: Words } & Readonly<Record<string, Words>>;
   /** `{text}` is the text of the email with line breaks as `<br>`. */

@@ -25,6 +25,7 @@ export const evolution = {
   comment: { in: ["COMMENT"], ending: "" },
   ruleOrder: "libical",
   folds: "separators",
+  encodesWords: "apart",
   words: {
     en: {
       subject: {
