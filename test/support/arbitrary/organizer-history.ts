@@ -115,7 +115,8 @@ function planAfter(plan: Plan, { kind, day, shift, lists, bump, wait, partstat }
     shorten: { count: series.count === 4 ? 2 : 4 },
     without: { without: series.without.includes(day) ? [] : [day] },
   };
-  const isLater = bump + wait > 0;
+  // A CANCEL may have the revision of what it calls off.
+  const isLater = bump + wait > 0 || ["cancel", "take-off", "one-off", "later-off"].includes(kind);
   return {
     ...plan,
     series: { ...series, ...changes[kind], lists, partstat },
