@@ -12,8 +12,11 @@ const queues = { mail: "mail", invite: "invite.*.*", command: "command" } as con
 /** Messages to send, and emails for a person to look at: these stay. */
 const logs = { outbox: "outbox", aside: "aside" } as const;
 
-/** How long the server waits before it gives to another what one process took and did not acknowledge. Two seconds: runs are short. */
-const patience = 2_000_000_000;
+/** How long the server waits before it gives to another what one process took and did not acknowledge, in nanoseconds: 5 seconds. */
+const patience = 5_000_000_000;
+
+/** So much of one consumer may be taken and not acknowledged: what a process does within a second or two. */
+const atOnce = 200;
 
 /** Makes all streams anew, and the consumers that outlive the processes. */
 export async function makeStreams({ streams }: Session): Promise<void> {
@@ -40,7 +43,13 @@ export async function addConsumer(
   filter?: string,
 ): Promise<void> {
   await streams.consumers.add(stream, {
-    ...{ durable_name: name, ack_policy: AckPolicy.Explicit, ack_wait: patience, max_deliver: -1 },
+    ...{
+      durable_name: name,
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: patience,
+      max_ack_pending: atOnce,
+      max_deliver: -1,
+    },
     ...(filter === undefined ? {} : { filter_subject: filter }),
   });
 }
