@@ -6,6 +6,7 @@ import type { Guest } from "../reply/guests.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { formatPoint } from "../time/point.ts";
 import type { Attendance, OwnAddress } from "./attendance.ts";
+import { parseAttendance } from "./parse-attendance.ts";
 import { type Seen, seenOf } from "./seen.ts";
 import { pointOf, type Standing } from "./standing.ts";
 
@@ -40,13 +41,14 @@ export interface AttendanceView {
  *
  * @param options `instance`: the original start of one occurrence; without it the series, or the first occurrence where only
  *   occurrences are invited
- * @throws {ItipError} `unknown-instance`, `invalid-argument`
+ * @throws {ItipError} `unknown-instance`, `invalid-argument`; `invalid-state`, `newer-state`
  * @example
  * attendanceOf(attendance) // { uid: "7@example.com", sequence: 1, status: "accepted", needsAnswer: false, … }
  */
 export function attendanceOf(attendance: Attendance, options?: { instance?: TimeInput }): AttendanceView {
   const { instance } = readVerbOptions(options, ["instance"]);
-  return viewOf(attendance, seenOf(attendance, instance));
+  const base = parseAttendance(attendance);
+  return viewOf(base, seenOf(base, instance));
 }
 
 /** What is seen, in the words of the contract. */

@@ -459,6 +459,7 @@ describe("stored state", () => {
       { slots: [{ occurrence: "x" }] },
       { more: 1 },
     ])
-      expect(() => parseAttendance({ ...attendance, ...damage })).toThrow(/invalid-state/);
+      for (const read of [parseAttendance, attendanceOf, formatAttendance])
+        expect(() => Reflect.apply(read, undefined, [{ ...attendance, ...damage }])).toThrow(/invalid-state/);
   });
 });
