@@ -75,6 +75,12 @@ export interface Recurrence<T = TimeInput> {
   exclude?: T[];
   /** Occurrences added (RDATE). */
   include?: T[];
+  /**
+   * How long each occurrence lasts by the clock and the calendar: `P1D` ends at the same time of the next day, also where the clocks change
+   * in between (DURATION, RFC 5545 section 3.8.5.3). It counts days, and only where it leads from the start to the end. Without it every
+   * occurrence lasts exactly as long as the first.
+   */
+  duration?: string;
 }
 
 /** What is to happen, in the caller's words. Times may be given in any form of {@link TimeInput}. */

@@ -177,7 +177,7 @@ function recurrenceOf(
   const rule = ruleOf(valueIn(component, "RRULE"), start);
   const added = datesOf(component, "RDATE", context);
   if (rule === undefined && added.length === 0) return undefined;
-  const duration = nominalOf(component);
+  const duration = start.kind === "date" ? undefined : nominalOf(component);
   const clock = clockOf(component, start, context);
   const include = added.map(({ point }) => ofKind(point, start, context));
   const periods = added.flatMap((date) => periodOf(date, start));

@@ -1,4 +1,4 @@
-import { kindOf } from "../errors.ts";
+import { kindOf, shown } from "../errors.ts";
 import {
   at,
   defined,
@@ -11,6 +11,7 @@ import {
   required,
 } from "../input.ts";
 import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
+import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { epochOf, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
@@ -38,7 +39,7 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
   }
   const span = readSpan(value, zone, reading);
   const rest = readParticulars(value, reading);
-  const recurrence = readRecurrence(value.recurrence, span?.start, zone, at(reading, "recurrence"));
+  const recurrence = readRecurrence(value.recurrence, span, zone, at(reading, "recurrence"));
   if (summary === undefined || span === undefined || reading.problems.length > found) return undefined;
   return {
     summary,
@@ -106,33 +107,54 @@ function readPoint(value: unknown, zone: Tzid | undefined, reading: Reading): Po
 /** Without a start nothing can be made of a recurrence, but all that is wrong with it is said all the same. */
 function readRecurrence(
   value: unknown,
-  start: Point | undefined,
+  span: Span | undefined,
   named: Tzid | undefined,
   reading: Reading,
 ): CheckedRecurrence | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value))
-    return fault(reading, "invalid-type", `must be { rule, exclude?, include? }, got ${kindOf(value)}`);
-  refuseUnknown(value, ["rule", "exclude", "include"], reading);
+    return fault(
+      reading,
+      "invalid-type",
+      `must be { rule, exclude?, include?, duration? }, got ${kindOf(value)}`,
+    );
+  refuseUnknown(value, ["rule", "exclude", "include", "duration"], reading);
   const rule = readRule(value.rule, at(reading, "rule"));
-  const zone = named ?? zoneOf(start);
+  const zone = named ?? zoneOf(span?.start);
   const exclude = readDates(value.exclude, zone, at(reading, "exclude"));
   const include = readDates(value.include, zone, at(reading, "include"));
-  if (rule === undefined || start === undefined) return undefined;
+  const duration = readNominal(value.duration, at(reading, "duration"));
+  if (rule === undefined || span === undefined) return undefined;
   return fitted(
     {
       rule,
-      ...defined({ exclude, include }),
+      ...defined({ exclude, include, duration }),
     },
-    start,
+    span,
     reading,
   );
 }
 
-/** A recurrence as it goes with a start: UNTIL and all dates in the form of that start. */
+/** DURATION (RFC 5545 section 3.3.6) that counts days: an exact one is told by the end already. */
+function readNominal(value: unknown, reading: Reading): Duration | undefined {
+  const text = readName(value, reading, 40);
+  const duration = text === undefined ? undefined : parseDuration(text);
+  if (text === undefined || (duration !== undefined && duration.days > 0 && duration.seconds >= 0))
+    return duration;
+  return fault(
+    reading,
+    "invalid-duration",
+    `must be a duration of at least a day, such as P1D, got ${shown(text)}`,
+  );
+}
+
+/** Start and end of an event. */
+type Span = Pick<CheckedEvent, "start" | "end">;
+
+/** A recurrence as it goes with a span: UNTIL and all dates in the form of the start, the duration where it leads to the end. */
 function fitted(
-  recurrence: CheckedRecurrence,
-  start: Point,
+  { duration, ...recurrence }: CheckedRecurrence,
+  { start, end }: Span,
   reading: Reading,
 ): CheckedRecurrence | undefined {
   const found = reading.problems.length;
@@ -156,14 +178,19 @@ function fitted(
   }
   if (reading.problems.length > found) return undefined;
   const { rule } = recurrence;
-  return rule === undefined ? recurrence : { ...recurrence, rule: withUntilFor(start, rule) };
+  const leads = duration !== undefined && epochOf(addDuration(start, duration)) === epochOf(end);
+  return {
+    ...recurrence,
+    ...(rule === undefined ? {} : { rule: withUntilFor(start, rule) }),
+    ...(leads && start.kind === "instant" ? { duration } : {}),
+  };
 }
 
 /** A checked event at another time: what was in order by itself may not go with it. */
 export function readMoved(event: CheckedEvent, reading: Reading): CheckedEvent | undefined {
   const span = checkSpan(event, reading);
   if (span === undefined || event.recurrence === undefined) return span === undefined ? undefined : event;
-  const recurrence = fitted(event.recurrence, span.start, at(reading, "recurrence"));
+  const recurrence = fitted(event.recurrence, span, at(reading, "recurrence"));
   return recurrence === undefined ? undefined : { ...event, recurrence };
 }
 

@@ -1,4 +1,5 @@
 import { formatRule } from "../recurrence/rule.ts";
+import { formatDuration } from "../time/duration.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint, type Point } from "../time/point.ts";
 import type { CheckedEvent, CheckedRecurrence, EventDetails, Recurrence } from "./event.ts";
@@ -26,12 +27,13 @@ export function showEvent(
 const firstAlone = "FREQ=DAILY;COUNT=1";
 
 function showRecurrence(
-  { rule, exclude, include }: CheckedRecurrence,
+  { rule, exclude, include, duration }: CheckedRecurrence,
   format: (point: Point) => EventTime,
 ): Recurrence<EventTime> {
   return {
     rule: rule === undefined ? firstAlone : formatRule(rule),
     ...(exclude === undefined ? {} : { exclude: exclude.map(format) }),
     ...(include === undefined ? {} : { include: include.map(format) }),
+    ...(duration === undefined ? {} : { duration: formatDuration(duration) }),
   };
 }

@@ -9,6 +9,7 @@ import {
 } from "../icalendar/write.ts";
 import { formatRule } from "../recurrence/rule.ts";
 import { basicOf } from "../time/civil.ts";
+import { formatDuration } from "../time/duration.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { mailto, parseEmailAddress } from "./address.ts";
@@ -68,7 +69,7 @@ function whenLines({ event, instance, excluded = [] }: SchedulingFacts): (Conten
   // RFC 5545 section 3.8.2.2: DTEND is later than DTSTART; without it an event of no length ends as it starts.
   const span = [
     timeLine("DTSTART", start),
-    epochOf(end) > epochOf(start) ? timeLine("DTEND", end) : undefined,
+    epochOf(end) > epochOf(start) ? endLine(event, instance) : undefined,
   ];
   if (event.recurrence === undefined || instance !== undefined) return span;
   const { rule, exclude = [], include = [] } = event.recurrence;
@@ -78,6 +79,12 @@ function whenLines({ event, instance, excluded = [] }: SchedulingFacts): (Conten
     ...timeLists("RDATE", start, include),
     ...timeLists("EXDATE", start, [...exclude, ...excluded]),
   ];
+}
+
+/** A series whose occurrences last as long by the clock says so by DURATION (RFC 5545 section 3.8.5.3). */
+function endLine({ end, recurrence }: CheckedEvent, instance: Point | undefined): ContentLine {
+  const duration = instance === undefined ? recurrence?.duration : undefined;
+  return duration === undefined ? timeLine("DTEND", end) : contentLine("DURATION", formatDuration(duration));
 }
 
 /** One line per form: those that a TZID can express in the zone of DTSTART, the others in UTC. */

@@ -1,11 +1,13 @@
 import { ItipError, type Problem } from "../errors.ts";
 import type { CheckedEvent, CheckedRecurrence, EventDetails } from "../event/event.ts";
+import { movedEnd } from "../event/series.ts";
 import { localTimeOf, recurrenceSetOf } from "../event/span.ts";
 import { defined, fault, isRecord, type Reading } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { expandRecurrence } from "../recurrence/expand.ts";
 import { parseRule } from "../recurrence/rule.ts";
 import { day } from "../time/civil.ts";
+import { parseDuration } from "../time/duration.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { instantOf } from "../time/offset.ts";
 import { epochOf, formatPoint, type Point, readTime } from "../time/point.ts";
@@ -118,6 +120,7 @@ function recurrenceOf({ recurrence }: EventDetails, zone: Tzid): CheckedRecurren
     times.map((time) => readTime(time, zone)).filter((point) => point.kind !== "fault");
   return {
     ...("kind" in rule ? {} : { rule }),
+    ...defined({ duration: parseDuration(recurrence.duration ?? "") }),
     exclude: points(recurrence.exclude),
     include: points(recurrence.include),
   };
@@ -181,19 +184,20 @@ function regular(
     .filter(({ instance }) => !apart.has(epochIn(instance, event.start.tzid)));
 }
 
-/** The event at another of its starts: as many days long, or as much time. */
-function at({ start, end }: CheckedEvent, wall: number): Occurrence {
+/** The event at another of its starts: as many days long, as long by the clock, or as much time. */
+function at(event: CheckedEvent, wall: number): Occurrence {
+  const { start, end } = event;
   if (start.kind === "date") {
     const instance = { ...start, wall };
     const length = end.kind === "date" ? end.wall - start.wall : day;
     return { instance, start: instance, end: { ...start, wall: wall + length } };
   }
   const instance = { ...start, instant: instantOf(start.tzid, wall) };
-  const length = epochOf(end) - epochOf(start);
+  const finish = movedEnd(event, instance);
   return {
     instance,
     start: instance,
-    end: { kind: "instant", instant: instance.instant + length, tzid: end.tzid },
+    end: finish.kind === "instant" ? { ...finish, tzid: end.tzid } : finish,
   };
 }
 

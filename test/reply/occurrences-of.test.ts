@@ -9,6 +9,7 @@ import {
   type InviteInput,
   ItipError,
   occurrencesOf,
+  parseInvite,
   parseMessage,
   readInvitation,
   statusOf,
@@ -148,5 +149,67 @@ describe("what cannot be asked", () => {
     expect(refused({ start: {}, end: {} } satisfies Partial<Record<keyof EventDetails, object>>)).toEqual([
       "of",
     ]);
+  });
+});
+
+describe("a series whose occurrences last a day by the clock", () => {
+  // London's clocks go forward on 28 March 2027: from Saturday, 12:00, to Sunday, 12:00 it is 23 hours.
+  const across = ["2027-03-20", "2027-03-27", "2027-04-03"].map((date) => `${date}T12:00:00`);
+  const ends = ["2027-03-21T12:00:00+00:00", "2027-03-28T12:00:00+01:00", "2027-04-04T12:00:00+01:00"];
+  const given = input({
+    start: "2027-03-20T12:00",
+    end: "2027-03-21T12:00",
+    recurrence: { rule: "FREQ=WEEKLY;COUNT=3", duration: "P1D" },
+  });
+
+  it("is written with DURATION, and read back with it (RFC 5545 section 3.8.5.3)", () => {
+    const ics = buildRequest(given, { now });
+    expect(ics).toContain("\r\nDURATION:P1D\r\n");
+    expect(ics).not.toContain("DTEND");
+    expect(invited(ics).event.recurrence).toEqual({ rule: "FREQ=WEEKLY;COUNT=3", duration: "P1D" });
+  });
+
+  it("ends each of them at noon, in an invitation, in a stored event, and in what is sent of one date", () => {
+    expect(occurrencesOf(invited(buildRequest(given, { now }))).map(({ end }) => end.time)).toEqual(ends);
+    expect(occurrencesOf(eventOf(given)).map(({ end }) => end.time)).toEqual(ends);
+    const { invite } = createInvite(given, { now });
+    const stored = parseInvite(JSON.parse(JSON.stringify(invite)));
+    const shown = across.map((instance) => statusOf(stored, { instance }).event.end.time);
+    expect(shown).toEqual(ends);
+    const place = { event: { location: { description: "Room 2" } } };
+    const [message] = updateInvite(stored, place, { now, instance: across[1] ?? "" }).messages;
+    expect(message?.ics).toContain("DTEND;TZID=Europe/London:20270328T120000");
+  });
+
+  it("without it ends each after 24 hours, and an end that it does not lead to wins", () => {
+    const exact = input({
+      start: "2027-03-20T12:00",
+      end: "2027-03-21T12:00",
+      recurrence: { rule: "FREQ=WEEKLY;COUNT=3" },
+    });
+    expect(occurrencesOf(eventOf(exact))[1]?.end.time).toBe("2027-03-28T13:00:00+01:00");
+    const shorter = updateInvite(
+      createInvite(given, { now }).invite,
+      { event: { end: "2027-03-21T11:00" } },
+      { now },
+    );
+    expect(statusOf(shorter.invite).event.recurrence).toEqual({ rule: "FREQ=WEEKLY;COUNT=3" });
+  });
+
+  it("keeps it where the series moves", () => {
+    const moved = updateInvite(
+      createInvite(given, { now }).invite,
+      { event: { start: "2027-03-20T09:00" } },
+      { now },
+    );
+    expect(statusOf(moved.invite).event).toMatchObject({
+      end: { time: "2027-03-21T09:00:00+00:00" },
+      recurrence: { duration: "P1D" },
+    });
+  });
+
+  it.each(["1 day", "PT24H", "-P1D", "P0D"])("refuses %s, which counts no days", (duration) => {
+    const wrong = input({ recurrence: { rule: "FREQ=WEEKLY", duration } });
+    expect(() => createInvite(wrong, { now })).toThrow(/event\.recurrence\.duration: must be a duration/);
   });
 });

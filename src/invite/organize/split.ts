@@ -121,7 +121,7 @@ function endedBefore(event: CheckedEvent, start: Point): CheckedEvent {
   return {
     ...event,
     recurrence: {
-      ...defined({ rule }),
+      ...defined({ rule, duration: recurrence.duration }),
       ...lists(earlier(recurrence.include), earlier(recurrence.exclude)),
     },
   };
@@ -157,7 +157,7 @@ function restFrom(event: CheckedEvent, start: Point, key: string): CheckedEvent 
   return {
     ...single,
     recurrence: {
-      ...defined({ rule }),
+      ...defined({ rule, duration: recurrence.duration }),
       ...lists(later(recurrence.include), later(recurrence.exclude)),
     },
   };
