@@ -81,9 +81,12 @@ const entries = [
   "adapters/icaljs.ts",
 ];
 
-const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts"))
-  .map((file) => ({ file, text: readFileSync(join("src", file), "utf8") }));
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.includes("node_modules"))
+    .map((file) => ({ file, text: readFileSync(join(folder, file), "utf8") }));
+
+const sources = filesIn("src");
 
 function importsOf(text: string): string[] {
   const found = text.matchAll(
@@ -160,10 +163,14 @@ it("imports each third-party package in exactly one room, and Node's modules in 
   expect(wrong).toEqual([]);
 });
 
-it("has no import cycles", () => {
+it.each(["src", "test"])("has no import cycles in %s", (folder) => {
   const graph = new Map(
-    sources.map(({ file }) => [file, imports.filter((i) => i.file === file).flatMap((i) => i.target ?? [])]),
+    filesIn(folder).map(({ file, text }) => [
+      file,
+      importsOf(text).flatMap((name) => (name.startsWith(".") ? normalize(join(dirname(file), name)) : [])),
+    ]),
   );
+  expect(graph.size).toBeGreaterThan(100);
   const done = new Set<string>();
   const cycles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {
