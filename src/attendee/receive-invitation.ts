@@ -27,7 +27,10 @@ export interface ReceiveInvitationOptions {
   now?: Date;
   /** The caller's DKIM and DMARC verdict on the author; `fail` holds the message. */
   authentication?: "pass" | "fail" | "none";
-  /** Who the caller knows the author to be, or whose mail a person has approved. */
+  /**
+   * Who the caller knows the author to be, or whose mail a person has approved. It lets the event go to another organizer: give it for a mail
+   * that was held and looked at, or behind an alias, and not as a matter of course.
+   */
   author?: string;
 }
 
