@@ -54,7 +54,7 @@ export function runsOf({ long, seed, invites: wanted }: Pick<Options, "long" | "
     name: scene === many || scene === some ? engine.name : `${engine.name}: ${scene.name}`,
   });
   return [
-    ...[4, 2, 1].map((workers) => run(postgresql, many, workers, rough)),
+    ...[1, 2, 4].map((workers) => run(postgresql, many, workers, rough)),
     run(postgresqlParts, some, 4, { ...rough, kills: Math.ceil(kills / 3) }),
     run(postgresqlRegions, some, 1, { ...rough, kills: Math.ceil(kills / 3), restarts: 2 * restarts }),
     run(postgresqlOneByOne, beginning, 4, calm),

@@ -63,7 +63,7 @@ async function expectedOf(scene: Scene): Promise<Expected> {
 }
 
 async function rowOf(
-  { name, engine, workers, faults }: Run,
+  { name, engine, workers, faults: plan }: Run,
   { world, references }: Expected,
   { log, brokenSwap }: { log: FaultLog; brokenSwap: boolean },
 ): Promise<Row> {
@@ -71,21 +71,18 @@ async function rowOf(
   log.note("begin", `${name}, workers: ${workers}`);
   const service: Service = await engine.start();
   try {
-    const ran = await service.run({ world, workers, faults, brokenSwap, log });
+    const ran = await service.run({ world, workers, faults: plan, brokenSwap, log });
     const { lost, doubled, examples } = judge(references, ran);
     const { deliveries, seconds, retries } = ran;
-    console.log(`${name}, workers: ${workers}: lost ${lost}, doubled ${doubled}, ${seconds.toFixed(1)} s`);
+    const faults = log.count - mark - 1;
+    const row: Row = { engine: name, workers, deliveries, seconds, retries, faults, lost, doubled };
+    console.log(
+      Object.entries(row)
+        .map(([figure, value]) => `${figure}: ${value}`)
+        .join(", "),
+    );
     for (const example of examples) console.log(`  ${example}`);
-    return {
-      engine: name,
-      workers,
-      deliveries,
-      seconds,
-      retries,
-      faults: log.count - mark - 1,
-      lost,
-      doubled,
-    };
+    return row;
   } finally {
     await service.stop();
   }
