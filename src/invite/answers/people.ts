@@ -20,7 +20,7 @@ export function addressOf(person: Mailbox): string {
 
 /** Address and name alone. */
 export function mailboxOf({ email, name }: Mailbox): Mailbox {
-  return { email, ...defined({ name }) };
+  return name === undefined ? { email } : { email, name };
 }
 
 /** Who is invited to the series (`""`), or to one occurrence: less those left out of it, and with those who come to it alone. */

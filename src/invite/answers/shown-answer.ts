@@ -1,4 +1,3 @@
-import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Entry, Reinvited, Statement } from "../invite.ts";
 import type { Verdict } from "./judge.ts";
@@ -18,12 +17,14 @@ export function shownAnswer(
   { entries, reinvited, initial }: Person,
 ): Omit<Answer, "email" | "name"> {
   const { delegatedTo, delegatedFrom, extraGuests } = stated ?? {};
-  return {
-    status: stated?.status ?? initial ?? "pending",
-    ...defined({ comment, proposal, extraGuests }),
-    ...(isUndeliverable(entries, reinvited) ? { undeliverable: true as const } : {}),
-    ...defined({ delegatedTo, delegatedFrom }),
-  };
+  const shown: Omit<Answer, "email" | "name"> = { status: stated?.status ?? initial ?? "pending" };
+  if (comment !== undefined) shown.comment = comment;
+  if (proposal !== undefined) shown.proposal = proposal;
+  if (extraGuests !== undefined) shown.extraGuests = extraGuests;
+  if (isUndeliverable(entries, reinvited)) shown.undeliverable = true;
+  if (delegatedTo !== undefined) shown.delegatedTo = delegatedTo;
+  if (delegatedFrom !== undefined) shown.delegatedFrom = delegatedFrom;
+  return shown;
 }
 
 /**
