@@ -20,10 +20,9 @@ export const durableObject: Engine = {
   install: installMiniflare,
   async start() {
     const folder = mkdtempSync(join(tmpdir(), "itip-workerd-"));
-    return {
-      run: (order) => run(folder, order),
-      stop: async () => rmSync(folder, { recursive: true, force: true }),
-    };
+    const remove = () => rmSync(folder, { recursive: true, force: true });
+    process.once("exit", remove); // also where a signal ends this process
+    return { run: (order) => run(folder, order), stop: async () => remove() };
   },
 };
 

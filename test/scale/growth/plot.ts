@@ -34,13 +34,12 @@ function drawnPanel({ title, across, up, lines }: Panel): string {
   const all = lines.flatMap(({ points }) => points);
   const x = scaleOf(
     all.map(([size]) => size),
-    inner.left,
-    panelWidth - inner.right,
+    [inner.left, panelWidth - inner.right],
   );
   const y = scaleOf(
     all.map(([, value]) => value),
-    panelHeight - inner.bottom,
-    inner.top,
+    [panelHeight - inner.bottom, inner.top],
+    0.15, // for the values that are written above and below
   );
   const [bottom, middle] = [panelHeight - inner.bottom, (inner.left + panelWidth - inner.right) / 2];
   return [
@@ -68,12 +67,9 @@ function drawnLine(
   const values = points.map(([size, value]) => {
     // Above the upper one of two lines, below the lower one.
     const above = others.every(([other, theirs]) => other !== size || theirs <= value);
-    return text(
-      up(value),
-      x.at(size),
-      y.at(value) + (above ? -10 : 20),
-      `text-anchor="middle" font-size="11" fill="${color}"`,
-    );
+    const [left, anchor] = size === points[0]?.[0] ? [x.at(size) + 6, "start"] : [x.at(size), "middle"];
+    const look = `text-anchor="${anchor}" font-size="11" fill="${color}"`;
+    return text(up(value), left, y.at(value) + (above ? -10 : 20), look);
   });
   const path = places.map(([left, top]) => `${left},${top}`).join(" ");
   return `<polyline points="${path}" fill="none" stroke="${color}" stroke-width="2.5"/>${dots.join("")}${values.join("")}`;
@@ -90,10 +86,10 @@ interface Scale {
   readonly ticks: readonly number[];
 }
 
-/** From the power of ten below the least to the one above the greatest. */
-function scaleOf(values: readonly number[], from: number, to: number): Scale {
-  const low = Math.floor(Math.log10(Math.min(...values)) + 1e-9);
-  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values)) - 1e-9));
+/** From the power of ten below the least, less some room, to the one above the greatest. */
+function scaleOf(values: readonly number[], [from, to]: readonly [number, number], room = 0): Scale {
+  const low = Math.floor(Math.log10(Math.min(...values)) - room + 1e-9);
+  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values)) + room - 1e-9));
   return {
     at: (value) => from + ((Math.log10(value) - low) / (high - low)) * (to - from),
     ticks: Array.from({ length: high - low + 1 }, (_, k) => 10 ** (low + k)),

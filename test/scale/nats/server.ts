@@ -48,8 +48,11 @@ export async function startNats(): Promise<Server> {
     child.kill(how === "orderly" ? "SIGINT" : "SIGKILL");
     await gone;
   };
-  // Whatever ends this process ends its server.
-  process.once("exit", () => child?.kill("SIGKILL"));
+  // Whatever ends this process ends its server, and its data.
+  process.once("exit", () => {
+    child?.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
   start();
   return {
     ...{ url: `nats://127.0.0.1:${port}`, start, stop },

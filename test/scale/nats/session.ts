@@ -11,21 +11,24 @@ export interface Session {
   invites(): Promise<KV>;
 }
 
-/** Connects, works until `work` comes back, and disconnects; starts anew, for half a minute at most, when the server goes away. */
+/** Connects, works until `work` comes back, and disconnects; starts anew when the server goes away, for half a minute at most. */
 export async function withNats<Result>(
   url: string,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  let gone: unknown;
-  for (const until = performance.now() + 30_000; performance.now() < until; await pause(50)) {
+  let lost: number | undefined;
+  for (;;) {
     try {
-      return await connected(url, work);
+      return await connected(url, (session) => {
+        lost = undefined;
+        return work(session);
+      });
     } catch (error) {
-      if (!isGone(error)) throw error;
-      gone = error;
+      lost ??= performance.now();
+      if (!isGone(error) || performance.now() - lost > 30_000) throw error;
+      await pause(50);
     }
   }
-  throw gone;
 }
 
 async function connected<Result>(url: string, work: (session: Session) => Promise<Result>): Promise<Result> {
