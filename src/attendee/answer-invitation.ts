@@ -1,11 +1,10 @@
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
-import { emailIn, mailto } from "../event/address.ts";
+import { addressKey, mailto } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
 import { statuses } from "../event/status.table.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
-import { readProperty } from "../icalendar/property.ts";
 import { contentLine, formatComponent } from "../icalendar/write.ts";
 import { at, defined, isRecord, readVerbOptions } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
@@ -17,7 +16,7 @@ import type { TimeInput } from "../time/event-time.ts";
 import { timeOfDate } from "../time/now.ts";
 import type { Attendance, GivenAnswer, Slot } from "./attendance.ts";
 import { type AttendanceView, myPlace, viewOf } from "./attendance-of.ts";
-import { requestAt, withParameters } from "./calendar-at.ts";
+import { isAbout, requestAt, withParameters } from "./calendar-at.ts";
 import { countedAt, joinSlotLists } from "./order.ts";
 import { parseAttendance, trust } from "./parse-attendance.ts";
 import { type Seen, seenAt, seenOf } from "./seen.ts";
@@ -71,6 +70,7 @@ export function answerInvitation(
   const given = readGiven(as);
   const seen = seenFor(base, given);
   const { said, me } = answerable(seen, viewOf(base, seen), base);
+  refuseOneself(base, given);
   const stamp = stampAfter(lastStamp(base), now);
   const request = requestFor(seen, given.thisAndFuture === true);
   // An answer that takes the last one back is written like any other, and says in the end that there is none.
@@ -107,6 +107,14 @@ function seenFor(base: Attendance, { instance, thisAndFuture, proposal }: Invita
   if (!isSeries && !isRange)
     throw refuse("as.thisAndFuture", "no-series", "must be of a series: nothing is known to follow");
   return seenAt(seen.standing, seen.key, true);
+}
+
+function refuseOneself({ me }: Attendance, { delegateTo }: InvitationAnswer): void {
+  if (delegateTo === undefined) return;
+  const key = addressKey(delegateTo.email);
+  if (me.every(({ email }) => addressKey(email) !== key)) return;
+  const message = "must be somebody else: it is an address of the person who delegates";
+  throw refusal("invalid-argument", "as.delegateTo.email", "invalid-value", message);
 }
 
 function requestFor(seen: Seen, later: boolean): string {
@@ -248,7 +256,9 @@ function requestTo(
   const ics = rewritten(request, "REQUEST", (event) => ({
     ...event,
     lines: [
-      ...event.lines.map((line) => delegatedLine(line, { me, delegate, stamp })),
+      ...event.lines
+        .filter((line) => !isAbout(line, addressKey(delegate.email)))
+        .map((line) => delegatedLine(line, { me, delegate, stamp })),
       contentLine("ATTENDEE", mailto(delegate.email), {
         CN: delegate.name,
         ROLE: "REQ-PARTICIPANT",
@@ -267,7 +277,7 @@ function delegatedLine(
   { me, delegate, stamp }: { me: Mailbox; delegate: Mailbox; stamp: Date },
 ): ContentLine {
   if (line.name === "DTSTAMP") return contentLine("DTSTAMP", utcValue(stamp));
-  if (line.name !== "ATTENDEE" || emailIn(readProperty(line).value) !== me.email) return line;
+  if (!isAbout(line, addressKey(me.email))) return line;
   return withParameters(line, {
     PARTSTAT: "DELEGATED",
     RSVP: undefined,

@@ -56,7 +56,7 @@ export function viewOf({ uid, me }: Attendance, seen: Seen): AttendanceView {
   const { invitation, said, answer, cancelled, sequence, standing } = seen;
   const guests = invitation?.guests ?? [];
   const mine = myPlace(me, guests);
-  const status = answer?.status ?? mine?.status ?? "pending";
+  const status = statusIn(seen, mine);
   const open = said?.method !== "PUBLISH" && mine !== undefined;
   return {
     uid,
@@ -69,6 +69,11 @@ export function viewOf({ uid, me }: Attendance, seen: Seen): AttendanceView {
     needsAnswer: status === "pending" && !cancelled && open,
     ...defined({ instances: instancesOf(standing) }),
   };
+}
+
+/** The person's own answer while it stands, else what the organizer says of them. */
+export function statusIn({ answer }: Seen, mine: Guest | undefined): Status {
+  return answer?.status ?? mine?.status ?? "pending";
 }
 
 function instancesOf({ occurrences, ranges, zone }: Standing): EventTime[] | undefined {

@@ -1,3 +1,4 @@
+import { addressKey, emailOf } from "../event/address.ts";
 import { timeLine } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
 import { readProperty } from "../icalendar/property.ts";
@@ -104,6 +105,13 @@ function withRange(event: Component, later: boolean): Component {
         : line,
     ),
   };
+}
+
+/** Whether a line is the ATTENDEE of a person: by its value, or by EMAIL where the value is an address of a server's own (RFC 7986 section 6.2). */
+export function isAbout(line: ContentLine, key: string): boolean {
+  if (line.name !== "ATTENDEE") return false;
+  const email = emailOf(readProperty(line));
+  return email !== undefined && addressKey(email) === key;
 }
 
 /** A line with some of its parameters set, or left out. */

@@ -1,16 +1,14 @@
 import { addressKey } from "../event/address.ts";
-import { partstatOf } from "../event/status.table.ts";
+import { partstatOf, type Status } from "../event/status.table.ts";
 import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
-import { readProperty } from "../icalendar/property.ts";
 import { component, contentLine, formatComponent } from "../icalendar/write.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
-import { parseMessage } from "../message/parse.ts";
 import { prodid } from "../message/write-calendar.ts";
 import type { Attendance, Own } from "./attendance.ts";
-import { type AttendanceView, myPlace, viewOf } from "./attendance-of.ts";
-import { type CalendarAt, calendarAt, withParameters } from "./calendar-at.ts";
+import { myPlace, statusIn } from "./attendance-of.ts";
+import { type CalendarAt, calendarAt, isAbout, withParameters } from "./calendar-at.ts";
 import { parseAttendance } from "./parse-attendance.ts";
-import { readSaid } from "./read-said.ts";
+import { readSaid, storedMessage } from "./read-said.ts";
 import { regularOf } from "./regular.ts";
 import { type Seen, seenAt } from "./seen.ts";
 import { type Standing, standingOf } from "./standing.ts";
@@ -71,8 +69,9 @@ function calledOffLines({ sequence }: Seen): ContentLine[] {
 }
 
 function asStored(event: Component, seen: Seen, { more, alarms }: Kept, base: Attendance): Component {
-  const { status, cancelled, guests } = viewOf(base, seen);
-  const me = myPlace(base.me, guests);
+  const { cancelled, invitation } = seen;
+  const me = myPlace(base.me, invitation?.guests ?? []);
+  const status = statusIn(seen, me);
   const key = me === undefined ? undefined : addressKey(me.email);
   const lines = event.lines
     .filter(({ name }) => !(cancelled && (name === "STATUS" || name === "SEQUENCE")))
@@ -117,13 +116,13 @@ function ownAt({ own }: Attendance, { key, standing }: Seen, later: boolean): Ke
   };
 }
 
-function withMyAnswer(line: ContentLine, key: string, status: AttendanceView["status"]): ContentLine {
-  if (line.name !== "ATTENDEE" || addressKey(readProperty(line).value) !== key) return line;
+function withMyAnswer(line: ContentLine, key: string, status: Status): ContentLine {
+  if (!isAbout(line, key)) return line;
   const answered = status === "pending" ? {} : { RSVP: undefined };
   return withParameters(line, { PARTSTAT: partstatOf[status], ...answered });
 }
 
 function ownComponent({ ics }: Own): Component | undefined {
   const text = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${ics}END:VCALENDAR\r\n`;
-  return parseMessage(text).components[0];
+  return storedMessage(text).components[0];
 }

@@ -159,11 +159,20 @@ function readSaidIn(value: unknown, reading: Reading): Said | undefined {
   if (object === undefined) return undefined;
   const revision = readRevision(object, reading);
   const method = readWord(object.method, methods, at(reading, "method"));
-  const ics = readString(object.ics, at(reading, "ics"), 4_000_000);
+  const ics = readCalendar(object.ics, "VCALENDAR", at(reading, "ics"));
   const timeZone = readOptional(object.timeZone, at(reading, "timeZone"), readZone);
   const beside = readOptional(object.beside, at(reading, "beside"), readWholeRevision);
   if (revision === undefined || method === undefined || ics === undefined) return undefined;
   return { ...revision, method, ics, ...defined({ timeZone, beside }) };
+}
+
+/** What is between its first line and its last is read where it is needed. */
+function readCalendar(value: unknown, name: "VCALENDAR" | "VEVENT", reading: Reading): string | undefined {
+  const text = readString(value, reading, 4_000_000);
+  if (text === undefined) return undefined;
+  const [first, last] = [`BEGIN:${name}\r\n`, `END:${name}\r\n`];
+  if (text.startsWith(first) && text.endsWith(last)) return text;
+  return fault(reading, "damaged-text", `must be calendar text of one ${name}`);
 }
 
 function readZone(value: unknown, reading: Reading): string | undefined {
@@ -226,7 +235,7 @@ function readOwn(value: unknown, reading: Reading): Own | undefined {
   if (object === undefined) return undefined;
   const revision = readRevision(object, reading);
   const occurrence = readOccurrence(object.occurrence, at(reading, "occurrence"));
-  const ics = readString(object.ics, at(reading, "ics"), 4_000_000);
+  const ics = readCalendar(object.ics, "VEVENT", at(reading, "ics"));
   if (typeof object.adopted !== "boolean")
     return fault(at(reading, "adopted"), "invalid-type", "must be true or false");
   const organizer = readOrganizer(object.organizer, at(reading, "organizer"));

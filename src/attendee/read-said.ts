@@ -1,4 +1,5 @@
 import { hex, sha256 } from "../digest.ts";
+import { ItipError, refusal } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
@@ -178,6 +179,25 @@ export interface Told {
   readonly event: CheckedEvent | undefined;
 }
 
+/**
+ * Calendar text out of the stored state.
+ *
+ * @throws {ItipError} `invalid-state` where it is none any more
+ */
+export function storedMessage(ics: string, options?: { timeZone?: string }): ItipMessage {
+  try {
+    return parseMessage(ics, options);
+  } catch (error) {
+    if (!(error instanceof ItipError)) throw error;
+    throw refusal(
+      "invalid-state",
+      "slots",
+      "damaged-text",
+      `must hold calendar text of an event: ${error.message}`,
+    );
+  }
+}
+
 /** What was said never changes: nobody can tell that it was read before but by the time that it takes. */
 const told = new WeakMap<Said, Told>();
 
@@ -185,7 +205,7 @@ const told = new WeakMap<Said, Told>();
 export function readSaid(said: Said): Told {
   const known = told.get(said);
   if (known !== undefined) return known;
-  const message = parseMessage(said.ics, defined({ timeZone: said.timeZone }));
+  const message = storedMessage(said.ics, defined({ timeZone: said.timeZone }));
   const [own] = message.components;
   const zone = parseZone(message.timeZone) ?? utc;
   const event = own === undefined ? undefined : eventOf(own, { calendar: message.calendar, zone });
