@@ -63,7 +63,7 @@ describe("build a REQUEST with its VTIMEZONE", () => {
       alarms: [{ action: "display", description: "Budget review", trigger: { minutes: 15, before: true } }],
     }),
   );
-  goal({ kind: "times", than: "ical-generator", times: 20 });
+  goal({ kind: "times", than: "ical-generator", times: 25 });
 });
 
 const recipients = Array.from({ length: 10_000 }, (_, index) => ({ email: `guest-${index}@example.test` }));

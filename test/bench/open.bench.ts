@@ -20,7 +20,7 @@ for (const [client, text] of Object.entries(replies)) {
       const part = attachments.find(({ mimeType }) => mimeType === "text/calendar");
       return byIcal(String(part?.content));
     });
-    goal({ kind: "times", than: "mailparser and node-ical", times: 5 });
-    goal({ kind: "times", than: "postal-mime and ical.js", times: 1 });
+    goal({ kind: "times", than: "mailparser and node-ical", times: 10 });
+    goal({ kind: "times", than: "postal-mime and ical.js", times: 5 });
   });
 }

@@ -195,11 +195,11 @@ describe("The entries", () => {
 
   it("bundle for a browser within their budgets, dependencies and all", async () => {
     const budgets = [
-      ["everything", 'export * from "itip";', 154_000],
-      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 75_000],
-      ["itip/cronofy", 'export * from "itip/cronofy";', 74_000],
-      ["itip/clients", 'export * from "itip/clients";', 101_000],
-      ["itip/mailers", 'export * from "itip/mailers";', 38_000],
+      ["everything", 'export * from "itip";', 162_000],
+      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 77_000],
+      ["itip/cronofy", 'export * from "itip/cronofy";', 76_500],
+      ["itip/clients", 'export * from "itip/clients";', 108_500],
+      ["itip/mailers", 'export * from "itip/mailers";', 34_000],
       ["itip/inbound", 'export * from "itip/inbound";', 62_000],
     ] as const;
     for (const [what, contents, budget] of budgets) {
