@@ -94,7 +94,8 @@ function readAddresses(value: unknown, reading: Reading): string[] | undefined {
 }
 
 /**
- * A mail comes in: invitations, updates and cancellations go into the person's calendar as that calendar takes them.
+ * A mail comes in: invitations, updates and cancellations go into the person's calendar as that calendar takes them. Of a mail about several
+ * events all go there, and the outcome is that of the first that changed anything.
  *
  * @param incoming a raw mail, or one that `openEmail` has read
  * @throws {ItipError} what `openEmail` throws, `invalid-state`
@@ -110,18 +111,55 @@ export async function deliverTo(
   readVerbOptions(options, ["now"]);
   const email =
     typeof incoming === "string" || incoming instanceof Uint8Array ? await openEmail(incoming) : incoming;
-  const uid = email.messages[0]?.uid ?? "";
+  const [first = "", ...others] = new Set(email.messages.map(({ uid }) => uid));
+  let step = taken(readPerson(person), email, first);
+  for (const uid of others) {
+    const next = taken(step.person, email, uid);
+    step = next.changed && !step.changed ? next : { ...step, person: next.person };
+  }
+  return { person: step.person, outcome: step.outcome, mails: [] };
+}
+
+/** A person after what a mail says of one event. */
+interface Step {
+  readonly person: Person;
+  readonly outcome: AttendeeOutcome;
+  readonly changed: boolean;
+}
+
+function taken(person: Person, email: OpenedEmail, uid: string): Step {
   const known = attendanceIn(person, uid);
   const me = [person.email, ...(person.aliases ?? [])];
-  const { attendance, outcome } = receiveInvitation(known, email, { me });
-  if (attendance === undefined || attendance === known) return { person, outcome, mails: [] };
+  const about = { ...email, messages: email.messages.filter((message) => message.uid === uid) };
+  const { attendance, outcome } = receiveInvitation(known, about, { me });
+  if (attendance === undefined || attendance === known) return { person, outcome, changed: false };
   const others = person.attendances;
   const attendances =
     known === undefined ? [...others, attendance] : others.map((one) => (one.uid === uid ? attendance : one));
   const isLatest = outcome.kind === "new" || outcome.kind === "updated" || outcome.kind === "reinvited";
   const id = isLatest ? email.messageId : undefined;
   const messageIds = id === undefined ? person.messageIds : { ...person.messageIds, [uid]: id };
-  return { person: { ...person, attendances, messageIds }, outcome, mails: [] };
+  return { person: { ...person, attendances, messageIds }, outcome, changed: true };
+}
+
+/** A person as they were stored; each of their attendances is checked where it is needed. */
+function readPerson(person: Person): Person {
+  const stored: unknown = person;
+  const { client, email, attendances, messageIds }: Record<string, unknown> = isRecord(stored) ? stored : {};
+  if (
+    dialectOf(client) === undefined ||
+    parseEmailAddress(email) === undefined ||
+    !Array.isArray(attendances) ||
+    !attendances.every(isRecord) ||
+    !isRecord(messageIds)
+  )
+    throw refusal(
+      "invalid-state",
+      "person",
+      "invalid-value",
+      "must be what createPerson made, or what came of it",
+    );
+  return person;
 }
 
 function attendanceIn({ attendances }: Person, uid: string): Attendance | undefined {
@@ -132,7 +170,7 @@ function attendanceIn({ attendances }: Person, uid: string): Attendance | undefi
  * The person answers what is in their calendar, and the calendar writes its mail.
  *
  * @throws {ItipError} `cannot-answer` for what this person was never sent or what is cancelled, and for what the client has no way to
- *   say; `unknown-instance`, `invalid-argument`
+ *   say; `unknown-instance`, `invalid-argument`, `invalid-state`
  * @example
  * const { person, mails } = answerIn(jane, uid, { status: "declined", comment: "On leave" });
  */
@@ -142,7 +180,7 @@ export function answerIn(
   as: PersonAnswer,
   options?: AnswerAsOptions,
 ): { person: Person; mails: ClientReply[] } {
-  const stored = attendanceIn(person, uid);
+  const stored = attendanceIn(readPerson(person), uid);
   if (stored === undefined)
     throw refusal("cannot-answer", "uid", "unknown-event", "must be of an event that this person was sent");
   const attendance = parseAttendance(stored);
@@ -154,7 +192,7 @@ export function answerIn(
     throw refusal("cannot-answer", "uid", "unknown-event", "must be of an event that this person was sent");
   const received = {
     message: parseMessage(request),
-    ...defined({ messageId: person.messageIds[uid] }),
+    ...defined({ messageId: Object.hasOwn(person.messageIds, uid) ? person.messageIds[uid] : undefined }),
   };
   const { instance: _, ...said } = as;
   const full = { ...said, email: sent.from.email, ...defined({ name: person.name }) };
@@ -177,7 +215,7 @@ export function answerIn(
  * calendarOf(jane).map(({ event, status }) => [event?.summary, status]) // [["Board", "accepted"]]
  */
 export function calendarOf(person: Person): AttendanceView[] {
-  const { keepsCancelled } = habits[person.client];
+  const { keepsCancelled } = habits[readPerson(person).client];
   const known = knownTo(person);
   return person.attendances
     .map(parseAttendance)

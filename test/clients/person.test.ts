@@ -110,3 +110,47 @@ it("knows from then on whom the person has answered", async () => {
   const answered = answerIn(invited, first.invite.uid, { status: "declined" }, { now: at(1) });
   expect(calendarOf(answered.person).map(({ event }) => event?.summary)).toEqual(["Board", "Two"]);
 });
+
+/** A mail with a part of calendar text for each. */
+const mailOf = (...texts: readonly string[]) =>
+  [
+    "From: planner@example.com",
+    `To: ${jane.email}`,
+    "Date: Sat, 1 May 2027 09:00:00 +0000",
+    "MIME-Version: 1.0",
+    "Content-Type: multipart/mixed; boundary=b",
+    "",
+    ...texts.flatMap((text) => [
+      "--b",
+      "Content-Type: text/calendar; charset=utf-8; method=REQUEST",
+      "",
+      text,
+    ]),
+    "--b--",
+    "",
+  ].join("\r\n");
+
+it("of a mail about a task and two events takes both events, each once", async () => {
+  const [one] = first.messages.map(({ ics }) => ics);
+  const task = `${one}`.replaceAll("VEVENT", "VTODO").replace(/^UID:.*$/m, "UID:task@example.com\r");
+  const other = `${one}`.replace(/^UID:.*$/m, "UID:other@example.com\r");
+  const raw = mailOf(task, `${one}`, other);
+  const delivered = await deliverTo(createPerson("outlook", jane), raw);
+  expect(delivered.outcome).toEqual({ kind: "new" });
+  const uids = (person: Person) => calendarOf(person).map(({ uid }) => uid);
+  expect(uids(delivered.person)).toEqual([first.invite.uid, "other@example.com"]);
+  const again = await deliverTo(delivered.person, raw);
+  expect(uids(again.person)).toEqual(uids(delivered.person));
+});
+
+it("refuses what is no person", async () => {
+  const damaged = { ...createPerson("google", jane), attendances: [null] };
+  for (const value of [undefined, null, {}, { ...damaged, client: "pine", attendances: [] }, damaged]) {
+    expect(() => Reflect.apply(calendarOf, undefined, [value])).toThrow(/invalid-state/);
+    expect(() => Reflect.apply(answerIn, undefined, [value, "x", { status: "accepted" }])).toThrow(
+      /invalid-state/,
+    );
+    const delivering = Reflect.apply(deliverTo, undefined, [value, mail(first.messages)]);
+    await expect(delivering).rejects.toThrow(/invalid-state/);
+  }
+});
