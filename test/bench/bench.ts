@@ -1,7 +1,9 @@
 /** One way to do the work of a group. */
 export interface Contestant {
   readonly name: string;
-  readonly run: () => unknown;
+  readonly run: (input?: unknown) => unknown;
+  /** Makes what one run is given; it is not counted. */
+  readonly prepare?: () => unknown;
   /** `run` gives milliseconds that it has measured itself, in a process of its own. */
   readonly measuresItself: boolean;
 }
@@ -34,6 +36,11 @@ export function describe(name: string, announce: () => void): void {
 /** A contestant of the group at hand; the first is ours. */
 export function bench(name: string, run: () => unknown): void {
   groups.at(-1)?.contestants.push({ name, run, measuresItself: false });
+}
+
+/** The same for work that cannot be done twice on one value: `prepare` makes one for each run, off the clock. */
+export function benchOf(name: string, prepare: () => unknown, run: (input: unknown) => unknown): void {
+  groups.at(-1)?.contestants.push({ name, run, prepare, measuresItself: false });
 }
 
 /** The same for work that is timed elsewhere: `run` gives its milliseconds. */

@@ -74,11 +74,22 @@ async function runsOfASample(contestant: Contestant): Promise<number> {
   return Math.max(1, Math.round((runs * sample) / time));
 }
 
-async function timeOf({ run, measuresItself }: Contestant, runs: number): Promise<number> {
+async function timeOf({ run, prepare, measuresItself }: Contestant, runs: number): Promise<number> {
   if (measuresItself) return Number(run());
+  if (prepare !== undefined) return timeOfPrepared(run, Array.from({ length: runs }, prepare));
   const begun = process.cpuUsage();
   for (let left = runs; left > 0; left--) {
     const result = run();
+    if (result instanceof Promise) await result;
+  }
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1_000;
+}
+
+async function timeOfPrepared(run: Contestant["run"], inputs: readonly unknown[]): Promise<number> {
+  const begun = process.cpuUsage();
+  for (const input of inputs) {
+    const result = run(input);
     if (result instanceof Promise) await result;
   }
   const { user, system } = process.cpuUsage(begun);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
 import type { GroupFigures } from "./measure.ts";
 
 /** A Markdown table: one row a contestant, with the goals of ours. */
@@ -31,4 +32,50 @@ export function versionsOf(names: readonly string[]): Record<string, string> {
       return [name, version];
     }),
   );
+}
+
+/** One line of `npm run bench -- --json`: what was done, by whom, in how many milliseconds, and how many times as long as ours that is. */
+export interface Result {
+  readonly work: string;
+  readonly by: string;
+  readonly median: number;
+  readonly unit: "ms";
+  readonly ratio: number;
+}
+
+/** The whole of `npm run bench -- --json`; its shape stays. */
+export interface Report {
+  readonly machine: {
+    readonly date: string;
+    readonly node: string;
+    readonly platform: string;
+    readonly cpu: string;
+    readonly rounds: number;
+  };
+  readonly versions: Readonly<Record<string, string>>;
+  readonly results: readonly Result[];
+}
+
+/** The figures of all groups, a line each. */
+export function resultsOf(groups: readonly GroupFigures[]): Result[] {
+  return groups.flatMap(({ name, figures }) =>
+    figures.map(({ name: by, milliseconds, ratio }) => ({
+      work: name,
+      by,
+      median: milliseconds,
+      unit: "ms" as const,
+      ratio,
+    })),
+  );
+}
+
+/** Where it was measured. */
+export function machineOf(rounds: number): Report["machine"] {
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cpu: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
+    rounds,
+  };
 }
