@@ -11,12 +11,15 @@ export interface SharedComments {
   readonly private?: string;
 }
 
+const none: SharedComments = {};
+
 /** The comments of a component, read once, however many people it lists. */
 export function commentsIn(component: Component): SharedComments {
-  const comments = linesOf(component, "COMMENT").map((line) => (readText(line) ?? "").trim());
-  const comment = spoken(comments.join("\n"));
-  const apple = spoken(readText(firstLine(component, "X-CALENDARSERVER-PRIVATE-COMMENT")) ?? "");
-  return defined({ comment, private: apple });
+  const lines = linesOf(component, "COMMENT");
+  const secret = firstLine(component, "X-CALENDARSERVER-PRIVATE-COMMENT");
+  if (lines.length === 0 && secret === undefined) return none;
+  const comment = spoken(lines.map((line) => (readText(line) ?? "").trim()).join("\n"));
+  return defined({ comment, private: spoken(readText(secret) ?? "") });
 }
 
 /**

@@ -39,16 +39,15 @@ export function readTimeLine(line: ContentLine, component: Component, context: T
   });
 }
 
-/** Kept by component: a component never changes, and each of its thousands of dates may ask. */
-const allDays = new WeakMap<Component, boolean>();
+/** Of the component that was last asked about: each of its thousands of dates may ask. A weak map of all of them costs as much as a reply. */
+let latestDay: { readonly component: Component; readonly allDay: boolean } | undefined;
 
 /** Whether midnights mean days: Outlook writes an all-day event with midnights and X-MICROSOFT-CDO-ALLDAYEVENT. */
 function isAllDay(component: Component): boolean {
-  const known = allDays.get(component);
-  if (known !== undefined) return known;
+  if (latestDay?.component === component) return latestDay.allDay;
   const line = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
   const allDay = line !== undefined && rawValue(line).trim().toUpperCase() === "TRUE";
-  allDays.set(component, allDay);
+  latestDay = { component, allDay };
   return allDay;
 }
 

@@ -101,6 +101,8 @@ function deliveryOfEmail(email: OpenedEmail, known: string | undefined): Deliver
 
 /** A message with its author. Where the caller knows the author by another address than the mail states, an ATTENDEE with either address is the author. */
 function signed(message: ItipMessage, sender: string | undefined, from: string | undefined): ItipMessage {
+  // Most are signed as they should be, and a copy takes as long as reading the answer.
+  if (message.sender === sender && message.alias === undefined && from === sender) return message;
   const { sender: _s, alias: _a, ...unsigned } = message;
   if (sender === undefined) return unsigned;
   const another = from !== undefined && addressKey(from) !== addressKey(sender);

@@ -10,7 +10,7 @@ import type { Reply } from "../../reply/reply.ts";
 import { showReply } from "../../reply/show-reply.ts";
 import { day } from "../../time/civil.ts";
 import { currentTime } from "../../time/now.ts";
-import { parseZone } from "../../time/zone.ts";
+import { parseZone, type Tzid } from "../../time/zone.ts";
 import { isOwnDescription } from "../answers/description.ts";
 import { remembered } from "../answers/forgotten.ts";
 import { isCurrent, isHeard, isPlannedTime, namesCurrentTime, type Standard } from "../answers/judge.ts";
@@ -40,22 +40,38 @@ export function receiveReplies(
   options: ReceiveOptions,
 ): Outcome {
   const hint = parseZone(draft.base.timeZone);
-  const outcomes = message.components.flatMap((component): Outcome[] => {
-    const alone = message.components.length === 1 ? message : { ...message, components: [component] };
-    const nobody = outcomeWithoutAuthor(alone, delivery, options);
-    if (nobody !== undefined) return [nobody];
-    const stated = statedReplies(alone, hint);
-    if (stated.length === 0)
-      return saysSomething(alone) ? [{ kind: "held", reason: "unreadable-answer" }] : [];
-    const aboutOne = firstLine(component, "RECURRENCE-ID") !== undefined;
-    return withoutDelegators(stated).map((one) =>
-      // A RECURRENCE-ID that cannot be read names no occurrence: the series it is not.
-      aboutOne && one.instance === undefined
-        ? { kind: "ignored", reason: "unknown-instance" }
-        : receiveReply(draft, { stated: one, component }, delivery, options),
-    );
+  const [only] = message.components;
+  if (only !== undefined && message.components.length === 1)
+    return combineOutcomes(outcomesOf(draft, { alone: message, component: only, hint }, delivery, options));
+  const outcomes = message.components.flatMap((component) => {
+    const alone = { ...message, components: [component] };
+    return outcomesOf(draft, { alone, component, hint }, delivery, options);
   });
   return combineOutcomes(outcomes);
+}
+
+/** What becomes of the answers in one component, which is the only one of its message. */
+function outcomesOf(
+  draft: Draft,
+  {
+    alone,
+    component,
+    hint,
+  }: { readonly alone: ItipMessage; readonly component: Component; readonly hint: Tzid | undefined },
+  delivery: Delivery,
+  options: ReceiveOptions,
+): Outcome[] {
+  const nobody = outcomeWithoutAuthor(alone, delivery, options);
+  if (nobody !== undefined) return [nobody];
+  const stated = statedReplies(alone, hint);
+  if (stated.length === 0) return saysSomething(alone) ? [{ kind: "held", reason: "unreadable-answer" }] : [];
+  const aboutOne = firstLine(component, "RECURRENCE-ID") !== undefined;
+  return withoutDelegators(stated).map((one) =>
+    // A RECURRENCE-ID that cannot be read names no occurrence: the series it is not.
+    aboutOne && one.instance === undefined
+      ? { kind: "ignored", reason: "unknown-instance" }
+      : receiveReply(draft, { stated: one, component }, delivery, options),
+  );
 }
 
 /**
@@ -166,20 +182,25 @@ function shownReply(
   stated: StatedReply,
   { component, standard }: { readonly component: Component | undefined; readonly standard: Standard },
 ): Reply {
-  const { description, proposal, ...same } = stated;
-  const comment = description !== undefined && !isOwnDescription(standard.plan, description);
-  const anotherTime = proposal !== undefined && !isPlannedTime(keepSpan(proposal), standard);
-  const said = {
-    ...same,
-    ...(comment ? { description } : {}),
-    ...(anotherTime ? { proposal } : {}),
-  };
-  const reply = showReply(said, standard.showing);
+  const reply = showReply(newsOf(stated, standard), standard.showing);
   const changes =
     stated.method === "COUNTER" && component !== undefined
       ? counteredParticulars(component, standard, base.invited)
       : [];
   return changes.length === 0 ? reply : { ...reply, changes };
+}
+
+/** What somebody states, without the invitation's own words and time. Most say neither, and are not copied. */
+function newsOf(stated: StatedReply, standard: Standard): StatedReply {
+  if (stated.description === undefined && stated.proposal === undefined) return stated;
+  const { description, proposal, ...same } = stated;
+  const comment = description !== undefined && !isOwnDescription(standard.plan, description);
+  const anotherTime = proposal !== undefined && !isPlannedTime(keepSpan(proposal), standard);
+  return {
+    ...same,
+    ...(comment ? { description } : {}),
+    ...(anotherTime ? { proposal } : {}),
+  };
 }
 
 /** A reply counts for its author alone; SENT-BY is a claim of the text and authorises nobody (RFC 6047 section 3). */
@@ -204,14 +225,25 @@ function doubtAboutReply(
   if (!isProven(invite, stated.email, organizer === undefined ? to : [organizer, ...to])) {
     return { kind: "held", reason: "unproven" };
   }
-  return isAhead(dtstamp, sentAt) || isAhead(dtstamp ?? sentAt, currentTime(now).toISOString())
+  return isAhead(dtstamp, sentAt) || isAhead(dtstamp ?? sentAt, presentOf(now))
     ? { kind: "held", reason: "dtstamp-in-the-future" }
     : undefined;
 }
 
+/** The present that was last asked for: that of a batch is one. */
+let present = { time: Number.NaN, text: "" };
+
+function presentOf(now: Date | undefined): string {
+  const time = currentTime(now).getTime();
+  if (time !== present.time) present = { time, text: new Date(time).toISOString() };
+  return present.text;
+}
+
 /** Whether something was written more than a day after another moment: it would shadow all that its author says until then. */
 export function isAhead(written: string | undefined, moment: string | undefined): boolean {
-  return written !== undefined && moment !== undefined && Date.parse(written) - Date.parse(moment) > day;
+  // Texts of one form, which sort like the moments: most are not later at all, and telling so takes a tenth of reading two dates.
+  if (written === undefined || moment === undefined || written <= moment) return false;
+  return Date.parse(written) - Date.parse(moment) > day;
 }
 
 /** Whether one of the addresses is the one that only this person's copy of the invitation names. */

@@ -4,8 +4,8 @@ import { isRecord } from "../../input.ts";
 import { day } from "../../time/civil.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isShowable } from "../../timezone/time-property.ts";
+import { isPlainMoment } from "../answers/plain-moment.ts";
 import type { Entry } from "../invite.ts";
-import { isPlainMoment } from "./plain-moment.ts";
 import { isKeyOfEntry, type Memory } from "./read-entries.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { kindOf, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
-import { isPlainMoment } from "./plain-moment.ts";
+import { isPlainMoment } from "../answers/plain-moment.ts";
 
 /** An object with no members but those named: a state with more was not written by this version of the library. */
 export function readObject(
