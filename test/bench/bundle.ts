@@ -4,7 +4,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { bundled, nativeForPolyfills } from "../../tsup.config.ts";
 
 /*
- * tsx test/bench/bundle.ts run|doubling …
+ * tsx test/bench/bundle.ts run|doubling|growth …
  *
  * Bundles a benchmark with our own code, as users get it, and runs it: what runs TypeScript directly adds a call to every
  * function made.

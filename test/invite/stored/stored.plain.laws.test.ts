@@ -6,7 +6,7 @@ import { showEvent } from "../../../src/event/show-event.ts";
 import type { Reading } from "../../../src/input.ts";
 import { isPlainEntry } from "../../../src/invite/stored/plain-entry.ts";
 import { readPlainEvent } from "../../../src/invite/stored/plain-event.ts";
-import { isPlainMoment } from "../../../src/invite/stored/plain-moment.ts";
+import { isPlainMoment } from "../../../src/invite/answers/plain-moment.ts";
 import { isPlainKnown, isPlainMailbox, isPlainRecipient } from "../../../src/invite/stored/plain-person.ts";
 import { type Memory, readEntry, readKnown } from "../../../src/invite/stored/read-entries.ts";
 import { formatLocal } from "../../../src/time/point.ts";
