@@ -20,6 +20,7 @@ export function plotOf(curves: readonly Curve[]): string {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height * panels.length}" font-family="sans-serif" font-size="12">`,
+    "<title>How long the verbs take for each guest and each occurrence</title>",
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     ...drawn,
     "</svg>",
