@@ -18,7 +18,7 @@ import {
 import { answered, answerOf, invitedTo, now } from "./answered.ts";
 import { families, floods } from "./families.ts";
 import { medianOf } from "./measure.ts";
-import { plotOf } from "./plot.ts";
+import { type Curve, plotOf } from "./plot.ts";
 import { replies, replyEmailOf } from "./replies.ts";
 
 /*
@@ -87,13 +87,6 @@ function verbsOf({ before, after, answers }: Grown): Record<string, () => unknow
     updateInvite: () => updateInvite(after, { event: { summary: "Another" } }, { now }),
     "JSON.parse and parseInvite": fresh,
   };
-}
-
-/** One verb's curve: microseconds for each guest or occurrence, at each size. */
-export interface Curve {
-  readonly verb: string;
-  readonly by: string;
-  readonly points: readonly { readonly size: number; readonly each: number }[];
 }
 
 function growthBy(by: string, sizes: readonly number[], make: (size: number) => Grown): Curve[] {

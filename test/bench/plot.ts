@@ -1,4 +1,9 @@
-import type { Curve } from "./growth.ts";
+/** One verb's curve: microseconds for each guest or occurrence, at each size. */
+export interface Curve {
+  readonly verb: string;
+  readonly by: string;
+  readonly points: readonly { readonly size: number; readonly each: number }[];
+}
 
 const width = 760;
 const height = 300;
