@@ -257,7 +257,7 @@ describe("laws of an attendance", () => {
         const side = sideAfter(letters, happened);
         if (side.attendance !== undefined) isAsTheModelSays(side.attendance, side, startsIn(letters));
       }),
-      { numRuns: runs(10_000, 200) },
+      { numRuns: runs(10_000, 20) },
     );
   });
 
@@ -269,7 +269,7 @@ describe("laws of an attendance", () => {
         const starts = startsIn(letters);
         areAlike(shownOf(anyhow, starts), shownOf(inOrder, starts));
       }),
-      { numRuns: runs(10_000, 60) },
+      { numRuns: runs(10_000, 15) },
     );
   });
 
@@ -299,7 +299,7 @@ describe("laws of an attendance", () => {
         const starts = startsIn(letters);
         areAlike(shownOf(left, starts), shownOf(mergeAttendances(left, all), starts));
       }),
-      { numRuns: runs(10_000, 60) },
+      { numRuns: runs(10_000, 15) },
     );
   });
 
@@ -309,7 +309,7 @@ describe("laws of an attendance", () => {
         const { sent } = sideAfter(letters, happened);
         expect(sent.filter((one) => !wasSent(one))).toEqual([]);
       }),
-      { numRuns: runs(10_000, 60) },
+      { numRuns: runs(10_000, 15) },
     );
   });
 
@@ -352,7 +352,7 @@ describe("laws of an attendance", () => {
           }
         },
       ),
-      { numRuns: runs(10_000, 60) },
+      { numRuns: runs(10_000, 15) },
     );
   });
 });
