@@ -1,13 +1,21 @@
 import type { Change } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
 
-/** What a message means to the person who received it. `instance`: where it is about one occurrence. */
+/** Which occurrence a message is about, where it is about one. */
+interface AboutOccurrence {
+  /** Its original start. */
+  instance?: EventTime;
+  /** Where `instance` stands: all that follow are meant too (RFC 5545 section 3.2.13). */
+  thisAndFuture?: true;
+}
+
+/** What a message means to the person who received it. */
 export type AttendeeOutcome =
-  | { kind: "new"; instance?: EventTime }
-  | { kind: "updated"; changes: Change[]; answerStands: boolean; instance?: EventTime }
-  | { kind: "cancelled"; instance?: EventTime }
-  | { kind: "reinvited"; changes: Change[]; answerStands: boolean; instance?: EventTime }
-  | { kind: "proposal-declined"; comment?: string; instance?: EventTime }
+  | ({ kind: "new" } & AboutOccurrence)
+  | ({ kind: "updated"; changes: Change[]; answerStands: boolean } & AboutOccurrence)
+  | ({ kind: "cancelled" } & AboutOccurrence)
+  | ({ kind: "reinvited"; changes: Change[]; answerStands: boolean } & AboutOccurrence)
+  | ({ kind: "proposal-declined"; comment?: string } & AboutOccurrence)
   /** Received already. */
   | { kind: "duplicate" }
   /** Something later is known. */

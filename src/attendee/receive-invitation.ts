@@ -7,7 +7,6 @@ import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Delivery, readIncoming } from "../invite/receive/incoming.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import type { EventTime } from "../time/event-time.ts";
 import { type Attendance, attendanceVersion, type OwnAddress, type Said, type Slot } from "./attendance.ts";
 import { changesBetween } from "./changes.ts";
 import { joined } from "./merge-attendances.ts";
@@ -218,7 +217,8 @@ function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: 
   const [was, is] = [standingOf(before), standingOf(after)];
   const [old, slot] = [was.slots.get(occurrence), is.slots.get(occurrence)];
   const key = is.renamed.get(occurrence) ?? occurrence;
-  const at: { instance?: EventTime } = defined({ instance: invitation.instance });
+  const { instance, thisAndFuture } = invitation;
+  const at = defined({ instance, thisAndFuture });
   if (slot === undefined || !isGreatest(slot, read)) return { kind: "outdated" };
   if (old !== undefined && isGreatest(old, read)) return { kind: "duplicate" };
   if (method === "DECLINECOUNTER")
@@ -232,7 +232,9 @@ function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: 
   const seen = isFirst ? undefined : seenIn(was, key);
   const stands = isAnswered(seen) && isAnswered(now);
   if (seen?.invitation === undefined || now.invitation === undefined)
-    return wasOff ? reinvited(now, invitation.instance) : { kind: "new", ...at };
+    return wasOff
+      ? { kind: "reinvited", changes: [], answerStands: isAnswered(now), ...at }
+      : { kind: "new", ...at };
   const changes = changesBetween(seen.invitation, now.invitation);
   return { kind: wasOff || seen.cancelled ? "reinvited" : "updated", changes, answerStands: stands, ...at };
 }
@@ -240,10 +242,6 @@ function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: 
 /** Whether what is seen is what was said last: something later may have replaced it. */
 function shows({ said }: Seen, { invited }: Slot): boolean {
   return said === invited;
-}
-
-function reinvited(now: Seen, instance: EventTime | undefined): AttendeeOutcome {
-  return { kind: "reinvited", changes: [], answerStands: isAnswered(now), ...defined({ instance }) };
 }
 
 function isGreatest({ invited, cancelled, declinedCounter }: Slot, { ics }: ReadPart): boolean {

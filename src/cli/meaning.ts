@@ -40,7 +40,7 @@ function inWords(outcome: AttendeeOutcome, title: string): string | undefined {
   const what = title === "" ? "an event" : `“${title}”`;
   const at =
     "instance" in outcome && outcome.instance !== undefined
-      ? `, the occurrence of ${outcome.instance.time}`
+      ? `, the occurrence of ${outcome.instance.time}${outcome.thisAndFuture === true ? " and all that follow" : ""}`
       : "";
   switch (outcome.kind) {
     case "new":

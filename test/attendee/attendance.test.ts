@@ -220,6 +220,7 @@ describe("what went wrong", () => {
       changes: [{ field: "time" }],
       answerStands: false,
       instance: { time: "2027-06-10T10:00:00+01:00" },
+      thisAndFuture: true,
     });
     const state = afterMails([], received.attendance);
     const at10 = (day: string) => attendanceOf(state, { instance: london(`2027-06-${day}T10:00:00`) });

@@ -60,4 +60,8 @@ it("names the occurrence that a message is about by its original start", async (
   const { out } = await itip(["show", ...Object.keys(three)], { files: three });
   expect(out).toMatch(/^An update of “Board”, the occurrence of 2027-06-10T10:00:00Z, changed: time$/m);
   expect(out).toMatch(/^A cancellation of “Board”, the occurrence of 2027-06-10T10:00:00Z$/m);
+  const later = icsOf(moved).replace("RECURRENCE-ID:", "RECURRENCE-ID;RANGE=THISANDFUTURE:");
+  expect(later).toContain("THISANDFUTURE");
+  const shown = await itip(["show", "1.ics", "2.ics"], { files: { ...three, "2.ics": later } });
+  expect(shown.out).toMatch(/, the occurrence of 2027-06-10T10:00:00Z and all that follow, changed: time$/m);
 });
