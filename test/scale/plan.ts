@@ -26,7 +26,7 @@ export interface Scene {
 /** How large the runs are, and how much is done to them. */
 const sizes = {
   short: { invites: 200, emails: 1_000, guests: 500, first: 100, kills: 6, restarts: 1, few: 100 },
-  long: { invites: 20_000, emails: 100_000, guests: 10_000, first: 200, kills: 75, restarts: 2, few: 500 },
+  long: { invites: 20_000, emails: 100_000, guests: 10_000, first: 200, kills: 75, restarts: 2, few: 2_000 },
 };
 
 /** All runs, in the order of the table. */
