@@ -8,6 +8,7 @@ import { type Delivery, readIncoming } from "../invite/receive/incoming.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { type Attendance, attendanceVersion, type OwnAddress, type Said, type Slot } from "./attendance.ts";
+import { byUid } from "./by-uid.ts";
 import { changesBetween } from "./changes.ts";
 import { joined } from "./merge-attendances.ts";
 import { callsOff, joinSlotLists } from "./order.ts";
@@ -117,7 +118,10 @@ const forAttendees: ReadonlySet<unknown> = new Set(["REQUEST", "PUBLISH", "ADD",
 
 /** The message of a mail that is about the event, or why there is none. */
 function messageFor({ messages }: Delivery, uid: string | undefined) {
-  const events = messages.filter((one) => isRecord(one) && one.kind === "VEVENT" && one.uid !== "");
+  const events = messages
+    .filter((one) => isRecord(one) && one.kind === "VEVENT")
+    .flatMap(byUid)
+    .filter(({ uid }) => uid !== "");
   if (events.length === 0) return "not-an-event";
   const own = uid === undefined ? events : events.filter((one) => one.uid === uid);
   if (own.length === 0) return "other-uid";

@@ -1,6 +1,7 @@
 import { answerInvitation } from "../attendee/answer-invitation.ts";
 import type { Attendance } from "../attendee/attendance.ts";
 import { type AttendanceView, attendanceOf } from "../attendee/attendance-of.ts";
+import { byUid } from "../attendee/by-uid.ts";
 import { requestAt } from "../attendee/calendar-at.ts";
 import type { AttendeeOutcome } from "../attendee/outcome.ts";
 import { parseAttendance } from "../attendee/parse-attendance.ts";
@@ -111,7 +112,7 @@ export async function deliverTo(
   readVerbOptions(options, ["now"]);
   const email =
     typeof incoming === "string" || incoming instanceof Uint8Array ? await openEmail(incoming) : incoming;
-  const [first = "", ...others] = new Set(email.messages.map(({ uid }) => uid));
+  const [first = "", ...others] = new Set(email.messages.flatMap(byUid).map(({ uid }) => uid));
   let step = taken(readPerson(person), email, first);
   for (const uid of others) {
     const next = taken(step.person, email, uid);
@@ -130,7 +131,10 @@ interface Step {
 function taken(person: Person, email: OpenedEmail, uid: string): Step {
   const known = attendanceIn(person, uid);
   const me = [person.email, ...(person.aliases ?? [])];
-  const about = { ...email, messages: email.messages.filter((message) => message.uid === uid) };
+  const about = {
+    ...email,
+    messages: email.messages.flatMap(byUid).filter((message) => message.uid === uid),
+  };
   const { attendance, outcome } = receiveInvitation(known, about, { me });
   if (attendance === undefined || attendance === known) return { person, outcome, changed: false };
   const others = person.attendances;

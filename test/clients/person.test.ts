@@ -143,6 +143,15 @@ it("of a mail about a task and two events takes both events, each once", async (
   expect(uids(again.person)).toEqual(uids(delivered.person));
 });
 
+it("loses no event of a calendar that mixes two", async () => {
+  const [one] = first.messages.map(({ ics }) => `${ics}`);
+  const event = /BEGIN:VEVENT.*END:VEVENT\r\n/s.exec(`${one}`)?.[0] ?? "";
+  const other = event.replace(/^UID:.*$/m, "UID:other@example.com\r");
+  const both = mailOf(`${one}`.replace(event, `${event}${other}`));
+  const { person } = await deliverTo(createPerson("outlook", jane), both);
+  expect(calendarOf(person).map(({ uid }) => uid)).toEqual([first.invite.uid, "other@example.com"]);
+});
+
 it("refuses what is no person", async () => {
   const damaged = { ...createPerson("google", jane), attendances: [null] };
   for (const value of [undefined, null, {}, { ...damaged, client: "pine", attendances: [] }, damaged]) {
