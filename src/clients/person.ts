@@ -14,6 +14,8 @@ import { addressKey, parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
 import { at, defined, fault, isRecord, type Reading, readVerbOptions } from "../input.ts";
+import { isMessage } from "../message/is-message.ts";
+import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { TimeInput } from "../time/event-time.ts";
 import { type AnswerAsOptions, answerReceived, type ClientReply } from "./answer-as.ts";
@@ -112,13 +114,32 @@ export async function deliverTo(
   readVerbOptions(options, ["now"]);
   const email =
     typeof incoming === "string" || incoming instanceof Uint8Array ? await openEmail(incoming) : incoming;
-  const [first = "", ...others] = new Set(email.messages.flatMap(byUid).map(({ uid }) => uid));
-  let step = taken(readPerson(person), email, first);
-  for (const uid of others) {
-    const next = taken(step.person, email, uid);
+  const given: unknown = email;
+  if (!isRecord(given) || !Array.isArray(given.messages) || !given.messages.every(isMessage))
+    throw refusal(
+      "invalid-argument",
+      "incoming",
+      "invalid-type",
+      "must be a raw mail, or one that openEmail has read",
+    );
+  const [first = email, ...others] = eventsIn(email);
+  let step = taken(readPerson(person), first);
+  for (const one of others) {
+    const next = taken(step.person, one);
     step = next.changed && !step.changed ? next : { ...step, person: next.person };
   }
   return { person: step.person, outcome: step.outcome, mails: [] };
+}
+
+/** The mail once for each event that it is about. */
+function eventsIn(email: OpenedEmail): OpenedEmail[] {
+  const messages = new Map<string, ItipMessage[]>();
+  for (const message of email.messages.flatMap(byUid)) {
+    const own = messages.get(message.uid);
+    if (own === undefined) messages.set(message.uid, [message]);
+    else own.push(message);
+  }
+  return [...messages.values()].map((own) => ({ ...email, messages: own }));
 }
 
 /** A person after what a mail says of one event. */
@@ -128,14 +149,11 @@ interface Step {
   readonly changed: boolean;
 }
 
-function taken(person: Person, email: OpenedEmail, uid: string): Step {
+function taken(person: Person, email: OpenedEmail): Step {
+  const uid = email.messages[0]?.uid ?? "";
   const known = attendanceIn(person, uid);
   const me = [person.email, ...(person.aliases ?? [])];
-  const about = {
-    ...email,
-    messages: email.messages.flatMap(byUid).filter((message) => message.uid === uid),
-  };
-  const { attendance, outcome } = receiveInvitation(known, about, { me });
+  const { attendance, outcome } = receiveInvitation(known, email, { me });
   if (attendance === undefined || attendance === known) return { person, outcome, changed: false };
   const others = person.attendances;
   const attendances =

@@ -163,3 +163,10 @@ it("refuses what is no person", async () => {
     await expect(delivering).rejects.toThrow(/invalid-state/);
   }
 });
+
+it("refuses what is no mail", async () => {
+  for (const value of [undefined, null, 7, {}, { messages: [{}] }]) {
+    const delivering = Reflect.apply(deliverTo, undefined, [createPerson("google", jane), value]);
+    await expect(delivering).rejects.toThrow(/invalid-argument: incoming: must be a raw mail/);
+  }
+});
