@@ -27,6 +27,8 @@ const rooms = [
   "email",
   "email/letter",
   "email/compose",
+  "email/text",
+  "email/header",
   "email/open",
   "email/parts",
   "email/verdict",

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../email/open/header-block.ts";
+import type { HeaderField } from "../email/header/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
 import { countedResults } from "../email/verdict/authentication-of.ts";
 import { authorDomain } from "../email/verdict/judge-author.ts";

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../email/open/header-block.ts";
+import type { HeaderField } from "../email/header/header-block.ts";
 import { notAnEmail, type OpenedEmail, openStructure } from "../email/open/opened-email.ts";
 import { rawOctets } from "../email/open/raw-octets.ts";
 import { scanEmail } from "../email/open/structure.ts";

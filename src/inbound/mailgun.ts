@@ -1,4 +1,4 @@
-import type { HeaderField } from "../email/open/header-block.ts";
+import type { HeaderField } from "../email/header/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
 import { fieldName, oneLine } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";

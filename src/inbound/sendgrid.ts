@@ -1,4 +1,4 @@
-import { type HeaderField, readHeaderBlock } from "../email/open/header-block.ts";
+import { type HeaderField, readHeaderBlock } from "../email/header/header-block.ts";
 import { oneLine } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../email/open/header-block.ts";
+import type { HeaderField } from "../email/header/header-block.ts";
 import type { ServerResults } from "../email/verdict/judge.ts";
 import { judgeAuthor } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";

@@ -1,4 +1,4 @@
-import { asciiText } from "./header-block.ts";
+import { asciiText } from "../header/header-block.ts";
 import type { Leaf } from "./leaf.ts";
 import { octetsOfLeaf } from "./part-text.ts";
 

@@ -1,4 +1,4 @@
-import type { HeaderValue } from "./header-value.ts";
+import type { HeaderValue } from "../header/header-value.ts";
 
 /** A multipart whose parts are being read. */
 export interface OpenMultipart {

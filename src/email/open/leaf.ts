@@ -1,7 +1,7 @@
 import { defined } from "../../input.ts";
+import { firstField, type HeaderField } from "../header/header-block.ts";
+import { type HeaderValue, readHeaderValue } from "../header/header-value.ts";
 import type { OpenMultipart } from "./delimiter.ts";
-import { firstField, type HeaderField } from "./header-block.ts";
-import { type HeaderValue, readHeaderValue } from "./header-value.ts";
 
 /** What a part is to us. Everything that is `other` is never looked into. */
 export type Role =

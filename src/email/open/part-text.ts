@@ -1,10 +1,10 @@
 import { textOfHtml } from "../../event/html-text.ts";
-import { decoded, decoderOf, likelyDecoder } from "./charset.ts";
-import { decodeBody } from "./decode-body.ts";
-import { unflow } from "./flowed-text.ts";
-import { asciiText } from "./header-block.ts";
+import { asciiText } from "../header/header-block.ts";
+import { decoded, decoderOf, likelyDecoder } from "../text/charset.ts";
+import { decodeBody } from "../text/decode-body.ts";
+import { unflow } from "../text/flowed-text.ts";
+import { mendSplitCharacters } from "../text/repair-octets.ts";
 import type { Leaf } from "./leaf.ts";
-import { mendSplitCharacters } from "./repair-octets.ts";
 
 /** The text of a part, and whether it held octets beyond ASCII without saying in which charset, or in one that nobody knows. */
 export interface PartText {

@@ -1,10 +1,10 @@
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
+import { readRecipients } from "../header/header.ts";
+import { firstField, type HeaderField, readHeaderBlock } from "../header/header-block.ts";
 import { messageIdsIn, uidOfMessageId } from "../message-id.ts";
 import { type Bounce, type FailedRecipient, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
-import { readRecipients } from "./header.ts";
-import { firstField, type HeaderField, readHeaderBlock } from "./header-block.ts";
 import type { Leaf } from "./leaf.ts";
 import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 import { headerInText } from "./returned-text.ts";

@@ -1,5 +1,5 @@
 import type { Limits } from "../../limits.ts";
-import { type HeaderField, readHeaderBlock } from "./header-block.ts";
+import { type HeaderField, readHeaderBlock } from "../header/header-block.ts";
 
 const longestText = 256 * 1024;
 const mostBlocks = 2_000;

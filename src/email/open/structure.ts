@@ -1,7 +1,7 @@
 import { type Finding, finding } from "../../finding.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
+import { asciiText, type HeaderField, readHeaderBlock } from "../header/header-block.ts";
 import { type Delimiter, delimiterAt, type OpenMultipart, openMultipart } from "./delimiter.ts";
-import { asciiText, type HeaderField, readHeaderBlock } from "./header-block.ts";
 import { type Leaf, leafOf, typeOf } from "./leaf.ts";
 
 /** An email as its header and a list of leaves, none of them decoded yet. */

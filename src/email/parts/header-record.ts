@@ -1,6 +1,6 @@
 import { fault, isRecord, type Reading, required } from "../../input.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
-import type { HeaderField } from "../open/header-block.ts";
+import type { HeaderField } from "../header/header-block.ts";
 
 /**
  * The fields of a header that somebody has taken apart: by name, one value or several, folded or not. Names are the same in any

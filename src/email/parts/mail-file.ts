@@ -1,6 +1,6 @@
 import { at, fault, isRecord, type Reading, required } from "../../input.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
-import type { HeaderValue } from "../open/header-value.ts";
+import type { HeaderValue } from "../header/header-value.ts";
 import { typeOf } from "../open/leaf.ts";
 import { oneLine } from "./header-record.ts";
 import { readText, refuseUnknown } from "./member.ts";

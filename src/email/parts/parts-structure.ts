@@ -1,6 +1,6 @@
 import { holdLimit, type Limits } from "../../limits.ts";
-import { firstField, type HeaderField } from "../open/header-block.ts";
-import { readHeaderValue } from "../open/header-value.ts";
+import { firstField, type HeaderField } from "../header/header-block.ts";
+import { readHeaderValue } from "../header/header-value.ts";
 import { type Leaf, leafOf } from "../open/leaf.ts";
 import type { Structure } from "../open/structure.ts";
 import type { ReadFile } from "./mail-file.ts";

@@ -2,8 +2,8 @@ import { at, fault, isRecord, type Reading, required } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
 import { formatDate } from "../date.ts";
 import { singleLine } from "../encoded-word.ts";
-import { readAuthor } from "../open/author.ts";
-import type { HeaderField } from "../open/header-block.ts";
+import { readAuthor } from "../header/author.ts";
+import type { HeaderField } from "../header/header-block.ts";
 import { oneLine, readHeaderRecord } from "./header-record.ts";
 import { readText, refuseUnknown } from "./member.ts";
 

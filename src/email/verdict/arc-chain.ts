@@ -1,4 +1,4 @@
-import type { HeaderField } from "../open/header-block.ts";
+import type { HeaderField } from "../header/header-block.ts";
 import { domainName } from "./alignment.ts";
 import { type Results, readResults } from "./read-results.ts";
 import { tagOf } from "./tag-of.ts";

@@ -1,7 +1,7 @@
 import { ItipError } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
-import type { HeaderField } from "../open/header-block.ts";
+import type { HeaderField } from "../header/header-block.ts";
 import { rawOctets } from "../open/raw-octets.ts";
 import { readMailHeader } from "../open/structure.ts";
 import { readHeaderRecord } from "../parts/header-record.ts";

@@ -1,4 +1,4 @@
-import type { HeaderField } from "../open/header-block.ts";
+import type { HeaderField } from "../header/header-block.ts";
 import { isUnder, type OrganizationalDomain, registeredDomain } from "./alignment.ts";
 import { type Hop, readHop } from "./read-hop.ts";
 

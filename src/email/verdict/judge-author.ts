@@ -1,5 +1,5 @@
-import { readAuthor } from "../open/author.ts";
-import { firstField, type HeaderField } from "../open/header-block.ts";
+import { readAuthor } from "../header/author.ts";
+import { firstField, type HeaderField } from "../header/header-block.ts";
 import { arcChain } from "./arc-chain.ts";
 import { judge, type ServerResults, type Verdict } from "./judge.ts";
 import type { CheckedTrust } from "./trust.ts";

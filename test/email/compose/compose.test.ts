@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { composeEmail } from "../../../src/email/compose/compose.ts";
-import { readHeaderValue } from "../../../src/email/open/header-value.ts";
+import { readHeaderValue } from "../../../src/email/header/header-value.ts";
 import { ItipError } from "../../../src/errors.ts";
 import { methods } from "../../../src/event/status.table.ts";
 import { calendarText, outgoing } from "../../support/fixtures/outgoing.ts";

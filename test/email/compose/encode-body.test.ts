@@ -6,7 +6,7 @@ import {
   encodeText,
   quotedPrintable,
 } from "../../../src/email/compose/encode-body.ts";
-import { decodeBase64, decodeBody, decodeQuotedPrintable } from "../../../src/email/open/decode-body.ts";
+import { decodeBase64, decodeBody, decodeQuotedPrintable } from "../../../src/email/text/decode-body.ts";
 import { anyLetter } from "../../support/arbitrary/letters.ts";
 
 const octets = (text: string) => new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
 import { type Limits, limitExceeded } from "../../limits.ts";
+import { repairWindows1252 } from "../text/windows-1252.ts";
 import { everydayFields } from "./everyday-field.table.ts";
-import { repairWindows1252 } from "./windows-1252.ts";
 
 /** A header field as it stood: unfolded, decoded from its octets, encoded-words still encoded. */
 export interface HeaderField {

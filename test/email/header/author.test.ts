@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readAuthor } from "../../../src/email/open/author.ts";
+import { readAuthor } from "../../../src/email/header/author.ts";
 
 describe("the author", () => {
   it.each([

@@ -1,8 +1,8 @@
 import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { singleLine } from "../encoded-word.ts";
+import { decodeWords } from "../text/decode-words.ts";
 import { readAuthor } from "./author.ts";
-import { decodeWords } from "./decode-words.ts";
 
 /** No address is longer. */
 const longestAddress = 400;

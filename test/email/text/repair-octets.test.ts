@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { decoderOf } from "../../../src/email/open/charset.ts";
-import { mendSplitCharacters } from "../../../src/email/open/repair-octets.ts";
-import { repairWindows1252 } from "../../../src/email/open/windows-1252.ts";
+import { decoderOf } from "../../../src/email/text/charset.ts";
+import { mendSplitCharacters } from "../../../src/email/text/repair-octets.ts";
+import { repairWindows1252 } from "../../../src/email/text/windows-1252.ts";
 import { anyLetter } from "../../support/arbitrary/letters.ts";
 
 /** WHATWG Encoding, index-windows-1252: octets 80 to 9F. */

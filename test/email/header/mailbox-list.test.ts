@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { addressParser } from "postal-mime";
 import { describe, expect, it } from "vitest";
-import { readMailboxList } from "../../../src/email/open/mailbox-list.ts";
+import { readMailboxList } from "../../../src/email/header/mailbox-list.ts";
 import { runs } from "../../support/runs.ts";
 
 const jane = { email: "jane@example.test" };

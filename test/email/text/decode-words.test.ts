@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { decodeWords as decodedByPostalMime } from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { encodeWords } from "../../../src/email/encoded-word.ts";
-import { decodeWords } from "../../../src/email/open/decode-words.ts";
+import { decodeWords } from "../../../src/email/text/decode-words.ts";
 import { anyLetter } from "../../support/arbitrary/letters.ts";
 import { runs } from "../../support/runs.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readHeaderValue } from "../../../src/email/open/header-value.ts";
+import { readHeaderValue } from "../../../src/email/header/header-value.ts";
 
 describe("values with parameters", () => {
   const parameters = (text: string) => Object.fromEntries(readHeaderValue(text).parameters);

@@ -3,8 +3,8 @@ import { type Finding, finding } from "../../finding.ts";
 import { defined } from "../../input.ts";
 import { readDate } from "../date.ts";
 import { singleLine } from "../encoded-word.ts";
+import { decodeWords } from "../text/decode-words.ts";
 import { readAuthor } from "./author.ts";
-import { decodeWords } from "./decode-words.ts";
 import { firstField, type HeaderField } from "./header-block.ts";
 import { readMailboxList } from "./mailbox-list.ts";
 

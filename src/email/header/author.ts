@@ -1,7 +1,7 @@
 import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { singleLine } from "../encoded-word.ts";
-import { decodeWords } from "./decode-words.ts";
+import { decodeWords } from "../text/decode-words.ts";
 
 type Token =
   | { kind: "word"; text: string; raw: string; glued: boolean }
