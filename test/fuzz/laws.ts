@@ -135,8 +135,24 @@ function heardOf(opened: OpenedEmail, invite: Invite, input: Uint8Array): void {
   hold(!answers || found.length > 0, "an answer was there and nobody heard of it");
 }
 
-function calendarsIn(text: string): string[] {
-  return text.split(/^(?=BEGIN:VCALENDAR\r?$)/m).slice(1);
+/** The calendars of a mail that are its own: not those behind it, and not those of a mail that it returns undelivered. */
+function calendarsIn(mail: string): string[] {
+  const behind = closingLine(mail);
+  const end = behind === undefined ? -1 : mail.search(behind);
+  const whole = end < 0 ? mail : mail.slice(0, end);
+  const returned = /^Content-Type:\s*message\/delivery-status/im.test(whole)
+    ? whole.search(/^Content-Type:\s*(?:message\/rfc822|text\/rfc822-headers)/im)
+    : -1;
+  const own = returned < 0 ? whole : whole.slice(0, returned);
+  return own.split(/^(?=BEGIN:VCALENDAR\r?$)/m).slice(1);
+}
+
+/** What closes the outermost multipart: whatever stands behind it is to be ignored (RFC 2046 section 5.1.1). */
+function closingLine(mail: string): RegExp | undefined {
+  const [head = ""] = mail.split(/\r?\n\r?\n/, 1);
+  const boundary = /boundary="?([^"\r\n;]+)/i.exec(head)?.[1];
+  if (boundary === undefined) return undefined;
+  return new RegExp(`^--${boundary.replace(/[^\w]/g, "\\$&")}--[ \\t]*\\r?$`, "m");
 }
 
 /** A calendar with nothing damaged that an answer needs. */
