@@ -79,15 +79,22 @@ export const organizerHistories: fc.Arbitrary<readonly Letter[]> = fc
     for (const one of steps) {
       plan = { ...planAfter(plan, one), steps: plan.steps + 1 };
       const letter = letterFor(plan, one);
-      // Nobody sends two different texts with one SEQUENCE and one DTSTAMP, but for a CANCEL.
-      const twice = letters.some(
-        (other) =>
-          other.method !== "CANCEL" && other.sequence === letter.sequence && other.minute === letter.minute,
-      );
-      if (!twice || letter.method === "CANCEL") letters.push(letter);
+      if (!letters.some((other) => isSaidTwice(other, letter))) letters.push(letter);
     }
     return letters;
   });
+
+/** Nobody sends two different texts with one SEQUENCE and one DTSTAMP, nor calls one thing off in two ways; a CANCEL may share those of a text. */
+function isSaidTwice(a: Letter, b: Letter): boolean {
+  const isOff = b.method === "CANCEL";
+  if (a.sequence !== b.sequence || a.minute !== b.minute || (a.method === "CANCEL") !== isOff) return false;
+  return !isOff || placesOf(a).some((place) => placesOf(b).includes(place));
+}
+
+/** What a letter is about, as text. */
+function placesOf({ notes }: Letter): string[] {
+  return notes.map(({ place }) => JSON.stringify(place));
+}
 
 interface Plan {
   readonly series: Omit<Note, "place">;
