@@ -2,6 +2,7 @@ import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { singleLine } from "../encoded-word.ts";
 import { decodeWords } from "../text/decode-words.ts";
+import { endOfComment, endOfQuoted, unquoted } from "./delimited.ts";
 
 type Token =
   | { kind: "word"; text: string; raw: string; glued: boolean }
@@ -95,11 +96,11 @@ function tokenize(value: string): Reading | undefined {
     const raw = value.slice(at, end);
     at = end;
     if (character === " " || character === "\t") glued = false;
-    else if (character === "(") reading.comments.push(unquote(raw.slice(1, -1)));
+    else if (character === "(") reading.comments.push(unquoted(raw.slice(1, -1)));
     else if (character === ",") reading.tokens.push({ kind: "comma" });
     else if (character === "<") reading.tokens.push({ kind: "angle", text: raw.slice(1, -1) });
     else {
-      const text = character === '"' ? unquote(raw.slice(1, -1)) : raw;
+      const text = character === '"' ? unquoted(raw.slice(1, -1)) : raw;
       reading.tokens.push({ kind: "word", text, raw, glued });
       glued = true;
     }
@@ -134,26 +135,6 @@ function endOfToken(value: string, at: number): number | undefined {
   }
 }
 
-function endOfQuoted(value: string, from: number): number | undefined {
-  for (let at = from + 1; at < value.length; at += 1) {
-    if (value.charAt(at) === "\\") at += 1;
-    else if (value.charAt(at) === '"') return at + 1;
-  }
-  return undefined;
-}
-
-function endOfComment(value: string, from: number): number | undefined {
-  let depth = 0;
-  for (let at = from; at < value.length; at += 1) {
-    const character = value.charAt(at);
-    if (character === "\\") at += 1;
-    else if (character === "(") depth += 1;
-    else if (character === ")") depth -= 1;
-    if (depth === 0) return at + 1;
-  }
-  return undefined;
-}
-
 function endOfAngle(value: string, from: number): number | undefined {
   for (let at = from + 1; at < value.length; at += 1) {
     const character = value.charAt(at);
@@ -165,8 +146,4 @@ function endOfAngle(value: string, from: number): number | undefined {
     else if (character === ">") return at + 1;
   }
   return undefined;
-}
-
-function unquote(text: string): string {
-  return text.replace(/\\(.)/g, "$1");
 }

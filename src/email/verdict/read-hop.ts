@@ -1,4 +1,5 @@
-import { endOfComment, withoutDot } from "./read-results.ts";
+import { endOfComment } from "../header/delimited.ts";
+import { withoutDot } from "./read-results.ts";
 
 /** Who handed the mail over and who took it, by one Received field (RFC 5321 section 4.4). */
 export interface Hop {

@@ -1,4 +1,5 @@
 import { defined } from "../../input.ts";
+import { endOfComment, endOfQuoted, unquoted } from "../header/delimited.ts";
 import { domainOf } from "./alignment.ts";
 
 /** What one method came to, of an Authentication-Results field (RFC 8601 section 2.2). */
@@ -162,29 +163,4 @@ function endOfToken(value: string, at: number): number | undefined {
       return end;
     }
   }
-}
-
-/** The index behind the closing parenthesis; `undefined` where no parenthesis closes. */
-export function endOfComment(value: string, from: number): number | undefined {
-  let depth = 0;
-  for (let at = from; at < value.length; at += 1) {
-    const character = value.charAt(at);
-    if (character === "\\") at += 1;
-    else if (character === "(") depth += 1;
-    else if (character === ")") depth -= 1;
-    if (depth === 0) return at + 1;
-  }
-  return undefined;
-}
-
-function endOfQuoted(value: string, from: number): number | undefined {
-  for (let at = from + 1; at < value.length; at += 1) {
-    if (value.charAt(at) === "\\") at += 1;
-    else if (value.charAt(at) === '"') return at + 1;
-  }
-  return undefined;
-}
-
-function unquoted(text: string): string {
-  return text.includes("\\") ? text.replace(/\\(.)/gs, "$1") : text;
 }
