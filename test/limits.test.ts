@@ -6,9 +6,6 @@ import { countWork } from "./support/work/count-work.ts";
 /** How many times the smallest input is taken. */
 const times = deep ? [1, 2, 4, 8] : [1, 4];
 
-/** What a loop does to each piece of an input at least: less than that is the work of the language's own methods. */
-const loop = 3;
-
 /** A little above the two of what is linear: a list that is sorted costs more. */
 const mostGrowth = 2.3;
 
@@ -16,15 +13,13 @@ it("does twice the work for an input twice as large, and not more", async () => 
   const looked = swept(families, 4);
   const jobs = looked.flatMap(({ name, from }) => times.map((each) => ({ name, size: from * each })));
   const counted = await countWork("test/bench/job.ts", jobs);
-  const steep = looked.flatMap(({ name, from }, index) => {
+  const steep = looked.flatMap(({ name }, index) => {
     const [first, ...others] = counted.slice(index * times.length, (index + 1) * times.length);
     const last = others.at(-1);
     if (first === undefined || last === undefined || first.result !== "read" || last.result !== "read")
       return [`${name}: ${first?.result}, ${last?.result}`];
     const most = mostGrowth ** Math.log2(times.at(-1) ?? 1);
-    const grows = (["steps", "touched"] as const).map(
-      (what) => last[what] / Math.max(first[what], loop * from),
-    );
+    const grows = (["steps", "touched"] as const).map((what) => last[what] / first[what]);
     return Math.max(...grows) > most
       ? [`${name}: ${grows.map((each) => each.toFixed(1)).join(", ")}-fold`]
       : [];
