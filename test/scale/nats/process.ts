@@ -1,7 +1,7 @@
 import type { JsMsg } from "@nats-io/jetstream";
 import { composeEmail, type OutgoingMessage } from "../../../src/index.ts";
 import { sendInto, sentMailOf } from "../sent-mail.ts";
-import { skewClock } from "../skewed-clock.ts";
+import { taskOfProcess } from "../task-of-process.ts";
 import { command } from "./command.ts";
 import { type Feed, feedOf } from "./feed.ts";
 import { keep, swapIn } from "./keep.ts";
@@ -21,21 +21,14 @@ export interface Task {
   readonly wire: string;
 }
 
-const task: Task & { start: number } = JSON.parse(process.argv[2] ?? "{}");
-let ending = false;
-for (const event of ["SIGTERM", "SIGINT", "disconnect"]) {
-  process.on(event, () => {
-    ending = true;
-  });
-}
-skewClock(((5 * task.start) % (2 * task.skewDays + 1)) - task.skewDays);
-while (!ending) await withNats(task.url, work);
+const { task, isEnding } = taskOfProcess<Task>();
+while (!isEnding()) await withNats(task.url, work);
 process.exit(0);
 
 async function work(session: Session): Promise<void> {
   const step = await stepOf(session);
   process.send?.("ready");
-  while (!ending) await step();
+  while (!isEnding()) await step();
 }
 
 /** What this process does over and over. */
@@ -54,7 +47,7 @@ async function stepOf(session: Session): Promise<() => Promise<void>> {
       return async () => keep({ session, invites, swap, lostRace }, await feed.take(100));
     }
     case "organizer":
-      return () => command(session, () => ending);
+      return () => command(session, isEnding);
     case "sender": {
       const feed = await feedOf(session, "outbox", task.consumers);
       return () =>

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { sendInto, sentMailOf } from "../sent-mail.ts";
-import { skewClock } from "../skewed-clock.ts";
+import { taskOfProcess } from "../task-of-process.ts";
 import { brokenSwap } from "./broken-swap.ts";
 import { change } from "./change.ts";
 import type { Database } from "./database.ts";
@@ -30,14 +30,7 @@ export interface Task {
   readonly wire: string;
 }
 
-const task: Task & { start: number } = JSON.parse(process.argv[2] ?? "{}");
-let ending = false;
-for (const event of ["SIGTERM", "SIGINT", "disconnect"]) {
-  process.on(event, () => {
-    ending = true;
-  });
-}
-skewClock(((5 * task.start) % (2 * task.skewDays + 1)) - task.skewDays);
+const { task, isEnding } = taskOfProcess<Task>();
 if (task.role === "messenger") await travel();
 else await stay();
 process.exit(0);
@@ -48,7 +41,7 @@ async function stay(): Promise<void> {
     await withDatabase(connection, async (connected) => {
       const db = task.brokenSwap ? brokenSwap(connected) : connected;
       process.send?.("ready");
-      while (!ending) if (!(await step(db))) await pause(10);
+      while (!isEnding()) if (!(await step(db))) await pause(10);
     });
   }
 }
@@ -80,7 +73,7 @@ async function travel(): Promise<void> {
     regions.filter((to) => to !== from).map((to) => ({ from, to, seen: new Map<string, number>() })),
   );
   process.send?.("ready");
-  while (!ending) {
+  while (!isEnding()) {
     for (const { from, to, seen } of ways) {
       if (existsSync(`${task.wire}.apart`)) continue;
       await from.use((there) => to.use((here) => meet(there, here, seen)));
