@@ -44,6 +44,8 @@ export interface Invitation {
   organizer?: Organizer;
   /** The series or the single event; where the message is about one occurrence alone, that occurrence. */
   event: EventDetails;
+  /** The event names no zone: it is at this time of the clock wherever one is (RFC 5545 section 3.3.5), and stands here in the message's `timeZone`. */
+  floating?: true;
   /** Whom the message lists, in its order. */
   guests: Guest[];
   /** The message calls it off: a CANCEL, or STATUS:CANCELLED. */
@@ -90,6 +92,7 @@ export function readInvitation(message: ItipMessage): Invitation | undefined {
     sequence: sequenceOf(main),
     ...defined({ dtstamp: stampOf(main, context), organizer: organizerIn(main) }),
     event,
+    ...(isFloating(main, context) ? { floating: true as const } : {}),
     guests: guestsIn(main),
     cancelled: isCancelled(message, main),
     ...defined({ comment: comment === "" ? undefined : comment, instance: instanceOf(main, context) }),
@@ -143,6 +146,12 @@ function isCancelled({ method }: ItipMessage, component: Component): boolean {
   return (
     method === "CANCEL" || (status !== undefined && rawValue(status).trim().toUpperCase() === "CANCELLED")
   );
+}
+
+/** What a CANCEL leaves out is known by the occurrence that it names. */
+function isFloating(component: Component, context: EventContext): boolean {
+  const start = statedTime(component, "DTSTART", context) ?? statedTime(component, "RECURRENCE-ID", context);
+  return start?.kind === "floating";
 }
 
 function instanceOf(component: Component, context: EventContext): EventTime | undefined {

@@ -164,6 +164,16 @@ describe("what calendars send", () => {
     });
   });
 
+  it.each<[string, string[], true | undefined]>([
+    ["the clock wherever one is", ["DTSTART:20270610T100000"], true],
+    ["a moment", ["DTSTART:20270610T100000Z"], undefined],
+    ["a time in a zone", ["DTSTART;TZID=Europe/London:20270610T100000"], undefined],
+    ["a day", ["DTSTART;VALUE=DATE:20270610"], undefined],
+    ["an occurrence by the clock", ["RECURRENCE-ID:20270610T100000", "STATUS:CANCELLED"], true],
+  ])("%s is told from what names a zone", (_, lines, floating) => {
+    expect(read(calendarText("CANCEL", [event(...lines)])).floating).toBe(floating);
+  });
+
   it("a cancelled occurrence without DTSTART is known by its RECURRENCE-ID", () => {
     const ics = calendarText("CANCEL", [event("RECURRENCE-ID;VALUE=DATE:20270610", "STATUS:CANCELLED")]);
     expect(read(ics)).toMatchObject({

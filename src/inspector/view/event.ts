@@ -1,7 +1,6 @@
 import { type Invitation, type ItipMessage, readInvitation } from "../../index.ts";
 import type { Component } from "../inspect/property.ts";
-import { statedSpan } from "../inspect/stated-span.ts";
-import { statedTime } from "../inspect/stated-time.ts";
+import { toldTime } from "../inspect/told-time.ts";
 import { element, facts } from "./element.ts";
 import { excerptOf } from "./excerpt.ts";
 import { plainView } from "./plain.ts";
@@ -11,23 +10,21 @@ type Guest = Invitation["guests"][number];
 
 const mostGuests = 100;
 
-/**
- * What a component invites to, when, where and how often, and who is to come: in the words of `readInvitation`. Only times are told as they
- * are written, because a time of no zone, or of one that nobody knows, is what a person looks for here.
- */
+/** What a component invites to, when, where and how often, and who is to come: in the words of `readInvitation`. */
 export function eventView(message: ItipMessage, component: Component, zone: string): HTMLElement {
   const invitation = readInvitation({ ...message, components: [component] });
   if (invitation === undefined) return plainView(message, component, zone);
-  const { event, organizer, guests, comment } = invitation;
-  const span = statedSpan(component, message.calendar);
-  const occurrence = statedTime(component, "RECURRENCE-ID", message.calendar);
+  const { event, organizer, guests, comment, instance } = invitation;
+  const floating = invitation.floating === true;
+  const [start, end] = [toldTime(event.start, floating), toldTime(event.end, floating)];
+  const occurrence = instance === undefined ? undefined : toldTime(instance, floating);
   const later = invitation.thisAndFuture === true ? " and all later ones" : "";
   return element(
     "article",
     { class: "event" },
     element("h3", {}, excerptOf(event.summary) || "Without a summary"),
     facts([
-      ["When", span === undefined ? undefined : spanInWords(span, zone)],
+      ["When", start === undefined || end === undefined ? undefined : spanInWords({ start, end }, zone)],
       ["Repeats", event.recurrence?.rule],
       ["Occurrence", occurrence === undefined ? undefined : `${momentInWords(occurrence, zone)}${later}`],
       ["Where", excerptOf(event.location?.description)],
