@@ -145,10 +145,11 @@ function letter(facts: {
   const proposal = proposals[salt % 2];
   const names = salt % 3 === 0 ? (occurrenceAt ?? salt % 2) : undefined;
   const comment = salt % 5 === 0 ? facts.tie : `word ${salt}${facts.tie ?? ""}`;
-  // Of two that say the same hour the content decides, which no model can know: unless a tie is wanted, there is none.
+  // Of two that say the same moment the content decides, which no model can know: unless a tie is wanted, there is none. Nor is there
+  // one of two SEQUENCEs, for any that is above what was sent counts as the one that was.
   const minute = method === "COUNTER" && facts.tie === undefined ? "30" : "00";
-  const dtstamp = hour === undefined ? undefined : `2026-05-01T${hour}:${minute}:00Z`;
-  const sentAt = sent === undefined ? undefined : `2026-05-01T${sent}:${minute}:00Z`;
+  const dtstamp = hour === undefined ? undefined : `2026-05-01T${hour}:${minute}:0${sequence}Z`;
+  const sentAt = sent === undefined ? undefined : `2026-05-01T${sent}:${minute}:0${sequence}Z`;
   const text = answerText({
     method,
     uid,
