@@ -1,6 +1,7 @@
 import { emailOf } from "../event/address.ts";
 import type { CheckedEvent, EventDetails, Organizer } from "../event/event.ts";
 import { type EventContext, eventOf } from "../event/from-vevent.ts";
+import { movedEnd } from "../event/series.ts";
 import { showEvent } from "../event/show-event.ts";
 import type { Method } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
@@ -11,14 +12,14 @@ import { sequenceOf } from "../message/sequence.ts";
 import { isAboutLater } from "../message/this-and-future.ts";
 import { parseDuration } from "../time/duration.ts";
 import type { EventTime } from "../time/event-time.ts";
-import { formatPoint } from "../time/point.ts";
-import { parseZone, utc } from "../time/zone.ts";
+import { epochOf, formatPoint, type Point, rezone } from "../time/point.ts";
+import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import { statedTime } from "../timezone/time-property.ts";
 import { addressesIn, type Guest, guestsIn, nameOf } from "./guests.ts";
 import { stampOf } from "./read-reply.ts";
 
-/** One occurrence of a series that differs from it. */
+/** One occurrence of a series that differs from it, by a text of its own or because it was added with a length of its own. */
 export interface InvitedOccurrence {
   /** Its original start. */
   instance: EventTime;
@@ -56,7 +57,7 @@ export interface Invitation {
   instance?: EventTime;
   /** Where `instance` stands: that occurrence and all that follow. */
   thisAndFuture?: true;
-  /** The occurrences that differ from the series, in the order of the message. */
+  /** The occurrences that differ from the series, in the order of the message; then those that it adds with a length of their own. */
   occurrences: InvitedOccurrence[];
 }
 
@@ -97,9 +98,11 @@ export function readInvitation(message: ItipMessage): Invitation | undefined {
     cancelled: isCancelled(message, main),
     ...defined({ comment: comment === "" ? undefined : comment, instance: instanceOf(main, context) }),
     ...(isAboutLater(main) ? { thisAndFuture: true as const } : {}),
-    occurrences: own
-      .filter((component) => component !== main)
-      .flatMap((one) => occurrenceOf(one, message, context)),
+    occurrences: withPeriods(
+      own.filter((component) => component !== main).flatMap((one) => occurrenceOf(one, message, context)),
+      main,
+      context,
+    ),
   };
 }
 
@@ -157,6 +160,32 @@ function isFloating(component: Component, context: EventContext): boolean {
 function instanceOf(component: Component, context: EventContext): EventTime | undefined {
   const stated = statedTime(component, "RECURRENCE-ID", context);
   return stated === undefined ? undefined : formatPoint(placeCalendarTime(stated, context.zone));
+}
+
+/** And what the series adds with a length of its own (RDATE with VALUE=PERIOD): an occurrence that differs by its end. */
+function withPeriods(
+  apart: InvitedOccurrence[],
+  series: Component,
+  context: EventContext,
+): InvitedOccurrence[] {
+  const event = eventOf(series, context);
+  const { periods = [], exclude = [], ...same } = event?.recurrence ?? {};
+  if (event === undefined || periods.length === 0) return apart;
+  const { recurrence: _, ...single } = showEvent(event);
+  const regular = { ...event, recurrence: same };
+  const guests = guestsIn(series);
+  const told = new Set([...apart.map(({ instance }) => Date.parse(instance.time)), ...exclude.map(epochOf)]);
+  const added = periods.flatMap(({ start, end }): InvitedOccurrence[] => {
+    if (told.has(epochOf(start)) || epochOf(movedEnd(regular, start)) === epochOf(end)) return [];
+    told.add(epochOf(start));
+    const own = { start: shownIn(start, event.start.tzid), end: shownIn(end, event.start.tzid) };
+    return [{ instance: own.start, event: { ...single, ...own }, guests, cancelled: false }];
+  });
+  return [...apart, ...added];
+}
+
+function shownIn(point: Point, tzid: Tzid): EventTime {
+  return formatPoint(rezone(point, tzid));
 }
 
 function occurrenceOf(

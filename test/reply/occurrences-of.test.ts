@@ -15,6 +15,7 @@ import {
   statusOf,
   updateInvite,
 } from "../../src/index.ts";
+import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
 import { runs } from "../support/runs.ts";
 
 const now = new Date("2027-01-01T09:00:00Z");
@@ -48,6 +49,32 @@ describe("the occurrences of an event", () => {
       "2027-04-01T10:00:00+01:00",
       "2027-04-15T10:00:00+01:00",
       "2027-04-22T10:00:00+01:00",
+    ]);
+  });
+
+  it("that were added with a length of their own keep it, unless they are left out", () => {
+    // RFC 5545 section 3.8.5.2: a period adds a recurrence with another duration; EXDATE takes out what RDATE adds.
+    const ics = calendarText("REQUEST", [
+      componentText("VEVENT", [
+        "UID:board@example.com",
+        "DTSTAMP:20270101T090000Z",
+        "DTSTART;TZID=Europe/London:20270318T100000",
+        "DTEND;TZID=Europe/London:20270318T110000",
+        "RRULE:FREQ=WEEKLY;COUNT=2",
+        "RDATE;VALUE=PERIOD:20270320T100000Z/PT3H,20270321T100000Z/20270321T103000Z",
+        "RDATE;VALUE=PERIOD:20270322T100000Z/PT1H,20270323T100000Z/PT5H",
+        "RDATE:20270324T100000Z",
+        "EXDATE:20270323T100000Z",
+      ]),
+    ]);
+    const spans = occurrencesOf(invited(ics), {}).map(({ start, end }) => [start.time, end.time]);
+    expect(spans).toEqual([
+      ["2027-03-18T10:00:00+00:00", "2027-03-18T11:00:00+00:00"],
+      ["2027-03-20T10:00:00+00:00", "2027-03-20T13:00:00+00:00"],
+      ["2027-03-21T10:00:00+00:00", "2027-03-21T10:30:00+00:00"],
+      ["2027-03-22T10:00:00+00:00", "2027-03-22T11:00:00+00:00"],
+      ["2027-03-24T10:00:00+00:00", "2027-03-24T11:00:00+00:00"],
+      ["2027-03-25T10:00:00+00:00", "2027-03-25T11:00:00+00:00"],
     ]);
   });
 

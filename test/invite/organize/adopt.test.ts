@@ -79,6 +79,23 @@ describe("an event that another program has sent", () => {
     expect(() => statusOf(adopted, { instance: "2027-06-24T09:00:00Z" })).toThrow(ItipError);
   });
 
+  it("keeps the length of an occurrence that was added with one of its own", () => {
+    const ics = sent.replace(
+      "EXDATE:20270624T090000Z",
+      "EXDATE:20270624T090000Z\r\nRDATE;VALUE=PERIOD:20270611T090000Z/PT3H",
+    );
+    const whole = adoptInvite({ id: "77", ics }, { now });
+    expect(statusOf(whole, { instance: "2027-06-11T09:00:00Z" }).event).toMatchObject({
+      start: { time: "2027-06-11T09:00:00Z" },
+      end: { time: "2027-06-11T12:00:00Z" },
+    });
+    const moved = updateInvite(whole, { event: { location: { description: "Room 7" } } }, { now: later });
+    const own = moved.messages[0]?.ics
+      .split("BEGIN:VEVENT")
+      .find((one) => /RECURRENCE-ID[^\r]*20270611/.test(one));
+    expect(own).toContain("DTEND:20270611T120000Z");
+  });
+
   it("is stored and read back like any other", () => {
     expect(parseInvite(JSON.parse(JSON.stringify(adopted)))).toEqual(adopted);
   });
