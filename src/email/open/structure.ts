@@ -77,11 +77,19 @@ function skipMailbox(bytes: Uint8Array): number {
   return isMbox && !isColonNext(bytes, at + 5) ? lineEnd(bytes, at) : at;
 }
 
-/** `From : …` is a header field in an obsolete form (RFC 5322 section 4.5.2). */
+/** `From : …` is a header field in an obsolete form (RFC 5322 section 4.5.2), also where a fold or a control stands before its colon. */
 function isColonNext(bytes: Uint8Array, from: number): boolean {
   let at = from;
-  while (bytes[at] === 0x20 || bytes[at] === 0x09) at += 1;
+  while (isPassedOver(bytes, at)) at += 1;
   return bytes[at] === 0x3a;
+}
+
+/** What may stand between a name and its colon: blanks, folds, controls, and the first octet of a control or no-break space in UTF-8. */
+function isPassedOver(bytes: Uint8Array, at: number): boolean {
+  const octet = bytes[at];
+  if (octet === undefined) return false;
+  if (octet === 0x0a) return bytes[at + 1] === 0x20 || bytes[at + 1] === 0x09;
+  return octet <= 0x20 || (octet >= 0x7f && octet <= 0xa0) || octet === 0xc2;
 }
 
 function lineEnd(bytes: Uint8Array, from: number): number {
