@@ -7,7 +7,7 @@ import type { ItipMessage } from "../../message/message.ts";
 import { readMessage } from "../../message/parse.ts";
 import { uidIn } from "../../message/uid.ts";
 import { type Copy, collectCopies } from "./calendar-copies.ts";
-import type { Leaf } from "./leaf.ts";
+import type { Distance, Leaf } from "./leaf.ts";
 
 /** What the email says about every calendar text in it. */
 export interface Surroundings {
@@ -39,15 +39,17 @@ interface ReadCopy {
 }
 
 /**
- * What a mail program shows is what its author has seen: an attached file that answers the same invitation otherwise is not acted on.
+ * What a mail program shows is what its author has seen: what hangs at the mail and answers the same invitation otherwise is not acted on.
  */
 function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): ItipMessage[] {
-  const shown = new Set(
-    read.filter(({ copy }) => !isAttached(copy)).flatMap(({ message }) => answered(message)),
-  );
+  const nearest = new Map<string, number>();
+  for (const { message, copy } of read)
+    for (const mark of answered(message))
+      nearest.set(mark, Math.min(nearest.get(mark) ?? farthest, distanceOf(copy)));
   return read.flatMap(({ message, copy }): ItipMessage[] => {
-    if (!isAttached(copy)) return [message];
-    if (!answered(message).some((mark) => shown.has(mark))) return [{ ...message, attached: true }];
+    const distance = distanceOf(copy);
+    if (!answered(message).some((mark) => (nearest.get(mark) ?? farthest) < distance))
+      return [distance === farthest ? { ...message, attached: true } : message];
     findings.push(
       finding({ code: "attachment-differs", at: { path: `parts[${copy.leaves[0]?.path ?? "1"}]` } }),
     );
@@ -55,8 +57,12 @@ function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): 
   });
 }
 
-function isAttached({ leaves }: Copy): boolean {
-  return leaves.every(({ attached }) => attached);
+const distances: readonly Distance[] = ["inline", "attached", "file"];
+const farthest = distances.length - 1;
+
+/** That of the part of it that is nearest to what is shown. */
+function distanceOf({ leaves }: Copy): number {
+  return Math.min(...leaves.map(({ distance }) => distances.indexOf(distance)));
 }
 
 /** Which invitations a REPLY or COUNTER answers, by UID; no other message answers any. */

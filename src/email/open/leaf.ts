@@ -15,6 +15,9 @@ export type Role =
   | "encrypted"
   | "other";
 
+/** `inline`: shown. `attached`: hung at the mail, in the form of RFC 6047 that programs show all the same. `file`: for whoever opens it. */
+export type Distance = "inline" | "attached" | "file";
+
 /** A part without parts of its own: where its body lies, and how to read it. */
 export interface Leaf {
   readonly role: Role;
@@ -26,8 +29,8 @@ export interface Leaf {
   readonly filename?: string;
   /** The innermost multipart/alternative around it. */
   readonly alternative?: number;
-  /** A file beside the words, and not what a mail program shows: by its disposition or media type, and without the method of RFC 6047. */
-  readonly attached: boolean;
+  /** How far it is from what a mail program shows. */
+  readonly distance: Distance;
   /** Inside a multipart/report (RFC 6522). */
   readonly reported: boolean;
   /** The octets that hold the body: those of the email, or of this part alone where somebody else took the email apart. */
@@ -61,14 +64,17 @@ export function leafOf(
     type,
     encoding,
     ...defined({ filename, alternative }),
-    attached:
-      (disposition.value === "attachment" || !type.value.startsWith("text/")) &&
-      !(type.value === "text/calendar" && type.parameters.has("method")),
+    distance: distanceOf(type, disposition.value),
     reported: open.some((multipart) => multipart.type === "multipart/report"),
     source,
     start,
     end: start,
   };
+}
+
+function distanceOf(type: HeaderValue, disposition: string): Distance {
+  if (disposition !== "attachment" && type.value.startsWith("text/")) return "inline";
+  return type.value === "text/calendar" && type.parameters.has("method") ? "attached" : "file";
 }
 
 function roleOf(type: string, disposition: string, filename: string): Role {

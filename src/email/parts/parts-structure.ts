@@ -42,8 +42,8 @@ function leavesOf({ text, html, files }: ReadParts, reported: boolean, limits: L
     const shown = index < texts.length;
     const leaf = leafOf(shown ? [] : attached, type, `${index + 1}`, [], octets, 0);
     // Whether a calendar was shown or attached is lost; RFC 6047 section 2.4 has it shown.
-    const isFile = leaf.attached && type.value !== "text/calendar";
-    return { ...leaf, ...(shown ? { alternative: 1 } : {}), attached: isFile, reported, end: octets.length };
+    const distance = type.value === "text/calendar" ? "inline" : leaf.distance;
+    return { ...leaf, ...(shown ? { alternative: 1 } : {}), distance, reported, end: octets.length };
   });
   holdSizes(leaves, limits);
   return leaves;
