@@ -71,9 +71,20 @@ export function startOfKey(key: string, event: CheckedEvent): Point {
   return rezone(pointOfKey(key) ?? event.start, event.start.tzid);
 }
 
-/** A key as the series names that occurrence now: an answer may be from when the series was in another zone. */
+/**
+ * A key as the series names that occurrence now: an answer may be from when the series was in another zone, or had times where it has
+ * days now. A day in a series of times is its one occurrence then.
+ */
 export function keyIn(event: CheckedEvent, key: string): string {
+  if (key === "") return key;
+  const isDay = !key.includes("T");
+  if (event.start.kind === "date") return isDay ? key : dayIn(event, key);
+  if (isDay) return keyOf(startNamed(event, startOfKey(key, event)));
   const named = key.endsWith("]") ? key.slice(key.indexOf("[") + 1, -1) : utc;
-  const isNamedSo = key === "" || event.start.kind === "date" || named === event.start.tzid;
-  return isNamedSo ? key : keyOf(startOfKey(key, event));
+  return named === event.start.tzid ? key : keyOf(startOfKey(key, event));
+}
+
+/** The day on which a moment is, by the clocks of a series of days. */
+function dayIn(event: CheckedEvent, key: string): string {
+  return formatLocal(startOfKey(key, event)).time.slice(0, "2026-05-14".length);
 }

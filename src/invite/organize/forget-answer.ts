@@ -1,10 +1,13 @@
 import { refusal, shown } from "../../errors.ts";
+import type { CheckedEvent } from "../../event/event.ts";
 import type { TimeInput } from "../../time/event-time.ts";
-import { findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
+import { entriesOf, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
 import { digestOfStatement } from "../answers/forgotten.ts";
-import type { Entry, Invite, Transition } from "../invite.ts";
-import { laterKey } from "../occurrences/this-and-future.ts";
+import type { Entry, Invite, Statement, Transition } from "../invite.ts";
+import { keyIn } from "../occurrences/occurrence-key.ts";
+import { splitKey } from "../occurrences/this-and-future.ts";
 import { latest } from "../order.ts";
+import { eventOf } from "../planned-event.ts";
 import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { trustLike } from "../stored/trust.ts";
@@ -38,8 +41,8 @@ export function forgetAnswer(invite: Invite, email: string, options?: ForgetOpti
   const address = readAddress(email, "email");
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
   const group = isInvited(checked.invited, address) ? "answers" : "strangers";
-  const entry = entryAbout(checked[group], address, key);
-  if (entry === undefined && group === "strangers") {
+  const entries = entriesOf(checked[group], address);
+  if (entries.length === 0 && group === "strangers") {
     throw refusal(
       "unknown-recipient",
       "email",
@@ -47,7 +50,8 @@ export function forgetAnswer(invite: Invite, email: string, options?: ForgetOpti
       `must be somebody who was invited or has answered, got ${shown(email)}`,
     );
   }
-  const standing = entry === undefined ? undefined : latest(entry.reply, entry.counter);
+  const entry = entryAbout(entries, key, eventOf(checked.plan));
+  const standing = entry === undefined ? undefined : standingOf(entry);
   if (entry === undefined || standing === undefined) return { invite: checked, messages: [] };
   const { occurrence } = entry;
   const cleared = joinEntries(entry, { address, occurrence, forgotten: [digestOfStatement(standing)] });
@@ -55,9 +59,28 @@ export function forgetAnswer(invite: Invite, email: string, options?: ForgetOpti
   return { invite: trustLike(checked, { ...checked, [group]: next }), messages: [] };
 }
 
-/** What somebody said about an occurrence; where that is nothing, about it and all later ones. */
-function entryAbout(entries: readonly Entry[], address: string, key: string): Entry | undefined {
-  const own = findEntry(entries, address, key);
-  const said = (own?.reply ?? own?.counter) !== undefined;
-  return said || key === "" ? own : (findEntry(entries, address, laterKey(key)) ?? own);
+/** What somebody said last about an occurrence; where that is nothing, about it and all later ones. */
+function entryAbout(entries: readonly Entry[], key: string, event: CheckedEvent): Entry | undefined {
+  return lastOf(entries, key, event, false) ?? (key === "" ? undefined : lastOf(entries, key, event, true));
+}
+
+/** Of the entries about one occurrence, which may be from when the series was in another zone, or of days, the one that was said last. */
+function lastOf(
+  entries: readonly Entry[],
+  key: string,
+  event: CheckedEvent,
+  later: boolean,
+): Entry | undefined {
+  let found: Entry | undefined;
+  for (const entry of entries) {
+    const about = splitKey(entry.occurrence);
+    if (about.later !== later || keyIn(event, about.first) !== key) continue;
+    const [said, before] = [standingOf(entry), found && standingOf(found)];
+    if (said !== undefined && latest(said, before) === said) found = entry;
+  }
+  return found;
+}
+
+function standingOf({ reply, counter }: Entry): Statement | undefined {
+  return latest(reply, counter);
 }

@@ -82,7 +82,9 @@ describe("an answer that the organizer clears", () => {
       said("ACCEPTED", "20260501T080000Z", { email: "kim@example.test" }),
       now,
     ).invite;
-    expect(statusOf(forgetAnswer(kim, "Kim@example.test").invite).replies).toEqual([]);
+    const { invite: without } = forgetAnswer(kim, "Kim@example.test");
+    expect(statusOf(without).replies).toEqual([]);
+    expect(forgetAnswer(without, "kim@example.test")).toEqual({ invite: without, messages: [] });
     expect(refused(() => forgetAnswer(series, "kim@example.test"))).toEqual([
       "unknown-recipient",
       "email unknown-recipient",
