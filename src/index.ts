@@ -1,3 +1,4 @@
+export type { BringingEmail } from "./check/bringing-email.ts";
 export { type CheckOptions, checkMessage } from "./check/check.ts";
 export type { CalendarPart } from "./check/email-part.ts";
 export type { CheckedClient } from "./check/rules/client.table.ts";

@@ -52,6 +52,55 @@ describe("a field that nothing reads is refused with its path", () => {
       "recipients[0].rsvpp",
     ],
     ["an event", () => itip.createInvite(meeting({ atachments: [] })), "event.atachments"],
+    [
+      "a time",
+      () => itip.createInvite(meeting({ start: { time: "2026-05-07T10:30", timeZone: "Europe/London" } })),
+      "event.start.timeZone",
+    ],
+    [
+      "a date that is left out",
+      () =>
+        itip.createInvite(
+          meeting({
+            recurrence: { rule: "FREQ=DAILY", exclude: [odd({ time: "2026-05-08T10:30Z" }, { zone: "x" })] },
+          }),
+        ),
+      "event.recurrence.exclude[0].zone",
+    ],
+    [
+      "a change of a time",
+      () =>
+        itip.updateInvite(invite, {
+          event: { start: odd({ time: "2026-05-08T10:30Z", tzid: "Etc/UTC" }, { zone: "x" }) },
+        }),
+      "event.start.zone",
+    ],
+    [
+      "the occurrence that is asked for",
+      () =>
+        itip.statusOf(invite, {
+          instance: odd({ time: "2026-05-08T10:30Z", tzid: "Etc/UTC" }, { zone: "x" }),
+        }),
+      "options.instance.zone",
+    ],
+    [
+      "a proposed time",
+      () =>
+        itip.answer(ics, {
+          ...jane,
+          proposal: { start: odd({ time: "2026-05-08T10:30Z", tzid: "Etc/UTC" }, { zone: "x" }), end: now },
+        }),
+      "as.proposal.start.zone",
+    ],
+    [
+      "a proposed time that is taken down",
+      () =>
+        itip.recordAnswer(invite, {
+          ...jane,
+          proposal: { start: now, end: odd({ time: "2026-05-08T10:30Z", tzid: "Etc/UTC" }, { zone: "x" }) },
+        }),
+      "answer.proposal.end.zone",
+    ],
     ["a place", () => itip.createInvite(meeting({ location: { name: "Room" } })), "event.location.name"],
     [
       "a reminder",
@@ -157,6 +206,36 @@ describe("a field that nothing reads is refused with its path", () => {
       "the options of letterOf",
       () => itip.letterOf(request, odd({ locale: "de" }, { subject: "x" })),
       "options.subject",
+    ],
+    [
+      "the links of a letter",
+      () => {
+        const url = "https://example.test/answer";
+        itip.composeEmail(request, {
+          links: odd({ accepted: url, tentative: url, declined: url }, { maybe: url }),
+        });
+      },
+      "options.links.maybe",
+    ],
+    [
+      "the answer of a link",
+      () => itip.receive(invite, odd({ ...jane, uid: invite.uid, sequence: 0 }, { coment: "x" })),
+      "incoming.coment",
+    ],
+    [
+      "the options of neededParts",
+      () => itip.neededParts(ics, odd({}, { sender: "jane@example.test" })),
+      "options.sender",
+    ],
+    [
+      "the window of occurrencesOf",
+      () => itip.occurrencesOf(itip.statusOf(invite).event, odd({ limit: 3 }, { until: now })),
+      "window.until",
+    ],
+    [
+      "the part that has brought a calendar",
+      () => itip.checkMessage(ics, { part: odd({}, { contentType: "text/calendar" }) }),
+      "options.part.contentType",
     ],
     ["the options of checkMessage", () => itip.checkMessage(ics, odd({}, { client: "x" })), "options.client"],
     [

@@ -2,7 +2,7 @@ import { refusal, shown } from "../errors.ts";
 import { readStart } from "../event/series.ts";
 import { defined } from "../input.ts";
 import type { Invitation } from "../reply/read-invitation.ts";
-import { formatPoint, readTime } from "../time/point.ts";
+import { faultPath, formatPoint, readTime } from "../time/point.ts";
 import type { Attendance, GivenAnswer, Print, Revision, Said, Slot } from "./attendance.ts";
 import { outlives } from "./history.ts";
 import { callsOff, compareRevisions, countedAt } from "./order.ts";
@@ -69,7 +69,7 @@ function keyOf(instance: unknown, { series, zone }: Standing): string {
   const event = series?.told.event;
   const point = event === undefined ? readTime(instance, zone) : readStart(instance, event, zone);
   if (point.kind === "fault")
-    throw refusal("invalid-argument", "options.instance", point.code, point.message);
+    throw refusal("invalid-argument", faultPath("options.instance", point), point.code, point.message);
   return occurrenceOf(formatPoint(point));
 }
 

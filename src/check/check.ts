@@ -4,9 +4,10 @@ import { gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { readVerbOptions } from "../input.ts";
 import { type Limits, limitsFrom } from "../limits.ts";
+import { type BringingEmail, readBringingEmail, withEmail } from "./bringing-email.ts";
 import { checkCalendar } from "./calendar.ts";
 import { checkClients } from "./clients.ts";
-import { type CalendarPart, checkPart, isCalendarPart } from "./email-part.ts";
+import { type CalendarPart, checkAddresses, checkPart, readCalendarPart } from "./email-part.ts";
 import { type Node, readNode } from "./node.ts";
 import { type CheckedClient, checkedClients } from "./rules/client.table.ts";
 import { checkText } from "./text.ts";
@@ -15,6 +16,11 @@ import { checkText } from "./text.ts";
 export interface CheckOptions {
   /** The MIME part that brought the text: RFC 6047 is checked too. */
   part?: CalendarPart;
+  /**
+   * The email that brought the text, as `openEmail` gives it, or `true` where no more is known of it than that it was one: RFC 6047 is
+   * checked too, as far as the email tells, and what is odd about the email itself is said along with it.
+   */
+  email?: BringingEmail | boolean;
   /** Calendar text of the message that this one answers or follows: UID, SEQUENCE and what may not change are checked too. */
   earlier?: string;
   /** How much text is looked at, see `defaultLimits`. */
@@ -42,10 +48,9 @@ export interface CheckOptions {
  */
 export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
   if (typeof ics !== "string") throw invalid("ics", `must be a string of calendar text, got ${kindOf(ics)}`);
-  readVerbOptions(options, ["part", "earlier", "limits", "clients"]);
-  if (options?.part !== undefined && !isCalendarPart(options.part)) {
-    throw invalid("options.part", "must be an object whose values are text");
-  }
+  readVerbOptions(options, ["part", "email", "earlier", "limits", "clients"]);
+  const part = readCalendarPart(options?.part, "options.part");
+  const email = readBringingEmail(options?.email, "options.email");
   const limits = limitsFrom(options?.limits);
   const clients = readClients(options?.clients);
   const { calendars, findings, unlisted } = scanCalendar(ics, limits);
@@ -54,7 +59,10 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
   );
   const earlier = readEarlier(options?.earlier, limits);
   return gather(
-    everything({ text: ics, scanned: findings, calendars: nodes, part: options?.part, earlier, clients }),
+    withEmail(
+      everything({ text: ics, scanned: findings, calendars: nodes, part, email, earlier, clients }),
+      email,
+    ),
     limits.findings,
     unlisted,
   );
@@ -90,16 +98,26 @@ interface Subject {
   readonly scanned: readonly Finding[];
   readonly calendars: readonly Node[];
   readonly part: CalendarPart | undefined;
+  readonly email: BringingEmail | undefined;
   readonly earlier: Node | undefined;
   readonly clients: readonly CheckedClient[];
 }
 
-function* everything({ text, scanned, calendars, part, earlier, clients }: Subject): Generator<Finding> {
+function* everything({
+  text,
+  scanned,
+  calendars,
+  part,
+  email,
+  earlier,
+  clients,
+}: Subject): Generator<Finding> {
   yield* scanned;
   yield* checkText(text);
   for (const calendar of calendars) {
     yield* checkCalendar(calendar, earlier);
     if (part !== undefined) yield* checkPart(calendar, text, part);
+    else if (email !== undefined) yield* checkAddresses(calendar);
     yield* checkClients(calendar, clients);
   }
 }

@@ -1,6 +1,7 @@
-import { excerpt } from "../errors.ts";
+import { excerpt, refusal } from "../errors.ts";
 import { emailIn } from "../event/address.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
+import { isRecord, readVerbOptions } from "../input.ts";
 import { everyNode, itemOf, type Node } from "./node.ts";
 
 /** What the MIME part that brought a calendar said about it (RFC 6047 section 2.4). */
@@ -19,9 +20,22 @@ export interface CalendarPart {
   readonly alternatives?: readonly string[];
 }
 
-/** Whether a caller's value is what it is said to be. */
-export function isCalendarPart(value: unknown): value is CalendarPart {
-  if (typeof value !== "object" || value === null) return false;
+const members = ["mediaType", "method", "charset", "component", "readable", "alternatives"];
+
+/**
+ * The option as it was given.
+ *
+ * @throws {ItipError} `invalid-argument`
+ */
+export function readCalendarPart(value: unknown, path: string): CalendarPart | undefined {
+  if (value === undefined) return undefined;
+  readVerbOptions(value, members, path);
+  if (isCalendarPart(value)) return value;
+  throw refusal("invalid-argument", path, "invalid-type", "must be an object whose values are text");
+}
+
+function isCalendarPart(value: unknown): value is CalendarPart {
+  if (!isRecord(value)) return false;
   return Object.entries(value).every(([name, member]) => {
     if (member === undefined) return true;
     if (name === "readable") return typeof member === "boolean";
@@ -79,7 +93,7 @@ function canonical(text: string): string {
 }
 
 /** RFC 6047 section 2.3: everyone is a mailto URI. */
-function* checkAddresses(calendar: Node): Generator<Finding> {
+export function* checkAddresses(calendar: Node): Generator<Finding> {
   for (const node of everyNode(calendar)) {
     if (node.name === "VALARM") continue;
     for (const item of node.items) {

@@ -12,7 +12,7 @@ import {
 } from "../input.ts";
 import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
-import { epochOf, type Point, readTime } from "../time/point.ts";
+import { epochOf, faultPath, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
@@ -101,7 +101,9 @@ function readPoint(value: unknown, zone: Tzid | undefined, reading: Reading): Po
   }
   const point = readTime(value, zone);
   if (point.kind !== "fault") return point;
-  return fault(reading, point.code, point.tzid === undefined ? point.message : unknownZone(point.tzid));
+  const path = faultPath(reading.path, point);
+  const message = point.tzid === undefined ? point.message : unknownZone(point.tzid);
+  return fault({ ...reading, path }, point.code, message);
 }
 
 /** Without a start nothing can be made of a recurrence, but all that is wrong with it is said all the same. */

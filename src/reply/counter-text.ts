@@ -9,7 +9,7 @@ import { component, textLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { sequenceOf } from "../message/sequence.ts";
 import { calendar, timesOf } from "../message/write-calendar.ts";
-import { epochOf, type Point, readTime, rezone } from "../time/point.ts";
+import { epochOf, faultPath, type Point, readTime, rezone } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
 import {
@@ -96,7 +96,7 @@ function proposedTimes(event: CheckedEvent, proposal: CheckedAnswer["proposal"])
   const read = (name: "start" | "end"): Point => {
     const point = readTime(proposal?.[name], original.tzid);
     if (point.kind === "fault")
-      throw refusal("invalid-argument", `as.proposal.${name}`, point.code, point.message);
+      throw refusal("invalid-argument", faultPath(`as.proposal.${name}`, point), point.code, point.message);
     return point;
   };
   const [start, end] = [read("start"), read("end")];

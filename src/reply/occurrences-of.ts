@@ -2,7 +2,7 @@ import { ItipError, type Problem } from "../errors.ts";
 import type { CheckedEvent, CheckedRecurrence, EventDetails } from "../event/event.ts";
 import { movedEnd } from "../event/series.ts";
 import { localTimeOf, recurrenceSetOf } from "../event/span.ts";
-import { defined, fault, isRecord, type Reading } from "../input.ts";
+import { defined, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { expandRecurrence } from "../recurrence/expand.ts";
 import { parseRule } from "../recurrence/rule.ts";
@@ -10,7 +10,7 @@ import { day } from "../time/civil.ts";
 import { parseDuration } from "../time/duration.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { instantOf } from "../time/offset.ts";
-import { epochOf, formatPoint, type Point, readTime } from "../time/point.ts";
+import { epochOf, faultPath, formatPoint, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import type { Invitation } from "./read-invitation.ts";
 
@@ -130,11 +130,12 @@ function readWindow(window: unknown, zone: Tzid, reading: Reading): Window {
   const asked = isRecord(window) ? window : {};
   if (window !== undefined && !isRecord(window))
     fault(reading, "invalid-type", "must be { from?, to?, limit? }");
+  refuseUnknown(asked, ["from", "to", "limit"], reading);
   const bound = (name: "from" | "to", none: number) => {
     if (asked[name] === undefined) return none;
     const point = readTime(asked[name], zone);
     if (point.kind !== "fault") return epochIn(point, zone);
-    fault({ ...reading, path: `${reading.path}.${name}` }, point.code, point.message);
+    fault({ ...reading, path: faultPath(`${reading.path}.${name}`, point) }, point.code, point.message);
     return none;
   };
   const limit = asked.limit ?? 100;

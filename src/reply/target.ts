@@ -6,7 +6,7 @@ import { localTimeOf } from "../event/span.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
 import { readText } from "../icalendar/property.ts";
 import type { ItipMessage } from "../message/message.ts";
-import { epochOf, type Point, readTime } from "../time/point.ts";
+import { epochOf, faultPath, type Point, readTime } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import {
@@ -97,7 +97,7 @@ function occurrenceTarget(
   const own = series === undefined ? zoneOf(message, components[0], zone) : series.event.start.tzid;
   const point = series === undefined ? readTime(instance, own) : readStart(instance, series.event, own);
   if (point.kind === "fault") {
-    throw refusal("invalid-argument", "as.instance", point.code, point.message);
+    throw refusal("invalid-argument", faultPath("as.instance", point), point.code, point.message);
   }
   const context = { calendar: message.calendar };
   const changed = components.find((component) => isNamed(context, component, point));

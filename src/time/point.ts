@@ -1,4 +1,4 @@
-import { shown } from "../errors.ts";
+import { excerpt, shown } from "../errors.ts";
 import { firstWall, hour, isoOf, lastWall, minute, second, wallOf } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
 import { readLibraryTime } from "./library-time.ts";
@@ -14,10 +14,22 @@ export type Point =
 /** Why something is no time. */
 export interface TimeFault {
   kind: "fault";
-  code: "invalid-time" | "fractional-second" | "unknown-time-zone" | "missing-time-zone";
+  code: "invalid-time" | "fractional-second" | "unknown-time-zone" | "missing-time-zone" | "unknown-field";
   message: string;
   /** The name that is no IANA zone. */
   tzid?: string;
+  /** The member of the time that nobody knows. */
+  field?: string;
+}
+
+/**
+ * Where a fault lies: at the time, or at the one of its members that nobody knows.
+ *
+ * @example
+ * faultPath("event.start", readTime({ time: "2026-05-07T10:30Z", zone: "x" }, undefined)) // "event.start.zone"
+ */
+export function faultPath(path: string, { field }: TimeFault): string {
+  return field === undefined ? path : `${path}.${field}`;
 }
 
 // RFC 3339 section 5.6 with an optional offset, and seconds that may be left out; each part has a fixed width. Behind it, in
@@ -59,10 +71,19 @@ function readEventTime(input: object, tzid: Tzid | undefined): Point | TimeFault
   const name = "tzid" in input ? input.tzid : undefined;
   const zone = name === undefined ? tzid : parseZone(name);
   if (name !== undefined && zone === undefined) return unknownZone(name);
-  if (typeof time === "string") return readText(time, zone);
+  if (typeof time === "string") return unknownMember(input) ?? readText(time, zone);
   return invalid(
     `${expected}, got ${Array.isArray(input) ? "a list" : `an object whose time is ${shown(time)}`}`,
   );
+}
+
+/** A time has two members; a zone under another name would be lost in silence. */
+function unknownMember(time: object): TimeFault | undefined {
+  for (const [name, member] of Object.entries(time)) {
+    if (name === "time" || name === "tzid" || member === undefined) continue;
+    return { ...fault("unknown-field", "must be one of time, tzid"), field: excerpt(name, 40) };
+  }
+  return undefined;
 }
 
 /** "UTC+2" of luxon and "+02:00" of Temporal are offsets and no zones: like text with an offset, such a time is shown in the zone asked for. */

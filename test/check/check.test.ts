@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkMessage } from "../../src/check/check.ts";
+import { openEmail } from "../../src/email/open/open.ts";
+import type { OpenedEmail } from "../../src/email/open/opened-email.ts";
 import { ItipError } from "../../src/errors.ts";
 import type { Finding } from "../../src/finding.ts";
 import { buildRequest } from "../../src/message/build.ts";
@@ -246,6 +248,9 @@ describe("RFC 6047, for a calendar that came by email", () => {
   const codes = (text: string, given: object) =>
     checkMessage(text, { part: given }).map(({ code, severity }) => `${severity} ${code}`);
 
+  const within = (email: OpenedEmail) =>
+    checkMessage(request, { email }).map(({ code, severity }) => `${severity} ${code}`);
+
   it("method is METHOD, in any case", () => {
     expect(codes(request, part)).toEqual([]);
     expect(codes(request, { ...part, method: "REPLY" })).toEqual(["error method-parameter-differs"]);
@@ -271,6 +276,37 @@ describe("RFC 6047, for a calendar that came by email", () => {
     expect(codes(request, { ...part, readable: false })).toEqual(["warning no-readable-alternative"]);
     expect(codes(request, { ...part, component: "VTODO" })).toEqual(["warning component-parameter"]);
     expect(codes(request, { ...part, component: "vevent" })).toEqual([]);
+  });
+
+  it("the opened email says what people can read, and what is odd about it", async () => {
+    const mail = (alternative: string) =>
+      [
+        "From: planner@example.com",
+        "To: jane@example.com",
+        "Date: Thu, 30 Apr 2026 09:00:00 +0000",
+        'Content-Type: multipart/alternative; boundary="b"',
+        "",
+        ...(alternative === "" ? [] : ["--b", "Content-Type: text/plain", "", alternative]),
+        "--b",
+        "Content-Type: text/calendar; charset=UTF-8",
+        "",
+        request,
+        "--b--",
+        "",
+      ].join("\r\n");
+    const opened = await openEmail(mail("Come to the board."));
+    expect(within(opened)).toEqual(["error method-parameter-missing"]);
+    expect(within(await openEmail(mail(""))).sort()).toEqual([
+      "error method-parameter-missing",
+      "warning no-readable-alternative",
+    ]);
+  });
+
+  it("of an email that is not at hand, it knows that everyone is a mailto there", () => {
+    const principal = request.replace("ORGANIZER:mailto:org@example.test", "ORGANIZER:urn:uuid:1");
+    expect(checkMessage(principal)).toEqual([]);
+    expect(checkMessage(principal, { email: true })).toMatchObject([{ code: "not-mailto" }]);
+    expect(() => Reflect.apply(checkMessage, undefined, [request, { email: "x" }])).toThrow(ItipError);
   });
 
   it("alternatives are the same calendar", () => {

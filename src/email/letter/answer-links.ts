@@ -1,5 +1,5 @@
 import { ItipError, kindOf, type Problem } from "../../errors.ts";
-import { at, fault, isRecord, type Reading } from "../../input.ts";
+import { at, fault, isRecord, type Reading, refuseUnknown } from "../../input.ts";
 
 /** Where each answer is given: three absolute URLs, as `answerLinks` of `itip/links` signs them. */
 export interface AnswerLinks {
@@ -16,6 +16,7 @@ export function readAnswerLinks(value: unknown, reading: Reading): AnswerLinks |
   if (value === undefined) return undefined;
   if (!isRecord(value))
     return fault(reading, "invalid-type", `must be what answerLinks gives, got ${kindOf(value)}`);
+  refuseUnknown(value, ["accepted", "tentative", "declined"], reading);
   const accepted = readLink(value.accepted, at(reading, "accepted"));
   const tentative = readLink(value.tentative, at(reading, "tentative"));
   const declined = readLink(value.declined, at(reading, "declined"));

@@ -64,8 +64,10 @@ export function replan(
   const forAll = plan.state === "cancelled" || invite.conflict !== undefined;
   const anew = difference.time || difference.pattern || invite.conflict !== undefined;
   const guests = guestsOf(plan, wish, anew);
-  const rises =
-    forAll || difference.time || difference.zone || difference.recurrence || guests.removed.length > 0;
+  const { time, zone, recurrence } = difference;
+  // RFC 5546 section 3.2.2.4 asks it of a new organizer; another name is none.
+  const handedOver = addressOf(plan.organizer) !== addressOf(wish.organizer);
+  const rises = forAll || handedOver || time || zone || recurrence || guests.removed.length > 0;
   const sequence = rises ? nextSequence(invite) : invite.sequence;
   const next: Plan = {
     ...plan,

@@ -11,15 +11,17 @@ import { expandRecurrence, type RecurrenceRule } from "../../recurrence/expand.t
 import { day } from "../../time/civil.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { epochOf, type Point } from "../../time/point.ts";
+import { isInvited } from "../answers/entries.ts";
 import { standardOf } from "../answers/judge.ts";
-import { withKnown } from "../answers/people.ts";
-import type { Invite, PlannedOccurrence } from "../invite.ts";
+import { everyGuestApart, withKnown } from "../answers/people.ts";
+import type { Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { eventOf } from "../planned-event.ts";
 import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
+import { answersAlong } from "./answers-along.ts";
 import { newInvite } from "./create.ts";
 import { differenceOf } from "./difference.ts";
 import { mail } from "./mailing.ts";
@@ -82,7 +84,14 @@ export function splitInvite(
   return {
     ended: ended.invite,
     next,
-    messages: [...ended.messages, ...mail(next, { method: "REQUEST", stamp, to, comment })],
+    messages: [
+      ...ended.messages,
+      ...mail(next, { method: "REQUEST", stamp, to, comment }),
+      // Who comes to one occurrence alone has lost it with the old series, and is invited to it in the new one.
+      ...everyGuestApart(next.plan).flatMap(({ key: apart, guests }) =>
+        mail(next, { method: "REQUEST", stamp, to: guests, key: apart, comment }),
+      ),
+    ],
   };
 }
 
@@ -195,19 +204,25 @@ function nextInvite(invite: Invite, { wish, rest, start, id, stamp }: Next): Inv
   const { callbackUrl, productId, replyKey, plan } = invite;
   const { organizer, recipients, event, guestList, counterProposals } = wish;
   const uid = deriveUid(id, organizer.email);
-  const moved = differenceOf(rest, event);
+  const { time, pattern } = differenceOf(rest, event);
+  const moved = time || pattern;
+  const series = moved ? [...recipients] : withAnswers(invite, recipients);
+  const along = moved ? undefined : answersAlong(invite, { start, series, stamp });
   const checked = {
     ...{ id, uid, organizer, event, guestList, counterProposals },
-    recipients: moved.time || moved.pattern ? [...recipients] : withAnswers(invite, recipients),
+    recipients: series,
     ...defined({ callbackUrl, productId }),
   };
   const next = newInvite(checked, { sequence: 0, stamp });
   const later = plan.occurrences.filter(({ key }) => epochOf(startOfKey(key, rest)) >= epochOf(start));
-  const occurrences = rekeyed(later.map(fromAnew), rest, event);
+  const anew = later.map((occurrence) => fromAnew(occurrence, along?.asked.get(occurrence.key)));
+  const occurrences = rekeyed(moved ? anew.map(unanswered) : anew, rest, event);
   const apart = occurrences.flatMap((occurrence) => occurrence.with ?? []);
+  const invited = withKnown(next.invited, apart);
   return {
     ...next,
-    invited: withKnown(next.invited, apart),
+    invited,
+    answers: (along?.answers ?? []).filter(({ address }) => isInvited(invited, address)),
     // The new addresses cannot be guessed from the new UID either.
     ...(replyKey === undefined ? {} : { replyKey: replyKeyOf(replyKey, uid) }),
     plan: { ...next.plan, occurrences },
@@ -224,13 +239,15 @@ function withAnswers(invite: Invite, recipients: readonly Recipient[]): Recipien
   });
 }
 
-/** SEQUENCEs belong to the series that they were used in. Who is asked again about an occurrence still is. */
-function fromAnew({
-  timeSequence: _,
-  formerTimes: _f,
-  reinvited,
-  ...occurrence
-}: PlannedOccurrence): PlannedOccurrence {
-  const asked = reinvited?.map((person) => ({ ...person, sequence: 0 }));
-  return { ...occurrence, ...defined({ reinvited: asked }) };
+/** SEQUENCEs belong to the series that they were used in. Who owes an answer about an occurrence still does. */
+function fromAnew(
+  { timeSequence: _, formerTimes: _f, reinvited: _r, ...occurrence }: PlannedOccurrence,
+  reinvited: readonly Reinvited[] | undefined,
+): PlannedOccurrence {
+  return { ...occurrence, ...defined({ reinvited }) };
+}
+
+/** People who come to one occurrence alone answer for its new time anew. */
+function unanswered({ with: apart, ...occurrence }: PlannedOccurrence): PlannedOccurrence {
+  return { ...occurrence, ...defined({ with: apart?.map(({ status: _, ...guest }) => guest) }) };
 }

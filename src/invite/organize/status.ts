@@ -64,11 +64,16 @@ function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus
   return apart.length === 0 ? {} : { instances: apart.map((key) => formatPoint(startOfKey(key, event))) };
 }
 
-/** Everyone invited, with the answer that counts; for one occurrence, only those who are invited to it. */
-export function recipientAnswers(invite: Invite, key: string, standard: Standard): Answer[] {
+/** Everyone invited, or some of them, with the answer that counts; for one occurrence, only those who are invited to it. */
+export function recipientAnswers(
+  invite: Invite,
+  key: string,
+  standard: Standard,
+  people: readonly Recipient[] = invitedTo(invite, key),
+): Answer[] {
   const series = standardOf(invite);
   const planned = key === "" ? undefined : plannedOccurrence(invite.plan, key);
-  return invitedTo(invite, key).map((recipient) => {
+  return people.map((recipient) => {
     const address = addressOf(recipient);
     const verdict = standing(invite, address, key, { standard, series });
     return answerOf(askedAnew(recipient, planned), address, verdict, invite, standard);

@@ -52,8 +52,8 @@ export interface UpdateOptions {
 /**
  * Changes an invitation, or one occurrence of it, and tells those whom it concerns.
  *
- * SEQUENCE rises for a change of time or recurrence, for people taken off the list, and when a cancelled invite comes back to life; for
- * nothing else. Answers are asked for anew only when the time or the pattern of recurrence changed. Added people get
+ * SEQUENCE rises for a change of time, recurrence or organizer, for people taken off the list, and when a cancelled invite comes back to
+ * life; for nothing else. Answers are asked for anew only when the time or the pattern of recurrence changed. Added people get
  * an invitation, removed ones a CANCEL, the others a REQUEST where their copy changes. Open proposals of people who get
  * a REQUEST are settled by it. Nothing changed: the same state, no messages.
  *

@@ -1,6 +1,7 @@
 import { addressKey, emailOf } from "../../event/address.ts";
 import { linesOf } from "../../icalendar/component.ts";
 import { readProperty } from "../../icalendar/property.ts";
+import { defined, readVerbOptions } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { unwrapUid } from "../../message/uid.ts";
 import { type Delivery, type Incoming, readIncoming } from "../receive/incoming.ts";
@@ -27,8 +28,8 @@ export interface NeededParts {
  * neededParts(await openEmail(raw)) // { uids: ["standup@example.com"], addresses: ["jane@example.test"] }
  */
 export function neededParts(incoming: Incoming, options?: { readonly author?: string }): NeededParts {
-  const { author } = options ?? {};
-  const delivery = readIncoming(incoming, author === undefined ? {} : { author });
+  readVerbOptions(options, ["author"]);
+  const delivery = readIncoming(incoming, defined({ author: options?.author }));
   if ("status" in delivery) return { uids: [delivery.uid], addresses: [addressKey(delivery.email)] };
   const { messages, uids } = delivery;
   const asks = messages.some(({ method }) => method === "REFRESH");

@@ -1,6 +1,15 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
-import { at, defined, fault, isRecord, type Reading, readChoice, readText } from "../../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  type Reading,
+  readChoice,
+  readText,
+  refuseUnknown,
+} from "../../input.ts";
 import { type LinkAnswer, linkStatuses } from "../../reply/link-answer.ts";
 import { timeOfDate } from "../../time/now.ts";
 import { readTime } from "../../time/point.ts";
@@ -28,6 +37,7 @@ export function readLink(value: Record<string, unknown>): LinkAnswer {
 
 function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswer | undefined {
   const { uid, email, sequence } = value;
+  refuseUnknown(value, ["uid", "email", "status", "sequence", "instance", "comment", "at"], reading);
   const status = readChoice(value.status, linkStatuses, at(reading, "status"));
   const comment = readText(value.comment, at(reading, "comment"), 100_000);
   const instance = readInstance(value.instance, at(reading, "instance"));

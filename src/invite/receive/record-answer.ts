@@ -16,7 +16,7 @@ import {
 import type { StatedReply } from "../../reply/read-reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { currentTime } from "../../time/now.ts";
-import { epochOf, type Point, readTime } from "../../time/point.ts";
+import { epochOf, faultPath, type Point, readTime } from "../../time/point.ts";
 import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
 import { inUtc } from "../answers/statement.ts";
 import type { Invite, Transition } from "../invite.ts";
@@ -108,7 +108,8 @@ function readProposal(value: unknown, { tzid }: Point, reading: Reading): Stated
   refuseUnknown(value, ["start", "end"], reading);
   const [start, end] = (["start", "end"] as const).map((name) => {
     const point = readTime(value[name], tzid);
-    return point.kind === "fault" ? fault(at(reading, name), point.code, point.message) : point;
+    if (point.kind !== "fault") return point;
+    return fault({ ...reading, path: faultPath(at(reading, name).path, point) }, point.code, point.message);
   });
   if (start === undefined || end === undefined) return undefined;
   if (start.kind !== end.kind || epochOf(end) < epochOf(start))

@@ -1,11 +1,13 @@
 import { ItipError, type Problem, refusal, shown } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
+import { readStart } from "../../event/series.ts";
 import { at, defined, fault, type Reading, readText, readVerbOptions } from "../../input.ts";
 import { currentTime } from "../../time/now.ts";
+import { faultPath } from "../../time/point.ts";
 import { inUtc } from "../answers/statement.ts";
 import type { Plan } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
-import { keyOfInput } from "../occurrences/occurrence-key.ts";
+import { keyOf } from "../occurrences/occurrence-key.ts";
 import { eventOf } from "../planned-event.ts";
 
 /** Every option that a verb of this room takes. `instance` is a time, which `instanceKey` reads. */
@@ -51,11 +53,15 @@ function readAddresses(value: unknown, reading: Reading): string[] | undefined {
  * @throws {ItipError} `invalid-time`, `unknown-instance`
  */
 export function instanceKey(plan: Plan, instance: unknown, path = "options.instance"): string {
-  const key = keyOfInput(instance, eventOf(plan));
-  if (key === undefined) {
+  const event = eventOf(plan);
+  const start = readStart(instance, event, event.start.tzid);
+  if (start.kind === "fault") {
+    if (start.field !== undefined)
+      throw refusal("invalid-argument", faultPath(path, start), start.code, start.message);
     const message = `must be the original start of an occurrence, got ${shown(instance)}`;
     throw refusal("invalid-time", path, "invalid-time", message);
   }
+  const key = keyOf(start);
   if (hasOccurrence(plan, key)) return key;
   const message = `must be the original start of an occurrence of the event, got ${shown(instance)}`;
   throw refusal("unknown-instance", path, "unknown-instance", message);

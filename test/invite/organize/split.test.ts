@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerAs } from "../../../src/clients/index.ts";
 import {
+  answer,
   cancelInvite,
   checkMessage,
   createInvite,
@@ -11,6 +12,7 @@ import {
   openEmail,
   parseInvite,
   receive,
+  recordAnswer,
   splitInvite,
   statusOf,
   updateInvite,
@@ -146,6 +148,87 @@ describe("answers", () => {
     );
     expect(statusOf(ended).recipients[0]?.status).toBe("accepted");
     expect(statusOf(next).recipients[0]?.status).toBe("pending");
+  });
+});
+
+describe("people who come to one occurrence alone, and answers to one occurrence", () => {
+  const later = "2027-07-15T10:00";
+  const guest = { email: "guest@example.test" };
+  const said = [
+    ["guest@example.test", "tentative", later],
+    ["jane@example.test", "accepted", undefined],
+    ["jane@example.test", "declined", later],
+  ] as const;
+  const invited = updateInvite(created.invite, { addRecipients: [guest] }, { now, instance: later }).invite;
+  const answered = said.reduce(
+    (invite, [email, status, instance]) =>
+      recordAnswer(invite, { email, status, ...(instance === undefined ? {} : { instance }) }, { now })
+        .invite,
+    invited,
+  );
+  const statuses = (invite: Invite, instance: string) =>
+    statusOf(invite, { instance }).recipients.map(({ email, status }) => `${email} ${status}`);
+
+  it("go along: who loses the occurrence with the old series is invited to it in the new one", () => {
+    const { next, messages } = splitInvite(answered, at, { event: { summary: "Other" } }, { now });
+    expect(messages.filter(({ to }) => to.email === guest.email)).toMatchObject([
+      { method: "CANCEL", uid: answered.uid },
+      {
+        method: "REQUEST",
+        uid: next.uid,
+        status: "tentative",
+        instance: { time: "2027-07-15T10:00:00+01:00" },
+      },
+    ]);
+    expect(statuses(next, later)).toEqual([
+      "jane@example.test declined",
+      "omar@example.test pending",
+      "guest@example.test tentative",
+    ]);
+    expect(statuses(next, at)).toEqual(["jane@example.test accepted", "omar@example.test pending"]);
+    expect(parseInvite(JSON.parse(JSON.stringify(next)))).toEqual(next);
+  });
+
+  it("owe an answer to the new time where the new series has one", () => {
+    const { next, messages } = splitInvite(answered, at, { event: { start: "2027-07-01T15:00" } }, { now });
+    expect(messages.at(-1)).toMatchObject({ to: guest, instance: { time: "2027-07-15T15:00:00+01:00" } });
+    expect(messages.at(-1)).not.toHaveProperty("status");
+    expect(statuses(next, "2027-07-15T15:00")).toEqual([
+      "jane@example.test pending",
+      "omar@example.test pending",
+      "guest@example.test pending",
+    ]);
+  });
+
+  it("are heard later than what was brought along", async () => {
+    const { next, messages } = splitInvite(answered, at, {}, { now });
+    const jane = messages.find(({ to, uid }) => uid === next.uid && to.email === "jane@example.test");
+    const as = { email: "jane@example.test", status: "accepted", instance: later } as const;
+    const { raw } = answerAs("google", jane?.ics ?? "", as, { now: new Date("2027-05-02T09:00:00Z") });
+    const heard = receive(next, await openEmail(raw), { authentication: "pass" }).invite;
+    expect(statuses(heard, later)[0]).toBe("jane@example.test accepted");
+  });
+
+  it("owe an answer to an occurrence that was moved alone since they answered the series", () => {
+    const moved = updateInvite(
+      recordAnswer(created.invite, { email: "jane@example.test", status: "accepted" }, { now }).invite,
+      { event: { start: "2027-07-15T12:00" } },
+      { now, instance: later },
+    ).invite;
+    expect(statuses(moved, later)[0]).toBe("jane@example.test pending");
+    expect(statuses(splitInvite(moved, at, {}, { now }).next, later)[0]).toBe("jane@example.test pending");
+  });
+
+  it("count for all that follow where they were given so", async () => {
+    const reply = answer(
+      created.messages[0]?.ics ?? "",
+      { email: "omar@example.test", status: "declined", instance: later },
+      { now },
+    );
+    const ranged = reply.ics.replace("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;");
+    const { next } = splitInvite(receive(created.invite, ranged).invite, at, {}, { now });
+    expect(statuses(next, at)[1]).toBe("omar@example.test pending");
+    expect(statuses(next, later)[1]).toBe("omar@example.test declined");
   });
 });
 

@@ -135,6 +135,14 @@ describe("an update", () => {
     }
   });
 
+  it("raises SEQUENCE where the event is handed to another organizer (RFC 5546 section 3.2.2.4), and not for another name", () => {
+    const handed = updateInvite(invite, { organizer: { email: "other@example.com" } }, { now });
+    expect(handed.messages.map(({ sequence }) => sequence)).toEqual([1, 1]);
+    expect(linesOf(first(handed.messages))).toContain("SEQUENCE:1");
+    const named = updateInvite(invite, { organizer: { email: "Planner@example.com", name: "Pat" } }, { now });
+    expect(named.messages.map(({ sequence }) => sequence)).toEqual([0, 0]);
+  });
+
   it("says nothing and gives the same state when nothing changed", () => {
     const same = updateInvite(invite, {
       event: { ...input.event },
