@@ -7,6 +7,7 @@ import type { Finding } from "../finding.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { parameter, readProperty, readText } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
+import { partstatIn } from "../message/answer-problems.ts";
 import type { ItipMessage, Kind } from "../message/message.ts";
 import type { Reply } from "../reply/reply.ts";
 import { readReplies } from "../reply/show-reply.ts";
@@ -65,7 +66,7 @@ function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefi
     const property = readProperty(line);
     const email = emailOf(property);
     const name = parameter(property, "CN") ?? "";
-    const status = statusOfPartstat.get(parameter(property, "PARTSTAT")?.toUpperCase() ?? "") ?? "pending";
+    const status = statusOfPartstat.get(partstatIn(property)) ?? "pending";
     return email === undefined ? [] : [{ email, ...(name === "" ? {} : { name }), status }];
   });
   const there = (point: Point) => (zone === undefined ? point : rezone(point, zone));

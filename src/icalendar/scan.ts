@@ -136,7 +136,7 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
   else if (name !== "") addLine(outline, { name, text, line }, nameEnd, valueAt);
   else if (text.trim() !== "") {
     // What would have been an ATTENDEE has a code of its own, because somebody may have answered in it.
-    const isAttendee = /^\s*ATTENDEE\b/i.test(text.slice(0, 100));
+    const isAttendee = /^\s*ATTENDEE\b/i.test(text.slice(0, 100)) || /PARTSTAT=/i.test(text);
     report(outline, () => ({
       code: isAttendee ? "malformed-attendee" : "malformed-line",
       line,

@@ -4,9 +4,13 @@ import { type Finding, finding, type Place } from "../finding.ts";
 import { type Component, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
 
-/** What the ATTENDEE of a calendar user has for PARTSTAT, in upper case; RFC 5545 section 3.2.12: absent is NEEDS-ACTION. */
+/**
+ * What the ATTENDEE of a calendar user has for PARTSTAT, in upper case; RFC 5545 section 3.2.12: absent is NEEDS-ACTION. In vCalendar 1.0
+ * the parameter was called STATUS.
+ */
 export function partstatIn(attendee: Property): string {
-  return (parameter(attendee, "PARTSTAT") ?? "").trim().toUpperCase() || "NEEDS-ACTION";
+  const word = parameter(attendee, "PARTSTAT") ?? parameter(attendee, "STATUS") ?? "";
+  return word.trim().toUpperCase() || "NEEDS-ACTION";
 }
 
 /** Whether an ATTENDEE states an answer. */

@@ -11,6 +11,7 @@ import {
 import { type Component, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
+import { partstatIn } from "../message/answer-problems.ts";
 import { withoutTurns } from "./comment.ts";
 
 /** Somebody whom an invitation lists, as it lists them. */
@@ -45,7 +46,7 @@ function guestOf(attendee: Property, email: string): Guest {
   return {
     email,
     ...defined({ name: nameOf(attendee, email) }),
-    status: statusOfPartstat.get(word("PARTSTAT")) ?? "pending",
+    status: statusOfPartstat.get(partstatIn(attendee)) ?? "pending",
     role: roleOfParameter.get(word("ROLE")) ?? "required",
     kind: kindOfCutype.get(word("CUTYPE")) ?? "individual",
     rsvp: word("RSVP") === "TRUE",

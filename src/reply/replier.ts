@@ -31,11 +31,13 @@ export function replierOf(
   });
   const own =
     sender === undefined ? undefined : (ownLine(people, sender) ?? aliasLine(people, sender, alias));
-  if (own !== undefined) return [own];
+  if (own?.attendee !== undefined && isAnswering(own.attendee)) return [own];
   // A file may be somebody else's, passed on.
   const unnamed = sender === undefined || attached === true ? undefined : onlyAnswer(component, attendees);
+  // Where the author is listed too, without an answer, the line that answers counts.
   if (sender !== undefined && unnamed !== undefined)
     return [{ email: sender, attendee: unnamed, byAuthor: true }];
+  if (own !== undefined) return [own];
   if (people.length === 1) return people;
   if (method === "COUNTER")
     return sender === undefined ? proposerAmong(component, people) : [{ email: sender }];

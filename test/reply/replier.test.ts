@@ -31,6 +31,26 @@ describe("the person who answers, as far as the message tells", () => {
     expect(repliers([principal], jane, "COUNTER")).toEqual([[jane, "accepted"]]);
   });
 
+  it("is the author by that ATTENDEE also where the author is listed beside it without an answer", () => {
+    const attendees = [
+      "ATTENDEE;PARTSTAT=DECLINED:urn:uuid:1",
+      `ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:${jane}`,
+    ];
+    expect(repliers(attendees, jane)).toEqual([[jane, "declined"]]);
+    expect(repliers(attendees.toReversed(), jane)).toEqual([[jane, "declined"]]);
+    expect(repliers([...attendees, `ATTENDEE;PARTSTAT=ACCEPTED:mailto:${jane}`], jane)).toEqual([
+      [jane, "accepted"],
+    ]);
+  });
+
+  it("answers by STATUS in a vCalendar 1.0, which had no PARTSTAT", () => {
+    expect(repliers([`ATTENDEE;STATUS=DECLINED:${jane}`], jane)).toEqual([[jane, "declined"]]);
+    expect(repliers([`ATTENDEE;STATUS="NEEDS ACTION":${jane}`], jane)).toEqual([[jane, "pending"]]);
+    expect(repliers([`ATTENDEE;STATUS=DECLINED;PARTSTAT=ACCEPTED:${jane}`], jane)).toEqual([
+      [jane, "accepted"],
+    ]);
+  });
+
   it("is unknown where another ATTENDEE answers too, or the message has no author", () => {
     const principal = "ATTENDEE;PARTSTAT=ACCEPTED:/principals/jane/";
     const omar = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:omar@example.test";

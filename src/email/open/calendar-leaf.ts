@@ -1,4 +1,5 @@
 import { asciiText } from "../header/header-block.ts";
+import { likelyDecoder } from "../text/charset.ts";
 import type { Leaf } from "./leaf.ts";
 import { octetsOfLeaf } from "./part-text.ts";
 
@@ -12,8 +13,14 @@ const beginning = 400;
 export function knownByContent(leaf: Leaf): Leaf {
   const { role } = leaf;
   if (role !== "other" && role !== "text" && role !== "html") return leaf;
-  const start = octetsOfLeaf(leaf, beginning);
-  const mark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 3 : 0;
-  const text = asciiText(start.subarray(mark, mark + 60)) ?? "";
+  const text = beginningOf(octetsOfLeaf(leaf, beginning));
   return /^\s*BEGIN:VCALENDAR\s/i.test(text) ? { ...leaf, role: "calendar" } : leaf;
+}
+
+/** The first characters, behind a byte order mark; nothing where they are not ASCII. */
+function beginningOf(octets: Uint8Array): string {
+  const [first, second, third] = octets;
+  if (first === 0xff || first === 0xfe) return likelyDecoder(octets).decode(octets.subarray(0, 120));
+  const mark = first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+  return asciiText(octets.subarray(mark, mark + 60)) ?? "";
 }

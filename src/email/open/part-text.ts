@@ -24,10 +24,12 @@ export function octetsOfLeaf(leaf: Leaf, longest: number): Uint8Array {
 
 /** The text that a leaf's octets stand for: charset, format=flowed and, for HTML, the markup undone. */
 export function textOfOctets(octets: Uint8Array, leaf: Leaf): PartText {
-  const declared = declaredDecoder(leaf);
+  const stated = declaredDecoder(leaf);
+  // No calendar begins with a character beyond ASCII, so that UTF-16 shows at its first octets.
+  const declared = leaf.role === "calendar" && isWide(stated) && !beginsWide(octets) ? undefined : stated;
   const plain = declared === undefined || declared.encoding === "utf-8" ? asciiText(octets) : undefined;
   if (plain !== undefined) return { text: shown(plain, leaf), undeclared: false };
-  const mended = leaf.role === "calendar" && !isWide(declared) ? mendSplitCharacters(octets) : octets;
+  const mended = leaf.role === "calendar" && !beginsWide(octets) ? mendSplitCharacters(octets) : octets;
   const decoder = declared ?? likelyDecoder(mended);
   return { text: shown(decoded(mended, decoder), leaf), undeclared: declared === undefined };
 }
@@ -43,6 +45,11 @@ function declaredDecoder(leaf: Leaf): TextDecoder | undefined {
 /** In UTF-16 the octets of a fold are no line end. */
 function isWide(decoder: TextDecoder | undefined): boolean {
   return decoder?.encoding.startsWith("utf-16") === true;
+}
+
+/** A byte order mark, or the zero octet of an ASCII character. */
+function beginsWide([first = 0, second = 0]: Uint8Array): boolean {
+  return first === 0 || second === 0 || first >= 0xfe;
 }
 
 /** What a mail program shows of the text. */

@@ -1,6 +1,7 @@
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
+import { readAuthor } from "../header/author.ts";
 import { readRecipients } from "../header/header.ts";
 import { firstField, type HeaderField, readHeaderBlock } from "../header/header-block.ts";
 import { messageIdsIn, uidOfMessageId } from "../message-id.ts";
@@ -61,8 +62,21 @@ export function readReport(
 /** RFC 5321 section 4.5.5: reports have a null return path; their From is the mailer's. */
 function isMailersLetter(header: readonly HeaderField[]): boolean {
   if (/^<\s*>/.test(firstField(header, "return-path")?.slice(0, 100) ?? "")) return true;
-  const from = (firstField(header, "from") ?? "").slice(0, 1_000);
-  return /(?:^|[<\s"])(?:mailer-daemon|mailerdaemon|mail-daemon|postmaster)(?:$|[@>\s"])/i.test(from);
+  const authors = header.filter(({ name }) => name === "from");
+  return authors.length > 0 && authors.every(({ value }) => isMailer(value));
+}
+
+/** Whether a From is a mailer's by its address: anybody writes any name. */
+function isMailer(from: string): boolean {
+  const author = readAuthor(from)?.email;
+  const local = author?.slice(0, author.lastIndexOf("@")) ?? localPartAlone(from.slice(0, 1_000));
+  return /^"?(?:mailer-daemon|mailerdaemon|mail-daemon|postmaster)"?$/i.test(local);
+}
+
+/** Some mailers write no domain: `MAILER-DAEMON`, `<MAILER-DAEMON>`, with a name or a comment or without. */
+function localPartAlone(from: string): string {
+  const plain = from.replace(/"[^"]*"|\([^()]*\)/g, " ").trim();
+  return /^[^<>@,]*<([^<>@,\s]+)>$/.exec(plain)?.[1] ?? plain;
 }
 
 /** The returned mail is evidence: only its header is read, and a calendar in it is never acted on. */

@@ -47,9 +47,16 @@ export function decoded(octets: Uint8Array, decoder: TextDecoder): string {
 const utf8 = new TextDecoder();
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 const windows1252 = new TextDecoder("windows-1252");
+const littleEndian = new TextDecoder("utf-16le");
+const bigEndian = new TextDecoder("utf-16be");
 
-/** The decoder of octets that do not say their charset: UTF-8 where they are that, else the Windows Latin-1 of an old client. */
+/**
+ * The decoder of octets that do not say their charset: UTF-16 behind its byte order mark, UTF-8 where they are that, else the Windows
+ * Latin-1 of an old client.
+ */
 export function likelyDecoder(octets: Uint8Array): TextDecoder {
+  if (octets[0] === 0xff && octets[1] === 0xfe) return littleEndian;
+  if (octets[0] === 0xfe && octets[1] === 0xff) return bigEndian;
   try {
     strictUtf8.decode(octets);
     return utf8;

@@ -22,7 +22,7 @@ import type {
 import { eventOfOccurrence, plannedOccurrence, templateOf } from "../occurrences/occurrence.ts";
 import { keyOf, pointOfKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
-import { compareStatements } from "../order.ts";
+import { canonicalJson, compareStatements } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
 import { isOwnDescription } from "./description.ts";
 import { statedSpanOf, statedTimeOf } from "./kept-time.ts";
@@ -140,8 +140,15 @@ function namesFormerTime({ named }: Statement, standard: Standard): boolean {
   if (named === undefined) return false;
   return standard.formerTimes.some((former) => {
     const [start, end] = [pointOfKey(former.start), pointOfKey(former.end)];
-    return start !== undefined && end !== undefined && isSpan(named, { start, end }, standard);
+    if (start === undefined || end === undefined) return false;
+    return isSpan(named, { start, end }, standard) || namesStartAlone(named, start, standard);
   });
+}
+
+/** An answer may leave the end out: then a start that is none any more is enough. */
+function namesStartAlone({ start, end }: KeptSpan, former: Point, standard: Standard): boolean {
+  const hasNoLength = canonicalJson(start) === canonicalJson(end);
+  return hasNoLength && isAt(start, former, standard) && !isAt(start, standard.start, standard);
 }
 
 /** Whether a time is the one that is planned, which nobody can propose. */

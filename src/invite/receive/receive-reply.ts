@@ -94,10 +94,20 @@ function outcomeWithoutAuthor(
   return attendees.some(isTheirs) ? undefined : { kind: "held", reason: "sender-mismatch" };
 }
 
-/** Somebody answers, but no one can tell who: an ATTENDEE that was set aside, or that has no email address. */
+/**
+ * Somebody answers, but no one can tell who: an ATTENDEE that was set aside, for which the list of findings may have had no room, one that
+ * has no email address, or a PARTSTAT in a line of another name.
+ */
 function saysSomething({ components, problems }: ItipMessage): boolean {
-  const unread = problems.some(({ code }) => code === "malformed-attendee");
-  return unread || components.some((component) => attendeesIn(component).some(isAnswering));
+  const unread = problems.some(({ code }) => code === "malformed-attendee" || code === "findings-omitted");
+  return (
+    unread || components.some((component) => attendeesIn(component).some(isAnswering) || strays(component))
+  );
+}
+
+/** What was misspelt, or continued a line that it should not have. */
+function strays({ lines }: Component): boolean {
+  return lines.some(({ name, text }) => name !== "ATTENDEE" && /PARTSTAT=/i.test(text));
 }
 
 /** The answer of a delegate lists the delegator too (RFC 5546 section 4.2.6), who has not said anything thereby. */

@@ -88,6 +88,38 @@ it("letters that are no report are read where their form is known", () => {
   ]);
 });
 
+describe("a letter of a mailer", () => {
+  const returned = composeEmail(outgoing()).raw.split("\r\n\r\n", 1)[0];
+  const letter = (...from: string[]) =>
+    openEmail([...from, "X-Failed-Recipients: jane@example.test", "", returned].join("\r\n"));
+
+  it.each([
+    "Mail Delivery System <Mailer-Daemon@mx.example.test>",
+    "MAILER-DAEMON@mx.example.test (Mail Delivery System)",
+    "MAILER-DAEMON (Mail Delivery System)",
+    '"Mail Delivery System" <MAILER-DAEMON>',
+    "postmaster@example.test",
+  ])("is known by its From: %s", async (from) => {
+    expect((await letter(`From: ${from}`)).bounces).toHaveLength(1);
+  });
+
+  it.each([
+    '"postmaster" <eve@elsewhere.test>',
+    "MAILER-DAEMON <eve@elsewhere.test>",
+    "eve@elsewhere.test (postmaster)",
+    "mailer-daemon@example.test, eve@elsewhere.test",
+    "postmaster-eve@elsewhere.test",
+  ])("is not known by a name that anybody may write, nor by one of two addresses: %s", async (from) => {
+    expect((await letter(`From: ${from}`)).bounces).toEqual([]);
+  });
+
+  it("is not known by one of two From fields", async () => {
+    expect((await letter("From: mailer-daemon@example.test", "From: eve@elsewhere.test")).bounces).toEqual(
+      [],
+    );
+  });
+});
+
 describe("a bounce of our own invitation", () => {
   const sent = composeEmail(outgoing()).raw;
   const notice = part({ "Content-Type": "text/plain" }, "Your message could not be delivered.\r\n");

@@ -34,6 +34,21 @@ describe("a calendar where nobody looks for one is told of", () => {
   });
 });
 
+describe("a calendar in octets of another charset than its label says is read", () => {
+  const wide = Buffer.from(`\ufeff${answer}`, "utf16le");
+  const opened = (type: string, body: Uint8Array) =>
+    openEmail(Buffer.concat([Buffer.from(`From: jane@example.test\r\nContent-Type: ${type}\r\n\r\n`), body]));
+
+  it.each([
+    ["UTF-8 that is called UTF-16", "text/calendar; charset=utf-16", Buffer.from(answer)],
+    ["UTF-16 in a file of octets, by its byte order mark", "application/octet-stream", wide],
+    ["big-endian UTF-16 without a label", "text/calendar", Buffer.from(wide).swap16()],
+    ["UTF-16 that is called so", "text/calendar; charset=utf-16le", wide],
+  ])("%s", async (_, type, body) => {
+    expect((await opened(type, body)).uids).toEqual(["7@example.com"]);
+  });
+});
+
 describe("nothing more is said", () => {
   it("of a calendar that was read", async () => {
     expect(await codes(["Content-Type: text/calendar; method=REPLY", "", answer])).not.toContain(

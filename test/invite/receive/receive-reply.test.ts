@@ -131,6 +131,15 @@ describe("a reply that names the time of an earlier revision", () => {
     expect(statusOfJane(receive(moved, stale, later).invite)).toBe("pending");
   });
 
+  it("never counts either where it names the start alone, and the event has left that", () => {
+    const started = (sequence: number, start: string) => text({ sequence, lines: [`DTSTART:${start}`] });
+    const stale = { kind: "stale", reason: "rescheduled" };
+    expect(outcomeOf(started(1, "20260507T093000Z"), later, moved)).toEqual(stale);
+    expect(outcomeOf(started(1, "20260507T113000Z"), later, moved).kind).toBe("applied");
+    const shortened = updateInvite(invite, { event: { end: "2026-05-07T11:00" } }, { now: made }).invite;
+    expect(outcomeOf(started(1, "20260507T093000Z"), later, shortened).kind).toBe("applied");
+  });
+
   it("counts where the event has come back to it", () => {
     const back = updateInvite(
       moved,
@@ -204,5 +213,31 @@ describe("somebody who was invited again", () => {
     });
     expect(standing(receive(again, text({ sequence: again.sequence }), later).invite)).toBe("accepted");
     expect(standing(JSON.parse(JSON.stringify(again)))).toBe("pending");
+  });
+});
+
+describe("an answer in a line that cannot be read", () => {
+  const accepted = (line: string, before: readonly string[] = []) =>
+    text({ lines: [...before, line] }).replace(/^ATTENDEE;PARTSTAT=ACCEPTED:.*\r\n/m, "");
+
+  it.each([
+    ["without a colon", "ATTENDEE;PARTSTAT=ACCEPTED", []],
+    ["of a name that is misspelt", `ATTENDE;PARTSTAT=ACCEPTED:mailto:${jane}`, []],
+    ["of a name with a group before it", `item1.ATTENDEE;PARTSTAT=ACCEPTED:mailto:${jane}`, []],
+    [
+      "that looks like the continuation of another",
+      ` ATTENDEE;PARTSTAT=ACCEPTED:mailto:${jane}`,
+      ["SUMMARY:Party"],
+    ],
+    [
+      "behind more lines that cannot be read than are listed",
+      `ATTENDEE mailto:${jane}`,
+      Array.from({ length: 150 }, (_, at) => `no content line ${at}`),
+    ],
+  ])("is held %s, and says so", (_, line, before) => {
+    expect(outcomeOf(from(jane, accepted(line, before)))).toEqual({
+      kind: "held",
+      reason: "unreadable-answer",
+    });
   });
 });
