@@ -1,6 +1,6 @@
 import type { EventAttachment, EventDetails } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
-import { plainDescription } from "../event/shown-text.ts";
+import { placeText, plainDescription } from "../event/shown-text.ts";
 import { at, defined, isRecord, type Reading, readChoice, wellFormed } from "../input.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -52,7 +52,7 @@ export function withPlainName(value: unknown): unknown {
 /** An event as far as it can be understood: nothing that is missing or odd stops a mail. */
 export function readEvent(value: unknown): EventFacts {
   if (!isRecord(value)) return { summary: "" };
-  const location = isRecord(value.location) ? plainText(value.location.description) : undefined;
+  const location = isRecord(value.location) ? readPlace(value.location) : undefined;
   const rule = isRecord(value.recurrence) ? plainText(value.recurrence.rule) : undefined;
   return {
     summary: plainText(value.summary) ?? "",
@@ -68,6 +68,12 @@ export function readEvent(value: unknown): EventFacts {
       recurrence: rule === undefined ? undefined : { rule },
     }),
   };
+}
+
+/** The place as people read it; coordinates stand in for it where they are all that is known. */
+function readPlace({ description, lat, long }: Record<string, unknown>): string | undefined {
+  const degrees = (value: unknown) => plainText(typeof value === "number" ? String(value) : value);
+  return placeText(defined({ description: plainText(description), lat: degrees(lat), long: degrees(long) }));
 }
 
 function textOf(html: unknown): string | undefined {

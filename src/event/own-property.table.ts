@@ -22,14 +22,24 @@ export const reservedExtensions = [
   "X-MICROSOFT-CALSCALE",
   "X-MICROSOFT-DISALLOW-COUNTER",
   "X-MICROSOFT-EXDATE",
+  "X-MICROSOFT-ISLEAPMONTH",
   "X-MICROSOFT-RRULE",
-  "X-MOZ-SEND-INVITATIONS",
   "X-MS-ATTACHMENT",
   "X-MS-OLK-ORIGINALEND",
   "X-MS-OLK-ORIGINALSTART",
+  "X-MS-OLK-SENDER",
   "X-NUM-GUESTS",
   "X-RESPONSE-COMMENT",
 ] as const satisfies readonly string[];
 
-/** Prefixes of such properties: all that Exchange reads as its own idea of the meeting. */
-export const reservedPrefixes = ["X-MICROSOFT-CDO-", "X-WR-"] as const satisfies readonly string[];
+/**
+ * Prefixes of such properties: all that Exchange and Outlook read as their own idea of the meeting, and all that Thunderbird keeps of it,
+ * such as the revision that it has received.
+ */
+export const reservedPrefixes = [
+  "X-MICROSOFT-CDO-",
+  "X-MICROSOFT-MSNCALENDAR-",
+  "X-MOZ-",
+  "X-MS-OLK-APPT",
+  "X-WR-",
+] as const satisfies readonly string[];

@@ -1,3 +1,4 @@
+import { kindOf, shown } from "../errors.ts";
 import { at, defined, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import type { OwnProperty } from "./event.ts";
 import { addableProperties, reservedExtensions, reservedPrefixes } from "./own-property.table.ts";
@@ -16,10 +17,14 @@ const oneLineText = (text: string) => /^[^\p{Cc}\u2028\u2029\p{Cs}]*$/u.test(tex
 export function readOwnProperties(value: unknown, reading: Reading): OwnProperty[] | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value))
-    return fault(reading, "invalid-type", "must be a list of { name, value, parameters? }");
+    return fault(
+      reading,
+      "invalid-type",
+      `must be a list of { name, value, parameters? }, got ${kindOf(value)}`,
+    );
   const given: readonly unknown[] = value;
   if (given.length > mostProperties)
-    return fault(reading, "limit-exceeded", `must hold at most ${mostProperties}`);
+    return fault(reading, "limit-exceeded", `must hold at most ${mostProperties}, got ${given.length}`);
   const properties = given.flatMap((one, index) => {
     const property = readProperty(one, { ...reading, path: `${reading.path}[${index}]` });
     return property === undefined ? [] : [property];
@@ -28,7 +33,8 @@ export function readOwnProperties(value: unknown, reading: Reading): OwnProperty
 }
 
 function readProperty(value: unknown, reading: Reading): OwnProperty | undefined {
-  if (!isRecord(value)) return fault(reading, "invalid-type", "must be { name, value, parameters? }");
+  if (!isRecord(value))
+    return fault(reading, "invalid-type", `must be { name, value, parameters? }, got ${kindOf(value)}`);
   refuseUnknown(value, ["name", "value", "parameters"], reading);
   const name = readName(value.name, at(reading, "name"));
   if (name === undefined) return undefined;
@@ -40,7 +46,11 @@ function readProperty(value: unknown, reading: Reading): OwnProperty | undefined
 
 function readName(value: unknown, reading: Reading): string | undefined {
   if (typeof value !== "string" || !/^[A-Za-z0-9-]{1,100}$/.test(value)) {
-    return fault(reading, "invalid-property", "must be the name of a property, such as X-BOOKING-ID");
+    return fault(
+      reading,
+      "invalid-property",
+      `must be the name of a property, such as X-BOOKING-ID, got ${shown(value)}`,
+    );
   }
   const name = value.toUpperCase();
   if (reserved.has(name) || reservedPrefixes.some((prefix) => name.startsWith(prefix))) {
@@ -52,33 +62,39 @@ function readName(value: unknown, reading: Reading): string | undefined {
   }
   if (/^X-./.test(name) || forms.has(name)) return name;
   const registered = Object.keys(addableProperties).join(", ");
-  return fault(reading, "reserved-property", `must begin with X-, or be one of ${registered}`);
+  return fault(reading, "reserved-property", `must begin with X-, or be one of ${registered}, got ${name}`);
 }
 
 function readValue(value: unknown, name: string, reading: Reading): string | undefined {
-  if (typeof value !== "string") return fault(reading, "invalid-type", "must be text");
+  if (typeof value !== "string") return fault(reading, "invalid-type", `must be text, got ${kindOf(value)}`);
   if (value.length > longestValue)
-    return fault(reading, "too-long", `must have at most ${longestValue} characters`);
-  if (!oneLineText(value)) return fault(reading, "control-character", "must be one line of text");
+    return fault(reading, "too-long", `must have at most ${longestValue} characters, got ${value.length}`);
+  if (!oneLineText(value))
+    return fault(reading, "control-character", `must be one line of text, got ${shown(value)}`);
   const form = forms.get(name);
   return form === undefined || form.test(value)
     ? value
-    : fault(reading, "invalid-value", `must be a value of ${name} as RFC 5545 writes it`);
+    : fault(
+        reading,
+        "invalid-value",
+        `must be a value of ${name} as RFC 5545 writes it, got ${shown(value)}`,
+      );
 }
 
 /** TZID would need a VTIMEZONE, and VALUE another form of the value. */
 function readParameters(value: unknown, reading: Reading): Record<string, string> | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!isRecord(value)) return fault(reading, "invalid-type", "must be an object of texts");
+  if (!isRecord(value))
+    return fault(reading, "invalid-type", `must be an object of texts, got ${kindOf(value)}`);
   const names = Object.keys(value);
   if (names.length > mostParameters)
-    return fault(reading, "limit-exceeded", `must hold at most ${mostParameters}`);
+    return fault(reading, "limit-exceeded", `must hold at most ${mostParameters}, got ${names.length}`);
   const pairs = names.flatMap((name): [string, string][] => {
     const text = value[name];
     const sound = /^[A-Za-z0-9-]{1,100}$/.test(name) && !/^(?:TZID|VALUE|ENCODING|CHARSET)$/i.test(name);
     if (!sound) fault(at(reading, name), "invalid-parameter", "must not be the name of this parameter");
     else if (typeof text !== "string" || text === "" || text.length > longestValue || !oneLineText(text))
-      fault(at(reading, name), "invalid-parameter", "must be one line of text");
+      fault(at(reading, name), "invalid-parameter", `must be one line of text, got ${shown(text)}`);
     else return [[name.toUpperCase(), text]];
     return [];
   });

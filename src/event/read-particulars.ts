@@ -150,7 +150,8 @@ function readAttachments(value: unknown, reading: Reading): EventAttachment[] | 
 }
 
 function readAttachment(value: unknown, reading: Reading): EventAttachment | undefined {
-  if (!isRecord(value)) return fault(reading, "invalid-type", "must be { url, name?, mediaType? }");
+  if (!isRecord(value))
+    return fault(reading, "invalid-type", `must be { url, name?, mediaType? }, got ${kindOf(value)}`);
   refuseUnknown(value, ["url", "name", "mediaType"], reading);
   const found = reading.problems.length;
   const url = readUri(value.url, at(reading, "url"));
@@ -159,7 +160,11 @@ function readAttachment(value: unknown, reading: Reading): EventAttachment | und
   const name = readName(value.name, at(reading, "name"), 200);
   const type = readName(value.mediaType, at(reading, "mediaType"), 255);
   if (type !== undefined && !mediaType.test(type)) {
-    fault(at(reading, "mediaType"), "invalid-media-type", "must be a media type like application/pdf");
+    fault(
+      at(reading, "mediaType"),
+      "invalid-media-type",
+      `must be a media type like application/pdf, got ${shown(type)}`,
+    );
   }
   if (url === undefined) return undefined;
   return { url, ...defined({ name, mediaType: type }) };
@@ -173,9 +178,10 @@ function listOf<T>(
   read: (value: unknown, reading: Reading) => T | undefined,
 ): T[] | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value)) return fault(reading, "invalid-type", form);
+  if (!Array.isArray(value)) return fault(reading, "invalid-type", `${form}, got ${kindOf(value)}`);
   const given: readonly unknown[] = value;
-  if (given.length > mostOfAKind) return fault(reading, "limit-exceeded", `must hold at most ${mostOfAKind}`);
+  if (given.length > mostOfAKind)
+    return fault(reading, "limit-exceeded", `must hold at most ${mostOfAKind}, got ${given.length}`);
   const members = given.flatMap((one, index) => {
     const member = read(one, { ...reading, path: `${reading.path}[${index}]` });
     return member === undefined ? [] : [member];

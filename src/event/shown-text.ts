@@ -24,12 +24,30 @@ export function shownDescription(event: Shown): string | undefined {
   if (conferenceUrl === undefined || location?.description === undefined) return text;
   const link = writtenUri(conferenceUrl);
   if (text === undefined) return link;
-  return text.includes(conferenceUrl) || text.includes(link) ? text : `${text}\n\n${link}`;
+  return names(text, conferenceUrl) || names(text, link) ? text : `${text}\n\n${link}`;
+}
+
+/** A letter or sign with which a URL goes on, also behind a sign that might as well end the sentence. */
+const goingOn = /^[.,;:!?)]{0,3}[\w/?#&=%+@$-]/;
+
+/** Whether a text has the link in it, and not as the beginning of a longer one. */
+function names(text: string, link: string): boolean {
+  for (let at = text.indexOf(link); at !== -1; at = text.indexOf(link, at + 1)) {
+    if (!goingOn.test(text.slice(at + link.length, at + link.length + 4))) return true;
+  }
+  return false;
 }
 
 /** LOCATION as calendars show it: the place, else the link of the meeting, spelt as CONFERENCE spells it. */
 export function shownLocation({ location, conferenceUrl }: Shown): string | undefined {
   return location?.description ?? (conferenceUrl === undefined ? undefined : writtenUri(conferenceUrl));
+}
+
+/** Where it is, in a line that people read: the place, else its coordinates. */
+export function placeText(location: Shown["location"]): string | undefined {
+  const { description, lat, long } = location ?? {};
+  if (description !== undefined) return description;
+  return lat === undefined || long === undefined ? undefined : `${lat}, ${long}`;
 }
 
 /** A DESCRIPTION that was read, without the link that {@link shownDescription} puts behind it. */
@@ -48,7 +66,7 @@ export function shownHtml(event: Shown): string | undefined {
   if (html === undefined || conferenceUrl === undefined || location?.description === undefined) return html;
   const link = writtenUri(conferenceUrl);
   const spellings = [conferenceUrl, link].flatMap((one) => [one, inHtml(one)]);
-  return spellings.some((one) => html.includes(one)) ? html : `${html}${paragraphOf(link)}`;
+  return spellings.some((one) => names(html, one)) ? html : `${html}${paragraphOf(link)}`;
 }
 
 /** HTML that was read, without the link that {@link shownHtml} puts behind it. */

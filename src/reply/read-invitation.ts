@@ -128,7 +128,8 @@ function remindersIn(component: Component): { minutes: number }[] {
     if (line === undefined || /;RELATED="?END/i.test(line.text)) return [];
     const length = parseDuration(rawValue(line));
     if (length === undefined) return [];
-    const seconds = -(length.days * 86_400 + length.seconds);
+    // From 0, as minus none would be the number -0, which JSON does not keep.
+    const seconds = 0 - (length.days * 86_400 + length.seconds);
     return seconds >= 0 && seconds % 60 === 0 ? [{ minutes: seconds / 60 }] : [];
   });
 }

@@ -9,6 +9,7 @@ import {
   type InviteInput,
   ItipError,
   letterOf,
+  type OutgoingMessage,
   parseInvite,
   parseMessage,
   readInvitation,
@@ -71,6 +72,31 @@ describe("the link of a meeting", () => {
       value(vevent({ conferenceUrl, description, location: { description: "Room 1" } }), "description"),
     ).toBe(description);
   });
+
+  it.each([
+    ["https://meet.example.com/board-minutes", "a longer link begins like it"],
+    ["https://meet.example.com/board.html", "a longer link goes on behind a full stop"],
+  ])("stands there beside %s: %s", (longer) => {
+    const short = "https://meet.example.com/board";
+    const event = { conferenceUrl: short, location: { description: "Room 1" } };
+    expect(value(vevent({ ...event, description: `See ${longer}` }), "description")).toBe(
+      `See ${longer}\n\n${short}`,
+    );
+    const html = `<p><a href="${longer}">minutes</a></p>`;
+    expect(value(vevent({ ...event, html }), "styled-description")).toBe(
+      `${html}<p><a href="${short}">${short}</a></p>`,
+    );
+  });
+
+  it.each(["Join %s.", "(%s)", "%s, or by telephone", "%s\nBring tea", "<%s>"])(
+    "is not said twice in the words %j",
+    (words) => {
+      const short = "https://meet.example.com/board";
+      const description = words.replace("%s", short);
+      const event = { conferenceUrl: short, location: { description: "Room 1" }, description };
+      expect(value(vevent(event), "description")).toBe(description);
+    },
+  );
 });
 
 it("a link beyond ASCII is spelt alike in CONFERENCE, LOCATION and DESCRIPTION, so that it is read back as a link alone", () => {
@@ -242,6 +268,23 @@ describe("what goes with an event", () => {
     expect(property?.getParameter("x-title")).toBe("Town hall, Main Street 1");
   });
 
+  it("coordinates without a name are a row of the letter, as the change that brought them is", () => {
+    const rowOf = (message: OutgoingMessage | undefined) =>
+      message === undefined ? undefined : letterOf(message).rows.find(({ label }) => label === "Where");
+    const location = { lat: 51.5, long: "-0.12" };
+    const first = createInvite({ ...base, event: { ...base.event, location } }, { now });
+    expect(rowOf(first.messages[0])).toEqual({ label: "Where", value: "51.5, -0.12" });
+    const moved = updateInvite(first.invite, { event: { location: { lat: 0, long: 0 } } }, { now });
+    expect(rowOf(moved.messages[0])).toEqual({ label: "Where", value: "0, 0", was: "51.5, -0.12" });
+  });
+
+  it("a reminder at the start is read back as 0, which JSON keeps", () => {
+    const ics = buildRequest({ ...base, event: { ...base.event, reminders: [{ minutes: 0 }] } }, { now });
+    const read = readInvitation(parseMessage(ics));
+    expect(read?.event.reminders).toEqual([{ minutes: 0 }]);
+    expect(JSON.parse(JSON.stringify(read))).toEqual(read);
+  });
+
   it("properties of the caller's own stand as they are given", () => {
     const properties = [
       { name: "x-booking-id", value: "77;b", parameters: { "x-source": "web: form" } },
@@ -294,6 +337,19 @@ describe("a member of an event that cannot be sent", () => {
       "event.properties[0].name:reserved-property",
     ],
     [{ properties: [{ name: "Uid", value: "1" }] }, "event.properties[0].name:reserved-property"],
+    // Thunderbird compares revisions by it, Outlook reads the second as the time of the first, the third as who sent.
+    [
+      { properties: [{ name: "X-MOZ-RECEIVED-SEQUENCE", value: "9" }] },
+      "event.properties[0].name:reserved-property",
+    ],
+    [
+      { properties: [{ name: "X-MS-OLK-APPTSEQTIME", value: "20270101T000000Z" }] },
+      "event.properties[0].name:reserved-property",
+    ],
+    [
+      { properties: [{ name: "X-MS-OLK-SENDER", value: "mailto:eve@example.com" }] },
+      "event.properties[0].name:reserved-property",
+    ],
     [
       { properties: [{ name: "X-MICROSOFT-CDO-APPT-SEQUENCE", value: "9" }] },
       "event.properties[0].name:reserved-property",

@@ -3,6 +3,7 @@ import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, EventDetails, InviteInput, Recipient } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";
+import type { Method } from "../../event/status.table.ts";
 import { defined, fault, isRecord, type Reading, readRecord } from "../../input.ts";
 import { parseMessage } from "../../message/parse.ts";
 import type { Guest } from "../../reply/guests.ts";
@@ -41,6 +42,8 @@ export type RunningRecord = InviteInput & {
  * nothing is sent. The next update is newer than what the calendars have, and nobody notices the change.
  *
  * PARTSTATs in the text count as answers given at its DTSTAMP, those of single occurrences for these.
+ *
+ * Text that is not the whole of an event is refused: an answer, an occurrence alone or with all that follow, wall time without a zone.
  *
  * @throws {ItipError} `invalid-event` with every problem found, `invalid-argument`, and as `parseMessage`
  * @example
@@ -88,7 +91,7 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
   const { ics, id, callbackUrl, replySecret, counterProposals, guestList } = running;
   if (typeof ics !== "string") fault({ path: "ics", problems }, "invalid-type", "must be calendar text");
   if (typeof ics !== "string" || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  const read = wholeInvitation(ics);
+  const { read, latest, apart } = wholeInvitation(ics);
   const checked = readInviteInput({
     id,
     uid: read.uid,
@@ -97,9 +100,10 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
     event: read.event,
     ...defined({ callbackUrl, replySecret, counterProposals, guestList }),
   });
-  const stamp = stampOf(read, now);
-  const invite = newInvite(checked, { sequence: read.sequence, stamp });
-  const occurrences = read.occurrences.flatMap((one) => plannedOf(one, checked.event, read));
+  const invite = newInvite(checked, { sequence: read.sequence, stamp: stampOf(latest, now) });
+  const occurrences = read.occurrences.flatMap((one) =>
+    plannedOf(one, checked.event, { read, ...revisionOf(one, read, apart) }),
+  );
   const plan = {
     ...invite.plan,
     state: read.cancelled ? ("cancelled" as const) : ("active" as const),
@@ -109,23 +113,83 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
     invite.invited,
     occurrences.flatMap((occurrence) => occurrence.with ?? []),
   );
-  return { ...invite, plan, invited, answers: answersIn(read, checked.event) };
+  const answers = answersIn(read, checked.event, apart);
+  return { ...invite, sequence: latest.sequence, plan, invited, answers };
 }
 
+/** The revision of an event or of one occurrence: a calendar may count each occurrence by itself. */
+type Revision = Pick<Invitation, "sequence" | "dtstamp">;
+
+/** What a text says of a whole event, with the latest of its revisions, and those of its occurrences by their original start. */
+interface Whole {
+  readonly read: Invitation;
+  readonly latest: Revision;
+  readonly apart: ReadonlyMap<string, Revision>;
+}
+
+/** What people answer with, and what the organizer sends in parts. */
+const notWhole: ReadonlySet<Method | undefined> = new Set([
+  "REPLY",
+  "ADD",
+  "REFRESH",
+  "COUNTER",
+  "DECLINECOUNTER",
+]);
+
 /** The series or single event of a text; what is about an occurrence alone is no whole event. */
-function wholeInvitation(ics: string): Invitation {
-  const read = readInvitation(parseMessage(ics));
-  if (read !== undefined && read.instance === undefined) return read;
-  throw refusal(
-    "invalid-event",
-    "ics",
-    "no-whole-event",
-    "must hold the whole event, with its DTSTART, and not one occurrence alone",
+function wholeInvitation(ics: string): Whole {
+  const message = parseMessage(ics);
+  if (notWhole.has(message.method))
+    throw notTaken("method", `must be a REQUEST or a calendar object, got METHOD:${message.method}`);
+  const read = readInvitation(message);
+  if (read === undefined || read.instance !== undefined)
+    throw notTaken(
+      "no-whole-event",
+      "must hold the whole event, with its DTSTART, and not one occurrence alone",
+    );
+  if (read.floating)
+    throw notTaken(
+      "missing-time-zone",
+      "must name the zone of its times: give { id, uid, sequence, … } of your own records instead, with tzid",
+    );
+  const each = message.components.flatMap((one) => readInvitation({ ...message, components: [one] }) ?? []);
+  const own = each.filter(({ uid }) => uid === read.uid);
+  if (own.some(({ thisAndFuture }) => thisAndFuture))
+    throw notTaken(
+      "this-and-future",
+      "must hold each occurrence that differs by itself, and not one with all that follow",
+    );
+  const apart = new Map(
+    own.flatMap((one): [string, Revision][] =>
+      one.instance === undefined ? [] : [[one.instance.time, one]],
+    ),
   );
+  const dtstamp = own
+    .flatMap((one) => one.dtstamp ?? [])
+    .sort(compareMoments)
+    .at(-1);
+  const sequence = own.reduce((most, one) => Math.max(most, one.sequence), 0);
+  return { read, latest: { sequence, ...defined({ dtstamp }) }, apart };
+}
+
+function compareMoments(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b);
+}
+
+function notTaken(code: string, message: string): ItipError {
+  return refusal("invalid-event", "ics", code, message);
+}
+
+function revisionOf(
+  { instance }: InvitedOccurrence,
+  { sequence, dtstamp }: Revision,
+  apart: Whole["apart"],
+): Revision {
+  return apart.get(instance.time) ?? { sequence, ...defined({ dtstamp }) };
 }
 
 /** The next change is made later than the text was, whatever the clocks say. */
-function stampOf({ dtstamp }: Invitation, now: Date | undefined): Date {
+function stampOf({ dtstamp }: Revision, now: Date | undefined): Date {
   const stamped = dtstamp === undefined ? Number.NaN : Date.parse(dtstamp);
   return Number.isNaN(stamped) ? stampAfter(undefined, now) : new Date(stamped);
 }
@@ -142,7 +206,11 @@ function recipientOf({ email, name, role, kind, rsvp, status }: Guest): Recipien
   };
 }
 
-function plannedOf(one: InvitedOccurrence, event: CheckedEvent, read: Invitation): PlannedOccurrence[] {
+function plannedOf(
+  one: InvitedOccurrence,
+  event: CheckedEvent,
+  { read, sequence }: { readonly read: Invitation; readonly sequence: number },
+): PlannedOccurrence[] {
   const key = keyOfInput(one.instance, event);
   if (key === undefined) return [];
   if (one.cancelled) return [{ key, cancelled: true }];
@@ -158,7 +226,7 @@ function plannedOf(one: InvitedOccurrence, event: CheckedEvent, read: Invitation
   return [
     {
       key,
-      ...(differenceOf(template, own).time ? { timeSequence: read.sequence } : {}),
+      ...(differenceOf(template, own).time ? { timeSequence: sequence } : {}),
       ...(Object.keys(changes).length === 0 ? {} : { changes }),
       ...(without.length === 0 ? {} : { without: without.sort() }),
       ...(apart.length === 0 ? {} : { with: apart.map(recipientOf) }),
@@ -174,15 +242,17 @@ function checkedOccurrence(details: EventDetails, path: string): CheckedEvent {
 }
 
 /** What people have answered, as the text has it: to the series, and to an occurrence where it differs there. */
-function answersIn(read: Invitation, event: CheckedEvent): readonly Entry[] {
+function answersIn(read: Invitation, event: CheckedEvent, revisions: Whole["apart"]): readonly Entry[] {
   const general = new Map(read.guests.map((guest) => [addressKey(guest.email), guest.status]));
   const said = read.guests.flatMap((guest) => entryOf(guest, "", read));
-  const apart = read.occurrences.flatMap(({ instance, guests, cancelled }) => {
-    const key = cancelled ? undefined : keyOfInput(instance, event);
+  const apart = read.occurrences.flatMap((one) => {
+    const key = one.cancelled ? undefined : keyOfInput(one.instance, event);
     if (key === undefined) return [];
-    return guests
+    const { uid, organizer } = read;
+    const said = { uid, ...defined({ organizer }), ...revisionOf(one, read, revisions) };
+    return one.guests
       .filter(({ email, status }) => general.get(addressKey(email)) !== status)
-      .flatMap((guest) => entryOf(guest, key, read));
+      .flatMap((guest) => entryOf(guest, key, said));
   });
   return inOrder([...said, ...apart]);
 }
@@ -190,7 +260,7 @@ function answersIn(read: Invitation, event: CheckedEvent): readonly Entry[] {
 function entryOf(
   guest: Guest,
   occurrence: string,
-  { sequence, dtstamp, uid, organizer }: Invitation,
+  { sequence, dtstamp, uid, organizer }: Pick<Invitation, "sequence" | "dtstamp" | "uid" | "organizer">,
 ): Entry[] {
   const { email, name, status, delegatedTo, delegatedFrom } = guest;
   const isOrganizer = organizer !== undefined && addressKey(organizer.email) === addressKey(email);

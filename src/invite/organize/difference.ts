@@ -1,5 +1,5 @@
 import type { CheckedEvent, CheckedRecurrence } from "../../event/event.ts";
-import { plainDescription } from "../../event/shown-text.ts";
+import { placeText, plainDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { formatRule, isCutOrExtended, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
@@ -98,7 +98,7 @@ export function changesBetween(before: CheckedEvent, after: CheckedEvent): Chang
   return [
     ...moved,
     ...(recurrence ? textChange("recurrence", recurrenceText(before), recurrenceText(after)) : []),
-    ...textChange("location", locationText(before), locationText(after)),
+    ...textChange("location", placeText(before.location), placeText(after.location)),
     ...textChange("summary", before.summary, after.summary),
     ...textChange("description", plainDescription(before), plainDescription(after)),
     ...textChange("url", before.url, after.url),
@@ -123,11 +123,4 @@ function recurrenceText({ recurrence }: CheckedEvent): string | undefined {
     ...list("RDATE", recurrence.include),
     ...list("EXDATE", recurrence.exclude),
   ].join(" ");
-}
-
-function locationText({ location }: CheckedEvent): string | undefined {
-  if (location?.description !== undefined) return location.description;
-  return location?.lat === undefined || location.long === undefined
-    ? undefined
-    : `${location.lat}, ${location.long}`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answerAs } from "../../../src/clients/index.ts";
 import {
   adoptInvite,
+  answer,
   type Invite,
   type InviteInput,
   ItipError,
@@ -184,4 +185,114 @@ it("an occurrence alone is no whole event to take over", () => {
     ]),
   ]);
   expect(() => adoptInvite({ id: "1", ics: alone })).toThrow(/must hold the whole event/);
+});
+
+describe("a calendar object that counts each occurrence by itself", () => {
+  const common = [
+    "UID:legacy-78@example.com",
+    "DURATION:PT1H",
+    "SUMMARY:Board",
+    "ORGANIZER:mailto:planner@example.com",
+  ];
+  const series = [
+    componentText("VEVENT", [
+      ...common,
+      "SEQUENCE:1",
+      "DTSTAMP:20270401T080000Z",
+      "DTSTART:20270610T090000Z",
+      "RRULE:FREQ=WEEKLY;COUNT=6",
+      "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jane@example.test",
+    ]),
+  ];
+  const ics = calendarText("REQUEST", [
+    ...series,
+    componentText("VEVENT", [
+      ...common,
+      "SEQUENCE:5",
+      "DTSTAMP:20270420T080000Z",
+      "RECURRENCE-ID:20270617T090000Z",
+      "DTSTART:20270617T130000Z",
+      "ATTENDEE;PARTSTAT=DECLINED:mailto:jane@example.test",
+    ]),
+  ]);
+  const apart = adoptInvite({ id: "78", ics }, { now });
+  const instance = "2027-06-17T09:00:00Z";
+  const clockBehind = new Date("2020-01-01T00:00:00Z");
+
+  it("is followed by messages that are newer than its latest occurrence, of the series and of that occurrence", () => {
+    const place = { event: { location: { description: "Room 2" } } };
+    for (const at of [{}, { instance }]) {
+      const { messages } = updateInvite(apart, place, { now: clockBehind, ...at });
+      expect(messages.map(({ sequence, dtstamp }) => [sequence, dtstamp])).toEqual([
+        [5, "2027-04-20T08:00:01Z"],
+      ]);
+    }
+    const moved = updateInvite(apart, { event: { start: "2027-06-17T14:00Z" } }, { now, instance });
+    expect(moved.messages.map(({ sequence }) => sequence)).toEqual([6]);
+  });
+
+  it("hears an answer to the series under the series' own SEQUENCE", () => {
+    const said = answer(
+      calendarText("REQUEST", series),
+      { email: "jane@example.test", status: "tentative" },
+      { now: later },
+    );
+    expect(said.sequence).toBe(1);
+    const heard = receive(apart, said.ics, { now: later });
+    expect(heard.outcome.kind).toBe("applied");
+    expect(answers(heard.invite)).toEqual(["jane@example.test tentative"]);
+    expect(answers(heard.invite, instance)).toEqual(["jane@example.test declined"]);
+  });
+
+  it("hears no answer to the occurrence that was given before it was moved", () => {
+    const before = calendarText("REPLY", [
+      componentText("VEVENT", [
+        "UID:legacy-78@example.com",
+        "SEQUENCE:4",
+        "DTSTAMP:20270425T080000Z",
+        "RECURRENCE-ID:20270617T090000Z",
+        "ORGANIZER:mailto:planner@example.com",
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jane@example.test",
+      ]),
+    ]);
+    expect(answers(receive(apart, before, { now: later }).invite, instance)).toEqual([
+      "jane@example.test declined",
+    ]);
+  });
+});
+
+describe("text that cannot be taken over whole is refused by name", () => {
+  const codeOf = (ics: string) => {
+    try {
+      adoptInvite({ id: "77", ics }, { now });
+    } catch (error) {
+      if (error instanceof ItipError) return error.problems.map(({ path, code }) => `${path}:${code}`);
+      throw error;
+    }
+    return [];
+  };
+
+  it.each(["REPLY", "COUNTER", "ADD", "REFRESH", "DECLINECOUNTER"])(
+    "a %s lists one person or a part",
+    (method) => {
+      expect(codeOf(sent.replace("METHOD:REQUEST", `METHOD:${method}`))).toEqual(["ics:method"]);
+    },
+  );
+
+  it.each(["METHOD:PUBLISH", "X-NOTE:no method"])("a calendar object with %s is taken over", (line) => {
+    expect(codeOf(sent.replace("METHOD:REQUEST", line))).toEqual([]);
+  });
+
+  it("wall time without a zone would stand in another moment from then on", () => {
+    const floating = sent
+      .replace(/(\d{8}T\d{6})Z/g, "$1")
+      .replace(/DTSTAMP:\S+/g, "DTSTAMP:20270501T080000Z");
+    expect(codeOf(floating)).toEqual(["ics:missing-time-zone"]);
+  });
+
+  it("one occurrence with all that follow would be one alone", () => {
+    expect(codeOf(sent.replace("RECURRENCE-ID:", "RECURRENCE-ID;RANGE=THISANDFUTURE:"))).toEqual([
+      "ics:this-and-future",
+    ]);
+  });
 });
