@@ -31,7 +31,7 @@ export function carryOver(stored: Stored): Stored {
   const event = onClock(plan.event, ["start", "end"]);
   const checked = readEvent(event, { path: "", problems: [] });
   const keys = checked === undefined ? undefined : keysOf(stored, plan, checked);
-  const entries = (list: unknown) => mapped(list, (entry) => carriedEntry(entry, keys, plan.event));
+  const entries = (list: unknown) => mapped(list, (entry) => carriedEntry(entry, keys, plan));
   return {
     ...withKey(stored),
     plan: {
@@ -53,7 +53,8 @@ function withKey(stored: Stored): Stored {
   return { ...others, replyKey: replyKeyOf(replySecret, stored.uid) };
 }
 
-type NewKey = ((key: unknown) => string | undefined) | undefined;
+/** The new key for an old one; one of a series that was moved since is that of the same instant, wherever the series is now. */
+type NewKey = ((key: unknown, before?: "a move") => string | undefined) | undefined;
 
 function carriedOccurrence(occurrence: Stored, keys: NewKey): Stored {
   return {
@@ -105,17 +106,18 @@ function localTime(value: unknown): unknown {
 }
 
 /** The new key for each old one. */
-function keysOf(stored: Stored, plan: Stored, event: CheckedEvent): (key: unknown) => string | undefined {
+function keysOf(stored: Stored, plan: Stored, event: CheckedEvent): NewKey {
   const { tzid } = event.start;
   const old = [plan.occurrences, stored.answers, stored.strangers]
     .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
     .flatMap((one) => (isRecord(one) ? [one.key ?? one.occurrence] : []));
   const instants = [...new Set(old)].flatMap((key) => instantOfKey(key) ?? []);
   const walls = event.recurrence === undefined ? [] : occurrencesAround(event, instants);
-  return (key) => {
+  return (key, before) => {
     const instant = instantOfKey(key);
     if (typeof key !== "string" || instant === undefined) return undefined;
-    const wall = nearest(walls, wallAt(tzid, instant)) ?? wallAt(tzid, instant);
+    const meant = before === undefined ? nearest(walls, wallAt(tzid, instant)) : undefined;
+    const wall = meant ?? wallAt(tzid, instant);
     const isShifted = wall !== wallAt(tzid, instant);
     const at = isShifted ? instantOf(tzid, wall) : instant;
     const carried = keyOf({ kind: "instant", instant: at, tzid });
@@ -174,14 +176,24 @@ function firstFrom(numbers: readonly number[], bound: number): number {
 }
 
 /** An entry under its new key; its zoned times by the clock that the law of then had, as far as its key tells. */
-function carriedEntry(entry: Stored, keys: NewKey, seriesEvent: unknown): Stored {
-  const occurrence = keys?.(entry.occurrence) ?? entry.occurrence;
-  const shift = shiftOf(entry.occurrence, occurrence) ?? shiftOfSeries(entry.occurrence, seriesEvent);
+function carriedEntry(entry: Stored, keys: NewKey, plan: Stored): Stored {
+  // Who answered before the series was moved answered the time that it had then, and no law has moved that to where it is now.
+  const occurrence =
+    keys?.(entry.occurrence, isBeforeMove(entry, plan.timeSequence) ? "a move" : undefined) ??
+    entry.occurrence;
+  const shift = shiftOf(entry.occurrence, occurrence) ?? shiftOfSeries(entry.occurrence, plan.event);
   const statements = ["reply", "counter", "settled"].flatMap((name): [string, unknown][] => {
     const statement = entry[name];
     return isRecord(statement) ? [[name, carriedStatement(statement, shift)]] : [];
   });
   return { ...entry, occurrence, ...Object.fromEntries(statements) };
+}
+
+function isBeforeMove(entry: Stored, timeSequence: unknown): boolean {
+  return ["reply", "counter", "settled"].every((name) => {
+    const { sequence }: Stored = isRecord(entry[name]) ? entry[name] : {};
+    return typeof sequence !== "number" || typeof timeSequence !== "number" || sequence < timeSequence;
+  });
 }
 
 /** How far a zone's clock stood from where it stands now. */

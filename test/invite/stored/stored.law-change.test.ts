@@ -296,6 +296,34 @@ describe("a state of version 1", () => {
     expect(itip.statusOf(invite).recipients[0]?.status).toBe("accepted");
   });
 
+  it("leaves an answer to an occurrence where it was before the series was moved by an hour: nobody has answered the new time", async () => {
+    const itip = await underLaw("old");
+    const series = {
+      start: at("2026-05-08T11:00:00+01:00"),
+      end: at("2026-05-08T12:00:00+01:00"),
+      recurrence: { rule: "FREQ=WEEKLY;COUNT=4" },
+    };
+    const zoned = (time: string) => ({
+      kind: "zoned",
+      instant: Date.parse(time),
+      tzid: casablanca,
+      guessed: false,
+    });
+    const named = { start: zoned("2026-05-15T09:00:00Z"), end: zoned("2026-05-15T10:00:00Z") };
+    const invite = itip.parseInvite({
+      ...state(series, { timeSequence: 1 }),
+      answers: [
+        {
+          address: "gus@example.test",
+          occurrence: "2026-05-15T09:00:00Z",
+          reply: { ...reply("gus@example.test", "accepted"), named },
+        },
+      ],
+    });
+    expect(itip.statusOf(invite, { instance: "2026-05-15T11:00" }).recipients[0]?.status).toBe("pending");
+    expect(itip.parseInvite(stored(invite))).toEqual(invite);
+  });
+
   it("with other hours than the series has keeps them by the law of today", async () => {
     const itip = await underLaw("old");
     const series = {
