@@ -251,7 +251,7 @@ function answersIn(read: Invitation, event: CheckedEvent, revisions: Whole["apar
     const { uid, organizer } = read;
     const said = { uid, ...defined({ organizer }), ...revisionOf(one, read, revisions) };
     return one.guests
-      .filter(({ email, status }) => general.get(addressKey(email)) !== status)
+      .filter(({ email, status }) => (general.get(addressKey(email)) ?? "pending") !== status)
       .flatMap((guest) => entryOf(guest, key, said));
   });
   return inOrder([...said, ...apart]);
@@ -264,7 +264,8 @@ function entryOf(
 ): Entry[] {
   const { email, name, status, delegatedTo, delegatedFrom } = guest;
   const isOrganizer = organizer !== undefined && addressKey(organizer.email) === addressKey(email);
-  if (status === "pending" || isOrganizer) return [];
+  // At an occurrence it says that the answer to the series is none to this: it was moved alone, or somebody is back.
+  if (isOrganizer || (status === "pending" && occurrence === "")) return [];
   const said = { email, status, sequence, ...defined({ name, dtstamp, delegatedTo, delegatedFrom }) };
   const reply = statementOf({ method: "REPLY", uid, ...said }, occurrence === "" ? "series" : "short");
   return [{ address: addressKey(email), occurrence, reply }];

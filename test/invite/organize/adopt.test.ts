@@ -80,6 +80,20 @@ describe("an event that another program has sent", () => {
     expect(() => statusOf(adopted, { instance: "2027-06-24T09:00:00Z" })).toThrow(ItipError);
   });
 
+  it("keeps that people owe an answer to an occurrence which was moved after they had answered the series", () => {
+    const moved = sent.replace(
+      "PARTSTAT=DECLINED:mailto:jane@example.test",
+      "RSVP=TRUE:mailto:jane@example.test",
+    );
+    const invite = adoptInvite({ id: "77", ics: moved }, { now });
+    expect(answers(invite, "2027-06-17T09:00Z")).toEqual([
+      "jane@example.test pending",
+      "li@example.test pending",
+    ]);
+    expect(answers(invite, "2027-07-01T09:00Z")[0]).toBe("jane@example.test accepted");
+    expect(parseInvite(JSON.parse(JSON.stringify(invite)))).toEqual(invite);
+  });
+
   it("keeps the length of an occurrence that was added with one of its own", () => {
     const ics = sent.replace(
       "EXDATE:20270624T090000Z",
