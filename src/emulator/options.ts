@@ -9,7 +9,10 @@ import { type InviteStore, memoryStore } from "./store.ts";
 
 /** Links to answer with, for people whose calendars send no answer. */
 export interface ServiceLinks {
-  /** Where the service is reached from outside: links lead there, and its path is served. */
+  /**
+   * Where the service is reached from outside: links lead to this address, or to `/answer` where it has no path of its own. Both paths are
+   * served.
+   */
   base: string;
   /** At least 32 octets in UTF-8. */
   secret: string;
@@ -62,7 +65,7 @@ export function readSetup(options: SmartInvitesOptions): Setup {
   return {
     clientSecret,
     organizer,
-    links,
+    links: links === undefined ? undefined : servedLinks(links),
     store: options.store ?? memoryStore(),
     send: (email) => options.send(email),
     // Called as a method, as browsers and workerd insist.
@@ -70,6 +73,13 @@ export function readSetup(options: SmartInvitesOptions): Setup {
     now: () => currentTime(now === undefined ? undefined : options.now?.()),
     onFailure: (failure) => options.onFailure?.(failure),
   };
+}
+
+/** With the page that links lead to as base: an address without a path is that of the whole service. */
+function servedLinks(links: ServiceLinks): ServiceLinks {
+  const url = new URL(links.base);
+  if (url.pathname === "/") url.pathname = "/answer";
+  return { base: url.href, secret: links.secret, expires: (event) => links.expires(event) };
 }
 
 const setupFields = [

@@ -41,14 +41,15 @@ export function createSmartInvites(options: SmartInvitesOptions): SmartInvites {
   const setup = readSetup(options);
   const worker = handOver(setup);
   const service: Service = { setup, worker, index: uidIndex(setup.store, worker.watch) };
-  const answerPath = setup.links === undefined ? undefined : new URL(setup.links.base).pathname;
+  // Behind a proxy the path of the outside may be another.
+  const answerPaths = setup.links === undefined ? [] : [new URL(setup.links.base).pathname, "/answer"];
   /** What an earlier process has left waiting is looked for once. */
   let leftovers: Promise<unknown> | undefined;
 
   async function route(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname === "/v1/smart_invites") return apiRoute(service, request);
-    return pathname === answerPath ? answerRoute(service, request) : bare(404);
+    return answerPaths.includes(pathname) ? answerRoute(service, request) : bare(404);
   }
 
   return {

@@ -38,6 +38,20 @@ describe("a link in a letter of the service", () => {
     expect(all.heard).toEqual([]);
   });
 
+  it("leads to /answer where the address of the service has no path, and is served there behind a proxy too", async () => {
+    const all = rig({ links: { ...links, base: "https://app.example.com" } });
+    await all.post(viewing());
+    const [accept = ""] = addressesIn(all);
+    expect(new URL(accept).pathname).toBe("/answer");
+    expect((await look(all, accept)).status).toBe(200);
+    const prefixed = rig({ links: { ...links, base: "https://app.example.com/invites/reply" } });
+    await prefixed.post(viewing());
+    const [inside = ""] = addressesIn(prefixed);
+    expect(new URL(inside).pathname).toBe("/invites/reply");
+    for (const url of [inside, inside.replace("/invites/reply", "/answer")])
+      expect((await look(prefixed, url)).status).toBe(200);
+  });
+
   it("shows a form, which answers when it is posted, and calls the application back", async () => {
     const all = rig({ links });
     await all.post(viewing());
