@@ -18,7 +18,7 @@ export interface AttendanceView {
   sequence: number;
   /** Whose event it is, and where answers go. */
   organizer?: Organizer;
-  /** Absent: only a CANCEL has arrived that does not say when the event is. */
+  /** Absent: only a CANCEL has arrived. */
   event?: EventDetails;
   /** Whom the organizer names as invited, each with their answer as far as the organizer has told it. */
   guests: Guest[];
@@ -61,7 +61,10 @@ export function viewOf({ uid, me }: Attendance, seen: Seen): AttendanceView {
   return {
     uid,
     sequence,
-    ...defined({ organizer: invitation?.organizer, event: invitation?.event }),
+    ...defined({
+      organizer: invitation?.organizer,
+      event: isOnlyCalledOff(standing) ? undefined : invitation?.event,
+    }),
     guests,
     cancelled,
     status,
@@ -69,6 +72,11 @@ export function viewOf({ uid, me }: Attendance, seen: Seen): AttendanceView {
     needsAnswer: status === "pending" && !cancelled && open,
     ...defined({ instances: instancesOf(standing) }),
   };
+}
+
+/** The organizer has called off what this person was never told of. */
+function isOnlyCalledOff({ slots }: Standing): boolean {
+  return [...slots.values()].every(({ invited }) => invited === undefined);
 }
 
 /** The person's own answer while it stands, else what the organizer says of them. */

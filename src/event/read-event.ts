@@ -101,6 +101,9 @@ function readPoint(value: unknown, zone: Tzid | undefined, reading: Reading): Po
   }
   const point = readTime(value, zone);
   if (point.kind !== "fault") return point;
+  // Of a service's words only those that are known here count.
+  if (point.field !== undefined && reading.tolerant === true && isRecord(value))
+    return readPoint({ time: value.time, tzid: value.tzid }, zone, reading);
   const path = faultPath(reading.path, point);
   const message = point.tzid === undefined ? point.message : unknownZone(point.tzid);
   return fault({ ...reading, path }, point.code, message);

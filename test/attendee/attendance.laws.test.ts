@@ -68,7 +68,7 @@ function seen(attendance: Attendance, at?: number) {
   try {
     const instance = at === undefined ? {} : { instance: iso(at) };
     const { event, cancelled, status, needsAnswer } = attendanceOf(attendance, instance);
-    if (event === undefined) return undefined;
+    if (event === undefined) return { cancelled, status, needsAnswer };
     const [start, end] = [event.start, event.end].map(({ time }) => Date.parse(time));
     return { title: event.summary, start, end, cancelled, status, needsAnswer };
   } catch (error) {
@@ -80,8 +80,13 @@ function seen(attendance: Attendance, at?: number) {
 function seenByModel(heard: Heard, place: ModelPlace) {
   const view = modelView(heard, place);
   if (view === undefined) return undefined;
-  const { shown: _, ...rest } = view;
-  return { ...rest, needsAnswer: view.status === "pending" && !view.cancelled };
+  const { title, start, end, cancelled, status } = view;
+  const needsAnswer = status === "pending" && !cancelled;
+  const organizer = modelOrganizer(heard.letters);
+  const own = heard.letters.filter((letter) => letter.organizer === organizer);
+  // Of an event that was only ever called off nothing else is told.
+  const told = own.some(({ method }) => method !== "CANCEL") ? { title, start, end } : {};
+  return { ...told, cancelled, status, needsAnswer };
 }
 
 function isAsTheModelSays(attendance: Attendance, heard: Heard, starts: readonly number[]): void {

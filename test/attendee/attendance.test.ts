@@ -114,6 +114,14 @@ describe("what a mail means to the person", () => {
     });
   });
 
+  it("tells of an event that was only ever called off no more than that it is", () => {
+    const cancel = toJane(cancelInvite(made().invite, { now: at(2) }).messages);
+    const unknown = attendanceOf(afterMails([cancel]));
+    expect(unknown).toMatchObject({ cancelled: true, needsAnswer: false, sequence: 1 });
+    expect(unknown.event).toBeUndefined();
+    expect(attendanceOf(afterMails([cancel, toJane(made().messages)])).event?.summary).toBe("Board");
+  });
+
   it("lets one occurrence be moved and called off, and leaves the answer to the series", () => {
     const { invite, messages } = made(weekly);
     const moved = updateInvite(

@@ -1,10 +1,11 @@
 import { addressKey, emailOf } from "../../event/address.ts";
 import { linesOf } from "../../icalendar/component.ts";
 import { readProperty } from "../../icalendar/property.ts";
-import { defined, readVerbOptions } from "../../input.ts";
+import { defined } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { unwrapUid } from "../../message/uid.ts";
-import { type Delivery, type Incoming, readIncoming } from "../receive/incoming.ts";
+import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "../receive/incoming.ts";
+import { readReceiveOptions } from "../receive/receive.ts";
 
 /** Which parts of an invite an incoming message is about. */
 export interface NeededParts {
@@ -22,14 +23,14 @@ export interface NeededParts {
 /**
  * Which parts of an invite an incoming message is about: what to read from the database before `changeParts`.
  *
- * @param options.author as in `receive`: who the caller knows the author to be
+ * @param options those of `receive`, of which `author` matters: who the caller knows the author to be
  * @throws {ItipError} what `receive` throws for the message
  * @example
  * neededParts(await openEmail(raw)) // { uids: ["standup@example.com"], addresses: ["jane@example.test"] }
  */
-export function neededParts(incoming: Incoming, options?: { readonly author?: string }): NeededParts {
-  readVerbOptions(options, ["author"]);
-  const delivery = readIncoming(incoming, defined({ author: options?.author }));
+export function neededParts(incoming: Incoming, options?: ReceiveOptions): NeededParts {
+  const { author } = readReceiveOptions(options);
+  const delivery = readIncoming(incoming, defined({ author }));
   if ("status" in delivery) return { uids: [delivery.uid], addresses: [addressKey(delivery.email)] };
   const { messages, uids } = delivery;
   const asks = messages.some(({ method }) => method === "REFRESH");

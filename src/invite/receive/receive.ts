@@ -115,7 +115,12 @@ const receiveOptions = [
   "author",
 ] as const satisfies readonly (keyof ReceiveOptions)[];
 
-function readReceiveOptions(given: unknown): ReceiveOptions {
+/**
+ * How incoming messages are to be taken, checked.
+ *
+ * @throws {ItipError} `invalid-argument` with every problem found
+ */
+export function readReceiveOptions(given: unknown): ReceiveOptions {
   const options = readVerbOptions(given, receiveOptions);
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
