@@ -1,19 +1,30 @@
-import { emailOf } from "../event/address.ts";
-import type { EventDetails, Mailbox } from "../event/event.ts";
-import { eventOf } from "../event/from-vevent.ts";
-import { showEvent } from "../event/show-event.ts";
-import { type Method, type Status, statusOfPartstat } from "../event/status.table.ts";
+import type { EventDetails, Organizer } from "../event/event.ts";
+import type { Method } from "../event/status.table.ts";
 import type { Finding } from "../finding.ts";
-import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { parameter, readProperty, readText } from "../icalendar/property.ts";
+import { type Component, firstLine } from "../icalendar/component.ts";
+import { readText } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
-import { partstatIn } from "../message/answer-problems.ts";
 import type { ItipMessage, Kind } from "../message/message.ts";
+import type { Guest } from "../reply/guests.ts";
+import { organizerIn, readInvitation } from "../reply/read-invitation.ts";
 import type { Reply } from "../reply/reply.ts";
 import { readReplies } from "../reply/show-reply.ts";
 import type { EventTime } from "../time/event-time.ts";
-import { formatPoint, type Point, readShown, rezone } from "../time/point.ts";
-import { type Tzid, utc } from "../time/zone.ts";
+import { formatPoint, readShown, rezone } from "../time/point.ts";
+import type { Tzid } from "../time/zone.ts";
+
+/** An event or one occurrence, as one component of a message tells it. */
+export interface EventFacts extends EventDetails {
+  readonly guests: readonly Guest[];
+  /** The original start, where it is one occurrence. */
+  readonly instance?: EventTime;
+  /** That occurrence and all that follow. */
+  readonly thisAndFuture?: true;
+  /** It is called off. */
+  readonly cancelled?: true;
+  /** What the sender wrote beside it. */
+  readonly comment?: string;
+}
 
 /** What a message says, to be shown. */
 export interface MessageFacts {
@@ -22,11 +33,11 @@ export interface MessageFacts {
   readonly kind: Kind;
   readonly sender?: string;
   readonly summary?: string;
-  readonly organizer?: Mailbox;
+  readonly organizer?: Organizer;
   /** Of a message that answers: its answers. */
   readonly replies: readonly Reply[];
   /** Of a message about events: what they are, and who is to come. */
-  readonly events: readonly (EventDetails & { guests: (Mailbox & { status: Status })[] })[];
+  readonly events: readonly EventFacts[];
   readonly problems: readonly Finding[];
 }
 
@@ -35,7 +46,7 @@ export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): Me
   const { method, uid, kind, sender, components, problems } = message;
   const [first] = components;
   const summary = readText(first === undefined ? undefined : firstLine(first, "SUMMARY"));
-  const organizer = first === undefined ? undefined : organizerOf(first);
+  const organizer = first === undefined ? undefined : organizerIn(first);
   const answers = method === "REPLY" || method === "COUNTER";
   return {
     ...defined({ method }),
@@ -50,27 +61,23 @@ export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): Me
   };
 }
 
-function organizerOf(component: Component): Mailbox | undefined {
-  const line = firstLine(component, "ORGANIZER");
-  const property = line === undefined ? undefined : readProperty(line);
-  const email = property === undefined ? undefined : emailOf(property);
-  if (property === undefined || email === undefined) return undefined;
-  const name = parameter(property, "CN");
-  return { email, ...(name === undefined || name === "" ? {} : { name }) };
-}
-
-function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefined): MessageFacts["events"] {
-  const event = eventOf(component, { calendar: message.calendar, zone: zone ?? utc });
-  if (event === undefined) return [];
-  const guests = linesOf(component, "ATTENDEE").flatMap((line) => {
-    const property = readProperty(line);
-    const email = emailOf(property);
-    const name = parameter(property, "CN") ?? "";
-    const status = statusOfPartstat.get(partstatIn(property)) ?? "pending";
-    return email === undefined ? [] : [{ email, ...(name === "" ? {} : { name }), status }];
-  });
-  const there = (point: Point) => (zone === undefined ? point : rezone(point, zone));
-  return [{ ...showEvent({ ...event, start: there(event.start), end: there(event.end) }), guests }];
+function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefined): EventFacts[] {
+  const uid = readText(firstLine(component, "UID"))?.trim() ?? message.uid;
+  const alone = { ...message, uid, components: [component], ...defined({ timeZone: zone }) };
+  const read = readInvitation(alone);
+  if (read === undefined) return [];
+  const { event, guests, instance, thisAndFuture, cancelled, comment } = read;
+  return [
+    {
+      ...event,
+      start: timeIn(event.start, zone),
+      end: timeIn(event.end, zone),
+      guests,
+      ...(instance === undefined ? {} : { instance: timeIn(instance, zone) }),
+      ...(cancelled ? { cancelled } : {}),
+      ...defined({ thisAndFuture, comment }),
+    },
+  ];
 }
 
 function replyIn(reply: Reply, zone: Tzid | undefined): Reply {

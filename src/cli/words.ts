@@ -1,4 +1,5 @@
 import type { Mailbox } from "../event/event.ts";
+import { placeText, plainDescription } from "../event/shown-text.ts";
 import type { Method, Status } from "../event/status.table.ts";
 import type { Finding } from "../finding.ts";
 import { defined } from "../input.ts";
@@ -6,7 +7,7 @@ import type { Reply } from "../reply/reply.ts";
 import { describeSpan } from "../time/describe.ts";
 import type { EventTime } from "../time/event-time.ts";
 import type { Tzid } from "../time/zone.ts";
-import type { MessageFacts } from "./facts.ts";
+import type { EventFacts, MessageFacts } from "./facts.ts";
 import type { Io } from "./io.ts";
 import { coloured, printable, printableLine } from "./printable.ts";
 
@@ -88,20 +89,26 @@ function describeReply(reply: Reply, facts: MessageFacts, reader: Reader, io: Io
   return `${coloured(io, "bold", `${person(reply)} ${said}`)}\n${rows.join("")}`;
 }
 
-function describeEvent(
-  event: MessageFacts["events"][number],
-  facts: MessageFacts,
-  reader: Reader,
-  io: Io,
-): string {
-  const { summary, location, description, recurrence, guests } = event;
+function describeEvent(event: EventFacts, facts: MessageFacts, reader: Reader, io: Io): string {
+  const { summary, recurrence, guests, instance, comment, attachments = [] } = event;
+  const description = plainDescription(event);
+  const line = (text: string | undefined) => (text === undefined ? undefined : printableLine(text));
+  const files = attachments.map(({ url, name }) =>
+    printableLine(name === undefined ? url : `${name} (${url})`),
+  );
   const rows = [
     row("Event", printableLine(summary)),
+    row("Occurrence", instance === undefined ? undefined : occurrenceInWords(instance, event, reader)),
     row("When", spanInWords(event, reader)),
-    row("Repeats", recurrence === undefined ? undefined : printableLine(recurrence.rule)),
-    row("Where", location?.description === undefined ? undefined : printableLine(location.description)),
+    row("Repeats", line(recurrence?.rule)),
+    row("Where", line(placeText(event.location))),
+    row("Join", line(event.conferenceUrl)),
+    row("Link", line(event.url)),
+    row("Status", event.cancelled ? "called off" : event.status === "tentative" ? "a hold" : undefined),
+    row("Files", files.join("\n") || undefined),
     row("Organizer", facts.organizer === undefined ? undefined : person(facts.organizer)),
     row("Guests", guests.map((guest) => `${person(guest)} ${answers[guest.status]}`).join("\n") || undefined),
+    row("Comment", comment === undefined ? undefined : printable(comment)),
     row("Description", description === undefined ? undefined : printable(description)),
     row("UID", printableLine(facts.uid)),
   ];
@@ -124,7 +131,11 @@ function spanInWords({ start, end }: { start: EventTime; end: EventTime }, { zon
   });
 }
 
-function occurrenceInWords(time: EventTime, { thisAndFuture }: Reply, reader: Reader): string {
+function occurrenceInWords(
+  time: EventTime,
+  { thisAndFuture }: Pick<Reply, "thisAndFuture">,
+  reader: Reader,
+): string {
   const moment = spanInWords({ start: time, end: time }, reader);
   return thisAndFuture === true ? `${moment} and all later ones` : moment;
 }

@@ -134,7 +134,8 @@ function remindersIn(component: Component): { minutes: number }[] {
   });
 }
 
-function organizerIn(component: Component): Organizer | undefined {
+/** The person whose event a component is; `undefined` where it names none with an email address. */
+export function organizerIn(component: Component): Organizer | undefined {
   const line = firstLine(component, "ORGANIZER");
   const property = line === undefined ? undefined : readProperty(line);
   const email = property === undefined ? undefined : emailOf(property);
