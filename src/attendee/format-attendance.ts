@@ -24,10 +24,12 @@ import { type Standing, standingOf } from "./standing.ts";
 export function formatAttendance(attendance: Attendance): string {
   const base = parseAttendance(attendance);
   const standing = standingOf(base);
+  const own = ownOf(base, standing);
+  const partOf = (key: string, later: boolean) => partAt(base, seenAt(standing, key, later), { own, later });
   const parts = [
-    ...(standing.series === undefined ? [] : partAt(base, seenAt(standing, "", false), false)),
-    ...standing.ranges.flatMap(({ key }) => partAt(base, seenAt(standing, key, true), true)),
-    ...[...standing.occurrences.keys()].flatMap((key) => partAt(base, seenAt(standing, key, false), false)),
+    ...(standing.series === undefined ? [] : partOf("", false)),
+    ...standing.ranges.flatMap(({ key }) => partOf(key, true)),
+    ...[...standing.occurrences.keys()].flatMap((key) => partOf(key, false)),
   ];
   const zones = new Map(parts.flatMap(({ zones }) => zones).map((zone) => [zoneKey(zone), zone]));
   const head = [contentLine("VERSION", "2.0"), contentLine("PRODID", prodid)];
@@ -42,11 +44,15 @@ function zoneKey(zone: Component): string {
   return firstLine(zone, "TZID")?.text ?? "";
 }
 
-function partAt(base: Attendance, seen: Seen, later: boolean): CalendarAt[] {
+function partAt(
+  base: Attendance,
+  seen: Seen,
+  { own, later }: { readonly own: OwnByPlace; readonly later: boolean },
+): CalendarAt[] {
   const found = calendarAt(seen, later);
   return found === undefined
     ? []
-    : [{ ...found, event: asStored(found.event, seen, ownAt(base, seen, later), base) }];
+    : [{ ...found, event: asStored(found.event, seen, ownAt(own, seen, later), base) }];
 }
 
 /** An occurrence that was added by ADD is one of the series only where its RDATE says so (RFC 5546 section 3.2.4). */
@@ -97,17 +103,23 @@ interface Kept {
   readonly alarms: readonly Component[];
 }
 
+/** By occurrence, and whether it was in the person's calendar: there may be thousands. */
+type OwnByPlace = ReadonlyMap<string, Own>;
+
+function ownOf({ own }: Attendance, { organizer }: Standing): OwnByPlace {
+  const mine = own.filter((one) => one.organizer === "" || one.organizer === organizer);
+  // Of two in one place the first counts.
+  return new Map(mine.toReversed().map((one) => [placeOf(one.occurrence, one.adopted), one]));
+}
+
+function placeOf(occurrence: string, adopted: boolean): string {
+  return `${occurrence} ${adopted}`;
+}
+
 /** What is the person's own in an occurrence: what they put there, else what they have in the series. */
-function ownAt({ own }: Attendance, { key, standing }: Seen, later: boolean): Kept {
-  const { organizer } = standing;
+function ownAt(own: OwnByPlace, { key }: Seen, later: boolean): Kept {
   const here = later ? laterKey(key) : key;
-  const at = (occurrence: string, adopted: boolean) =>
-    own.find(
-      (one) =>
-        one.occurrence === occurrence &&
-        one.adopted === adopted &&
-        (one.organizer === "" || one.organizer === organizer),
-    );
+  const at = (occurrence: string, adopted: boolean) => own.get(placeOf(occurrence, adopted));
   const found = at(here, true) ?? at("", true) ?? at("", false) ?? at(here, false);
   const kept = found === undefined ? undefined : ownComponent(found);
   return {

@@ -1,10 +1,13 @@
 import { defined } from "../input.ts";
+import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { canonicalJson, compareTexts } from "../invite/order.ts";
 import type { GivenAnswer, Own, Print, Revision, Said, Slot } from "./attendance.ts";
 
 /** How many revisions of one event or occurrence are compared. */
 export const mostPrints = 50;
 const mostSlots = 2_000;
+/** Every occurrence is looked at against each of those that stand for all that follow. */
+const mostRanges = 200;
 /** Characters of what is kept of one organizer's words about single occurrences. */
 const mostText = 8_000_000;
 
@@ -117,7 +120,8 @@ function keyOf({ organizer, occurrence }: Pick<Slot, "organizer" | "occurrence">
 }
 
 function held(slots: Slot[]): Slot[] {
-  if (slots.length <= mostSlots && lengthOf(slots) <= mostText) return slots;
+  const fits = slots.length <= mostSlots && slots.filter(isRange).length <= mostRanges;
+  if (fits && lengthOf(slots) <= mostText) return slots;
   const organizers = [...new Set(slots.map(({ organizer }) => organizer))];
   return organizers.flatMap((one) => heldOf(slots.filter(({ organizer }) => organizer === one)));
 }
@@ -133,14 +137,19 @@ function lengthOf(slots: readonly Slot[]): number {
 function heldOf(slots: Slot[]): Slot[] {
   const ranked = slots
     .map((slot) => ({ slot, rank: canonicalJson([slot.occurrence === "", latestOf(slot), slot.occurrence]) }))
-    .sort((a, b) => compareTexts(b.rank, a.rank))
-    .slice(0, mostSlots);
+    .sort((a, b) => compareTexts(b.rank, a.rank));
+  const ranges = ranked.filter(({ slot }) => isRange(slot)).slice(0, mostRanges);
+  const others = ranked.filter(({ slot }) => !isRange(slot)).slice(0, mostSlots);
   let room = mostText;
-  const kept = ranked.filter(({ slot }) => {
+  const kept = [...others, ...ranges].filter(({ slot }) => {
     room -= lengthOf([slot]);
     return room >= 0 || slot.occurrence === "";
   });
   return kept.map(({ slot }) => slot).sort(compareSlots);
+}
+
+function isRange({ occurrence }: Slot): boolean {
+  return splitKey(occurrence).later;
 }
 
 function latestOf({ invited, cancelled, answer }: Slot): string {

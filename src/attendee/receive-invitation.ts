@@ -209,11 +209,13 @@ function recorded(
 
 function outcomeOf(before: Attendance, after: Attendance, read: ReadDelivery): AttendeeOutcome {
   if (read.organizer !== "" && read.organizer !== standingOf(after).organizer) return ofAnother(read);
-  const outcomes = read.parts.map((part) => outcomeOfPart(before, after, part));
-  return (
-    outcomes.find(({ kind }) => kind !== "duplicate" && kind !== "outdated") ??
-    outcomes.find(({ kind }) => kind === "outdated") ?? { kind: "duplicate" }
-  );
+  let outdated: AttendeeOutcome | undefined;
+  for (const part of read.parts) {
+    const outcome = outcomeOfPart(before, after, part);
+    if (outcome.kind === "outdated") outdated = outcome;
+    else if (outcome.kind !== "duplicate") return outcome;
+  }
+  return outdated ?? { kind: "duplicate" };
 }
 
 function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: Part): AttendeeOutcome {

@@ -156,10 +156,12 @@ function answerAt({ standing, telling, regular }: AskedAnswer): Pick<Seen, "answ
     // An answer to the series was none to an occurrence that was added to it.
     ...(regular === undefined ? [] : [series?.slot]),
   ];
-  const prints = printsOf(telling, regular, series);
+  let prints: Print[] | undefined;
   for (const slot of slots) {
     const answer = slot?.answer;
-    if (answer === undefined || series?.counts(answer.to) === false || !outlives(answer.to, prints)) continue;
+    if (answer === undefined) continue;
+    prints ??= printsOf(telling, regular, series);
+    if (series?.counts(answer.to) === false || !outlives(answer.to, prints)) continue;
     return { answer, ...defined({ declined: slot?.declinedCounter }) };
   }
   return {};

@@ -104,6 +104,34 @@ describe("growth", () => {
     expect(parseAttendance(JSON.parse(JSON.stringify(attendance)))).toEqual(attendance);
   });
 
+  it("is bounded for occurrences that stand for all that follow, and the same in whatever order they come", () => {
+    const take = (attendance: Attendance | undefined, days: readonly number[]) => {
+      const events = days.map((day) => {
+        const date = new Date(Date.UTC(2028, 0, day)).toISOString().slice(0, 10).replaceAll("-", "");
+        return [
+          "BEGIN:VEVENT",
+          "UID:ranges@example.com",
+          `DTSTAMP:20270601T${String(1000 + day).padStart(6, "0")}Z`,
+          `RECURRENCE-ID;RANGE=THISANDFUTURE:${date}T090000Z`,
+          `DTSTART:${date}T100000Z`,
+          "ORGANIZER:mailto:planner@example.com",
+          `ATTENDEE:mailto:${jane}`,
+          "END:VEVENT",
+        ].join("\r\n");
+      });
+      const ics = ["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:REQUEST", ...events, "END:VCALENDAR", ""].join(
+        "\r\n",
+      );
+      return receiveInvitation(attendance, ics, { me: jane }).attendance;
+    };
+    const days = Array.from({ length: 500 }, (_, at) => at).filter((at) => at % 100 < 60);
+    const [early, late] = [days.slice(0, 150), days.slice(150)];
+    const all = take(undefined, days);
+    expect(all?.slots.length).toBe(200);
+    expect(take(take(undefined, late), early)).toEqual(all);
+    expect(take(take(undefined, early), late)).toEqual(all);
+  });
+
   it("does not make an answer stand that a change ended long ago", () => {
     const first = takeIn(undefined, letter(0, [note()]));
     let attendance = answerInvitation(first, { status: "accepted" }).attendance;

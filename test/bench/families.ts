@@ -1,3 +1,4 @@
+import { formatAttendance, receiveInvitation } from "../../src/attendee/index.ts";
 import { answerAs } from "../../src/clients/index.ts";
 import {
   answer,
@@ -123,6 +124,20 @@ const observances = (size: number) =>
   );
 
 /** What a message of hostile size may be made of; the families of the threats that parsers have fallen to. */
+/** A guest's calendar after a mail about an endless series and so many of its occurrences. */
+function calendarWith(size: number, name: string): string {
+  const request = componentsFor(size, (i) => `${name}:${stampOf(i)}\r\nDTSTART:${stampOf(i + 1)}`)
+    .replace("METHOD:REPLY", "METHOD:REQUEST")
+    .replace(
+      "BEGIN:VEVENT",
+      "BEGIN:VEVENT\r\nUID:7@example.com\r\nDTSTAMP:20260501T080000Z\r\nDTSTART:20260507T093000Z\r\nRRULE:FREQ=DAILY\r\n" +
+        "ORGANIZER:mailto:planner@example.com\r\nATTENDEE:mailto:jane@example.test\r\nEND:VEVENT\r\nBEGIN:VEVENT",
+    );
+  const { attendance } = receiveInvitation(undefined, request, { me: "jane@example.test", now: later });
+  if (attendance === undefined) throw new Error("nothing was taken in");
+  return formatAttendance(attendance);
+}
+
 export const families: readonly Family[] = [
   {
     name: "parameters on one property",
@@ -357,6 +372,16 @@ export const families: readonly Family[] = [
       return () =>
         answerAs("thunderbird", request, { email: "jane@example.test", status: "accepted" }, { now: later });
     },
+  },
+  {
+    name: "occurrences that an organizer moves, taken into a guest's calendar",
+    from: 60,
+    prepare: (size) => () => calendarWith(size, "RECURRENCE-ID"),
+  },
+  {
+    name: "occurrences that stand for all that follow, taken into a guest's calendar",
+    from: 60,
+    prepare: (size) => () => calendarWith(size, "RECURRENCE-ID;RANGE=THISANDFUTURE"),
   },
   {
     name: "dates left out of an invitation that is answered",
