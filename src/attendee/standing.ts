@@ -1,11 +1,10 @@
 import type { CheckedEvent } from "../event/event.ts";
-import { hasStart, startNamed } from "../event/series.ts";
+import { hasStart, startStated } from "../event/series.ts";
 import { firstLine } from "../icalendar/component.ts";
 import { laterKey, splitKey } from "../invite/occurrences/this-and-future.ts";
 import { compareTexts } from "../invite/order.ts";
 import { formatPoint, type Point, readTime } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
-import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import { statedTime } from "../timezone/time-property.ts";
 import type { Attendance, Revision, Said, Slot } from "./attendance.ts";
 import { type Since, sinceLastChange } from "./history.ts";
@@ -135,22 +134,27 @@ function liveSlots(
     .sort((a, b) => compareTexts(a.slot.occurrence, b.slot.occurrence));
 }
 
-/** Outlook names an occurrence of a series of whole days by a midnight: the day is meant. */
+/** Outlook names an occurrence of a series of whole days by a midnight: the day is meant; a time without a zone is in that of the series. */
 function keyInSeries(slot: Slot, event: CheckedEvent, zone: Tzid): string {
   const { first, later } = splitKey(slot.occurrence);
-  if (first === "" || (event.start.kind === "date") === !first.includes("T")) return slot.occurrence;
   const said = slot.invited ?? slot.cancelled ?? slot.declinedCounter;
+  const fits = (event.start.kind === "date") === !first.includes("T");
+  if (first === "" || (fits && !isFloating(said))) return slot.occurrence;
   const point = said === undefined ? undefined : namedStart(readSaid(said), event, zone);
   if (point === undefined) return slot.occurrence;
   const key = occurrenceOf(formatPoint(point));
   return later ? laterKey(key) : key;
 }
 
+/** Whether a text names its occurrence by a time without a zone. It is not read for that: there may be thousands. */
+function isFloating(said: Said | undefined): boolean {
+  return said !== undefined && /^RECURRENCE-ID(?:;(?:RANGE|VALUE)=[\w-]+)*:\d{8}T\d{6}\r?$/im.test(said.ics);
+}
+
 function namedStart({ component, message }: Told, event: CheckedEvent, zone: Tzid): Point | undefined {
   if (component === undefined || firstLine(component, "RECURRENCE-ID") === undefined) return undefined;
   const stated = statedTime(component, "RECURRENCE-ID", { calendar: message.calendar });
-  if (stated === undefined) return undefined;
-  return startNamed(event, placeCalendarTime(stated, zone), stated.kind === "utc" ? { zone } : undefined);
+  return stated === undefined ? undefined : startStated(event, stated, zone);
 }
 
 /** What of a slot is not older than the series as it is now. */

@@ -54,7 +54,7 @@ function spanOf(component: Component, context: EventContext): { start: Point; en
   const span = statedSpan(component, ["DTSTART", "DTEND"], context);
   if (span === undefined) return undefined;
   const start = placeCalendarTime(span.start, context.zone);
-  const end = placeCalendarTime(span.end, context.zone);
+  const end = placeCalendarTime(span.end, start.tzid);
   return start.kind === end.kind && epochOf(end) >= epochOf(start) ? { start, end } : undefined;
 }
 
@@ -175,7 +175,9 @@ function recurrenceOf(
   context: EventContext,
 ): CheckedRecurrence | undefined {
   const rule = ruleOf(valueIn(component, "RRULE"), start);
-  const added = datesOf(component, "RDATE", context);
+  // A date that names no zone is in that of the start.
+  const around = { ...context, zone: start.tzid };
+  const added = datesOf(component, "RDATE", around);
   if (rule === undefined && added.length === 0) return undefined;
   const duration = start.kind === "date" ? undefined : nominalOf(component);
   const clock = clockOf(component, start, context);
@@ -186,7 +188,7 @@ function recurrenceOf(
     ...(include.length === 0 ? {} : { include }),
     ...(periods.length === 0 ? {} : { periods }),
   };
-  const exclude = excludedOf(datesOf(component, "EXDATE", context), start, whole, context);
+  const exclude = excludedOf(datesOf(component, "EXDATE", around), start, whole, context);
   return exclude.length === 0 ? whole : { ...whole, exclude };
 }
 

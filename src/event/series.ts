@@ -4,7 +4,8 @@ import { day, hour, minute } from "../time/civil.ts";
 import { addDuration } from "../time/duration.ts";
 import { epochOf, type Point, readTime, rezone, type TimeFault } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
-import { dayBegunAt } from "../timezone/calendar-time.ts";
+import { dayBegunAt, placeCalendarTime } from "../timezone/calendar-time.ts";
+import type { StatedTime } from "../timezone/time-property.ts";
 import type { CheckedEvent } from "./event.ts";
 import { countedInstant, countedTime, recurrenceSetOf } from "./span.ts";
 
@@ -132,6 +133,16 @@ export function startNamed(event: CheckedEvent, point: Point, inUtc?: { readonly
   if (point.kind === "instant" || event.recurrence === undefined) return rezone(point, start.tzid);
   const [only, another] = startsOn(event, point.wall);
   return only === undefined || another !== undefined ? rezone(point, start.tzid) : only;
+}
+
+/**
+ * The start in a series that a RECURRENCE-ID names, as a calendar has written it: a time without a zone is in that of the series.
+ *
+ * @param zone of the reader, in which a midnight in UTC may be meant
+ */
+export function startStated(event: CheckedEvent, stated: StatedTime, zone: Tzid): Point {
+  const inUtc = stated.kind === "utc" ? { zone } : undefined;
+  return startNamed(event, placeCalendarTime(stated, event.start.tzid), inUtc);
 }
 
 function dayNamed(

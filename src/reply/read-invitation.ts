@@ -1,7 +1,7 @@
 import { emailOf } from "../event/address.ts";
 import type { CheckedEvent, EventDetails, Organizer } from "../event/event.ts";
 import { type EventContext, eventOf } from "../event/from-vevent.ts";
-import { movedEnd } from "../event/series.ts";
+import { movedEnd, startStated } from "../event/series.ts";
 import { showEvent } from "../event/show-event.ts";
 import type { Method } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
@@ -83,6 +83,8 @@ export function readInvitation(message: ItipMessage): Invitation | undefined {
   const main = series ?? own[0];
   const event = main === undefined ? undefined : shownEvent(main, context);
   if (main === undefined || event === undefined) return undefined;
+  const whole = series === undefined ? undefined : eventOf(series, context);
+  const others = own.filter((component) => component !== main);
   const comment = linesOf(main, "COMMENT")
     .map((line) => readText(line)?.trim() ?? "")
     .join("\n")
@@ -99,9 +101,9 @@ export function readInvitation(message: ItipMessage): Invitation | undefined {
     ...defined({ comment: comment === "" ? undefined : comment, instance: instanceOf(main, context) }),
     ...(isAboutLater(main) ? { thisAndFuture: true as const } : {}),
     occurrences: withPeriods(
-      own.filter((component) => component !== main).flatMap((one) => occurrenceOf(one, message, context)),
+      others.flatMap((one) => occurrenceOf(one, message, context, whole)),
       main,
-      context,
+      whole ?? eventOf(main, context),
     ),
   };
 }
@@ -159,18 +161,26 @@ function isFloating(component: Component, context: EventContext): boolean {
   return start?.kind === "floating";
 }
 
-function instanceOf(component: Component, context: EventContext): EventTime | undefined {
+/** The original start, by which the series knows it: a day, or a midnight, may name it, and a time without a zone. */
+function instanceOf(
+  component: Component,
+  context: EventContext,
+  series?: CheckedEvent,
+): EventTime | undefined {
   const stated = statedTime(component, "RECURRENCE-ID", context);
-  return stated === undefined ? undefined : formatPoint(placeCalendarTime(stated, context.zone));
+  if (stated === undefined) return undefined;
+  const written = placeCalendarTime(stated, context.zone);
+  const named = series === undefined ? written : startStated(series, stated, context.zone);
+  const isWritten = named.kind === written.kind && epochOf(named) === epochOf(written);
+  return formatPoint(isWritten ? written : named);
 }
 
 /** And what the series adds with a length of its own (RDATE with VALUE=PERIOD): an occurrence that differs by its end. */
 function withPeriods(
   apart: InvitedOccurrence[],
   series: Component,
-  context: EventContext,
+  event: CheckedEvent | undefined,
 ): InvitedOccurrence[] {
-  const event = eventOf(series, context);
   const { periods = [], exclude = [], ...same } = event?.recurrence ?? {};
   if (event === undefined || periods.length === 0) return apart;
   const { recurrence: _, ...single } = showEvent(event);
@@ -194,8 +204,9 @@ function occurrenceOf(
   component: Component,
   message: ItipMessage,
   context: EventContext,
+  series: CheckedEvent | undefined,
 ): InvitedOccurrence[] {
-  const instance = instanceOf(component, context);
+  const instance = instanceOf(component, context, series);
   const event = shownEvent(component, context);
   if (instance === undefined || event === undefined) return [];
   const { recurrence: _, ...single } = event;

@@ -1,7 +1,7 @@
 import { type ItipError, refusal, shown } from "../errors.ts";
 import type { CheckedEvent } from "../event/event.ts";
-import { eventOf } from "../event/from-vevent.ts";
-import { hasStart, movedEnd, readStart } from "../event/series.ts";
+import { type EventContext, eventOf } from "../event/from-vevent.ts";
+import { hasStart, movedEnd, readStart, startStated } from "../event/series.ts";
 import { localTimeOf } from "../event/span.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
 import { readText } from "../icalendar/property.ts";
@@ -9,13 +9,7 @@ import type { ItipMessage } from "../message/message.ts";
 import { epochOf, faultPath, type Point, readTime } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
-import {
-  type StatedSpan,
-  type StatedTime,
-  statedSpan,
-  statedTime,
-  type TimeContext,
-} from "../timezone/time-property.ts";
+import { type StatedSpan, type StatedTime, statedSpan, statedTime } from "../timezone/time-property.ts";
 
 /** One VEVENT of the invitation, or one occurrence of it, that is answered. */
 export interface AnswerTarget {
@@ -99,9 +93,9 @@ function occurrenceTarget(
   if (point.kind === "fault") {
     throw refusal("invalid-argument", faultPath("as.instance", point), point.code, point.message);
   }
-  const context = { calendar: message.calendar };
-  const changed = components.find((component) => isNamed(context, component, point));
-  if (changed !== undefined) return targetOf(message, changed, zone);
+  const context = { calendar: message.calendar, zone };
+  const changed = components.find((component) => isNamed(component, point, series?.event, context));
+  if (changed !== undefined) return namedAs(targetOf(message, changed, zone), series, point);
   // "unknown" is a rule too long to follow: the organizer's calendar will know.
   if (series === undefined || hasStart(series.event, point) === false) {
     const reason = `must be the original start of an occurrence in the invitation, got ${shown(instance)}`;
@@ -110,18 +104,35 @@ function occurrenceTarget(
   return moved(series, point);
 }
 
+/** An occurrence in the form of its series (RFC 5545 section 3.8.4.4), where the organizer has named it by a day or without a zone. */
+function namedAs(target: AnswerTarget, series: AnswerTarget | undefined, point: Point): AnswerTarget {
+  const { instance } = target;
+  if (series === undefined || instance === undefined) return target;
+  const formOf = ({ kind }: StatedTime) => (kind === "zoned" ? "utc" : kind);
+  return formOf(instance.stated) === formOf(series.span.start)
+    ? target
+    : { ...target, instance: { stated: nameOf(series, point), point } };
+}
+
 /** The zone of the RECURRENCE-ID; the given zone where the RECURRENCE-ID names none. */
 function zoneOf({ calendar }: ItipMessage, component: Component | undefined, zone: Tzid): Tzid {
   const stated = component === undefined ? undefined : statedTime(component, "RECURRENCE-ID", { calendar });
   return stated?.kind === "zoned" ? stated.tzid : zone;
 }
 
-/** Whether a RECURRENCE-ID names this start. Two dates are compared as dates, whatever zone the day is in. */
-function isNamed(context: TimeContext, component: Component, point: Point): boolean {
+/** Whether a RECURRENCE-ID names this start, in the series where there is one. Two dates are compared as dates, whatever zone the day is in. */
+function isNamed(
+  component: Component,
+  point: Point,
+  series: CheckedEvent | undefined,
+  context: EventContext,
+): boolean {
   const stated = statedTime(component, "RECURRENCE-ID", context);
   if (stated === undefined) return false;
-  if (stated.kind === "date") return localTimeOf(point) === stated.wall;
-  return point.kind === "instant" && epochOf(placeCalendarTime(stated, point.tzid)) === point.instant;
+  if (series === undefined && stated.kind === "date") return localTimeOf(point) === stated.wall;
+  const named =
+    series === undefined ? placeCalendarTime(stated, point.tzid) : startStated(series, stated, context.zone);
+  return named.kind === point.kind && epochOf(named) === epochOf(point);
 }
 
 /** The same event at another of its starts. */
@@ -129,7 +140,7 @@ function moved(series: AnswerTarget, start: Point): AnswerTarget {
   const { recurrence, ...single } = series.event;
   const end = movedEnd(series.event, start);
   const span = {
-    start: shifted(series.span.start, series.event.start, start),
+    start: nameOf(series, start),
     end: shifted(series.span.end, series.event.end, end),
   };
   return {
@@ -138,6 +149,11 @@ function moved(series: AnswerTarget, start: Point): AnswerTarget {
     event: { ...single, start, end },
     instance: { stated: span.start, point: start },
   };
+}
+
+/** One of the starts of a series, as its own start is stated. */
+function nameOf({ span, event }: AnswerTarget, start: Point): StatedTime {
+  return shifted(span.start, event.start, start);
 }
 
 /** A stated time moved as far as a point was: a floating one and a date by the calendar, others in time. */
