@@ -1,6 +1,7 @@
 import { excerpt } from "../errors.ts";
 import { methods } from "../event/status.table.ts";
 import { type Finding, finding } from "../finding.ts";
+import { rowOf } from "../input.ts";
 import { kinds } from "../message/message.ts";
 import { checkAlarms } from "./alarm.ts";
 import { checkCalendarCounts, checkCounts, columnOf, type Scheduled } from "./counts.ts";
@@ -13,8 +14,6 @@ import { type ComponentRule, componentRules } from "./rules/component.table.ts";
 import { checkSpan } from "./span.ts";
 import { type Zones, zonesOf } from "./times.ts";
 import { checkZones } from "./zones.ts";
-
-const components: ReadonlyMap<string, ComponentRule> = new Map(Object.entries(componentRules));
 
 /** One VCALENDAR, from its parts to the whole; `earlier` is what it answers or follows. */
 export function* checkCalendar(calendar: Node, earlier: Node | undefined): Generator<Finding> {
@@ -75,7 +74,7 @@ function isEntry(node: Node): boolean {
 }
 
 function* checkPlace(node: Node): Generator<Finding> {
-  const rule = components.get(node.name);
+  const rule = rowOf<ComponentRule>(componentRules, node.name);
   if (rule === undefined) {
     if (node.name.startsWith("X-")) return;
     yield finding({
@@ -86,7 +85,7 @@ function* checkPlace(node: Node): Generator<Finding> {
     return;
   }
   for (const child of node.nodes) {
-    const parents = components.get(child.name)?.parents;
+    const parents = rowOf<ComponentRule>(componentRules, child.name)?.parents;
     if (parents === undefined || parents.includes(node.name)) continue;
     yield finding({
       code: "component-misplaced",

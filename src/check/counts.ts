@@ -2,6 +2,7 @@ import { addressKey } from "../event/address.ts";
 import { type Method, methods } from "../event/status.table.ts";
 import type { FindingCode } from "../finding.table.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
+import { rowOf } from "../input.ts";
 import type { Kind } from "../message/message.ts";
 import { isEmpty, itemsOf, type Node, nodesOf, within } from "./node.ts";
 import { alarmRules, type ComponentRule, componentRules } from "./rules/component.table.ts";
@@ -24,9 +25,6 @@ interface Rule {
   /** Passages of the RFC that contradict the count. */
   readonly disputes: readonly Dispute[];
 }
-
-const components: ReadonlyMap<string, ComponentRule> = new Map(Object.entries(componentRules));
-const alarms: ReadonlyMap<string, Readonly<Record<string, Count>>> = new Map(Object.entries(alarmRules));
 
 /** The restriction table of a kind. */
 export function restrictions(kind: Kind): RestrictionTable {
@@ -77,17 +75,21 @@ const cache = new Map<string, ReadonlyMap<string, Rule>>();
 
 function rulesFor(node: Node, scheduled: Scheduled | undefined): ReadonlyMap<string, Rule> {
   const own = scheduled?.kind === node.name ? scheduled : undefined;
-  if (!components.has(node.name) || node.name === "VALARM") return collectRules(node, own);
+  if (!isComponent(node.name) || node.name === "VALARM") return collectRules(node, own);
   const key = `${node.name} ${own?.method ?? ""}`;
   const rules = cache.get(key) ?? collectRules(node, own);
   cache.set(key, rules);
   return rules;
 }
 
+function isComponent(name: string): boolean {
+  return Object.hasOwn(componentRules, name);
+}
+
 function collectRules(node: Node, scheduled: Scheduled | undefined): ReadonlyMap<string, Rule> {
   const rules = new Map<string, Rule>();
-  const own = components.get(node.name);
-  const general = { ...own?.properties, ...(node.name === "VALARM" ? alarmCounts(node) : {}) };
+  const own = rowOf<ComponentRule>(componentRules, node.name);
+  const general = { ...countsOf(own), ...(node.name === "VALARM" ? alarmCounts(node) : {}) };
   const owner = withArticle(node.name);
   for (const [name, count] of Object.entries(general)) {
     rules.set(name, { count, reference: own?.reference ?? "", owner, disputes: [] });
@@ -103,13 +105,19 @@ function collectRules(node: Node, scheduled: Scheduled | undefined): ReadonlyMap
   return rules;
 }
 
+function countsOf(rule: ComponentRule | undefined): Readonly<Record<string, Count>> {
+  const each = (names: string | undefined, count: Count): [string, Count][] =>
+    (names ?? "").split(" ").flatMap((name) => (name === "" ? [] : [[name, count]]));
+  return Object.fromEntries([...each(rule?.once, "1"), ...each(rule?.atMostOnce, "0-1")]);
+}
+
 function withArticle(name: string): string {
   return `${/^[AEIO]/.test(name) ? "An" : "A"} ${name}`;
 }
 
 function alarmCounts(alarm: Node): Readonly<Record<string, Count>> {
   const action = itemsOf(alarm, "ACTION")[0]?.property.value.toUpperCase();
-  return alarms.get(action ?? "") ?? {};
+  return rowOf<Readonly<Record<string, Count>>>(alarmRules, action ?? "") ?? {};
 }
 
 function ruleOf(table: RestrictionTable, kind: Kind, method: Method, name: string, count: Count): Rule {
@@ -125,7 +133,7 @@ function ruleOf(table: RestrictionTable, kind: Kind, method: Method, name: strin
 }
 
 function* checkCount(name: string, found: readonly Place[], node: Node, rule: Rule): Generator<Finding> {
-  const what = components.has(name) ? "component" : "property";
+  const what = isComponent(name) ? "component" : "property";
   const [first, second] = found;
   if (first === undefined && (rule.count === "1" || rule.count === "1+")) {
     yield judged(`${what}-missing`, within(node, name), name, rule, disputeOf(rule, "missing", node));

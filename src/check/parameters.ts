@@ -1,6 +1,7 @@
 import { excerpt } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
 import { endOfName, findOutsideQuotes, isName, startOfValue } from "../icalendar/content-line.ts";
+import { rowOf } from "../input.ts";
 import type { Item } from "./node.ts";
 import { type ParameterRule, parameterRules, partstatWords } from "./rules/parameter.table.ts";
 import { checkValue } from "./value.ts";
@@ -12,8 +13,6 @@ interface RawParameter {
   readonly values?: readonly string[];
 }
 
-const rules: ReadonlyMap<string, ParameterRule> = new Map(Object.entries(parameterRules));
-const partstats: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(partstatWords));
 const grammar = "RFC 5545 section 3.2";
 const isExtension = (word: string) => /^X-/i.test(word);
 
@@ -25,7 +24,7 @@ export function* checkParameters(item: Item, component: string): Generator<Findi
       yield malformed(item, raw);
       continue;
     }
-    const rule = rules.get(raw.name);
+    const rule = rowOf<ParameterRule>(parameterRules, raw.name);
     if (seen.has(raw.name) && !isExtension(raw.name)) {
       yield finding({
         code: "parameter-repeated",
@@ -96,7 +95,7 @@ function* checkRule(item: Item, name: string, rule: ParameterRule, component: st
     return;
   }
   const values = item.property.parameters.get(name) ?? [];
-  const words = name === "PARTSTAT" ? partstats.get(component) : rule.words;
+  const words = name === "PARTSTAT" ? rowOf<readonly string[]>(partstatWords, component) : rule.words;
   for (const value of values) {
     if (words !== undefined && !words.includes(value.toUpperCase())) {
       yield* unknownWord(item, name, value, rule);

@@ -2,6 +2,7 @@ import { excerpt } from "../errors.ts";
 import { isColorName } from "../event/color.ts";
 import { type Finding, finding } from "../finding.ts";
 import { parameter } from "../icalendar/property.ts";
+import { rowOf } from "../input.ts";
 import type { Item } from "./node.ts";
 import { checkParameters } from "./parameters.ts";
 import {
@@ -15,26 +16,22 @@ import {
 } from "./rules/property.table.ts";
 import { checkValue } from "./value.ts";
 
-const rules: ReadonlyMap<string, PropertyRule> = new Map(Object.entries(propertyRules));
-const words: ReadonlyMap<string, WordRule> = new Map(Object.entries(wordRules));
-const statuses: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(statusWords));
-const ranges: ReadonlyMap<string, readonly [number, number]> = new Map(Object.entries(numberRanges));
 /** Properties without a default type, which must have VALUE (RFC 7986 sections 5.7 to 5.11). */
 const typedByHand: ReadonlySet<string> = new Set(["REFRESH-INTERVAL", "SOURCE", "IMAGE", "CONFERENCE"]);
 /** Components whose properties the table knows in full. */
-const judged: ReadonlySet<string> = new Set(Object.values(propertyRules).flatMap(({ within }) => within));
+let judged: ReadonlySet<string> | undefined;
 const isExtension = (name: string) => name.startsWith("X-");
 
 /** One property by itself: its name, place, parameters, value type and value (RFC 5545 sections 3.2, 3.3, 3.8). */
 export function* checkProperty(item: Item, component: string): Generator<Finding> {
   yield* checkParameters(item, component);
-  const rule = rules.get(item.name);
+  const rule = rowOf<PropertyRule>(propertyRules, item.name);
   if (rule === undefined) {
     if (isExtension(item.name)) return;
     yield finding({ code: "unregistered-property", at: item, values: { property: excerpt(item.name, 30) } });
     return;
   }
-  if (judged.has(component) && rule.within.length > 0 && !rule.within.includes(component)) {
+  if (isJudged(component) && rule.within.length > 0 && !rule.within.includes(component)) {
     yield finding({
       code: "misplaced-property",
       at: item,
@@ -48,6 +45,11 @@ export function* checkProperty(item: Item, component: string): Generator<Finding
   }
   yield* checkWord(item, component, rule.reference);
   yield* checkNumber(item, rule.reference);
+}
+
+function isJudged(component: string): boolean {
+  judged ??= new Set(Object.values(propertyRules).flatMap(({ within }) => within));
+  return judged.has(component);
 }
 
 /** The value type that applies; undefined where it cannot be told. */
@@ -125,7 +127,7 @@ function* checkOne(item: Item, rule: PropertyRule, type: ValueType, value: strin
 
 function* checkWord(item: Item, component: string, reference: string): Generator<Finding> {
   const value = item.property.value.toUpperCase();
-  const rule = item.name === "STATUS" ? statusRule(component) : words.get(item.name);
+  const rule = item.name === "STATUS" ? statusRule(component) : rowOf<WordRule>(wordRules, item.name);
   if (rule !== undefined && !rule.words.includes(value) && !(rule.open && isExtension(value))) {
     const choices = rule.words.join(", ");
     const given = value === "" ? "empty" : excerpt(item.property.value, 30);
@@ -158,12 +160,12 @@ function* checkWord(item: Item, component: string, reference: string): Generator
 }
 
 function statusRule(component: string): WordRule | undefined {
-  const known = statuses.get(component);
+  const known = rowOf<readonly string[]>(statusWords, component);
   return known === undefined ? undefined : { words: known, open: false };
 }
 
 function* checkNumber(item: Item, reference: string): Generator<Finding> {
-  const range = ranges.get(item.name);
+  const range = rowOf<readonly [number, number]>(numberRanges, item.name);
   const value = Number(item.property.value);
   if (range === undefined || !/^[+-]?\d{1,15}$/.test(item.property.value)) return;
   if (value >= range[0] && value <= range[1]) return;

@@ -1,12 +1,7 @@
-import { htmlEntities } from "../event/html-entity.table.ts";
+import { entityCodePoints } from "../event/html-entity.ts";
 import { escapeText } from "../icalendar/write.ts";
 
-const names: ReadonlyMap<number, string> = new Map(
-  Object.entries(htmlEntities)
-    .filter(([name]) => name !== "apos")
-    .reverse()
-    .map(([name, code]) => [code, name]),
-);
+let names: ReadonlyMap<number, string> | undefined;
 
 /**
  * A comment as Google puts it into a parameter: first encoded as HTML, then escaped as TEXT. No `^` is left, which would begin an
@@ -21,6 +16,7 @@ export function htmlComment(comment: string): string {
 
 function reference(character: string): string {
   const code = character.codePointAt(0) ?? 0;
+  names ??= new Map(Array.from(entityCodePoints(), ([name, point]) => [point, name]));
   const name = names.get(code);
   if (character === "'" || character === "^") return `&#${code};`;
   return name === undefined ? character : `&${name};`;

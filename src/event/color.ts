@@ -1,10 +1,8 @@
 import { colorNames } from "./color.table.ts";
 
-const byName: ReadonlyMap<string, number> = new Map(Object.entries(colorNames));
-
 /** A CSS3 color name in any case, or `#rgb` or `#rrggbb`. */
 export function isColorName(color: string): boolean {
-  return byName.has(color.toLowerCase()) || hexOf(color) !== undefined;
+  return Object.hasOwn(colorNames, color.toLowerCase()) || hexOf(color) !== undefined;
 }
 
 function hexOf(color: string): number | undefined {
@@ -22,11 +20,11 @@ function hexOf(color: string): number | undefined {
  */
 export function colorName(color: string): string {
   const name = color.toLowerCase();
-  const rgb = byName.has(name) ? undefined : hexOf(color);
+  const rgb = Object.hasOwn(colorNames, name) ? undefined : hexOf(color);
   if (rgb === undefined) return name;
   let nearest = name;
   let least = Number.POSITIVE_INFINITY;
-  for (const [candidate, value] of byName) {
+  for (const [candidate, value] of Object.entries(colorNames)) {
     const distance = squaredDistance(rgb, value);
     if (distance < least) [nearest, least] = [candidate, distance];
   }

@@ -1,6 +1,16 @@
 import { htmlEntities } from "./html-entity.table.ts";
 
-const codePoints: ReadonlyMap<string, number> = new Map(Object.entries(htmlEntities));
+let codePoints: ReadonlyMap<string, number> | undefined;
+
+/** The code point of each entity, by its name. */
+export function entityCodePoints(): ReadonlyMap<string, number> {
+  codePoints ??= new Map(
+    htmlEntities.flatMap(([first, names]) =>
+      names.split(" ").map((name, after): [string, number] => [name, first + after]),
+    ),
+  );
+  return codePoints;
+}
 
 /**
  * Text with its HTML character references undone (HTML 4.01 section 5.3), unknown ones left as they are.
@@ -15,7 +25,7 @@ export function decodeEntities(text: string): string {
       const code =
         name === undefined
           ? Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10)
-          : codePoints.get(name);
+          : entityCodePoints().get(name);
       return code === undefined || !isCharacter(code) ? whole : String.fromCodePoint(code);
     },
   );

@@ -1,5 +1,5 @@
 import { kindOf, shown } from "../errors.ts";
-import { at, defined, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, refuseUnknown, rowOf } from "../input.ts";
 import type { OwnProperty } from "./event.ts";
 import { addableProperties, reservedExtensions, reservedPrefixes } from "./own-property.table.ts";
 
@@ -7,7 +7,6 @@ const mostProperties = 100;
 const mostParameters = 20;
 const longestValue = 10_000;
 
-const forms: ReadonlyMap<string, RegExp> = new Map(Object.entries(addableProperties));
 const reserved: ReadonlySet<string> = new Set(reservedExtensions);
 
 /** A line that cannot hold another: no control but a tab, no line break of any standard, no half of a character. */
@@ -60,7 +59,7 @@ function readName(value: unknown, reading: Reading): string | undefined {
       `must not be ${name}, which is written by itself or changes the message`,
     );
   }
-  if (/^X-./.test(name) || forms.has(name)) return name;
+  if (/^X-./.test(name) || Object.hasOwn(addableProperties, name)) return name;
   const registered = Object.keys(addableProperties).join(", ");
   return fault(reading, "reserved-property", `must begin with X-, or be one of ${registered}, got ${name}`);
 }
@@ -71,7 +70,7 @@ function readValue(value: unknown, name: string, reading: Reading): string | und
     return fault(reading, "too-long", `must have at most ${longestValue} characters, got ${value.length}`);
   if (!oneLineText(value))
     return fault(reading, "control-character", `must be one line of text, got ${shown(value)}`);
-  const form = forms.get(name);
+  const form = rowOf<RegExp>(addableProperties, name);
   return form === undefined || form.test(value)
     ? value
     : fault(

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { build } from "esbuild";
+import { build } from "rolldown";
 import manifest from "../../package.json" with { type: "json" };
-import { bundled, nativeForPolyfills } from "../../tsup.config.ts";
+import { bundled, nativeForPolyfills } from "../../rolldown.config.ts";
 
 /*
  * tsx test/bench/bundle.ts run|doubling|growth …
@@ -14,16 +14,12 @@ const [name = "run", ...rest] = process.argv.slice(2);
 const outfile = `node_modules/.cache/itip-${name}.mjs`;
 const packages = Object.keys(manifest.devDependencies);
 await build({
-  entryPoints: [`test/bench/${name}.ts`],
-  outfile,
-  bundle: true,
+  input: `test/bench/${name}.ts`,
   platform: "node",
-  format: "esm",
-  external: packages.filter((each) => !bundled.includes(each)),
-  target: "es2022",
-  minify: true,
-  ignoreAnnotations: true,
-  logLevel: "warning",
+  external: [...packages.filter((each) => !bundled.includes(each)), /^node:/],
+  transform: { target: "es2022" },
+  treeshake: { annotations: false, moduleSideEffects: true },
   plugins: [nativeForPolyfills],
+  output: { file: outfile, format: "esm", minify: true },
 });
 process.exitCode = spawnSync(process.execPath, [outfile, ...rest], { stdio: "inherit" }).status ?? 1;

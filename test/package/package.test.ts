@@ -92,7 +92,7 @@ describe("The tarball", () => {
       `${start}; try { parseMessage("x"); } catch (error) { console.log(JSON.stringify(error.stack)); }`,
     );
     const stack = String(outputOf("--enable-source-maps", file));
-    const frames = [...stack.matchAll(/at (\w+) \(.*?(src\/[\w/-]+\.ts):(\d+):/g)];
+    const frames = [...stack.matchAll(/at (?:\w+\.)?([\w$]+) \(.*?(src\/[\w/-]+\.ts):(\d+):/g)];
     expect(frames.map(([, name]) => name)).toEqual(expect.arrayContaining(["scanCalendar", "parseMessage"]));
     // Each line is the one that threw, or called the function of the frame above it.
     const lines = frames.map(
@@ -101,7 +101,7 @@ describe("The tarball", () => {
     expect(lines[0]).toMatch(/ItipError\(|throw /);
     for (const [index, [, name]] of frames.entries()) {
       const caller = lines[index + 1];
-      if (caller !== undefined) expect(caller).toContain(`${name?.replace(/\d+$/, "")}(`);
+      if (caller !== undefined) expect(caller).toContain(`${name?.replace(/\$?\d+$/, "")}(`);
     }
   });
 
@@ -124,8 +124,10 @@ describe("The tarball", () => {
       );
       expect(frames.length).toBeGreaterThan(1);
       expect(frames).toContain("createInvite");
-      // esbuild numbers what two files of one chunk call alike.
-      const unknown = frames.filter((name) => !declared.has(name.replace(/^.*\./, "").replace(/\d+$/, "")));
+      // The bundler numbers what two files of one chunk call alike.
+      const unknown = frames.filter(
+        (name) => !declared.has(name.replace(/^.*\./, "").replace(/\$?\d+$/, "")),
+      );
       expect(unknown).toEqual([]);
     },
   );
@@ -195,12 +197,12 @@ describe("The entries", () => {
 
   it("bundle for a browser within their budgets, dependencies and all", async () => {
     const budgets = [
-      ["everything", 'export * from "itip";', 162_000],
-      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 77_000],
-      ["itip/cronofy", 'export * from "itip/cronofy";', 76_500],
-      ["itip/clients", 'export * from "itip/clients";', 108_500],
-      ["itip/mailers", 'export * from "itip/mailers";', 35_000],
-      ["itip/inbound", 'export * from "itip/inbound";', 62_000],
+      ["everything", 'export * from "itip";', 162_500],
+      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 76_700],
+      ["itip/cronofy", 'export * from "itip/cronofy";', 75_300],
+      ["itip/clients", 'export * from "itip/clients";', 108_100],
+      ["itip/mailers", 'export * from "itip/mailers";', 32_400],
+      ["itip/inbound", 'export * from "itip/inbound";', 60_300],
     ] as const;
     for (const [what, contents, budget] of budgets) {
       const { outputFiles } = await build({

@@ -7,8 +7,7 @@ import { type Row, underOneLabel } from "./rows.ts";
  * Colours twice: inline for programs that drop style sheets, and again for those that know a dark scheme.
  * Nothing is fetched from anywhere.
  */
-const styles = `
-:root { color-scheme: light dark; supported-color-schemes: light dark; }
+const styles = `:root { color-scheme: light dark; supported-color-schemes: light dark; }
 body { margin: 0; padding: 0; background: #f3f4f6; color: #1f2328; }
 .card { background: #ffffff; border: 1px solid #d0d7de; }
 .label, .foot { color: #59636e; }
@@ -29,8 +28,7 @@ a { color: #0b57d0; }
   .label, .value { display: block !important; width: auto !important; }
   .label { padding: 8px 0 0 0 !important; }
   .value { padding: 0 !important; }
-}
-`.trim();
+}`;
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,'Hiragino Sans',sans-serif";
 const wrap = "overflow-wrap:anywhere;word-break:break-word";

@@ -8,8 +8,8 @@ import { privateSuffixes, secondLevelWords } from "./public-suffix.table.ts";
  */
 export type OrganizationalDomain = (domain: string) => string | null | undefined;
 
-const words = new Set<string>(secondLevelWords);
-const suffixes = new Set<string>(privateSuffixes);
+/** Both lists as sets, once somebody asks. */
+let lists: { readonly words: ReadonlySet<string>; readonly suffixes: ReadonlySet<string> } | undefined;
 
 /** A domain name as it is compared: lower-case ASCII (RFC 5891), without a closing dot; `undefined` for text that is not a domain name. */
 export function domainName(text: string): string | undefined {
@@ -68,9 +68,13 @@ function organizationalDomainOf(domain: string, organizational: OrganizationalDo
 
 function isPublicSuffix(domain: string): boolean {
   const labels = domain.split(".");
-  if (labels.length === 1 || suffixes.has(domain)) return true;
+  lists ??= {
+    words: new Set(secondLevelWords.split(" ")),
+    suffixes: new Set(Object.values(privateSuffixes).flatMap((domains) => domains.split(" "))),
+  };
+  if (labels.length === 1 || lists.suffixes.has(domain)) return true;
   const [word = "", country = ""] = labels;
   if (labels.length > 2 || country.length !== 2) return false;
   // States: ca.us.
-  return words.has(word) || (country === "us" && word.length === 2);
+  return lists.words.has(word) || (country === "us" && word.length === 2);
 }
