@@ -14,7 +14,7 @@ import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { epochOf, faultPath, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
-import { formatCalendarTime } from "../timezone/calendar-time.ts";
+import { zoneOnLine } from "../timezone/calendar-time.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
 import type { CheckedEvent, CheckedRecurrence } from "./event.ts";
 import { particulars, readParticulars } from "./read-particulars.ts";
@@ -174,7 +174,7 @@ function fitted(
       );
     });
   }
-  if (start.kind === "instant" && start.tzid !== utc && formatCalendarTime(start).tzid === undefined) {
+  if (start.kind === "instant" && start.tzid !== utc && zoneOnLine(start) === undefined) {
     fault(
       reading,
       "ambiguous-start",

@@ -45,3 +45,14 @@ export const everydayNames = [
   "X-MICROSOFT-DISALLOW-COUNTER",
   "X-MICROSOFT-DONOTFORWARDMEETING",
 ] as const satisfies readonly string[];
+
+/** The parameters that nearly every message has, as calendars write them. */
+export const everydayParameters = [
+  "CN",
+  "CUTYPE",
+  "PARTSTAT",
+  "ROLE",
+  "RSVP",
+  "TZID",
+  "VALUE",
+] as const satisfies readonly string[];

@@ -22,7 +22,12 @@ export function foldLine(text: string): string {
   return folded;
 }
 
+/** Most pieces: to count the octets of each letter takes a twentieth of writing an invitation. */
+const ascii = /^[\u0000-\u007f]*$/;
+
 function endOfPiece(text: string, from: number, room: number): number {
+  const most = Math.min(text.length, from + room);
+  if (ascii.test(text.slice(from, most))) return most;
   let octets = 0;
   let index = from;
   while (index < text.length) {

@@ -1,6 +1,7 @@
 import { type ItipError, refusal } from "../errors.ts";
 import type { Component, ContentLine } from "./component.ts";
 import { endOfName, isName, startOfValue } from "./content-line.ts";
+import { everydayNames, everydayParameters } from "./everyday-name.table.ts";
 import { foldLine } from "./fold.ts";
 
 /** A parameter's value, or values; undefined, `""` and an empty list leave the parameter out. */
@@ -38,12 +39,22 @@ const longest = 20_000_000;
  * // "DTSTART;TZID=Europe/London:20260507T103000"
  */
 export function contentLine(name: string, value: string, parameters?: Parameters): ContentLine {
-  if (!isName(name) || isDelimiter(name)) throw refused(name, "is no property name");
+  const upper = soundNames.has(name) ? name : propertyName(name);
   const plain = !doubtful.test(value);
   if (!plain && unsafeInLine.test(value)) throw refused(name, "has a control character in its value");
-  const upper = name.toUpperCase();
   const start = parameters === undefined ? upper : upper + formatParameters(parameters);
   return { name: upper, text: `${start}:${plain ? value : wellFormed(value)}`, line: 0 };
+}
+
+/** Names that are in order and in upper case: to look at each letter of them again is a twentieth of writing an invitation. */
+const soundNames: ReadonlySet<string> = new Set([
+  ...everydayNames.filter((name) => !isDelimiter(name)),
+  ...everydayParameters,
+]);
+
+function propertyName(name: string): string {
+  if (!isName(name) || isDelimiter(name)) throw refused(name, "is no property name");
+  return name.toUpperCase();
 }
 
 /**
@@ -149,12 +160,16 @@ function formatParameters(parameters: Parameters): string {
   for (const name of Object.keys(parameters)) {
     const value = parameters[name];
     if (value === undefined || value.length === 0) continue;
-    if (!isName(name)) throw refused(name, "is no parameter name");
     const written =
       typeof value === "string" ? formatParameterValue(value) : value.map(formatParameterValue).join(",");
-    text += `;${name.toUpperCase()}=${written}`;
+    text += `;${soundNames.has(name) ? name : parameterName(name)}=${written}`;
   }
   return text;
+}
+
+function parameterName(name: string): string {
+  if (!isName(name)) throw refused(name, "is no parameter name");
+  return name.toUpperCase();
 }
 
 /** RFC 6868 section 3.1 for what a parameter value cannot hold; RFC 5545 section 3.2 for when it is quoted. */

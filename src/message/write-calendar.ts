@@ -6,7 +6,7 @@ import { foldLine } from "../icalendar/fold.ts";
 import { formatComponent, textLine } from "../icalendar/write.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
-import { formatCalendarTime } from "../timezone/calendar-time.ts";
+import { zoneOnLine } from "../timezone/calendar-time.ts";
 import { vtimezonesOf, type ZoneSpan } from "../timezone/write-vtimezone.ts";
 
 /** RFC 5545 section 3.7.3 asks for a globally unique id of the product; the number is its major version. */
@@ -39,10 +39,21 @@ export function calendar(
   ];
   return [
     ...head.map((line) => `${foldLine(line)}\r\n`),
-    ...vtimezonesOf(zonesOf(uses)).map(formatComponent),
+    ...vtimezonesOf(zonesOf(uses)).map(zoneText),
     ...components.map(formatComponent),
     "END:VCALENDAR\r\n",
   ].join("");
+}
+
+/** `vtimezonesOf` gives one component for all times of a year: to write it each time would be a fifth of an invitation. */
+const zoneTexts = new WeakMap<Component, string>();
+
+function zoneText(vtimezone: Component): string {
+  const known = zoneTexts.get(vtimezone);
+  if (known !== undefined) return known;
+  const text = formatComponent(vtimezone);
+  zoneTexts.set(vtimezone, text);
+  return text;
 }
 
 /** The times of an event; a series uses its zones to its end. */
@@ -59,7 +70,7 @@ export function timesOf(event: CheckedEvent): ZoneUse[] {
 function zonesOf(uses: readonly ZoneUse[]): ReadonlyMap<Tzid, ZoneSpan> {
   const zones = new Map<Tzid, ZoneSpan>();
   for (const { point, last } of uses) {
-    const { tzid } = formatCalendarTime(point);
+    const tzid = zoneOnLine(point);
     if (tzid === undefined) continue;
     const instant = epochOf(point);
     const span = zones.get(tzid) ?? { from: instant, to: instant };

@@ -171,9 +171,16 @@ export function placeCalendarTime(
  */
 export function formatCalendarTime(point: Point): { value: string; tzid?: Tzid; date: boolean } {
   if (point.kind === "date") return { value: basicOf(point.wall).slice(0, 8), date: true };
+  const { instant } = point;
+  const tzid = zoneOnLine(point);
+  if (tzid === undefined) return { value: `${basicOf(instant)}Z`, date: false };
+  return { value: basicOf(wallAt(tzid, instant)), tzid, date: false };
+}
+
+/** The TZID that a point is written with by {@link formatCalendarTime}; a date, and what is written in UTC, has none. */
+export function zoneOnLine(point: Point): Tzid | undefined {
+  if (point.kind === "date" || point.tzid === utc) return undefined;
   const { instant, tzid } = point;
   const wall = wallAt(tzid, instant);
-  if (tzid === utc || instantOf(tzid, wall) !== instant || wall < firstWall || wall > lastWall)
-    return { value: `${basicOf(instant)}Z`, date: false };
-  return { value: basicOf(wall), tzid, date: false };
+  return instantOf(tzid, wall) === instant && wall >= firstWall && wall <= lastWall ? tzid : undefined;
 }
