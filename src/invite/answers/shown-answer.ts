@@ -1,3 +1,4 @@
+import type { Mailbox } from "../../event/event.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Entry, Reinvited, Statement } from "../invite.ts";
 import type { Verdict } from "./judge.ts";
@@ -13,11 +14,13 @@ interface Person {
 
 /** What counts of somebody's statements, as it is shown. */
 export function shownAnswer(
+  { email, name }: Mailbox,
   { stated, comment, proposal }: Verdict,
   { entries, reinvited, initial }: Person,
-): Omit<Answer, "email" | "name"> {
+): Answer {
   const { delegatedTo, delegatedFrom, extraGuests } = stated ?? {};
-  const shown: Omit<Answer, "email" | "name"> = { status: stated?.status ?? initial ?? "pending" };
+  const status = stated?.status ?? initial ?? "pending";
+  const shown: Answer = name === undefined ? { email, status } : { email, name, status };
   if (comment !== undefined) shown.comment = comment;
   if (proposal !== undefined) shown.proposal = proposal;
   if (extraGuests !== undefined) shown.extraGuests = extraGuests;

@@ -136,14 +136,11 @@ function answerOf(
   // The organizer attends, and answers nobody.
   if (address === addressOf(invite.plan.organizer)) return { ...mailboxOf(recipient), status: "accepted" };
   const initial = standard.ownSequence > invite.plan.timeSequence ? undefined : recipient.status;
-  return {
-    ...mailboxOf(recipient),
-    ...shownAnswer(verdict, {
-      entries: entriesOf(invite.answers, address),
-      reinvited: standard.heardFrom.get(address),
-      initial,
-    }),
-  };
+  return shownAnswer(recipient, verdict, {
+    entries: entriesOf(invite.answers, address),
+    reinvited: standard.heardFrom.get(address),
+    initial,
+  });
 }
 
 /** The last answer of every address, whether or not it still counts. */
@@ -178,9 +175,6 @@ function lastAnswer(
         );
   const { latest } = verdict;
   if (latest === undefined) return undefined;
-  return {
-    email: latest.email,
-    ...(latest.name === undefined ? {} : { name: latest.name }),
-    ...shownAnswer(verdict, { entries, reinvited: standard.heardFrom.get(addressKey(latest.email)) }),
-  };
+  const reinvited = standard.heardFrom.get(addressKey(latest.email));
+  return shownAnswer(latest, verdict, { entries, reinvited });
 }
