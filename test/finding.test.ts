@@ -154,7 +154,7 @@ describe("reading and checking", () => {
           }
         },
       ),
-      { numRuns: runs(3_000, 60) },
+      { numRuns: runs(3_000) },
     );
   });
 

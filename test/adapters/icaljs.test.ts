@@ -148,7 +148,7 @@ describe("a message that is handed to ical.js and taken back", () => {
           );
         }
       }),
-      { numRuns: runs(1_000, 10) },
+      { numRuns: runs(1_000, "exchange") },
     );
   });
 });

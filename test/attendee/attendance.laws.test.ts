@@ -262,7 +262,7 @@ describe("laws of an attendance", () => {
         const side = sideAfter(letters, happened);
         if (side.attendance !== undefined) isAsTheModelSays(side.attendance, side, startsIn(letters));
       }),
-      { numRuns: runs(10_000, 20) },
+      { numRuns: runs(10_000, "exchange") },
     );
   });
 
@@ -274,7 +274,7 @@ describe("laws of an attendance", () => {
         const starts = startsIn(letters);
         areAlike(shownOf(anyhow, starts), shownOf(inOrder, starts));
       }),
-      { numRuns: runs(10_000, 15) },
+      { numRuns: runs(10_000, "exchange") },
     );
   });
 
@@ -304,7 +304,7 @@ describe("laws of an attendance", () => {
         const starts = startsIn(letters);
         areAlike(shownOf(left, starts), shownOf(mergeAttendances(left, all), starts));
       }),
-      { numRuns: runs(10_000, 15) },
+      { numRuns: runs(10_000, "exchange") },
     );
   });
 
@@ -314,7 +314,7 @@ describe("laws of an attendance", () => {
         const { sent } = sideAfter(letters, happened);
         expect(sent.filter((one) => !wasSent(one))).toEqual([]);
       }),
-      { numRuns: runs(10_000, 15) },
+      { numRuns: runs(10_000, "exchange") },
     );
   });
 
@@ -330,7 +330,7 @@ describe("laws of an attendance", () => {
         expect(received.outcome).toEqual({ kind: "held", reason: "organizer-change" });
         expect(received.attendance).toBe(attendance);
       }),
-      { numRuns: runs(1_000, 15) },
+      { numRuns: runs(1_000, "exchange") },
     );
   });
 
@@ -357,7 +357,7 @@ describe("laws of an attendance", () => {
           }
         },
       ),
-      { numRuns: runs(10_000, 15) },
+      { numRuns: runs(10_000, "exchange") },
     );
   });
 });

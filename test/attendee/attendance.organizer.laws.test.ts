@@ -191,13 +191,13 @@ describe("an organizer and a guest", () => {
         expect(view.cancelled).toBe(read.cancelled);
         if (!read.cancelled) expect(view.event).toEqual(read.event);
       }),
-      { numRuns: runs(1_000, 10) },
+      { numRuns: runs(1_000, "exchange") },
     );
   });
 
   it("both end in the same state of the world over a queue that shuffles and repeats and loses nothing", () => {
     const steps = fc.array(fc.constantFrom(...acts), { minLength: 1, maxLength: 6 });
     const picks = fc.array(fc.nat(1_000), { minLength: 6, maxLength: 6 });
-    fc.assert(fc.property(steps, picks, bothEndAlike), { numRuns: runs(10_000, 8) });
+    fc.assert(fc.property(steps, picks, bothEndAlike), { numRuns: runs(10_000, "exchange") });
   });
 });

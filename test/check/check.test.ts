@@ -404,7 +404,7 @@ describe("A message against the one before it", () => {
         } as const;
         expect(checkMessage(answer(asked, as).ics, { earlier: asked })).toEqual([]);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, "message") },
     );
   });
 });

@@ -17,7 +17,7 @@ describe("whatever a client can answer is heard exactly", () => {
         fc.asyncProperty(answerableInvitation, answerPlan(client), (input, plan) =>
           isHeardExactly(client, input, plan),
         ),
-        { numRuns: runs(full, 6) },
+        { numRuns: runs(full, "exchange") },
       );
     });
   }

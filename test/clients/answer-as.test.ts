@@ -216,7 +216,7 @@ describe("bytes", () => {
         const ascii = client === "thunderbird" ? raw.slice(0, raw.indexOf("\r\n\r\n")) : raw;
         expect(ascii).toMatch(/^[\t\r\n -~]*$/);
       }),
-      { numRuns: runs(400, 25) },
+      { numRuns: runs(400, "message") },
     );
   });
 
@@ -251,7 +251,7 @@ describe("bytes", () => {
           ).toHaveLength(1);
         },
       ),
-      { numRuns: runs(400, 25) },
+      { numRuns: runs(400, "message") },
     );
   });
 
@@ -291,7 +291,7 @@ describe("wrong arguments", () => {
           }
         }
       }),
-      { numRuns: runs(1_000) },
+      { numRuns: runs(1_000, "message") },
     );
   });
 

@@ -131,6 +131,6 @@ it("a person never answers a revision they were not sent, whatever their calenda
         }
       },
     ),
-    { numRuns: runs(3_000, 15) },
+    { numRuns: runs(3_000, "exchange") },
   );
 });

@@ -28,7 +28,7 @@ function ending(body: object): object {
 
 describe("laws of applying requests", () => {
   it("answers what can be posted", () => {
-    fc.assert(fc.property(request, answersWhatCanBePosted), { numRuns: runs(200, 12) });
+    fc.assert(fc.property(request, answersWhatCanBePosted), { numRuns: runs(200, "message") });
   });
 
   it("does once what is asked for twice", () => {
@@ -36,7 +36,7 @@ describe("laws of applying requests", () => {
       fc.property(request, fc.boolean(), (body, end) =>
         end ? isDoneOnce(apply(undefined, body).invite, ending(body)) : isDoneOnce(undefined, body),
       ),
-      { numRuns: runs(200, 12) },
+      { numRuns: runs(200, "message") },
     );
   });
 
@@ -45,7 +45,7 @@ describe("laws of applying requests", () => {
     const body = (what: object, who: object) => ({ smart_invite_id: "lunch", event: what, ...who });
     fc.assert(
       fc.property(two, ([a, b, who]) => replacesTheEvent(body(a, who), body(b, who))),
-      { numRuns: runs(200, 12) },
+      { numRuns: runs(200, "message") },
     );
   });
 
@@ -54,7 +54,7 @@ describe("laws of applying requests", () => {
       fc.property(request, event, (body, what) =>
         keepsItsForm(body, [{ ...body, event: what }, ending(body), body, ending(body)]),
       ),
-      { numRuns: runs(200, 12) },
+      { numRuns: runs(200, "message") },
     );
   });
 
@@ -69,7 +69,7 @@ describe("laws of applying requests", () => {
           ).toEqual([]);
         }
       }),
-      { numRuns: runs(100, 12) },
+      { numRuns: runs(100, "message") },
     );
   });
 });

@@ -59,7 +59,7 @@ describe("a rule of the API", () => {
           response.event,
         );
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(200, "message") },
     );
   });
 

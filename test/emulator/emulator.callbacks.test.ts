@@ -197,7 +197,7 @@ describe("two services on one store", () => {
           expect(one.heard.length + two.heard.length).toBe(applied);
         },
       ),
-      { numRuns: runs(30, 2) },
+      { numRuns: runs(30, "flood") },
     );
   });
 

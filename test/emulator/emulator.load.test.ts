@@ -3,7 +3,7 @@ import { replyEmail } from "../support/fixtures/reply-email.ts";
 import { jane, rig, viewing } from "../support/fixtures/service.ts";
 import { runs } from "../support/runs.ts";
 
-const invites = runs(5_000, 10);
+const invites = runs(5_000, "exchange");
 const said = ["ACCEPTED", "TENTATIVE", "DECLINED"] as const;
 
 /** A sequence that looks like chance and is the same on every machine. */

@@ -209,7 +209,7 @@ describe("a request that is refused", () => {
           expect(isAuthorized ? [404, 413, 422] : [401]).toContain(status);
         },
       ),
-      { numRuns: runs(300, 20) },
+      { numRuns: runs(300, "message") },
     );
   });
 });

@@ -271,7 +271,7 @@ it("shows at every moment of any history what a list of everything ever said giv
         check(world);
       }
     }),
-    { numRuns: runs(2_000, 30) },
+    { numRuns: runs(2_000, "message") },
   );
 });
 

@@ -116,7 +116,7 @@ it("no text in any field of a rich event adds a property, a person, a component 
         .filter((name) => !known.has(name) && !name.startsWith("x-"));
       expect(strange).toEqual([]);
     }),
-    { numRuns: runs(300, 20) },
+    { numRuns: runs(300, "message") },
   );
 });
 
@@ -127,7 +127,7 @@ it("equal arguments give equal bytes, of calendar text and of mail", () => {
         built(() => createInvite(input, { now }).messages.map((message) => composeEmail(message).raw));
       expect(make(inputOf(structuredClone(any)))).toEqual(make(inputOf(any)));
     }),
-    { numRuns: runs(100, 20) },
+    { numRuns: runs(100, "message") },
   );
 });
 
@@ -156,7 +156,7 @@ it("what createInvite builds is read back by readInvitation: the event, the gues
         expect(asSent(found?.event[field]), field).toEqual(asSent(message.event[field]));
       expect(found?.event.status ?? "confirmed").toBe(message.event.status ?? "confirmed");
     }),
-    { numRuns: runs(200, 20) },
+    { numRuns: runs(200, "message") },
   );
 });
 
@@ -177,6 +177,6 @@ it("no phrase of a caller's own wording adds a header, a part or a line that is 
       fitsTheWire(email);
       for (const [tag] of email.parts.html.matchAll(/<\/?b>/g)) expect(tag).toBeUndefined();
     }),
-    { numRuns: runs(300, 20) },
+    { numRuns: runs(300, "message") },
   );
 });

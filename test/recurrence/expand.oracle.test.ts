@@ -27,9 +27,6 @@ const frequencies = [
   ["SECONDLY", (day / 12) * far, 30],
 ] as const;
 
-/** Brute force takes its time. */
-const few = 3;
-
 const starts = fc
   .integer({ min: Date.UTC(1996, 0, 1) / 1_000, max: Date.UTC(2030, 0, 1) / 1_000 })
   .map((seconds) => seconds * 1_000);
@@ -59,7 +56,7 @@ describe("occurrences are those that brute force finds", () => {
       fc.property(arbitraryRule(frequency), starts, (text, start) =>
         expectSameAsBruteForce(text, start, false, span),
       ),
-      { numRuns: runs(numRuns, few) },
+      { numRuns: runs(numRuns, "flood") },
     );
   });
 
@@ -68,14 +65,14 @@ describe("occurrences are those that brute force finds", () => {
       fc.property(arbitraryWeekRule(), newYears, (text, start) =>
         expectSameAsBruteForce(text, start, false, (deep ? 6 : 2) * 366 * day),
       ),
-      { numRuns: runs(60, 3) },
+      { numRuns: runs(60, "flood") },
     );
   });
 
   it("with BYSETPOS, begun on any day of a week", () => {
     fc.assert(
       fc.property(positions, starts, (text, start) => expectSameAsBruteForce(text, start, false, 800 * day)),
-      { numRuns: runs(60, 6) },
+      { numRuns: runs(60, "exchange") },
     );
   });
 
@@ -84,7 +81,7 @@ describe("occurrences are those that brute force finds", () => {
       fc.property(arbitraryRule(frequency), starts, (text, start) =>
         expectSameAsBruteForce(text, midnightOf(start), true, span),
       ),
-      { numRuns: runs(numRuns, few) },
+      { numRuns: runs(numRuns, "flood") },
     );
   });
 
@@ -98,7 +95,7 @@ describe("occurrences are those that brute force finds", () => {
         });
         expect(shown(occurrences)).toEqual(shown(most.filter((wall) => wall <= start + span)));
       }),
-      { numRuns: runs(numRuns / 2, few) },
+      { numRuns: runs(numRuns / 2, "flood") },
     );
   });
 });
@@ -123,7 +120,7 @@ describe("a part of a recurrence set", () => {
         const part = expandRecurrence(set, { from, to, steps: 1_000_000 });
         expect(part.occurrences).toEqual(whole.occurrences.filter((wall) => wall >= from && wall <= to));
       }),
-      { numRuns: runs(150, 15) },
+      { numRuns: runs(150, "message") },
     );
   });
 
@@ -140,7 +137,7 @@ describe("a part of a recurrence set", () => {
           expect(isOccurrence(set, wall + 1, 1_000_000)).toBe(false);
         }
       }),
-      { numRuns: runs(100, 15) },
+      { numRuns: runs(100, "message") },
     );
   });
 
@@ -159,7 +156,7 @@ describe("a part of a recurrence set", () => {
         );
         expect(occurrences).toEqual(expect.arrayContaining(due));
       }),
-      { numRuns: runs(150, 15) },
+      { numRuns: runs(150, "message") },
     );
   });
 });

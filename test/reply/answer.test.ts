@@ -525,7 +525,7 @@ describe("Any answer to any invitation", () => {
   const law = (check: (input: InviteInput, as: AnswerInput) => void) =>
     fc.assert(
       fc.property(arbitraryInvitation, answers, (input, given) => check(input, answerOf(input, given))),
-      { numRuns: runs(300, 20) },
+      { numRuns: runs(300, "message") },
     );
 
   it("passes the checker without a finding, by email too", () => {

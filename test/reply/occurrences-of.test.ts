@@ -152,7 +152,7 @@ describe("the occurrences of an event", () => {
           expected.push(next.toUnixTime() * 1_000);
         expect(starts(invited(ics)).map((time) => Date.parse(time))).toEqual(expected);
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(15, "exchange") },
     );
   });
 });

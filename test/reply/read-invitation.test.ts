@@ -117,7 +117,7 @@ describe("what is built", () => {
         expect(built).toEqual(found);
         expect(found.summary).toBe(summary);
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, "message") },
     );
   });
 });

@@ -4,14 +4,26 @@
  */
 export const deep = process.env.ITIP_DEEP !== undefined;
 
+/** How many cases `npm test` asks a law about, by what one of them costs there: all laws together take a few seconds. */
+const most = {
+  /** Less than half a millisecond: a text, a value or an address is read, or written and read again. */
+  value: 200,
+  /** Up to three milliseconds: a whole message, mail or answer is built, and read or checked. */
+  message: 30,
+  /** Up to ten: a mail goes through a second program, or organizer and guests write to each other for a while. */
+  exchange: 12,
+  /** More: thousands of people answer, or every day of some years is looked at. */
+  flood: 3,
+} as const satisfies Record<string, number>;
+
 /**
  * How many cases a law is asked about: `fc.assert(…, { numRuns: runs(2_000) })`.
  *
  * @param full in `npm run test:deep`
- * @param few at most, in `npm test`
+ * @param cost of one case, which says how many `npm test` takes at most
  */
-export function runs(full: number, few = 25): number {
-  return deep ? full : Math.min(full, few);
+export function runs(full: number, cost: keyof typeof most = "value"): number {
+  return deep ? full : Math.min(full, most[cost]);
 }
 
 /**

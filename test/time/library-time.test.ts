@@ -5,10 +5,13 @@ import { formatPoint, readTime } from "../../src/time/point.ts";
 import { zone } from "../support/zones.ts";
 
 /** Temporal as a polyfill has it, and the runtime's own where there is one. */
-const native: unknown = Reflect.get(globalThis, "Temporal");
-const kinds: [string, typeof polyfill][] = [
+const native: typeof polyfill | undefined = Reflect.get(globalThis, "Temporal");
+const kinds: readonly (readonly [string, typeof polyfill])[] = [
   ["a polyfill's", polyfill],
-  ...(native === undefined ? [] : [["the runtime's", native] as [string, typeof polyfill]]),
+  // node-ical puts a polyfill there, and other tests of this process load it.
+  ...(native !== undefined && String(native.Instant).includes("[native code]")
+    ? [["the runtime's", native] as const]
+    : []),
 ];
 
 const read = (input: unknown, tzid = "Europe/London") => {

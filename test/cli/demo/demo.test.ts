@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { partTree } from "../../../src/cli/demo/part-tree.ts";
 import { runnable } from "../../support/runnable.ts";
 
@@ -34,8 +34,13 @@ it("draws parts as a tree: only the last of several ends its branch", () => {
   expect(partTree(leaf("text/plain"))).toBe("text/plain");
 });
 
+interface Played {
+  readonly out: string;
+  readonly mails: readonly string[];
+}
+
 /** What the demo prints, in a folder of its own. */
-async function played(...options: readonly string[]): Promise<{ out: string; mails: string[] }> {
+async function play(...options: readonly string[]): Promise<Played> {
   const folder = mkdtempSync(join(tmpdir(), "itip-"));
   const demo = await runnable("src/cli/demo/demo.ts");
   const out = execFileSync(process.execPath, [demo, ...options], { cwd: folder, encoding: "utf8" });
@@ -44,10 +49,15 @@ async function played(...options: readonly string[]): Promise<{ out: string; mai
   return { out, mails };
 }
 
+let inBrief: Promise<Played>;
+beforeAll(() => {
+  inBrief = play();
+});
+
 const applied = /^ {2}receive, told that .*authentication is "pass", says: applied\.$/gm;
 
 it("tells the story in about 60 lines: each mail in one, and where everybody stands", async () => {
-  const { out, mails } = await played();
+  const { out, mails } = await inBrief;
   expect(out.split("\n").length).toBeLessThanOrEqual(60);
   expect(out.match(/^ {2}→ REQUEST /gm)).toHaveLength(6);
   expect(out.match(/^ {2}← (?:REPLY|COUNTER) /gm)).toHaveLength(3);
@@ -68,12 +78,12 @@ it("tells the story in about 60 lines: each mail in one, and where everybody sta
 });
 
 it("plays the round as the README advises: every answer comes with the mail server's verdict on its author", async () => {
-  const { out } = await played();
+  const { out } = await inBrief;
   expect(out.match(applied)).toHaveLength(3);
 });
 
 it("shows the bytes where --full asks for them, and the story all the same", async () => {
-  const { out } = await played("--full");
+  const { out } = await play("--full");
   expect(out.match(applied)).toHaveLength(3);
   expect(out).toContain("    │  ├─ text/html");
   expect(out.match(/^ {4}BEGIN:VCALENDAR$/gm)).toHaveLength(6);

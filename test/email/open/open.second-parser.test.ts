@@ -66,6 +66,6 @@ it("opens what Nodemailer builds as mailparser does, however it is nested and en
         expect(ours.problems).toEqual([]);
       },
     ),
-    { numRuns: runs(200, 12) },
+    { numRuns: runs(200, "exchange") },
   );
 });

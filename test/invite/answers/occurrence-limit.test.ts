@@ -107,7 +107,7 @@ describe("a guest who answers one occurrence after another", () => {
         expect(whole).toEqual(receiveAll(invite, crowd, now).invite);
         expect(parseInvite(JSON.parse(JSON.stringify(whole)))).toEqual(whole);
       }),
-      { numRuns: runs(30, 2) },
+      { numRuns: runs(30, "flood") },
     );
   });
 });

@@ -49,7 +49,7 @@ describe("an answer", () => {
         expect(shows(invite)).toEqual(shows(heard));
         expect(outcome.kind).not.toBe("applied");
       }),
-      { numRuns: runs(10_000) },
+      { numRuns: runs(10_000, "message") },
     );
   });
 
@@ -158,7 +158,7 @@ describe("what everybody has said", () => {
         expect(statuses(invite)).toEqual(["pending", "pending", "pending"]);
         expect(said(invite)).toEqual(said(heard));
       }),
-      { numRuns: runs(1_000) },
+      { numRuns: runs(1_000, "message") },
     );
   });
 
@@ -181,7 +181,7 @@ describe("what everybody has said", () => {
         expect(statuses(invite)).toEqual(statuses(heard));
         expect(said(invite)).toEqual(said(heard));
       }),
-      { numRuns: runs(1_000) },
+      { numRuns: runs(1_000, "message") },
     );
   });
 });

@@ -59,7 +59,7 @@ describe("people who were never invited", () => {
         );
         expect(merged).toEqual(whole);
       }),
-      { numRuns: runs(10, 2) },
+      { numRuns: runs(10, "flood") },
     );
   });
 

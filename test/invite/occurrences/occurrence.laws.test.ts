@@ -87,7 +87,7 @@ describe("one occurrence is one, whatever names it", () => {
           ...(elsewhere ? [`;TZID=${other}:${basic(there)}`, `;TZID=${otherWindows}:${basic(there)}`] : []),
         ]);
       }),
-      { numRuns: runs(300, 12) },
+      { numRuns: runs(300, "exchange") },
     );
   });
 
@@ -112,7 +112,7 @@ describe("one occurrence is one, whatever names it", () => {
           ]);
         },
       ),
-      { numRuns: runs(300, 12) },
+      { numRuns: runs(300, "exchange") },
     );
   });
 });
@@ -138,7 +138,7 @@ describe("the series and an occurrence of it", () => {
           expect(statuses).toEqual([series[1], one[1], series[1]]);
         },
       ),
-      { numRuns: runs(1_000, 12) },
+      { numRuns: runs(1_000, "exchange") },
     );
   });
 
@@ -184,7 +184,7 @@ describe("the series and an occurrence of it", () => {
         }
         expect(statusOf(heard).recipients[0]?.status).toBe(newest("series") ?? "pending");
       }),
-      { numRuns: runs(2_000, 12) },
+      { numRuns: runs(2_000, "exchange") },
     );
   });
 });

@@ -108,7 +108,7 @@ it("copies that were cleared and merged show the same, in whatever order they ar
       expect(mergeInvites(cleared, a)).toEqual(cleared);
       expect(parseInvite(JSON.parse(JSON.stringify(cleared)))).toEqual(cleared);
     }),
-    { numRuns: runs(300) },
+    { numRuns: runs(300, "message") },
   );
 });
 
@@ -137,6 +137,6 @@ it("three copies, one of them cleared, come out the same however they are merged
       expect(mergeInvites(mergeInvites(cleared, b), c)).toEqual(merged);
       expect(mergeInvites(mergeInvites(b, cleared), c)).toEqual(merged);
     }),
-    { numRuns: runs(300) },
+    { numRuns: runs(300, "message") },
   );
 });

@@ -115,7 +115,7 @@ function readBack(ics: string, timeZone: string): EventInput {
 }
 
 const law = (check: (input: InviteInput) => void) =>
-  fc.assert(fc.property(invitation, check), { numRuns: runs(200, 8) });
+  fc.assert(fc.property(invitation, check), { numRuns: runs(200, "exchange") });
 
 describe("every message of an organizer", () => {
   it("passes the checker without a finding", () => {
@@ -160,7 +160,7 @@ describe("every message of an organizer", () => {
           expect(text).not.toMatch(/;SCHEDULE-|X-SECRET/);
         }
       }),
-      { numRuns: runs(200, 8) },
+      { numRuns: runs(200, "exchange") },
     );
   });
 });
@@ -183,7 +183,7 @@ describe("every answer", () => {
         expect(lines.filter((line) => line.startsWith("ATTENDEE"))).toHaveLength(1);
         expect(lines.filter((line) => /^BEGIN:VALARM|;SCHEDULE-|X-SECRET/.test(line))).toEqual([]);
       }),
-      { numRuns: runs(200, 8) },
+      { numRuns: runs(200, "exchange") },
     );
   });
 });

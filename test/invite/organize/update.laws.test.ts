@@ -73,7 +73,7 @@ describe("any change by the organizer", () => {
           invite = next;
         }
       }),
-      { numRuns: runs(1_000, 20) },
+      { numRuns: runs(1_000, "message") },
     );
   });
 
@@ -95,7 +95,7 @@ describe("any change by the organizer", () => {
           invite = next;
         }
       }),
-      { numRuns: runs(1_000, 20) },
+      { numRuns: runs(1_000, "message") },
     );
   });
 
@@ -112,7 +112,7 @@ describe("any change by the organizer", () => {
           invite = next;
         }
       }),
-      { numRuns: runs(500, 20) },
+      { numRuns: runs(500, "message") },
     );
   });
 });

@@ -146,7 +146,7 @@ describe("an invite in parts", () => {
         const stored = parseInvite(JSON.parse(JSON.stringify(whole)));
         expect(JSON.stringify(joinParts(readTable(tableOf(whole))))).toBe(JSON.stringify(stored));
       }),
-      { numRuns: runs(1_000, 20) },
+      { numRuns: runs(1_000, "exchange") },
     );
   });
 
@@ -171,7 +171,7 @@ describe("an invite in parts", () => {
           same(after[1], after[0]);
         },
       ),
-      { numRuns: runs(300, 10) },
+      { numRuns: runs(300, "exchange") },
     );
   });
 
@@ -182,7 +182,7 @@ describe("an invite in parts", () => {
         const [a, b] = [live(here).whole, live(there).whole];
         same(joinParts(mergeParts(partsOf(a), partsOf(b))), mergeInvites(a, b));
       }),
-      { numRuns: runs(300, 10) },
+      { numRuns: runs(300, "exchange") },
     );
   });
 
@@ -201,7 +201,7 @@ describe("an invite in parts", () => {
         const joined = { head: left.head, guests, strangers: mergePart(left.strangers, right.strangers) };
         same(joinParts(joined), mergeInvites(a, b));
       }),
-      { numRuns: runs(300, 10) },
+      { numRuns: runs(300, "exchange") },
     );
   });
 
@@ -228,7 +228,7 @@ describe("an invite in parts", () => {
         const joined = joinParts({ head, guests: rows, strangers: JSON.parse(answered.strangers) });
         same(joined, mergeInvites(invited, joinParts(readTable(answered))));
       }),
-      { numRuns: runs(300, 10) },
+      { numRuns: runs(300, "exchange") },
     );
   });
 });

@@ -187,7 +187,7 @@ describe("laws of answers by link", () => {
           expect(shows(take(invited, shuffled))).toEqual(shows(take(invited, all)));
         },
       ),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, "message") },
     );
   });
 
@@ -198,7 +198,7 @@ describe("laws of answers by link", () => {
         expect(take(once, all)).toEqual(once);
         expect(mergeInvites(take(invited, all.slice(0, cut)), take(invited, all.slice(cut)))).toEqual(once);
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, "message") },
     );
   });
 });

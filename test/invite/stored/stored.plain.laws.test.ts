@@ -135,7 +135,7 @@ function glanceAgrees<T>(
       const closer = read(value, here);
       expect([closer, here.problems]).toEqual([value, []]);
     }),
-    { numRuns: runs(20_000, 2_000) },
+    { numRuns: runs(20_000) },
   );
 }
 
@@ -178,7 +178,7 @@ describe("what is plain at a glance, a closer look gives back as it is", () => {
         expect([plain.event, plain.stored, here.problems]).toEqual([closer, value, []]);
         expect(closer === undefined ? undefined : showEvent(closer, formatLocal)).toEqual(value);
       }),
-      { numRuns: runs(20_000, 2_000) },
+      { numRuns: runs(20_000) },
     );
   });
 
@@ -205,7 +205,7 @@ describe("what is plain at a glance, a closer look gives back as it is", () => {
       fc.property(fc.oneof(moment, near), (text) => {
         expect(isPlainMoment(text)).toBe(exists(text));
       }),
-      { numRuns: runs(20_000, 2_000) },
+      { numRuns: runs(20_000) },
     );
   });
 });

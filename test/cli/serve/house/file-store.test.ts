@@ -67,7 +67,7 @@ describe("a folder of invites", () => {
         await store.set(key, value("again"), version);
         expect((await store.get(key))?.value).toBe(value("again"));
       }),
-      { numRuns: runs(50) },
+      { numRuns: runs(50, "message") },
     );
   });
 
