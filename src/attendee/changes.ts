@@ -1,5 +1,6 @@
 import { addressKey } from "../event/address.ts";
 import type { EventDetails, Mailbox } from "../event/event.ts";
+import { attachmentsText, placeText, plainDescription } from "../event/shown-text.ts";
 import { defined } from "../input.ts";
 import { canonicalJson } from "../invite/order.ts";
 import type { Change } from "../message/outgoing.ts";
@@ -16,12 +17,13 @@ export function changesBetween(before: Seen, after: Seen): Change[] {
   return [
     ...timeChange(before.event, after.event),
     ...text("recurrence", recurrenceText),
-    ...text("location", ({ location }) => location?.description),
+    ...text("location", ({ location }) => placeText(location)),
     ...text("summary", ({ summary }) => summary),
-    ...text("description", ({ description }) => description),
+    ...text("description", plainDescription),
     ...text("url", ({ url }) => url),
     ...text("conferenceUrl", ({ conferenceUrl }) => conferenceUrl),
     ...text("status", ({ status }) => status ?? "confirmed"),
+    ...text("attachments", ({ attachments }) => attachmentsText(attachments)),
     ...guestChange(before.guests, after.guests),
     ...textChange("organizer", before.organizer?.email, after.organizer?.email),
   ];

@@ -1,5 +1,5 @@
 import type { Mailbox } from "../event/event.ts";
-import { placeText, plainDescription } from "../event/shown-text.ts";
+import { attachmentsText, placeText, plainDescription } from "../event/shown-text.ts";
 import type { Method, Status } from "../event/status.table.ts";
 import type { Finding } from "../finding.ts";
 import { defined } from "../input.ts";
@@ -90,12 +90,10 @@ function describeReply(reply: Reply, facts: MessageFacts, reader: Reader, io: Io
 }
 
 function describeEvent(event: EventFacts, facts: MessageFacts, reader: Reader, io: Io): string {
-  const { summary, recurrence, guests, instance, comment, attachments = [] } = event;
+  const { summary, recurrence, guests, instance, comment, attachments } = event;
   const description = plainDescription(event);
   const line = (text: string | undefined) => (text === undefined ? undefined : printableLine(text));
-  const files = attachments.map(({ url, name }) =>
-    printableLine(name === undefined ? url : `${name} (${url})`),
-  );
+  const files = attachmentsText(attachments);
   const rows = [
     row("Event", printableLine(summary)),
     row("Occurrence", instance === undefined ? undefined : occurrenceInWords(instance, event, reader)),
@@ -105,7 +103,7 @@ function describeEvent(event: EventFacts, facts: MessageFacts, reader: Reader, i
     row("Join", line(event.conferenceUrl)),
     row("Link", line(event.url)),
     row("Status", event.cancelled ? "called off" : event.status === "tentative" ? "a hold" : undefined),
-    row("Files", files.join("\n") || undefined),
+    row("Files", files === undefined ? undefined : printable(files)),
     row("Organizer", facts.organizer === undefined ? undefined : person(facts.organizer)),
     row("Guests", guests.map((guest) => `${person(guest)} ${answers[guest.status]}`).join("\n") || undefined),
     row("Comment", comment === undefined ? undefined : printable(comment)),

@@ -15,6 +15,7 @@ const changeFields = [
   "url",
   "conferenceUrl",
   "status",
+  "attachments",
   "guests",
   "organizer",
 ] as const satisfies readonly Change["field"][];

@@ -50,6 +50,11 @@ export function placeText(location: Shown["location"]): string | undefined {
   return lat === undefined || long === undefined ? undefined : `${lat}, ${long}`;
 }
 
+/** Links to files, each under its name on a line of its own; `undefined` where there are none. */
+export function attachmentsText(attachments: EventDetails["attachments"]): string | undefined {
+  return attachments?.map(({ url, name }) => (name === undefined ? url : `${name} (${url})`)).join("\n");
+}
+
 /** A DESCRIPTION that was read, without the link that {@link shownDescription} puts behind it. */
 export function withoutLink(text: string | undefined, conferenceUrl: string | undefined): string | undefined {
   if (text === undefined || conferenceUrl === undefined) return text;

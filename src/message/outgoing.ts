@@ -14,9 +14,10 @@ export interface Change {
     | "url"
     | "conferenceUrl"
     | "status"
+    | "attachments"
     | "guests"
     | "organizer";
-  /** `time`: the two ends; otherwise the text. Absent: there was nothing before. */
+  /** `time`: the two ends; otherwise the text, of `attachments` a line for each. Absent: there was nothing before. */
   from?: string | { start: EventTime; end: EventTime };
   /** As `from`, what there is now. Absent: it was removed. */
   to?: string | { start: EventTime; end: EventTime };

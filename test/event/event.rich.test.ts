@@ -268,6 +268,24 @@ describe("what goes with an event", () => {
     expect(property?.getParameter("x-title")).toBe("Town hall, Main Street 1");
   });
 
+  it("a file that comes later is an update that says so, in a row for each file", () => {
+    const [first, second] = [
+      { url: "https://example.com/a" },
+      { url: "https://example.com/b", name: "Agenda" },
+    ];
+    const { invite } = createInvite({ ...base, event: { ...base.event, attachments: [first] } }, { now });
+    const [message] = updateInvite(invite, { event: { attachments: [first, second] } }, { now }).messages;
+    if (message === undefined) throw new Error("no message");
+    expect(message.sequence).toBe(0);
+    const letter = letterOf(message);
+    expect(letter.subject).toBe("Updated: Board");
+    expect(letter.rows.filter(({ label }) => label === "Files")).toEqual([
+      { label: "Files", value: first.url, was: first.url, link: first.url },
+      { label: "Files", value: "Agenda (https://example.com/b)", link: second.url },
+    ]);
+    expect(composeEmail(message).parts.text).toContain("Agenda (https://example.com/b)");
+  });
+
   it("coordinates without a name are a row of the letter, as the change that brought them is", () => {
     const rowOf = (message: OutgoingMessage | undefined) =>
       message === undefined ? undefined : letterOf(message).rows.find(({ label }) => label === "Where");

@@ -83,10 +83,11 @@ function plainLetter(words: LetterWords): Letter {
   };
 }
 
-/** Each fact with what it was before, where a change says so. */
+/** Each fact with what it was before, where a change says so: of several under one label, such as files, the first has it. */
 function factsOf(words: LetterWords): LetterRow[] {
-  return words.rows.map((row) => {
-    const before = words.changes.find(({ label }) => label === row.label)?.from?.text;
+  return words.rows.map((row, index) => {
+    const first = words.rows[index - 1]?.label !== row.label;
+    const before = first ? words.changes.find(({ label }) => label === row.label)?.from?.text : undefined;
     return {
       label: row.label,
       value: row.lines.join("\n"),

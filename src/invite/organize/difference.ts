@@ -1,5 +1,5 @@
 import type { CheckedEvent, CheckedRecurrence } from "../../event/event.ts";
-import { placeText, plainDescription } from "../../event/shown-text.ts";
+import { attachmentsText, placeText, plainDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { formatRule, isCutOrExtended, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
@@ -104,6 +104,7 @@ export function changesBetween(before: CheckedEvent, after: CheckedEvent): Chang
     ...textChange("url", before.url, after.url),
     ...textChange("conferenceUrl", before.conferenceUrl, after.conferenceUrl),
     ...textChange("status", before.status ?? "confirmed", after.status ?? "confirmed"),
+    ...textChange("attachments", attachmentsText(before.attachments), attachmentsText(after.attachments)),
   ];
 }
 

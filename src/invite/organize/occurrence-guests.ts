@@ -8,6 +8,7 @@ import { compareTexts } from "../order.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mailing.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
+import type { Saying } from "./replan.ts";
 
 /**
  * Changes who is invited to one occurrence: people of the series who lose it, and people who come to it alone (RFC 5546 section 3.2.2.1:
@@ -19,7 +20,7 @@ export function replanGuests(
   invite: Invite,
   key: string,
   wanted: readonly Recipient[],
-  { stamp, comment }: { readonly stamp: Date; readonly comment: string | undefined },
+  { stamp, comment, tell = "everyone" }: Saying,
 ): Transition {
   const today = invitedTo(invite, key);
   const [was, comes] = [addressesOf(today), addressesOf(wanted)];
@@ -31,8 +32,8 @@ export function replanGuests(
   const again = added.map(addressOf).filter((address) => isInvited(invite.invited, address));
   const plan = planFor(invite, key, { wanted, reinvited: reinvitedBy(invite, key, again, since) });
   const next = withPeople(afterChange(invite, stamp, { sequence: rises, plan }), added);
-  const staying =
-    next.plan.guestList === "shown" ? invitedTo(next, key).filter((one) => was.has(addressOf(one))) : [];
+  const toldToAll = next.plan.guestList === "shown" && tell === "everyone";
+  const staying = toldToAll ? invitedTo(next, key).filter((one) => was.has(addressOf(one))) : [];
   const settled = trust(settleFor(next, staying, key));
   const changes = [{ field: "guests" as const, added: added.map(mailboxOf), removed: gone.map(mailboxOf) }];
   // Why somebody is left out is said to them and to nobody else.

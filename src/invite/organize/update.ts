@@ -4,7 +4,7 @@ import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/
 import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { takesReplyToken } from "../../event/reply-address.ts";
 import { at, fault, isRecord, type Reading, readBoolean, readChoice, readRecord } from "../../input.ts";
-import type { OutgoingMessage } from "../../message/outgoing.ts";
+import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { addressOf, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
@@ -13,7 +13,7 @@ import { parseInvite } from "../stored/parse.ts";
 import { cancelAll, cancelOccurrence } from "./cancel.ts";
 import { changedEvent } from "./changed-event.ts";
 import { replanGuests } from "./occurrence-guests.ts";
-import { replan, type Wish, wishOf } from "./replan.ts";
+import { replan, type Saying, type Wish, wishOf } from "./replan.ts";
 import { replanOccurrence } from "./replan-occurrence.ts";
 
 /** What is to change; everything else stays. `null` clears a field, `recipients` is the complete new list. */
@@ -71,7 +71,7 @@ export function updateInvite(invite: Invite, changes: InviteChanges, options?: U
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (instance !== undefined) {
     const key = instanceKey(checked.plan, instance);
-    return changeOccurrence(checked, key, wanted, { stamp, comment });
+    return changeOccurrence(checked, key, wanted, { stamp, comment, tell });
   }
   const wish = readWish(checked, wanted);
   if (wish.recipients.length > 0) return replan(checked, wish, { stamp, comment, tell });
@@ -96,7 +96,7 @@ function changeOccurrence(
   invite: Invite,
   key: string,
   changes: Readonly<Record<string, unknown>>,
-  saying: { readonly stamp: Date; readonly comment: string | undefined },
+  saying: Saying,
 ): Transition {
   const event = readOccurrenceChanges(changes);
   const problems: Problem[] = [];
@@ -109,19 +109,25 @@ function changeOccurrence(
   const changed = replanOccurrence(listed.invite, key, event, saying);
   if (changed.messages.length === 0) return { ...listed, invite: changed.invite };
   const known = new Set(today.map((recipient) => addressOf(recipient)));
-  const isNew = ({ to }: OutgoingMessage) => !known.has(addressOf(to));
+  const guests = new Map(listed.messages.map((message) => [addressOf(message.to), message.changes]));
   return {
     invite: changed.invite,
     messages: [
-      ...changed.messages.map((message) => (isNew(message) ? withoutChanges(message) : message)),
+      ...changed.messages.map((message) => {
+        const address = addressOf(message.to);
+        return withChanges(message, known.has(address) ? (guests.get(address) ?? []) : undefined);
+      }),
       ...listed.messages.filter(({ method }) => method === "CANCEL"),
     ],
   };
 }
 
-/** A first invitation: who gets it knew nothing before. */
-function withoutChanges({ changes: _, ...message }: OutgoingMessage): OutgoingMessage {
-  return message;
+/** A message with who came and went behind its changes; without any, a first invitation: who gets it knew nothing before. */
+function withChanges(
+  { changes = [], ...message }: OutgoingMessage,
+  guests: readonly Change[] | undefined,
+): OutgoingMessage {
+  return guests === undefined ? message : { ...message, changes: [...changes, ...guests] };
 }
 
 /** Changes as they were given, with no members that nobody knows. */

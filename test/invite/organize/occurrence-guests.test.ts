@@ -128,6 +128,40 @@ describe("a guest of a single occurrence", () => {
     expect(messages.find(({ to }) => to.email === li.email)?.changes).toBeUndefined();
   });
 
+  it("who comes and who goes is told to the others beside a change of that occurrence", () => {
+    const changes = {
+      addRecipients: [li],
+      removeRecipients: ["omar@example.test"],
+      event: { start: "2027-06-24T15:00" },
+    };
+    const { messages } = updateInvite(series, changes, { instance, now: later(1) });
+    const jane = messages.find(({ to }) => to.email === "jane@example.test");
+    expect(jane?.changes?.map(({ field }) => field)).toEqual(["time", "guests"]);
+    expect(jane?.changes?.[1]).toEqual({
+      field: "guests",
+      added: [li],
+      removed: [{ email: "omar@example.test" }],
+    });
+    const hidden = createInvite({ ...input, guestList: "hidden" }, { now }).invite;
+    const quiet = updateInvite(hidden, changes, { instance, now: later(1) }).messages;
+    expect(quiet.map(({ changes: said }) => said?.map(({ field }) => field))).toEqual([
+      ["time"],
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("is mailed to those who come and go alone where the others are to be left alone", () => {
+    const changes = { addRecipients: [li], removeRecipients: ["omar@example.test"] };
+    const { invite, messages } = updateInvite(series, changes, {
+      instance,
+      tell: "concerned",
+      now: later(1),
+    });
+    expect(told(messages)).toEqual(["REQUEST li@example.test", "CANCEL omar@example.test"]);
+    expect(names(invite, instance)).toEqual(["jane@example.test", "li@example.test"]);
+  });
+
   it("hears when the series moves, and where their occurrence went", () => {
     const event = { start: "2027-06-10T15:00", end: "2027-06-10T16:00" };
     const { invite, messages } = updateInvite(withLi.invite, { event }, { now: later(5) });

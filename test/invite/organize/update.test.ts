@@ -5,6 +5,7 @@ import {
   createInvite,
   currentMessages,
   declineProposal,
+  type InviteChanges,
   type InviteInput,
   type OutgoingMessage,
   parseMessage,
@@ -162,6 +163,24 @@ describe("an update", () => {
     const told = updateInvite(invite, { recipients });
     expect(told.messages).toEqual([]);
     expect(statusOf(told.invite).recipients.map(({ status }) => status)).toEqual(["accepted", "accepted"]);
+  });
+
+  it("of guests alone is mailed to those who come and go where `tell` is concerned, any other to everybody", () => {
+    const { invite } = createInvite(input, { now });
+    const people = statusOf(invite).recipients.map(({ email }) => email);
+    const [gone = "", ...staying] = people;
+    const addRecipients = [{ email: "new@example.test" }];
+    const quiet = { now, tell: "concerned" as const };
+    const toldIn = (changes: InviteChanges) =>
+      updateInvite(invite, changes, quiet).messages.map(({ method, to }) => `${method} ${to.email}`);
+    const concerned = ["REQUEST new@example.test", `CANCEL ${gone}`];
+    expect(toldIn({ addRecipients, removeRecipients: [gone] })).toEqual(concerned);
+    const whole = [...staying.map((email) => ({ email })), ...addRecipients];
+    expect(toldIn({ recipients: whole }).slice(-2)).toEqual(concerned);
+    expect(toldIn({ addRecipients, event: { summary: "Else" } })).toHaveLength(people.length + 1);
+    expect(() => Reflect.apply(updateInvite, undefined, [invite, {}, { tell: "nobody" }])).toThrow(
+      /options\.tell: must be one of everyone, concerned, got "nobody"/,
+    );
   });
 
   it("of one occurrence touches neither the organizer nor the recurrence", () => {
