@@ -1,9 +1,16 @@
 import { excerpt } from "../errors.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
-import { type Component, type ContentLine, linesOf } from "../icalendar/component.ts";
+import type { Component, ContentLine } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
+import { readRule } from "../recurrence/rule.ts";
 import type { CalendarTime } from "../timezone/calendar-time.ts";
-import { isBackwards, readTimeLine, type StatedSpan, type StatedTime } from "../timezone/time-property.ts";
+import {
+  isBackwards,
+  readTimeLine,
+  type StatedSpan,
+  type StatedTime,
+  type TimeContext,
+} from "../timezone/time-property.ts";
 import type { Kind } from "./message.ts";
 
 const timeProperties: ReadonlySet<string> = new Set([
@@ -20,14 +27,16 @@ export function timeProblems(calendar: Component, kind: Kind, components: readon
   const context = { calendar };
   const problems: Finding[] = [];
   components.forEach((component, index) => {
-    const path = `VCALENDAR.${kind}[${index}]`;
+    const placeOf = placesIn(component, `VCALENDAR.${kind}[${index}]`);
     let start: StatedLine | undefined;
     let end: StatedLine | undefined;
     for (const line of component.lines) {
+      if (dateLists.has(line.name) || line.name === "RRULE")
+        problems.push(...recurrenceProblems(line, component, context, placeOf));
       if (!timeProperties.has(line.name)) continue;
       const stated = { line, time: readTimeLine(line, component, context) };
       if (stated.time.kind === "fault" || "contradicted" in stated.time)
-        problems.push(problemOf(stated, placeOf(line, component, path)));
+        problems.push(problemOf(stated, placeOf(line)));
       if (line.name === "DTSTART") start ??= stated;
       else if (line.name === "DTEND") end ??= stated;
     }
@@ -35,11 +44,49 @@ export function timeProblems(calendar: Component, kind: Kind, components: readon
     if (start.time.kind === "fault" || end.time.kind === "fault") return;
     const span = { start: start.time, end: end.time };
     if (isComparable(span) && isBackwards(span)) {
-      const at = placeOf(end.line, component, path);
+      const at = placeOf(end.line);
       problems.push(finding({ code: "end-not-after-start", at, values: { end: "DTEND" } }));
     }
   });
   return problems;
+}
+
+const dateLists: ReadonlySet<string> = new Set(["EXDATE", "RDATE"]);
+
+/** What is wrong with a line of the recurrence, which is passed over for it: a rule that is none, a date that is none. */
+function recurrenceProblems(
+  line: ContentLine,
+  component: Component,
+  context: TimeContext,
+  placeOf: PlaceOf,
+): Finding[] {
+  const text = rawValue(line);
+  if (line.name === "RRULE") {
+    const rule = readRule(text);
+    return "kind" in rule ? [notRead(line, placeOf(line), { value: text, note: rule.message })] : [];
+  }
+  const values = text.split(",");
+  const odd = values.find((value) => !dateForm.test(value));
+  if (odd !== undefined)
+    return [notRead(line, placeOf(line), { value: odd, note: "It is passed over; the others count." })];
+  const [first = ""] = (values[0] ?? "").trim().split("/", 1);
+  const prefix = line.text.slice(0, line.text.length - text.length);
+  const time = readTimeLine({ ...line, text: `${prefix}${first}` }, component, context);
+  if (time.kind !== "fault") return [];
+  return [problemOf({ line, time }, placeOf(line))];
+}
+
+/** A date, a time, or a period that begins with one. */
+const dateForm = /^\s*\d{8}(?:T\d{6}Z?)?\s*(?:\/|$)/i;
+
+function notRead(
+  line: ContentLine,
+  at: Place,
+  { value, note }: { readonly value: string; readonly note: string },
+): Finding {
+  const values = { property: line.name, value: excerpt(value, 40) };
+  const reference = line.name === "RRULE" ? "RFC 5545 section 3.3.10" : "RFC 5545 section 3.3.5";
+  return finding({ code: "invalid-value", at, reference, values, note });
 }
 
 /** A time with the line that states it. */
@@ -48,11 +95,28 @@ interface StatedLine {
   readonly time: CalendarTime;
 }
 
-/** Where a line stands, worked out for the few that have a fault. */
-function placeOf(line: ContentLine, component: Component, path: string): Place {
-  const alike = linesOf(component, line.name);
-  const index = alike.length === 1 ? "" : `[${alike.indexOf(line)}]`;
-  return { path: `${path}.${line.name}${index}`, line: line.line };
+/** Where a line of one component stands. */
+type PlaceOf = (line: ContentLine) => Place;
+
+/** Worked out once, where a line has a fault: all of thousands may have one. */
+function placesIn(component: Component, path: string): PlaceOf {
+  let indices: ReadonlyMap<ContentLine, string> | undefined;
+  return (line) => {
+    indices ??= indicesOf(component);
+    return { path: `${path}.${line.name}${indices.get(line) ?? ""}`, line: line.line };
+  };
+}
+
+/** `[1]` for the second line of its name; nothing where the name stands once. */
+function indicesOf({ lines }: Component): ReadonlyMap<ContentLine, string> {
+  const alike = new Map<string, ContentLine[]>();
+  for (const line of lines) {
+    const others = alike.get(line.name);
+    if (others === undefined) alike.set(line.name, [line]);
+    else others.push(line);
+  }
+  const repeated = [...alike.values()].filter(({ length }) => length > 1);
+  return new Map(repeated.flatMap((group) => group.map((line, at) => [line, `[${at}]`] as const)));
 }
 
 /** Whether both are dates, both local without a zone, or both moments: of any other two nobody knows which comes first. */

@@ -64,7 +64,7 @@ export interface Invitation {
 /**
  * What a message says about an event, in the words of `createInvite`: to show an invitation, to store it, to compare two.
  *
- * Read leniently: a property that cannot be understood is left out, and the message's `problems` have said so.
+ * Read leniently: a property that cannot be understood is left out. The message's `problems` say so of times and the recurrence, `checkMessage` of everything.
  *
  * @returns `undefined` where the message is about no event, or tells neither when it starts nor which occurrence it is.
  * @example

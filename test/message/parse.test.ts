@@ -569,3 +569,35 @@ describe("what a reply says of times and people", () => {
     expect(stamp("DTSTAMP:soon")).toBeUndefined();
   });
 });
+
+describe("a recurrence that cannot be read as it stands", () => {
+  const problemsOf = (...lines: string[]) =>
+    parseMessage(
+      [
+        "BEGIN:VCALENDAR",
+        "METHOD:REQUEST",
+        "BEGIN:VEVENT",
+        "UID:7@example.com",
+        "DTSTART:20270610T100000Z",
+        ...lines,
+        "END:VEVENT",
+        "END:VCALENDAR",
+      ].join("\r\n"),
+    ).problems.map(({ code, path }) => [code, path]);
+  const event = "VCALENDAR.VEVENT[0]";
+
+  it("is told of, each line that is passed over", () => {
+    const rule = "RRULE:FREQ=DAILY;COUNT=3;";
+    expect(problemsOf(rule, "EXDATE:20270611T100000Z", "RDATE;VALUE=PERIOD:20270620T100000Z/PT1H")).toEqual(
+      [],
+    );
+    expect(problemsOf("RRULE:FREQ=DAILY;BYDAY=XX")).toEqual([["invalid-value", `${event}.RRULE`]]);
+    expect(problemsOf(rule, "EXDATE:20270611T100000Z,soon")).toEqual([["invalid-value", `${event}.EXDATE`]]);
+    expect(problemsOf(rule, "RDATE:20270611T100000Z", "RDATE:20270230T100000Z")).toEqual([
+      ["invalid-value", `${event}.RDATE[1]`],
+    ]);
+    expect(problemsOf(rule, "EXDATE;TZID=Mars/Olympus:20270611T100000")).toEqual([
+      ["unresolved-time-zone", `${event}.EXDATE`],
+    ]);
+  });
+});
