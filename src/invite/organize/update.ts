@@ -1,4 +1,4 @@
-import { ItipError, type Problem, shown } from "../../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/event.ts";
 import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
@@ -202,6 +202,14 @@ function readWanted(
   const added =
     addRecipients === undefined ? [] : (readRecipients(addRecipients, at(reading, "addRecipients"), 0) ?? []);
   const removed = readRemoved(today, removeRecipients, at(reading, "removeRecipients"));
+  added.forEach(({ email }, index) => {
+    if (removed.has(addressKey(email)))
+      fault(
+        { ...reading, path: `addRecipients[${index}].email` },
+        "contradiction",
+        `must not be among removeRecipients too, got ${shown(email)}`,
+      );
+  });
   const anew = new Map(added.map((recipient) => [addressKey(recipient.email), recipient]));
   const kept = today
     .filter(({ email }) => !removed.has(addressKey(email)))
@@ -213,7 +221,7 @@ function readWanted(
 function readRemoved(today: readonly Recipient[], value: unknown, reading: Reading): ReadonlySet<string> {
   if (value === undefined || value === null) return new Set();
   if (!Array.isArray(value)) {
-    fault(reading, "invalid-type", "must be a list of email addresses");
+    fault(reading, "invalid-type", `must be a list of email addresses, got ${kindOf(value)}`);
     return new Set();
   }
   const known = new Set(today.map(({ email }) => addressKey(email)));
@@ -225,7 +233,7 @@ function readRemoved(today: readonly Recipient[], value: unknown, reading: Readi
       fault(
         { ...reading, path: `${reading.path}[${index}]` },
         "unknown-recipient",
-        "must be the address of somebody invited",
+        `must be the address of somebody invited, got ${shown(email)}`,
       );
       return [];
     }),

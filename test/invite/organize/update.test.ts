@@ -183,6 +183,18 @@ describe("an update", () => {
     );
   });
 
+  it("refuses to add and to remove the same person at once", () => {
+    const { invite } = createInvite(input, { now });
+    const changes = {
+      addRecipients: [{ email: "JANE@example.test" }],
+      removeRecipients: ["jane@example.test"],
+    };
+    for (const options of [{ now }, { now, tell: "concerned" as const }])
+      expect(() => updateInvite(invite, changes, options)).toThrow(
+        /addRecipients\[0\]\.email: must not be among removeRecipients too, got "JANE@example\.test"/,
+      );
+  });
+
   it("of one occurrence touches neither the organizer nor the recurrence", () => {
     const series = createInvite(
       { ...input, event: { ...input.event, recurrence: { rule: "FREQ=DAILY;COUNT=3" } } },
