@@ -59,7 +59,7 @@ export interface EventAttachment {
 
 /** A property that nothing else here writes: an extension (`X-…`), or a registered one. */
 export interface OwnProperty {
-  /** `X-BOOKING-ID`; or CONTACT, CREATED, LAST-MODIFIED, PRIORITY, RELATED-TO, RESOURCES. */
+  /** `X-BOOKING-ID`; or CONCEPT, CONTACT, CREATED, IMAGE, LAST-MODIFIED, LINK, PRIORITY, REFID, RELATED-TO, RESOURCES. */
   name: string;
   /** The value as it is to stand behind the colon: TEXT with its escapes (RFC 5545 section 3.3.11). One line. */
   value: string;

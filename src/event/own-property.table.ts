@@ -1,12 +1,19 @@
-/** Registered properties that a caller may add to an event, each with the form of its value (RFC 5545 section 3.8, RFC 7986). */
+/** Registered properties that a caller may add to an event, each with the form of its value (RFC 5545 section 3.8, RFC 7986, RFC 9253). */
 export const addableProperties = {
+  CONCEPT: /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/,
   CONTACT: /^(?:[^\\,;]|\\[\\,;nN])*$/,
   CREATED: /^\d{8}T\d{6}Z$/,
+  IMAGE: /^https?:\/\/\S+$/i,
   "LAST-MODIFIED": /^\d{8}T\d{6}Z$/,
+  LINK: /^https?:\/\/\S+$/i,
   PRIORITY: /^\d$/,
   "RELATED-TO": /^(?:[^\\,;]|\\[\\,;nN])*$/,
+  REFID: /^(?:[^\\,;]|\\[\\,;nN])*$/,
   RESOURCES: /^(?:[^\\;]|\\[\\,;nN])*$/,
 } as const satisfies Record<string, RegExp>;
+
+/** Those of them that have no type of value by default, so that each has to say VALUE=URI (RFC 7986 section 5.10, RFC 9253 section 8.2). */
+export const statedAsUri = ["IMAGE", "LINK"] as const satisfies readonly (keyof typeof addableProperties)[];
 
 /**
  * Properties of programs that this package writes by itself, or that would change what a message means: its occurrences, its time, its

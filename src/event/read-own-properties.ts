@@ -1,13 +1,19 @@
 import { kindOf, shown } from "../errors.ts";
 import { at, defined, fault, isRecord, type Reading, refuseUnknown, rowOf } from "../input.ts";
 import type { OwnProperty } from "./event.ts";
-import { addableProperties, reservedExtensions, reservedPrefixes } from "./own-property.table.ts";
+import {
+  addableProperties,
+  reservedExtensions,
+  reservedPrefixes,
+  statedAsUri,
+} from "./own-property.table.ts";
 
 const mostProperties = 100;
 const mostParameters = 20;
 const longestValue = 10_000;
 
 const reserved: ReadonlySet<string> = new Set(reservedExtensions);
+const uris: ReadonlySet<string> = new Set(statedAsUri);
 
 /** A line that cannot hold another: no control but a tab, no line break of any standard, no half of a character. */
 const oneLineText = (text: string) => /^[^\p{Cc}\u2028\u2029\p{Cs}]*$/u.test(text.replaceAll("\t", " "));
@@ -38,7 +44,7 @@ function readProperty(value: unknown, reading: Reading): OwnProperty | undefined
   const name = readName(value.name, at(reading, "name"));
   if (name === undefined) return undefined;
   const text = readValue(value.value, name, at(reading, "value"));
-  const parameters = readParameters(value.parameters, at(reading, "parameters"));
+  const parameters = readParameters(value.parameters, name, at(reading, "parameters"));
   if (text === undefined) return undefined;
   return { name, value: text, ...defined({ parameters }) };
 }
@@ -73,16 +79,17 @@ function readValue(value: unknown, name: string, reading: Reading): string | und
   const form = rowOf<RegExp>(addableProperties, name);
   return form === undefined || form.test(value)
     ? value
-    : fault(
-        reading,
-        "invalid-value",
-        `must be a value of ${name} as RFC 5545 writes it, got ${shown(value)}`,
-      );
+    : fault(reading, "invalid-value", `must be a value of ${name} as its RFC writes it, got ${shown(value)}`);
 }
 
-/** TZID would need a VTIMEZONE, and VALUE another form of the value. */
-function readParameters(value: unknown, reading: Reading): Record<string, string> | undefined {
-  if (value === undefined || value === null) return undefined;
+/** TZID would need a VTIMEZONE, and VALUE another form of the value; where there is no default, URI is the one form. */
+function readParameters(
+  value: unknown,
+  property: string,
+  reading: Reading,
+): Record<string, string> | undefined {
+  const stated = uris.has(property) ? { VALUE: "URI" } : undefined;
+  if (value === undefined || value === null) return stated;
   if (!isRecord(value))
     return fault(reading, "invalid-type", `must be an object of texts, got ${kindOf(value)}`);
   const names = Object.keys(value);
@@ -90,6 +97,7 @@ function readParameters(value: unknown, reading: Reading): Record<string, string
     return fault(reading, "limit-exceeded", `must hold at most ${mostParameters}, got ${names.length}`);
   const pairs = names.flatMap((name): [string, string][] => {
     const text = value[name];
+    if (stated !== undefined && /^VALUE$/i.test(name) && /^URI$/i.test(`${text}`)) return [];
     const sound = /^[A-Za-z0-9-]{1,100}$/.test(name) && !/^(?:TZID|VALUE|ENCODING|CHARSET)$/i.test(name);
     if (!sound) fault(at(reading, name), "invalid-parameter", "must not be the name of this parameter");
     else if (typeof text !== "string" || text === "" || text.length > longestValue || !oneLineText(text))
@@ -97,5 +105,5 @@ function readParameters(value: unknown, reading: Reading): Record<string, string
     else return [[name.toUpperCase(), text]];
     return [];
   });
-  return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
+  return pairs.length === 0 ? stated : { ...stated, ...Object.fromEntries(pairs) };
 }

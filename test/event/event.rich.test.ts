@@ -313,6 +313,28 @@ describe("what goes with an event", () => {
     expect(value(event, "priority")).toBe(1);
   });
 
+  it("registered properties that have no type by default say that they are URIs, and pass the checker", () => {
+    const properties = [
+      { name: "IMAGE", value: "https://example.com/logo.png", parameters: { DISPLAY: "BADGE" } },
+      { name: "LINK", value: "https://example.com/agenda", parameters: { LINKREL: "related", value: "uri" } },
+      { name: "CONCEPT", value: "https://example.com/topics/budget" },
+      { name: "REFID", value: "budget-2027" },
+    ];
+    const ics = buildRequest({ ...base, event: { ...base.event, properties } }, { now });
+    const lines = ics.replace(/\r\n /g, "").split("\r\n");
+    expect(lines).toContain("IMAGE;VALUE=URI;DISPLAY=BADGE:https://example.com/logo.png");
+    expect(lines).toContain("LINK;VALUE=URI;LINKREL=related:https://example.com/agenda");
+    expect(lines).toContain("CONCEPT:https://example.com/topics/budget");
+    expect(lines).toContain("REFID:budget-2027");
+    expect(checkMessage(ics)).toEqual([]);
+    expect(readInvitation(parseMessage(ics))?.event.properties?.map(({ name }) => name)).toEqual([
+      "IMAGE",
+      "LINK",
+      "CONCEPT",
+      "REFID",
+    ]);
+  });
+
   it("the product is named as the caller says", () => {
     expect(buildRequest({ ...base, productId: "-//Example//Booking 2//EN" }, { now })).toContain(
       "\r\nPRODID:-//Example//Booking 2//EN\r\n",
