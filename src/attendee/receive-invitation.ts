@@ -65,7 +65,7 @@ export function receiveInvitation(
   const { me, author, authentication } = readReceiving(options);
   const delivery = readIncoming(incoming, defined({ author }));
   if (!("messages" in delivery)) throw invalid("incoming", "must be a message or an email");
-  const keep = attendance === undefined ? {} : { attendance };
+  const keep = defined({ attendance });
   const refused = (outcome: AttendeeOutcome) => ({ ...keep, outcome, messages: [] });
   const message = messageFor(delivery, known?.uid);
   if (typeof message === "string") return refused({ kind: "ignored", reason: message });

@@ -1,6 +1,7 @@
 import type { CheckedEvent } from "../event/event.ts";
 import { hasStart, startStated } from "../event/series.ts";
 import { firstLine } from "../icalendar/component.ts";
+import { defined } from "../input.ts";
 import { laterKey, splitKey } from "../invite/occurrences/this-and-future.ts";
 import { compareTexts } from "../invite/order.ts";
 import { formatPoint, type Point, readTime } from "../time/point.ts";
@@ -172,7 +173,7 @@ function liveSlot(slot: Slot, series: SeriesStanding | undefined, zone: Tzid): O
   };
   if (Object.keys(live).length === 0 && replaced === undefined) return [];
   const prints = slot.prints.filter(counts);
-  return [{ slot: { ...rest, prints, ...live }, key, ...(replaced === undefined ? {} : { replaced }) }];
+  return [{ slot: { ...rest, prints, ...live }, key, ...defined({ replaced }) }];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { type ItipError, refusal } from "../errors.ts";
-import { isRecord } from "../input.ts";
+import { defined, isRecord } from "../input.ts";
 import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -36,7 +36,7 @@ export function receivedRequest(request: AnswerableRequest): ReceivedRequest {
 /** The zone of an outgoing message. Calendar text with dates alone names no zone; the message does. */
 function zoneOf({ event }: OutgoingMessage): { timeZone?: string } {
   const zone = isRecord(event) && isRecord(event.start) ? parseZone(event.start.tzid) : undefined;
-  return zone === undefined ? {} : { timeZone: zone };
+  return defined({ timeZone: zone });
 }
 
 function inEmail(email: OpenedEmail): ReceivedRequest {

@@ -63,7 +63,7 @@ async function eventShown({ setup, index }: Service, { uid }: LinkAnswer): Promi
   const [key] = await index.keysOf([uid]);
   if (key === undefined) return {};
   const summary = await swap(setup.store, key, (stored) => ({ result: stored?.invite.plan.event.summary }));
-  return summary === undefined ? {} : { summary };
+  return defined({ summary });
 }
 
 /** The language that the reader's browser asks for first. */

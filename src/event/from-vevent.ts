@@ -233,7 +233,7 @@ function datesOf(component: Component, name: string, context: EventContext): Sta
       const [first = "", last = ""] = each.trim().split("/", 2);
       const point = read(first);
       const end = last === "" ? undefined : (parseDuration(last) ?? read(last));
-      return point === undefined ? [] : [{ point, ...(end === undefined ? {} : { end }) }];
+      return point === undefined ? [] : [{ point, ...defined({ end }) }];
     });
   });
   return dates.slice(0, mostDates);

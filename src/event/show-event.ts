@@ -1,3 +1,4 @@
+import { defined } from "../input.ts";
 import { formatRule } from "../recurrence/rule.ts";
 import { formatDuration } from "../time/duration.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -32,8 +33,7 @@ function showRecurrence(
 ): Recurrence<EventTime> {
   return {
     rule: rule === undefined ? firstAlone : formatRule(rule),
-    ...(exclude === undefined ? {} : { exclude: exclude.map(format) }),
-    ...(include === undefined ? {} : { include: include.map(format) }),
+    ...defined({ exclude: exclude?.map(format), include: include?.map(format) }),
     ...(duration === undefined ? {} : { duration: formatDuration(duration) }),
   };
 }

@@ -3,7 +3,7 @@ import { escapeHtml } from "../email/letter/links.ts";
 import type { Language } from "../email/letter/wording.table.ts";
 import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
 import { ItipError, type Problem, refusal } from "../errors.ts";
-import { at, fault, isRecord, readBoolean, readText, readVerbOptions } from "../input.ts";
+import { at, defined, fault, isRecord, readBoolean, readText, readVerbOptions } from "../input.ts";
 import type { Outcome } from "../invite/answers/outcome.ts";
 import { readLink } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -112,7 +112,7 @@ function occurrenceWords(
   locale?: string,
 ): string {
   const date = describeSpan(instance, instance, {
-    locale: dateLocale(language, locale === undefined ? {} : { locale }),
+    locale: dateLocale(language, defined({ locale })),
   });
   return fill(wordingOf(language).occurrence, { date });
 }

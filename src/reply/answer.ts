@@ -143,7 +143,7 @@ function readRequest(request: ItipMessage | string): ItipMessage {
 function readAgain(request: ItipMessage): ItipMessage {
   const text = formatMessage(request);
   const { timeZone } = request;
-  return parseMessage(text, timeZone === undefined ? {} : { timeZone });
+  return parseMessage(text, defined({ timeZone }));
 }
 
 function organizerOf(message: ItipMessage, target: AnswerTarget): Mailbox {

@@ -40,8 +40,7 @@ export function counterText(
     organizer,
     attendees: [],
     event,
-    ...defined({ comment: answer.comment }),
-    ...(instance === undefined ? {} : { instance: instance.point }),
+    ...defined({ comment: answer.comment, instance: instance?.point }),
   };
   const whole = eventComponent(facts, { status: statusOf(invited), rsvp: false, alarms: false });
   const lines = whole.lines.flatMap((line): ContentLine[] => {

@@ -1,6 +1,7 @@
 import { memoryStore } from "../../emulator/store.ts";
 import { ItipError } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
+import { defined } from "../../input.ts";
 import { currentTime } from "../../time/now.ts";
 import { type Call, wrongUse } from "../command.ts";
 import { decodeText, readBytes } from "../input.ts";
@@ -60,7 +61,7 @@ async function start(wishes: Wishes, io: Io): Promise<{ close(): Promise<void> }
     url: web.url,
     now: () => currentTime(undefined),
     tell,
-    ...(mailOut === undefined ? {} : { mailOut: mailOut.send }),
+    ...defined({ mailOut: mailOut?.send }),
   });
   try {
     const mailIn = await openMailIn(wishes, home);

@@ -106,7 +106,7 @@ function goneOf(words: LetterWords): LetterRow[] {
     .map(({ label, from, to }) => ({
       label,
       value: to?.text ?? "",
-      ...(from === undefined ? {} : { was: from.text }),
+      ...defined({ was: from?.text }),
     }));
 }
 

@@ -1,4 +1,5 @@
 import type { Mailbox } from "../../event/event.ts";
+import { defined } from "../../input.ts";
 import { describeSpan } from "../../time/describe.ts";
 import { singleLine } from "../encoded-word.ts";
 import type { CheckedMessage } from "../outgoing-input.ts";
@@ -82,7 +83,7 @@ function buttonsOf(links: AnswerLinks, { answerHere, button }: Wording): NonNull
 }
 
 function zoneOf(reader: Reader): { timeZone?: string } {
-  return reader.timeZone === undefined ? {} : { timeZone: reader.timeZone };
+  return defined({ timeZone: reader.timeZone });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { CheckedEvent } from "../../event/event.ts";
 import { readMoved } from "../../event/read-event.ts";
 import { mailProof, withReplyToken } from "../../event/reply-address.ts";
 import { showEvent } from "../../event/show-event.ts";
+import { defined } from "../../input.ts";
 import { formatDeclineCounter } from "../../message/build.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { currentTime } from "../../time/now.ts";
@@ -99,7 +100,7 @@ export function declineProposal(invite: Invite, email: string, options?: Decline
   const from =
     replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, proposer.email);
   const instance = key === "" ? undefined : startOfKey(key, eventOf(plan));
-  const said = comment === undefined ? {} : { comment };
+  const said = defined({ comment });
   const facts = { uid, sequence, dtstamp, organizer: from, attendees: [proposer], event, ...said };
   return {
     invite: trust(settleOne(checked, address, key)),

@@ -1,6 +1,7 @@
 import { refusal, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
+import { defined } from "../../input.ts";
 import { placeSpan } from "../../reply/show-reply.ts";
 import { entriesOf, entryAbout } from "../answers/entries.ts";
 import { openCounter, standardOf } from "../answers/judge.ts";
@@ -24,12 +25,9 @@ export function proposerOf(
     (one) => addressKey(one.email) === address,
   )?.status;
   const invited = plan.recipients.find((recipient) => addressOf(recipient) === address);
-  const person = invited ?? {
-    email: counter.email,
-    ...(counter.name === undefined ? {} : { name: counter.name }),
-  };
+  const person = invited ?? { email: counter.email, ...defined({ name: counter.name }) };
   const known = status ?? counter.status;
-  return { ...person, ...(known === undefined ? {} : { status: known }) };
+  return { ...person, ...defined({ status: known }) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { defined } from "../../input.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { invitedTo } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
-import type { FormerTime, Invite, PlannedOccurrence, Transition } from "../invite.ts";
+import type { Invite, PlannedOccurrence, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
 import {
   changesFrom,
@@ -56,9 +56,13 @@ export function setOccurrence(
   const rises = time || zone || revived || whole;
   const occurrence: PlannedOccurrence = {
     key,
-    ...defined({ without: planned?.without, with: planned?.with, reinvited: planned?.reinvited }),
-    ...ownTime(time ? nextSequence(invite) : planned?.timeSequence),
-    ...ownFormerTimes(time ? rememberTime(planned?.formerTimes ?? [], before, event) : planned?.formerTimes),
+    ...defined({
+      without: planned?.without,
+      with: planned?.with,
+      reinvited: planned?.reinvited,
+      timeSequence: time ? nextSequence(invite) : planned?.timeSequence,
+      formerTimes: time ? rememberTime(planned?.formerTimes ?? [], before, event) : planned?.formerTimes,
+    }),
     ...ownChanges(eventOf(plan), key, event),
   };
   const next = afterChange(invite, stamp, {
@@ -82,16 +86,6 @@ export function setOccurrence(
     invite: settled,
     messages: mail(settled, { method: "REQUEST", stamp, to, ...about, changes: () => changes, comment }),
   };
-}
-
-function ownTime(timeSequence: number | undefined): Pick<PlannedOccurrence, "timeSequence"> {
-  return timeSequence === undefined ? {} : { timeSequence };
-}
-
-function ownFormerTimes(
-  formerTimes: readonly FormerTime[] | undefined,
-): Pick<PlannedOccurrence, "formerTimes"> {
-  return formerTimes === undefined ? {} : { formerTimes };
 }
 
 function ownChanges(

@@ -1,5 +1,6 @@
 import { refusal, shown } from "../../errors.ts";
 import type { Recipient } from "../../event/event.ts";
+import { defined } from "../../input.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { currentTime } from "../../time/now.ts";
 import { isInvited } from "../answers/entries.ts";
@@ -66,7 +67,7 @@ export function mailCurrent(invite: Invite, now: Date, addresses: readonly strin
   ]);
   const former: Recipient[] = invite.invited
     .filter(({ address }) => wanted.has(address) && !known.has(address))
-    .map(({ email, name }) => ({ email, ...(name === undefined ? {} : { name }) }));
+    .map(({ email, name }) => ({ email, ...defined({ name }) }));
   const method = plan.state === "active" ? ("REQUEST" as const) : ("CANCEL" as const);
   return [
     ...(plan.state === "active"

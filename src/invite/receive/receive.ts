@@ -1,6 +1,6 @@
 import { ItipError, kindOf, type Problem, refusal } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
-import { at, fault, type Reading, readChoice, readVerbOptions } from "../../input.ts";
+import { at, defined, fault, type Reading, readChoice, readVerbOptions } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { uidIn, unwrapUid } from "../../message/uid.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
@@ -140,10 +140,7 @@ export function readReceiveOptions(given: unknown): ReceiveOptions {
   const { now } = readOptions(given, receiveOptions);
   return {
     ...(now === undefined ? {} : { now: currentTime(now) }),
-    ...(authentication === undefined ? {} : { authentication }),
-    ...(unauthenticated === undefined ? {} : { unauthenticated }),
-    ...(senderMismatch === undefined ? {} : { senderMismatch }),
-    ...(author === undefined ? {} : { author }),
+    ...defined({ authentication, unauthenticated, senderMismatch, author }),
   };
 }
 

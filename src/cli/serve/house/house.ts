@@ -119,8 +119,7 @@ export function house(options: HouseOptions): House {
       subject: opened?.subject ?? "",
       raw: typeof raw === "string" ? raw : Buffer.from(raw).toString("latin1"),
       outcome,
-      ...(opened?.text === undefined ? {} : { text: opened.text }),
-      ...defined({ method, uid }),
+      ...defined({ text: opened?.text, method, uid }),
     });
   }
 
