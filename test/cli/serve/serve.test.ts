@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { smtpIn } from "../../../src/cli/serve/smtp-in.ts";
 import { verifyCallback } from "../../../src/cronofy/index.ts";
 import { openEmail } from "../../../src/index.ts";
@@ -122,11 +122,10 @@ describe("itip serve", () => {
 });
 
 describe("itip serve --data", () => {
-  const folder = mkdtempSync(join(tmpdir(), "itip-serve-"));
-  open.push({ close: async () => rmSync(folder, { recursive: true, force: true }) });
-
   it("goes on where it ended, names damaged files, and serves the others", async () => {
-    const data = join(mkdtempSync(join(tmpdir(), "itip-serve-")), "data");
+    const folder = mkdtempSync(join(tmpdir(), "itip-serve-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const data = join(folder, "data");
     const first = await serving(["--data", data]);
     await postTo(first.url, viewing());
     await postTo(first.url, viewing({ smart_invite_id: "viewing-8" }));
