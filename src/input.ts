@@ -154,7 +154,7 @@ export function readName(value: unknown, reading: Reading, longest: number): str
 
 /** Lone surrogates cannot be written in UTF-8. */
 export function wellFormed(text: string): string {
-  return surrogate.test(text) ? text.replace(/\p{Cs}/gu, "\uFFFD") : text;
+  return surrogate.test(text) ? text.replace(/[\ud800-\udfff]/gu, "\uFFFD") : text;
 }
 
 export function readBoolean(value: unknown, reading: Reading): boolean | undefined {

@@ -19,7 +19,7 @@ const qSafe = /^[A-Za-z0-9!*+/-]$/;
  * singleLine("Lunch\r\nBcc: everyone@example.test") // "Lunch Bcc: everyone@example.test"
  */
 export function singleLine(text: string): string {
-  return plain.test(text) ? text : text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
+  return plain.test(text) ? text : text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
 }
 
 /** Whether the text may stand unencoded in an unstructured header (RFC 5322 section 2.2.1). */

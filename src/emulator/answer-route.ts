@@ -50,7 +50,9 @@ async function commentIn(body: Uint8Array, type: string): Promise<string | undef
     const form = await new Response(new Uint8Array(body), { headers: { "Content-Type": type } }).formData();
     const comment = form.get("comment");
     const text =
-      typeof comment === "string" ? comment.replace(/\p{Cc}/gu, (c) => (/[\t\n\r]/.test(c) ? c : " ")) : "";
+      typeof comment === "string"
+        ? comment.replace(/[\u0000-\u001f\u007f-\u009f]/g, (c) => (/[\t\n\r]/.test(c) ? c : " "))
+        : "";
     return text.trim() === "" ? undefined : text.slice(0, 4_000);
   } catch {
     // A scanner's or a script's POST without a form: an answer without a comment.

@@ -22,9 +22,9 @@ const everyday = /^[\w+-]{1,30}(?:\.[\w+-]{1,30})?@(?:[a-z0-9]{1,30}\.){1,3}[a-z
 const folded =
   /^[a-z0-9_+-]{1,30}(?:\.[a-z0-9_+-]{1,30})?@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,30}$/;
 /** Invisible or direction-changing characters make two addresses look like one (UTS 39). */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+const unseen = /[\p{C}\u2028\u2029]/u;
 /** The same, and blanks of any kind. */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u;
+const invisible = /[\p{C}\p{Z}]/u;
 
 /**
  * An email address as a person may type it, checked; `undefined` for text that is not an email address.

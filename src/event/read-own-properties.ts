@@ -16,7 +16,8 @@ const reserved: ReadonlySet<string> = new Set(reservedExtensions);
 const uris: ReadonlySet<string> = new Set(statedAsUri);
 
 /** A line that cannot hold another: no control but a tab, no line break of any standard, no half of a character. */
-const oneLineText = (text: string) => /^[^\p{Cc}\u2028\u2029\p{Cs}]*$/u.test(text.replaceAll("\t", " "));
+const oneLineText = (text: string) =>
+  /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/u.test(text.replaceAll("\t", " "));
 
 /** The properties that a caller adds to an event, checked: none can add a line, or change what the message means. */
 export function readOwnProperties(value: unknown, reading: Reading): OwnProperty[] | undefined {

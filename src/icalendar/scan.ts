@@ -172,7 +172,7 @@ function cleanText(outline: Outline, text: string): string {
       line: 1,
     }));
   }
-  if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Surrogate}/gu, "\uFFFD");
+  if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/[\ud800-\udfff]/gu, "\uFFFD");
   return withLineFeeds(clean);
 }
 

@@ -16,7 +16,7 @@ const doubtful = /[\u0000-\u0008\u000a-\u001f\u007f\ud800-\udfff]/;
 const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 const control = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 const escapedInText = /[\\;,\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029]/;
-const loneSurrogate = /\p{Surrogate}/gu;
+const loneSurrogate = /[\ud800-\udfff]/gu;
 /** Characters that no URI holds (RFC 3986 section 2); `%` stands, since the URI may be encoded already. */
 const plainUri = /^[\w:@.+/?=&%#-]*$/;
 const notInUri = /[^!-~]|["<>\\^`{|}]/gu;

@@ -25,5 +25,5 @@ export function customHeaders(email: ComposedEmail): Record<string, string> {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ").trim();
+  return text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
 }

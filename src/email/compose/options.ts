@@ -138,7 +138,11 @@ function readHeaders(value: unknown, reading: Reading): [string, string][] {
         "reserved-header",
         "must not be set here: this field is written by the library or by mail servers",
       );
-    else if (typeof text !== "string" || /[\p{Cc}\u2028\u2029]/u.test(text) || text.length > 10_000) {
+    else if (
+      typeof text !== "string" ||
+      /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) ||
+      text.length > 10_000
+    ) {
       fault(here, "invalid-header", "must be one line of text of at most 10000 characters");
     } else if (text.trim() !== "") return [[name, text]];
     return [];

@@ -54,6 +54,15 @@ describe("the author", () => {
     expect(readAuthor(value)).toBeUndefined();
   });
 
+  it("is nobody where a character stands in the domain that is not shown, by Unicode's own list", () => {
+    const points = Array.from({ length: 0x110000 }, (_, point) => point);
+    const ignorable = points
+      .map((point) => String.fromCodePoint(point))
+      .filter((character) => /\p{Default_Ignorable_Code_Point}/u.test(character));
+    expect(ignorable.length).toBeGreaterThan(4_000);
+    expect(ignorable.filter((one) => readAuthor(`jane@exam${one}ple.test`) !== undefined)).toEqual([]);
+  });
+
   it("is one valid address or nobody, whatever stands there", () => {
     const piece = fc.constantFrom(
       "a@b.test",
