@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { type ItipError, refusal } from "../errors.ts";
+import { type ItipError, kindOf, refusal } from "../errors.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { isName } from "../icalendar/content-line.ts";
 import { contentLine, escapeText } from "../icalendar/write.ts";
@@ -84,7 +84,7 @@ function oneValue(type: string, value: unknown, name: string): string {
   if (Array.isArray(value)) return value.map((part: unknown) => oneValue(type, part, name)).join(";");
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   if (typeof value !== "string" && typeof value !== "number")
-    throw refused(name, "must have values that JSON has");
+    throw refused(name, `must have values that JSON has, got ${kindOf(value)}`);
   const text = String(value);
   switch (type) {
     case "text":
@@ -110,7 +110,7 @@ function toTime(text: string): string {
 
 function toRule(rule: unknown): string {
   if (typeof rule === "string") return rule;
-  if (!isRecord(rule)) throw refused("rrule", "must be a rule of ical.js");
+  if (!isRecord(rule)) throw refused("rrule", `must be a rule of ical.js, got ${kindOf(rule)}`);
   return Object.entries(rule)
     .map(([part, value]) => `${part.toUpperCase()}=${toRulePart(part, value)}`)
     .join(";");

@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { refusal } from "../errors.ts";
+import { kindOf, refusal } from "../errors.ts";
 import { type Component, componentsOf } from "../icalendar/component.ts";
 import { formatComponent, component as made } from "../icalendar/write.ts";
 import { isRecord } from "../input.ts";
@@ -56,5 +56,10 @@ function calendarAround(given: unknown): Component {
 /** Whether a value is a component of ical.js, judged by its members and not by its class: the application may have another copy of ical.js. */
 function jcalOf(component: unknown): unknown {
   if (isRecord(component) && Array.isArray(component.jCal)) return component.jCal;
-  throw refusal("invalid-argument", "component", "invalid-type", "must be a component of ical.js");
+  throw refusal(
+    "invalid-argument",
+    "component",
+    "invalid-type",
+    `must be a component of ical.js, got ${kindOf(component)}`,
+  );
 }

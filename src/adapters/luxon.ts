@@ -1,5 +1,5 @@
 import { DateTime, Duration, FixedOffsetZone, Interval } from "luxon";
-import { type ItipError, refusal } from "../errors.ts";
+import { type ItipError, refusal, shown } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { minute } from "../time/civil.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -41,15 +41,15 @@ export function toInterval({ start, end }: { start: EventTime; end: EventTime })
 
 function readDateTime(time: unknown, path: string): DateTime<true> {
   if (!isRecord(time) || typeof time.tzid !== "string")
-    throw refused(path, "must be an object { time, tzid }");
+    throw refused(path, `must be an object { time, tzid }, got ${shown(time)}`);
   const point = readTime({ time: time.time, tzid: time.tzid }, utc);
   if (point.kind === "fault") throw refused(path, point.message);
   const instant = epochOf(point);
   const minutes = offsetAt(point.tzid, instant) / minute;
-  const shown = DateTime.fromMillis(instant, { zone: point.tzid });
-  const right = shown.isValid && shown.offset === minutes;
+  const inZone = DateTime.fromMillis(instant, { zone: point.tzid });
+  const right = inZone.isValid && inZone.offset === minutes;
   const fixed = FixedOffsetZone.instance(Math.round(minutes));
-  const found = right ? shown : DateTime.fromMillis(instant, { zone: fixed });
+  const found = right ? inZone : DateTime.fromMillis(instant, { zone: fixed });
   if (!found.isValid) throw refused(path, "must be a time that luxon can hold");
   return found;
 }

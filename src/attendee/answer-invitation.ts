@@ -177,7 +177,12 @@ function readGiven(as: unknown): InvitationAnswer {
   const given = isRecord(as) ? as : {};
   const status = statuses.find((one) => one === given.status);
   if (status === undefined)
-    throw refusal("invalid-argument", "as.status", "invalid-choice", `must be one of ${statuses.join(", ")}`);
+    throw refusal(
+      "invalid-argument",
+      "as.status",
+      "invalid-choice",
+      `must be one of ${statuses.join(", ")}, got ${shown(given.status)}`,
+    );
   const { delegateTo, ...rest } = given;
   const delegate =
     status === "delegated" ? readMailbox(delegateTo, at(reading, "delegateTo"), []) : undefined;
@@ -186,7 +191,11 @@ function readGiven(as: unknown): InvitationAnswer {
   if (rest.proposal !== undefined && (status === "pending" || status === "delegated"))
     problems.push({ path: "as.proposal", code: "unwanted", message: "must stand with an answer" });
   if (rest.thisAndFuture !== undefined && typeof rest.thisAndFuture !== "boolean")
-    problems.push({ path: "as.thisAndFuture", code: "invalid-type", message: "must be true or false" });
+    problems.push({
+      path: "as.thisAndFuture",
+      code: "invalid-type",
+      message: `must be true or false, got ${shown(rest.thisAndFuture)}`,
+    });
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return { ...checkedRest(rest), status, ...defined({ delegateTo: delegate }) };
 }

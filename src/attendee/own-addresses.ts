@@ -1,4 +1,4 @@
-import { ItipError } from "../errors.ts";
+import { ItipError, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import { compareTexts } from "../invite/order.ts";
 import type { OwnAddress } from "./attendance.ts";
@@ -19,7 +19,7 @@ export function readMe(value: unknown): OwnAddress[] {
       {
         path: "options.me",
         code: "invalid-value",
-        message: `must be an email address, or a list of 1 to ${mostAddresses} of them`,
+        message: `must be an email address, or a list of 1 to ${mostAddresses} of them, got ${shown(value)}`,
       },
     ]);
   return joinAddresses(

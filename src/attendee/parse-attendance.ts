@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, type Problem, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import { statuses } from "../event/status.table.ts";
 import { at, defined, fault, isRecord, type Reading } from "../input.ts";
@@ -34,7 +34,11 @@ export function parseAttendance(stored: unknown): Attendance {
   const reading: Reading = { path: "", problems };
   if (isRecord(stored) && typeof stored.version === "number" && stored.version > attendanceVersion)
     throw new ItipError("newer-state", [
-      { path: "version", code: "newer", message: `must be at most ${attendanceVersion}` },
+      {
+        path: "version",
+        code: "newer",
+        message: `must be at most ${attendanceVersion}, got ${shown(stored.version)}`,
+      },
     ]);
   const read = readAll(stored, reading);
   if (read === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
@@ -58,7 +62,11 @@ function readAll(stored: unknown, reading: Reading): Attendance | undefined {
   const object = readObject(stored, ["version", "uid", "me", "approved", "slots", "own"], reading);
   if (object === undefined) return undefined;
   if (object.version !== attendanceVersion)
-    fault(at(reading, "version"), "invalid-value", `must be ${attendanceVersion}`);
+    fault(
+      at(reading, "version"),
+      "invalid-value",
+      `must be ${attendanceVersion}, got ${shown(object.version)}`,
+    );
   const uid = readString(object.uid, at(reading, "uid"));
   const me = readList(object.me, at(reading, "me"), readAddress);
   const approved = readList(object.approved, at(reading, "approved"), readApproval);
@@ -73,7 +81,10 @@ function readAll(stored: unknown, reading: Reading): Attendance | undefined {
 }
 
 function readEmail(value: unknown, reading: Reading): string | undefined {
-  return parseEmailAddress(value) ?? fault(reading, "invalid-address", "must be an email address");
+  return (
+    parseEmailAddress(value) ??
+    fault(reading, "invalid-address", `must be an email address, got ${shown(value)}`)
+  );
 }
 
 function readAddress(value: unknown, reading: Reading): OwnAddress | undefined {
@@ -95,7 +106,11 @@ function readApproval(value: unknown, reading: Reading): Approval | undefined {
 function readOrganizer(value: unknown, reading: Reading): string | undefined {
   return typeof value === "string" && value.length <= 1_000 && (value === "" || addressKey(value) === value)
     ? value
-    : fault(reading, "invalid-address", "must be an email address in lower case, or empty");
+    : fault(
+        reading,
+        "invalid-address",
+        `must be an email address in lower case, or empty, got ${shown(value)}`,
+      );
 }
 
 function readSlot(value: unknown, reading: Reading): Slot | undefined {
@@ -135,7 +150,7 @@ function readOccurrence(value: unknown, reading: Reading): string | undefined {
     : fault(
         reading,
         "invalid-value",
-        "must be empty, a date, or an instant in UTC, with + behind it or without",
+        `must be empty, a date, or an instant in UTC, with + behind it or without, got ${shown(value)}`,
       );
 }
 
@@ -172,11 +187,11 @@ function readCalendar(value: unknown, name: "VCALENDAR" | "VEVENT", reading: Rea
   if (text === undefined) return undefined;
   const [first, last] = [`BEGIN:${name}\r\n`, `END:${name}\r\n`];
   if (text.startsWith(first) && text.endsWith(last)) return text;
-  return fault(reading, "damaged-text", `must be calendar text of one ${name}`);
+  return fault(reading, "damaged-text", `must be calendar text of one ${name}, got ${shown(text)}`);
 }
 
 function readZone(value: unknown, reading: Reading): string | undefined {
-  return parseZone(value) ?? fault(reading, "unknown-time-zone", "must be an IANA zone");
+  return parseZone(value) ?? fault(reading, "unknown-time-zone", `must be an IANA zone, got ${shown(value)}`);
 }
 
 function readPrint(value: unknown, reading: Reading): Print | undefined {
@@ -237,7 +252,11 @@ function readOwn(value: unknown, reading: Reading): Own | undefined {
   const occurrence = readOccurrence(object.occurrence, at(reading, "occurrence"));
   const ics = readCalendar(object.ics, "VEVENT", at(reading, "ics"));
   if (typeof object.adopted !== "boolean")
-    return fault(at(reading, "adopted"), "invalid-type", "must be true or false");
+    return fault(
+      at(reading, "adopted"),
+      "invalid-type",
+      `must be true or false, got ${shown(object.adopted)}`,
+    );
   const organizer = readOrganizer(object.organizer, at(reading, "organizer"));
   if (revision === undefined || occurrence === undefined || ics === undefined || organizer === undefined)
     return undefined;

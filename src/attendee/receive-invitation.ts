@@ -1,5 +1,5 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { ItipError } from "../errors.ts";
+import { ItipError, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import { defined, isRecord, readVerbOptions } from "../input.ts";
 import { inUtc } from "../invite/answers/statement.ts";
@@ -64,7 +64,8 @@ export function receiveInvitation(
   const known = attendance === undefined ? undefined : parseAttendance(attendance);
   const { me, author, authentication } = readReceiving(options);
   const delivery = readIncoming(incoming, defined({ author }));
-  if (!("messages" in delivery)) throw invalid("incoming", "must be a message or an email");
+  if (!("messages" in delivery))
+    throw invalid("incoming", "must be a message or an email, got the answer of a link");
   const keep = defined({ attendance });
   const refused = (outcome: AttendeeOutcome) => ({ ...keep, outcome, messages: [] });
   const message = messageFor(delivery, known?.uid);
@@ -104,9 +105,9 @@ function readReceiving(options: unknown) {
   const me = readMe(read.me);
   const { author, authentication } = read;
   if (author !== undefined && (typeof author !== "string" || parseEmailAddress(author) === undefined))
-    throw invalid("options.author", "must be an email address");
+    throw invalid("options.author", `must be an email address, got ${shown(author)}`);
   if (authentication !== undefined && !["pass", "fail", "none"].some((one) => one === authentication))
-    throw invalid("options.authentication", "must be one of pass, fail, none");
+    throw invalid("options.authentication", `must be one of pass, fail, none, got ${shown(authentication)}`);
   return { me, author: typeof author === "string" ? author : undefined, authentication };
 }
 

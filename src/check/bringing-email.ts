@@ -1,4 +1,4 @@
-import { refusal } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
 import { isRecord } from "../input.ts";
 
@@ -19,7 +19,12 @@ export function readBringingEmail(value: unknown, path: string): BringingEmail |
   if (value === undefined || value === false) return undefined;
   if (value === true) return { text: "", problems: [] };
   if (isEmail(value)) return value;
-  throw refusal("invalid-argument", path, "invalid-type", "must be what openEmail gives, or true");
+  throw refusal(
+    "invalid-argument",
+    path,
+    "invalid-type",
+    `must be what openEmail gives, or true, got ${shown(value)}`,
+  );
 }
 
 function isEmail(value: unknown): value is BringingEmail {

@@ -1,4 +1,4 @@
-import { type ItipError, kindOf, refusal } from "../errors.ts";
+import { type ItipError, kindOf, refusal, shown } from "../errors.ts";
 import type { Finding } from "../finding.ts";
 import { gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
@@ -75,12 +75,15 @@ function invalid(path: string, message: string): ItipError {
 function readClients(clients: unknown): CheckedClient[] {
   if (clients === undefined) return [];
   if (!Array.isArray(clients))
-    throw invalid("options.clients", `must be a list of ${checkedClients.join(", ")}`);
+    throw invalid("options.clients", `must be a list of ${checkedClients.join(", ")}, got ${shown(clients)}`);
   const given: readonly unknown[] = clients;
   return given.map((name, index) => {
     const known = checkedClients.find((client) => client === name);
     if (known !== undefined) return known;
-    throw invalid(`options.clients[${index}]`, `must be one of ${checkedClients.join(", ")}`);
+    throw invalid(
+      `options.clients[${index}]`,
+      `must be one of ${checkedClients.join(", ")}, got ${shown(name)}`,
+    );
   });
 }
 

@@ -121,7 +121,7 @@ function readProposal(text: string | undefined): AnswerInput["proposal"] {
 function readClient(name: string | undefined): Client | undefined {
   if (name === undefined) return undefined;
   if (isClient(name)) return name;
-  throw wrongUse("--client", `must be one of ${clients}`);
+  throw wrongUse("--client", `must be one of ${clients}, got ${shown(name)}`);
 }
 
 function isClient(name: string): name is Client {

@@ -80,7 +80,7 @@ export function answerReceived(
 function dialectNamed(client: Client): Dialect {
   const dialect = dialectOf(client);
   if (dialect === undefined) {
-    throw invalid("client", `must be one of ${Object.keys(dialects).join(", ")}`);
+    throw invalid("client", `must be one of ${Object.keys(dialects).join(", ")}, got ${shown(client)}`);
   }
   return dialect;
 }

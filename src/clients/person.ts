@@ -9,7 +9,7 @@ import { receiveInvitation } from "../attendee/receive-invitation.ts";
 import { seenOf } from "../attendee/seen.ts";
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { ItipError, type Problem, refusal } from "../errors.ts";
+import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
@@ -75,7 +75,7 @@ export function createPerson(
   as: Mailbox & { aliases?: string[]; contacts?: string[] },
 ): Person {
   if (dialectOf(client) === undefined) {
-    const message = `must be one of ${Object.keys(dialects).join(", ")}`;
+    const message = `must be one of ${Object.keys(dialects).join(", ")}, got ${shown(client)}`;
     throw refusal("invalid-argument", "client", "invalid-choice", message);
   }
   const problems: Problem[] = [];
@@ -120,7 +120,7 @@ export async function deliverTo(
       "invalid-argument",
       "incoming",
       "invalid-type",
-      "must be a raw mail, or one that openEmail has read",
+      `must be a raw mail, or one that openEmail has read, got ${kindOf(given)}`,
     );
   const [first = email, ...others] = eventsIn(email);
   let step = taken(readPerson(person), first);

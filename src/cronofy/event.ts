@@ -106,7 +106,7 @@ function onTheMap(value: unknown, reading: Reading): unknown {
   const { description, long } = value;
   const degrees = typeof value.lat === "string" ? Number(value.lat) : value.lat;
   if (typeof degrees !== "number" || !(Math.abs(degrees) > greatestLatitude)) return value;
-  const message = `must be a number of degrees from -${greatestLatitude} to ${greatestLatitude}`;
+  const message = `must be a number of degrees from -${greatestLatitude} to ${greatestLatitude}, got ${shown(degrees)}`;
   return { description, long, lat: fault(at(reading, "lat"), "out-of-range", message) };
 }
 

@@ -1,4 +1,4 @@
-import { refusal } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { type AnswerJson, answerJson } from "./answer.ts";
@@ -24,7 +24,7 @@ export function guestsJson(
       "unknown-recipient",
       "options.recipient",
       "unknown-recipient",
-      "must be the address of somebody who is invited",
+      `must be the address of somebody who is invited, got ${shown(named)}`,
     );
   }
   const [only] = recipients;

@@ -1,4 +1,4 @@
-import { ItipError, type Problem, refusal } from "../errors.ts";
+import { ItipError, type Problem, refusal, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { at, defined, fault, type Reading, readName, required } from "../input.ts";
@@ -46,19 +46,24 @@ function queryOf(url: unknown): URLSearchParams {
   const base = "https://service.invalid/";
   const text = url instanceof URL ? url.href : url;
   if (typeof text === "string" && URL.canParse(text, base)) return new URL(text, base).searchParams;
-  throw refusal("invalid-argument", "url", "invalid-url", "must be a URL, or its path and query");
+  throw refusal(
+    "invalid-argument",
+    "url",
+    "invalid-url",
+    `must be a URL, or its path and query, got ${shown(url)}`,
+  );
 }
 
 function readRecipient(value: string | null, reading: Reading): string | undefined {
   if (value === null || value.trim() === "") return undefined;
   if (parseEmailAddress(value) !== undefined) return value.trim();
-  return fault(reading, "invalid-address", "must be an email address");
+  return fault(reading, "invalid-address", `must be an email address, got ${shown(value)}`);
 }
 
 function readFlag(value: string | null, reading: Reading): boolean {
   const word = (value ?? "").trim().toLowerCase();
   if (word === "true" || word === "1") return true;
   if (word === "" || word === "false" || word === "0") return false;
-  fault(reading, "must-be-boolean", "must be true or false");
+  fault(reading, "must-be-boolean", `must be true or false, got ${shown(value)}`);
   return false;
 }

@@ -1,3 +1,4 @@
+import { kindOf, shown } from "../errors.ts";
 import type { Recurrence } from "../event/event.ts";
 import { at, fault, isRecord, type Reading, readChoice, required } from "../input.ts";
 import { formatRule, parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
@@ -41,11 +42,13 @@ const weekdays = {
 /** What a request says about the recurrence: a rule; `"none"`: the series becomes a single event; nothing: it stays as it is. */
 export function readRecurrence(value: unknown, reading: Reading): string | "none" | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!isRecord(value)) return fault(reading, "invalid-type", "must be an object, { rules }");
+  if (!isRecord(value))
+    return fault(reading, "invalid-type", `must be an object, { rules }, got ${kindOf(value)}`);
   const { rules } = value;
   const here = at(reading, "rules");
   if (rules === undefined || rules === null) return undefined;
-  if (!Array.isArray(rules)) return fault(here, "invalid-type", "must be a list of one rule");
+  if (!Array.isArray(rules))
+    return fault(here, "invalid-type", `must be a list of one rule, got ${kindOf(rules)}`);
   const list: readonly unknown[] = rules;
   if (list.length === 0) return "none";
   if (list.length > 1) return fault(here, "unsupported", `must be one rule, got ${list.length}`);
@@ -54,7 +57,11 @@ export function readRecurrence(value: unknown, reading: Reading): string | "none
 
 function readRule(value: unknown, reading: Reading): string | undefined {
   if (!isRecord(value))
-    return fault(reading, "invalid-type", "must be an object, { frequency, interval?, by_day? }");
+    return fault(
+      reading,
+      "invalid-type",
+      `must be an object, { frequency, interval?, by_day? }, got ${kindOf(value)}`,
+    );
   const frequency = readChoice(value.frequency, keysOf(frequencies), at(reading, "frequency"));
   if (value.frequency === undefined || value.frequency === null) required(at(reading, "frequency"));
   const interval = readInterval(value.interval, at(reading, "interval"));
@@ -76,13 +83,17 @@ function readInterval(value: unknown, reading: Reading): number | undefined {
   if (value === undefined || value === null) return 1;
   if (typeof value === "number" && Number.isInteger(value) && value > 0 && value <= 2_147_483_647)
     return value;
-  return fault(reading, "out-of-range", "must be a whole number above 0");
+  return fault(reading, "out-of-range", `must be a whole number above 0, got ${shown(value)}`);
 }
 
 function readDays(value: unknown, reading: Reading): (keyof typeof weekdays)[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value) || value.length > 100) {
-    fault(reading, "invalid-type", "must be a list of days of the week");
+    fault(
+      reading,
+      "invalid-type",
+      `must be a list of at most 100 days of the week, got ${Array.isArray(value) ? value.length : kindOf(value)}`,
+    );
     return [];
   }
   const days: readonly unknown[] = value;

@@ -1,4 +1,4 @@
-import { ItipError, kindOf, type Problem, refusal } from "../errors.ts";
+import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
 import { inputOf, readMailbox } from "../event/read-invite.ts";
 import {
@@ -124,7 +124,7 @@ function readOrganizer(value: unknown, fallback: Mailbox | undefined, reading: R
 function readCallbackUrl(value: unknown, reading: Reading): string | undefined {
   const url = readUri(value, reading);
   if (url === undefined || /^https?:/i.test(url)) return url;
-  return fault(reading, "invalid-url", "must begin with http: or https:");
+  return fault(reading, "invalid-url", `must begin with http: or https:, got ${shown(url)}`);
 }
 
 function readEnd(

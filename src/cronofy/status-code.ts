@@ -1,4 +1,4 @@
-import { ItipError, refusal } from "../errors.ts";
+import { ItipError, kindOf, refusal } from "../errors.ts";
 
 /** Codes that tell of stored state, never of a request. */
 const ofTheService: ReadonlySet<string> = new Set(["invalid-state", "newer-state"]);
@@ -16,7 +16,7 @@ const ownArguments = /^(?:options|invite|request|error|reply|message)\b/;
  */
 export function statusCodeOf(error: ItipError): 404 | 422 | 500 {
   if (!(error instanceof ItipError)) {
-    throw refusal("invalid-argument", "error", "invalid-type", "must be an ItipError");
+    throw refusal("invalid-argument", "error", "invalid-type", `must be an ItipError, got ${kindOf(error)}`);
   }
   if (error.code === "unknown-recipient") return 404;
   if (ofTheService.has(error.code)) return 500;

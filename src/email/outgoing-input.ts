@@ -93,7 +93,11 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
 /** It becomes part of a Message-ID. */
 function readProof(value: unknown, reading: Reading): string | undefined {
   if (value === undefined || (typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value))) return value;
-  return fault(reading, "invalid-value", "must be what createInvite or updateInvite put there");
+  return fault(
+    reading,
+    "invalid-value",
+    `must be what createInvite or updateInvite put there, got ${shown(value)}`,
+  );
 }
 
 /** A mailbox whose address is fit for a header: its domain in ASCII (RFC 5890). */

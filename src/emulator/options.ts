@@ -1,5 +1,5 @@
 import type { ComposedEmail } from "../email/compose/compose.ts";
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
 import type { EventDetails, Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-invite.ts";
 import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
@@ -95,7 +95,11 @@ const setupFields = [
 
 function checkOptions(options: unknown, reading: Reading): void {
   if (!isRecord(options)) {
-    fault(reading, "invalid-type", "must be an object, { clientSecret, organizer, send }");
+    fault(
+      reading,
+      "invalid-type",
+      `must be an object, { clientSecret, organizer, send }, got ${kindOf(options)}`,
+    );
     return;
   }
   refuseUnknown(options, setupFields, reading);
@@ -111,7 +115,11 @@ function checkOptions(options: unknown, reading: Reading): void {
     }
   }
   if (options.store !== undefined && !isStore(options.store)) {
-    fault(at(reading, "store"), "invalid-type", "must be an object with the functions get, set and list");
+    fault(
+      at(reading, "store"),
+      "invalid-type",
+      `must be an object with the functions get, set and list, got ${kindOf(options.store)}`,
+    );
   }
   if (options.links !== undefined) checkLinks(options.links, at(reading, "links"));
 }
@@ -122,13 +130,13 @@ function isStore(store: unknown): boolean {
 
 function checkLinks(links: unknown, reading: Reading): void {
   if (!isRecord(links)) {
-    fault(reading, "invalid-type", "must be an object, { base, secret, expires }");
+    fault(reading, "invalid-type", `must be an object, { base, secret, expires }, got ${kindOf(links)}`);
     return;
   }
   refuseUnknown(links, ["base", "secret", "expires"], reading);
   const { base, expires } = links;
   if (typeof base !== "string" || !URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
-    fault(at(reading, "base"), "invalid-url", "must be an absolute URL of http or https");
+    fault(at(reading, "base"), "invalid-url", `must be an absolute URL of http or https, got ${shown(base)}`);
   }
   readSecret(links.secret, at(reading, "secret"));
   if (typeof expires !== "function") fault(at(reading, "expires"), "required", "must be a function");

@@ -1,4 +1,4 @@
-import { type ItipError, refusal } from "../errors.ts";
+import { type ItipError, kindOf, refusal, shown } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import type { Invite } from "../invite/invite.ts";
 import { parseInvite } from "../invite/stored/parse.ts";
@@ -32,10 +32,10 @@ export interface StoredInvite {
  */
 export function parseStored(text: string): StoredInvite {
   const value = parseJson(text);
-  if (!isRecord(value)) throw damaged("", "must be an object");
+  if (!isRecord(value)) throw damaged("", `must be an object, got ${kindOf(value)}`);
   const { next } = value;
   if (typeof next !== "number" || !Number.isSafeInteger(next))
-    throw damaged("next", "must be a whole number");
+    throw damaged("next", `must be a whole number, got ${shown(next)}`);
   return {
     invite: parseInvite(value.invite),
     callbacks: queueIn(value.callbacks, "callbacks", isWaitingCallback),
@@ -76,7 +76,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw damaged("", "must be JSON");
+    throw damaged("", `must be JSON, got ${shown(text)}`);
   }
 }
 

@@ -139,7 +139,7 @@ function readCategories(value: unknown, reading: Reading): string[] | undefined 
       name ??
       (here.problems.some(({ path }) => path === here.path)
         ? undefined
-        : fault(here, "required", "must be text"))
+        : fault(here, "required", `must be text, got ${shown(one)}`))
     );
   });
   return names === undefined ? undefined : [...new Set(names)];
@@ -156,7 +156,7 @@ function readAttachment(value: unknown, reading: Reading): EventAttachment | und
   const found = reading.problems.length;
   const url = readUri(value.url, at(reading, "url"));
   if (url === undefined && reading.problems.length === found)
-    fault(at(reading, "url"), "required", "must be an absolute URL");
+    fault(at(reading, "url"), "required", `must be an absolute URL, got ${shown(value.url)}`);
   const name = readName(value.name, at(reading, "name"), 200);
   const type = readName(value.mediaType, at(reading, "mediaType"), 255);
   if (type !== undefined && !mediaType.test(type)) {

@@ -31,7 +31,7 @@ function single(value: unknown): unknown {
 }
 
 function namesIn(keys: unknown, path: string): string[] {
-  if (!isIterable(keys)) throw notAnEmail(path, "must be a form");
+  if (!isIterable(keys)) throw notAnEmail(path, `must be a form, got ${kindOf(keys)}`);
   const names = new Set<string>();
   for (const name of keys) {
     if (typeof name === "string") names.add(name);

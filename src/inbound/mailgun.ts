@@ -5,6 +5,7 @@ import type { ReadFile } from "../email/parts/mail-file.ts";
 import { withAuthor } from "../email/parts/stated-header.ts";
 import { domainIn, type MethodResult } from "../email/verdict/read-results.ts";
 import { tagOf } from "../email/verdict/tag-of.ts";
+import { kindOf } from "../errors.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
 import { contentAt } from "./content.ts";
 import { fileAt, lostParameters, nameOf } from "./file.ts";
@@ -51,7 +52,8 @@ export async function fromMailgun(form: FormInput): Promise<InboundEmail> {
 /** `[["From", "…"], …]` in the order of the mail; where that list is absent, the header fields that stand beside it in the form. */
 function headerIn(given: Form): HeaderField[] {
   const list = jsonIn(textAt(given, "message-headers", "form") ?? "[]");
-  if (!Array.isArray(list)) throw notAnEmail("form.message-headers", "must be a list of names and values");
+  if (!Array.isArray(list))
+    throw notAnEmail("form.message-headers", `must be a list of names and values, got ${kindOf(list)}`);
   holdLimit(defaultLimits, "emailHeaders", list.length);
   const fields = list.flatMap((pair: unknown) => {
     const [name, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];

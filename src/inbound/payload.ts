@@ -1,5 +1,5 @@
 import { notAnEmail } from "../email/open/opened-email.ts";
-import { kindOf } from "../errors.ts";
+import { kindOf, shown } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
 
@@ -27,7 +27,8 @@ export function jsonIn(text: string): unknown {
 
 function parsed(text: string, path: string): unknown {
   const value = jsonIn(text);
-  if (value === undefined) throw notAnEmail(path, "must be an object, or the JSON text of one");
+  if (value === undefined)
+    throw notAnEmail(path, `must be an object, or the JSON text of one, got ${shown(text)}`);
   return value;
 }
 

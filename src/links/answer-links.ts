@@ -1,7 +1,7 @@
 import { SignJWT } from "jose/jwt/sign";
 import type { AnswerLinks } from "../email/letter/answer-links.ts";
 import { type CheckedMessage, readOutgoing } from "../email/outgoing-input.ts";
-import { ItipError, type Problem, refusal } from "../errors.ts";
+import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -73,7 +73,7 @@ function readLinkOptions(options: unknown): { base: string; key: Uint8Array; exp
   const reading = { path: "options", problems };
   const given = isRecord(options) ? options : {};
   if (isRecord(options)) refuseUnknown(options, ["base", "secret", "expires"], reading);
-  else fault(reading, "invalid-type", "must be an object, { base, secret, expires }");
+  else fault(reading, "invalid-type", `must be an object, { base, secret, expires }, got ${kindOf(options)}`);
   const base = readBase(given.base, at(reading, "base"));
   const key = readSecret(given.secret, at(reading, "secret"));
   const expires = readExpires(given.expires, at(reading, "expires"));
@@ -88,13 +88,13 @@ function readBase(value: unknown, reading: Reading): string | undefined {
   if (typeof text === "string" && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) {
     return new URL(text).href;
   }
-  return fault(reading, "invalid-url", "must be an absolute URL of http or https");
+  return fault(reading, "invalid-url", `must be an absolute URL of http or https, got ${shown(text)}`);
 }
 
 /** Seconds since 1970 (RFC 7519 section 4.1.4). */
 function readExpires(value: unknown, reading: Reading): number | undefined {
   const time = timeOfDate(value);
   return time === undefined
-    ? fault(reading, "invalid-type", "must be a valid Date")
+    ? fault(reading, "invalid-type", `must be a valid Date, got ${shown(value)}`)
     : Math.floor(time / 1_000);
 }

@@ -2,7 +2,7 @@ import { dateLocale } from "../email/letter/letter.ts";
 import { escapeHtml } from "../email/letter/links.ts";
 import type { Language } from "../email/letter/wording.table.ts";
 import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
-import { ItipError, type Problem, refusal } from "../errors.ts";
+import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import { at, defined, fault, isRecord, readBoolean, readText, readVerbOptions } from "../input.ts";
 import type { Outcome } from "../invite/answers/outcome.ts";
 import { readLink } from "../invite/receive/read-link.ts";
@@ -93,7 +93,7 @@ function resultWords(result: unknown, link: LinkAnswer | undefined, words: Answe
       "invalid-argument",
       "result",
       "invalid-type",
-      "must be the outcome of receive, or an ItipError",
+      `must be the outcome of receive, or an ItipError, got ${kindOf(result)}`,
     );
   }
   if (link !== undefined && (kind === "applied" || kind === "duplicate")) return words.thanks[link.status];
@@ -119,7 +119,12 @@ function occurrenceWords(
 
 function checkedLink(answer: unknown): LinkAnswer {
   if (isRecord(answer)) return readLink(answer);
-  throw refusal("invalid-argument", "answer", "invalid-type", "must be an answer from readAnswerLink");
+  throw refusal(
+    "invalid-argument",
+    "answer",
+    "invalid-type",
+    `must be an answer from readAnswerLink, got ${shown(answer)}`,
+  );
 }
 
 interface PageChoices {
@@ -142,7 +147,11 @@ function readPageOptions(options: unknown): PageChoices {
   const action = readText(given.action, at(reading, "action"), 8_000);
   const summary = readText(given.summary, at(reading, "summary"), 10_000);
   if (action !== undefined && !postsToTheWeb(action)) {
-    fault(at(reading, "action"), "unsafe-scheme", "must be a path, or a URL of http or https");
+    fault(
+      at(reading, "action"),
+      "unsafe-scheme",
+      `must be a path, or a URL of http or https, got ${shown(action)}`,
+    );
   }
   const language = languageOf(locale);
   const words = readPageWording(given.wording, pageWordings[language], at(reading, "wording"));

@@ -1,6 +1,6 @@
 import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
-import { ItipError, type ItipErrorCode, type Problem, refusal } from "../errors.ts";
+import { ItipError, type ItipErrorCode, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import { at, defined, fault, isRecord, refuseUnknown } from "../input.ts";
 import { readLink } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -71,11 +71,11 @@ function readReadLinkOptions(options: unknown): { key: Uint8Array; now: Date } {
   const reading = { path: "options", problems };
   const given = isRecord(options) ? options : {};
   if (isRecord(options)) refuseUnknown(options, ["secret", "now"], reading);
-  else fault(reading, "invalid-type", "must be an object, { secret, now? }");
+  else fault(reading, "invalid-type", `must be an object, { secret, now? }, got ${kindOf(options)}`);
   const key = readSecret(given.secret, at(reading, "secret"));
   const { now } = given;
   if (now !== undefined && !(now instanceof Date)) {
-    fault(at(reading, "now"), "invalid-type", "must be a valid Date");
+    fault(at(reading, "now"), "invalid-type", `must be a valid Date, got ${shown(now)}`);
   }
   if (key === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
   return { key, now: currentTime(now instanceof Date ? now : undefined) };

@@ -1,3 +1,4 @@
+import { kindOf } from "../errors.ts";
 import { at, fault, isRecord, type Reading, readText } from "../input.ts";
 import { linkStatuses } from "../reply/link-answer.ts";
 import type { AnswerPageWording } from "./wording.table.ts";
@@ -22,7 +23,7 @@ export function readPageWording(
 ): AnswerPageWording {
   if (value === undefined) return standard;
   if (!isRecord(value)) {
-    fault(reading, "invalid-type", "must be an object of phrases");
+    fault(reading, "invalid-type", `must be an object of phrases, got ${kindOf(value)}`);
     return standard;
   }
   const known = new Set<string>([...phrases, ...byAnswer]);
@@ -43,7 +44,11 @@ function readByAnswer(
 ): AnswerPageWording["send"] {
   if (value === undefined) return standard;
   if (!isRecord(value)) {
-    fault(reading, "invalid-type", "must be an object, { accepted, tentative, declined }");
+    fault(
+      reading,
+      "invalid-type",
+      `must be an object, { accepted, tentative, declined }, got ${kindOf(value)}`,
+    );
     return standard;
   }
   const own = { ...standard };

@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
 import type { CheckedEvent, CheckedRecurrence, EventDetails } from "../event/event.ts";
 import { movedEnd } from "../event/series.ts";
 import { localTimeOf, recurrenceSetOf } from "../event/span.ts";
@@ -89,7 +89,11 @@ interface Window {
 function eventIn(of: unknown, reading: Reading): EventDetails | undefined {
   const event = isRecord(of) && isRecord(of.event) ? of.event : of;
   if (isEvent(event)) return event;
-  return fault(reading, "invalid-type", "must be an Invitation of readInvitation, or an event of statusOf");
+  return fault(
+    reading,
+    "invalid-type",
+    `must be an Invitation of readInvitation, or an event of statusOf, got ${kindOf(of)}`,
+  );
 }
 
 function isEvent(value: unknown): value is EventDetails {
@@ -129,7 +133,7 @@ function recurrenceOf({ recurrence }: EventDetails, zone: Tzid): CheckedRecurren
 function readWindow(window: unknown, zone: Tzid, reading: Reading): Window {
   const asked = isRecord(window) ? window : {};
   if (window !== undefined && !isRecord(window))
-    fault(reading, "invalid-type", "must be { from?, to?, limit? }");
+    fault(reading, "invalid-type", `must be { from?, to?, limit? }, got ${shown(window)}`);
   refuseUnknown(asked, ["from", "to", "limit"], reading);
   const bound = (name: "from" | "to", none: number) => {
     if (asked[name] === undefined) return none;
@@ -143,7 +147,7 @@ function readWindow(window: unknown, zone: Tzid, reading: Reading): Window {
     fault(
       { ...reading, path: `${reading.path}.limit` },
       "out-of-range",
-      `must be a whole number from 1 to ${mostOccurrences}`,
+      `must be a whole number from 1 to ${mostOccurrences}, got ${shown(limit)}`,
     );
   }
   const count = typeof limit === "number" ? limit : 1;

@@ -1,4 +1,4 @@
-import { refusal } from "../errors.ts";
+import { kindOf, refusal } from "../errors.ts";
 import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -25,7 +25,7 @@ export function readReplies(message: ItipMessage): Reply[] {
       "invalid-argument",
       "message",
       "invalid-type",
-      "must be a message that parseMessage has read",
+      `must be a message that parseMessage has read, got ${kindOf(message)}`,
     );
   }
   return statedReplies(message).map((stated) =>

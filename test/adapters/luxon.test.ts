@@ -91,9 +91,9 @@ describe("toDateTime", () => {
   });
 
   it.each([
-    ["soon", "must be an object { time, tzid }"],
-    [null, "must be an object { time, tzid }"],
-    [{ time: "2026-05-07T10:30:00" }, "must be an object { time, tzid }"],
+    ["soon", 'must be an object { time, tzid }, got "soon"'],
+    [null, "must be an object { time, tzid }, got null"],
+    [{ time: "2026-05-07T10:30:00" }, "must be an object { time, tzid }, got an object"],
     [at("2026-02-30", "Europe/London"), expect.any(String)],
     [at("2026-05-07T10:30", "Mars/Olympus"), expect.any(String)],
     [{ time: 7, tzid: "Europe/London" }, expect.any(String)],

@@ -1,4 +1,4 @@
-import { ItipError, refusal } from "../../errors.ts";
+import { ItipError, refusal, shown } from "../../errors.ts";
 import { linkStatuses } from "../../reply/link-answer.ts";
 import type { House } from "./house/house.ts";
 import type { LoggedMail } from "./house/journal.ts";
@@ -94,7 +94,8 @@ async function play(house: House, request: Request): Promise<Response> {
   };
   try {
     const client = clientNames.find((name) => name === field("client"));
-    if (client === undefined) throw wrongChoice("client", "must be one of the calendars of the list");
+    if (client === undefined)
+      throw wrongChoice("client", `must be one of the calendars of the list, got ${shown(field("client"))}`);
     await house.say(field("email"), field("uid"), saidIn(field), client);
     return new Response(null, {
       status: 303,
@@ -108,7 +109,8 @@ async function play(house: House, request: Request): Promise<Response> {
 
 function saidIn(field: (name: string) => string): Said {
   const status = linkStatuses.find((word) => word === field("status"));
-  if (status === undefined) throw wrongChoice("status", "must be accepted, tentative or declined");
+  if (status === undefined)
+    throw wrongChoice("status", `must be accepted, tentative or declined, got ${shown(field("status"))}`);
   const [comment, start, end, tzid] = [field("comment"), field("start"), field("end"), field("tzid")];
   const proposal = { start: { time: start, tzid }, end: { time: end, tzid } };
   return {

@@ -1,5 +1,5 @@
 import { memoryStore } from "../../emulator/store.ts";
-import { ItipError } from "../../errors.ts";
+import { ItipError, shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
 import { defined } from "../../input.ts";
 import { currentTime } from "../../time/now.ts";
@@ -151,7 +151,8 @@ async function readWishes(call: Call): Promise<Wishes> {
   const file = text("people");
   const answerers = file === undefined ? [] : readPeopleFile(decodeText(await readBytes(io, file)), file);
   const organizer = text("organizer") ?? "organizer@example.com";
-  if (parseEmailAddress(organizer) === undefined) throw wrongUse("--organizer", "must be an email address");
+  if (parseEmailAddress(organizer) === undefined)
+    throw wrongUse("--organizer", `must be an email address, got ${shown(organizer)}`);
   const secret = text("secret") ?? "secret";
   if (secret === "" || /[^ -~]/.test(secret))
     throw wrongUse("--secret", "must be printable ASCII, as a header can carry it");
@@ -170,12 +171,12 @@ async function readWishes(call: Call): Promise<Wishes> {
 
 function readPort(text: string, option: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
-  throw wrongUse(option, "must be a port from 0 to 65535");
+  throw wrongUse(option, `must be a port from 0 to 65535, got ${shown(text)}`);
 }
 
 function readServer(text: string | undefined): { host: string; port: number } | undefined {
   if (text === undefined) return undefined;
   const [, host = "", port = ""] = /^(.+):(\d{1,5})$/.exec(text) ?? [];
-  if (host === "") throw wrongUse("--smtp-out", "must be HOST:PORT");
+  if (host === "") throw wrongUse("--smtp-out", `must be HOST:PORT, got ${shown(text)}`);
   return { host: host.replace(/^\[(.*)\]$/, "$1"), port: readPort(port, "--smtp-out") };
 }

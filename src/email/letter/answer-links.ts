@@ -1,4 +1,4 @@
-import { ItipError, kindOf, type Problem } from "../../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading, refuseUnknown } from "../../input.ts";
 
 /** Where each answer is given: three absolute URLs, as `answerLinks` of `itip/links` signs them. */
@@ -27,7 +27,7 @@ export function readAnswerLinks(value: unknown, reading: Reading): AnswerLinks |
 function readLink(value: unknown, reading: Reading): string | undefined {
   const text = typeof value === "string" && value.length <= 8_000 && URL.canParse(value) ? value : undefined;
   if (text !== undefined && /^https?:$/.test(new URL(text).protocol)) return new URL(text).href;
-  return fault(reading, "invalid-url", "must be a URL of http or https");
+  return fault(reading, "invalid-url", `must be a URL of http or https, got ${shown(value)}`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { kindOf } from "../../errors.ts";
 import { fault, isRecord, type Reading, required } from "../../input.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import type { HeaderField } from "../header/header-block.ts";
@@ -14,7 +15,7 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
     return [];
   }
   if (!isRecord(headers)) {
-    fault(reading, "invalid-type", "must be an object of header fields by name");
+    fault(reading, "invalid-type", `must be an object of header fields by name, got ${kindOf(headers)}`);
     return [];
   }
   const fields: HeaderField[] = [];
@@ -25,7 +26,11 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
     for (const value of values) {
       if (typeof value === "string") fields.push({ name, value: oneLine(value, limits) });
       else
-        fault({ path: `${reading.path}.${key}`, problems: reading.problems }, "invalid-type", "must be text");
+        fault(
+          { path: `${reading.path}.${key}`, problems: reading.problems },
+          "invalid-type",
+          `must be text, got ${kindOf(value)}`,
+        );
     }
   }
   return fields;

@@ -1,3 +1,4 @@
+import { kindOf } from "../../errors.ts";
 import { at, fault, isRecord, type Reading, required } from "../../input.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import type { HeaderValue } from "../header/header-value.ts";
@@ -13,7 +14,8 @@ export interface ReadFile {
 
 export function readFiles(value: unknown, reading: Reading, limits: Limits): ReadFile[] {
   if (value === undefined) required(reading);
-  else if (!Array.isArray(value)) fault(reading, "invalid-type", "must be a list of files");
+  else if (!Array.isArray(value))
+    fault(reading, "invalid-type", `must be a list of files, got ${kindOf(value)}`);
   if (!Array.isArray(value)) return [];
   holdLimit(limits, "emailParts", value.length);
   return value.flatMap((file: unknown, index) =>
@@ -23,7 +25,7 @@ export function readFiles(value: unknown, reading: Reading, limits: Limits): Rea
 
 function readFile(file: unknown, reading: Reading, limits: Limits): ReadFile[] {
   if (!isRecord(file)) {
-    fault(reading, "invalid-type", "must be a file: { contentType, filename, content }");
+    fault(reading, "invalid-type", `must be a file, { contentType, filename, content }, got ${kindOf(file)}`);
     return [];
   }
   refuseUnknown(file, fileMembers, reading);
@@ -51,7 +53,7 @@ function contentIn(value: unknown, reading: Reading): string | Uint8Array | unde
   // A Buffer has methods of its own under the same names: the library works on what it is a view of.
   if (value instanceof Uint8Array) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  return fault(reading, "invalid-type", "must be text or a Uint8Array");
+  return fault(reading, "invalid-type", `must be text or a Uint8Array, got ${kindOf(value)}`);
 }
 
 /** Text that was decoded already is written as UTF-8 again, whatever charset it came in. */

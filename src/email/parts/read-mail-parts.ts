@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { ItipError, kindOf } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
 import type { Structure } from "../open/structure.ts";
@@ -18,7 +18,7 @@ const members = [
  */
 export function readMailParts(parts: unknown, limits: Limits): Structure {
   const reading: Reading = { path: "parts", problems: [] };
-  if (!isRecord(parts)) fault(reading, "invalid-type", "must be an object");
+  if (!isRecord(parts)) fault(reading, "invalid-type", `must be an object, got ${kindOf(parts)}`);
   const given = isRecord(parts) ? parts : { files: [] };
   refuseUnknown(given, members, reading);
   const header = statedHeader(given, reading, limits);

@@ -54,7 +54,7 @@ function dateIn(value: unknown, reading: Reading): string | undefined {
   const date = value instanceof Date ? value : iso ? new Date(value) : undefined;
   if (date === undefined) return readText(value, reading);
   if (!Number.isNaN(date.getTime())) return formatDate(date);
-  return iso ? value : fault(reading, "invalid-time", "must be a valid date");
+  return iso ? value : fault(reading, "invalid-time", "must be a valid date, got an invalid one");
 }
 
 /** As a header lists them. */

@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { ItipError, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import type { HeaderField } from "../header/header-block.ts";
@@ -67,7 +67,8 @@ function firstOfEach(fields: readonly ServerResults[]): ServerResults[] {
 
 function fieldsOf(raw: unknown): HeaderField[] {
   const reading: Reading = { path: "raw", problems: [] };
-  if (!isRecord(raw)) fault(reading, "invalid-type", "must be a raw email or an object with headers");
+  if (!isRecord(raw))
+    fault(reading, "invalid-type", `must be a raw email or an object with headers, got ${shown(raw)}`);
   const given = isRecord(raw) ? raw : {};
   for (const key of Object.keys(given))
     if (key !== "headers")

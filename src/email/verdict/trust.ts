@@ -1,4 +1,4 @@
-import { ItipError } from "../../errors.ts";
+import { ItipError, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading, required } from "../../input.ts";
 import { domainName, type OrganizationalDomain } from "./alignment.ts";
 import { withoutDot } from "./read-results.ts";
@@ -31,7 +31,11 @@ export function readTrust(trust: unknown): CheckedTrust {
   const reading: Reading = { path: "trust", problems: [] };
   const given = isRecord(trust) ? trust : {};
   if (given !== trust)
-    fault(reading, "invalid-type", 'must be an object such as { servers: ["mx.example.com"] }');
+    fault(
+      reading,
+      "invalid-type",
+      `must be an object such as { servers: ["mx.example.com"] }, got ${shown(trust)}`,
+    );
   for (const key of Object.keys(given)) {
     if (!members.includes(key))
       fault(at(reading, key), "unknown-field", `must be one of ${members.join(", ")}`);
@@ -41,7 +45,11 @@ export function readTrust(trust: unknown): CheckedTrust {
   const sealers = readNames(given.sealers, at(reading, "sealers"), domainName);
   const organizational = given.organizationalDomain;
   if (organizational !== undefined && !isFunction(organizational))
-    fault(at(reading, "organizationalDomain"), "invalid-type", "must be a function");
+    fault(
+      at(reading, "organizationalDomain"),
+      "invalid-type",
+      `must be a function, got ${shown(organizational)}`,
+    );
   if (reading.problems.length > 0) throw new ItipError("invalid-argument", reading.problems);
   return { servers, sealers, ...(isFunction(organizational) ? { organizational } : {}) };
 }
@@ -53,7 +61,11 @@ function isFunction(value: unknown): value is OrganizationalDomain {
 function readNames(value: unknown, reading: Reading, read: (name: string) => string | undefined): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || value.length > mostNames) {
-    fault(reading, "invalid-type", `must be a list of at most ${mostNames} names`);
+    fault(
+      reading,
+      "invalid-type",
+      `must be a list of at most ${mostNames} names, got ${Array.isArray(value) ? value.length : shown(value)}`,
+    );
     return [];
   }
   return value.flatMap((name: unknown, index) => {
@@ -62,7 +74,7 @@ function readNames(value: unknown, reading: Reading, read: (name: string) => str
     fault(
       { path: `${reading.path}[${index}]`, problems: reading.problems },
       "invalid-name",
-      "must be a host name",
+      `must be a host name, got ${shown(name)}`,
     );
     return [];
   });

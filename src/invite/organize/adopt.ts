@@ -1,4 +1,4 @@
-import { ItipError, type Problem, refusal } from "../../errors.ts";
+import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, EventDetails, InviteInput, Recipient } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
@@ -56,7 +56,7 @@ export function adoptInvite(running: RunningText | RunningRecord, options?: { no
       "invalid-argument",
       "running",
       "invalid-type",
-      "must be { id, ics } or { id, uid, sequence, … }",
+      `must be { id, ics } or { id, uid, sequence, … }, got ${kindOf(running)}`,
     );
   const { now } = readOptions(options, ["now"]);
   // What comes of foreign text is held against all that a stored invite has to be.
@@ -78,7 +78,7 @@ function readSequence(value: unknown, reading: Reading): number | undefined {
   return fault(
     reading,
     "out-of-range",
-    "must be the SEQUENCE that was sent last, a whole number from 0 to 2147483647",
+    `must be the SEQUENCE that was sent last, a whole number from 0 to 2147483647, got ${shown(value)}`,
   );
 }
 
@@ -89,7 +89,8 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
     problems,
   });
   const { ics, id, callbackUrl, replySecret, counterProposals, guestList } = running;
-  if (typeof ics !== "string") fault({ path: "ics", problems }, "invalid-type", "must be calendar text");
+  if (typeof ics !== "string")
+    fault({ path: "ics", problems }, "invalid-type", `must be calendar text, got ${kindOf(ics)}`);
   if (typeof ics !== "string" || problems.length > 0) throw new ItipError("invalid-argument", problems);
   const { read, latest, apart } = wholeInvitation(ics);
   const checked = readInviteInput({

@@ -1,6 +1,6 @@
 import type { OpenedEmail } from "../../email/open/opened-email.ts";
 import type { Returned } from "../../email/open/report.ts";
-import { refusal } from "../../errors.ts";
+import { kindOf, refusal } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { isRecord } from "../../input.ts";
 import { isListOf, isMessage, isOptionalText, isText } from "../../message/is-message.ts";
@@ -66,7 +66,7 @@ export function readIncoming(incoming: unknown, { author }: ReceiveOptions = {})
     "invalid-argument",
     "incoming",
     "invalid-type",
-    "must be calendar text, a message from parseMessage, an email from openEmail, or an answer from readAnswerLink",
+    `must be calendar text, a message from parseMessage, an email from openEmail, or an answer from readAnswerLink, got ${kindOf(incoming)}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { ItipError, type Problem } from "../../errors.ts";
+import { ItipError, type Problem, shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
 import {
   at,
@@ -43,19 +43,19 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
   const instance = readInstance(value.instance, at(reading, "instance"));
   const moment = value.at === undefined ? undefined : timeOfDate(value.at);
   if (value.at !== undefined && moment === undefined) {
-    fault(at(reading, "at"), "invalid-type", "at must be a valid Date");
+    fault(at(reading, "at"), "invalid-type", `must be a valid Date, got ${shown(value.at)}`);
   }
   if (typeof uid !== "string" || uid === "") {
-    return fault(at(reading, "uid"), "invalid-type", "uid must be the UID of an event");
+    return fault(at(reading, "uid"), "invalid-type", `must be the UID of an event, got ${shown(uid)}`);
   }
   if (typeof email !== "string" || parseEmailAddress(email) === undefined) {
-    return fault(at(reading, "email"), "invalid-address", "email must be an email address");
+    return fault(at(reading, "email"), "invalid-address", `must be an email address, got ${shown(email)}`);
   }
   if (!isSequence(sequence)) {
     return fault(
       at(reading, "sequence"),
       "invalid-type",
-      "sequence must be a whole number from 0 to 2147483647",
+      `must be a whole number from 0 to 2147483647, got ${shown(sequence)}`,
     );
   }
   if (status === undefined) return undefined;
@@ -82,7 +82,7 @@ function readInstance(value: unknown, reading: Reading): LinkAnswer["instance"] 
   return fault(
     reading,
     "invalid-time",
-    "instance must be the original start of an occurrence, { time, tzid }",
+    `must be the original start of an occurrence, { time, tzid }, got ${shown(value)}`,
   );
 }
 

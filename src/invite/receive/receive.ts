@@ -1,4 +1,4 @@
-import { ItipError, kindOf, type Problem, refusal } from "../../errors.ts";
+import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
 import { at, defined, fault, type Reading, readChoice, readVerbOptions } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
@@ -146,7 +146,10 @@ export function readReceiveOptions(given: unknown): ReceiveOptions {
 
 function readAuthor(value: unknown, reading: Reading): string | undefined {
   if (value === undefined) return undefined;
-  return parseEmailAddress(value) ?? fault(reading, "invalid-address", "must be an email address");
+  return (
+    parseEmailAddress(value) ??
+    fault(reading, "invalid-address", `must be an email address, got ${shown(value)}`)
+  );
 }
 
 function takeIn(draft: Draft, delivery: Delivery, options: ReceiveOptions, requesters: string[]): Outcome {

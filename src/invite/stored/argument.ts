@@ -41,10 +41,14 @@ export function readOptions(given: unknown, known: readonly string[]): Options {
 
 function readAddresses(value: unknown, reading: Reading): string[] | undefined {
   if (value === undefined) return undefined;
-  const list: readonly unknown[] = Array.isArray(value) ? value : [undefined];
-  const addresses = list.flatMap((one) => (typeof one === "string" ? [one] : []));
+  if (!Array.isArray(value))
+    return fault(reading, "invalid-type", `must be a list of email addresses, got ${shown(value)}`);
+  const list: readonly unknown[] = value;
+  const addresses = list.filter((one) => typeof one === "string");
   if (addresses.length === list.length) return addresses;
-  return fault(reading, "invalid-type", "must be a list of email addresses");
+  const index = list.findIndex((one) => typeof one !== "string");
+  const here = { ...reading, path: `${reading.path}[${index}]` };
+  return fault(here, "invalid-type", `must be an email address, got ${shown(list[index])}`);
 }
 
 /**

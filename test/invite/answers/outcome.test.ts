@@ -399,7 +399,7 @@ describe("organizer's limits", () => {
       refusalOf(() => Reflect.apply(cancelInvite, undefined, [series, ...given]));
     expect(call(7)).toEqual(invalid("options invalid-type"));
     expect(call({ recipients: jane })).toEqual(invalid("options.recipients invalid-type"));
-    expect(call({ recipients: [7] })).toEqual(invalid("options.recipients invalid-type"));
+    expect(call({ recipients: [7] })).toEqual(invalid("options.recipients[0] invalid-type"));
     expect(call({ recipients: ["x"] })).toEqual(invalid("options.recipients[0] invalid-address"));
     expect(call({ comment: 7 })).toEqual(invalid("options.comment invalid-type"));
     expect(call({ now: "today" })).toEqual(invalid("options.now invalid-type"));

@@ -1,6 +1,6 @@
 import { clientCapabilities } from "../../../clients/capabilities.ts";
 import { type Client, dialects } from "../../../clients/dialects.ts";
-import { ItipError, type Problem } from "../../../errors.ts";
+import { ItipError, kindOf, type Problem, shown } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
 import { readMailbox } from "../../../event/read-invite.ts";
 import {
@@ -45,7 +45,7 @@ export function readPeopleFile(text: string, file: string): Answerer[] {
   const value = parseJson(text, reading);
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   if (!Array.isArray(value) && problems.length === 0)
-    fault(reading, "invalid-type", "must be a list of people");
+    fault(reading, "invalid-type", `must be a list of people, got ${kindOf(value)}`);
   const seen = new Set<string>();
   const people = list.flatMap((one, index) => {
     const here = { path: `${file}[${index}]`, problems };
@@ -94,5 +94,9 @@ function readWord<T extends string>(value: unknown, words: readonly T[], reading
 function readDelay(value: unknown, reading: Reading): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" && value >= 0 && value <= longestDelay) return value;
-  return fault(reading, "out-of-range", `must be a number of seconds from 0 to ${longestDelay}`);
+  return fault(
+    reading,
+    "out-of-range",
+    `must be a number of seconds from 0 to ${longestDelay}, got ${shown(value)}`,
+  );
 }
