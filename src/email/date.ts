@@ -1,5 +1,11 @@
+import { daysInMonth, isoOf } from "../time/civil.ts";
+
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+
+const monthNumbers: ReadonlyMap<string, number> = new Map(
+  months.map((name, index) => [name.toLowerCase(), index + 1] as const),
+);
 
 /** Hours east of Greenwich of the zone names of RFC 5322 section 4.3; any other name tells nothing, and counts as UTC. */
 const obsoleteZones: ReadonlyMap<string, number> = new Map([
@@ -36,28 +42,32 @@ const dateTime =
  * readDate("Thu, 7 May 2026 10:30:00 +0200 (CEST)") // "2026-05-07T08:30:00Z"
  */
 export function readDate(value: string): string | undefined {
-  const match = dateTime.exec(value.slice(0, 200).replace(/\s+/g, " ").trim());
+  const match = dateTime.exec(singleSpaced(value.slice(0, 200)));
   if (match === null) return undefined;
-  const [, day, name, years, hour, minute, second = "0", sign, zoneHours, zoneMinutes, zone = ""] = match;
-  const word = name?.toLowerCase();
-  const month = months.findIndex((short) => short.toLowerCase() === word);
-  const given = Number(years);
-  // RFC 5322 section 4.3: two digits below 50 are of this century, three digits count from 1900.
-  const year = years?.length === 4 ? given : given + (years?.length === 2 && given < 50 ? 2000 : 1900);
+  const [, days, name = "", years = "", hours, minutes, seconds = "0"] = match;
+  const [day, hour, minute, second] = [Number(days), Number(hours), Number(minutes), Number(seconds)];
+  const month = monthNumbers.get(name.toLowerCase()) ?? 0;
+  const year = yearOf(years);
+  const inRange = hour < 24 && minute < 60 && second <= 60 && year >= 1900;
+  if (!inRange || day < 1 || day > daysInMonth(year, month)) return undefined;
   // Seconds of 60 are leap seconds, which the count of milliseconds does not know.
-  const local = Date.UTC(
-    year,
-    month,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Math.min(Number(second), 59),
-  );
-  const inRange = Number(hour) < 24 && Number(minute) < 60 && Number(second) <= 60 && year >= 1900;
-  if (month < 0 || !inRange || new Date(local).getUTCDate() !== Number(day)) return undefined;
-  const offset =
-    sign === undefined
-      ? (obsoleteZones.get(zone.toUpperCase()) ?? 0) * 60
-      : (sign === "-" ? -1 : 1) * (Number(zoneHours) * 60 + Number(zoneMinutes));
-  return new Date(local - offset * 60_000).toISOString().replace(".000Z", "Z");
+  const local = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
+  return `${isoOf(local - offsetIn(match) * 60_000)}Z`;
+}
+
+function singleSpaced(value: string): string {
+  return /[^\S ]| {2}/.test(value) ? value.replace(/\s+/g, " ").trim() : value.trim();
+}
+
+/** RFC 5322 section 4.3: two digits below 50 are of this century, three digits count from 1900. */
+function yearOf(digits: string): number {
+  const given = Number(digits);
+  if (digits.length === 4) return given;
+  return given + (digits.length === 2 && given < 50 ? 2000 : 1900);
+}
+
+/** Minutes east of Greenwich. */
+function offsetIn([, , , , , , , sign, hours, minutes, zone = ""]: RegExpExecArray): number {
+  if (sign === undefined) return (obsoleteZones.get(zone.toUpperCase()) ?? 0) * 60;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -1,6 +1,5 @@
 import type { Mailbox } from "../../event/event.ts";
 import { type Finding, finding } from "../../finding.ts";
-import { defined } from "../../input.ts";
 import { readDate } from "../date.ts";
 import { singleLine } from "../encoded-word.ts";
 import { decodeWords } from "../text/decode-words.ts";
@@ -37,46 +36,43 @@ export function readEmailHeader(fields: readonly HeaderField[]): {
   header: EmailHeader;
   findings: Finding[];
 } {
-  const mailboxes = (name: string) => readMailboxes(fields, name);
   const findings: Finding[] = [];
   const from = readFrom(fields, findings);
+  const to = readRecipients(fields);
+  const cc = readMailboxes(fields, "cc");
+  const header: EmailHeader = from === undefined ? { to, cc } : { from, to, cc };
+  const [sender] = readMailboxes(fields, "sender");
+  if (sender !== undefined) header.sender = sender;
+  const replyTo = readMailboxes(fields, "reply-to");
+  if (replyTo.length > 0) header.replyTo = replyTo;
   const date = readDate(firstField(fields, "date") ?? "");
+  if (date !== undefined) header.date = date;
+  else findings.push(missingDate(fields));
   const subject = singleLine(decodeWords(bounded(firstField(fields, "subject"))));
-  const [sender] = mailboxes("sender");
-  const replyTo = mailboxes("reply-to");
+  if (subject !== "") header.subject = subject;
+  putIds(header, fields);
   const automatic = automaticKind(fields);
-  if (date === undefined) findings.push(missingDate(fields));
-  return {
-    header: {
-      ...defined({ from, sender }),
-      ...(replyTo.length === 0 ? {} : { replyTo }),
-      to: mailboxes("to"),
-      cc: mailboxes("cc"),
-      ...defined({ date }),
-      ...(subject === "" ? {} : { subject }),
-      ...idFields(fields),
-      ...defined({ autoSubmitted: automatic }),
-    },
-    findings,
-  };
+  if (automatic !== undefined) header.autoSubmitted = automatic;
+  return { header, findings };
 }
 
 /** A value that can be read in no time, on one line. */
 function bounded(value: string | undefined): string {
-  return (value ?? "").slice(0, longestValue).replace(/[\u0000\r\n]/g, " ");
+  const text = (value ?? "").slice(0, longestValue);
+  return /[\u0000\r\n]/.test(text) ? text.replace(/[\u0000\r\n]/g, " ") : text;
 }
 
-function idFields(
-  fields: readonly HeaderField[],
-): Pick<EmailHeader, "messageId" | "inReplyTo" | "references"> {
-  const [messageId, inReplyTo, references] = ["message-id", "in-reply-to", "references"].map((name) =>
-    singleLine((firstField(fields, name) ?? "").slice(0, longestValue)),
-  );
-  return {
-    ...(messageId ? { messageId } : {}),
-    ...(inReplyTo ? { inReplyTo } : {}),
-    ...(references ? { references } : {}),
-  };
+function putIds(header: EmailHeader, fields: readonly HeaderField[]): void {
+  const messageId = idsIn(fields, "message-id");
+  if (messageId !== "") header.messageId = messageId;
+  const inReplyTo = idsIn(fields, "in-reply-to");
+  if (inReplyTo !== "") header.inReplyTo = inReplyTo;
+  const references = idsIn(fields, "references");
+  if (references !== "") header.references = references;
+}
+
+function idsIn(fields: readonly HeaderField[], name: string): string {
+  return singleLine((firstField(fields, name) ?? "").slice(0, longestValue));
 }
 
 /** RFC 5322 section 3.6: From stands exactly once; two of them are read differently by different programs. */
@@ -106,10 +102,14 @@ export function readRecipients(fields: readonly HeaderField[]): Mailbox[] {
 }
 
 function readMailboxes(fields: readonly HeaderField[], name: string): Mailbox[] {
-  return fields
-    .filter((field) => field.name === name)
-    .slice(0, mostFields)
-    .flatMap((field) => readMailboxList(bounded(field.value)));
+  const found: Mailbox[] = [];
+  let read = 0;
+  for (const field of fields) {
+    if (field.name !== name) continue;
+    if (++read > mostFields) break;
+    found.push(...readMailboxList(bounded(field.value)));
+  }
+  return found;
 }
 
 /** RFC 3834 section 5, and what vacation programs wrote before it. */
@@ -117,9 +117,15 @@ function automaticKind(fields: readonly HeaderField[]): string | undefined {
   const stated = (firstField(fields, "auto-submitted") ?? "").slice(0, 200).trim().toLowerCase();
   const kind = /^[a-z][a-z0-9-]*/.exec(stated)?.[0];
   if (kind !== undefined) return kind === "no" ? undefined : kind;
-  const older = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from"];
   const precedence = (firstField(fields, "precedence") ?? "").slice(0, 40).trim().toLowerCase();
-  return older.some((name) => firstField(fields, name) !== undefined) || precedence === "auto_reply"
+  return precedence === "auto_reply" || fields.some(({ name }) => older.has(name))
     ? "auto-replied"
     : undefined;
 }
+
+const older: ReadonlySet<string> = new Set([
+  "x-autoreply",
+  "x-autorespond",
+  "x-autoresponder",
+  "x-auto-reply-from",
+]);

@@ -26,6 +26,7 @@ export function readMailboxList(value: string): Mailbox[] {
 
 /** The text between commas and semicolons, the names of groups left out; quoted strings, comments and angle brackets stay whole. */
 function piecesOf(value: string): string[] {
+  if (!/[,;:]/.test(value)) return value === "" ? [] : [value.trim()];
   const pieces: string[] = [];
   let start = 0;
   for (let at = 0; at < value.length; at += 1) {

@@ -17,25 +17,29 @@ const mostParts = 100;
 
 /** The distinct texts; all of them together stay within the limit for one, two copies of each allowed for. */
 export function collectCopies(leaves: readonly Leaf[], limits: Limits, findings: Finding[]): Copy[] {
-  const known: Known = { copies: [], texts: new Map(), compared: 0 };
+  const copies: Copy[] = [];
+  const plain = new Map<string, Copy>();
   let distinct = 0;
   let decoded = 0;
   for (const [at, leaf] of leaves.entries()) {
     const size = leaf.end - leaf.start;
-    const affordable = at < mostParts && size <= limits.calendarLength * widestInPart;
-    const octets = affordable ? octetsOfLeaf(leaf, size) : new Uint8Array();
+    if (at >= mostParts || size > limits.calendarLength * widestInPart) {
+      findings.push(tooLarge(leaf));
+      continue;
+    }
+    const octets = octetsOfLeaf(leaf, size);
     decoded += octets.length;
-    if (!affordable || decoded > limits.calendarLength * widest) {
+    if (decoded > limits.calendarLength * widest) {
       findings.push(tooLarge(leaf));
       continue;
     }
     const { text, undeclared } = textOfOctets(octets, leaf);
     if (undeclared && leaf.type.value === "text/calendar") findings.push(undeclaredCharset(leaf));
-    if (text.trim() === "") {
+    if (!/\S/.test(text)) {
       findings.push(emptyPart(leaf));
       continue;
     }
-    const copy = known.texts.get(text) ?? copyLike(text, known);
+    const copy = copyOf(text, copies, plain);
     if (copy !== undefined) {
       copy.leaves.push(leaf);
       continue;
@@ -45,26 +49,22 @@ export function collectCopies(leaves: readonly Leaf[], limits: Limits, findings:
       findings.push(tooLarge(leaf));
       continue;
     }
-    const found = { text, leaves: [leaf] };
-    known.copies.push(found);
-    known.texts.set(text, found);
+    copies.push({ text, leaves: [leaf] });
   }
-  return known.copies;
+  return copies;
 }
 
-interface Known {
-  readonly copies: Copy[];
-  /** Each by its text; the first `compared` of them with plain line ends too. */
-  readonly texts: Map<string, Copy>;
-  compared: number;
-}
-
-/** The copy with the same lines, whatever ends them: looked for only where the texts differ. */
-function copyLike(text: string, known: Known): Copy | undefined {
-  if (known.copies.length === 0) return undefined;
-  for (const copy of known.copies.slice(known.compared)) known.texts.set(withPlainEnds(copy.text), copy);
-  known.compared = known.copies.length;
-  return known.texts.get(withPlainEnds(text));
+/**
+ * The copy with this text, else that with the same lines, whatever ends them.
+ *
+ * @param plain Copies by their text with plain line ends: all of them once two texts differ, before that none.
+ */
+function copyOf(text: string, copies: readonly Copy[], plain: Map<string, Copy>): Copy | undefined {
+  if (copies.length === 0) return undefined;
+  const same = copies.find((copy) => copy.text === text);
+  if (same !== undefined) return same;
+  for (const copy of copies.slice(plain.size)) plain.set(withPlainEnds(copy.text), copy);
+  return plain.get(withPlainEnds(text));
 }
 
 function withPlainEnds(text: string): string {

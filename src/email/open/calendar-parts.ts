@@ -42,19 +42,25 @@ interface ReadCopy {
  * What a mail program shows is what its author has seen: what hangs at the mail and answers the same invitation otherwise is not acted on.
  */
 function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): ItipMessage[] {
+  if (read.length < 2) return read.map(messageOf);
   const nearest = new Map<string, number>();
   for (const { message, copy } of read)
     for (const mark of answered(message))
       nearest.set(mark, Math.min(nearest.get(mark) ?? farthest, distanceOf(copy)));
-  return read.flatMap(({ message, copy }): ItipMessage[] => {
+  return read.flatMap((one): ItipMessage[] => {
+    const { message, copy } = one;
     const distance = distanceOf(copy);
     if (!answered(message).some((mark) => (nearest.get(mark) ?? farthest) < distance))
-      return [distance === farthest ? { ...message, attached: true } : message];
+      return [messageOf(one)];
     findings.push(
       finding({ code: "attachment-differs", at: { path: `parts[${copy.leaves[0]?.path ?? "1"}]` } }),
     );
     return [];
   });
+}
+
+function messageOf({ message, copy }: ReadCopy): ItipMessage {
+  return distanceOf(copy) === farthest ? { ...message, attached: true } : message;
 }
 
 const distances: readonly Distance[] = ["inline", "attached", "file"];
@@ -119,6 +125,7 @@ function methodFindings(copy: Copy, message: ItipMessage): Finding[] {
 
 /** RFC 6047 section 2.4: alternatives MUST NOT be two slightly different calendar objects. */
 function differingAlternatives(copies: readonly Copy[]): Finding[] {
+  if (copies.length < 2) return [];
   const seen = new Set<number>();
   for (const copy of copies) {
     const own = new Set(copy.leaves.flatMap((leaf) => leaf.alternative ?? []));

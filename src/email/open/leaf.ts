@@ -1,4 +1,3 @@
-import { defined } from "../../input.ts";
 import { firstField, type HeaderField } from "../header/header-block.ts";
 import { type HeaderValue, readHeaderValue } from "../header/header-value.ts";
 import type { OpenMultipart } from "./delimiter.ts";
@@ -26,9 +25,8 @@ export interface Leaf {
   readonly type: HeaderValue;
   /** Lower case: `base64`, `quoted-printable` or anything else. */
   readonly encoding: string;
-  readonly filename?: string;
   /** The innermost multipart/alternative around it. */
-  readonly alternative?: number;
+  readonly alternative: number | undefined;
   /** How far it is from what a mail program shows. */
   readonly distance: Distance;
   /** Inside a multipart/report (RFC 6522). */
@@ -39,10 +37,13 @@ export interface Leaf {
   end: number;
 }
 
+/** `type "/" subtype` (RFC 2045 section 5.1). */
+const mediaType = /^[!#-'*+.^-~\w-]+\/[!#-'*+.^-~\w-]+$/;
+
 /** The Content-Type of a part; the default stands in for one that is missing or cannot be read (RFC 2045 section 5.2). */
 export function typeOf(fields: readonly HeaderField[], fallback: string): HeaderValue {
   const type = readHeaderValue(firstField(fields, "content-type") ?? fallback);
-  return /^[!#-'*+.^-~\w-]+\/[!#-'*+.^-~\w-]+$/.test(type.value) ? type : { ...type, value: fallback };
+  return mediaType.test(type.value) ? type : { ...type, value: fallback };
 }
 
 /** A leaf by its header fields; its body starts at `start`, and ends where the search will say. */
@@ -56,14 +57,12 @@ export function leafOf(
 ): Leaf {
   const disposition = readHeaderValue(firstField(fields, "content-disposition") ?? "");
   const filename = disposition.parameters.get("filename") ?? type.parameters.get("name");
-  const encoding = readHeaderValue(firstField(fields, "content-transfer-encoding") ?? "").value;
-  const alternative = open.findLast((multipart) => multipart.type === "multipart/alternative")?.id;
   return {
     role: roleOf(type.value, disposition.value, filename ?? ""),
     path,
     type,
-    encoding,
-    ...defined({ filename, alternative }),
+    encoding: readHeaderValue(firstField(fields, "content-transfer-encoding") ?? "").value,
+    alternative: open.findLast((multipart) => multipart.type === "multipart/alternative")?.id,
     distance: distanceOf(type, disposition.value),
     reported: open.some((multipart) => multipart.type === "multipart/report"),
     source,

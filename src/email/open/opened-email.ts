@@ -84,11 +84,7 @@ export function openStructure(structure: Structure, path: string, limits: Limits
   const { header, findings: headerFindings } = readEmailHeader(fields);
   const { messages, findings: calendarFindings } = readCalendarParts(
     leaves.filter((leaf) => leaf.role === "calendar"),
-    {
-      ...(header.from === undefined ? {} : { sender: header.from.email }),
-      ...defined({ sentAt: header.date }),
-      limits,
-    },
+    { ...defined({ sender: header.from?.email, sentAt: header.date }), limits },
   );
   const { text, truncated } = humanText(leaves);
   const report = readReport(leaves, fields, text ?? "", limits);
@@ -102,27 +98,20 @@ export function openStructure(structure: Structure, path: string, limits: Limits
     ...passedOver(leaves, messages, [...calendarFindings, ...unread]),
     ...truncated,
   ];
-  return {
+  const opened: OpenedEmail = {
     ...header,
-    ...defined({ text }),
     messages,
     uids: uidsOf(messages, header, report.returned),
     bounces: report.bounces,
-    ...defined({ returned: report.returned }),
-    problems: problems.slice(0, limits.findings),
+    problems: problems.length > limits.findings ? problems.slice(0, limits.findings) : problems,
   };
+  if (text !== undefined) opened.text = text;
+  if (report.returned !== undefined) opened.returned = report.returned;
+  return opened;
 }
 
 export function notAnEmail(path: string, message: string): ItipError {
   return refusal("not-an-email", path, "not-an-email", message);
-}
-
-/**
- * Answers to two events may stand in one calendar text: RFC 5546 forbids it, and each is somebody's. One that Exchange has wrapped is
- * named both ways.
- */
-function statedUids({ uid, components }: ItipMessage): string[] {
-  return [uid, ...components.map(uidIn)].flatMap((stated) => [unwrapUid(stated), stated]);
 }
 
 /** By the calendar text first; a calendar that a synchronising client has given a UID of its own still answers our Message-ID. */
@@ -131,8 +120,26 @@ function uidsOf(
   header: EmailHeader,
   returned: Returned | undefined,
 ): string[] {
-  const stated = messages.flatMap(statedUids).filter((uid) => uid !== "");
-  const named = [header.inReplyTo, header.references].flatMap((value) => messageIdsIn(value ?? ""));
-  const ids = [...named, ...(returned?.ids ?? [])];
-  return [...new Set([...stated, ...ids.flatMap((id) => uidOfMessageId(id) ?? [])])];
+  const uids = new Set<string>();
+  for (const message of messages) addStated(uids, message);
+  const named = [header.inReplyTo, header.references].flatMap((value) =>
+    value === undefined ? [] : messageIdsIn(value),
+  );
+  for (const id of [...named, ...(returned?.ids ?? [])]) {
+    const uid = uidOfMessageId(id);
+    if (uid !== undefined) uids.add(uid);
+  }
+  return [...uids];
+}
+
+/**
+ * Answers to two events may stand in one calendar text: RFC 5546 forbids it, and each is somebody's. One that Exchange has wrapped is
+ * named both ways.
+ */
+function addStated(uids: Set<string>, { uid, components }: ItipMessage): void {
+  for (const stated of [uid, ...components.map(uidIn)]) {
+    if (stated === "") continue;
+    uids.add(unwrapUid(stated));
+    uids.add(stated);
+  }
 }

@@ -68,6 +68,7 @@ function isMailersLetter(header: readonly HeaderField[]): boolean {
 
 /** Whether a From is a mailer's by its address: anybody writes any name. */
 function isMailer(from: string): boolean {
+  if (!/daemon|postmaster/i.test(from)) return false;
   const author = readAuthor(from)?.email;
   const local = author?.slice(0, author.lastIndexOf("@")) ?? localPartAlone(from.slice(0, 1_000));
   return /^"?(?:mailer-daemon|mailerdaemon|mail-daemon|postmaster)"?$/i.test(local);

@@ -24,8 +24,8 @@ interface Walk {
   at: number;
   lines: number;
   parts: number;
-  /** The leaf whose body is being read; absent in a preamble or an epilogue. */
-  current?: Leaf;
+  /** The leaf whose body is being read; `undefined` in a preamble or an epilogue. */
+  current: Leaf | undefined;
 }
 
 /** Octets up to which a mail is decoded as a whole: a decoder takes as long for a line as for all of them. */
@@ -50,6 +50,7 @@ export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
     at: skipMailbox(bytes),
     lines: 0,
     parts: 0,
+    current: undefined,
   };
   const header = enterPart(walk, "");
   while (walk.at < bytes.length) readBody(walk);
@@ -68,12 +69,15 @@ export function readMailHeader(bytes: Uint8Array, limits: Limits): readonly Head
   return readHeaderBlock(bytes, skipMailbox(bytes), limits, () => false).fields;
 }
 
+/** `From `. */
+const fromLine = [0x46, 0x72, 0x6f, 0x6d, 0x20];
+
 /** Blank lines and the `From ` line of an mbox file in front of the header. */
 function skipMailbox(bytes: Uint8Array): number {
   let at = 0;
   while (at < bytes.length && (bytes[at] === 0x0d || bytes[at] === 0x0a)) at += 1;
   if (at === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
-  const isMbox = [0x46, 0x72, 0x6f, 0x6d, 0x20].every((octet, index) => bytes[at + index] === octet);
+  const isMbox = bytes[at] === 0x46 && fromLine.every((octet, index) => bytes[at + index] === octet);
   return isMbox && !isColonNext(bytes, at + 5) ? lineEnd(bytes, at) : at;
 }
 
@@ -114,7 +118,7 @@ function enterPart(walk: Walk, path: string): readonly HeaderField[] {
     open.push(multipart);
     walk.multiparts.push(multipart);
     holdLimit(limits, "emailDepth", open.length);
-    delete walk.current;
+    walk.current = undefined;
     return block.fields;
   }
   if (type.value.startsWith("multipart/")) walk.findings.push(withoutBoundary(path));
@@ -187,7 +191,7 @@ function countLines(bytes: Uint8Array, from: number): number {
 
 function closeLeaf(walk: Walk, end: number, lines: number): void {
   const leaf = walk.current;
-  delete walk.current;
+  walk.current = undefined;
   if (leaf === undefined) return;
   leaf.end = end;
   if (leaf.role === "other" || leaf.role === "tnef" || leaf.role === "encrypted") return;
