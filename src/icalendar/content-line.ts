@@ -28,7 +28,9 @@ export function startOfValue(text: string, from: number): number {
   const plain = text.indexOf(":", from);
   const quoted = text.indexOf('"', from);
   const first = quoted === -1 || quoted > plain ? plain : findOutsideQuotes(text, ":", from, text.length);
-  return first === -1 || !namesCalendarUser(text, from) ? first : startOfAddress(text, first);
+  if (first === -1) return first;
+  if (namesCalendarUser(text, from)) return startOfAddress(text, first);
+  return text.indexOf(":", first + 1) === -1 || !namesTime(text, from) ? first : startOfTime(text, first);
 }
 
 /** Whether the value of a line is a CAL-ADDRESS (RFC 5545 section 3.3.3): its name is ATTENDEE or ORGANIZER. */
@@ -36,6 +38,21 @@ export function namesCalendarUser(text: string, nameEnd: number): boolean {
   if (nameEnd !== 8 && nameEnd !== 9) return false;
   const name = text.slice(0, nameEnd).toUpperCase();
   return name === "ATTENDEE" || name === "ORGANIZER";
+}
+
+const times: ReadonlySet<string> = new Set(["DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"]);
+
+function namesTime(text: string, nameEnd: number): boolean {
+  return nameEnd <= "RECURRENCE-ID".length && times.has(text.slice(0, nameEnd).toUpperCase());
+}
+
+/**
+ * Where a time stands that has a colon before it which ought to have been quoted, as in `TZID=GMT+02:00:20260507T093000`: no time has a
+ * colon in it, so that the last one begins the value.
+ */
+function startOfTime(text: string, first: number): number {
+  const last = text.lastIndexOf(":");
+  return /^\s*\d{8}/.test(text.slice(last + 1, last + 30)) ? last : first;
 }
 
 const scheme = ":mailto";

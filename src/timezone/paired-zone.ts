@@ -9,10 +9,11 @@ import { offsetOfName } from "./names/offset-name.ts";
  * @example
  * pairedZone("GMT +0100 (Standard) / GMT +0200 (Daylight)", instant) // "Europe/Berlin"
  * pairedZone("GMT +0930 (Standard) / GMT +1030 (Daylight)", instant) // "Australia/Adelaide"
+ * pairedZone("+1000/+1100", instant) // "Australia/Sydney"
  */
 export function pairedZone(name: string, instant: number): Tzid | undefined {
   const [, standard = "", daylight = ""] =
-    /^(.{1,20}) \(standard\) ?\/ ?(.{1,20}) \(daylight\)$/i.exec(name) ?? [];
+    /^(.{1,20}?)(?: \(standard\))? ?\/ ?(.{1,20}?)(?: \(daylight\))?$/i.exec(name) ?? [];
   const [winter, summer] = [standard, daylight].map((part) => offsetOfName(part));
   if (winter === undefined || summer === undefined) return undefined;
   const year = new Date(instant).getUTCFullYear();

@@ -20,6 +20,10 @@ describe("readProperty", () => {
       { CN: ["Doe; Jane: PhD"] },
       "mailto:jane@example.com",
     ],
+    // A colon that ought to have been quoted: no time has one in it.
+    ["DTSTART;TZID=GMT+02:00:20260723T102000", { TZID: ["GMT+02:00"] }, "20260723T102000"],
+    ["EXDATE;TZID=(UTC+01:00) Rome:20260723,20260724", { TZID: ["(UTC+01:00) Rome"] }, "20260723,20260724"],
+    ["DTSTART;VALUE=DATE:here:there", { VALUE: ["DATE"] }, "here:there"],
     // Spark writes a comma without quotation marks.
     [
       "ATTENDEE;CN=Doe, Jane;ROLE=CHAIR:mailto:j@example.com",

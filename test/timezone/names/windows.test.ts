@@ -62,6 +62,8 @@ describe("pairedZone", () => {
     ["GMT +0100 (STANDARD) / GMT +0200 (daylight)", "Europe/Berlin"],
     ["GMT +0000 (Standard) / GMT +0100 (Daylight)", "Europe/London"],
     ["GMT +0900 (Standard) / GMT +0900 (Daylight)", "Asia/Tokyo"],
+    ["+0930/+1030", "Australia/Adelaide"],
+    ["GMT+10:00 / GMT+11:00", "Australia/Sydney"],
     // Summer in the north: São Paulo, which had these offsets until 2019, is in the south.
     ["GMT -0300 (Standard) / GMT -0200 (Daylight)", "America/Miquelon"],
     // Hebron changes its clocks on days nearer to those of our guess, and has a thirtieth of the people.
