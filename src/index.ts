@@ -30,6 +30,7 @@ export type {
   OwnProperty,
   Recipient,
   Recurrence,
+  RecurrenceDetails,
 } from "./event/event.ts";
 export type { GuestKind, Method, Role, Status } from "./event/status.table.ts";
 export type { Severity } from "./finding.table.ts";

@@ -123,8 +123,20 @@ export interface EventInput<T = TimeInput> {
   recurrence?: Recurrence<T>;
 }
 
+/** How an event that was read repeats. */
+export interface RecurrenceDetails extends Recurrence<EventTime> {
+  /**
+   * Where the series is in a zone that is no country's: the text of its VTIMEZONE, by whose clocks `occurrencesOf` counts. `tzid` is then the
+   * zone that is most like it. No input takes it.
+   */
+  vtimezone?: string;
+}
+
 /** An event as it leaves: every time in the contract's outgoing form, plain JSON, nothing absent kept as a key. */
-export type EventDetails = EventInput<EventTime>;
+export interface EventDetails extends Omit<EventInput<EventTime>, "recurrence"> {
+  /** When it happens again; without it, once. */
+  recurrence?: RecurrenceDetails;
+}
 
 /** An event that was checked: its times are points. `showEvent` gives it in the form in which it leaves. */
 export interface CheckedEvent extends Omit<EventInput<Point>, "tzid" | "recurrence"> {
@@ -145,6 +157,8 @@ export interface CheckedRecurrence {
   readonly duration?: Duration;
   /** The VTIMEZONE of a zone that no IANA zone equals: its clocks place the occurrences, not those of the IANA zone that is most like it. */
   readonly clock?: ForeignZone;
+  /** The text of that VTIMEZONE. */
+  readonly vtimezone?: string;
 }
 
 /** Everything an invitation needs. */

@@ -1,5 +1,6 @@
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty, readText, readTexts } from "../icalendar/property.ts";
+import { formatComponent } from "../icalendar/write.ts";
 import type { Reading } from "../input.ts";
 import { defined } from "../input.ts";
 import { type RecurrenceRule, readRule } from "../recurrence/rule.ts";
@@ -9,7 +10,6 @@ import { instantOf } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { dayBegunAt, placeCalendarTime } from "../timezone/calendar-time.ts";
-import type { ForeignZone } from "../timezone/read-vtimezone.ts";
 import {
   definitionOfLine,
   readTimeLine,
@@ -180,11 +180,12 @@ function recurrenceOf(
   const added = datesOf(component, "RDATE", around);
   if (rule === undefined && added.length === 0) return undefined;
   const duration = start.kind === "date" ? undefined : nominalOf(component);
-  const clock = clockOf(component, start, context);
+  const privateZone = privateZoneOf(component, start, context);
   const include = added.map(({ point }) => ofKind(point, start, context));
   const periods = added.flatMap((date) => periodOf(date, start));
   const whole: CheckedRecurrence = {
-    ...defined({ rule, duration, clock }),
+    ...privateZone,
+    ...defined({ rule, duration }),
     ...(include.length === 0 ? {} : { include }),
     ...(periods.length === 0 ? {} : { periods }),
   };
@@ -205,13 +206,20 @@ function nominalOf(component: Component): Duration | undefined {
 }
 
 /** The VTIMEZONE that defines the zone of a series, where no IANA zone equals it. */
-function clockOf(component: Component, start: Point, context: EventContext): ForeignZone | undefined {
+function privateZoneOf(
+  component: Component,
+  start: Point,
+  context: EventContext,
+): Pick<CheckedRecurrence, "clock" | "vtimezone"> {
   const line = firstLine(component, "DTSTART");
-  const foreign = line === undefined ? undefined : definitionOfLine(line, context);
-  if (foreign === undefined || start.kind === "date") return undefined;
+  const definition = line === undefined ? undefined : definitionOfLine(line, context);
+  if (definition === undefined || start.kind === "date") return {};
   const time = statedTime(component, "DTSTART", context);
-  if (time?.kind !== "zoned" || !time.guessed) return undefined;
-  return isPrivate(foreign, start.tzid, start.instant) ? foreign : undefined;
+  if (time?.kind !== "zoned" || !time.guessed) return {};
+  const clock = definition.foreign();
+  return isPrivate(clock, start.tzid, start.instant)
+    ? { clock, vtimezone: formatComponent(definition.vtimezone) }
+    : {};
 }
 
 /** A date of RDATE or EXDATE, and the end that a period has: a time or how long it takes. */

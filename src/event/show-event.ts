@@ -3,7 +3,7 @@ import { formatRule } from "../recurrence/rule.ts";
 import { formatDuration } from "../time/duration.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint, type Point } from "../time/point.ts";
-import type { CheckedEvent, CheckedRecurrence, EventDetails, Recurrence } from "./event.ts";
+import type { CheckedEvent, CheckedRecurrence, EventDetails, RecurrenceDetails } from "./event.ts";
 
 /**
  * A checked event in the form in which it leaves: its times as text.
@@ -28,12 +28,13 @@ export function showEvent(
 const firstAlone = "FREQ=DAILY;COUNT=1";
 
 function showRecurrence(
-  { rule, exclude, include, duration }: CheckedRecurrence,
+  { rule, exclude, include, duration, vtimezone }: CheckedRecurrence,
   format: (point: Point) => EventTime,
-): Recurrence<EventTime> {
+): RecurrenceDetails {
   return {
     rule: rule === undefined ? firstAlone : formatRule(rule),
     ...defined({ exclude: exclude?.map(format), include: include?.map(format) }),
     ...(duration === undefined ? {} : { duration: formatDuration(duration) }),
+    ...(vtimezone === undefined ? {} : { vtimezone }),
   };
 }

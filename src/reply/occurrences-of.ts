@@ -1,7 +1,7 @@
 import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
 import type { CheckedEvent, CheckedRecurrence, EventDetails } from "../event/event.ts";
 import { movedEnd } from "../event/series.ts";
-import { localTimeOf, recurrenceSetOf } from "../event/span.ts";
+import { countedInstant, localTimeOf, recurrenceSetOf } from "../event/span.ts";
 import { defined, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { expandRecurrence } from "../recurrence/expand.ts";
@@ -12,6 +12,7 @@ import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { instantOf } from "../time/offset.ts";
 import { epochOf, faultPath, formatPoint, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
+import { readVtimezoneText } from "../timezone/read-vtimezone.ts";
 import type { Invitation } from "./read-invitation.ts";
 
 /** One occurrence: the original start by which it is named, and when it is. */
@@ -122,8 +123,10 @@ function recurrenceOf({ recurrence }: EventDetails, zone: Tzid): CheckedRecurren
   const rule = parseRule(recurrence.rule);
   const points = (times: readonly EventTime[] = []) =>
     times.map((time) => readTime(time, zone)).filter((point) => point.kind !== "fault");
+  const { vtimezone } = recurrence;
   return {
     ...("kind" in rule ? {} : { rule }),
+    ...(typeof vtimezone === "string" ? { clock: readVtimezoneText(vtimezone) } : {}),
     ...defined({ duration: parseDuration(recurrence.duration ?? "") }),
     exclude: points(recurrence.exclude),
     include: points(recurrence.include),
@@ -197,7 +200,7 @@ function at(event: CheckedEvent, wall: number): Occurrence {
     const length = end.kind === "date" ? end.wall - start.wall : day;
     return { instance, start: instance, end: { ...start, wall: wall + length } };
   }
-  const instance = { ...start, instant: instantOf(start.tzid, wall) };
+  const instance = { ...start, instant: countedInstant(event, wall) };
   const finish = movedEnd(event, instance);
   return {
     instance,

@@ -51,15 +51,17 @@ function isAllDay(component: Component): boolean {
   return allDay;
 }
 
-/** The zone that the VTIMEZONE for a line's TZID defines; `undefined` where the line has no TZID, or no VTIMEZONE defines it. */
-export function definitionOfLine(line: ContentLine, { calendar }: TimeContext): ForeignZone | undefined {
+/** The VTIMEZONE for a line's TZID; `undefined` where the line has no TZID, or no VTIMEZONE defines it. */
+export function definitionOfLine(line: ContentLine, { calendar }: TimeContext): Definition | undefined {
   const tzid = parameter(readProperty(line), "TZID");
-  return tzid === undefined ? undefined : definitionOf(calendar, tzid)?.foreign();
+  return tzid === undefined ? undefined : definitionOf(calendar, tzid);
 }
 
 /** How a calendar defines and uses a TZID. */
-interface Definition {
-  /** Its VTIMEZONE. */
+export interface Definition {
+  /** Its VTIMEZONE, as it stands in the calendar. */
+  readonly vtimezone: Component;
+  /** What that says. */
   readonly foreign: () => ForeignZone;
   /** The first local time that has this TZID, read as if it were UTC. */
   readonly first: () => number | undefined;
@@ -99,7 +101,7 @@ function definitionsIn(calendar: Component): ReadonlyMap<string, Definition> {
       read ??= readVtimezone(zone);
       return read;
     };
-    found.set(name, { foreign, first });
+    found.set(name, { vtimezone: zone, foreign, first });
   }
   return found;
 }

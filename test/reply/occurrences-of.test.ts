@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
+import { attendanceOf, receiveInvitation } from "../../src/attendee/index.ts";
 import {
+  adoptInvite,
   buildRequest,
   cancelInvite,
   createInvite,
@@ -238,5 +240,58 @@ describe("a series whose occurrences last a day by the clock", () => {
   it.each(["1 day", "PT24H", "-P1D", "P0D"])("refuses %s, which counts no days", (duration) => {
     const wrong = input({ recurrence: { rule: "FREQ=WEEKLY", duration } });
     expect(() => createInvite(wrong, { now })).toThrow(/event\.recurrence\.duration: must be a duration/);
+  });
+});
+
+describe("a series in a zone that is no country's", () => {
+  const zone = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Customized Time Zone",
+    "BEGIN:STANDARD",
+    "DTSTART:16010101T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=2SU",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0100",
+    "END:STANDARD",
+    "BEGIN:DAYLIGHT",
+    "DTSTART:16010101T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=1MO",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0200",
+    "END:DAYLIGHT",
+    "END:VTIMEZONE",
+  ];
+  const event = componentText("VEVENT", [
+    "UID:1",
+    "DTSTAMP:20270101T090000Z",
+    "SUMMARY:Board",
+    "ORGANIZER:mailto:planner@example.com",
+    "ATTENDEE:mailto:jane@example.test",
+    "DTSTART;TZID=Customized Time Zone:20270501T100000",
+    "DTEND;TZID=Customized Time Zone:20270501T110000",
+    "RRULE:FREQ=DAILY;COUNT=5",
+    "EXDATE;TZID=Customized Time Zone:20270504T100000",
+  ]);
+  const text = calendarText("REQUEST", [zone, event]);
+  // Its clocks go forward on Monday, 3 May.
+  const moments = ["2027-05-01T09:00Z", "2027-05-02T09:00Z", "2027-05-03T08:00Z", "2027-05-05T08:00Z"];
+  const startsOf = (of: Parameters<typeof occurrencesOf>[0]) =>
+    occurrencesOf(of).map(({ start }) => new Date(start.time).toISOString().replace(":00.000", ""));
+
+  it("is counted by its VTIMEZONE, also once the invitation was stored", () => {
+    const invitation = invited(text);
+    expect(startsOf(invitation)).toEqual(moments);
+    expect(startsOf(JSON.parse(JSON.stringify(invitation)))).toEqual(moments);
+    expect(startsOf(invitation.event)).toEqual(moments);
+    const { attendance } = receiveInvitation(undefined, text, { me: "jane@example.test" });
+    const shown = attendance && attendanceOf(attendance).event;
+    expect(shown && startsOf(shown)).toEqual(moments);
+  });
+
+  it("is not taken over by an organizer, who could not plan it on", () => {
+    expect(() => adoptInvite({ id: "1", ics: text })).toThrow("must be in a time zone of IANA's");
+    expect(() => createInvite({ ...input({}), event: invited(text).event })).toThrow(
+      "event.recurrence.vtimezone",
+    );
   });
 });

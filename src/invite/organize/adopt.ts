@@ -153,6 +153,11 @@ function wholeInvitation(ics: string): Whole {
       "missing-time-zone",
       "must name the zone of its times: give { id, uid, sequence, … } of your own records instead, with tzid",
     );
+  if (read.event.recurrence?.vtimezone !== undefined)
+    throw notTaken(
+      "private-time-zone",
+      "must be in a time zone of IANA's: nobody can plan a series on in a zone that its VTIMEZONE alone knows",
+    );
   const each = message.components.flatMap((one) => readInvitation({ ...message, components: [one] }) ?? []);
   const own = each.filter(({ uid }) => uid === read.uid);
   if (own.some(({ thisAndFuture }) => thisAndFuture))
