@@ -1,3 +1,5 @@
+import { joinOctets } from "../email/text/join-octets.ts";
+
 /** The longest body that is read, in octets. */
 const longestBody = 1_000_000;
 
@@ -9,7 +11,7 @@ export async function readBody(request: Request): Promise<Uint8Array | undefined
   let length = 0;
   for (;;) {
     const chunk = await reader?.read();
-    if (chunk?.value === undefined) return joined(chunks, length);
+    if (chunk?.value === undefined) return joinOctets(chunks);
     length += chunk.value.length;
     if (length > longestBody) {
       await reader?.cancel();
@@ -17,14 +19,4 @@ export async function readBody(request: Request): Promise<Uint8Array | undefined
     }
     chunks.push(chunk.value);
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const octets = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    octets.set(chunk, at);
-    at += chunk.length;
-  }
-  return octets;
 }

@@ -1,4 +1,5 @@
 import { notAnEmail } from "../email/open/opened-email.ts";
+import { joinOctets } from "../email/text/join-octets.ts";
 import { kindOf } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
@@ -75,7 +76,7 @@ async function readStream(stream: { getReader(): unknown }, path: string): Promi
   let length = 0;
   while (hasMethod(reader, "read")) {
     const step = await settled(() => reader.read(), path);
-    if (!isRecord(step) || step.done === true) return joined(chunks, length);
+    if (!isRecord(step) || step.done === true) return joinOctets(chunks);
     const chunk = heldContent(step.value);
     if (chunk === undefined) break;
     chunks.push(typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk);
@@ -94,14 +95,4 @@ async function settled(call: () => unknown, path: string): Promise<unknown> {
   } catch {
     throw notAnEmail(path, "this could not be read to its end");
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const octets = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    octets.set(chunk, at);
-    at += chunk.length;
-  }
-  return octets;
 }

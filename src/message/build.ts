@@ -7,6 +7,7 @@ import { type Attendee, asAttendees, type SchedulingFacts } from "../event/sched
 import { eventComponent } from "../event/to-vevent.ts";
 import { at, defined, fault, isRecord, readText, readVerbOptions } from "../input.ts";
 import { currentTime } from "../time/now.ts";
+import { isSequence } from "./sequence.ts";
 import { calendar, timesOf, type ZoneUse } from "./write-calendar.ts";
 
 /** A REQUEST (RFC 5546 section 3.2.2): the series with its changed occurrences, or one occurrence. */
@@ -152,7 +153,7 @@ function readFacts(
   const problems: Problem[] = [];
   const reading = { path: "", problems };
   const sequence = input.sequence ?? 0;
-  if (!Number.isInteger(sequence) || sequence < 0 || sequence > 2_147_483_647) {
+  if (!isSequence(sequence)) {
     fault(
       at(reading, "sequence"),
       "out-of-range",

@@ -4,7 +4,13 @@ import { type Component, type ContentLine, firstLine, placedLinesOf } from "../i
 import { rawValue } from "../icalendar/property.ts";
 import type { Kind } from "./message.ts";
 
-const greatestSequence = 2_147_483_647;
+/** The greatest INTEGER (RFC 5545 section 3.3.8). */
+export const greatestSequence = 2_147_483_647;
+
+/** Whether a value can be a SEQUENCE: a whole number, and never negative (RFC 5545 section 3.8.7.4). */
+export function isSequence(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= greatestSequence;
+}
 
 /** SEQUENCE; absent, malformed or beyond an INTEGER (RFC 5545 section 3.3.8): Microsoft's own number, else 0. */
 export function sequenceOf(component: Component): number {

@@ -1,5 +1,6 @@
 import { decoded, decoderOf, likelyDecoder } from "./charset.ts";
 import { decodeBase64, decodeQuotedPrintable } from "./decode-body.ts";
+import { joinOctets } from "./join-octets.ts";
 
 /**
  * RFC 2047 section 2, with the blanks inside a word that the RFC forbids and some programs write.
@@ -52,23 +53,11 @@ function octetsOf(encoding: string, written: string): Uint8Array {
 
 function textOf(run: Run | undefined): string {
   if (run === undefined) return "";
-  const octets = joined(run.octets);
+  const octets = joinOctets(run.octets);
   const decoder = decoderOf(run.charset) ?? likelyDecoder(octets);
   const text = decoded(octets, decoder);
   if (run.octets.length === 1 || !text.includes("\ufffd")) return text;
   // Words that are whole, each by itself: ISO-2022-JP, whose words end in ASCII, may not be put together (WHATWG Encoding section 12.2.1).
   const apart = run.octets.map((piece) => decoded(piece, decoder)).join("");
   return apart.includes("\ufffd") ? text : apart;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [only] = pieces;
-  if (only !== undefined && pieces.length === 1) return only;
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -6,6 +6,7 @@ import { readInviteInput } from "../../event/read-invite.ts";
 import type { Method } from "../../event/status.table.ts";
 import { defined, fault, isRecord, type Reading, readRecord } from "../../input.ts";
 import { parseMessage } from "../../message/parse.ts";
+import { isSequence } from "../../message/sequence.ts";
 import type { Guest } from "../../reply/guests.ts";
 import { type Invitation, type InvitedOccurrence, readInvitation } from "../../reply/read-invitation.ts";
 import { inOrder } from "../answers/entries.ts";
@@ -73,8 +74,7 @@ function fromRecord({ sequence, ...input }: Record<string, unknown>, now: Date |
 }
 
 function readSequence(value: unknown, reading: Reading): number | undefined {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647)
-    return value;
+  if (isSequence(value)) return value;
   return fault(
     reading,
     "out-of-range",

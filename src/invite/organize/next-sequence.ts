@@ -1,4 +1,5 @@
 import { refusal } from "../../errors.ts";
+import { greatestSequence } from "../../message/sequence.ts";
 import type { Invite, Plan } from "../invite.ts";
 
 /**
@@ -24,7 +25,7 @@ export function afterChange(
 
 /** One more than the highest SEQUENCE ever used. */
 export function nextSequence({ sequence }: Invite): number {
-  if (sequence < 2_147_483_647) return sequence + 1;
+  if (sequence < greatestSequence) return sequence + 1;
   throw refusal(
     "limit-exceeded",
     "invite.sequence",

@@ -10,13 +10,11 @@ import {
   readText,
   refuseUnknown,
 } from "../../input.ts";
+import { isSequence } from "../../message/sequence.ts";
 import { type LinkAnswer, linkStatuses } from "../../reply/link-answer.ts";
 import { timeOfDate } from "../../time/now.ts";
 import { readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
-
-/** The greatest integer of iCalendar (RFC 5545 section 3.3.8). */
-const greatestSequence = 2_147_483_647;
 
 /** Whether a value is meant to be the answer of a link: messages and emails have no status of their own. */
 export function isMeantAsLink(value: unknown): value is Record<string, unknown> {
@@ -84,8 +82,4 @@ function readInstance(value: unknown, reading: Reading): LinkAnswer["instance"] 
     "invalid-time",
     `must be the original start of an occurrence, { time, tzid }, got ${shown(value)}`,
   );
-}
-
-function isSequence(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= greatestSequence;
 }

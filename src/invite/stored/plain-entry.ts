@@ -1,6 +1,7 @@
 import { isFoldedAddress } from "../../event/address.ts";
 import { statuses } from "../../event/status.table.ts";
 import { isRecord } from "../../input.ts";
+import { isSequence } from "../../message/sequence.ts";
 import { day } from "../../time/civil.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isShowable } from "../../timezone/time-property.ts";
@@ -69,10 +70,6 @@ function isPlainStatement(value: unknown, address: string): boolean {
     }
   }
   return true;
-}
-
-function isSequence(value: unknown): boolean {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647;
 }
 
 function isPlainSpan(value: unknown): boolean {

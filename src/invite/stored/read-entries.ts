@@ -1,5 +1,6 @@
 import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
+import { statuses } from "../../event/status.table.ts";
 import { at, defined, fault, type Reading } from "../../input.ts";
 import { day } from "../../time/civil.ts";
 import { parseZone } from "../../time/zone.ts";
@@ -18,8 +19,6 @@ import {
   readWord,
   requireOrder,
 } from "./read-value.ts";
-
-const statuses = ["pending", "accepted", "tentative", "declined", "delegated"] as const;
 
 /** The same addresses and occurrences come again and again in a state: each is checked once. */
 export interface Memory {

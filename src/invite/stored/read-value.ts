@@ -1,5 +1,6 @@
 import { kindOf, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
+import { isSequence } from "../../message/sequence.ts";
 import { isPlainMoment } from "../answers/plain-moment.ts";
 
 /** An object with no members but those named: a state with more was not written by this version of the library. */
@@ -103,8 +104,7 @@ export function readOptional<T>(
 
 /** SEQUENCE: RFC 5545 section 3.3.8, and never negative. */
 export function readSequence(value: unknown, reading: Reading): number | undefined {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647)
-    return value;
+  if (isSequence(value)) return value;
   return fault(reading, "out-of-range", `must be a whole number from 0 to 2147483647, got ${shown(value)}`);
 }
 
