@@ -26,18 +26,18 @@ export interface InvitationAnswer {
   /** `pending` takes an answer back; `delegated` needs `delegateTo`. */
   status: "pending" | "accepted" | "tentative" | "declined" | "delegated";
   /** Who comes instead. */
-  delegateTo?: Mailbox;
+  delegateTo?: Mailbox | undefined;
   /** Plain text for the organizer. */
-  comment?: string;
+  comment?: string | undefined;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
-  proposal?: { start: TimeInput; end: TimeInput };
+  proposal?: { start: TimeInput; end: TimeInput } | undefined;
   /** The original start of the one occurrence that is answered. */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
   /**
    * Where `instance` stands: all that follow are answered too (RFC 5545 section 3.2.13). Not every organizer's program knows this; most take
    * it for an answer to the one occurrence.
    */
-  thisAndFuture?: boolean;
+  thisAndFuture?: boolean | undefined;
 }
 
 /** The person's state after the answer, and what is to be sent. */
@@ -63,7 +63,7 @@ export interface AnsweredInvitation {
 export function answerInvitation(
   attendance: Attendance,
   as: InvitationAnswer,
-  options?: { now?: Date },
+  options?: { now?: Date | undefined },
 ): AnsweredInvitation {
   const base = parseAttendance(attendance);
   const now = readNow(options);
@@ -134,7 +134,7 @@ function noEvent() {
  * @example
  * askAgain(attendance).method // "REFRESH"
  */
-export function askAgain(attendance: Attendance, options?: { now?: Date }): OutgoingMessage {
+export function askAgain(attendance: Attendance, options?: { now?: Date | undefined }): OutgoingMessage {
   const base = parseAttendance(attendance);
   const now = readNow(options);
   const seen = seenOf(base, undefined);

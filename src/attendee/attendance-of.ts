@@ -45,7 +45,10 @@ export interface AttendanceView {
  * @example
  * attendanceOf(attendance) // { uid: "7@example.com", sequence: 1, status: "accepted", needsAnswer: false, … }
  */
-export function attendanceOf(attendance: Attendance, options?: { instance?: TimeInput }): AttendanceView {
+export function attendanceOf(
+  attendance: Attendance,
+  options?: { instance?: TimeInput | undefined },
+): AttendanceView {
   const { instance } = readVerbOptions(options, ["instance"]);
   const base = parseAttendance(attendance);
   return viewOf(base, seenOf(base, instance));

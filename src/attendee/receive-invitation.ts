@@ -24,14 +24,14 @@ export interface ReceiveInvitationOptions {
   /** The person's addresses: the first that is invited answers. */
   me: string | string[];
   /** For what is sent back. Default: the clock. */
-  now?: Date;
+  now?: Date | undefined;
   /** The caller's DKIM and DMARC verdict on the author; `fail` holds the message. */
-  authentication?: "pass" | "fail" | "none";
+  authentication?: "pass" | "fail" | "none" | undefined;
   /**
    * Who the caller knows the author to be, or whose mail a person has approved. It lets the event go to another organizer: give it for a mail
    * that was held and looked at, or behind an alias, and not as a matter of course.
    */
-  author?: string;
+  author?: string | undefined;
 }
 
 /** What has become of a mail: the state to store, what it means, and what is to be sent. */

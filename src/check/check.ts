@@ -15,21 +15,21 @@ import { checkText } from "./text.ts";
 /** How {@link checkMessage} is to look at a text. */
 export interface CheckOptions {
   /** The MIME part that brought the text: RFC 6047 is checked too. */
-  part?: CalendarPart;
+  part?: CalendarPart | undefined;
   /**
    * The email that brought the text, as `openEmail` gives it, or `true` where no more is known of it than that it was one: RFC 6047 is
    * checked too, as far as the email tells, and what is odd about the email itself is said along with it.
    */
-  email?: BringingEmail | boolean;
+  email?: BringingEmail | boolean | undefined;
   /** Calendar text of the message that this one answers or follows: UID, SEQUENCE and what may not change are checked too. */
-  earlier?: string;
+  earlier?: string | undefined;
   /** How much text is looked at, see `defaultLimits`. */
-  limits?: Partial<Limits>;
+  limits?: Partial<Limits> | undefined;
   /**
    * Also what these calendars are documented not to understand, though no RFC rules it out; `reference` then names the vendor's
    * document.
    */
-  clients?: readonly CheckedClient[];
+  clients?: readonly CheckedClient[] | undefined;
 }
 
 /**

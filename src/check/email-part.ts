@@ -7,17 +7,17 @@ import { everyNode, itemOf, type Node } from "./node.ts";
 /** What the MIME part that brought a calendar said about it (RFC 6047 section 2.4). */
 export interface CalendarPart {
   /** Media type, without parameters: `text/calendar`. */
-  readonly mediaType?: string;
+  readonly mediaType?: string | undefined;
   /** The parameter `method`. Absent: the part has none. */
-  readonly method?: string;
+  readonly method?: string | undefined;
   /** The parameter `charset`. Absent: the part has none. */
-  readonly charset?: string;
+  readonly charset?: string | undefined;
   /** The parameter `component`. Absent: the part has none. */
-  readonly component?: string;
+  readonly component?: string | undefined;
   /** Whether a text that people can read goes along; unknown where absent. */
-  readonly readable?: boolean;
+  readonly readable?: boolean | undefined;
   /** Other calendar texts in the same multipart/alternative. */
-  readonly alternatives?: readonly string[];
+  readonly alternatives?: readonly string[] | undefined;
 }
 
 const members = ["mediaType", "method", "charset", "component", "readable", "alternatives"];

@@ -16,9 +16,9 @@ import { isSeries } from "./times.ts";
 /** When and in which language somebody answers. */
 export interface AnswerAsOptions {
   /** DTSTAMP and Date. Default: the present. */
-  now?: Date;
+  now?: Date | undefined;
   /** BCP 47. Exchange and Outlook speak several languages, see `clientCapabilities`; the others English. */
-  locale?: string;
+  locale?: string | undefined;
 }
 
 /** An email that answers an invitation. */

@@ -41,11 +41,11 @@ export interface PersonAnswer {
   /** What they choose in their calendar. */
   status: "accepted" | "tentative" | "declined";
   /** Plain text; refused where the calendar has no place for one, see `clientCapabilities`. */
-  comment?: string;
+  comment?: string | undefined;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
-  proposal?: { start: TimeInput; end: TimeInput };
+  proposal?: { start: TimeInput; end: TimeInput } | undefined;
   /** The original start of the one occurrence that is answered. */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
 }
 
 /** A person after a mail, what it meant to them, and what their calendar sends by itself. */
@@ -72,7 +72,7 @@ export interface Delivered {
  */
 export function createPerson(
   client: Client,
-  as: Mailbox & { aliases?: string[]; contacts?: string[] },
+  as: Mailbox & { aliases?: string[] | undefined; contacts?: string[] | undefined },
 ): Person {
   if (dialectOf(client) === undefined) {
     const message = `must be one of ${Object.keys(dialects).join(", ")}, got ${shown(client)}`;
@@ -109,7 +109,7 @@ function readAddresses(value: unknown, reading: Reading): string[] | undefined {
 export async function deliverTo(
   person: Person,
   incoming: string | Uint8Array | OpenedEmail,
-  options?: { now?: Date },
+  options?: { now?: Date | undefined },
 ): Promise<Delivered> {
   readVerbOptions(options, ["now"]);
   const email =

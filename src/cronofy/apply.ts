@@ -40,7 +40,7 @@ export interface AppliedRequest extends Transition {
 export function applySmartInviteRequest(
   invite: Invite | undefined,
   request: SmartInviteRequest,
-  options?: { now?: Date },
+  options?: { now?: Date | undefined },
 ): AppliedRequest {
   const stored = invite === undefined ? undefined : parseInvite(invite);
   requireRequest(request);
@@ -69,7 +69,7 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-type Options = { now?: Date } | undefined;
+type Options = { now?: Date | undefined } | undefined;
 
 function put(
   stored: Invite | undefined,

@@ -43,7 +43,7 @@ export interface CallbackJson {
 export function smartInviteCallback(
   invite: Invite,
   reply?: Reply,
-  options?: { recipient?: string },
+  options?: { recipient?: string | undefined },
 ): CallbackJson {
   readVerbOptions(options, ["recipient"]);
   const named = readRecipientOption(options);

@@ -5,20 +5,20 @@ import type { OutgoingMessage } from "../message/outgoing.ts";
 /** What a response is to show beside the event and the people. */
 export interface ResponseOptions {
   /** The method of the request that is answered, which is echoed. Default: `request`, which also a GET is answered with. */
-  method?: "request" | "cancel" | "remove";
+  method?: "request" | "cancel" | "remove" | undefined;
   /** The message of the transition that is answered: its calendar text becomes `attachments.icalendar`. */
-  message?: OutgoingMessage;
+  message?: OutgoingMessage | undefined;
   /**
    * Shows this one person, even of an invite of several; somebody no longer invited is shown as
    * `attachments.removed`.
    */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The current calendar text, also where there is no new message. */
-  includeIcs?: boolean;
+  includeIcs?: boolean | undefined;
   /** All replies, for a GET. */
-  replies?: boolean;
+  replies?: boolean | undefined;
   /** The time at which the text is written. Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
 }
 
 /**
@@ -59,7 +59,9 @@ function isMessage(given: unknown): boolean {
  *
  * @throws {ItipError} `invalid-argument`
  */
-export function readRecipientOption(options: { recipient?: string } | undefined): string | undefined {
+export function readRecipientOption(
+  options: { recipient?: string | undefined } | undefined,
+): string | undefined {
   if (options === undefined) return undefined;
   const given: unknown = options;
   const recipient = isRecord(given) ? given.recipient : null;

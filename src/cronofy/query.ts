@@ -25,7 +25,10 @@ export interface SmartInviteQuery {
  * readSmartInviteQuery("/v1/smart_invites?smart_invite_id=7&recipient_email=jane%40example.test&include_ics=true")
  * // { key: "7/jane@example.test", recipient: "jane@example.test", includeIcs: true }
  */
-export function readSmartInviteQuery(url: string | URL, options?: { organizer?: Mailbox }): SmartInviteQuery {
+export function readSmartInviteQuery(
+  url: string | URL,
+  options?: { organizer?: Mailbox | undefined },
+): SmartInviteQuery {
   readDefaultOrganizer(options);
   const query = queryOf(url);
   const problems: Problem[] = [];

@@ -13,7 +13,7 @@ import { type InviteChanges, updateInvite } from "../invite/organize/update.ts";
 export function replaceInvite(
   stored: Invite,
   { input, endsRecurrence }: { input: CheckedInvite; endsRecurrence: boolean },
-  options: { now?: Date } | undefined,
+  options: { now?: Date | undefined } | undefined,
 ): Transition {
   const { invite, messages } = updateInvite(stored, replacement(stored, input, endsRecurrence), options);
   const { callbackUrl: _, ...rest } = invite;

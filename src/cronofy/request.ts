@@ -54,7 +54,10 @@ export type SmartInviteRequest =
  * readSmartInviteRequest({ method: "cancel", smart_invite_id: "7", recipient: { email: "jane@example.test" } })
  * // { method: "cancel", key: "7/jane@example.test", recipients: ["jane@example.test"] }
  */
-export function readSmartInviteRequest(body: unknown, options?: { organizer?: Mailbox }): SmartInviteRequest {
+export function readSmartInviteRequest(
+  body: unknown,
+  options?: { organizer?: Mailbox | undefined },
+): SmartInviteRequest {
   const fallback = readDefaultOrganizer(options);
   if (!isRecord(body)) {
     throw refusal("invalid-argument", "", "invalid-type", `must be a JSON object, got ${kindOf(body)}`);
@@ -78,7 +81,9 @@ export function readSmartInviteRequest(body: unknown, options?: { organizer?: Ma
  *
  * @throws {ItipError} `invalid-argument`
  */
-export function readDefaultOrganizer(options: { organizer?: Mailbox } | undefined): Mailbox | undefined {
+export function readDefaultOrganizer(
+  options: { organizer?: Mailbox | undefined } | undefined,
+): Mailbox | undefined {
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
   const given = readVerbOptions(options, ["organizer"]).organizer;

@@ -27,15 +27,15 @@ export interface SmartInvitesOptions {
   /** Who organizes where a request names nobody: the application's name and address. */
   organizer: Mailbox;
   /** Default: the memory of this process. */
-  store?: InviteStore;
+  store?: InviteStore | undefined;
   /** Sends a mail. What rejects is tried again when `now` says so, in order for each invite. */
   send(email: ComposedEmail): void | Promise<void>;
   /** What callbacks go out by. Default: the runtime's `fetch`. */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch | undefined;
   /** The clock. Default: the runtime's. */
   now?(): Date;
   /** Puts three buttons into every invitation, and serves the page that they lead to. */
-  links?: ServiceLinks;
+  links?: ServiceLinks | undefined;
   /** Told of every mail and callback that was refused, which the service tries again by itself. */
   onFailure?(failure: { key: string; what: "mail" | "callback"; error: unknown }): void;
 }

@@ -12,7 +12,7 @@ export interface Mailbox {
   /** An address without a name: `jane@example.test`. */
   email: string;
   /** The name that mail programs and calendars show beside the address. */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** The organizer: the person who invites. */
@@ -24,17 +24,17 @@ export interface Organizer extends Mailbox {
 /** A person invited. `status` is what they are known to have answered already; default `pending`. */
 export interface Recipient extends Mailbox {
   /** ROLE (RFC 5545 section 3.2.16). Default `required`. */
-  role?: Role;
+  role?: Role | undefined;
   /** What they are known to have answered already. Default `pending`. */
-  status?: Status;
+  status?: Status | undefined;
   /** CUTYPE (RFC 5545 section 3.2.3). Default `individual`. */
-  kind?: GuestKind;
+  kind?: GuestKind | undefined;
   /** Whether an answer is asked for (RSVP). Default: yes, but of observers and of those who have answered already. */
-  rsvp?: boolean;
+  rsvp?: boolean | undefined;
   /** BCP 47: the language in which this person reads; `composeEmail`'s default for mails to them. */
-  locale?: string;
+  locale?: string | undefined;
   /** The IANA zone in which this person lives; `composeEmail`'s default for mails to them. */
-  timeZone?: string;
+  timeZone?: string | undefined;
 }
 
 /** Where it happens. Apple's calendars show a map where there are coordinates. */
@@ -88,39 +88,39 @@ export interface EventInput<T = TimeInput> {
   /** The title: SUMMARY, and the subject of the mails. */
   summary: string;
   /** Plain text: DESCRIPTION. Line feeds stay. */
-  description?: string;
+  description?: string | undefined;
   /** The description as HTML, beside the plain one: X-ALT-DESC (Outlook) and STYLED-DESCRIPTION (RFC 9073). Without `description` the plain text is made from it. */
-  html?: string;
+  html?: string | undefined;
   /** Both dates: all day, the end exclusive. */
   start: T;
   /** Not before the start; equal is allowed. */
   end: T;
   /** IANA zone of times that name none. A wall time for which no zone is named anywhere is refused. */
-  tzid?: string;
+  tzid?: string | undefined;
   /** Where it is, as text or with a place on the map. */
-  location?: Location;
+  location?: Location | undefined;
   /** A page about the event: URL. */
-  url?: string;
+  url?: string | undefined;
   /** Alarms, each that many minutes before the start. Google and Outlook set reminders of their own instead. */
-  reminders?: { minutes: number }[];
+  reminders?: { minutes: number }[] | undefined;
   /** How the event takes up time: TRANSP, and for the last three X-MICROSOFT-CDO-BUSYSTATUS. */
-  transparency?: Transparency;
+  transparency?: Transparency | undefined;
   /** `tentative`: a hold. STATUS, and where `transparency` says nothing X-MICROSOFT-CDO-BUSYSTATUS, also of a hold that is `confirmed`. Default: confirmed, BUSYSTATUS unsaid. */
-  status?: "confirmed" | "tentative";
+  status?: "confirmed" | "tentative" | undefined;
   /** CLASS:PRIVATE: calendars that are shared show the time as busy and no more. */
-  private?: boolean;
+  private?: boolean | undefined;
   /** A CSS3 color name or `#rrggbb`; COLOR is the nearest name (RFC 7986 section 5.9). */
-  color?: string;
+  color?: string | undefined;
   /** The link of an online meeting: CONFERENCE (RFC 7986 section 5.11), and where calendars show it: LOCATION, else the last line of DESCRIPTION. */
-  conferenceUrl?: string;
+  conferenceUrl?: string | undefined;
   /** Words to sort by: CATEGORIES. Outlook colours by them. */
-  categories?: string[];
+  categories?: string[] | undefined;
   /** Links to files; files of the mail itself are `composeEmail`'s. */
-  attachments?: EventAttachment[];
+  attachments?: EventAttachment[] | undefined;
   /** Properties that nothing above writes; they are kept through updates. */
-  properties?: OwnProperty[];
+  properties?: OwnProperty[] | undefined;
   /** When it happens again; without it, once. */
-  recurrence?: Recurrence<T>;
+  recurrence?: Recurrence<T> | undefined;
 }
 
 /** How an event that was read repeats. */
@@ -132,14 +132,17 @@ export interface RecurrenceDetails extends Recurrence<EventTime> {
   vtimezone?: string;
 }
 
+/** The same members, of which those that are there say something. */
+type Said<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
 /** An event as it leaves: every time in the contract's outgoing form, plain JSON, nothing absent kept as a key. */
-export interface EventDetails extends Omit<EventInput<EventTime>, "recurrence"> {
+export interface EventDetails extends Omit<Said<EventInput<EventTime>>, "recurrence"> {
   /** When it happens again; without it, once. */
   recurrence?: RecurrenceDetails;
 }
 
 /** An event that was checked: its times are points. `showEvent` gives it in the form in which it leaves. */
-export interface CheckedEvent extends Omit<EventInput<Point>, "tzid" | "recurrence"> {
+export interface CheckedEvent extends Omit<Said<EventInput<Point>>, "tzid" | "recurrence"> {
   /** The zone of times that named none. */
   tzid: Tzid;
   recurrence?: CheckedRecurrence;
@@ -166,7 +169,7 @@ export interface InviteInput {
   /** The application's own id (`smart_invite_id`). */
   id: string;
   /** Default: derived from `id` and the organizer's domain; stable, ASCII, at most 255 octets. */
-  uid?: string;
+  uid?: string | undefined;
   /** The person who invites. An organizer who is also a recipient chairs it, gets no mail, and counts as accepted. */
   organizer: Organizer;
   /** Who is invited; the same person once. */
@@ -174,15 +177,15 @@ export interface InviteInput {
   /** What everybody is invited to. */
   event: EventInput;
   /** PRODID (RFC 5545 section 3.7.3): what wrote the calendar text. Default: this package and its major version. */
-  productId?: string;
+  productId?: string | undefined;
   /** `hidden`: each recipient's copy lists only that recipient. Default `shown`. */
-  guestList?: "shown" | "hidden";
+  guestList?: "shown" | "hidden" | undefined;
   /** `false` asks clients not to offer "propose new time". Default `true`. */
-  counterProposals?: boolean;
+  counterProposals?: boolean | undefined;
   /** Kept with the invite and shown by nothing: where the application wants to hear of answers. */
-  callbackUrl?: string;
+  callbackUrl?: string | undefined;
   /** Makes the organizer address of each recipient's copy unguessable, which `receive` checks. */
-  replySecret?: string;
+  replySecret?: string | undefined;
 }
 
 /** What an invitation needs, checked. */

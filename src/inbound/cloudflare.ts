@@ -9,11 +9,11 @@ export interface CloudflareMessage {
   /** Read once, to its end. */
   raw: Content;
   /** The sender of the envelope. */
-  from?: string;
+  from?: string | undefined;
   /** The recipient of the envelope. */
-  to?: string;
+  to?: string | undefined;
   /** The headers of the mail, as the Worker has them. */
-  headers?: unknown;
+  headers?: unknown | undefined;
 }
 
 /**

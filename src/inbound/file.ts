@@ -8,8 +8,8 @@ import { contentOf, hasMethod } from "./content.ts";
 /** A file as forms and APIs hand it over: a File or a Blob, octets, or an object around either. */
 export type FileInput =
   | Uint8Array
-  | { arrayBuffer(): Promise<ArrayBuffer>; type: string; name?: string }
-  | { filename?: string; contentType?: string; content: string | Uint8Array };
+  | { arrayBuffer(): Promise<ArrayBuffer>; type: string; name?: string | undefined }
+  | { filename?: string | undefined; contentType?: string | undefined; content: string | Uint8Array };
 
 /** What is known of a file beside its content. */
 export interface FileFacts {

@@ -18,7 +18,7 @@ export interface ResendContent {
   /** What `raw.download_url` of the received email gives. */
   raw?: Content | undefined;
   /** The received email: `resend.emails.receiving.get(event.data.email_id)`. */
-  email?: unknown;
+  email?: unknown | undefined;
   /** The attachment objects of the API, each with its content, of `download_url`, added. */
   attachments?: readonly unknown[] | undefined;
 }

@@ -15,15 +15,15 @@ import { type AnswerPageWording, pageWordings } from "./wording.table.ts";
 /** How the page speaks, and what it shows. */
 export interface AnswerPageOptions {
   /** BCP 47. Spoken: en, de, fr, es, nl, pt, it, ja; others read English. */
-  locale?: string;
+  locale?: string | undefined;
   /** Whether the page asks for a message to the organizer. Default: true. */
-  comment?: boolean;
+  comment?: boolean | undefined;
   /** Where the form posts to. Default: the page's own address, which holds the token. */
-  action?: string;
+  action?: string | undefined;
   /** What the invitation is called; it stands above the question. */
-  summary?: string;
+  summary?: string | undefined;
   /** Words of one's own in place of ours. */
-  wording?: Partial<AnswerPageWording>;
+  wording?: Partial<AnswerPageWording> | undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ export interface ReadLinkOptions {
   /** The secret that {@link answerLinks} was given. */
   secret: string;
   /** Decides whether the link is still good. Default: the present. */
-  now?: Date;
+  now?: Date | undefined;
 }
 
 /**

@@ -146,7 +146,7 @@ function attachedFile({ filename, contentType, content }: ComposedAttachment): N
   };
 }
 
-function nodemailerAddress(mailbox: { email: string; name?: string }): NodemailerAddress {
+function nodemailerAddress(mailbox: { email: string; name?: string | undefined }): NodemailerAddress {
   const { email, name = "" } = addressObject(mailbox);
   return { name, address: email };
 }

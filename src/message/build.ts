@@ -66,9 +66,9 @@ function copyFor(
 /** When a text is made, and for whom. */
 export interface BuildOptions {
   /** DTSTAMP. Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
   /** Whose copy; needed where copies differ (a hidden guest list, a reply secret) and there is more than one recipient. */
-  recipient?: string;
+  recipient?: string | undefined;
 }
 
 /**
@@ -81,7 +81,10 @@ export interface BuildOptions {
  * buildRequest({ id: "7", organizer, recipients: [{ email: "jane@example.test" }], event }, { now })
  * // "BEGIN:VCALENDAR\r\nPRODID:…\r\nMETHOD:REQUEST\r\n…"
  */
-export function buildRequest(input: InviteInput & { sequence?: number }, options?: BuildOptions): string {
+export function buildRequest(
+  input: InviteInput & { sequence?: number | undefined },
+  options?: BuildOptions,
+): string {
   const { invitation, facts } = readFacts(input, options);
   return formatRequest({
     ...facts,
@@ -141,11 +144,11 @@ const nobody: Recipient = { email: "nobody@example.invalid" };
 /** An event to publish: an invitation without recipients. */
 export type PublishInput = Omit<InviteInput, "recipients"> & {
   /** SEQUENCE, higher than that of the last message published for this event. Default 0. */
-  sequence?: number;
+  sequence?: number | undefined;
 };
 
 function readFacts(
-  input: InviteInput & { sequence?: number },
+  input: InviteInput & { sequence?: number | undefined },
   options: BuildOptions | undefined,
   more: readonly string[] = [],
 ): { invitation: CheckedInvite; facts: SchedulingFacts } {

@@ -9,15 +9,15 @@ import { unknownZone } from "../timezone/unknown-zone.ts";
 /** What is known of a calendar text from where it came from. */
 export interface ParseOptions {
   /** The author of the email that the text came in. */
-  sender?: string;
+  sender?: string | undefined;
   /** IANA zone for floating and all-day times that meet no invite; default `Etc/UTC`. */
-  timeZone?: string;
+  timeZone?: string | undefined;
   /** The `method` parameter of the MIME part, which stands in for a missing METHOD. */
-  method?: Method;
+  method?: Method | undefined;
   /** The email's Date, RFC 3339. */
-  sentAt?: string;
+  sentAt?: string | undefined;
   /** How much foreign text is read, see `defaultLimits`. */
-  limits?: Partial<Limits>;
+  limits?: Partial<Limits> | undefined;
 }
 
 /** Options that were checked, with every limit. */

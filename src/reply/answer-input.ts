@@ -20,13 +20,13 @@ export interface AnswerInput extends Mailbox {
   /** What the person answers; `delegated` needs `delegateTo`. */
   status: "accepted" | "tentative" | "declined" | "delegated";
   /** Who comes instead (RFC 5546 section 3.2.2.3). The invitation has to be sent to them as well: `answerInvitation` of `itip/attendee` does. */
-  delegateTo?: Mailbox;
+  delegateTo?: Mailbox | undefined;
   /** Plain text for the organizer. */
-  comment?: string;
+  comment?: string | undefined;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
-  proposal?: { start: TimeInput; end: TimeInput };
+  proposal?: { start: TimeInput; end: TimeInput } | undefined;
   /** The original start of the one occurrence that is answered. */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
 }
 
 /** An answer that was checked; its times are read once the event's zone is known. */

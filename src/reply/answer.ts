@@ -21,7 +21,7 @@ import { type AnswerTarget, chooseTargets } from "./target.ts";
 /** When it is answered. */
 export interface AnswerOptions {
   /** DTSTAMP. Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
 }
 
 /**

@@ -19,9 +19,9 @@ export interface LinkAnswer {
   /** SEQUENCE of the invitation that the link stood in. */
   sequence: number;
   /** The original start of the occurrence that is answered. Absent: the event, or the whole series. */
-  instance?: EventTime;
+  instance?: EventTime | undefined;
   /** What the person wrote beside it. The application adds it. */
-  comment?: string;
+  comment?: string | undefined;
   /** When the person answered, which the application adds: it decides which of two answers is the later. Default: `now`. */
-  at?: Date;
+  at?: Date | undefined;
 }

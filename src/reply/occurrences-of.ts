@@ -28,11 +28,11 @@ export interface ShownOccurrence {
 /** Which occurrences are asked for: those that overlap [from, to), in the order of their starts, then the first of them. */
 export interface OccurrenceWindow {
   /** Occurrences that end after it. Default: from the first. */
-  from?: TimeInput;
+  from?: TimeInput | undefined;
   /** Occurrences that start before it. Default: without end. */
-  to?: TimeInput;
+  to?: TimeInput | undefined;
   /** At most so many, up to 10,000. Default 100. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 const mostOccurrences = 10_000;

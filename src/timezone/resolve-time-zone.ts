@@ -9,11 +9,11 @@ import { unknownZone } from "./unknown-zone.ts";
 /** What is known of a TZID beside its name. */
 export interface TimeZoneOptions {
   /** The text of its VTIMEZONE. */
-  vtimezone?: string;
+  vtimezone?: string | undefined;
   /** The moment of the event. Default: the current time. */
-  at?: Date;
+  at?: Date | undefined;
   /** An IANA id: the zone of the original invite. */
-  hint?: string;
+  hint?: string | undefined;
 }
 
 /**

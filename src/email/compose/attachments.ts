@@ -10,7 +10,7 @@ export interface EmailAttachment {
    * A media type (RFC 2045 section 5.1), with parameters if need be. Default: `text/plain; charset=UTF-8` for text,
    * `application/octet-stream` for octets. A text type without a charset gets `charset=UTF-8` where the content is text. Calendar types are refused: a receiver would take the file for the invitation.
    */
-  contentType?: string;
+  contentType?: string | undefined;
 }
 
 /** A file as it stands in a composed email: octets under a type. */

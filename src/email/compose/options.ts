@@ -18,34 +18,34 @@ import { type ComposedAttachment, type EmailAttachment, readAttachments } from "
 /** What a caller may decide about an email; everything has a default that is fit to be sent. */
 export interface ComposeOptions extends Reader {
   /** Replaces From; the organizer becomes Reply-To. For a service that may only send under its own address. */
-  from?: Mailbox;
+  from?: Mailbox | undefined;
   /** Who answers go to. Default: nobody but From, or the organizer where `from` is given. */
-  replyTo?: Mailbox;
+  replyTo?: Mailbox | undefined;
   /** Who hands the mail in for From (RFC 5322 section 3.6.2); bounces go there. */
-  sender?: Mailbox;
+  sender?: Mailbox | undefined;
   /** A subject of one's own, in one line. */
-  subject?: string;
+  subject?: string | undefined;
   /** A plain body of one's own in place of the letter. */
-  text?: string;
+  text?: string | undefined;
   /** A body of one's own in place of the letter, as a whole HTML document; it is sent as it is. */
-  html?: string;
+  html?: string | undefined;
   /** More header fields, each one line. Those that hold the email together cannot be set. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** With or without angle brackets; the boundaries follow it. Default: from the content, holding the UID. */
-  messageId?: string;
+  messageId?: string | undefined;
   /** Default: the message's DTSTAMP. */
-  date?: Date;
+  date?: Date | undefined;
   /** What the calendar is called in both copies; ends in `.ics`. Default `invite.ics`. */
-  filename?: string;
+  filename?: string | undefined;
   /** Files that travel with the email, behind the calendar copies. */
-  attachments?: readonly EmailAttachment[];
+  attachments?: readonly EmailAttachment[] | undefined;
   /**
    * `both` (default): the calendar text stands beside text and HTML, and once more as an attached file. `inline`: no
    * attached file, for receivers behind gateways that strip `.ics` files; clients that open only files then show nothing.
    */
-  copies?: "both" | "inline";
+  copies?: "both" | "inline" | undefined;
   /** Allows addresses whose local part is not ASCII; the mail server must speak SMTPUTF8 (RFC 6531). */
-  smtputf8?: boolean;
+  smtputf8?: boolean | undefined;
 }
 
 /** Options that were checked. */

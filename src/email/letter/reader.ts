@@ -7,13 +7,13 @@ import { type OwnWording, readOwnWording } from "./own-wording.ts";
 /** A reader: the language they read, the zone they live in, the links that they can answer with, and words of the caller's own for what is said to them. */
 export interface Reader {
   /** BCP 47: the language and the dates of the default texts. Spoken: en, de, fr, es, nl, pt, it, ja; others hear English. */
-  locale?: string;
+  locale?: string | undefined;
   /** The recipient's IANA zone: times are shown in it beside the event's own. */
-  timeZone?: string;
+  timeZone?: string | undefined;
   /** Words of one's own, or a language of one's own: what it leaves out is said in `locale`'s language, else in English. */
-  wording?: OwnWording;
+  wording?: OwnWording | undefined;
   /** Three buttons in the letter of an invitation, from `answerLinks` of `itip/links`; the calendar text stays as it is. */
-  links?: AnswerLinks;
+  links?: AnswerLinks | undefined;
 }
 
 /** What {@link Reader} has. */

@@ -19,7 +19,7 @@ import { scanEmail } from "./structure.ts";
  */
 export async function openEmail(
   raw: string | Uint8Array,
-  options?: { limits?: Partial<Limits> },
+  options?: { limits?: Partial<Limits> | undefined },
 ): Promise<OpenedEmail> {
   const limits = limitsOf(options);
   return openStructure(scanEmail(rawOctets(raw, limits), limits), "raw", limits);

@@ -6,7 +6,7 @@ import { type Limits, limitsFrom } from "../../limits.ts";
  *
  * @throws {ItipError} `invalid-argument`
  */
-export function limitsOf(options: { limits?: Partial<Limits> } | undefined): Limits {
+export function limitsOf(options: { limits?: Partial<Limits> | undefined } | undefined): Limits {
   readVerbOptions(options, ["limits"]);
   return limitsFrom(options?.limits);
 }

@@ -55,7 +55,7 @@ export interface MailFile {
  */
 export async function openParts(
   parts: MailParts,
-  options?: { limits?: Partial<Limits> },
+  options?: { limits?: Partial<Limits> | undefined },
 ): Promise<OpenedEmail> {
   const limits = limitsOf(options);
   return openStructure(readMailParts(parts, limits), "parts", limits);

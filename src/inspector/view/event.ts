@@ -63,6 +63,6 @@ function guestView(guest: Guest): HTMLElement {
   return element("li", {}, personOf(guest), " ", element("span", { class: `status${known}` }, status), note);
 }
 
-function personOf({ name, email }: { name?: string; email: string }): string {
+function personOf({ name, email }: { name?: string | undefined; email: string }): string {
   return name === undefined ? email : `${name} <${email}>`;
 }

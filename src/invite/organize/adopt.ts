@@ -51,7 +51,10 @@ export type RunningRecord = InviteInput & {
  * const invite = adoptInvite({ id: "board-7", ics: lastRequest });
  * updateInvite(invite, { event: { location: { description: "Room 2" } } }).messages[0].sequence // that of the text
  */
-export function adoptInvite(running: RunningText | RunningRecord, options?: { now?: Date }): Invite {
+export function adoptInvite(
+  running: RunningText | RunningRecord,
+  options?: { now?: Date | undefined },
+): Invite {
   if (!isRecord(running))
     throw refusal(
       "invalid-argument",

@@ -25,15 +25,15 @@ import { setOccurrence } from "./replan-occurrence.ts";
 /** Which proposal is taken, and when. */
 export interface AcceptOptions {
   /** DTSTAMP. Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
   /** The original start of the occurrence, when the proposal is about one. */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
 }
 
 /** Which proposal is turned down, and with which words. */
 export interface DeclineOptions extends AcceptOptions {
   /** Plain text for the person who proposed the time. */
-  comment?: string;
+  comment?: string | undefined;
 }
 
 /**

@@ -14,13 +14,13 @@ import { replan, wishOf } from "./replan.ts";
 /** What is called off, for whom, and with which words. */
 export interface CancelOptions {
   /** DTSTAMP. Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
   /** The original start of the one occurrence that is called off. Default: the whole event. */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
   /** Only for these people, who lose their invitation. Default: for everyone. */
-  recipients?: string[];
+  recipients?: string[] | undefined;
   /** Goes along with the messages. */
-  comment?: string;
+  comment?: string | undefined;
 }
 
 /**

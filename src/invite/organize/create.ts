@@ -12,7 +12,7 @@ import { mail } from "./mailing.ts";
 /** When an invitation is made. */
 export interface CreateOptions {
   /** DTSTAMP. Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
 }
 
 /**

@@ -15,9 +15,9 @@ import { trustLike } from "../stored/trust.ts";
 /** Which answer is cleared. */
 export interface ForgetOptions {
   /** Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
   /** The original start of the occurrence, when the answer is about one, or about it and later ones. */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
 }
 
 /**

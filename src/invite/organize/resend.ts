@@ -13,9 +13,9 @@ import { mail } from "./mailing.ts";
 /** When, and to whom. */
 export interface ResendOptions {
   /** DTSTAMP. Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
   /** Only to these. Default: everyone who was ever invited. */
-  recipients?: string[];
+  recipients?: string[] | undefined;
 }
 
 /**

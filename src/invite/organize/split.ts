@@ -33,11 +33,11 @@ import { type InviteChanges, readChanges, readWish } from "./update.ts";
 /** When a series is split, and how the new one is called. */
 export interface SplitOptions {
   /** Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
   /** The application's own id of the new series. Default: that of the old one, with the original start behind it. */
-  id?: string;
+  id?: string | undefined;
   /** Goes along with the messages of both series. */
-  comment?: string;
+  comment?: string | undefined;
 }
 
 /** Two invites in place of one: the series that ends, and the one that goes on. */

@@ -1,12 +1,13 @@
 import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { showEvent } from "../../event/show-event.ts";
+import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
 import { entriesOf, entryAbout, findEntry } from "../answers/entries.ts";
 import { isCurrent, isHeard, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
-import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
+import { addressOf, invitedTo } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus, PlannedOccurrence } from "../invite.ts";
 import { eventOfOccurrence, hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
@@ -20,7 +21,7 @@ import { parseExcerpt } from "../stored/parse.ts";
 /** Whether the status of the series or of one occurrence is asked for. */
 export interface StatusOptions {
   /** The original start of one occurrence. Default: the series, or the only event. */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
 }
 
 /**
@@ -134,7 +135,8 @@ function answerOf(
 ): Answer {
   // An initial status belongs to the time that it was given for; updateInvite drops it when the series moves.
   // The organizer attends, and answers nobody.
-  if (address === addressOf(invite.plan.organizer)) return { ...mailboxOf(recipient), status: "accepted" };
+  if (address === addressOf(invite.plan.organizer))
+    return { email: recipient.email, ...defined({ name: recipient.name }), status: "accepted" };
   const initial = standard.ownSequence > invite.plan.timeSequence ? undefined : recipient.status;
   return shownAnswer(recipient, verdict, {
     entries: entriesOf(invite.answers, address),

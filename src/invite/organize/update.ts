@@ -19,34 +19,34 @@ import { replanOccurrence } from "./replan-occurrence.ts";
 /** What is to change; everything else stays. `null` clears a field, `recipients` is the complete new list. */
 export interface InviteChanges {
   /** The fields that change; `null` removes one. */
-  event?: { [K in keyof EventInput]?: EventInput[K] | null };
+  event?: { [K in keyof EventInput]?: EventInput[K] | null } | undefined;
   /** All who are invited from now on, in place of those who were. */
-  recipients?: InviteInput["recipients"];
+  recipients?: InviteInput["recipients"] | undefined;
   /** People who are invited as well; whoever is on the list already takes the new name, role and the rest. */
-  addRecipients?: InviteInput["recipients"];
+  addRecipients?: InviteInput["recipients"] | undefined;
   /** Addresses of people who are not invited any more. */
-  removeRecipients?: string[];
+  removeRecipients?: string[] | undefined;
   /** Another organizer, or another name for the same. */
-  organizer?: Organizer;
+  organizer?: Organizer | undefined;
   /** Whether people see one another. */
-  guestList?: "shown" | "hidden";
+  guestList?: "shown" | "hidden" | undefined;
   /** Whether people are asked to offer other times. */
-  counterProposals?: boolean;
+  counterProposals?: boolean | undefined;
 }
 
 /** When a change is made, to what, and who is told. */
 export interface UpdateOptions {
   /** Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
   /**
    * The original start of the one occurrence to change: `changes.event`, without recurrence, and who comes to it. `recipients` may name people
    * who are not invited to the series: they are invited to that occurrence alone.
    */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
   /** Goes along with the messages to those whom the change is about: for guests who come or go, to them alone. */
-  comment?: string;
+  comment?: string | undefined;
   /** `concerned`: a change of guests alone is mailed to those who come and go. Default `everyone`: to all who see the list. */
-  tell?: "everyone" | "concerned";
+  tell?: "everyone" | "concerned" | undefined;
 }
 
 /**

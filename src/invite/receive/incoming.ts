@@ -16,18 +16,18 @@ export type Incoming = OpenedEmail | ItipMessage | LinkAnswer | string;
 /** How incoming messages are to be taken. */
 export interface ReceiveOptions {
   /** The present: DTSTAMP of messages that are sent back. A message dated more than a day later is held. Default: the clock. */
-  now?: Date;
+  now?: Date | undefined;
   /** The caller's DKIM and DMARC verdict on the author; `fail` holds the message. */
-  authentication?: "pass" | "fail" | "none";
+  authentication?: "pass" | "fail" | "none" | undefined;
   /** What becomes of an answer or a REFRESH that `authentication` does not say `pass` of. Default `apply`; an application on the internet should `hold`. */
-  unauthenticated?: "apply" | "hold";
+  unauthenticated?: "apply" | "hold" | undefined;
   /** What becomes of an answer for somebody else than the author. Default `hold`. */
-  senderMismatch?: "hold" | "apply";
+  senderMismatch?: "hold" | "apply" | undefined;
   /**
    * Who the caller knows the author to be: the invited address behind an alias or a rewritten From, or the person whose held answer somebody
    * has approved. An ATTENDEE that is the mail's own From is then theirs.
    */
-  author?: string;
+  author?: string | undefined;
 }
 
 /** Who vouches for a message: its one author, the caller (calendar text that came without an author), or nobody. */

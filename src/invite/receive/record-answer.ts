@@ -35,17 +35,17 @@ export interface RecordedAnswer {
   /** What the person said. */
   status: Status;
   /** Plain text, as the person said it. */
-  comment?: string;
+  comment?: string | undefined;
   /** Another time that the person would rather have. Times without a zone are in the event's. */
-  proposal?: { start: TimeInput; end: TimeInput };
+  proposal?: { start: TimeInput; end: TimeInput } | undefined;
   /** The original start of the one occurrence that is answered. */
-  instance?: TimeInput;
+  instance?: TimeInput | undefined;
 }
 
 /** When it was said. */
 export interface RecordOptions {
   /** Default: the current time. */
-  now?: Date;
+  now?: Date | undefined;
 }
 
 /**

@@ -18,7 +18,7 @@ import { linkStatuses } from "../../../reply/link-answer.ts";
 /** Somebody who answers every invitation by themselves. */
 export interface Answerer {
   readonly email: string;
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly client: Client;
   readonly status: "accepted" | "tentative" | "declined";
   readonly comment?: string;
