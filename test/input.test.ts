@@ -28,7 +28,7 @@ describe("text", () => {
     ["\ud800x", "\ufffdx"],
     ["\u{1f600}", "\u{1f600}"],
     ["0123456789", "0123456789"],
-  ])("%j", (value, expected) => {
+  ])("%j is read as %j", (value, expected) => {
     expect(text(value)).toEqual([expected]);
   });
 
@@ -46,7 +46,7 @@ describe("text", () => {
     ["a\u001f", "control-character"],
     ["a\u007f", "control-character"],
     ["a\u009f", "control-character"],
-  ])("%j is none", (value, code) => {
+  ])("%j is not such text", (value, code) => {
     expect(text(value)).toEqual([undefined, `here ${code}`]);
   });
 
@@ -91,7 +91,7 @@ describe("URLs (RFC 3986)", () => {
     ['https://example.com/?q="<>\\^`{|}', "https://example.com/?q=%22%3C%3E%5C%5E%60%7B%7C%7D"],
     ["tel:+44123", "tel:+44123"],
     ["msteams:/l/meetup-join/1", "msteams:/l/meetup-join/1"],
-  ])("%s", (value, expected) => {
+  ])("%j is read as %j", (value, expected) => {
     expect(uri(value)).toEqual([expected]);
   });
 
@@ -117,7 +117,7 @@ describe("URLs (RFC 3986)", () => {
     ["x-a.b+c:d", "unsafe-scheme"],
     [7, "invalid-type"],
     [`https://example.com/${"a".repeat(8_000)}`, "too-long"],
-  ])("%s is none", (value, code) => {
+  ])("%s is not a URL to follow", (value, code) => {
     expect(uri(value)).toEqual([undefined, `here ${code}`]);
   });
 });

@@ -108,7 +108,7 @@ describe("start, end and duration", () => {
     [["DTSTART;VALUE=DATE:20260507", "DTEND:soon"], ["error invalid-value DTEND RFC 5545 3.3.5"]],
     [["DTSTART:20260507T0930", "DTEND:20260507T103000Z"], ["error invalid-value DTSTART RFC 5545 3.3.5"]],
     [["DTSTART:120260507T093000", "DTEND:20260507T103000Z"], ["error invalid-value DTSTART RFC 5545 3.3.5"]],
-  ])("%j", (lines, findings) => {
+  ])("%j: the findings are %j", (lines, findings) => {
     expect(event(...lines)).toEqual(findings);
   });
 
@@ -224,7 +224,7 @@ describe("recurrence", () => {
     [["RRULE:FREQ=DAILY;UNTIL=soon"], ["error invalid-value RRULE RFC 5545 3.3.10"]],
     [["RRULE:FREQ=DAILY;UNTIL=20260601T0930"], ["error invalid-value RRULE RFC 5545 3.3.10"]],
     [["RRULE:FREQ=DAILY;UNTIL=120260601T093000"], ["error invalid-value RRULE RFC 5545 3.3.10"]],
-  ])("%j", (lines, findings) => {
+  ])("%j: the findings are %j", (lines, findings) => {
     expect(event(...lines)).toEqual(findings);
   });
 
@@ -315,7 +315,7 @@ describe("a property by itself", () => {
     ["ATTENDEE:https://example.test/?mailto:jane", []],
     ["URL:mailto:nobody", []],
     ["SUMMARY;VALUE=TEXT:x", ["error property-repeated SUMMARY[1] RFC 5546 3.2.2"]],
-  ])("%s", (line, findings) => {
+  ])("%s: the findings are %j", (line, findings) => {
     expect(event(line).map((text) => text.replace(/\[\d+\] /, "[1] "))).toEqual(findings);
   });
 
@@ -400,7 +400,7 @@ describe("a parameter", () => {
     [';X-A=a"b"', ["error parameter-not-quoted CONTACT RFC 5545 3.2"]],
     [';X-A="a",b"c"d', ["error parameter-not-quoted CONTACT RFC 5545 3.2"]],
     [';X-A="', ["error parameter-not-quoted CONTACT RFC 5545 3.2"]],
-  ])("%s", (parameters, findings) => {
+  ])("%s: the findings are %j", (parameters, findings) => {
     expect(of(parameters)).toEqual(findings);
   });
 

@@ -484,7 +484,7 @@ describe("Any input", () => {
     expect(findings.at(-1)).toMatchObject({ code: "findings-omitted", severity: "error" });
   });
 
-  it("counts lines that are none among the rest, and so does who reads the message", () => {
+  it("counts what is not a content line among the lines, as whoever reads the message does", () => {
     const text = request.replace("END:VEVENT", `${"no line\r\n".repeat(300)}END:VEVENT`);
     const limits = { findings: 10 };
     expect(checkMessage(text, { limits }).at(-1)?.message).toMatch(

@@ -355,7 +355,7 @@ describe("arguments of checkMessage", () => {
     [[first, 7], "options"],
     [[first, { part: 7 }], "options.part"],
     [[first, { earlier: 7 }], "options.earlier"],
-  ])("%j", (given, path) => {
+  ])("are refused where %j is given, at %s", (given, path) => {
     let thrown: unknown;
     try {
       Reflect.apply(checkMessage, undefined, given);

@@ -77,14 +77,14 @@ describe("half a surrogate pair, which UTF-8 cannot write", () => {
     "\ud800\ud800",
     "\ue000\udc00",
     "\ud800\ue000",
-  ])("%j is one", (text) => {
+  ])("is found in %j", (text) => {
     expect(findings(crlf("A:1", `B:${text}`))).toEqual([
       ["invalid-character", "error", "RFC 5545 section 3.1.4", "VCALENDAR", 2],
     ]);
   });
 
   it.each(["\ud800\udc00", "\udbff\udfff", "\ud800\udfff", "\ud83d\ude00", "\ud7ff", "\ue000"])(
-    "%j is none",
+    "is not found in %j",
     (text) => {
       expect(findings(crlf(`B:${text}`))).toEqual([]);
     },

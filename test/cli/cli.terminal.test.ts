@@ -31,19 +31,19 @@ const mail = [
 const files = { "evil.ics": calendar, "evil.eml": mail, "\u009b2J.ics": calendar };
 
 it.each([
-  ["show", "evil.ics"],
-  ["show", "--json", "evil.ics"],
-  ["show", "evil.eml"],
-  ["show", "--json", "evil.eml"],
-  ["show", "--json", "evil.ics", "evil.eml"],
-  ["check", "evil.ics"],
-  ["check", "--json", "evil.ics"],
-  ["check", "evil.eml"],
-  ["check", "--json", "evil.eml"],
-  ["check", "\u009b2J.ics", "evil.eml"],
-  ["show", "\u009b2J.eml"],
-  ["answer", "evil.eml", "--as", `${orders}@example.test`, "--status", "accepted"],
-])("itip %s %s %s prints no order to a terminal that somebody else wrote", async (...argv) => {
+  { argv: ["show", "evil.ics"] },
+  { argv: ["show", "--json", "evil.ics"] },
+  { argv: ["show", "evil.eml"] },
+  { argv: ["show", "--json", "evil.eml"] },
+  { argv: ["show", "--json", "evil.ics", "evil.eml"] },
+  { argv: ["check", "evil.ics"] },
+  { argv: ["check", "--json", "evil.ics"] },
+  { argv: ["check", "evil.eml"] },
+  { argv: ["check", "--json", "evil.eml"] },
+  { argv: ["check", "\u009b2J.ics", "evil.eml"] },
+  { argv: ["show", "\u009b2J.eml"] },
+  { argv: ["answer", "evil.eml", "--as", `${orders}@example.test`, "--status", "accepted"] },
+])("itip $argv prints no order to a terminal that somebody else wrote", async ({ argv }) => {
   const { out, err } = await itip(argv, { files });
   expect(`${out}${err}`.length).toBeGreaterThan(20);
   expect(`${out}${err}`).not.toMatch(

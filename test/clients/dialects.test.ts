@@ -26,7 +26,7 @@ function isClient(name: string): name is Client {
 }
 
 describe("answerAs writes what the real program has written", () => {
-  it.each(cases)("%s %s", async (client, file) => {
+  it.each(cases)("%s: %s", async (client, file) => {
     if (!isClient(client)) throw new Error(`${client} is no client`);
     const request = read(`${file.split(".", 1)[0]}.eml`);
     const { equal, lines } = await comparison(client, request, read(`${client}/${file}`));

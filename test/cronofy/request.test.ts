@@ -401,7 +401,7 @@ const refusals: [string, object, Record<string, string[]>][] = [
     viewing({}, { location: "here" }),
     { "event.location": ["errors.invalid_type"] },
   ],
-  ["a url that is none", viewing({}, { url: "our website" }), { "event.url": ["errors.invalid_url"] }],
+  ["what is not a url", viewing({}, { url: "our website" }), { "event.url": ["errors.invalid_url"] }],
   [
     "another transparency",
     viewing({}, { transparency: "unknown" }),
@@ -413,7 +413,7 @@ const refusals: [string, object, Record<string, string[]>][] = [
     { "event.extended_transparency": ["errors.invalid_choice"] },
   ],
   [
-    "a recurrence that is none",
+    "what is not a recurrence",
     viewing({}, { recurrence: 7 }),
     { "event.recurrence": ["errors.invalid_type"] },
   ],
@@ -452,7 +452,7 @@ const refusals: [string, object, Record<string, string[]>][] = [
     viewing({}, { event_private: "yes" }),
     { "event.event_private": ["errors.must_be_boolean"] },
   ],
-  ["a color that is none", viewing({}, { color: "reddish" }), { "event.color": ["errors.invalid_color"] }],
+  ["what is not a color", viewing({}, { color: "reddish" }), { "event.color": ["errors.invalid_color"] }],
   [
     "reminders that are no list",
     viewing({}, { reminders: { minutes: 5 } }),

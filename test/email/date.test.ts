@@ -20,7 +20,7 @@ describe("dates", () => {
     ["Thu, 7 May 2026 10:30:60 Z", "2026-05-07T10:30:59Z"],
     ["Thu, 7 May 2026 10:30:00", "2026-05-07T10:30:00Z"],
     ["thu, 7 MAY 2026 10:30:00 +02:00", "2026-05-07T08:30:00Z"],
-  ])("%s", (value, expected) => {
+  ])("%s is %s", (value, expected) => {
     expect(readDate(value)).toBe(expected);
   });
 
@@ -31,7 +31,7 @@ describe("dates", () => {
     "7 Foo 2026 10:00:00 +0000",
     "7 May 2026 25:00:00 Z",
     "7 May",
-  ])("%j is none", (value) => {
+  ])("%j is not a date", (value) => {
     expect(readDate(value)).toBeUndefined();
   });
 

@@ -14,7 +14,7 @@ describe("addresses", () => {
     [`${"x".repeat(64)}@example.test`, `${"x".repeat(64)}@example.test`],
     [`${"ü".repeat(32)}@example.test`, `${"ü".repeat(32)}@example.test`],
     ["jane@1a.example", "jane@1a.example"],
-  ])("%s", (text, address) => {
+  ])("%j is read as %j", (text, address) => {
     expect(parseEmailAddress(text)).toBe(address);
   });
 
@@ -38,7 +38,7 @@ describe("addresses", () => {
     `${"x".repeat(65)}@example.test`,
     `${"ü".repeat(33)}@example.test`,
     `${" ".repeat(310)}jane@example.test`,
-  ])("%j is none", (text) => {
+  ])("%j is not an address", (text) => {
     expect(parseEmailAddress(text)).toBeUndefined();
   });
 

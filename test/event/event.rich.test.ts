@@ -420,7 +420,7 @@ describe("a member of an event that cannot be sent", () => {
     [{ transparency: "busy" }, "event.transparency:invalid-choice"],
     [{ status: "cancelled" }, "event.status:invalid-choice"],
     [{ html: 7 }, "event.html:invalid-type"],
-  ])("%j", (event, problem) => {
+  ])("%j is refused: %s", (event, problem) => {
     expect(problemsOf(event)).toEqual([problem]);
   });
 
@@ -434,7 +434,7 @@ describe("a member of an event that cannot be sent", () => {
     ],
     [{ organizer: { email: "a@example.com", sentBy: "nobody" } }, "organizer.sentBy:invalid-address"],
     [{ productId: "a\nb" }, "productId:control-character"],
-  ])("%j", (more, problem) => {
+  ])("%j is refused: %s", (more, problem) => {
     expect(problemsOf({}, more)).toEqual([problem]);
   });
 });

@@ -119,7 +119,7 @@ describe("what an answer repeats of the invitation", () => {
     ['ORGANIZER;SENT-BY="no uri":mailto:org@example.test', "ORGANIZER:mailto:org@example.test"],
     ["ORGANIZER;SCHEDULE-AGENT=CLIENT:mailto:org@example.test", "ORGANIZER:mailto:org@example.test"],
     ["ORGANIZER;EMAIL=org@example.test:urn:uuid:1", "ORGANIZER:mailto:org@example.test"],
-  ])("%s", (line, expected) => {
+  ])("%s comes back as %s", (line, expected) => {
     expect(written(reply(line, invited), "ORGANIZER")).toEqual([expected]);
   });
 
@@ -148,7 +148,7 @@ describe("what an answer repeats of the invitation", () => {
       'ATTENDEE;MEMBER="no uri":mailto:jane@example.test',
       "ATTENDEE;PARTSTAT=ACCEPTED:mailto:jane@example.test",
     ],
-  ])("%s", (line, expected) => {
+  ])("%s comes back as %s", (line, expected) => {
     expect(written(reply(organizer, line), "ATTENDEE")).toEqual([expected]);
   });
 
@@ -255,7 +255,7 @@ describe("comments", () => {
     [';X-RESPONSE-COMMENT=" ";X-COMMENT="Yahoo"', [], "Yahoo"],
     [";X-COMMENT=Yahoo", ["X-CALENDARSERVER-PRIVATE-COMMENT:Apple"], "Yahoo"],
     ["", ["X-CALENDARSERVER-PRIVATE-COMMENT: Apple "], "Apple"],
-  ])("%s %j", (parameters, lines, expected) => {
+  ])("with the parameters %j, %j says %j", (parameters, lines, expected) => {
     expect(comment(parameters, ...lines)).toBe(expected);
   });
 
@@ -359,7 +359,7 @@ describe("the shape of a message", () => {
     sentAt: "2026-05-01T08:00:00Z",
   });
 
-  it("must be what parseMessage returns", () => {
+  it("is what parseMessage returns", () => {
     expect(isMessage(message)).toBe(true);
     expect(isMessage(JSON.parse(JSON.stringify(message)))).toBe(true);
     const { sender: _s, timeZone: _t, sentAt: _d, method: _m, ...bare } = message;
@@ -384,11 +384,11 @@ describe("the shape of a message", () => {
     { components: 7 },
     { components: [7] },
     { components: new Array(1) },
-  ])("and not %j", (damage) => {
+  ])("is not that of a message with %j", (damage) => {
     expect(isMessage({ ...message, ...damage })).toBe(false);
   });
 
-  it("goes a hundred components deep", () => {
+  it("has components in one another up to a hundred deep", () => {
     const nested = (depth: number): unknown => ({
       name: "X",
       lines: [],

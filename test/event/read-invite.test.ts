@@ -62,12 +62,12 @@ describe("an event", () => {
     ["an end before the start", { end: "2026-05-07T09:29:59Z" }, [["event.end", "end-before-start"]]],
     ["an unknown zone", { tzid: "Europe/Atlantis" }, [["event.tzid", "unknown-time-zone"]]],
     ["a fraction of a second", { start: "2026-05-07T09:30:00.5Z" }, [["event.start", "fractional-second"]]],
-    ["a day that is none", { start: "2026-02-30T09:30:00Z" }, [["event.start", "invalid-time"]]],
+    ["what is not a day", { start: "2026-02-30T09:30:00Z" }, [["event.start", "invalid-time"]]],
     ["a date beside a time", { end: "2026-05-08" }, [["event.end", "mixed-date-and-time"]]],
     ["no start", { start: undefined }, [["event.start", "required"]]],
     ["a control character", { description: "a\u0007b" }, [["event.description", "control-character"]]],
     ["a link that runs", { url: "javascript:alert(1)" }, [["event.url", "unsafe-scheme"]]],
-    ["a link that is none", { conferenceUrl: "not a link" }, [["event.conferenceUrl", "invalid-url"]]],
+    ["what is not a link", { conferenceUrl: "not a link" }, [["event.conferenceUrl", "invalid-url"]]],
     [
       "a latitude off the globe",
       { location: { lat: 91, long: "0" } },
@@ -79,9 +79,9 @@ describe("an event", () => {
       [["event.reminders[0].minutes", "out-of-range"]],
     ],
     ["a word that is no transparency", { transparency: "clear" }, [["event.transparency", "invalid-choice"]]],
-    ["a color that is none", { color: "greenish" }, [["event.color", "invalid-color"]]],
+    ["what is not a color", { color: "greenish" }, [["event.color", "invalid-color"]]],
     [
-      "a rule that is none",
+      "what is not a rule",
       { recurrence: { rule: "FREQ=SOMETIMES" } },
       [["event.recurrence.rule", "invalid-recurrence"]],
     ],
@@ -110,7 +110,7 @@ describe("an invite", () => {
     ]);
   });
 
-  it("tells what is wrong with a recurrence beside a start that is none", () => {
+  it("tells what is wrong with a recurrence where the start is not a time", () => {
     const recurrence = { rule: "x", exclude: ["y"] };
     expect(problemsOf(eventWith({ start: "soon", recurrence }))).toEqual([
       ["event.start", "invalid-time"],

@@ -44,7 +44,7 @@ describe("one strange line of a recurrence costs itself alone", () => {
     ["a semicolon behind the rule", ["RRULE:FREQ=WEEKLY;COUNT=3;"], [0, 1, 2]],
     ["a blank and an X- part in the rule", ["RRULE:FREQ=WEEKLY; X-A=1;COUNT=3"], [0, 1, 2]],
     [
-      "an EXDATE that is none",
+      "what is not an EXDATE",
       ["RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE:never", "EXDATE:20260913T100000Z"],
       [0, 2],
     ],
@@ -54,7 +54,7 @@ describe("one strange line of a recurrence costs itself alone", () => {
       [0, 2],
     ],
     [
-      "an RDATE that is none",
+      "what is not an RDATE",
       ["RRULE:FREQ=WEEKLY;COUNT=3", "RDATE:soon", "RDATE:20260927T100000Z"],
       [0, 1, 2, 3],
     ],

@@ -80,7 +80,7 @@ describe("readProperty", () => {
       { TZID: ["(UTC+01:00) Amsterdam, Berlin"] },
       "20260507T103000",
     ],
-  ])("%s", (text, parameters, value) => {
+  ])("%s has the parameters %j and the value %j", (text, parameters, value) => {
     const property = readProperty(lineOf(text));
     expect(Array.from(property.parameters)).toEqual(Object.entries(parameters));
     expect(property.value).toBe(value);
@@ -94,7 +94,7 @@ describe("readProperty", () => {
     expect(parameter(property, "constructor")).toBeUndefined();
   });
 
-  it("makes an empty property of a line that is none", () => {
+  it("makes an empty property of a line that is not a content line", () => {
     expect(readProperty({ name: "X", text: "no colon", line: 0 })).toEqual({
       name: "X",
       parameters: new Map(),
@@ -113,7 +113,7 @@ describe("readText (RFC 5545 section 3.3.11)", () => {
     ['COMMENT;LANGUAGE=de:Später: ja; oder "nein"', 'Später: ja; oder "nein"'],
     ["X-ALT-DESC;FMTTYPE=text/html:<p>a\\, b</p>", "<p>a, b</p>"],
     ["COMMENT:", ""],
-  ])("%s", (text, expected) => {
+  ])("%s says %j", (text, expected) => {
     expect(readText(lineOf(text))).toBe(expected);
   });
 
@@ -142,7 +142,7 @@ describe("readTexts", () => {
     ["EXDATE;VALUE=DATE:20260501,20260502", ["20260501", "20260502"]],
     ["CATEGORIES:", [""]],
     ["CATEGORIES:A,,", ["A", "", ""]],
-  ])("%s", (text, expected) => {
+  ])("%s lists %j", (text, expected) => {
     expect(readTexts(lineOf(text))).toEqual(expected);
   });
 });

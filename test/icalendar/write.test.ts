@@ -58,8 +58,8 @@ describe("one line", () => {
     ["an empty name", () => textLine("", "x")],
     ["BEGIN", () => contentLine("BEGIN", "VEVENT")],
     ["end", () => contentLine("end", "VEVENT")],
-    ["a parameter name that is none", () => textLine("SUMMARY", "x", { "A=B:C\r\nD": "x" })],
-    ["a component name that is none", () => component("VEVENT\r\nX", [])],
+    ["what is not a parameter name", () => textLine("SUMMARY", "x", { "A=B:C\r\nD": "x" })],
+    ["what is not a component name", () => component("VEVENT\r\nX", [])],
   ])("refuses %s", (_, write) => {
     expect(write).toThrow(expect.objectContaining({ name: "ItipError", code: "invalid-argument" }));
   });

@@ -103,7 +103,7 @@ const { payload } = fc.letrec<{ payload: unknown }>((tie) => ({
 }));
 
 describe("Whatever a service or a stranger hands over is opened or refused with a path", () => {
-  it.each(readers)("%s", async (_, read) => {
+  it.each(readers)("by %s", async (_, read) => {
     await fc.assert(
       fc.asyncProperty(payload, payload, (first, second) =>
         isSafe(() => Reflect.apply(read, undefined, [first, second])),

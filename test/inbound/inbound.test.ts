@@ -148,7 +148,7 @@ describe("Amazon SES", () => {
       undefined,
       ["not-an-email", "notification.content"],
     ],
-    ["a raw mail that is none", notification("PASS", "PASS"), { raw: 7 }, ["not-an-email", "options.raw"]],
+    ["what is not a raw mail", notification("PASS", "PASS"), { raw: 7 }, ["not-an-email", "options.raw"]],
     [
       "an option of another name",
       notification("PASS", "PASS"),
@@ -402,7 +402,7 @@ describe("Mailgun", () => {
     ["nothing", undefined, ["not-an-email", "form"]],
     ["text", "recipient=x", ["not-an-email", "form"]],
     ["an empty form", {}, ["not-an-email", "form.body-mime"]],
-    ["a raw mail that is none", { "body-mime": "hello" }, ["not-an-email", "form.body-mime"]],
+    ["what is not a raw mail", { "body-mime": "hello" }, ["not-an-email", "form.body-mime"]],
     ["a header that is no list", form({ "message-headers": "{}" }), ["not-an-email", "form.message-headers"]],
     ["a file that is text", form({ "attachment-1": "invite.ics" }), ["not-an-email", "form.attachment-1"]],
     [
@@ -484,7 +484,7 @@ describe("Postmark", () => {
       "none",
     ],
     [[{ Name: "X", Value: "y" }], "none"],
-  ])("%j: %s", async (headers, expected) => {
+  ])("the headers %j give the verdict %s", async (headers, expected) => {
     const whole = { authentication: expected, recipients: ["hash@inbound.postmarkapp.com"], lost: [] };
     expect(known(await fromPostmark(body(headers)))).toEqual(whole);
     expect(known(await fromPostmark(JSON.stringify(body(headers, { RawEmail: raw }))))).toEqual(whole);

@@ -257,7 +257,7 @@ describe("colors (CSS3)", () => {
     "ff0000",
     "x#fff",
     "#fffx",
-  ])("%j is none", (color) => {
+  ])("%j is not a color", (color) => {
     expect(isColorName(color)).toBe(false);
   });
 
@@ -467,7 +467,7 @@ describe("what a reply says of times and people", () => {
     [["DTSTART;VALUE=DATE:20260507", "DTEND;VALUE=DATE:20260506"], undefined],
     [["DTSTART:20260507T093000Z", "DTEND:20260506T093000"], undefined],
     [["DTSTART:20260507T093000", "DTEND:20260506T093000Z"], undefined],
-  ])("%j", (lines, expected) => {
+  ])("%j proposes %j", (lines, expected) => {
     expect(proposed(...lines)).toEqual(expected);
   });
 

@@ -25,7 +25,7 @@ describe("SEQUENCE", () => {
     [["SEQUENCE:1.5"], 0],
     [["SEQUENCE:1e3"], 0],
     [["SEQUENCE:"], 0],
-  ])("%j", (lines, expected) => {
+  ])("of the lines %j is %d", (lines, expected) => {
     expect(sequence(...lines)).toBe(expected);
   });
 

@@ -159,7 +159,7 @@ describe("a value that cannot be a proposal", () => {
     [{ start: "2026-05-09", end: "2026-05-08" }, "as.proposal.end", "end-before-start"],
     [{ start: "soon", end: "2026-05-08" }, "as.proposal.start", "invalid-time"],
     [{ start: "2026-05-08", end: "later" }, "as.proposal.end", "invalid-time"],
-  ])("%j", (proposal, path, code) => {
+  ])("%j is refused at %s: %s", (proposal, path, code) => {
     let thrown: unknown;
     try {
       counter(request(event()), { proposal });

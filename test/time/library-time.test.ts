@@ -50,7 +50,7 @@ describe.each(kinds)("%s Temporal", (_, Temporal) => {
     });
   });
 
-  it("has times that are none for a calendar", () => {
+  it("has values that name no moment or day of a calendar: they are refused", () => {
     expect(read(Temporal.PlainTime.from("10:30"))).toBe("invalid-time");
     expect(read(Temporal.PlainYearMonth.from("2026-05"))).toBe("invalid-time");
     expect(read(Temporal.PlainMonthDay.from("05-07"))).toBe("invalid-time");

@@ -373,7 +373,7 @@ describe("durations (RFC 5545 section 3.3.6)", () => {
     ["pt1h", 0, 3_600],
     ["P1W2D", 9, 0],
     [" P1D ", 1, 0],
-  ])("%s", (text, days, seconds) => {
+  ])("%s is %d days and %d seconds", (text, days, seconds) => {
     expect(parseDuration(text)).toEqual({ days, seconds });
   });
 
@@ -393,7 +393,7 @@ describe("durations (RFC 5545 section 3.3.6)", () => {
     "P1DT",
     "P99999999999D",
     `P${"1".repeat(1_000)}D`,
-  ])("%j is none", (text) => {
+  ])("%j is not a duration", (text) => {
     expect(parseDuration(text)).toBeUndefined();
   });
 

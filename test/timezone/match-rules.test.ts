@@ -26,7 +26,7 @@ const summer = (winter: string, ahead: string, begins: string, ends: string) =>
 const january = Date.UTC(2026, 0, 7, 12);
 const july = Date.UTC(2026, 6, 7, 12);
 
-describe("rules that some zone has all year", () => {
+describe("rules that are those of a zone all year give it", () => {
   it.each([
     ["European", summer("+0100", "+0200", "BYMONTH=3;BYDAY=-1SU", "BYMONTH=10;BYDAY=-1SU"), "Europe/Berlin"],
     [
@@ -52,7 +52,7 @@ describe("rules that some zone has all year", () => {
     ],
     ["of Cairo", summer("+0200", "+0300", "BYMONTH=4;BYDAY=-1FR", "BYMONTH=10;BYDAY=-1TH"), "Africa/Cairo"],
     [
-      "half an hour ahead",
+      "of Lord Howe, which goes half an hour ahead in summer",
       summer("+1030", "+1100", "BYMONTH=10;BYDAY=1SU", "BYMONTH=4;BYDAY=1SU"),
       "Australia/Lord_Howe",
     ],

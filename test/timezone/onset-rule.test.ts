@@ -45,7 +45,7 @@ describe("onsetRule", () => {
     ["FREQ=YEARLY;BYMONTH=4", { kind: "monthday", monthday: 26, month: 4 }],
     ["FREQ=YEARLY", { kind: "monthday", monthday: 26, month: 3 }],
     ["FREQ=YEARLY;BYMONTHDAY=31", { kind: "monthday", monthday: 31, month: 3 }],
-  ])("%s", (value, rule) => {
+  ])("reads %s as %j", (value, rule) => {
     expect(read(value)?.rule).toEqual({ ...rule, time: two });
   });
 

@@ -27,7 +27,7 @@ describe("a UTC-OFFSET (RFC 5545 section 3.3.14)", () => {
     ["-0000", 0],
     ["+0159", 2 * hour - 60_000],
     ["+2600", 26 * hour],
-  ])("%j", (value, expected) => {
+  ])("%j is %d milliseconds", (value, expected) => {
     expect(offset(value)).toBe(expected);
   });
 
@@ -44,7 +44,7 @@ describe("a UTC-OFFSET (RFC 5545 section 3.3.14)", () => {
     "+0100 1",
     `+0100${" ".repeat(20)}1`,
     "UTC",
-  ])("%j is none, and then nothing is known", (value) => {
+  ])("%j is not an offset, and the observance is left out", (value) => {
     expect(offset(value)).toBeUndefined();
   });
 
@@ -67,7 +67,7 @@ describe("DTSTART", () => {
     ["DTSTART:19700101T000060", start + 59_000],
     ['DTSTART;X-A="a:b;c":19700101T000000', start],
     ['DTSTART;X-A="a;b":19700101T000000', start],
-  ])("%s", (line, expected) => {
+  ])("%s begins the observance", (line, expected) => {
     expect(observance(["TZOFFSETTO:+0100"], line)?.start).toBe(expected);
   });
 
@@ -80,7 +80,7 @@ describe("DTSTART", () => {
     "DTSTART:19700230T000000",
     "DTSTART:1970-01-01",
     "X-DTSTART:19700101T000000",
-  ])("%s is none, and then nothing is known", (line) => {
+  ])("%s is not a start, and the observance is left out", (line) => {
     expect(observance(["TZOFFSETTO:+0100"], line)).toBeUndefined();
   });
 });
@@ -88,7 +88,7 @@ describe("DTSTART", () => {
 describe("RRULE, RDATE and TZNAME", () => {
   const to = "TZOFFSETTO:+0100";
 
-  it("RDATEs are read in one line and in several, those that are none passed over", () => {
+  it("RDATEs are read in one line and in several, and what is not a time is passed over", () => {
     expect(observance([to])?.more).toEqual([]);
     expect(observance([to, "RDATE:19800101T000000,19810101T000000", "RDATE:19820101T000000"])?.more).toEqual([
       Date.UTC(1980, 0, 1),
@@ -122,7 +122,7 @@ describe("a VTIMEZONE", () => {
   const one = ["BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETTO:+0100", "END:STANDARD"];
   const broken = ["BEGIN:DAYLIGHT", "DTSTART:never", "TZOFFSETTO:+0200", "END:DAYLIGHT"];
 
-  it("says an Olson name in X-LIC-LOCATION, with Evolution in LOCATION, the first of them", () => {
+  it("names its IANA zone in X-LIC-LOCATION, or in LOCATION as Evolution writes it; the first one counts", () => {
     expect(zone("X-LIC-LOCATION: Europe/Paris ").location).toBe("Europe/Paris");
     expect(zone("LOCATION:Europe/Paris").location).toBe("Europe/Paris");
     expect(zone("LOCATION:Europe/Paris", "X-LIC-LOCATION:Europe/Rome").location).toBe("Europe/Paris");
@@ -130,7 +130,7 @@ describe("a VTIMEZONE", () => {
     expect(zone(...one.slice(0, 3), "LOCATION:Europe/Paris", "END:STANDARD").location).toBeUndefined();
   });
 
-  it("says a number of Exchange in X-MICROSOFT-CDO-TZID, of one or two digits", () => {
+  it("has Exchange's number of the zone in X-MICROSOFT-CDO-TZID, of one or two digits", () => {
     expect(zone("X-MICROSOFT-CDO-TZID:4").number).toBe(4);
     expect(zone("X-MICROSOFT-CDO-TZID: 13 ").number).toBe(13);
     expect(zone("X-MICROSOFT-CDO-TZID:4", "X-MICROSOFT-CDO-TZID:5").number).toBe(4);

@@ -289,7 +289,7 @@ describe("resolveTimeZone throws nothing but ItipError", () => {
     [["UTC", { vtimezone: 7 }]],
     [["UTC", { at: "today" }]],
     [["UTC", { at: new Date(Number.NaN) }]],
-  ])("%j", (given) => {
+  ])("when it is given %j", (given) => {
     expect(codeOf(() => call(...given))).toBe("invalid-argument");
   });
 

@@ -21,7 +21,7 @@ describe("the simple rules of a date", () => {
     ["2026-05-21", [{ nth: 3, weekday: 4 }, { monthday: 21 }]],
     ["2024-02-29", [{ nth: -1, weekday: 4 }]],
     ["2023-02-28", [{ nth: -1, weekday: 2 }, { nth: 4, weekday: 2 }, { monthday: 28 }]],
-  ])("%s", (date, rules) => {
+  ])("of %s are %j", (date, rules) => {
     expect(simpleRulesAt(at(date))).toEqual(
       rules.map((rule) => ({
         kind: "nth" in rule ? "nth" : "monthday",
@@ -126,7 +126,7 @@ describe("rruleValues (RFC 5545 section 3.3.10)", () => {
         "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1,2,3;BYDAY=MO",
       ],
     ],
-  ] as const)("%j", (rule, values) => {
+  ] as const)("%j is written as %j", (rule, values) => {
     expect(rruleValues(rule).map(({ value }) => value)).toEqual(values);
     expect(rruleValues(rule).map(({ month, value }) => value.includes(`;BYMONTH=${month};`))).not.toContain(
       false,

@@ -101,7 +101,7 @@ describe("the page", () => {
     ["no answer", { status: "perhaps" }],
     ["somebody who was not invited", { email: "eve@example.test", status: "accepted" }],
     ["half a proposal", { status: "tentative", start: "2027-05-07T15:00" }],
-    ["a time that is none", { status: "tentative", start: "soon", end: "later" }],
+    ["what is not a time", { status: "tentative", start: "soon", end: "later" }],
     ["a comment in Apple's calendar", { client: "apple", status: "accepted", comment: "Hello" }],
   ])("says what is wrong with %s", async (_what, fields) => {
     const here = home();

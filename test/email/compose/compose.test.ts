@@ -225,7 +225,7 @@ describe("what is refused", () => {
     ).toBe("invalid-argument");
   });
 
-  it("refuses a language tag and a zone that are none, and takes a tag as POSIX writes it", () => {
+  it("refuses what is not a language tag or not a zone, and takes a tag as POSIX writes it", () => {
     const options = { locale: "not a tag", timeZone: "Middle/Earth" };
     expect(codesOf(() => composeEmail(outgoing(), options))).toEqual([
       "invalid-argument",

@@ -16,7 +16,7 @@ describe("values with parameters", () => {
     ["attachment; filename*0=in; filename*1=vite; filename*2=.ics", { filename: "invite.ics" }],
     ["attachment; filename*1*=%20b.ics; filename*0*=utf-8''a", { filename: "a b.ics" }],
     ["x/y; a=1; a=2; flag; =3", { a: "1" }],
-  ])("%s", (text, expected) => {
+  ])("%s has %j", (text, expected) => {
     expect(parameters(text)).toEqual(expected);
   });
 

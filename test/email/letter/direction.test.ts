@@ -18,7 +18,7 @@ describe("the direction of a language", () => {
     ["az-Arab", "rtl"],
     ["he-Latn", "ltr"],
     ["not a tag", "ltr"],
-  ])("%s: %s", (language, direction) => {
+  ])("%s is written %s", (language, direction) => {
     expect(directionOf(language)).toBe(direction);
   });
 });

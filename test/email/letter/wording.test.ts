@@ -51,7 +51,7 @@ describe("the subject says what it is about", () => {
     ["accepted", "Accepted: Budget review"],
     ["tentative", "Tentatively accepted: Budget review"],
     ["declined", "Declined: Budget review"],
-  ] as const)("%s", (status, subject) => {
+  ] as const)("%s: %s", (status, subject) => {
     expect(composeEmail(outgoing("REPLY", { status })).subject).toBe(subject);
   });
 });
@@ -250,7 +250,7 @@ describe("a recurrence in words", () => {
     ["FREQ=YEARLY;UNTIL=20300131T090000Z", "every year, until Thursday, 31 January 2030"],
     ["FREQ=MONTHLY;BYDAY=2TU", "every month"],
     ["FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1", "every month"],
-  ])("%s", (rule, words) => {
+  ])('%s is "%s"', (rule, words) => {
     expect(describeRule(rule, wordingOf("en"), "en-GB")).toBe(words);
   });
 

@@ -43,7 +43,7 @@ describe("a delivery status", () => {
       "5.1.10",
     ],
     [["Final-Recipient: rfc822; jane@example.test", "Action: failed"], "jane@example.test", "5.0.0"],
-  ])("%j", (block, email, code, original = false) => {
+  ])("%j reports a bounce from %s", (block, email, code, original = false) => {
     expect(readDeliveryStatus(status(reporter, block)).failed).toEqual([{ email, status: code, original }]);
   });
 

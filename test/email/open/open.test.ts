@@ -378,7 +378,7 @@ describe("automatic mail", () => {
     ["Precedence", "auto_reply", "auto-replied"],
     ["Auto-Submitted", "no", undefined],
     ["Precedence", "bulk", undefined],
-  ])("%s: %s", async (name, value, kind) => {
+  ])("with %s: %s is %s", async (name, value, kind) => {
     const opened = await openEmail(emailOf(textPart, { [name]: value }));
     expect(opened.autoSubmitted).toBe(kind);
     expect(opened.messages).toEqual([]);

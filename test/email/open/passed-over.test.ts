@@ -21,7 +21,7 @@ describe("a calendar where nobody looks for one is told of", () => {
     expect(await codes(lines)).toContain("calendar-in-text");
   });
 
-  it("where the boundary of the parts is nowhere, by that", async () => {
+  it("by another finding where the boundary of the parts is missing", async () => {
     const found = await codes([
       "Content-Type: multipart/mixed; boundary=lost",
       "",

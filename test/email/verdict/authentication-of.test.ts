@@ -97,7 +97,7 @@ describe("What a server found decides", () => {
     );
   });
 
-  it("believes of a server's second word on one method a failure alone: a stranger may have written it", () => {
+  it("if a server says two things of one method, the second counts only as a failure: a stranger may have written it", () => {
     const lines = ["dmarc=none header.from=example.com; dkim=none", "dkim=pass header.d=example.com"];
     const fields = lines.map((line) => `Authentication-Results: ${server}; ${line}`);
     expect(verdict([hop, ...fields, jane])).toBe("none");

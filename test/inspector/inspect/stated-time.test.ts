@@ -39,7 +39,7 @@ describe("A moment", () => {
     ["DTSTART;TZID=Narnia/Lamppost:20270610T100000", "2027-06-10T10:00:00 Narnia/Lamppost"],
     ["DTSTART;TZID=America/New_York:20261101T013000", "2026-11-01T05:30:00.000Z"],
     ["DTSTART;TZID=Europe/Paris:20270328T023000", "2027-03-28T01:30:00.000Z"],
-  ])("%s", (line, expected) => {
+  ])("%s is %s", (line, expected) => {
     expect(read(line)).toBe(expected);
   });
 

@@ -66,7 +66,7 @@ describe("the difference between two versions of an event", () => {
     ["text", { summary: "Else" }, { text: true }],
     ["place", { location: { description: "Room" } }, { text: true }],
     ["a series at last", { recurrence: { rule: "FREQ=WEEKLY" } }, { recurrence: true, pattern: true }],
-  ])("%s", (_, changes, expected) => {
+  ])("names what has changed: %s", (_, changes, expected) => {
     expect(of(changes)).toEqual({ ...none, ...expected });
   });
 

@@ -402,7 +402,7 @@ describe("proposals about an occurrence, and answers as they are shown", () => {
     expect(accepted.invite.plan.event).toEqual(series.plan.event);
   });
 
-  it("are declined by its name, with a DTSTAMP that is none before the last", () => {
+  it("are declined by its name, with a DTSTAMP that is not before the last", () => {
     const [message] = declineProposal(asked, jane, {
       ...second,
       now: new Date("2026-04-01T08:00:00.900Z"),

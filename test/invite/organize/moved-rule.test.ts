@@ -22,7 +22,7 @@ describe("a series that moves as a whole", () => {
   it.each([
     // 10:30 in London on the 4th of June is 09:30 UTC; 11:30 a day later, 10:30 UTC.
     [
-      "a day and an hour",
+      "by a day and an hour",
       "FREQ=WEEKLY;BYDAY=TH;UNTIL=20260604T093000Z",
       { start: "2026-05-08T11:30", end: "2026-05-08T12:30" },
       "FREQ=WEEKLY;UNTIL=20260605T103000Z;BYDAY=FR",
@@ -42,19 +42,19 @@ describe("a series that moves as a whole", () => {
       "FREQ=WEEKLY;UNTIL=20260604T143000Z;BYDAY=TH",
     ],
     [
-      "nowhere",
+      "to where it is already",
       "FREQ=WEEKLY;BYDAY=TH;UNTIL=20260604T093000Z",
       {},
       "FREQ=WEEKLY;UNTIL=20260604T093000Z;BYDAY=TH",
     ],
     [
-      "by an hour without an end",
+      "by an hour, though it has no UNTIL to move",
       "FREQ=WEEKLY;BYDAY=TH;COUNT=5",
       { start: "2026-05-07T11:30", end: "2026-05-07T12:30" },
       "FREQ=WEEKLY;COUNT=5;BYDAY=TH",
     ],
     [
-      "past the last of all years, where it ends as before",
+      "a day later, but its UNTIL does not leave the year 9999",
       "FREQ=WEEKLY;BYDAY=TH;UNTIL=99991231T235959Z",
       { start: "2026-05-08T10:30", end: "2026-05-08T11:30" },
       "FREQ=WEEKLY;UNTIL=99991231T235959Z;BYDAY=FR",

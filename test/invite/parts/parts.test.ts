@@ -238,7 +238,7 @@ describe("damaged parts", () => {
       ["guests[1].listed.place duplicate"],
     ],
     [
-      "a place that is none",
+      "what is not a place",
       guest({ listed: { place: -1, recipient: {} } }),
       ["guests[1].listed.place out-of-range", "guests[1].listed.recipient.email required"],
     ],
@@ -248,7 +248,7 @@ describe("damaged parts", () => {
       ["guests[1].leftOut mismatch"],
     ],
     [
-      "an occurrence that is none",
+      "what is not an occurrence",
       guest({ leftOut: [{ occurrence: "soon", place: 0 }] }),
       ["guests[1].leftOut[0].occurrence invalid-time"],
     ],

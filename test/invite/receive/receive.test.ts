@@ -224,7 +224,7 @@ describe("an email", () => {
     }
   });
 
-  it("in a queue that is none is refused: that is no fault of a message", () => {
+  it("is refused where the queue is not a list: that is no fault of a message", () => {
     expect(refusalOf(() => Reflect.apply(receiveAll, undefined, [newSeries(), [7]]))).toEqual({
       code: "invalid-argument",
       problems: ["incoming invalid-type"],

@@ -42,7 +42,7 @@ describe("cleanTzid", () => {
     ["", ""],
     ["x".repeat(200), "x".repeat(200)],
     ["x".repeat(201), ""],
-  ])("%j", (tzid, clean) => {
+  ])("%j is cleaned to %j", (tzid, clean) => {
     expect(cleanTzid(tzid)).toBe(clean);
   });
 });
@@ -60,7 +60,7 @@ describe("parseZone", () => {
     // Links of the time zone database, since its version 2024b.
     ["EST", "America/Panama"],
     ["mst", "America/Phoenix"],
-  ])("%s", (name, zone) => {
+  ])("%j is %s", (name, zone) => {
     expect(parseZone(name)).toBe(zone);
   });
 
@@ -75,7 +75,7 @@ describe("parseZone", () => {
     "SystemV/EST5",
     "1/2",
     `a${"b".repeat(60)}`,
-  ])("%s is none", (name) => {
+  ])("%s is not a zone", (name) => {
     expect(parseZone(name)).toBeUndefined();
   });
 });
@@ -110,7 +110,7 @@ describe("namedZone", () => {
     ["Buenos/Aires", "America/Argentina/Buenos_Aires"],
     ["Hong|Kong", "Asia/Hong_Kong"],
     ["Нью/Йорк", "America/New_York"],
-  ])("%s", (name, zone) => {
+  ])("%j is %s", (name, zone) => {
     expect(namedZone(name)).toBe(zone);
   });
 
@@ -153,7 +153,7 @@ describe("places", () => {
     // Of equals the one whose winter has the offset: London is at +01:00 too, in summer.
     ["(UTC+01:00) London, Paris", "Europe/Paris"],
     ["(UTC+00:00) Paris, London", "Europe/London"],
-  ])("%s", (name, zone) => {
+  ])("in %j are those of %s", (name, zone) => {
     expect(listedZone(name)).toBe(zone);
   });
 

@@ -17,13 +17,16 @@ describe("offsetOfName", () => {
     ["+01:59", hour + 59 * minute],
     ["-00:00", 0],
     ["+0", 0],
-  ])("%s", (name, offset) => {
+  ])("of %j is %d milliseconds", (name, offset) => {
     expect(offsetOfName(name)).toBe(offset);
   });
 
-  it.each(["", "1", "UTC", "+", "+01:60", "+0199", "+1:2", "a+1", "+1a", "CET+1"])("%j is none", (name) => {
-    expect(offsetOfName(name)).toBeUndefined();
-  });
+  it.each(["", "1", "UTC", "+", "+01:60", "+0199", "+1:2", "a+1", "+1a", "CET+1"])(
+    "%j is not an offset",
+    (name) => {
+      expect(offsetOfName(name)).toBeUndefined();
+    },
+  );
 });
 
 describe("splitOffset", () => {
@@ -40,7 +43,7 @@ describe("splitOffset", () => {
     ["UTC", { rest: "UTC" }],
     ["GMT Standard Time", { rest: "GMT Standard Time" }],
     ["Paris (UTC+01:00)", { rest: "Paris (UTC+01:00)" }],
-  ])("%s", (name, split) => {
+  ])("takes %j apart into %j", (name, split) => {
     expect(splitOffset(name)).toEqual(split);
   });
 });

@@ -21,7 +21,7 @@ describe("windowsZone", () => {
     ["Mexico Standard Time", "America/Mexico_City"],
     ["Mexico Standard Time 2", "America/Mazatlan"],
     ["Mexico Daylight Time 2", "America/Mazatlan"],
-  ])("%s", (id, tzid) => {
+  ])("%j is %s", (id, tzid) => {
     expect(windowsZone(id)).toBe(tzid);
   });
 
@@ -32,7 +32,7 @@ describe("windowsZone", () => {
     "Tokyo Standard Time 12",
     "Nowhere Standard Time",
     "Central Time America",
-  ])("%j is none", (id) => {
+  ])("%j is not a zone of Windows", (id) => {
     expect(windowsZone(id)).toBeUndefined();
   });
 });
@@ -44,7 +44,7 @@ describe("windowsId", () => {
     ["America/New_York", "Eastern Standard Time"],
     ["Asia/Kolkata", "India Standard Time"],
     ["Etc/UTC", "UTC"],
-  ])("%s", (tzid, id) => {
+  ])("of %s is %j", (tzid, id) => {
     expect(windowsId(zone(tzid))).toBe(id);
   });
 
@@ -68,7 +68,7 @@ describe("pairedZone", () => {
     ["GMT -0300 (Standard) / GMT -0200 (Daylight)", "America/Miquelon"],
     // Hebron changes its clocks on days nearer to those of our guess, and has a thirtieth of the people.
     ["GMT +0200 (Standard) / GMT +0300 (Daylight)", "Europe/Bucharest"],
-  ])("%s", (name, tzid) => {
+  ])("%j is %s", (name, tzid) => {
     expect(pairedZone(name, may)).toBe(tzid);
   });
 
@@ -79,7 +79,7 @@ describe("pairedZone", () => {
     "GMT +0100 (Standard) / there (Daylight)",
     "GMT +0100 (Standard) / GMT +0200 (Daylight) or so",
     `Zone${" ".repeat(11)}GMT +0100 (Standard) / GMT +0200 (Daylight)`,
-  ])("%s is none", (name) => {
+  ])("%s is not a pair of offsets", (name) => {
     expect(pairedZone(name, may)).toBeUndefined();
   });
 });
