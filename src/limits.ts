@@ -43,7 +43,7 @@ export interface Limits {
   readonly recurrenceSteps: number;
 }
 
-export const defaultLimits: Limits = Object.freeze({
+export const defaultLimits: Limits = /* @__PURE__ */ Object.freeze({
   emailBytes: 25 * 1024 * 1024,
   emailLines: 200_000,
   emailParts: 500,

@@ -1,7 +1,7 @@
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
 import { addressKey, mailto } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
-import { readMailbox } from "../event/read-invite.ts";
+import { readMailbox } from "../event/read-mailbox.ts";
 import { statuses } from "../event/status.table.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";

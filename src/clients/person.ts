@@ -12,7 +12,7 @@ import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
-import { readMailbox } from "../event/read-invite.ts";
+import { readMailbox } from "../event/read-mailbox.ts";
 import { at, defined, fault, isRecord, type Reading, readVerbOptions } from "../input.ts";
 import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";

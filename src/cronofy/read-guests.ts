@@ -1,5 +1,6 @@
 import type { Recipient } from "../event/event.ts";
-import { readMailbox, readRecipients } from "../event/read-invite.ts";
+import { readRecipients } from "../event/read-invite.ts";
+import { readMailbox } from "../event/read-mailbox.ts";
 import { at, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import { statusWords } from "./status.table.ts";
 

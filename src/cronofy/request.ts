@@ -1,6 +1,7 @@
 import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
-import { inputOf, readMailbox } from "../event/read-invite.ts";
+import { inputOf } from "../event/read-invite.ts";
+import { readMailbox } from "../event/read-mailbox.ts";
 import {
   at,
   defined,

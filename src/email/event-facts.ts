@@ -1,5 +1,5 @@
 import type { EventAttachment, EventDetails } from "../event/event.ts";
-import { readMailbox } from "../event/read-invite.ts";
+import { readMailbox } from "../event/read-mailbox.ts";
 import { placeText, plainDescription } from "../event/shown-text.ts";
 import { at, defined, isRecord, type Reading, readChoice, wellFormed } from "../input.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";

@@ -1,7 +1,7 @@
 import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
-import { readMailbox } from "../event/read-invite.ts";
+import { readMailbox } from "../event/read-mailbox.ts";
 import { methods, statuses } from "../event/status.table.ts";
 import { at, defined, fault, isRecord, type Reading, readChoice, required } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";

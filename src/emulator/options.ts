@@ -1,7 +1,7 @@
 import type { ComposedEmail } from "../email/compose/compose.ts";
 import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
 import type { EventDetails, Mailbox } from "../event/event.ts";
-import { readMailbox } from "../event/read-invite.ts";
+import { readMailbox } from "../event/read-mailbox.ts";
 import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import { readSecret } from "../links/secret.ts";
 import { currentTime } from "../time/now.ts";

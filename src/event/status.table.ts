@@ -42,9 +42,9 @@ export const partstatOf = {
 } as const satisfies Record<Status, string>;
 
 /** PARTSTAT → status. Anything else (a VTODO's COMPLETED, Google's DELETED) states no answer. */
-export const statusOfPartstat: ReadonlyMap<string, Status> = new Map(
-  (Object.entries(partstatOf) as [Status, string][]).map(([status, partstat]) => [partstat, status]),
-);
+export function statusOfPartstat(partstat: string): Status | undefined {
+  return statuses.find((status) => partstatOf[status] === partstat);
+}
 
 /** How somebody takes part, ROLE: must come, may come, presides, or is told and not asked. */
 export type Role = "required" | "optional" | "chair" | "observer";
@@ -75,9 +75,11 @@ export const roleOf = {
 } as const satisfies Record<Role, string>;
 
 /** ROLE → role. */
-export const roleOfParameter: ReadonlyMap<string, Role> = new Map(roles.map((role) => [roleOf[role], role]));
+export function roleOfParameter(parameter: string): Role | undefined {
+  return roles.find((role) => roleOf[role] === parameter);
+}
 
 /** CUTYPE → kind of guest. */
-export const kindOfCutype: ReadonlyMap<string, GuestKind> = new Map(
-  kinds.map((kind) => [cutypeOf[kind], kind]),
-);
+export function kindOfCutype(cutype: string): GuestKind | undefined {
+  return kinds.find((kind) => cutypeOf[kind] === cutype);
+}

@@ -146,10 +146,11 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
 }
 
 /** One text for each name: to compare it with another takes a look at where it lies and not at its letters. */
-const names: ReadonlyMap<string, string> = new Map(everydayNames.map((name) => [name, name]));
+let names: ReadonlyMap<string, string> | undefined;
 
 /** A property name in upper case; one with an underscore is kept, and reported. */
 function readName(outline: Outline, name: string, line: number): string {
+  names ??= new Map(everydayNames.map((each) => [each, each]));
   const known = names.get(name);
   if (known !== undefined) return known;
   if (name.includes("_") && outline.open.length > 0) {

@@ -15,7 +15,7 @@ export function partstatIn(attendee: Property): string {
 
 /** Whether an ATTENDEE states an answer. */
 export function isAnswering(attendee: Property): boolean {
-  return (statusOfPartstat.get(partstatIn(attendee)) ?? "pending") !== "pending";
+  return (statusOfPartstat(partstatIn(attendee)) ?? "pending") !== "pending";
 }
 
 /** Findings about an answer that cannot count as it is written: an invalid address, an unknown PARTSTAT. */
@@ -34,7 +34,7 @@ export function answerProblems(components: readonly Component[]): Finding[] {
 
 /** Nearly every ATTENDEE there is. */
 function isSound(attendee: Property): boolean {
-  return statusOfPartstat.has(partstatIn(attendee)) && emailOf(attendee) !== undefined;
+  return statusOfPartstat(partstatIn(attendee)) !== undefined && emailOf(attendee) !== undefined;
 }
 
 function withoutAddress(attendee: Property, here: Place): Finding[] {
@@ -45,7 +45,7 @@ function withoutAddress(attendee: Property, here: Place): Finding[] {
 /** RFC 5545 section 3.2.12: what is not known counts as NEEDS-ACTION. */
 function unknownPartstat(attendee: Property, here: Place): Finding[] {
   const partstat = partstatIn(attendee);
-  if (statusOfPartstat.has(partstat)) return [];
+  if (statusOfPartstat(partstat) !== undefined) return [];
   const values = { name: "PARTSTAT", value: partstat.slice(0, 30) };
   const note = "It counts as no answer.";
   return [

@@ -1,6 +1,6 @@
 import { ItipError, kindOf } from "../errors.ts";
 import type { Mailbox } from "../event/event.ts";
-import { readMailbox } from "../event/read-invite.ts";
+import { readMailbox } from "../event/read-mailbox.ts";
 import {
   at,
   defined,

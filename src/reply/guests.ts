@@ -46,9 +46,9 @@ function guestOf(attendee: Property, email: string): Guest {
   return {
     email,
     ...defined({ name: nameOf(attendee, email) }),
-    status: statusOfPartstat.get(partstatIn(attendee)) ?? "pending",
-    role: roleOfParameter.get(word("ROLE")) ?? "required",
-    kind: kindOfCutype.get(word("CUTYPE")) ?? "individual",
+    status: statusOfPartstat(partstatIn(attendee)) ?? "pending",
+    role: roleOfParameter(word("ROLE")) ?? "required",
+    kind: kindOfCutype(word("CUTYPE")) ?? "individual",
     rsvp: word("RSVP") === "TRUE",
     ...defined({
       delegatedTo: addressesIn(attendee, "DELEGATED-TO"),

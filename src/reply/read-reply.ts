@@ -194,7 +194,7 @@ export function put<T, K extends keyof T>(target: T, key: K, value: T[K] | undef
 /** A REPLY states an answer, at least that there is none yet; a COUNTER only where PARTSTAT answers. */
 function statusFrom(method: "REPLY" | "COUNTER", attendee: Property | undefined): Status | undefined {
   const partstat = attendee === undefined ? "" : partstatIn(attendee);
-  const status = statusOfPartstat.get(partstat) ?? "pending";
+  const status = statusOfPartstat(partstat) ?? "pending";
   return method === "COUNTER" && status === "pending" ? undefined : status;
 }
 

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { chromiumOptions } from "../support/chromium.ts";
-import { installTarball, run } from "../support/tarball.ts";
+import { installTarball } from "../support/tarball.ts";
+import { binary, version } from "./binary.ts";
 
 /** Runs `smoke.js` over the built package, installed from its tarball, in every runtime; all must see and write the same. */
 
@@ -35,13 +36,10 @@ try {
   await bundle("workerd.js");
   const sights: [name: string, sight: Sight][] = [
     [`Node ${process.version}`, spoken(process.execPath, ["main.mjs"])],
-    [version("node", "--version", "Node"), spoken(binary("node"), ["main.mjs"])],
-    [version("bun", "--version", "Bun"), spoken(binary("bun"), ["main.mjs"])],
-    [
-      version("deno", "-V", "").trim(),
-      spoken(binary("deno"), ["run", "--node-modules-dir=manual", "main.mjs"]),
-    ],
-    [version("workerd", "--version", "").trim(), spoken(binary("workerd"), ["test", "workerd.capnp"])],
+    [`Node ${version("node", "--version")}`, spoken(binary("node"), ["main.mjs"])],
+    [`Bun ${version("bun", "--version")}`, spoken(binary("bun"), ["main.mjs"])],
+    [version("deno", "-V"), spoken(binary("deno"), ["run", "--node-modules-dir=manual", "main.mjs"])],
+    [version("workerd", "--version"), spoken(binary("workerd"), ["test", "workerd.capnp"])],
     await browser(),
   ];
   const [, first] = sights[0] ?? fail("no runtime");
@@ -51,16 +49,6 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function binary(name: string): string {
-  const modules = join(here, "node_modules");
-  if (!existsSync(modules)) run("npm", ["install", "--no-package-lock"], here);
-  return join(modules, ".bin", name);
-}
-
-function version(name: string, flag: string, called: string): string {
-  return `${called} ${run(binary(name), [flag], here).trim()}`;
 }
 
 function spoken(command: string, parameters: readonly string[]): Sight {

@@ -100,6 +100,7 @@ function fieldIn(line: string): HeaderField | undefined {
   if (colon < 1) return undefined;
   const written = line.slice(0, colon);
   const value = line.slice(colon + 1).trim();
+  names ??= new Map(everydayFields.map((name) => [name, name.toLowerCase()]));
   const known = names.get(written);
   if (known !== undefined) return { name: known, value };
   const name = written.replace(strayInName, "").trim();
@@ -108,9 +109,7 @@ function fieldIn(line: string): HeaderField | undefined {
 }
 
 /** One text for each of the usual names: to compare it with another takes a look at where it lies and not at its letters. */
-const names: ReadonlyMap<string, string> = new Map(
-  everydayFields.map((name) => [name, name.toLowerCase()] as const),
-);
+let names: ReadonlyMap<string, string> | undefined;
 
 const strayInName = /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0]/g;
 

@@ -1,6 +1,6 @@
 import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
-import { type Status, statusOfPartstat } from "../../event/status.table.ts";
+import { type Status, statuses } from "../../event/status.table.ts";
 import {
   at,
   defined,
@@ -81,7 +81,7 @@ function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): 
   const email = parseEmailAddress(given.email);
   if (email === undefined)
     fault(at(reading, "email"), "invalid-address", `must be an email address, got ${shown(given.email)}`);
-  const status = readChoice(given.status, [...statusOfPartstat.values()], at(reading, "status"));
+  const status = readChoice(given.status, statuses, at(reading, "status"));
   if (given.status === undefined || given.status === null) required(at(reading, "status"));
   const comment = readText(given.comment, at(reading, "comment"), 100_000);
   const key = given.instance === undefined ? "" : instanceKey(plan, given.instance, "answer.instance");

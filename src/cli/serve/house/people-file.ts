@@ -2,7 +2,7 @@ import { clientCapabilities } from "../../../clients/capabilities.ts";
 import { type Client, dialects } from "../../../clients/dialects.ts";
 import { ItipError, kindOf, type Problem, shown } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
-import { readMailbox } from "../../../event/read-invite.ts";
+import { readMailbox } from "../../../event/read-mailbox.ts";
 import {
   at,
   defined,
