@@ -9,19 +9,19 @@ export function sha256(text: string): Uint8Array {
 
 /**
  * 128 bits that tell texts apart which differ by chance: MurmurHash3 (x86, 128 bits, seed 0) of the text's UTF-8 octets. Whoever wants
- * two texts that agree can make them, so that nothing is to be believed by it. An everyday email takes 7 µs, by SHA-256 50.
+ * two texts that agree can make them, so that nothing is to be believed by it. An everyday email takes 4 µs, by SHA-256 50.
  */
 export function fingerprint(text: string): Uint8Array {
-  const octets = new TextEncoder().encode(text);
+  const octets = octetsOf(text);
   const { length } = octets;
   const whole = length - (length % 16);
   const words = new DataView(octets.buffer, octets.byteOffset, length);
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let at = 0; at < whole; at += 16) {
-    a = Math.imul((turn(a ^ mixed(words.getInt32(at, true), 0), 19) + b) | 0, 5) + 0x561ccd1b;
-    b = Math.imul((turn(b ^ mixed(words.getInt32(at + 4, true), 1), 17) + c) | 0, 5) + 0x0bcaa747;
-    c = Math.imul((turn(c ^ mixed(words.getInt32(at + 8, true), 2), 15) + d) | 0, 5) + 0x96cd1c35;
-    d = Math.imul((turn(d ^ mixed(words.getInt32(at + 12, true), 3), 13) + a) | 0, 5) + 0x32ac3b17;
+    a = (Math.imul((turn(a ^ mixed(words.getInt32(at, true), 0), 19) + b) | 0, 5) + 0x561ccd1b) | 0;
+    b = (Math.imul((turn(b ^ mixed(words.getInt32(at + 4, true), 1), 17) + c) | 0, 5) + 0x0bcaa747) | 0;
+    c = (Math.imul((turn(c ^ mixed(words.getInt32(at + 8, true), 2), 15) + d) | 0, 5) + 0x96cd1c35) | 0;
+    d = (Math.imul((turn(d ^ mixed(words.getInt32(at + 12, true), 3), 13) + a) | 0, 5) + 0x32ac3b17) | 0;
   }
   const rest = new Uint8Array(16);
   rest.set(octets.subarray(whole));
@@ -38,6 +38,15 @@ export function fingerprint(text: string): Uint8Array {
     result.setInt32(4 * at, word);
   });
   return new Uint8Array(result.buffer);
+}
+
+/** Room for an everyday email, used again and again: to have it made each time takes as long as to fill it, 1.6 µs. */
+const room = new Uint8Array(65_536);
+
+/** UTF-8 of the text, until the next text comes; no letter takes more than three octets. */
+function octetsOf(text: string): Uint8Array {
+  if (3 * text.length > room.length) return new TextEncoder().encode(text);
+  return room.subarray(0, new TextEncoder().encodeInto(text, room).written);
 }
 
 /** Of each of the four rows its two factors and a turn between them. */

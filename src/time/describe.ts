@@ -1,6 +1,6 @@
 import { day, minute } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
-import { offsetAt, wallAt } from "./offset.ts";
+import { offsetAt } from "./offset.ts";
 import { epochOf, type Point, readShown, rezone } from "./point.ts";
 import { parseZone } from "./zone.ts";
 
@@ -46,23 +46,22 @@ function days(first: number, end: number, locale: string): string {
 }
 
 function moments(from: Point, to: Point, locale: string): string {
-  const [start, end] = [from, to].map((point) => {
-    const instant = epochOf(point);
-    const wall = wallAt(point.tzid, instant);
-    return {
-      instant,
-      date: dateIn(wall, locale),
-      time: timeIn(wall, locale),
-      zone: `(${point.tzid}, ${offsetLabel(offsetAt(point.tzid, instant))})`,
-    };
-  });
-  if (start === undefined || end === undefined) return "";
-  const begin = `${start.date}, ${start.time}`;
+  const [start, end] = [momentOf(from), momentOf(to)];
+  const begin = `${dateIn(start.wall, locale)}, ${timeIn(start.wall, locale)}`;
   if (start.instant === end.instant && start.zone === end.zone) return `${begin} ${start.zone}`;
+  const sameDay = Math.floor(start.wall / day) === Math.floor(end.wall / day);
+  const time = timeIn(end.wall, locale);
   // Clocks that change in between, or two zones: each side says its own.
-  if (start.zone !== end.zone) return `${begin} ${start.zone} – ${end.date}, ${end.time} ${end.zone}`;
-  const rest = start.date === end.date ? end.time : `${end.date}, ${end.time}`;
-  return `${begin} – ${rest} ${start.zone}`;
+  if (start.zone !== end.zone)
+    return `${begin} ${start.zone} – ${dateIn(end.wall, locale)}, ${time} ${end.zone}`;
+  return `${begin} – ${sameDay ? time : `${dateIn(end.wall, locale)}, ${time}`} ${start.zone}`;
+}
+
+/** A point with what its clock shows and the name of its zone. */
+function momentOf(point: Point): { instant: number; wall: number; zone: string } {
+  const instant = epochOf(point);
+  const offset = offsetAt(point.tzid, instant);
+  return { instant, wall: instant + offset, zone: `(${point.tzid}, ${offsetLabel(offset)})` };
 }
 
 function dateIn(wall: number, locale: string): string {
@@ -71,6 +70,16 @@ function dateIn(wall: number, locale: string): string {
 
 function timeIn(wall: number, locale: string): string {
   return shown("time", wall, locale);
+}
+
+/**
+ * The day of the week of a wall time, in a language.
+ *
+ * @example
+ * weekdayIn(Date.UTC(2026, 4, 7), "de") // "Donnerstag"
+ */
+export function weekdayIn(wall: number, locale: string): string {
+  return shown("weekday", wall, locale);
 }
 
 /** Some runtimes put a narrow space before AM and PM, which is not ASCII and to nobody's use: an email is the same everywhere. */
@@ -82,6 +91,7 @@ function shown(what: keyof typeof forms, wall: number, locale: string): string {
 const forms = {
   date: { timeZone: "UTC", weekday: "long", year: "numeric", month: "long", day: "numeric" },
   time: { timeZone: "UTC", hour: "numeric", minute: "numeric" },
+  weekday: { timeZone: "UTC", weekday: "long" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Making one takes longer than a hundred uses; locales are the caller's, and must not add up. */
@@ -106,8 +116,21 @@ function offsetLabel(offset: number): string {
   return `UTC${offset < 0 ? "−" : "+"}${Math.floor(minutes / 60)}${rest}`;
 }
 
+/** To ask the runtime takes as long as to write a date. */
+const locales = new Map<string, string>();
+
+/** The language in which the runtime shows dates for a tag. */
 function localeOf(tag: string | undefined): string {
   if (typeof tag !== "string") return fallback;
+  const kept = locales.get(tag);
+  if (kept !== undefined) return kept;
+  if (locales.size >= mostFormatters) locales.clear();
+  const locale = supportedLocale(tag);
+  locales.set(tag, locale);
+  return locale;
+}
+
+function supportedLocale(tag: string): string {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf([tag])[0] ?? fallback;
   } catch {

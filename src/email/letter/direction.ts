@@ -16,7 +16,19 @@ export function directionOf(language: string): "ltr" | "rtl" {
   return script !== undefined && fromTheRight.has(script) ? "rtl" : "ltr";
 }
 
+/** To ask the runtime takes 3 µs of the 20 of a letter; languages are the caller's, and must not add up. */
+const scripts = new Map<string, string | undefined>();
+const mostScripts = 100;
+
 function scriptOf(language: string): string | undefined {
+  if (scripts.has(language)) return scripts.get(language);
+  if (scripts.size >= mostScripts) scripts.clear();
+  const script = usualScript(language);
+  scripts.set(language, script);
+  return script;
+}
+
+function usualScript(language: string): string | undefined {
   try {
     return new Intl.Locale(language).maximize().script;
   } catch {

@@ -1,4 +1,4 @@
-import { describeSpan } from "../../time/describe.ts";
+import { describeSpan, weekdayIn } from "../../time/describe.ts";
 import type { Wording } from "./wording.table.ts";
 import { fill } from "./wording.ts";
 
@@ -60,8 +60,7 @@ function weekdays(parts: ReadonlyMap<string, string>, locale: string): string | 
   const names = parts.get("BYDAY")?.split(",", 10) ?? [];
   const dates = names.map((name) => dayOfJanuary2024.get(name));
   if (finer || dates.length === 0 || dates.includes(undefined)) return undefined;
-  const format = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
-  return dates.map((date) => format.format(Date.UTC(2024, 0, date))).join(", ");
+  return dates.map((date) => weekdayIn(Date.UTC(2024, 0, date), locale)).join(", ");
 }
 
 /** The day of UNTIL as it is written: which zone it is meant in makes no difference that words could show. */
