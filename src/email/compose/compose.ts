@@ -77,12 +77,13 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   if (chosen.smtputf8 !== true) refuseLocalParts(people);
   const texts = textsOf(checked, chosen);
   const date = chosen.date ?? new Date(checked.dtstamp);
+  const moment = date.toISOString();
   const files = filesOf(chosen);
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
   const digest =
     chosen.messageId?.replace(/[^\w.-]/g, "").slice(0, 60) ??
-    digestOf(contentOf(checked, texts, [people, date.toISOString(), headers, ...contentOfFiles(files)]));
+    digestOf(contentOf(checked, texts, [people, moment, headers, ...contentOfFiles(files)]));
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain, checked.proof);
   const fields: Field[] = [
     mailboxField("From", people.from),
@@ -101,7 +102,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
     messageId,
     subject: texts.subject,
     ...people,
-    date: date.toISOString().replace(".000Z", "Z"),
+    date: moment.replace(".000Z", "Z"),
     headers: Object.fromEntries(headers),
     parts: {
       text: texts.text,
