@@ -25,9 +25,14 @@ export type AttendeeOutcome =
 
 /**
  * Why a person should look: the mail has no author, it is not the organizer's own, its author is not proven, or it names another
- * organizer than the one whose event it is.
+ * organizer than the one whose event it is; or it is dated more than a day after its email or `now`, and would shadow what comes later.
  */
-export type AttendeeHeld = "no-author" | "sender-mismatch" | "authentication-failed" | "organizer-change";
+export type AttendeeHeld =
+  | "no-author"
+  | "sender-mismatch"
+  | "authentication-failed"
+  | "organizer-change"
+  | "dtstamp-in-the-future";
 
 /**
  * Why nothing is kept: the person is not listed; it is about another event; it is for an organizer (REPLY, COUNTER, REFRESH); it

@@ -5,9 +5,18 @@ import { defined, isRecord, readVerbOptions } from "../input.ts";
 import { inUtc } from "../invite/answers/statement.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Delivery, readIncoming } from "../invite/receive/incoming.ts";
+import { isAhead } from "../invite/receive/receive-reply.ts";
+import { readOptions } from "../invite/stored/argument.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { type Attendance, attendanceVersion, type OwnAddress, type Said, type Slot } from "./attendance.ts";
+import {
+  type Attendance,
+  attendanceVersion,
+  type OwnAddress,
+  type Revision,
+  type Said,
+  type Slot,
+} from "./attendance.ts";
 import { byUid } from "./by-uid.ts";
 import { changesBetween } from "./changes.ts";
 import { joined } from "./merge-attendances.ts";
@@ -62,7 +71,7 @@ export function receiveInvitation(
   options: ReceiveInvitationOptions,
 ): ReceivedInvitation {
   const known = attendance === undefined ? undefined : parseAttendance(attendance);
-  const { me, author, authentication } = readReceiving(options);
+  const { me, author, authentication, now } = readReceiving(options);
   const delivery = readIncoming(incoming, defined({ author }));
   if (!("messages" in delivery))
     throw invalid("incoming", "must be a message or an email, got the answer of a link");
@@ -71,7 +80,7 @@ export function receiveInvitation(
   const message = messageFor(delivery, known?.uid);
   if (typeof message === "string") return refused({ kind: "ignored", reason: message });
   const base = known ?? emptyOf(message.uid, me);
-  const judged = { base, me, delivery, authentication, approved: author !== undefined };
+  const judged = { base, me, delivery, authentication, now, approved: author !== undefined };
   const read = readDelivery(message, judged);
   if ("kind" in read) return refused(read);
   if (isAnothersEvent(base, read)) return refused(ofAnother(read));
@@ -101,14 +110,21 @@ function emptyOf(uid: string, me: OwnAddress[]): Attendance {
 }
 
 function readReceiving(options: unknown) {
-  const read = readVerbOptions(options, ["me", "now", "authentication", "author"]);
+  const names = ["me", "now", "authentication", "author"] as const;
+  const read = readVerbOptions(options, names);
   const me = readMe(read.me);
   const { author, authentication } = read;
   if (author !== undefined && (typeof author !== "string" || parseEmailAddress(author) === undefined))
     throw invalid("options.author", `must be an email address, got ${shown(author)}`);
   if (authentication !== undefined && !["pass", "fail", "none"].some((one) => one === authentication))
     throw invalid("options.authentication", `must be one of pass, fail, none, got ${shown(authentication)}`);
-  return { me, author: typeof author === "string" ? author : undefined, authentication };
+  const { now } = readOptions(options, names);
+  return {
+    me,
+    author: typeof author === "string" ? author : undefined,
+    authentication,
+    now: now?.toISOString(),
+  };
 }
 
 function invalid(path: string, message: string): ItipError {
@@ -136,6 +152,8 @@ interface Judged {
   readonly me: readonly OwnAddress[];
   readonly delivery: Delivery;
   readonly authentication: unknown;
+  /** RFC 3339 in UTC, where the caller says when it is. */
+  readonly now: string | undefined;
   readonly approved: boolean;
 }
 
@@ -168,9 +186,17 @@ function readDelivery(message: ItipMessage, judged: Judged): AttendeeOutcome | R
   const organizers = read.flatMap(({ invitation }) => invitation.organizer?.email ?? []).map(addressKey);
   const [named] = organizers;
   if (organizers.some((one) => one !== (writer ?? named))) return { kind: "held", reason: "sender-mismatch" };
+  if (read.some(({ revision }) => isFromTomorrow(revision, judged)))
+    return { kind: "held", reason: "dtstamp-in-the-future" };
   const parts = read.flatMap((part) => partFor(part, message, read));
   if (parts.length === 0) return { kind: "ignored", reason: "not-invited" };
   return { parts, organizer: named ?? writer ?? "", named: named !== undefined, approved };
+}
+
+/** Written more than a day after its mail, or after the present: it would shadow all that the organizer says until then. */
+function isFromTomorrow({ dtstamp, sentAt }: Revision, { now }: Judged): boolean {
+  const moments = [sentAt, now].filter((moment) => moment !== undefined && moment !== "");
+  return dtstamp !== "" && moments.some((moment) => isAhead(dtstamp, moment));
 }
 
 function partFor(read: ReadPart, message: ItipMessage, all: readonly ReadPart[]): Part[] {

@@ -8,6 +8,7 @@ import {
   parseAttendance,
   receiveInvitation,
 } from "../../src/attendee/index.ts";
+import { parseMessage } from "../../src/index.ts";
 import { jane, type Letter, textOf } from "../support/arbitrary/organizer-history.ts";
 import { letter, note } from "../support/fixtures/letters.ts";
 
@@ -83,6 +84,24 @@ describe("an event that another organizer claims", () => {
     }
     expect(new Set(attendance.slots.map(({ organizer }) => organizer)).size).toBe(5);
     expect(organizerOf(attendance)).toBe("planner@example.com");
+  });
+});
+
+describe("a mail of the organizer that is dated more than a day ahead", () => {
+  const far = textOf(letter(7, [note({ title: "From far ahead" })])).replace(
+    /DTSTAMP:\d{8}/g,
+    "DTSTAMP:99981231",
+  );
+  const held = { kind: "held", reason: "dtstamp-in-the-future" };
+
+  it("of its email or of now is held, so that it shadows nothing that comes later", () => {
+    const first = takeIn(undefined, planner);
+    const dated = parseMessage(far, { sender: "planner@example.com", sentAt: "2027-06-01T10:00:00Z" });
+    expect(receiveInvitation(first, dated, { me: jane }).outcome).toEqual(held);
+    const now = new Date("2027-06-02T10:00:00Z");
+    const received = receiveInvitation(first, far, { me: jane, now });
+    expect([received.outcome, received.attendance]).toEqual([held, first]);
+    expect(attendanceOf(takeIn(first, letter(9, [note({ title: "Later" })]))).event?.summary).toBe("Later");
   });
 });
 
