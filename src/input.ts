@@ -4,7 +4,7 @@ import { excerpt, ItipError, kindOf, type Problem, shown } from "./errors.ts";
 export interface Reading {
   readonly path: string;
   readonly problems: Problem[];
-  /** Members that nobody reads are let pass: the value is in the words of a service that has more of them. */
+  /** Unknown members are let pass: the value is a request to a service whose API has members that this package does not read. */
   readonly tolerant?: true;
 }
 
@@ -51,7 +51,7 @@ export function refuseUnknown(value: object, known: readonly string[], reading: 
   }
 }
 
-/** The known name that a misspelt one was meant for: the same letters but for case and dashes, or at most a third of them off. */
+/** The known name that a misspelt one was meant for: it differs in case, dashes and at most a third of its letters. */
 function nearestOf(name: string, known: readonly string[]): string | undefined {
   const plain = (text: string) => text.slice(0, 40).toLowerCase().replace(/[-_ ]/g, "");
   const given = plain(name);
@@ -106,13 +106,13 @@ export function readVerbOptions(
   return read;
 }
 
-/** Text without any, which most is, needs no closer look: controls, foreign line breaks, halves of characters. */
+/** Characters that call for a closer look: controls, foreign line breaks, halves of characters. Most text has none. */
 const strange = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
 
 /** C0 controls but tab and line feed, DEL, and C1: no calendar text can hold them (RFC 5545 section 3.1). */
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
-/** Half of a pair or of a character; in text without any, which most is, a whole one need not be looked for. */
+/** A surrogate, whether half of a pair or alone. Most text has none, so that lone ones need not be looked for. */
 const surrogate = /[\ud800-\udfff]/;
 
 /**
@@ -131,7 +131,7 @@ export function readText(value: unknown, reading: Reading, longest: number): str
   return text.trim() === "" ? undefined : text;
 }
 
-/** What a text of one line that needs no closer look has nowhere: controls, line breaks of any kind, halves of characters. */
+/** Characters that call for a closer look at a text of one line: controls, line breaks of any kind, halves of characters. */
 const strangeInLine = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
 
 /** Whether a value is, at a glance, text that {@link readName} would give back as it is. */
@@ -175,7 +175,7 @@ export function readChoice<T extends string>(
 
 /**
  * What a link in an invitation is for: a page, a call, a message, a place. Whoever follows one of another scheme may run or read
- * something on their machine, so that what is sent is told by a list of what is known.
+ * something on their machine: only these schemes are sent.
  */
 const safeSchemes =
   "http https mailto tel sms sip sips xmpp im matrix geo urn cid webcal webcals ftp sftp facetime facetime-audio skype callto msteams zoommtg zoomus webex wbx gtalk h323 rtsp ws wss tg whatsapp";
@@ -198,7 +198,7 @@ export function readUri(value: unknown, reading: Reading): string | undefined {
       );
 }
 
-/** An object without the keys that say nothing. */
+/** An object without the members that are `undefined`. */
 export function defined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const result: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
   for (const key of keysOf(object)) {
@@ -208,7 +208,7 @@ export function defined<T extends object>(object: T): { [K in keyof T]?: Exclude
   return result;
 }
 
-/** The row of a table that bears a name which comes from outside: none for what every object has, such as `constructor`. */
+/** The row of a table under a name that comes from outside; none for the names that every object has, such as `constructor`. */
 export function rowOf<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

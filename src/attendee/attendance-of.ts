@@ -54,7 +54,7 @@ export function attendanceOf(
   return viewOf(base, seenOf(base, instance));
 }
 
-/** What is seen, in the words of the contract. */
+/** What this person sees, as the fields of an `AttendanceView`. */
 export function viewOf({ uid, me }: Attendance, seen: Seen): AttendanceView {
   const { invitation, said, answer, cancelled, sequence, standing } = seen;
   const guests = invitation?.guests ?? [];

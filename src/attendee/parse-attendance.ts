@@ -45,7 +45,7 @@ export function parseAttendance(stored: unknown): Attendance {
   return trust(read);
 }
 
-/** Attendances that were made or checked here: nobody can tell but by the time that a second check would take. */
+/** Attendances that this package has made or checked in this process: they need no second check. */
 const trusted = new WeakSet<object>();
 
 /** Marks an attendance as sound. */
@@ -181,7 +181,7 @@ function readSaidIn(value: unknown, reading: Reading): Said | undefined {
   return { ...revision, method, ics, ...defined({ timeZone, beside }) };
 }
 
-/** What is between its first line and its last is read where it is needed. */
+/** Calendar text of one component. Only its first and last line are checked here: the rest is read where it is needed. */
 function readCalendar(value: unknown, name: "VCALENDAR" | "VEVENT", reading: Reading): string | undefined {
   const text = readString(value, reading, 4_000_000);
   if (text === undefined) return undefined;

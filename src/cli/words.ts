@@ -49,7 +49,7 @@ export function describeMessage(facts: MessageFacts, reader: Reader, io: Io): st
   return `${[...shown, ...odd].join("")}`;
 }
 
-/** What is odd, for somebody who wants to know what is said: a few lines, equal ones once. `--json` and `check` have all. */
+/** The findings of a message in a few lines, equal ones once. `--json` and `itip check` list all. */
 export function oddities(problems: readonly Finding[]): string[] {
   const lines = [...new Set(problems.map(({ message }) => printableLine(message)))];
   const more = lines.length - mostOddities;

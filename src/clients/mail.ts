@@ -45,7 +45,7 @@ function saying(facts: Facts): Places {
   };
 }
 
-/** Without the empty line that a missing comment leaves. */
+/** The text without the empty line that stands where there is no comment. */
 function singleText(text: string): string {
   return text.endsWith("\n\n") || text === "\n" ? text.trimEnd() : text;
 }
@@ -104,7 +104,7 @@ function htmlOf(text: string, { charsets }: Extract<PartShape, { holds: unknown 
   return fillPlaces(facts.dialect.html ?? "{text}", places, facts.seed);
 }
 
-/** RFC 2046 section 5.1.1. A boundary that stands in one of the parts, as Thunderbird's never-changing one may, grows. */
+/** RFC 2046 section 5.1.1. A boundary is made longer where one of the parts contains it, as a part may contain the one that Thunderbird always uses. */
 function severalParts(
   shape: Extract<PartShape, { parts: unknown }>,
   contents: Contents,

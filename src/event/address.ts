@@ -16,14 +16,14 @@ const quotedString = /^"(?:[ !#-[\]-~\u{a1}-\u{10ffff}]|\\[ -~])*"$/u;
 /** RFC 1123 labels. */
 const hostName =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
-/** Nearly every address there is, at a glance: short words, a lower-case domain that ends in letters. */
+/** The form that nearly every address has, checked at a glance: short words, a lower-case domain that ends in letters. */
 const everyday = /^[\w+-]{1,30}(?:\.[\w+-]{1,30})?@(?:[a-z0-9]{1,30}\.){1,3}[a-z]{2,30}$/;
-/** The same in lower case, also with a hyphen in a word of the domain (and never two, as `xn--` has): it is compared as it stands. */
+/** The same form in lower case: such an address is compared as it stands. A word of the domain may have a hyphen, and never two in a row, as `xn--` has. */
 const folded =
   /^[a-z0-9_+-]{1,30}(?:\.[a-z0-9_+-]{1,30})?@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,30}$/;
 /** Invisible or direction-changing characters make two addresses look like one (UTS 39). */
 const unseen = /[\p{C}\u2028\u2029]/u;
-/** The same, and blanks of any kind. */
+/** Invisible or direction-changing characters, and blanks of any kind. */
 const invisible = /[\p{C}\p{Z}]/u;
 
 /**
@@ -61,10 +61,10 @@ export function isFoldedAddress(text: string): boolean {
   return folded.test(text);
 }
 
-/** What composition (NFC) makes an ASCII character of, and so another person: the Greek question mark and varia, the Kelvin sign. */
+/** Characters that composition (NFC) would turn into ASCII, and the address into another person's: the Greek question mark and varia, the Kelvin sign. */
 const composesToAscii = /[\u037e\u1fef\u212a]/;
 
-/** Encoding is only asked for where a character may take more than one octet. */
+/** The length in octets of UTF-8. Text that is all ASCII is not encoded for that. */
 function octetsOf(text: string): number {
   return /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;
 }

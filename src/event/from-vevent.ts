@@ -121,7 +121,7 @@ function transparencyOf(transp = "", busy = "", status = ""): Transparency | und
   return word === undefined || word === "opaque" || word === "transparent" ? plain : word;
 }
 
-/** Confirmed is what every event is; only BUSY without TRANSP tells one that says so, as `eventComponent` writes it. */
+/** STATUS:CONFIRMED tells nothing, as every event is confirmed; only with BUSY and without TRANSP, as `eventComponent` writes it, is it the caller's word. */
 function statusOf(transp = "", busy = "", status = ""): "tentative" | "confirmed" | undefined {
   if (status.toUpperCase() === "TENTATIVE") return "tentative";
   const spoken = status.toUpperCase() === "CONFIRMED" && busy.toUpperCase() === busyStatus.opaque.busy;
@@ -136,7 +136,7 @@ function categoriesOf(component: Component): string[] | undefined {
   return said.length === 0 ? undefined : said;
 }
 
-/** Links alone: files inside of the calendar text are the mail's business. */
+/** Attachments that are links. Files inside of the calendar text belong to the mail, which has them as parts. */
 function attachmentsOf(component: Component): unknown[] | undefined {
   const links = linesOf(component, "ATTACH").flatMap((line) => {
     const property = readProperty(line);
@@ -151,7 +151,7 @@ function attachmentsOf(component: Component): unknown[] | undefined {
   return links.length === 0 ? undefined : links;
 }
 
-/** Extensions that a caller might have added; what this package writes by itself, or may not be written, is left. */
+/** Properties that a caller may add in `properties`, without those that this package writes by itself and those that must not be written. */
 function propertiesOf(component: Component): unknown[] | undefined {
   const own = component.lines.flatMap((line) => {
     if (!isKept(line.name)) return [];
@@ -198,7 +198,7 @@ function ruleOf(text: string | undefined, start: Point): RecurrenceRule | undefi
   return rule === undefined || "kind" in rule ? undefined : withUntilFor(start, rule);
 }
 
-/** DURATION where it counts days: an exact one is told by the end already. */
+/** DURATION where it counts days; an exact duration is told by the end already. */
 function nominalOf(component: Component): Duration | undefined {
   if (firstLine(component, "DTEND") !== undefined) return undefined;
   const duration = parseDuration(valueIn(component, "DURATION") ?? "");

@@ -8,7 +8,7 @@ import type { CheckedEvent, CheckedRecurrence, EventDetails, RecurrenceDetails }
 /**
  * A checked event in the form in which it leaves: its times as text.
  *
- * @param format how a time is written; default the contract's outgoing form
+ * @param format how a time is written; default: the form of `EventTime`
  * @example
  * showEvent(event).start // { time: "2026-05-07T10:30:00+01:00", tzid: "Europe/London" }
  */
@@ -24,7 +24,7 @@ export function showEvent(
   return shown;
 }
 
-/** Added dates alone have no word in the contract: there a rule that gives the first occurrence alone goes with them. */
+/** The rule of a series of added dates alone: `EventDetails` has no recurrence without a rule, and this one gives the first occurrence alone. */
 const firstAlone = "FREQ=DAILY;COUNT=1";
 
 function showRecurrence(

@@ -90,7 +90,7 @@ function filesIn(given: Record<string, unknown>): { files: ReadFile[]; lost: str
   return { files, lost };
 }
 
-/** A field that stands twice was written once by somebody else: then each has to say so. */
+/** Where a field stands twice, somebody else may have written one of them: then both must say so. */
 function verdictsIn(own: readonly HeaderField[], fields: readonly HeaderField[]): MethodResult[] {
   const valuesOf = (name: string) => own.filter((field) => field.name === name).map(({ value }) => value);
   const spf = valuesOf("received-spf").map(receivedSpf);

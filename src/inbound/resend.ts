@@ -53,7 +53,7 @@ export async function fromResend(event: unknown, content: ResendContent): Promis
   return openApi(objectAt(email, "content.email"), others, data);
 }
 
-/** The email of the API. Its header has no order between fields, and one value of each: nothing in it proves anything. */
+/** The email of the API. Its header tells no order of the fields, and one value of each: no verdict can be read from it. */
 async function openApi(
   email: Record<string, unknown>,
   given: Record<string, unknown>,
@@ -76,7 +76,7 @@ function contentGiven(content: unknown): Record<string, unknown> {
   throw refusal("invalid-argument", "content", "invalid-type", `must be an object of ${known.join(", ")}`);
 }
 
-/** The header of the email, which the API has by name; what is missing in it stands in the email and in the event. */
+/** The header of the email, which the API gives by name. Fields that are missing there are taken from the email and the event. */
 function headerIn(email: Record<string, unknown>, data: Record<string, unknown>): HeaderField[] {
   const reading: Reading = { path: "content.email.headers", problems: [] };
   const fields = isRecord(email.headers) ? readHeaderRecord(email.headers, reading, defaultLimits) : [];

@@ -52,7 +52,7 @@ async function verified(token: string, key: Uint8Array, now: Date): Promise<JWTP
   }
 }
 
-/** Whoever knows the secret can sign anything: what was signed has to be an answer. */
+/** What was signed must be an answer: whoever knows the secret can sign anything. */
 function answerIn({ uid, email, status, sequence, instance }: JWTPayload): LinkAnswer {
   try {
     return readLink({ uid, email, status, sequence, ...defined({ instance }) });

@@ -13,7 +13,7 @@ export interface Period {
 export interface Walk {
   /** The last period that begins at or before a wall time, or the first. */
   indexAt(wall: number): number;
-  /** The period of that index, or an index to go on at (greater), or undefined beyond the year 9999. */
+  /** The period of an index; a greater index where the periods between hold no occurrence; `undefined` beyond the year 9999. */
   periodAt(index: number): Period | number | undefined;
   /** After so many periods without an occurrence there is none: the Gregorian calendar repeats every 400 years. */
   readonly cycle: number;

@@ -69,7 +69,7 @@ function todayOf(key: string): string | undefined {
   return aliases.get(key);
 }
 
-/** Everything that reaches this line went through the table or the runtime. */
+/** A name that reaches this line stands in the table of aliases or is known to the runtime. */
 function isToday(name: string): name is Tzid {
   return shape.test(name);
 }

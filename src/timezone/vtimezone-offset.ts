@@ -4,7 +4,7 @@ import type { Tzid } from "../time/zone.ts";
 import { lastOnset } from "./onset-rule.ts";
 import type { ForeignZone } from "./read-vtimezone.ts";
 
-/** From an instant of a stretch of time to the offset that holds then. Milliseconds. */
+/** Gives the offset that holds at an instant, both in milliseconds; for instants within one stretch of time only. */
 type Clock = (instant: number) => number;
 
 /** A local time, a day to look around it, and the greatest offset that is read. */
@@ -103,12 +103,12 @@ function clockAround(zone: ForeignZone, wall: number): Clock | undefined {
   return clock;
 }
 
-/** How long a private zone and one that is like it are compared. */
+/** How long from an instant on the clocks of a private zone are compared with those of an IANA zone. */
 const compared = 800 * day;
 
 /**
- * Whether the clocks of a VTIMEZONE leave those of a zone within two years of an instant: then it is nobody's zone, and
- * what is planned in it is counted by its own clocks.
+ * Whether the clocks of a VTIMEZONE differ from those of an IANA zone within two years from an instant: then it is a zone of its
+ * own, and what is planned in it is counted by its own clocks.
  */
 export function isPrivate(zone: ForeignZone, tzid: Tzid, instant: number): boolean {
   const clock = foreignClock(zone, instant, instant + compared);

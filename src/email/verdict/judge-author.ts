@@ -25,7 +25,7 @@ export function judgeAuthor(
   return { verdict: before.verdict, reason: `before the mail was forwarded, ${before.reason} (ARC)` };
 }
 
-/** RFC 8617 section 7.2: the word of the first hop, where a trusted server found the seals whole and every sealer is named. */
+/** RFC 8617 section 7.2: the results of the first hop count where a trusted server found all seals intact and every sealer is trusted by name. */
 function believedChain(
   fields: readonly HeaderField[],
   counted: readonly ServerResults[],

@@ -50,7 +50,7 @@ function guestList(guests: readonly Guest[]): HTMLElement | undefined {
   );
 }
 
-/** Who is invited, what they have answered, and what else they are than somebody who has to come. */
+/** Who is invited, what they have answered, and their role and kind where these are not `required` and `individual`. */
 function guestView(guest: Guest): HTMLElement {
   const { status, role, kind, delegatedTo } = guest;
   const known = status === "pending" ? "" : ` ${status}`;

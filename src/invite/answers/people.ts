@@ -5,7 +5,7 @@ import type { Entry, Invite, Known, Plan, PlannedOccurrence } from "../invite.ts
 import { canonicalJson, compareTexts } from "../order.ts";
 import { isInvited, joinAnswers } from "./entries.ts";
 
-/** An address that is not written as it is compared is folded once for each person in a list, which may be long. */
+/** The compared form of each person's address: it is worked out once, since lists of people may be long. */
 const addresses = new WeakMap<Mailbox, string>();
 
 /** The address that somebody is compared by, see `addressKey`. */
@@ -39,7 +39,7 @@ export function guestsApart(plan: Plan, { with: apart = [] }: PlannedOccurrence)
   return apart.filter((recipient) => !series.has(addressOf(recipient)));
 }
 
-/** Everyone who is invited to some occurrence and not to the series, with the occurrence; called off ones aside. */
+/** Everyone who is invited to some occurrence and not to the series, each with the occurrence; cancelled occurrences do not count. */
 export function everyGuestApart(
   plan: Plan,
 ): readonly { readonly key: string; readonly guests: readonly Recipient[] }[] {
@@ -49,7 +49,7 @@ export function everyGuestApart(
   });
 }
 
-/** The list of everyone ever invited with some more people in it; of two spellings of one person always the same stays. */
+/** The list of everyone ever invited with some more people in it. Where one person is spelt in two ways, the same spelling stays in every copy. */
 export function withKnown(invited: readonly Known[], recipients: readonly Recipient[]): readonly Known[] {
   return joinKnown(
     invited,

@@ -5,10 +5,10 @@ import type { Statement } from "../invite.ts";
 export interface Room {
   /** UTF-16 code units of the whole as JSON: 900 at the least. */
   readonly json: number;
-  /** Of a comment, and of a description that may be one. */
+  /** The longest comment, and the longest description that may be a comment. */
   readonly text: number;
   readonly name: number;
-  /** Addresses in each of the two lists. */
+  /** The most addresses in `delegatedTo` and in `delegatedFrom`. */
   readonly delegates: number;
 }
 
@@ -57,7 +57,7 @@ function isModest(
   );
 }
 
-/** Most are, which their lengths tell at a glance: no character takes more than six in JSON, and all the rest 700. */
+/** Most statements fit, which the lengths of their texts tell at once: no character takes more than six in JSON, and all else takes at most 700. */
 function isShort(
   { email, name, comment, description, delegatedTo, delegatedFrom, sentBy }: Statement,
   { json }: Room,
@@ -78,7 +78,7 @@ interface Budget {
   left: number;
 }
 
-/** A member that is kept whole or not at all. */
+/** A member of a statement that is kept whole or not at all. */
 function whole<T>(budget: Budget, name: string, value: T | undefined): T | undefined {
   if (value === undefined) return undefined;
   const length = lengthOf(value) + name.length + 4;

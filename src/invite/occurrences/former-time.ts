@@ -6,7 +6,7 @@ const mostTimes = 20;
 
 type Times = Pick<CheckedEvent, "start" | "end">;
 
-/** The former times of an event, or of an occurrence, once it leaves the one that it has for another. */
+/** The former times of an event or an occurrence, with its present time added, which it is about to leave. */
 export function rememberTime(former: readonly FormerTime[], left: Times, now: Times): readonly FormerTime[] {
   const times = [timeOf(left), timeOf(now)];
   const others = former.filter(

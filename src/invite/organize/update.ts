@@ -122,7 +122,7 @@ function changeOccurrence(
   };
 }
 
-/** A message with who came and went behind its changes; without any, a first invitation: who gets it knew nothing before. */
+/** A message with the changes of the guest list behind its own. A first invitation tells no changes, and is left as it is. */
 function withChanges(
   { changes = [], ...message }: OutgoingMessage,
   guests: readonly Change[] | undefined,

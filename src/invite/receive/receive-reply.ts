@@ -75,7 +75,7 @@ function outcomesOf(
 }
 
 /**
- * What is held because its author is nobody in it, before its people are read: a stranger's mail may list ten thousand.
+ * Whether an answer is held because its author is not one of the people in it. Asked before those people are read: a stranger's mail may list ten thousand.
  */
 function outcomeWithoutAuthor(
   { components, method, alias }: ItipMessage,
@@ -105,7 +105,7 @@ function saysSomething({ components, problems }: ItipMessage): boolean {
   );
 }
 
-/** What was misspelt, or continued a line that it should not have. */
+/** Whether a PARTSTAT stands in a line that is not an ATTENDEE: its name is misspelt, or the ATTENDEE was folded into the line before. */
 function strays({ lines }: Component): boolean {
   return lines.some(({ name, text }) => name !== "ATTENDEE" && /PARTSTAT=/i.test(text));
 }
@@ -200,7 +200,7 @@ function shownReply(
   return changes.length === 0 ? reply : { ...reply, changes };
 }
 
-/** What somebody states, without the invitation's own words and time. Most say neither, and are not copied. */
+/** What somebody states, without the text and the time that only repeat the invitation. Most statements repeat neither, and are not copied. */
 function newsOf(stated: StatedReply, standard: Standard): StatedReply {
   if (stated.description === undefined && stated.proposal === undefined) return stated;
   const { description, proposal, ...same } = stated;
@@ -224,7 +224,7 @@ function doubtAboutAuthor(
   return author.address === address ? undefined : { kind: "held", reason: "sender-mismatch" };
 }
 
-/** Why what a reply says is not to be believed, or not yet. */
+/** Why a reply is not believed, or not yet. */
 function doubtAboutReply(
   invite: Invite,
   stated: StatedReply,
@@ -240,7 +240,7 @@ function doubtAboutReply(
     : undefined;
 }
 
-/** The present that was last asked for: that of a batch is one. */
+/** The last `now` and its milliseconds: all messages of a batch have the same. */
 let present = { time: Number.NaN, text: "" };
 
 function presentOf(now: Date | undefined): string {

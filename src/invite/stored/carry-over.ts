@@ -15,7 +15,7 @@ import { compareTexts } from "../order.ts";
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** As many occurrences of a series as are looked at to find the ones that keys name. */
+/** How many occurrences of a series are looked at, at most, in search of those that keys name. */
 const mostOccurrences = 100_000;
 
 /**
@@ -147,7 +147,10 @@ function occurrencesAround(event: CheckedEvent, instants: readonly number[]): re
 /** No law has moved the clocks further than this. */
 const furthestShift = 2 * hour;
 
-/** The occurrence that was meant by a time near it: the same, or the only one of half a day, by as much as a law moves clocks. */
+/**
+ * The occurrence that a time means: the one at that very time, else the only one within half a day of it if it is no further
+ * away than a law moves clocks.
+ */
 function nearest(walls: readonly number[], wall: number): number | undefined {
   const first = firstFrom(walls, wall - 12 * hour);
   const candidates: number[] = [];
@@ -163,7 +166,7 @@ function nearest(walls: readonly number[], wall: number): number | undefined {
     : undefined;
 }
 
-/** Where the first of some rising numbers stands that is not below a bound. */
+/** The index of the first number that is not below a bound, in numbers that ascend. */
 function firstFrom(numbers: readonly number[], bound: number): number {
   let low = 0;
   let high = numbers.length;
@@ -175,7 +178,7 @@ function firstFrom(numbers: readonly number[], bound: number): number {
   return low;
 }
 
-/** An entry under its new key; its zoned times by the clock that the law of then had, as far as its key tells. */
+/** An entry under its new key. Its zoned times are shown by the clock of the law under which it was written, as far as its key tells that law. */
 function carriedEntry(entry: Stored, keys: NewKey, plan: Stored): Stored {
   // Who answered before the series was moved answered the time that it had then, and no law has moved that to where it is now.
   const occurrence =
@@ -196,7 +199,7 @@ function isBeforeMove(entry: Stored, timeSequence: unknown): boolean {
   });
 }
 
-/** How far a zone's clock stood from where it stands now. */
+/** How far a zone's clock was from its present position when the state was written. */
 interface Shift {
   readonly tzid: Tzid;
   readonly by: number;

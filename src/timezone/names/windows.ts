@@ -50,7 +50,7 @@ export function windowsZone(id: string): Tzid | undefined {
   return undefined;
 }
 
-/** The zones that stand for all others: whatever rules a country has, one of them has the like. */
+/** The zones that stand for all others: each country's rules are like those of one of them. */
 export function windowsZones(): readonly WindowsZone[] {
   zones ??= rowsOf().map(({ tzid, winter }) => ({ tzid, winter }));
   return zones;
