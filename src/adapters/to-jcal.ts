@@ -23,7 +23,7 @@ function toProperty(line: ContentLine): JcalProperty {
     : [line.name.toLowerCase(), parameters, ...typed];
 }
 
-/** All but VALUE, which is the type. A list stands as one where ical.js can write one. */
+/** The parameters but VALUE, which is the type of the property. Several values stay a list where ical.js can write one. */
 function toParameters(property: Property): JcalProperty[1] {
   const entries = [...property.parameters]
     .filter(([name]) => name !== "VALUE")

@@ -103,7 +103,7 @@ interface Kept {
   readonly alarms: readonly Component[];
 }
 
-/** By occurrence, and whether it was in the person's calendar: there may be thousands. */
+/** The person's own answers, found by the occurrence and by whether it was in their calendar: there may be thousands. */
 type OwnByPlace = ReadonlyMap<string, Own>;
 
 function ownOf({ own }: Attendance, { organizer }: Standing): OwnByPlace {

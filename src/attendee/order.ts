@@ -6,7 +6,7 @@ import type { GivenAnswer, Own, Print, Revision, Said, Slot } from "./attendance
 /** How many revisions of one event or occurrence are compared. */
 export const mostPrints = 50;
 const mostSlots = 2_000;
-/** Every occurrence is looked at against each of those that stand for all that follow. */
+/** How many changes of an occurrence and all that follow are kept: every occurrence is compared with each of them. */
 const mostRanges = 200;
 /** Characters of what is kept of one organizer's words about single occurrences. */
 const mostText = 8_000_000;

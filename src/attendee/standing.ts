@@ -29,7 +29,7 @@ export interface Standing {
   readonly occurrences: ReadonlyMap<string, OccurrenceStanding>;
   /** Occurrences that stand for all that follow, by their start. */
   readonly ranges: readonly OccurrenceStanding[];
-  /** Of which nothing counts any more, but that they were once otherwise: an answer to them may have ended by it. */
+  /** Occurrences that once differed from the series and do so no more: an answer to one of them may have ended with that. */
   readonly gone: readonly OccurrenceStanding[];
 }
 

@@ -42,7 +42,7 @@ function written(node: Node, name: string): string | undefined {
   return itemOf(node, name)?.property.value;
 }
 
-/** The same occurrence, else the series. */
+/** What a component is compared with: the same occurrence in the earlier message, else the series there. */
 function counterpartOf(node: Node, same: readonly Node[], zones: Zones): Node | undefined {
   const named = itemOf(node, "RECURRENCE-ID");
   const occurrence = same.find((one) => {

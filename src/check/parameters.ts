@@ -9,7 +9,7 @@ import { checkValue } from "./value.ts";
 /** A parameter as it is written, quotation marks and all. */
 interface RawParameter {
   readonly name: string;
-  /** Without the equals sign; absent where there is none. */
+  /** The text behind the equals sign; absent where the parameter has none. */
   readonly values?: readonly string[];
 }
 

@@ -10,7 +10,7 @@ export type TimeForm = "date" | "local" | "utc" | "zoned";
 /** The VTIMEZONEs of a calendar by their TZID. */
 export interface Zones {
   readonly vtimezones: ReadonlyMap<string, Component>;
-  /** Those that were asked for. */
+  /** The VTIMEZONEs that were evaluated, by TZID. */
   readonly read: Map<string, ForeignZone>;
   /** How many times more a VTIMEZONE is evaluated: one made to be slow costs milliseconds each time. */
   readingsLeft: number;

@@ -18,7 +18,7 @@ export function printableJson(value: unknown): string {
   );
 }
 
-/** The same on one line. */
+/** Text that is safe to print, on one line. */
 export function printableLine(text: string): string {
   return printable(text.replace(/\s+/g, " ").trim());
 }

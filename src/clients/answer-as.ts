@@ -56,7 +56,7 @@ export function answerAs(
   return answerReceived(client, receivedRequest(request), as, options);
 }
 
-/** The same to an invitation that was read already. */
+/** The email with which a client answers an invitation that was read already. */
 export function answerReceived(
   client: Client,
   received: ReceivedRequest,
@@ -99,7 +99,7 @@ function invalid(path: string, message: string): ItipError {
 
 interface Given {
   readonly received: ReceivedRequest;
-  /** The same answer in no dialect: everything in it was checked. */
+  /** The answer as this package writes it, in no client's dialect: everything in it was checked. */
   readonly plain: Answered;
   readonly locale: string;
 }

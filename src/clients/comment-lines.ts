@@ -25,7 +25,7 @@ export function descriptionLine(facts: Facts, { component, event }: AnswerTarget
   return line === undefined ? undefined : { ...line, line: 0 };
 }
 
-/** As a DESCRIPTION such a comment would tell nothing. */
+/** Whether the comment is the description of the event: written as DESCRIPTION it could not be told from it. */
 function repeatsDescription({ comment }: Facts, description: string | undefined): boolean {
   return comment !== undefined && comment.trim() === description?.trim();
 }

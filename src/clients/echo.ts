@@ -75,7 +75,7 @@ function withValueLast(line: ContentLine): ContentLine {
   return { ...line, text: `${text.slice(0, start)}${moved.join("")}${text.slice(end)}`, line: 0 };
 }
 
-/** Each with the semicolon before it. */
+/** The parameters of a line, each with the semicolon before it. */
 function parametersIn(text: string, from: number, end: number): string[] {
   const found: string[] = [];
   for (let at = from; at < end; ) {

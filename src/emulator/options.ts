@@ -75,7 +75,7 @@ export function readSetup(options: SmartInvitesOptions): Setup {
   };
 }
 
-/** With the page that links lead to as base: an address without a path is that of the whole service. */
+/** The options of links with `/answer` as their page where `base` has no path: such an address is that of the whole service. */
 function servedLinks(links: ServiceLinks): ServiceLinks {
   const url = new URL(links.base);
   if (url.pathname === "/") url.pathname = "/answer";

@@ -132,10 +132,10 @@ export interface RecurrenceDetails extends Recurrence<EventTime> {
   vtimezone?: string;
 }
 
-/** The same members, of which those that are there say something. */
+/** The members of T, of which none is there with `undefined` as its value. */
 type Said<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
-/** An event as it leaves: every time in the contract's outgoing form, plain JSON, nothing absent kept as a key. */
+/** An event as it leaves this package: every time as an `EventTime`, plain JSON, no member that is `undefined`. */
 export interface EventDetails extends Omit<Said<EventInput<EventTime>>, "recurrence"> {
   /** When it happens again; without it, once. */
   recurrence?: RecurrenceDetails;

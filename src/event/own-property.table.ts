@@ -12,7 +12,7 @@ export const addableProperties = {
   RESOURCES: /^(?:[^\\;]|\\[\\,;nN])*$/,
 } as const satisfies Record<string, RegExp>;
 
-/** Those of them that have no type of value by default, so that each has to say VALUE=URI (RFC 7986 section 5.10, RFC 9253 section 8.2). */
+/** The addable properties whose values have no type by default, so that each has to say VALUE=URI (RFC 7986 section 5.10, RFC 9253 section 8.2). */
 export const statedAsUri = ["IMAGE", "LINK"] as const satisfies readonly (keyof typeof addableProperties)[];
 
 /**

@@ -6,7 +6,7 @@ import { defaultLimits, holdLimit } from "../limits.ts";
 
 /** A stream as runtimes have it, as far as it is read here. */
 export interface ByteStream {
-  /** As of a web stream: the one who reads it. */
+  /** Gives the reader of a web stream. */
   getReader(): {
     /** The next octets, or that there are none. */
     read(): Promise<{ done: boolean; value?: unknown }>;

@@ -19,7 +19,7 @@ export type Weekday = (typeof weekdays)[number];
 /** The lists of numbers that a rule may have (RFC 5545 section 3.3.10). */
 export interface NumberPart {
   readonly part: string;
-  /** Of the absolute value. */
+  /** The least and the greatest number, whatever its sign. */
   readonly from: number;
   readonly to: number;
   /** Whether a sign is allowed; a negative number counts from the end. */

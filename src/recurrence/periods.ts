@@ -39,7 +39,7 @@ function withoutLeapSeconds(rule: RecurrenceRule): RecurrenceRule {
     : { ...rule, bySecond: rule.bySecond.filter((each) => each < 60) };
 }
 
-/** Of an HOURLY … SECONDLY rule on a date, the midnights: no other moment is a DATE. */
+/** An HOURLY … SECONDLY rule of a series of dates, with the interval from one of its midnights to the next: no other moment is a DATE. */
 function inDays(rule: RecurrenceRule): RecurrenceRule {
   const length = unitOf(rule) * rule.interval;
   return { ...rule, interval: length / gcd(length, day) };

@@ -111,7 +111,7 @@ export function formatUntil(until: Until): string {
   return until.form === "date" ? text.slice(0, 8) : until.form === "utc" ? `${text}Z` : text;
 }
 
-/** Of parts without a fault. */
+/** The rule that parts say in which no fault was found. */
 function ruleOf(parts: RuleParts): RecurrenceRule {
   const until = readUntil(parts.get("UNTIL") ?? "");
   const count = parts.get("COUNT");

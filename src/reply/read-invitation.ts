@@ -175,7 +175,7 @@ function instanceOf(
   return formatPoint(isWritten ? written : named);
 }
 
-/** And what the series adds with a length of its own (RDATE with VALUE=PERIOD): an occurrence that differs by its end. */
+/** The occurrences that differ, with those that the series adds with a length of their own (RDATE with VALUE=PERIOD): they differ by their end. */
 function withPeriods(
   apart: InvitedOccurrence[],
   series: Component,

@@ -39,7 +39,7 @@ function zoneOf(time: StatedTime): Tzid | undefined {
   return time.kind === "zoned" ? time.tzid : undefined;
 }
 
-/** Those of the times that are written in the one zone of the answer. */
+/** The uses of a zone: the times that are written in the one zone of the answer. */
 export function zoneUses(times: readonly StatedTime[], zone: Tzid | undefined): ZoneUse[] {
   return times.flatMap((time) =>
     time.kind === "zoned" && time.tzid === zone ? [{ point: placeCalendarTime(time, time.tzid) }] : [],

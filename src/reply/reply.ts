@@ -36,7 +36,7 @@ export interface Answer {
 export interface Reply extends Answer {
   /** UID of the event that is answered. */
   uid: string;
-  /** SEQUENCE, repaired as the contract says: absent, malformed or above 2³¹−1 falls back to Microsoft's, else 0. */
+  /** SEQUENCE. Absent, malformed or above 2³¹−1 falls back to Microsoft's, else 0. */
   sequence: number;
   /** DTSTAMP, RFC 3339 in UTC. */
   dtstamp?: string;

@@ -42,7 +42,7 @@ export interface Showing {
   readonly description?: string;
 }
 
-/** An answer with its times in the contract's outgoing form. */
+/** An answer with its times as `EventTime`. */
 export function showReply(stated: StatedReply, showing: Showing): Reply {
   const { email, uid, sequence, name, dtstamp, sentAt, sentBy, delegatedTo, delegatedFrom } = stated;
   const { extraGuests, proposal, instance } = stated;

@@ -151,7 +151,7 @@ function moved(series: AnswerTarget, start: Point): AnswerTarget {
   };
 }
 
-/** One of the starts of a series, as its own start is stated. */
+/** The name of an occurrence: its start, in the form in which the start of the series is stated. */
 function nameOf({ span, event }: AnswerTarget, start: Point): StatedTime {
   return shifted(span.start, event.start, start);
 }

@@ -63,7 +63,7 @@ export function instantOf(tzid: Tzid, wall: number): number {
 /** No zone was ever further from UTC: Manila's clocks were 15:56 behind until 1844. */
 const furthest = 16 * hour;
 
-/** The same without the year's changes, of which there is one within that time at most. */
+/** The instant of a wall time, without a search for the year's changes of the clocks: at most one is so near. */
 function askedInstant(tzid: Tzid, asked: Map<number, number>, wall: number): number {
   const before = askedOffset(tzid, asked, wall - furthest);
   const after = askedOffset(tzid, asked, wall + furthest);

@@ -10,7 +10,7 @@ interface Correction {
 }
 
 const formats = new Map<Tzid, Intl.DateTimeFormat>();
-/** By zone, once it is asked about: each costs two formatters. */
+/** The corrections of each zone that was asked about: to work them out takes two formatters. */
 const corrections = new Map<Tzid, readonly Correction[]>();
 
 /**

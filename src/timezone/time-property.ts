@@ -39,7 +39,7 @@ export function readTimeLine(line: ContentLine, component: Component, context: T
   });
 }
 
-/** Of the component that was last asked about: each of its thousands of dates may ask. A weak map of all of them costs as much as a reply. */
+/** The answer for the component that was asked about last: each of its thousands of dates may ask. To keep one for every component in a weak map costs as much as reading a reply. */
 let latestDay: { readonly component: Component; readonly allDay: boolean } | undefined;
 
 /** Whether midnights mean days: Outlook writes an all-day event with midnights and X-MICROSOFT-CDO-ALLDAYEVENT. */

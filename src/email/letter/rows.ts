@@ -125,7 +125,7 @@ export function describeChange(change: Change, pen: Pen): ChangeWords {
   };
 }
 
-/** Who went, and who came. */
+/** The people who were taken off the guest list, and those who were added. */
 function guestChange({ added = [], removed = [] }: Change, { wording: { label } }: Pen): ChangeWords {
   const names = (people: readonly Mailbox[]) => people.map(personOf).join("\n");
   return {

@@ -57,7 +57,7 @@ function dateIn(value: unknown, reading: Reading): string | undefined {
   return iso ? value : fault(reading, "invalid-time", "must be a valid date, got an invalid one");
 }
 
-/** As a header lists them. */
+/** Addresses as a header lists them, from one or a list of them. */
 function addressesIn(value: unknown, reading: Reading): string | undefined {
   if (value === undefined || value === null) return undefined;
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];

@@ -19,11 +19,11 @@ export interface CalendarText {
   readonly findings: readonly Finding[];
   /** Why it cannot be read. */
   readonly refused?: string;
-  /** It stands in the email in some other way, so that lines are counted as it is shown. */
+  /** The email holds the text in an encoding, so that its lines are counted as it is shown and not as it stands there. */
   readonly rewritten?: true;
 }
 
-/** In base64 and with room for characters of several octets, `openEmail` reads no larger calendar. */
+/** The longest part that is looked at: base64 and characters of several octets make the longest calendar that `openEmail` reads about this long. */
 const largest = defaultLimits.calendarLength * 4;
 
 /** A part that holds calendar text. */

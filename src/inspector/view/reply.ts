@@ -70,7 +70,7 @@ function occurrence(reply: Reply, { message, component, zone }: ReplyContext): s
   return `${momentInWords(instance, zone)}${reply.thisAndFuture === true ? " and all later ones" : ""}`;
 }
 
-/** By the calendar, else by the email: both are in UTC. */
+/** When the answer was given, by its DTSTAMP or else by the Date of the email: both are in UTC. */
 function said({ dtstamp, sentAt }: Reply, { zone }: ReplyContext): string | undefined {
   const at = DateTime.fromISO(dtstamp ?? sentAt ?? "", { zone: "utc" });
   return at.isValid ? momentInWords({ kind: "instant", at }, zone) : undefined;

@@ -50,7 +50,7 @@ function keptOf(stated: StatedReply): Statement {
   return kept;
 }
 
-/** Without the times that could not be compared or shown. */
+/** The statement without the times that could not be compared or shown. */
 function repaired(statement: Statement, dtstamp: string | undefined, sentAt: string | undefined): Statement {
   const { dtstamp: _d, sentAt: _s, proposal, named, ...same } = statement;
   return {

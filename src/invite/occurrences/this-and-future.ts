@@ -17,7 +17,10 @@ export function splitKey(key: string): { readonly first: string; readonly later:
     : { first: key, later: false };
 }
 
-/** Of one person's entries about an occurrence and later ones, the one that begins last before an occurrence, or at it. */
+/**
+ * The entry that covers an occurrence: of one person's entries about an occurrence and all later ones, the one that begins last
+ * without beginning after it.
+ */
 export function laterEntry(entries: readonly Entry[], key: string, event: CheckedEvent): Entry | undefined {
   let found: { readonly entry: Entry; readonly from: string } | undefined;
   for (const entry of entries) {

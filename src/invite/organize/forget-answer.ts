@@ -64,7 +64,7 @@ function entryAbout(entries: readonly Entry[], key: string, event: CheckedEvent)
   return lastOf(entries, key, event, false) ?? (key === "" ? undefined : lastOf(entries, key, event, true));
 }
 
-/** Of the entries about one occurrence, which may be from when the series was in another zone, or of days, the one that was said last. */
+/** The latest of the entries about one occurrence: there are several where the series was once in another zone, or of days. */
 function lastOf(
   entries: readonly Entry[],
   key: string,

@@ -33,7 +33,10 @@ export interface Mailing {
   readonly commentFor?: (address: string) => string | undefined;
 }
 
-/** With a reply secret every copy is a text of its own, which with the list shown grows with the square of the list. */
+/**
+ * How many copies are texts of their own: with a reply secret every copy is one, and where the guest list is shown all together grow with
+ * the square of its length.
+ */
 const mostOwnCopies = 500;
 
 /**

@@ -23,7 +23,10 @@ export function withMovedRule(before: CheckedEvent, after: CheckedEvent): Checke
   return { ...after, recurrence: { ...recurrence, rule: moved } };
 }
 
-/** As many hours and days later on the clock, whatever the clocks do in between: an end in UTC would cut off the last occurrence. */
+/**
+ * The rule with its UNTIL moved as far on the clock as the start was: where the clocks change in between, an end that was moved in UTC
+ * would cut off the last occurrence.
+ */
 function withMovedUntil(rule: RecurrenceRule, from: Point, to: Point): RecurrenceRule {
   const { until } = rule;
   const by = localTimeOf(to) - localTimeOf(from);

@@ -81,7 +81,10 @@ export function recipientAnswers(
   });
 }
 
-/** Who is back at an occurrence owes an answer to it; a status that the organizer gave them for it alone is none of the series'. */
+/**
+ * A recipient who was left out of an occurrence and is invited to it again owes an answer to it: the status that they were given for
+ * the series does not count there.
+ */
 function askedAnew(recipient: Recipient, planned: PlannedOccurrence | undefined): Recipient {
   if (planned?.reinvited === undefined || planned.with?.includes(recipient) === true) return recipient;
   const address = addressOf(recipient);

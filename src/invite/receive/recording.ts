@@ -48,9 +48,9 @@ export interface Draft {
   /** Keys by the RECURRENCE-ID that named them; `undefined`: no occurrence of this series. */
   readonly occurrences: Map<string, string | undefined>;
   readonly standards: Map<string, Standard>;
-  /** By the address as it was written. */
+  /** People by their address as it was written. */
   readonly people: Map<string, Person>;
-  /** Of the answers of strangers (`""`), and of each guest's to single occurrences, by address. */
+  /** By address, the rankings of a guest's answers to single occurrences; under `""`, those of strangers' answers. */
   readonly rankings: Map<string, Rankings>;
 }
 

@@ -76,7 +76,7 @@ function isPlainSpan(value: unknown): boolean {
   return isRecord(value) && isPlainTime(value.start) && isPlainTime(value.end) && countOf(value) === 2;
 }
 
-/** As many members as there are, so that there is none beside those that were looked at. */
+/** How many members an object has: where it is as many as were checked, there is no other. */
 function countOf(value: object): number {
   let count = 0;
   for (const _ in value) count++;
