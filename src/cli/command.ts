@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from "node:util";
 import { type ItipError, refusal } from "../errors.ts";
 import type { Io } from "./io.ts";
-import type { Places } from "./places.ts";
+import type { Places } from "./users-words.ts";
 
 /** What a command was called with. */
 export interface Call {

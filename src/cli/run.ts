@@ -5,11 +5,11 @@ import { check } from "./check.ts";
 import { type Command, wrongUse } from "./command.ts";
 import { invite } from "./invite.ts";
 import type { Io } from "./io.ts";
-import { inUsersWords } from "./places.ts";
 import { printableLine } from "./printable.ts";
 import { serve } from "./serve.ts";
 import { show } from "./show.ts";
 import { codeOf } from "./system-error.ts";
+import { inUsersWords } from "./users-words.ts";
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ["invite", invite],

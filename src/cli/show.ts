@@ -4,11 +4,11 @@ import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { parseZone, type Tzid } from "../time/zone.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
-import { factsOfMessage } from "./facts.ts";
+import { describeMessage, oddities, type Reader } from "./describe-message.ts";
 import { type Input, openInput } from "./input.ts";
 import { type Known, meaningOf } from "./meaning.ts";
+import { factsOfMessage } from "./message-facts.ts";
 import { printableJson, printableLine } from "./printable.ts";
-import { describeMessage, oddities, type Reader } from "./words.ts";
 
 const help = `Usage: itip show FILE [FILE ...] [options]
 

@@ -1,8 +1,8 @@
 import { type ContentLine, firstLine } from "../icalendar/component.ts";
 import { textLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../reply/target.ts";
+import type { Facts } from "./answer-facts.ts";
 import type { CommentShape } from "./dialects/dialect.ts";
-import type { Facts } from "./facts.ts";
 import { escapeHtml } from "./html.ts";
 
 /** A line in the language of the person who answers. */

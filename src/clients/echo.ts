@@ -3,9 +3,9 @@ import { endOfName, findOutsideQuotes, startOfValue } from "../icalendar/content
 import { rawValue, readText, readTexts } from "../icalendar/property.ts";
 import { contentLine, textLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../reply/target.ts";
+import type { Facts } from "./answer-facts.ts";
 import { spokenLine } from "./comment-lines.ts";
 import type { Dialect, EchoLine } from "./dialects/dialect.ts";
-import type { Facts } from "./facts.ts";
 
 /** Lines of the invitation that go back, as the entry of a dialect has it (see {@link EchoLine}). */
 export function echoed(line: EchoLine, facts: Facts, { component }: AnswerTarget): readonly ContentLine[] {

@@ -27,14 +27,14 @@ export function receivedRequest(request: AnswerableRequest): ReceivedRequest {
   const given: unknown = request;
   if (typeof given === "string") return { message: parseMessage(given) };
   if (typeof request === "string" || !isRecord(given)) throw invalid();
-  if ("ics" in request) return { message: parseMessage(request.ics, zoneOf(request)) };
+  if ("ics" in request) return { message: parseMessage(request.ics, zoneOption(request)) };
   if ("messages" in request) return inEmail(request);
   if (isMessage(given)) return { message: given };
   throw invalid();
 }
 
 /** The zone of an outgoing message. Calendar text with dates alone names no zone; the message does. */
-function zoneOf({ event }: OutgoingMessage): { timeZone?: string } {
+function zoneOption({ event }: OutgoingMessage): { timeZone?: string } {
   const zone = isRecord(event) && isRecord(event.start) ? parseZone(event.start.tzid) : undefined;
   return defined({ timeZone: zone });
 }

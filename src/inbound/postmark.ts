@@ -6,7 +6,7 @@ import { authorDomain } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
 import { defined, isRecord } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
-import { addressText } from "../mailers/pieces.ts";
+import { addressText } from "../mailers/mail-fields.ts";
 import { octetsOfBase64 } from "./base64.ts";
 import { lostParameters, nameOf } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";

@@ -3,7 +3,7 @@ import type { ComposedAttachment } from "../email/compose/attachments.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { addressObject } from "./pieces.ts";
+import { addressObject } from "./mail-fields.ts";
 import type { MailerRequest } from "./request.ts";
 
 /** Nodemailer's message options: what `transport.sendMail` takes. */

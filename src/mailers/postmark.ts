@@ -2,7 +2,7 @@ import { base64, base64OfText } from "../digest.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { addressText, customHeaders } from "./pieces.ts";
+import { addressText, customHeaders } from "./mail-fields.ts";
 import type { MailerRequest } from "./request.ts";
 
 /** The JSON of Postmark's `POST /email`. */

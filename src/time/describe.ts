@@ -65,11 +65,11 @@ function momentOf(point: Point): { instant: number; wall: number; zone: string }
 }
 
 function dateIn(wall: number, locale: string): string {
-  return shown("date", wall, locale);
+  return formatted("date", wall, locale);
 }
 
 function timeIn(wall: number, locale: string): string {
-  return shown("time", wall, locale);
+  return formatted("time", wall, locale);
 }
 
 /**
@@ -79,11 +79,11 @@ function timeIn(wall: number, locale: string): string {
  * weekdayIn(Date.UTC(2026, 4, 7), "de") // "Donnerstag"
  */
 export function weekdayIn(wall: number, locale: string): string {
-  return shown("weekday", wall, locale);
+  return formatted("weekday", wall, locale);
 }
 
 /** Some runtimes put a narrow space before AM and PM, which is not ASCII and to nobody's use: an email is the same everywhere. */
-function shown(what: keyof typeof forms, wall: number, locale: string): string {
+function formatted(what: keyof typeof forms, wall: number, locale: string): string {
   return formatterOf(locale, what).format(wall).replaceAll("\u202f", " ");
 }
 

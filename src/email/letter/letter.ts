@@ -42,7 +42,7 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
   const language = languageOf(reader.locale);
   const wording = withOwnWording(wordingOf(language), reader.wording);
   const locale = dateLocale(language, reader);
-  const pen: Pen = { message, wording, locale, ...zoneOf(reader) };
+  const pen: Pen = { message, wording, locale, ...zoneOption(reader) };
   const occasion = occasionOf(message);
   const name = nameOf(message.from);
   const summary = singleLine(message.event.summary);
@@ -82,7 +82,7 @@ function buttonsOf(links: AnswerLinks, { answerHere, button }: Wording): NonNull
   };
 }
 
-function zoneOf(reader: Reader): { timeZone?: string } {
+function zoneOption(reader: Reader): { timeZone?: string } {
   return defined({ timeZone: reader.timeZone });
 }
 

@@ -19,11 +19,13 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : String(value));
   }
-  made.append(...children.flatMap((child) => (typeof child === "string" ? shown(child) : (child ?? []))));
+  made.append(
+    ...children.flatMap((child) => (typeof child === "string" ? visibleNodes(child) : (child ?? []))),
+  );
   return made;
 }
 
-function shown(text: string): (Node | string)[] {
+function visibleNodes(text: string): (Node | string)[] {
   return piecesOf(text).map((piece) => {
     if (!piece.unseen) return piece.text;
     const mark = document.createElement("span");

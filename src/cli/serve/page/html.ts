@@ -16,11 +16,11 @@ type Value = Html | string | number | undefined | readonly Html[];
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return {
-    html: parts.map((part, index) => (index === 0 ? part : `${shown(values[index - 1])}${part}`)).join(""),
+    html: parts.map((part, index) => (index === 0 ? part : `${htmlOf(values[index - 1])}${part}`)).join(""),
   };
 }
 
-function shown(value: Value): string {
+function htmlOf(value: Value): string {
   if (value === undefined) return "";
   if (typeof value === "string" || typeof value === "number") return escapeHtml(String(value));
   return isPiece(value) ? value.html : value.map((one) => one.html).join("\n");

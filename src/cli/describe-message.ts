@@ -7,8 +7,8 @@ import type { Reply } from "../reply/reply.ts";
 import { describeSpan } from "../time/describe.ts";
 import type { EventTime } from "../time/event-time.ts";
 import type { Tzid } from "../time/zone.ts";
-import type { EventFacts, MessageFacts } from "./facts.ts";
 import type { Io } from "./io.ts";
+import type { EventFacts, MessageFacts } from "./message-facts.ts";
 import { coloured, printable, printableLine } from "./printable.ts";
 
 /** Who reads: in which zone and language. */
