@@ -12,7 +12,7 @@ import { canonicalJson } from "../invite/order.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { guestsIn } from "../reply/guests.ts";
-import { type Invitation, readInvitation } from "../reply/read-invitation.ts";
+import { type Invitation, invitationIn } from "../reply/read-invitation.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { parseZone, utc } from "../time/zone.ts";
 import type { Own, Revision, Said, Slot } from "./attendance.ts";
@@ -61,7 +61,7 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
     const own = message.method === "ADD" ? asOccurrence(named) : named;
     if (readText(firstLine(own, "UID"))?.trim() !== message.uid) return [];
     const alone = { ...message, components: [own] };
-    const invitation = readInvitation(alone) ?? readTimeless(alone, own);
+    const invitation = invitationIn(alone) ?? readTimeless(alone, own);
     // A text about an occurrence that nobody can tell is none about the series.
     const isUntold = firstLine(own, "RECURRENCE-ID") !== undefined && invitation?.instance === undefined;
     if (invitation === undefined || isUntold) return [];
@@ -87,7 +87,7 @@ function readTimeless(message: ItipMessage, own: Component): ReadInvitation | un
   if (message.method !== "CANCEL" && message.method !== "DECLINECOUNTER") return undefined;
   if (firstLine(own, "DTSTART") !== undefined) return undefined;
   const start = contentLine("DTSTART", "19700101T000000Z");
-  const read = readInvitation({ ...message, components: [{ ...own, lines: [...own.lines, start] }] });
+  const read = invitationIn({ ...message, components: [{ ...own, lines: [...own.lines, start] }] });
   if (read === undefined) return undefined;
   const { event: _, ...timeless } = read;
   return timeless;
@@ -209,7 +209,7 @@ export function readSaid(said: Said): Told {
   const [own] = message.components;
   const zone = parseZone(message.timeZone) ?? utc;
   const event = own === undefined ? undefined : eventOf(own, { calendar: message.calendar, zone });
-  const read = { said, message, component: own, invitation: readInvitation(message), event };
+  const read = { said, message, component: own, invitation: invitationIn(message), event };
   told.set(said, read);
   return read;
 }

@@ -1,7 +1,7 @@
 import { type Attendance, type AttendeeOutcome, attendanceOf, receiveInvitation } from "../attendee/index.ts";
 import { ItipError } from "../errors.ts";
 import type { ItipMessage } from "../message/message.ts";
-import { readInvitation } from "../reply/read-invitation.ts";
+import { invitationIn } from "../reply/read-invitation.ts";
 import { printableLine } from "./printable.ts";
 
 /** What the files shown so far have said about each event, by UID. */
@@ -12,7 +12,7 @@ export type Known = Map<string, Attendance>;
  * no organizer's message. It is read for everybody whom it lists.
  */
 export function meaningOf(message: ItipMessage, known: Known): string | undefined {
-  const read = readInvitation(message);
+  const read = invitationIn(message);
   const guests = [read?.guests ?? [], ...(read?.occurrences ?? []).map((one) => one.guests)].flat();
   const me = [...new Set(guests.map(({ email }) => email))].slice(0, 100);
   const before = known.get(message.uid);

@@ -6,7 +6,7 @@ import { readText } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
 import type { ItipMessage, Kind } from "../message/message.ts";
 import type { Guest } from "../reply/guests.ts";
-import { organizerIn, readInvitation } from "../reply/read-invitation.ts";
+import { invitationIn, organizerIn } from "../reply/read-invitation.ts";
 import type { Reply } from "../reply/reply.ts";
 import { readReplies } from "../reply/show-reply.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -64,7 +64,7 @@ export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): Me
 function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefined): EventFacts[] {
   const uid = readText(firstLine(component, "UID"))?.trim() ?? message.uid;
   const alone = { ...message, uid, components: [component], ...defined({ timeZone: zone }) };
-  const read = readInvitation(alone);
+  const read = invitationIn(alone);
   if (read === undefined) return [];
   const { event, guests, instance, thisAndFuture, cancelled, comment } = read;
   return [

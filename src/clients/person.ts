@@ -14,7 +14,7 @@ import { addressKey, parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { at, defined, fault, isRecord, type Reading, readVerbOptions } from "../input.ts";
-import { isMessage } from "../message/is-message.ts";
+import { isListOf, isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { TimeInput } from "../time/event-time.ts";
@@ -115,7 +115,7 @@ export async function deliverTo(
   const email =
     typeof incoming === "string" || incoming instanceof Uint8Array ? await openEmail(incoming) : incoming;
   const given: unknown = email;
-  if (!isRecord(given) || !Array.isArray(given.messages) || !given.messages.every(isMessage))
+  if (!isRecord(given) || !isListOf(given.messages, isMessage))
     throw refusal(
       "invalid-argument",
       "incoming",
@@ -171,8 +171,7 @@ function readPerson(person: Person): Person {
   if (
     dialectOf(client) === undefined ||
     parseEmailAddress(email) === undefined ||
-    !Array.isArray(attendances) ||
-    !attendances.every(isRecord) ||
+    !isListOf(attendances, isRecord) ||
     !isRecord(messageIds)
   )
     throw refusal(

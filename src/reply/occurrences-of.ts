@@ -4,6 +4,7 @@ import { movedEnd } from "../event/series.ts";
 import { countedInstant, localTimeOf, recurrenceSetOf } from "../event/span.ts";
 import { defined, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
+import { isListOf } from "../message/is-message.ts";
 import { expandRecurrence } from "../recurrence/expand.ts";
 import { parseRule } from "../recurrence/rule.ts";
 import { day } from "../time/civil.ts";
@@ -89,12 +90,17 @@ interface Window {
 
 function eventIn(of: unknown, reading: Reading): EventDetails | undefined {
   const event = isRecord(of) && isRecord(of.event) ? of.event : of;
-  if (isEvent(event)) return event;
+  const others = isRecord(of) && "occurrences" in of ? of.occurrences : [];
+  if (isEvent(event) && isListOf(others, isApart)) return event;
   return fault(
     reading,
     "invalid-type",
     `must be an Invitation of readInvitation, or an event of statusOf, got ${kindOf(of)}`,
   );
+}
+
+function isApart(value: unknown): boolean {
+  return isRecord(value) && isEvent(value.event);
 }
 
 function isEvent(value: unknown): value is EventDetails {

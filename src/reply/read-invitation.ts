@@ -1,3 +1,4 @@
+import { kindOf, refusal } from "../errors.ts";
 import { emailOf } from "../event/address.ts";
 import type { CheckedEvent, EventDetails, Organizer } from "../event/event.ts";
 import { type EventContext, eventOf } from "../event/from-vevent.ts";
@@ -7,6 +8,7 @@ import type { Method } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { rawValue, readProperty, readText } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
+import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/sequence.ts";
 import { isAboutLater } from "../message/this-and-future.ts";
@@ -67,6 +69,7 @@ export interface Invitation {
  * Read leniently: a property that cannot be understood is left out. The message's `problems` say so of times and the recurrence, `checkMessage` of everything.
  *
  * @returns `undefined` where the message is about no event, or tells neither when it starts nor which occurrence it is.
+ * @throws {ItipError} `invalid-argument`
  * @example
  * readInvitation(parseMessage(ics))
  * // { method: "REQUEST", uid: "7@example.com", sequence: 0, organizer: { email: "planner@example.com" },
@@ -74,6 +77,18 @@ export interface Invitation {
  * //   status: "pending", role: "required", kind: "individual", rsvp: true }], cancelled: false, occurrences: [] }
  */
 export function readInvitation(message: ItipMessage): Invitation | undefined {
+  if (!isMessage(message))
+    throw refusal(
+      "invalid-argument",
+      "message",
+      "invalid-type",
+      `must be a message that parseMessage has read, got ${kindOf(message)}`,
+    );
+  return invitationIn(message);
+}
+
+/** {@link readInvitation} of a message that was checked. */
+export function invitationIn(message: ItipMessage): Invitation | undefined {
   if (message.kind !== "VEVENT") return undefined;
   const own = message.components.filter(
     (one) => (readText(firstLine(one, "UID"))?.trim() ?? message.uid) === message.uid,

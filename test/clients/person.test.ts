@@ -154,7 +154,15 @@ it("loses no event of a calendar that mixes two", async () => {
 
 it("refuses what is no person", async () => {
   const damaged = { ...createPerson("google", jane), attendances: [null] };
-  for (const value of [undefined, null, {}, { ...damaged, client: "pine", attendances: [] }, damaged]) {
+  const holed = { ...damaged, attendances: new Array(1) };
+  for (const value of [
+    undefined,
+    null,
+    {},
+    { ...damaged, client: "pine", attendances: [] },
+    damaged,
+    holed,
+  ]) {
     expect(() => Reflect.apply(calendarOf, undefined, [value])).toThrow(/invalid-state/);
     expect(() => Reflect.apply(answerIn, undefined, [value, "x", { status: "accepted" }])).toThrow(
       /invalid-state/,
@@ -165,7 +173,7 @@ it("refuses what is no person", async () => {
 });
 
 it("refuses what is no mail", async () => {
-  for (const value of [undefined, null, 7, {}, { messages: [{}] }]) {
+  for (const value of [undefined, null, 7, {}, { messages: [{}] }, { messages: new Array(1) }]) {
     const delivering = Reflect.apply(deliverTo, undefined, [createPerson("google", jane), value]);
     await expect(delivering).rejects.toThrow(/invalid-argument: incoming: must be a raw mail/);
   }

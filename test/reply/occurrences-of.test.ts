@@ -159,6 +159,14 @@ describe("the occurrences of an event", () => {
   });
 });
 
+describe("an invitation that was stored and came back damaged", () => {
+  it.each([null, {}, [null], [{ instance: 7 }]])("with %j for its occurrences is refused", (occurrences) => {
+    const text = calendarText("REQUEST", [componentText("VEVENT", ["UID:1", "DTSTART:20270610T100000Z"])]);
+    // @ts-expect-error: what a caller without types may hand in
+    expect(() => occurrencesOf({ ...invited(text), occurrences })).toThrow(ItipError);
+  });
+});
+
 describe("what cannot be asked", () => {
   const event = eventOf(weekly);
   const refused = (of: unknown, window?: unknown) => {

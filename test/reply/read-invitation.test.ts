@@ -6,6 +6,7 @@ import {
   createInvite,
   type Invitation,
   type InviteInput,
+  ItipError,
   parseMessage,
   readInvitation,
   updateInvite,
@@ -195,5 +196,21 @@ describe("what calendars send", () => {
       readInvitation(parseMessage(calendarText("REQUEST", [componentText("VTODO", ["UID:1"])]))),
     ).toBeUndefined();
     expect(readInvitation(parseMessage(calendarText("REFRESH", [event()])))).toBeUndefined();
+  });
+});
+
+describe("a message that was stored and came back damaged", () => {
+  it("is refused, and never read in part", () => {
+    const message = parseMessage(
+      calendarText("REQUEST", [componentText("VEVENT", ["UID:1", "DTSTART:20270610"])]),
+    );
+    const damaged = [
+      undefined,
+      {},
+      { ...message, components: {} },
+      { ...message, components: [{ name: "VEVENT" }] },
+    ];
+    // @ts-expect-error: what a caller without types may hand in
+    for (const one of damaged) expect(() => readInvitation(one)).toThrow(ItipError);
   });
 });

@@ -12,7 +12,11 @@ const mostGuests = 100;
 
 /** What a component invites to, when, where and how often, and who is to come: in the words of `readInvitation`. */
 export function eventView(message: ItipMessage, component: Component, zone: string): HTMLElement {
-  const invitation = readInvitation({ ...message, components: [component] });
+  // With the time zones alone: all events around each of thousands would be looked at anew.
+  const { calendar } = message;
+  const zones = calendar.components.filter(({ name }) => name === "VTIMEZONE");
+  const alone = { ...calendar, components: [...zones, component] };
+  const invitation = readInvitation({ ...message, calendar: alone, components: [component] });
   if (invitation === undefined) return plainView(message, component, zone);
   const { event, organizer, guests, comment, instance } = invitation;
   const floating = invitation.floating === true;

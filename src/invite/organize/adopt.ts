@@ -8,7 +8,7 @@ import { defined, fault, isRecord, type Reading, readRecord } from "../../input.
 import { parseMessage } from "../../message/parse.ts";
 import { isSequence } from "../../message/sequence.ts";
 import type { Guest } from "../../reply/guests.ts";
-import { type Invitation, type InvitedOccurrence, readInvitation } from "../../reply/read-invitation.ts";
+import { type Invitation, type InvitedOccurrence, invitationIn } from "../../reply/read-invitation.ts";
 import { inOrder } from "../answers/entries.ts";
 import { withKnown } from "../answers/people.ts";
 import { statementOf } from "../answers/statement.ts";
@@ -145,7 +145,7 @@ function wholeInvitation(ics: string): Whole {
   const message = parseMessage(ics);
   if (notWhole.has(message.method))
     throw notTaken("method", `must be a REQUEST or a calendar object, got METHOD:${message.method}`);
-  const read = readInvitation(message);
+  const read = invitationIn(message);
   if (read === undefined || read.instance !== undefined)
     throw notTaken(
       "no-whole-event",
@@ -161,7 +161,7 @@ function wholeInvitation(ics: string): Whole {
       "private-time-zone",
       "must be in a time zone of IANA's: nobody can plan a series on in a zone that its VTIMEZONE alone knows",
     );
-  const each = message.components.flatMap((one) => readInvitation({ ...message, components: [one] }) ?? []);
+  const each = message.components.flatMap((one) => invitationIn({ ...message, components: [one] }) ?? []);
   const own = each.filter(({ uid }) => uid === read.uid);
   if (own.some(({ thisAndFuture }) => thisAndFuture))
     throw notTaken(
