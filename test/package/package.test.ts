@@ -197,15 +197,15 @@ describe("The entries", () => {
 
   it("bundle for a browser within their budgets, dependencies and all", async () => {
     const budgets = [
-      ["everything", 'export * from "itip";', 164_200],
-      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 63_800],
-      ["what only builds a REQUEST", 'export { buildRequest } from "itip";', 36_600],
-      ["what only opens mail", 'export { openEmail } from "itip";', 51_400],
-      ["itip/attendee", 'export * from "itip/attendee";', 83_900],
-      ["itip/cronofy", 'export * from "itip/cronofy";', 62_200],
-      ["itip/clients", 'export * from "itip/clients";', 109_000],
-      ["itip/mailers", 'export * from "itip/mailers";', 32_600],
-      ["itip/inbound", 'export * from "itip/inbound";', 60_700],
+      ["everything", 'export * from "itip";', 166_500],
+      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 64_500],
+      ["what only builds a REQUEST", 'export { buildRequest } from "itip";', 37_100],
+      ["what only opens mail", 'export { openEmail } from "itip";', 52_800],
+      ["itip/attendee", 'export * from "itip/attendee";', 85_900],
+      ["itip/cronofy", 'export * from "itip/cronofy";', 62_900],
+      ["itip/clients", 'export * from "itip/clients";', 111_300],
+      ["itip/mailers", 'export * from "itip/mailers";', 32_100],
+      ["itip/inbound", 'export * from "itip/inbound";', 62_300],
     ] as const;
     for (const [what, contents, budget] of budgets) {
       const { outputFiles } = await build({
