@@ -1,11 +1,8 @@
-import { daysInMonth, isoOf } from "../time/civil.ts";
+import { minute as aMinute, daysInMonth, isoOf, lastWall } from "../time/civil.ts";
 
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
-
-const monthNumbers: ReadonlyMap<string, number> = new Map(
-  months.map((name, index) => [name.toLowerCase(), index + 1] as const),
-);
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const lowerMonths = months.map((name) => name.toLowerCase());
 
 /** Hours east of Greenwich of the zone names of RFC 5322 section 4.3; any other name tells nothing, and counts as UTC. */
 const obsoleteZones: ReadonlyMap<string, number> = new Map([
@@ -46,13 +43,14 @@ export function readDate(value: string): string | undefined {
   if (match === null) return undefined;
   const [, days, name = "", years = "", hours, minutes, seconds = "0"] = match;
   const [day, hour, minute, second] = [Number(days), Number(hours), Number(minutes), Number(seconds)];
-  const month = monthNumbers.get(name.toLowerCase()) ?? 0;
+  const month = lowerMonths.indexOf(name.toLowerCase()) + 1;
   const year = yearOf(years);
   const inRange = hour < 24 && minute < 60 && second <= 60 && year >= 1900;
   if (!inRange || day < 1 || day > daysInMonth(year, month)) return undefined;
   // Seconds of 60 are leap seconds, which the count of milliseconds does not know.
   const local = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
-  return `${isoOf(local - offsetIn(match) * 60_000)}Z`;
+  const instant = local - offsetIn(match) * aMinute;
+  return instant > lastWall ? undefined : `${isoOf(instant)}Z`;
 }
 
 function singleSpaced(value: string): string {

@@ -119,6 +119,10 @@ export function beginComponent(outline: Outline, value: string, line: number): v
 /** END. One that names an outer component ends the inner ones too; one that names nothing open ends nothing. */
 export function endComponent(outline: Outline, value: string, line: number): void {
   const name = value.trim().toUpperCase();
+  if (outline.open[outline.open.length - 1]?.component.name === name) {
+    outline.open.pop();
+    return;
+  }
   const at = outline.open.findLastIndex((open) => open.component.name === name);
   if (at !== -1) {
     closeDownTo(outline, at + 1, line);

@@ -44,7 +44,10 @@ export function scanCalendar(
   holdLimit(limits, "calendarLength", text.length);
   const outline = openOutline(limits);
   const plain = everyday.test(text);
-  readLines(outline, plain ? withLineFeeds(text) : cleanText(outline, text), plain);
+  const whole = plain ? text : cleanText(outline, text);
+  const stray = hasStrayReturn(whole);
+  const lines = stray ? withLineFeeds(whole) : whole;
+  readLines(outline, lines, (!plain && control.test(lines)) || (stray && hasStrayReturn(lines)));
   endText(outline);
   if (outline.calendars.length === 0)
     throw notCalendarText("must have a line BEGIN:VCALENDAR, and there is none");
@@ -53,9 +56,8 @@ export function scanCalendar(
 }
 
 /** Unfolds (RFC 5545 section 3.1). A blank line between a line and its continuation is a mail relay's, and no end. */
-function readLines(outline: Outline, text: string, plain: boolean): void {
+function readLines(outline: Outline, text: string, dirty: boolean): void {
   const { calendarLines, lineLength } = outline.limits;
-  const dirty = (!plain && control.test(text)) || hasStrayReturn(text);
   let line = 0;
   let unfolded = "";
   let unfoldedAt = 0;
@@ -125,7 +127,17 @@ function hasAddress(line: string): boolean {
   return nameEnd !== -1 && namesCalendarUser(line, nameEnd) && startOfValue(line, nameEnd) !== -1;
 }
 
-function takeLine(outline: Outline, unfolded: string, line: number): void {
+function takeLine(outline: Outline, text: string, line: number): void {
+  // A name that is known, and no parameters: told by the first colon. Nine of ten lines are taken in two thirds of the time.
+  const colon = text.indexOf(":");
+  const name = colon === -1 ? undefined : everydayName(text.slice(0, colon));
+  if (name === undefined || outline.open.length === 0) takeUnusual(outline, text, line);
+  else if (name === "BEGIN") beginComponent(outline, text.slice(colon + 1), line);
+  else if (name === "END") endComponent(outline, text.slice(colon + 1), line);
+  else addLine(outline, { name, text, line }, colon, colon);
+}
+
+function takeUnusual(outline: Outline, unfolded: string, line: number): void {
   const text = outline.open.length === 0 ? unfolded.trimStart() : unfolded;
   const nameEnd = endOfName(text);
   const valueAt = nameEnd === -1 ? -1 : startOfValue(text, nameEnd);
@@ -147,11 +159,17 @@ function takeLine(outline: Outline, unfolded: string, line: number): void {
 
 /** One text for each name: to compare it with another takes a look at where it lies and not at its letters. */
 let names: ReadonlyMap<string, string> | undefined;
+/** What is longer than all of them needs no looking up. */
+const longestName = "X-MICROSOFT-DONOTFORWARDMEETING".length;
+
+function everydayName(name: string): string | undefined {
+  names ??= new Map(everydayNames.map((each) => [each, each]));
+  return name.length > longestName ? undefined : names.get(name);
+}
 
 /** A property name in upper case; one with an underscore is kept, and reported. */
 function readName(outline: Outline, name: string, line: number): string {
-  names ??= new Map(everydayNames.map((each) => [each, each]));
-  const known = names.get(name);
+  const known = everydayName(name);
   if (known !== undefined) return known;
   if (name.includes("_") && outline.open.length > 0) {
     report(outline, () => ({
@@ -174,7 +192,7 @@ function cleanText(outline: Outline, text: string): string {
     }));
   }
   if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/[\ud800-\udfff]/gu, "\uFFFD");
-  return withLineFeeds(clean);
+  return clean;
 }
 
 function withLineFeeds(text: string): string {
@@ -186,7 +204,6 @@ function withLineFeeds(text: string): string {
  * value that somebody forgot to escape could add a line (`SUMMARY:x\rATTENDEE:…`).
  */
 function endsLinesWithCr(text: string): boolean {
-  if (!text.includes("\r")) return false;
   const begin = /BEGIN:VCALENDAR[ \t]{0,9}(\r(?!\r{0,9}\n))?/i.exec(text);
   return begin?.[1] !== undefined;
 }

@@ -97,8 +97,9 @@ function wallIn(text: string): number | undefined {
   });
 }
 
-function isLetter(text: string, at: number, letter: string): boolean {
-  return text.charAt(at).toUpperCase() === letter;
+/** A letter in either case. */
+function isLetter(text: string, at: number, letter: "T" | "Z"): boolean {
+  return text[at] === letter || text[at] === letter.toLowerCase();
 }
 
 /** A number of the given count of digits; NaN where a character is no digit. */
