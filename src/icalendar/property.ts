@@ -102,7 +102,7 @@ function splitList(value: string): string[] {
 /** A backslash before anything else is the writer's own, and stays. */
 function unescapeText(value: string): string {
   if (!value.includes("\\")) return value;
-  return value.replace(/\\[\\;,nN]/g, (pair) => (/[nN]/.test(pair) ? "\n" : pair.charAt(1)));
+  return value.replace(/\\[\\;,nN]/g, (pair) => (pair === "\\n" || pair === "\\N" ? "\n" : pair.charAt(1)));
 }
 
 function readParameters(text: string, from: number, end: number): ReadonlyMap<string, readonly string[]> {

@@ -20,16 +20,18 @@ export function isAnswering(attendee: Property): boolean {
 
 /** Findings about an answer that cannot count as it is written: an invalid address, an unknown PARTSTAT. */
 export function answerProblems(components: readonly Component[]): Finding[] {
-  return components.flatMap((component, index) => {
+  const problems: Finding[] = [];
+  for (const [index, component] of components.entries()) {
     const lines = linesOf(component, "ATTENDEE");
-    return lines.flatMap((line, at) => {
+    for (const [at, line] of lines.entries()) {
       const attendee = readProperty(line);
-      if (isSound(attendee)) return [];
+      if (isSound(attendee)) continue;
       const path = `VCALENDAR.VEVENT[${index}].ATTENDEE${lines.length === 1 ? "" : `[${at}]`}`;
       const here = { path, line: line.line };
-      return [...withoutAddress(attendee, here), ...unknownPartstat(attendee, here)];
-    });
-  });
+      problems.push(...withoutAddress(attendee, here), ...unknownPartstat(attendee, here));
+    }
+  }
+  return problems;
 }
 
 /** Nearly every ATTENDEE there is. */

@@ -26,9 +26,9 @@ export function isMessage(value: unknown): value is ItipMessage {
 export function isComponent(value: unknown, depth = 0): value is Component {
   if (depth > deepest || !isRecord(value)) return false;
   const { name, lines, components } = value;
-  return (
-    isText(name) && isListOf(lines, isLine) && isListOf(components, (child) => isComponent(child, depth + 1))
-  );
+  if (!isText(name) || !isListOf(lines, isLine) || !isList(components)) return false;
+  for (const child of components) if (!isComponent(child, depth + 1)) return false;
+  return true;
 }
 
 function isLine(value: unknown): boolean {
@@ -45,8 +45,11 @@ export function isOptionalText(value: unknown): boolean {
 
 /** Whether all members of a list are what they should be; a hole in it is a member, which `every` passes over. */
 export function isListOf(value: unknown, isMember: (member: unknown) => boolean): boolean {
-  if (!Array.isArray(value)) return false;
-  const members: readonly unknown[] = value;
-  for (const member of members) if (!isMember(member)) return false;
+  if (!isList(value)) return false;
+  for (const member of value) if (!isMember(member)) return false;
   return true;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }

@@ -13,13 +13,17 @@ import {
 } from "../timezone/time-property.ts";
 import type { Kind } from "./message.ts";
 
-const timeProperties: ReadonlySet<string> = new Set([
-  "DTSTART",
-  "DTEND",
-  "DUE",
-  "RECURRENCE-ID",
-  "X-MS-OLK-ORIGINALSTART",
-  "X-MS-OLK-ORIGINALEND",
+/** The properties that are looked at, one search a line: those that are a time, and those that say how it recurs. */
+const roles: ReadonlyMap<string, "time" | "recurrence"> = new Map([
+  ["DTSTART", "time"],
+  ["DTEND", "time"],
+  ["DUE", "time"],
+  ["RECURRENCE-ID", "time"],
+  ["X-MS-OLK-ORIGINALSTART", "time"],
+  ["X-MS-OLK-ORIGINALEND", "time"],
+  ["EXDATE", "recurrence"],
+  ["RDATE", "recurrence"],
+  ["RRULE", "recurrence"],
 ]);
 
 /** What is wrong with the times of a message: no such date, a zone that nobody knows, a VTIMEZONE that says otherwise. */
@@ -31,9 +35,9 @@ export function timeProblems(calendar: Component, kind: Kind, components: readon
     let start: StatedLine | undefined;
     let end: StatedLine | undefined;
     for (const line of component.lines) {
-      if (dateLists.has(line.name) || line.name === "RRULE")
-        problems.push(...recurrenceProblems(line, component, context, placeOf));
-      if (!timeProperties.has(line.name)) continue;
+      const role = roles.get(line.name);
+      if (role === "recurrence") problems.push(...recurrenceProblems(line, component, context, placeOf));
+      if (role !== "time") continue;
       const stated = { line, time: readTimeLine(line, component, context) };
       if (stated.time.kind === "fault" || "contradicted" in stated.time)
         problems.push(problemOf(stated, placeOf(line)));
@@ -50,8 +54,6 @@ export function timeProblems(calendar: Component, kind: Kind, components: readon
   });
   return problems;
 }
-
-const dateLists: ReadonlySet<string> = new Set(["EXDATE", "RDATE"]);
 
 /** What is wrong with a line of the recurrence, which is passed over for it: a rule that is none, a date that is none. */
 function recurrenceProblems(

@@ -63,14 +63,17 @@ export function statedReplies(message: ItipMessage, hint?: Tzid): StatedReply[] 
   const { method } = message;
   if (message.kind !== "VEVENT" || (method !== "REPLY" && method !== "COUNTER")) return [];
   const context = { calendar: message.calendar, hint };
-  return message.components.flatMap((component) => {
+  const replies: StatedReply[] = [];
+  for (const component of message.components) {
     const repliers = replierOf(method, component, attendeesIn(component), message);
-    if (repliers.length === 0) return [];
+    if (repliers.length === 0) continue;
     const shared = sharedFacts(message, method, component, context);
-    return repliers
-      .map((replier) => statedReply(shared, replier))
-      .filter((reply) => !saysNothing(component, reply));
-  });
+    for (const replier of repliers) {
+      const reply = statedReply(shared, replier);
+      if (!saysNothing(component, reply)) replies.push(reply);
+    }
+  }
+  return replies;
 }
 
 /** The ATTENDEEs of a component, each taken apart. */

@@ -25,10 +25,11 @@ export function replierOf(
   attendees: readonly Property[],
   { sender, alias, attached }: Pick<ItipMessage, "sender" | "alias" | "attached">,
 ): Replier[] {
-  const people = attendees.flatMap((attendee) => {
+  const people: { email: string; attendee: Property }[] = [];
+  for (const attendee of attendees) {
     const email = emailOf(attendee);
-    return email === undefined ? [] : [{ email, attendee }];
-  });
+    if (email !== undefined) people.push({ email, attendee });
+  }
   const own =
     sender === undefined ? undefined : (ownLine(people, sender) ?? aliasLine(people, sender, alias));
   if (own?.attendee !== undefined && isAnswering(own.attendee)) return [own];
