@@ -38,7 +38,7 @@ export function readHeaderBlock(
   let at = from;
   let blank = false;
   while (at < bytes.length && !blank && !(bytes[at] === 0x2d && stops(at))) {
-    const feed = bytes.indexOf(0x0a, at);
+    const feed = text === undefined ? bytes.indexOf(0x0a, at) : text.indexOf("\n", at);
     const next = feed < 0 ? bytes.length : feed + 1;
     const end = feed < 0 ? next : feed > at && bytes[feed - 1] === 0x0d ? feed - 1 : feed;
     blank = end === at;

@@ -1,7 +1,6 @@
 import { ItipError } from "../../errors.ts";
 import { type Method, methods } from "../../event/status.table.ts";
 import { type Finding, finding } from "../../finding.ts";
-import { defined } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { readMessage } from "../../message/parse.ts";
@@ -11,8 +10,8 @@ import type { Distance, Leaf } from "./leaf.ts";
 
 /** What the email says about every calendar text in it. */
 export interface Surroundings {
-  readonly sender?: string;
-  readonly sentAt?: string;
+  readonly sender: string | undefined;
+  readonly sentAt: string | undefined;
   readonly limits: Limits;
 }
 
@@ -77,11 +76,11 @@ function answered({ method, uid, components }: ItipMessage): string[] {
   return [uid, ...components.map(uidIn)];
 }
 
-function readCopy(copy: Copy, around: Surroundings, findings: Finding[]): ReadCopy[] {
+function readCopy(copy: Copy, { sender, sentAt, limits }: Surroundings, findings: Finding[]): ReadCopy[] {
   const named = copy.leaves.flatMap((leaf) => methodOf(leaf) ?? []);
   const path = `parts[${copy.leaves[0]?.path ?? "1"}]`;
   try {
-    const message = readMessage(copy.text, { ...around, ...defined({ method: named[0] }) });
+    const message = readMessage(copy.text, { sender, sentAt, limits, method: named[0] });
     findings.push(...methodFindings(copy, message));
     return [{ message, copy }];
   } catch (error) {

@@ -145,7 +145,7 @@ function readBody(walk: Walk): void {
   }
   walk.at = found.end;
   const level = open[found.level];
-  open.length = found.closing ? found.level : found.level + 1;
+  while (open.length > (found.closing ? found.level : found.level + 1)) open.pop();
   if (found.closing || level === undefined) return;
   level.children += 1;
   enterPart(walk, level.path === "" ? `${level.children}` : `${level.path}.${level.children}`);
