@@ -1,24 +1,8 @@
 import type { FindingCode } from "../src/finding.table.ts";
 import { type CheckOptions, checkMessage, type Finding, openEmail, parseMessage } from "../src/index.ts";
+import { londonZone as zone } from "./support/fixtures/london-zone.ts";
 import { calendarText, componentText, minimalComponent } from "./support/fixtures/minimal-message.ts";
 
-const zone = [
-  "BEGIN:VTIMEZONE",
-  "TZID:Europe/London",
-  "BEGIN:STANDARD",
-  "DTSTART:19701025T020000",
-  "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
-  "TZOFFSETFROM:+0100",
-  "TZOFFSETTO:+0000",
-  "END:STANDARD",
-  "BEGIN:DAYLIGHT",
-  "DTSTART:19700329T010000",
-  "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
-  "TZOFFSETFROM:+0000",
-  "TZOFFSETTO:+0100",
-  "END:DAYLIGHT",
-  "END:VTIMEZONE",
-];
 const event = [
   "UID:1@example.test",
   "SEQUENCE:1",

@@ -8,7 +8,6 @@ import {
   declineProposal,
   type Invite,
   type InviteInput,
-  ItipError,
   mergeInvites,
   type OutgoingMessage,
   openEmail,
@@ -20,6 +19,7 @@ import {
 } from "../src/index.ts";
 import { boardMeeting } from "./support/fixtures/invite-input.ts";
 import { answerEmail, answerText } from "./support/fixtures/replies.ts";
+import { codeOf } from "./support/refusal.ts";
 
 const at = (time: string) => ({ now: new Date(time) });
 const monday = at("2026-05-01T08:00:00Z");
@@ -47,16 +47,6 @@ function accepts(
   more: Partial<Parameters<typeof answerText>[0]> = {},
 ): Invite {
   return receive(invite, answerText({ uid: invite.uid, email, partstat: "ACCEPTED", ...more })).invite;
-}
-
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ItipError) return error.code;
-    throw error;
-  }
-  return "nothing thrown";
 }
 
 describe("making", () => {

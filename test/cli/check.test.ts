@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import { itip } from "../support/fake-io.ts";
 
 const calendar = [
@@ -123,24 +122,7 @@ describe("the line of a finding in an email", () => {
 
 /** What a terminal shows in the end: what stands behind a cleared line is gone. */
 async function screenOf(argv: readonly string[], files: Readonly<Record<string, string>>): Promise<string[]> {
-  let screen = "";
-  const show = (text: string) => {
-    screen += text;
-  };
-  await run(argv, {
-    readFile: async (path) => {
-      const text = files[path];
-      if (text === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
-      return new TextEncoder().encode(text);
-    },
-    writeFile: async () => undefined,
-    readVersion: async () => "1.2.3",
-    untilStopped: async () => undefined,
-    readStdin: async () => new Uint8Array(),
-    out: show,
-    err: show,
-    terminal: { out: true, err: true },
-  });
+  const { screen } = await itip(argv, { files, terminal: true });
   return screen
     .split("\n")
     .map((line) => line.slice(line.lastIndexOf("\r\u001b[K") + 1).replace("\u001b[K", ""));

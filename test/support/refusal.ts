@@ -13,13 +13,19 @@ export function refusalOf(
   return "nothing was thrown";
 }
 
-/** The same in one list, the code of the error first. */
+/** The code of an ItipError; what else is thrown goes on. */
+export function codeOf(attempt: () => unknown): string {
+  const refusal = refusalOf(attempt);
+  return refusal === "nothing was thrown" ? refusal : refusal.code;
+}
+
+/** The code and the problems in one list, the code of the error first. */
 export function refused(attempt: () => unknown): string[] | "nothing was thrown" {
   const refusal = refusalOf(attempt);
   return refusal === "nothing was thrown" ? refusal : [refusal.code, ...refusal.problems];
 }
 
-/** The same of a promise. */
+/** The code and the problems with which a promise is rejected. */
 export async function refusedLater(
   attempt: () => Promise<unknown>,
 ): Promise<string[] | "nothing was thrown"> {

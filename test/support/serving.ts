@@ -1,4 +1,5 @@
 import { run } from "../../src/cli/run.ts";
+import { readerOf } from "./fake-io.ts";
 
 /** `itip serve` while it runs. */
 export interface Serving {
@@ -27,11 +28,7 @@ export async function serving(
     ready = resolve;
   });
   const ending = run(["serve", "--port", "0", ...argv], {
-    readFile: async (path) => {
-      const text = files[path];
-      if (text === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
-      return new TextEncoder().encode(text);
-    },
+    readFile: readerOf(files),
     writeFile: async () => undefined,
     readVersion: async () => "1.2.3",
     readStdin: async () => new Uint8Array(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../../src/errors.ts";
 import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
 import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
+import { codeOf } from "../support/refusal.ts";
 import { spellings } from "./names/tzid-spellings.table.ts";
 
 const at = new Date("2026-01-15T12:00:00Z");
@@ -270,14 +270,6 @@ describe("resolveTimeZone goes by the rules of the VTIMEZONE where the name is n
 });
 
 describe("resolveTimeZone throws nothing but ItipError", () => {
-  const codeOf = (run: () => unknown) => {
-    try {
-      run();
-    } catch (error) {
-      return error instanceof ItipError ? error.code : "thrown";
-    }
-    return "none";
-  };
   // Whatever JavaScript callers pass.
   const call = (...given: unknown[]) => Reflect.apply(resolveTimeZone, undefined, given);
 

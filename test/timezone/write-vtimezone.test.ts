@@ -1,6 +1,5 @@
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../../src/errors.ts";
 import { changesBetween, offsetAt } from "../../src/time/offset.ts";
 import { overridesTable } from "../../src/time/overrides.table.ts";
 import type { Tzid } from "../../src/time/zone.ts";
@@ -8,6 +7,7 @@ import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { foreignOffsetAt } from "../../src/timezone/vtimezone-offset.ts";
 import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
 import { oracleOffsets, runtimeClock } from "../support/oracle/vtimezone.ts";
+import { codeOf } from "../support/refusal.ts";
 import { deep, swept } from "../support/runs.ts";
 import { zone, zonesToSweep as zones } from "../support/zones.ts";
 
@@ -325,15 +325,6 @@ describe("a VTIMEZONE stays small", () => {
 
 describe("formatTimeZone refuses", () => {
   const good = span("2026-05-07T08:30:00Z", "2026-05-07T09:30:00Z");
-  const codeOf = (run: () => unknown) => {
-    try {
-      run();
-    } catch (error) {
-      return error instanceof ItipError ? error.code : "thrown";
-    }
-    return "none";
-  };
-
   it.each(["W. Europe Standard Time", "Nowhere/Else", "", "system"])("the zone %j", (name) => {
     expect(codeOf(() => formatTimeZone(name, good))).toBe("invalid-time-zone");
   });
