@@ -13,7 +13,7 @@ export interface Revision {
   sentAt: string;
 }
 
-/** The greatest that was said of one kind about the series or one occurrence. */
+/** The latest message of one method about the series, or about one occurrence. */
 export interface Said extends Revision {
   method: "REQUEST" | "PUBLISH" | "ADD" | "CANCEL" | "DECLINECOUNTER";
   /** Calendar text of the one component, with the VTIMEZONEs around it. */
@@ -74,7 +74,7 @@ export interface Own extends Revision {
 /** One address of the person. */
 export interface OwnAddress {
   email: string;
-  /** The foremost place that it has had in a list of the person's addresses. */
+  /** Its place in the lists of the person's addresses: the foremost that it has had. */
   place: number;
 }
 

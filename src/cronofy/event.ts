@@ -57,8 +57,8 @@ const greatestLatitude = 85.05115;
 const unsupported = ["attendees", "conferencing"] as const;
 
 /**
- * The event of a request, checked; problems are noted under the API's own names. Other keys are of no matter
- * here, which the Events API has many of. A time that names no zone is in `tzid`, and without that in Etc/UTC.
+ * The event of a request, checked; problems are noted under the API's own names. Other keys, of which
+ * the Events API has many, are let pass. A time that names no zone is in `tzid`, and without that in Etc/UTC.
  */
 export function readSmartInviteEvent(value: unknown, reading: Reading): ReadEvent | undefined {
   if (!isRecord(value)) {

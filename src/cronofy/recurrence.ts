@@ -129,7 +129,7 @@ export function recurrenceJson(recurrence: Recurrence<EventTime>): RecurrenceJso
   };
 }
 
-/** The API knows every Friday and no last one. */
+/** Days in the words of the API, which has every Friday and not the last one of a month. */
 function daysIn(byDay: NonNullable<RecurrenceRule["byDay"]>): (keyof typeof weekdays)[] | undefined {
   if (byDay.some(({ ordinal }) => ordinal !== undefined)) return undefined;
   return keysOf(weekdays).filter((name) => byDay.some(({ weekday }) => weekdays[name] === weekday));

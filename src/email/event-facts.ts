@@ -28,7 +28,7 @@ export type EventFacts = Partial<
   >
 > & { summary: string; start?: EventTime; end?: EventTime };
 
-/** As much text as anybody will read in a mail. */
+/** The longest text that a mail shows, in UTF-16 code units. */
 const longestText = 100_000;
 
 /**

@@ -2,7 +2,7 @@ import { refusal } from "../errors.ts";
 import { parseStored, type StoredInvite } from "./record.ts";
 import type { InviteStore } from "./store.ts";
 
-/** Whoever loses so often has a store that does not keep its promise. */
+/** How often a write may lose against others: a store that refuses so many does not keep the promise of compare-and-swap. */
 const mostAttempts = 10_000;
 
 /** What a change makes of a stored invite: what to write, or nothing; and what to tell its caller. */

@@ -53,7 +53,7 @@ function behind({ href, at }: Link, out: readonly string[]): string {
   return href === "" || href.replace(/^mailto:/i, "") === words.replace(/^mailto:/i, "") ? "" : ` (${href})`;
 }
 
-/** Behind the tag or the comment that begins here. */
+/** Where the tag or the comment that begins at `open` has ended. */
 function endOfTag(html: string, open: number): number {
   if (!isMarkup(html, open)) return open + 1;
   const end = html.startsWith("<!--", open) ? "-->" : ">";

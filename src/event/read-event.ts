@@ -20,7 +20,7 @@ import type { CheckedEvent, CheckedRecurrence } from "./event.ts";
 import { particulars, readParticulars } from "./read-particulars.ts";
 import { withUntilFor } from "./span.ts";
 
-/** As many as one EXDATE or RDATE list is read with, see `Limits.values`. */
+/** The most dates of one list: as many as an EXDATE or RDATE is read with, see `Limits.values`. */
 export const mostDates = 2_000;
 
 /** An event in the caller's words, checked. */
@@ -191,7 +191,7 @@ function fitted(
   };
 }
 
-/** A checked event at another time: what was in order by itself may not go with it. */
+/** A checked event that was moved, checked again: a recurrence that fitted the former start may not fit the new one. */
 export function readMoved(event: CheckedEvent, reading: Reading): CheckedEvent | undefined {
   const span = checkSpan(event, reading);
   if (span === undefined || event.recurrence === undefined) return span === undefined ? undefined : event;

@@ -134,7 +134,7 @@ function signedBy(signers: readonly string[], dkim: string): MethodResult[] {
   return domains.size === 1 ? results.slice(0, 1) : [];
 }
 
-/** A field that stands twice was written once by somebody else. */
+/** The value that is not a pass, if there is one: where a field stands twice, somebody else may have written one of them. */
 function worst(values: readonly string[]): string | undefined {
   return values.find((value) => value.trim().toLowerCase() !== "pass") ?? values[0];
 }

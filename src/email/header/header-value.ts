@@ -9,7 +9,7 @@ export interface HeaderValue {
 const none: HeaderValue["parameters"] = new Map();
 const empty: HeaderValue = { value: "", parameters: none };
 const mostParameters = 64;
-/** A file name has no need of more. */
+/** The longest parameter that is read: no file name needs more. */
 const longestPiece = 1_000;
 
 /**

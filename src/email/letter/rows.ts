@@ -80,7 +80,7 @@ function linkRow(label: string, url: string | undefined): Row | undefined {
   return { label, lines: [singleLine(url)], ...defined({ link }) };
 }
 
-/** A file under its name; the link goes where nobody has to guess. */
+/** A file by its name and its whole link, so that a reader sees where the link leads. */
 function attachmentRow(label: string, url: string, name: string | undefined): Row {
   const link = linkOf(url);
   const text = name === undefined ? singleLine(url) : `${singleLine(name)} (${singleLine(url)})`;

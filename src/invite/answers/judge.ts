@@ -69,14 +69,14 @@ export function standardOf(invite: Invite, key = ""): Standard {
   };
 }
 
-/** Before it was moved alone, an occurrence was where the series has it. */
+/** The former times of an occurrence: one that was moved by itself was first where the series has it. */
 function formerTimesOf(plan: Plan, key: string, planned: PlannedOccurrence | undefined): FormerTime[] {
   if (planned?.changes?.start === undefined) return [...(planned?.formerTimes ?? [])];
   const { start, end } = templateOf(eventOf(plan), key);
   return [...(planned.formerTimes ?? []), { start: keyOf(start), end: keyOf(end) }];
 }
 
-/** A plan never changes, and is asked for every person that it names. */
+/** The people invited again, found by address, kept for each plan: a plan never changes, and is asked about each of its people. */
 const heardFrom = new WeakMap<Plan, ReadonlyMap<string, Reinvited>>();
 
 function heardFromOf(plan: Plan): ReadonlyMap<string, Reinvited> {
@@ -145,7 +145,7 @@ function namesFormerTime({ named }: Statement, standard: Standard): boolean {
   });
 }
 
-/** An answer may leave the end out: then a start that is none any more is enough. */
+/** Whether a statement names a former start alone: an answer may leave the end out, and then the start is enough. */
 function namesStartAlone({ start, end }: KeptSpan, former: Point, standard: Standard): boolean {
   const hasNoLength = canonicalJson(start) === canonicalJson(end);
   return hasNoLength && isAt(start, former, standard) && !isAt(start, standard.start, standard);

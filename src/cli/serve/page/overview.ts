@@ -12,7 +12,7 @@ import { type Html, html, nothing } from "./html.ts";
 import { mailLog } from "./mail-log.ts";
 import { additions, clockTime, statusBadge, whenOf } from "./words.ts";
 
-/** As many as a person looks at; the API gives the others. */
+/** How many entries the page lists; the API gives all. */
 const mostInvites = 100;
 const mostLines = 100;
 
