@@ -1,7 +1,7 @@
 import { asciiText } from "../header/header-block.ts";
 import { likelyDecoder } from "../text/charset.ts";
 import type { Leaf } from "./leaf.ts";
-import { octetsOfLeaf } from "./part-text.ts";
+import { encodedBegin, octetsOfLeaf } from "./part-text.ts";
 
 /** Enough for a byte order mark, blank lines and the first line of a calendar, in base64 as well. */
 const beginning = 400;
@@ -15,11 +15,13 @@ export function knownByContent(leaf: Leaf): Leaf {
   if (role !== "other" && role !== "text" && role !== "html") return leaf;
   if (!mayBegin(leaf)) return leaf;
   const text = beginningOf(octetsOfLeaf(leaf, beginning));
-  return /^\s*BEGIN:VCALENDAR\s/i.test(text) ? { ...leaf, role: "calendar" } : leaf;
+  return /^\s*BEGIN:VCALENDAR\s/i.test(text) || encodedBegin.test(text)
+    ? { ...leaf, role: "calendar" }
+    : leaf;
 }
 
 /**
- * Whether a calendar may begin here, by the first octet that is no blank: a `B`, one that an encoding or a byte order mark begins with. To
+ * Whether a calendar may begin here, by the first octet that is no blank: a `B`, one that an encoding or a byte order mark begins with, the `Q` of base64. To
  * decode the beginning of a mail's words takes 2 µs, which nearly every mail is spared.
  */
 function mayBegin({ source, start, end, encoding }: Leaf): boolean {
@@ -27,7 +29,7 @@ function mayBegin({ source, start, end, encoding }: Leaf): boolean {
   let at = start;
   while (at < end && isBlank(source[at])) at += 1;
   const octet = at < end ? (source[at] ?? 0) : 0;
-  return octet > 0x7f || octet === 0x42 || octet === 0x62 || octet === 0x3d;
+  return octet > 0x7f || octet === 0x42 || octet === 0x62 || octet === 0x3d || octet === 0x51;
 }
 
 function isBlank(octet: number | undefined): boolean {

@@ -28,10 +28,29 @@ export function textOfOctets(octets: Uint8Array, leaf: Leaf): PartText {
   // No calendar begins with a character beyond ASCII, so that UTF-16 shows at its first octets.
   const declared = leaf.role === "calendar" && isWide(stated) && !beginsWide(octets) ? undefined : stated;
   const plain = declared === undefined || declared.encoding === "utf-8" ? asciiText(octets) : undefined;
-  if (plain !== undefined) return { text: shown(plain, leaf), undeclared: false };
+  if (plain !== undefined) {
+    const lost = lostEncoding(plain, leaf);
+    if (lost !== undefined) return textOfOctets(decodeBody(octets, lost), { ...leaf, encoding: lost });
+    return { text: shown(plain, leaf), undeclared: false };
+  }
   const mended = leaf.role === "calendar" && !beginsWide(octets) ? mendSplitCharacters(octets) : octets;
   const decoder = declared ?? likelyDecoder(mended);
   return { text: shown(decoded(mended, decoder), leaf), undeclared: declared === undefined };
+}
+
+/** `BEGIN:VCALENDAR` in base64. */
+export const encodedBegin = /^\s*QkVHSU46VkNBTEVOREFS/;
+
+/**
+ * The transfer encoding that a calendar still has, where a gateway has lost the field that says so. In quoted-printable no value of these
+ * parameters begins otherwise with `3D`, the quoted equals sign.
+ */
+function lostEncoding(text: string, { role, encoding }: Leaf): string | undefined {
+  if (role !== "calendar" || encoding === "base64" || encoding === "quoted-printable") return undefined;
+  if (encodedBegin.test(text)) return "base64";
+  return text.includes("=3D") && /;(?:PARTSTAT|ROLE|RSVP|CUTYPE|VALUE|TZID)=3D[A-Z]/i.test(text)
+    ? "quoted-printable"
+    : undefined;
 }
 
 /** The decoder that a part asks for; none where it names no charset, one that nobody knows, or ASCII, whatever stands there. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openEmail } from "../../../src/index.ts";
+import { openEmail, readReplies } from "../../../src/index.ts";
 import { answerText } from "../../support/fixtures/answer-text.ts";
 
 const answer = answerText({ uid: "7@example.com", email: "jane@example.test", partstat: "ACCEPTED" });
@@ -46,6 +46,24 @@ describe("a calendar in octets of another charset than its label says is read", 
     ["UTF-16 that is called so", "text/calendar; charset=utf-16le", wide],
   ])("%s", async (_, type, body) => {
     expect((await opened(type, body)).uids).toEqual(["7@example.com"]);
+  });
+});
+
+describe("a calendar whose transfer encoding nobody names any more is read", () => {
+  const quoted = answer.replaceAll("=", "=3D").replace(/(.{60})(?=.)/g, "$1=\r\n");
+  const encoded = Buffer.from(answer)
+    .toString("base64")
+    .replace(/(.{76})/g, "$1\r\n");
+
+  it.each([
+    ["quoted-printable", "text/calendar; method=REPLY", quoted],
+    ["base64", "text/calendar; method=REPLY", encoded],
+    ["base64, where the words should be", "text/plain", encoded],
+  ])("%s", async (_, type, body) => {
+    const opened = await openEmail(`From: jane@example.test\r\nContent-Type: ${type}\r\n\r\n${body}`);
+    expect(opened.messages.flatMap(readReplies).map(({ email, status }) => [email, status])).toEqual([
+      ["jane@example.test", "accepted"],
+    ]);
   });
 });
 
