@@ -7,7 +7,7 @@ import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/sequence.ts";
 import { isAboutLater } from "../message/this-and-future.ts";
 import { uidIn } from "../message/uid.ts";
-import { formatPoint } from "../time/point.ts";
+import { formatUtc } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { utc } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
@@ -210,11 +210,7 @@ export function stampOf(component: Component, context: TimeContext): string | un
   const time = statedTime(component, "DTSTAMP", context);
   if (time === undefined) return undefined;
   const point = placeCalendarTime(time, utc);
-  return formatPoint({
-    kind: "instant",
-    tzid: utc,
-    instant: point.kind === "date" ? point.wall : point.instant,
-  }).time;
+  return formatUtc(point.kind === "date" ? point.wall : point.instant);
 }
 
 /** DESCRIPTION of an answer by KDE's library, which knows no other place for a comment. */

@@ -207,10 +207,20 @@ export function formatPoint(point: Point): EventTime {
   const minutes = Math.round(offsetAt(tzid, point.instant) / minute);
   const wall = point.instant + minutes * minute;
   // The last hours of the year 9999 are the year 10000 further east.
-  if (tzid === utc || wall !== held(wall)) return { time: `${isoOf(instant)}Z`, tzid: utc };
+  if (tzid === utc || wall !== held(wall)) return { time: formatUtc(instant), tzid: utc };
   const size = Math.abs(minutes);
   const offset = `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
   return { time: `${isoOf(wall)}${offset}`, tzid };
+}
+
+/**
+ * A moment in UTC, RFC 3339; one that four digits cannot write by the year next to it.
+ *
+ * @example
+ * formatUtc(Date.UTC(2026, 4, 7, 9, 30)) // "2026-05-07T09:30:00Z"
+ */
+export function formatUtc(instant: number): string {
+  return `${isoOf(held(instant))}Z`;
 }
 
 /**

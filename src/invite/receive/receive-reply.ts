@@ -293,7 +293,8 @@ function idleReason(
 /** RFC 5546 section 6.1.3: nobody but the organizer hands over an event; a reply that names another one is told of. */
 function namesAnotherOrganizer(draft: Draft, { organizer, email }: StatedReply): boolean {
   const { plan, replyKey } = draft.base;
-  if (organizer === undefined) return false;
+  // Nearly all name the organizer as the invitation did.
+  if (organizer === undefined || organizer === plan.organizer.email) return false;
   if (personIn(draft, organizer).address === personIn(draft, plan.organizer.email).address) return false;
   return replyKey === undefined || !isProven(draft.base, email, [organizer]);
 }
