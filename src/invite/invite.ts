@@ -60,6 +60,8 @@ export interface Plan {
   readonly recurrenceSequence: number;
   /** Occurrences that are not what the series says, sorted by key. */
   readonly occurrences: readonly PlannedOccurrence[];
+  /** Occurrences that the series has lost, cut short or left out, sorted by key: what was planned for them counts again when it has them back. */
+  readonly lost?: readonly PlannedOccurrence[];
   /** Digests of the latest descriptions that the event had before: KDE's answers echo them, which is no comment. */
   readonly formerDescriptions: readonly string[];
   /** The latest times that the event had before: who names one of them answers what is not planned any more. */
@@ -93,7 +95,10 @@ export interface PlannedOccurrence {
   readonly timeSequence?: number;
   /** The latest times that it had before, apart from the series. */
   readonly formerTimes?: readonly FormerTime[];
-  /** What differs from the series; `null`: the series has it, the occurrence does not. */
+  /**
+   * What differs from the series; `null`: the series has it, the occurrence does not. Empty: nothing does any more, but people have been told
+   * of the occurrence apart, and their calendars keep it so unless the series names it.
+   */
   readonly changes?: OccurrenceChanges;
   /** Addresses (folded) of people who are invited to the series and not to this occurrence. */
   readonly without?: readonly string[];

@@ -29,14 +29,12 @@ function indexOf(occurrences: readonly PlannedOccurrence[]): ReadonlyMap<string,
 /** The occurrences of a plan with one replaced, added, or (when nothing is left to say about it) taken out. */
 export function withOccurrence(plan: Plan, occurrence: PlannedOccurrence): readonly PlannedOccurrence[] {
   const others = plan.occurrences.filter((other) => other.key !== occurrence.key);
-  const { cancelled, changes, timeSequence, without, with: apart, reinvited = [] } = occurrence;
+  const { cancelled, changes, timeSequence, without = [], with: apart = [], reinvited = [] } = occurrence;
   const plain =
     cancelled === undefined &&
     timeSequence === undefined &&
-    Object.keys(changes ?? {}).length === 0 &&
-    (without ?? []).length === 0 &&
-    reinvited.length === 0 &&
-    (apart ?? []).length === 0;
+    changes === undefined &&
+    without.length + reinvited.length + apart.length === 0;
   return plain ? others : [...others, occurrence].sort((a, b) => compareTexts(a.key, b.key));
 }
 

@@ -3,7 +3,7 @@ import { localTimeOf } from "../../event/span.ts";
 import { day } from "../../time/civil.ts";
 import { instantOf } from "../../time/offset.ts";
 import { type Point, rezone } from "../../time/point.ts";
-import type { PlannedOccurrence } from "../invite.ts";
+import type { Plan, PlannedOccurrence } from "../invite.ts";
 import { isInSeries } from "../occurrences/occurrence.ts";
 import { keyFits, keyIn, keyOf, startOfKey } from "../occurrences/occurrence-key.ts";
 import { compareTexts } from "../order.ts";
@@ -26,6 +26,41 @@ export function rekeyed(
   });
   const byKey = new Map(moved.map((occurrence) => [occurrence.key, occurrence]));
   return [...byKey.values()].sort((a, b) => compareTexts(a.key, b.key));
+}
+
+/** The occurrences of a series that was changed, and those that it has lost by it. */
+export interface Rekeyed {
+  readonly occurrences: readonly PlannedOccurrence[];
+  /** Absent where there are none. */
+  readonly lost?: readonly PlannedOccurrence[];
+}
+
+/**
+ * What was planned for occurrences apart, in a series that was changed. Of one that the series has no more, its text and who is left out of it
+ * are kept for the day that it comes back: calendars keep them too. Who came to it alone has been told that it is gone.
+ */
+export function replannedOccurrences(plan: Plan, before: CheckedEvent, after: CheckedEvent): Rekeyed {
+  const { occurrences, lost: away = [] } = plan;
+  const all = [...away, ...occurrences];
+  const standing = rekeyed(all, before, after);
+  if (after.recurrence === undefined) return { occurrences: standing };
+  const lost = new Map(
+    all.flatMap((one) => lostFrom(one, before, after)).map((one) => [one.key, one] as const),
+  );
+  for (const { key } of standing) lost.delete(key);
+  if (lost.size === 0) return { occurrences: standing };
+  return { occurrences: standing, lost: [...lost.values()].sort((a, b) => compareTexts(a.key, b.key)) };
+}
+
+function lostFrom(
+  occurrence: PlannedOccurrence,
+  before: CheckedEvent,
+  after: CheckedEvent,
+): PlannedOccurrence[] {
+  if (occurrence.cancelled === true || newKey(occurrence.key, before, after) !== undefined) return [];
+  const key = keptKey(occurrence.key, before, after);
+  const { with: _, ...kept } = occurrence;
+  return key === undefined ? [] : [{ changes: {}, ...kept, key }];
 }
 
 /** Where an occurrence is in the changed series: where it was, or as far away from there as the series moved. */

@@ -30,7 +30,16 @@ export function replanGuests(
   const rises = gone.length > 0;
   const since = { sequence: rises ? nextSequence(invite) : invite.sequence, stamp };
   const again = added.map(addressOf).filter((address) => isInvited(invite.invited, address));
-  const plan = planFor(invite, key, { wanted, reinvited: reinvitedBy(invite, key, again, since) });
+  const series = addressesOf(invite.plan.recipients);
+  const toldApart =
+    invite.plan.guestList === "shown" ||
+    added.length > 0 ||
+    gone.some((recipient) => !series.has(addressOf(recipient)));
+  const plan = planFor(invite, key, {
+    wanted,
+    reinvited: reinvitedBy(invite, key, again, since),
+    toldApart,
+  });
   const next = withPeople(afterChange(invite, stamp, { sequence: rises, plan }), added);
   const toldToAll = next.plan.guestList === "shown" && tell === "everyone";
   const staying = toldToAll ? invitedTo(next, key).filter((one) => was.has(addressOf(one))) : [];
@@ -70,7 +79,16 @@ function reinvitedBy(
 function planFor(
   { plan }: Invite,
   key: string,
-  { wanted, reinvited }: { readonly wanted: readonly Recipient[]; readonly reinvited: readonly Reinvited[] },
+  {
+    wanted,
+    reinvited,
+    toldApart,
+  }: {
+    readonly wanted: readonly Recipient[];
+    readonly reinvited: readonly Reinvited[];
+    /** People get, or have got, a text about this occurrence alone. */
+    readonly toldApart: boolean;
+  },
 ): Pick<Invite["plan"], "occurrences"> {
   const comes = addressesOf(wanted);
   const series = addressesOf(plan.recipients);
@@ -78,6 +96,7 @@ function planFor(
   const without = [...series].filter((address) => !comes.has(address)).sort();
   const apart = wanted.filter((recipient) => !series.has(addressOf(recipient)));
   const occurrence = {
+    ...(toldApart ? { changes: {} } : {}),
     ...planned,
     ...(without.length === 0 ? {} : { without }),
     ...(apart.length === 0 ? {} : { with: apart }),

@@ -3,7 +3,7 @@ import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
 import { rememberDescription } from "../answers/description.ts";
-import { invitedTo } from "../answers/people.ts";
+import { everyGuestApart, invitedTo } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, PlannedOccurrence, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
@@ -82,9 +82,15 @@ export function setOccurrence(
   const settled = trust(settleFor(next, to, whole ? "" : key));
   const changes = whole ? [] : changesBetween(before, event);
   const about = whole ? {} : { key };
+  const mailing = { method: "REQUEST" as const, stamp, changes: () => changes, comment };
+  // Who comes to one occurrence alone has lost it with the series.
+  const apart = whole ? everyGuestApart(next.plan) : [];
   return {
     invite: settled,
-    messages: mail(settled, { method: "REQUEST", stamp, to, ...about, changes: () => changes, comment }),
+    messages: [
+      ...mail(settled, { ...mailing, to, ...about }),
+      ...apart.flatMap((one) => mail(settled, { ...mailing, to: one.guests, key: one.key })),
+    ],
   };
 }
 
@@ -93,6 +99,5 @@ function ownChanges(
   key: string,
   event: CheckedEvent,
 ): Pick<PlannedOccurrence, "changes"> {
-  const changes = changesFrom(templateOf(series, key), event);
-  return Object.keys(changes).length === 0 ? {} : { changes };
+  return { changes: changesFrom(templateOf(series, key), event) };
 }

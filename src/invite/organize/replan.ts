@@ -14,7 +14,7 @@ import { eventOf, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changesBetween, type Difference, differenceOf } from "./difference.ts";
 import { mail } from "./mailing.ts";
-import { rekeyed } from "./move-occurrences.ts";
+import { replannedOccurrences } from "./move-occurrences.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
 
 /** What the organizer wants from now on. A recipient's `status` is there only where the organizer states it anew. */
@@ -69,13 +69,14 @@ export function replan(
   const handedOver = addressOf(plan.organizer) !== addressOf(wish.organizer);
   const rises = forAll || handedOver || time || zone || recurrence || guests.removed.length > 0;
   const sequence = rises ? nextSequence(invite) : invite.sequence;
+  const { lost: _, ...standing } = plan;
   const next: Plan = {
-    ...plan,
+    ...standing,
     ...wish,
     event: wish.event === event ? plan.event : storeEvent(wish.event),
     state: "active",
     recipients: guests.list,
-    occurrences: rekeyed(plan.occurrences, event, wish.event),
+    ...replannedOccurrences(withoutListedApart(plan, guests), event, wish.event),
     formerDescriptions:
       shownDescription(event) === shownDescription(wish.event)
         ? plan.formerDescriptions
@@ -88,6 +89,17 @@ export function replan(
   if (canonicalJson(next) === canonicalJson(plan)) return { invite, messages: [] };
   const changed = afterChange(invite, stamp, { sequence: rises, plan: next, toAll: forAll });
   return send(withPeople(changed), { difference, guests, forAll, before: invite, stamp, comment, tell });
+}
+
+/** Who is invited to the whole series comes to no occurrence alone, and who is taken off it to none at all. */
+function withoutListedApart(plan: Plan, { list, removed }: Guests): Plan {
+  if (plan.occurrences.every((one) => one.with === undefined)) return plan;
+  const listed = new Set([...list, ...removed].map((recipient) => addressOf(recipient)));
+  const occurrences = plan.occurrences.map(({ with: apart = [], ...occurrence }) => {
+    const alone = apart.filter((recipient) => !listed.has(addressOf(recipient)));
+    return alone.length === 0 ? occurrence : { ...occurrence, with: alone };
+  });
+  return { ...plan, occurrences };
 }
 
 /** People who were strangers may be invited now: what they said before counts from now on. */
@@ -171,9 +183,8 @@ function send(invite: Invite, sending: Sending): Transition {
 function mailsApart(invite: Invite, sending: Sending, changes: Change[]): OutgoingMessage[] {
   const { before, stamp, comment } = sending;
   const now = everyGuestApart(invite.plan);
-  const stay = new Set(
-    [...invite.plan.recipients, ...now.flatMap(({ guests }) => guests)].map((one) => addressOf(one)),
-  );
+  const listed = new Set(invite.plan.recipients.map((one) => addressOf(one)));
+  const stay = new Map(now.map(({ key, guests }) => [key, new Set(guests.map((one) => addressOf(one)))]));
   const told = !onlyGuestsChange(invite, sending);
   // What is gone is told as it was planned before, under the SEQUENCE of the change.
   const old = { ...invite, plan: before.plan };
@@ -182,7 +193,9 @@ function mailsApart(invite: Invite, sending: Sending, changes: Change[]): Outgoi
       mail(invite, { method: "REQUEST", stamp, to: guests, key, changes: () => changes, comment }),
     ),
     ...everyGuestApart(before.plan).flatMap(({ key, guests }) => {
-      const lost = guests.filter((guest) => !stay.has(addressOf(guest)));
+      // Under another original start it is another occurrence in their calendars, and the former one has to go.
+      const stays = (address: string) => listed.has(address) || stay.get(key)?.has(address) === true;
+      const lost = guests.filter((guest) => !stays(addressOf(guest)));
       return mail(old, { method: "CANCEL", stamp, to: lost, key, comment });
     }),
   ];

@@ -8,6 +8,7 @@ import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { addressOf, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
+import { plannedOccurrence } from "../occurrences/occurrence.ts";
 import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { cancelAll, cancelOccurrence } from "./cancel.ts";
@@ -103,12 +104,16 @@ function changeOccurrence(
   const today = invitedTo(invite, key);
   const wanted = readWanted(today, changes, { path: "", problems });
   if (problems.length > 0) throw new ItipError("invalid-event", problems);
-  if (wanted.length === 0) return cancelOccurrence(invite, key, saying.stamp, saying.comment);
+  const isOff = invite.plan.state === "cancelled" || plannedOccurrence(invite.plan, key)?.cancelled === true;
+  if (wanted.length === 0)
+    return isOff ? { invite, messages: [] } : cancelOccurrence(invite, key, saying.stamp, saying.comment);
   const listed = replanGuests(invite, key, wanted, saying);
-  if (event === undefined) return listed;
-  const changed = replanOccurrence(listed.invite, key, event, saying);
+  // What was called off comes back for whoever is invited to it.
+  const revived = isOff && listed.invite !== invite;
+  if (event === undefined && !revived) return listed;
+  const changed = replanOccurrence(listed.invite, key, event ?? {}, saying);
   if (changed.messages.length === 0) return { ...listed, invite: changed.invite };
-  const known = new Set(today.map((recipient) => addressOf(recipient)));
+  const known = new Set([...invite.plan.recipients, ...today].map((recipient) => addressOf(recipient)));
   const guests = new Map(listed.messages.map((message) => [addressOf(message.to), message.changes]));
   return {
     invite: changed.invite,
@@ -117,7 +122,8 @@ function changeOccurrence(
         const address = addressOf(message.to);
         return withChanges(message, known.has(address) ? (guests.get(address) ?? []) : undefined);
       }),
-      ...listed.messages.filter(({ method }) => method === "CANCEL"),
+      // Who lost what was called off has had the CANCEL.
+      ...(revived ? [] : listed.messages.filter(({ method }) => method === "CANCEL")),
     ],
   };
 }

@@ -33,7 +33,8 @@ const members = [
   "guestList",
   "counterProposals",
 ].concat([
-  ...["timeSequence", "recurrenceSequence", "occurrences", "formerDescriptions", "formerTimes", "reinvited"],
+  ...["timeSequence", "recurrenceSequence", "occurrences", "lost"],
+  ...["formerDescriptions", "formerTimes", "reinvited"],
 ]);
 
 /**
@@ -66,16 +67,21 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
   const listed = <T>(name: string, read: (member: unknown, here: Reading) => T | undefined): readonly T[] =>
     isEmptyList(stored[name]) ? [] : readList(stored[name], at(reading, name), read);
   const occurrences = listed("occurrences", (member, here) => readOccurrence(member, { event, least }, here));
+  const lost =
+    stored.lost === undefined
+      ? undefined
+      : listed("lost", (member, here) => readOccurrence(member, { event, least }, here));
   const formerDescriptions = listed("formerDescriptions", (one, here) => readString(one, here, 64));
   // The first releases stored neither of the two.
   const formerTimes = stored.formerTimes === undefined ? [] : listed("formerTimes", readFormerTime);
   const reinvited =
     stored.reinvited === undefined ? [] : readReinvitedList(stored.reinvited, at(reading, "reinvited"));
   requireOrder(occurrences, (a, b) => compareTexts(a.key, b.key), at(reading, "occurrences"));
+  requireOrder(lost ?? [], (a, b) => compareTexts(a.key, b.key), at(reading, "lost"));
   return {
     ...{ state, updatedAt, organizer, recipients, event: details, guestList, counterProposals },
-    ...{ timeSequence, recurrenceSequence, occurrences, formerDescriptions },
-    ...{ formerTimes, reinvited },
+    ...{ timeSequence, recurrenceSequence, occurrences, ...defined({ lost }) },
+    ...{ formerDescriptions, formerTimes, reinvited },
   };
 }
 

@@ -245,7 +245,7 @@ describe("one occurrence that changes", () => {
       { start: "2026-05-14T12:30:00[Europe/London]", end: "2026-05-14T13:30:00[Europe/London]" },
     ];
     expect(back.plan.occurrences).toEqual([
-      { key: "2026-05-14T10:30:00[Europe/London]", timeSequence: 2, formerTimes },
+      { key: "2026-05-14T10:30:00[Europe/London]", timeSequence: 2, formerTimes, changes: {} },
     ]);
   });
 

@@ -344,7 +344,7 @@ describe("copies and lists", () => {
     expect(all?.event?.start).toEqual(at("2026-05-07T10:30:00+01:00"));
   });
 
-  it("changes of an occurrence are told, remembered, and forgotten when taken back", () => {
+  it("changes of an occurrence are told, remembered, and told as taken back from then on: people have it apart", () => {
     const changed = updateInvite(
       series,
       { event: { summary: "Else", description: "New" } },
@@ -363,7 +363,9 @@ describe("copies and lists", () => {
       { event: { summary: "Weekly", description: null } },
       { ...instance, now: after },
     );
-    expect(back.invite.plan.occurrences).toEqual([]);
+    expect(back.invite.plan.occurrences).toEqual([
+      { key: "2026-05-14T10:30:00[Europe/London]", changes: {} },
+    ]);
     expect(updateInvite(series, { event: { summary: "Weekly" } }, { ...instance, now: later })).toEqual({
       invite: series,
       messages: [],

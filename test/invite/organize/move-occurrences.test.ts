@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { CheckedEvent } from "../../../src/event/event.ts";
 import { showEvent } from "../../../src/event/show-event.ts";
+import {
+  cancelInvite,
+  checkMessage,
+  createInvite,
+  type Invite,
+  joinParts,
+  parseInvite,
+  parseMessage,
+  partsOf,
+  readInvitation,
+  statusOf,
+  updateInvite,
+} from "../../../src/index.ts";
 import { rekeyed, withMovedExclusions } from "../../../src/invite/organize/move-occurrences.ts";
 import { checkedEvent } from "../../support/checked-event.ts";
 
@@ -102,6 +115,73 @@ describe("occurrences that were cancelled or changed, in a series that was chang
   it("are dropped when the series becomes a single event", () => {
     const { recurrence: _, ...once } = weekly;
     expect(keys(["2026-05-28T10:30:00[Europe/London]"], weekly, once)).toEqual([]);
+  });
+});
+
+describe("what people were told of an occurrence apart", () => {
+  const now = (minute: number) => new Date(Date.UTC(2027, 4, 1, 9, minute));
+  const instance = "2027-06-24T10:00";
+  const jane = "jane@example.test";
+  const { invite: made } = createInvite(
+    {
+      id: "board",
+      organizer: { email: "planner@example.com" },
+      recipients: [{ email: jane }, { email: "omar@example.test" }],
+      event: {
+        summary: "Board",
+        start: "2027-06-10T10:00",
+        end: "2027-06-10T11:00",
+        tzid: "Europe/London",
+        recurrence: { rule: "FREQ=WEEKLY;COUNT=4" },
+      },
+    },
+    { now: now(0) },
+  );
+  const ruled = (invite: Invite, rule: string, minute: number) =>
+    updateInvite(invite, { event: { recurrence: { rule } } }, { now: now(minute) });
+  const apartIn = (ics: string | undefined) =>
+    readInvitation(parseMessage(ics ?? ""))?.occurrences.map(({ event }) => event.summary);
+
+  it("was kept by their calendars with its old title when it was as the series again: a later text names it", () => {
+    const one = updateInvite(made, { event: { summary: "Budget" } }, { instance, now: now(1) }).invite;
+    const back = updateInvite(one, { event: { summary: "Board" } }, { instance, now: now(2) }).invite;
+    const { messages } = updateInvite(back, { event: { summary: "Council" } }, { now: now(3) });
+    expect(apartIn(messages[0]?.ics)).toEqual(["Council"]);
+    expect(checkMessage(messages[0]?.ics ?? "")).toEqual([]);
+  });
+
+  it("comes back with an occurrence that the series had lost for a time", () => {
+    const moved = updateInvite(
+      made,
+      { event: { start: "2027-06-25T15:00" } },
+      { instance, now: now(1) },
+    ).invite;
+    const cut = ruled(moved, "FREQ=WEEKLY;COUNT=2", 2);
+    expect(apartIn(cut.messages[0]?.ics)).toEqual([]);
+    expect(() => statusOf(cut.invite, { instance })).toThrow(/unknown-instance/);
+    const stored = parseInvite(JSON.parse(JSON.stringify(cut.invite)));
+    expect(stored).toEqual(cut.invite);
+    expect(joinParts(partsOf(stored))).toEqual(stored);
+    const again = ruled(stored, "FREQ=WEEKLY;COUNT=4", 3);
+    expect(apartIn(again.messages[0]?.ics)).toEqual(["Board"]);
+    expect(statusOf(again.invite, { instance }).event.start.time).toBe("2027-06-25T15:00:00+01:00");
+  });
+
+  it("leaves out of such an occurrence whoever was left out of it", () => {
+    const without = cancelInvite(made, { instance, recipients: [jane], now: now(1) }).invite;
+    const again = ruled(ruled(without, "FREQ=WEEKLY;COUNT=2", 2).invite, "FREQ=WEEKLY;COUNT=4", 3);
+    const mine = again.messages.find(({ to }) => to.email === jane)?.ics;
+    expect(mine).toContain("EXDATE;TZID=Europe/London:20270624T100000");
+    expect(statusOf(again.invite, { instance }).recipients.map(({ email }) => email)).toEqual([
+      "omar@example.test",
+    ]);
+  });
+
+  it("is forgotten when the series becomes a single event", () => {
+    const one = updateInvite(made, { event: { summary: "Budget" } }, { instance, now: now(1) }).invite;
+    const single = updateInvite(one, { event: { recurrence: null } }, { now: now(2) }).invite;
+    const again = ruled(single, "FREQ=WEEKLY;COUNT=4", 3);
+    expect(apartIn(again.messages[0]?.ics)).toEqual([]);
   });
 });
 

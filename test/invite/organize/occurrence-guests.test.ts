@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type Attendance, attendanceOf, receiveInvitation } from "../../../src/attendee/index.ts";
 import { answerAs } from "../../../src/clients/index.ts";
 import {
   cancelInvite,
@@ -162,6 +163,51 @@ describe("a guest of a single occurrence", () => {
     expect(names(invite, instance)).toEqual(["jane@example.test", "li@example.test"]);
   });
 
+  it("brings an occurrence back that was called off: nobody is invited to what does not take place", () => {
+    const off = cancelInvite(series, { instance, now: later(1) });
+    const { invite, messages } = updateInvite(
+      off.invite,
+      { addRecipients: [li] },
+      { instance, now: later(2) },
+    );
+    expect(told(messages)).toEqual([
+      "REQUEST jane@example.test",
+      "REQUEST omar@example.test",
+      "REQUEST li@example.test",
+    ]);
+    expect(invite.sequence).toBe(2);
+    expect(statusOf(invite, { instance }).state).toBe("active");
+    expect(names(invite, instance)).toEqual(["jane@example.test", "omar@example.test", "li@example.test"]);
+    const nobody = updateInvite(off.invite, { recipients: [] }, { instance, now: later(2) });
+    expect(nobody).toEqual({ invite: off.invite, messages: [] });
+  });
+
+  it("of a series that was called off hears when the series comes back, by a change of any occurrence", () => {
+    const off = cancelInvite(withLi.invite, { now: later(2) });
+    const back = updateInvite(
+      off.invite,
+      { event: { summary: "Else" } },
+      { instance: "2027-06-10T10:00", now: later(3) },
+    );
+    expect(told(back.messages)).toEqual([
+      "REQUEST jane@example.test",
+      "REQUEST omar@example.test",
+      "REQUEST li@example.test",
+    ]);
+    expect(readInvitation(parseMessage(theirs(back.messages)[0] ?? ""))?.instance?.time).toBe(
+      "2027-06-24T10:00:00+01:00",
+    );
+    const bob = { email: "bob@example.test" };
+    const guests = updateInvite(off.invite, { addRecipients: [bob] }, { instance, now: later(3) });
+    expect(statusOf(guests.invite).state).toBe("active");
+    expect(told(guests.messages)).toEqual([
+      "REQUEST jane@example.test",
+      "REQUEST omar@example.test",
+      "REQUEST li@example.test",
+      "REQUEST bob@example.test",
+    ]);
+  });
+
   it("hears when the series moves, and where their occurrence went", () => {
     const event = { start: "2027-06-10T15:00", end: "2027-06-10T16:00" };
     const { invite, messages } = updateInvite(withLi.invite, { event }, { now: later(5) });
@@ -169,6 +215,19 @@ describe("a guest of a single occurrence", () => {
     expect(text).toContain("DTSTART;TZID=Europe/London:20270624T150000");
     expect(checkMessage(text)).toEqual([]);
     expect(names(invite, "2027-06-24T15:00")).toContain(li.email);
+    // Under its new original start it is another occurrence: the former one would stand in Li's calendar beside it.
+    expect(told(messages).filter((one) => one.endsWith(li.email))).toEqual([
+      "REQUEST li@example.test",
+      "CANCEL li@example.test",
+    ]);
+    const side = theirs(messages).reduce<Attendance | undefined>(
+      (attendance, ics) => receiveInvitation(attendance, ics, { me: li.email }).attendance,
+      receiveInvitation(undefined, theirs(withLi.messages)[0] ?? "", { me: li.email }).attendance,
+    );
+    if (side === undefined) throw new Error("Li knows of nothing");
+    const isOff = (time: string) =>
+      attendanceOf(side, { instance: { time, tzid: "Europe/London" } }).cancelled;
+    expect([isOff("2027-06-24T10:00:00"), isOff("2027-06-24T15:00:00")]).toEqual([true, false]);
   });
 
   it("gets a CANCEL when they lose it, when it is called off, and when all is", () => {
@@ -203,6 +262,13 @@ describe("a guest of a single occurrence", () => {
     expect(names(invite)).toEqual(["jane@example.test", "omar@example.test", li.email]);
     expect(names(invite, instance)).toEqual(["jane@example.test", "omar@example.test", li.email]);
     expect(told(messages).filter((one) => one === "REQUEST li@example.test")).toHaveLength(1);
+  });
+
+  it("who joined the series and is taken off it comes to nothing any more", () => {
+    const joined = updateInvite(withLi.invite, { addRecipients: [li] }, { now: later(7) }).invite;
+    const gone = updateInvite(joined, { removeRecipients: [li.email] }, { now: later(8) });
+    expect(told(gone.messages).filter((one) => one.endsWith(li.email))).toEqual(["CANCEL li@example.test"]);
+    expect(names(gone.invite, instance)).toEqual(["jane@example.test", "omar@example.test"]);
   });
 
   it("gets the same message again, and a letter", () => {

@@ -211,7 +211,7 @@ describe("an update", () => {
       { event: { location: { description: "Room 4" } } },
       { instance, now },
     );
-    expect(back.invite.plan.occurrences).toEqual([]);
+    expect(statusOf(back.invite, { instance }).event.location).toEqual({ description: "Room 4" });
   });
 
   it("that ends a series forgets its occurrences", () => {
