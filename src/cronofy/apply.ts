@@ -76,13 +76,12 @@ function put(
   { key, input, endsRecurrence }: { key: string; input: InviteInput; endsRecurrence?: true },
   options: Options,
 ): AppliedRequest {
-  const invitation = readInviteInput(input);
   const transition =
     stored === undefined
       ? createInvite(input, options)
       : replaceInvite(
           named(key, stored),
-          { input: invitation, endsRecurrence: endsRecurrence === true },
+          { input: readInviteInput(input), endsRecurrence: endsRecurrence === true },
           options,
         );
   return answered(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);

@@ -1,6 +1,6 @@
 import { hex, sha256 } from "../digest.ts";
 import { addressKey } from "../event/address.ts";
-import { deriveUid } from "../event/read-invite.ts";
+import { uidDomain } from "../event/read-invite.ts";
 import { wellFormed } from "../input.ts";
 import type { Known } from "../invite/invite.ts";
 
@@ -35,9 +35,8 @@ function encoded(text: unknown): string {
  * again.
  */
 export function smartInviteUid(smartInviteId: string, organizer: string, recipientEmail?: string): string {
-  const standard = deriveUid(smartInviteId, organizer);
   const whose = hex(sha256(addressKey(organizer))).slice(0, 12);
-  return `${formOf(smartInviteId, recipientEmail)}${whose}${standard.slice(standard.lastIndexOf("@"))}`;
+  return `${formOf(smartInviteId, recipientEmail)}${whose}@${uidDomain(organizer)}`;
 }
 
 /** What the first digits of a UID tell: the form of the request, and whom it named. */

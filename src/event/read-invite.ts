@@ -142,10 +142,15 @@ function readSecret(value: unknown, reading: Reading): string | undefined {
  * which their guests' calendars must not take for one (RFC 7986 section 5.3).
  */
 export function deriveUid(id: string, organizer: string): string {
-  // However the domain is spelled, it is one domain, and in ASCII as DNS knows it.
+  const address = parseEmailAddress(organizer) ?? organizer;
+  return `${hex(sha256(`${id}\n${addressKey(address)}`)).slice(0, 40)}@${uidDomain(organizer)}`;
+}
+
+/** The domain of the UIDs of an organizer: however it is spelled, it is one domain, and in ASCII as DNS knows it. */
+export function uidDomain(organizer: string): string {
   const address = parseEmailAddress(organizer) ?? organizer;
   const domain = address.slice(address.lastIndexOf("@") + 1);
-  return `${hex(sha256(`${id}\n${addressKey(address)}`)).slice(0, 40)}@${domain.slice(-200).replace(/^[.-]+/, "")}`;
+  return domain.slice(-200).replace(/^[.-]+/, "");
 }
 
 /** A UID: printable ASCII of at most 255 octets. */
