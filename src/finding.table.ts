@@ -30,6 +30,12 @@ export const findingTable = {
     reference: "[MS-OXCICAL] section 2.1.3.1.1.20.62",
     sentence: "The alarms will not all be taken: {what}.",
   },
+  "answers-differ": {
+    severity: "warning",
+    reference: "RFC 6047 section 2.4",
+    sentence:
+      "Two calendars of this mail answer the same invitation, and not in the same way. Both were read.",
+  },
   "attachment-differs": {
     severity: "warning",
     reference: "RFC 6047 section 2.4",

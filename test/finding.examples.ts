@@ -124,6 +124,11 @@ export const findingExamples = {
     [...alarm("TRIGGER:-PT15M"), ...alarm("TRIGGER:-PT5M"), "END:VEVENT"].join("\r\n"),
     clients,
   ),
+  "answers-differ": opened([
+    inWords,
+    ["Content-Type: text/calendar; method=REPLY; charset=utf-8", "", answered("ACCEPTED")],
+    ["Content-Type: text/calendar; method=REPLY; charset=utf-8", "", answered("DECLINED")],
+  ]),
   "attachment-differs": opened([
     inWords,
     ["Content-Type: text/calendar; method=REPLY; charset=utf-8", "", answered("ACCEPTED")],

@@ -41,7 +41,7 @@ export function replierOf(
   if (own !== undefined) return [own];
   if (people.length === 1) return people;
   if (method === "COUNTER")
-    return sender === undefined ? proposerAmong(component, people) : [{ email: sender }];
+    return sender === undefined || attached === true ? proposerAmong(component, people) : [{ email: sender }];
   return answering(guestsAmong(component, people));
 }
 

@@ -1,6 +1,7 @@
 import { ItipError } from "../../errors.ts";
 import { type Method, methods } from "../../event/status.table.ts";
 import { type Finding, finding } from "../../finding.ts";
+import { type Component, firstLine } from "../../icalendar/component.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { readMessage } from "../../message/parse.ts";
@@ -28,7 +29,9 @@ export function readCalendarParts(
   const copies = collectCopies(leaves, around.limits, findings);
   const read = copies.flatMap((copy) => readCopy(copy, around, findings));
   findings.push(...differingAlternatives(copies));
-  return { messages: withoutContradictions(read, findings), findings };
+  const counting = withoutContradictions(read, findings);
+  findings.push(...differingAnswers(counting, findings));
+  return { messages: counting.map(messageOf), findings };
 }
 
 /** A message, and the parts that hold it. */
@@ -40,17 +43,16 @@ interface ReadCopy {
 /**
  * What a mail program shows is what its author has seen: what hangs at the mail and answers the same invitation otherwise is not acted on.
  */
-function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): ItipMessage[] {
-  if (read.length < 2) return read.map(messageOf);
+function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): ReadCopy[] {
+  if (read.length < 2) return [...read];
   const nearest = new Map<string, number>();
   for (const { message, copy } of read)
     for (const mark of answered(message))
       nearest.set(mark, Math.min(nearest.get(mark) ?? farthest, distanceOf(copy)));
-  return read.flatMap((one): ItipMessage[] => {
+  return read.flatMap((one): ReadCopy[] => {
     const { message, copy } = one;
     const distance = distanceOf(copy);
-    if (!answered(message).some((mark) => (nearest.get(mark) ?? farthest) < distance))
-      return [messageOf(one)];
+    if (!answered(message).some((mark) => (nearest.get(mark) ?? farthest) < distance)) return [one];
     findings.push(
       finding({ code: "attachment-differs", at: { path: `parts[${copy.leaves[0]?.path ?? "1"}]` } }),
     );
@@ -74,6 +76,23 @@ function distanceOf({ leaves }: Copy): number {
 function answered({ method, uid, components }: ItipMessage): string[] {
   if (method !== "REPLY" && method !== "COUNTER") return [];
   return [uid, ...components.map(uidIn)];
+}
+
+/** What is as near as another calendar, and answers the same: nobody can tell which of the two its author has seen. */
+function differingAnswers(read: readonly ReadCopy[], findings: readonly Finding[]): Finding[] {
+  if (read.length < 2 || findings.some(({ code }) => code === "calendars-differ")) return [];
+  const seen = new Set<string>();
+  for (const { message, copy } of read) {
+    const own = new Set(answered(message).length === 0 ? [] : message.components.map(occurrenceIn));
+    if ([...own].some((mark) => seen.has(mark)))
+      return [finding({ code: "answers-differ", at: { path: `parts[${copy.leaves[0]?.path ?? "1"}]` } })];
+    for (const mark of own) seen.add(mark);
+  }
+  return [];
+}
+
+function occurrenceIn(component: Component): string {
+  return `${uidIn(component)} ${firstLine(component, "RECURRENCE-ID")?.text ?? ""}`;
 }
 
 function readCopy(copy: Copy, { sender, sentAt, limits }: Surroundings, findings: Finding[]): ReadCopy[] {

@@ -80,6 +80,7 @@ export const meanings = [
     sentence:
       "A mail program may show the calendar as a mere file, without buttons to answer, or another calendar than was meant.",
     codes: [
+      "answers-differ",
       "attachment-differs",
       "calendar-by-name",
       "calendars-differ",

@@ -96,9 +96,10 @@ function outcomeWithoutAuthor(
 
 /**
  * Somebody answers, but no one can tell who: an ATTENDEE that was set aside, for which the list of findings may have had no room, one that
- * has no email address, or a PARTSTAT in a line of another name.
+ * has no email address, a PARTSTAT in a line of another name, or a proposal in a file, which may be somebody else's.
  */
-function saysSomething({ components, problems }: ItipMessage): boolean {
+function saysSomething({ components, problems, method, attached }: ItipMessage): boolean {
+  if (attached === true && method === "COUNTER") return true;
   const unread = problems.some(({ code }) => code === "malformed-attendee" || code === "findings-omitted");
   return (
     unread || components.some((component) => attendeesIn(component).some(isAnswering) || strays(component))

@@ -63,6 +63,29 @@ describe("a calendar that a mail shows, and one that hangs at it as a file", () 
   });
 });
 
+describe("two calendars that are as near as one another", () => {
+  it("are told of where they answer one invitation in two ways, and are both read", async () => {
+    const [accepted, declined] = ["ACCEPTED", "DECLINED"].map((word) => said("jane@example.test", word));
+    for (const place of [shown, file]) {
+      const { codes } = await taken(place(accepted ?? ""), place(declined ?? ""));
+      expect(codes.filter((code) => code === "answers-differ")).toHaveLength(1);
+    }
+  });
+
+  it("are not told of where each answers an occurrence of its own", async () => {
+    const one = (day: string) =>
+      answerText({
+        uid,
+        email: "jane@example.test",
+        partstat: "ACCEPTED",
+        lines: [`RECURRENCE-ID:${day}T093000Z`],
+      });
+    expect((await taken(shown(one("20260507")), shown(one("20260514")))).codes).not.toContain(
+      "answers-differ",
+    );
+  });
+});
+
 describe("a calendar file beside no calendar that is shown", () => {
   it("is its author's answer where it names them", async () => {
     const { kind, statuses } = await taken(file(said("jane@example.test", "ACCEPTED")));
@@ -84,5 +107,13 @@ describe("a calendar file beside no calendar that is shown", () => {
     expect(outcome).toEqual({ kind: "held", reason: "unreadable-answer" });
     expect(statuses).toEqual(["pending", "pending"]);
     expect((await taken(shown(ics))).statuses).toEqual(["accepted", "pending"]);
+  });
+
+  it("is held where it proposes another time and names nobody, as Exchange does: it may have been passed on", async () => {
+    const times = ["DTSTART:20260507T150000Z", "DTEND:20260507T160000Z"];
+    const ics = answerText({ method: "COUNTER", uid, lines: times });
+    const held = { kind: "held", reason: "unreadable-answer" };
+    expect((await taken(file(ics).replace("REPLY", "COUNTER"))).outcome).toEqual(held);
+    expect((await taken(shown(ics).replace("REPLY", "COUNTER"))).kind).toBe("applied");
   });
 });
