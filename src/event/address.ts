@@ -126,10 +126,16 @@ function decodePercent(text: string): string {
  * `undefined` for a calendar user without one, such as a CalDAV principal or a `urn:uuid:`.
  */
 export function emailOf(property: Property): EmailAddress | undefined {
-  return (
-    parseEmailAddress(unwrap(property.value)) ?? parseEmailAddress(unwrap(parameter(property, "EMAIL") ?? ""))
-  );
+  if (latest?.property === property) return latest.email;
+  const email =
+    parseEmailAddress(unwrap(property.value)) ??
+    parseEmailAddress(unwrap(parameter(property, "EMAIL") ?? ""));
+  latest = { property, email };
+  return email;
 }
+
+/** Whose address was asked for last: that of the one ATTENDEE of a reply is asked for three times. */
+let latest: { readonly property: Property; readonly email: EmailAddress | undefined } | undefined;
 
 /** The address inside a parameter such as SENT-BY or DELEGATED-TO, with or without `mailto:`. */
 export function emailIn(text: string): EmailAddress | undefined {

@@ -19,6 +19,7 @@ export function entityCodePoints(): ReadonlyMap<string, number> {
  * decodeEntities("it&#39;s outside, I&rsquo;ve tried") // "it's outside, I’ve tried"
  */
 export function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
   return text.replace(
     /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,9}));/g,
     (whole, decimal, hex, name) => {

@@ -26,7 +26,8 @@ export function isMessage(value: unknown): value is ItipMessage {
 export function isComponent(value: unknown, depth = 0): value is Component {
   if (depth > deepest || !isRecord(value)) return false;
   const { name, lines, components } = value;
-  if (!isText(name) || !isListOf(lines, isLine) || !isList(components)) return false;
+  if (!isText(name) || !isList(lines) || !isList(components)) return false;
+  for (const line of lines) if (!isLine(line)) return false;
   for (const child of components) if (!isComponent(child, depth + 1)) return false;
   return true;
 }

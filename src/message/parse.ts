@@ -6,6 +6,7 @@ import {
   type ContentLine,
   componentsOf,
   firstLine,
+  linesOf,
   placedLinesOf,
 } from "../icalendar/component.ts";
 import { rawValue, readText } from "../icalendar/property.ts";
@@ -155,10 +156,12 @@ function statedMethod(
     const missing = finding({ code: "method-missing", at: { path: "VCALENDAR.METHOD" }, note });
     return { stated: fromMime, problems: fromMime === undefined ? [] : [missing] };
   }
-  const [placed, second] = placedLinesOf(calendar, "METHOD", "VCALENDAR");
-  const repeated = second === undefined ? [] : [repeatedMethod(second)];
   const word = rawValue(first).trim().toUpperCase();
   const stated = methods.find((candidate) => candidate === word);
+  const lines = linesOf(calendar, "METHOD");
+  if (stated !== undefined && lines.length === 1) return { stated, problems: [] };
+  const [placed, second] = placedLinesOf(calendar, "METHOD", "VCALENDAR");
+  const repeated = second === undefined ? [] : [repeatedMethod(second)];
   if (stated !== undefined) return { stated, problems: repeated };
   const at = { path: placed?.path ?? "VCALENDAR.METHOD", line: first.line };
   const unknown = finding({ code: "unregistered-method", at, values: { method: excerpt(word, 30) } });

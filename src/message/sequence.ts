@@ -23,21 +23,27 @@ export function sequenceOf(component: Component): number {
 
 /** A SEQUENCE that could not be used: Google has sent milliseconds since 1970. */
 export function sequenceProblems(kind: Kind, components: readonly Component[]): Finding[] {
-  return components.flatMap((component, index) => {
+  const problems: Finding[] = [];
+  for (const [index, component] of components.entries()) {
     const line = firstLine(component, "SEQUENCE");
-    if (line === undefined || integerIn(line) !== undefined) return [];
+    if (line === undefined || integerIn(line) !== undefined) continue;
     const [first] = placedLinesOf(component, "SEQUENCE", `VCALENDAR.${kind}[${index}]`);
-    const at = { path: first?.path ?? "VCALENDAR", line: line.line };
-    const value = rawValue(line).trim();
-    // A number below 0 is an INTEGER that SEQUENCE must not hold; any other text is not an INTEGER.
-    if (/^-\d{1,10}$/.test(value) && Number(value) >= -greatestSequence - 1) {
-      const range = { least: 0, greatest: greatestSequence };
-      return [finding({ code: "out-of-range", at, values: { property: "SEQUENCE", value, ...range } })];
-    }
-    const values = { property: "SEQUENCE", value: excerpt(value, 30) };
-    const note = `It is no whole number up to ${greatestSequence}.`;
-    return [finding({ code: "invalid-value", at, reference: "RFC 5545 section 3.3.8", values, note })];
-  });
+    problems.push(problemOf(line, first?.path ?? "VCALENDAR"));
+  }
+  return problems;
+}
+
+function problemOf(line: ContentLine, path: string): Finding {
+  const at = { path, line: line.line };
+  const value = rawValue(line).trim();
+  // A number below 0 is an INTEGER that SEQUENCE must not hold; any other text is not an INTEGER.
+  if (/^-\d{1,10}$/.test(value) && Number(value) >= -greatestSequence - 1) {
+    const range = { least: 0, greatest: greatestSequence };
+    return finding({ code: "out-of-range", at, values: { property: "SEQUENCE", value, ...range } });
+  }
+  const values = { property: "SEQUENCE", value: excerpt(value, 30) };
+  const note = `It is no whole number up to ${greatestSequence}.`;
+  return finding({ code: "invalid-value", at, reference: "RFC 5545 section 3.3.8", values, note });
 }
 
 function integerIn(line: ContentLine | undefined): number | undefined {

@@ -42,6 +42,7 @@ function twiceEncoded(attendee: Property | undefined, name: string): string {
 }
 
 function withoutEscapes(text: string): string {
+  if (!text.includes("\\")) return text;
   return text.replace(/\\([\\;,nN])/g, (_, c: string) => (c === "n" || c === "N" ? "\n" : c));
 }
 

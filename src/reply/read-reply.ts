@@ -1,4 +1,3 @@
-import { emailOf } from "../event/address.ts";
 import { type Status, statusOfPartstat } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty, readText } from "../icalendar/property.ts";
@@ -44,7 +43,6 @@ export interface StatedReply {
   thisAndFuture?: true;
   /** The time that the person believes the event to have: DTSTART and DTEND of a REPLY, the original time of a COUNTER. */
   named?: StatedSpan;
-  organizer?: string;
   sentBy?: string;
   delegatedTo?: string[];
   delegatedFrom?: string[];
@@ -107,7 +105,6 @@ interface SharedFacts {
   readonly instance: StatedTime | undefined;
   readonly thisAndFuture: boolean;
   readonly named: StatedSpan | undefined;
-  readonly organizer: string | undefined;
 }
 
 function sharedFacts(
@@ -116,7 +113,6 @@ function sharedFacts(
   component: Component,
   context: TimeContext,
 ): SharedFacts {
-  const organizer = firstLine(component, "ORGANIZER");
   const span = statedSpan(component, ["DTSTART", "DTEND"], context);
   const named =
     method === "COUNTER"
@@ -135,7 +131,6 @@ function sharedFacts(
     instance,
     thisAndFuture: instance !== undefined && isAboutLater(component),
     named,
-    organizer: organizer === undefined ? undefined : emailOf(readProperty(organizer)),
   };
 }
 
@@ -153,8 +148,7 @@ function isSameTime(a: StatedTime, b: StatedTime): boolean {
 
 /** Keys are absent where there is nothing to say; each is set by its own name, which takes a third of the time that a copy would. */
 function statedReply(shared: SharedFacts, { email, attendee, byAuthor }: Replier): StatedReply {
-  const { method, uid, sequence, description, proposal, dtstamp, sentAt, instance, named, organizer } =
-    shared;
+  const { method, uid, sequence, description, proposal, dtstamp, sentAt, instance, named } = shared;
   const reply: StatedReply = { method, uid, email, sequence };
   const name = nameOf(attendee, email);
   if (name !== undefined) reply.name = name;
@@ -169,7 +163,6 @@ function statedReply(shared: SharedFacts, { email, attendee, byAuthor }: Replier
   if (instance !== undefined) reply.instance = instance;
   if (shared.thisAndFuture) reply.thisAndFuture = true;
   if (named !== undefined) reply.named = named;
-  if (organizer !== undefined) reply.organizer = organizer;
   const sentBy = addressIn(attendee, "SENT-BY");
   if (sentBy !== undefined) reply.sentBy = sentBy;
   const delegatedTo = addressesIn(attendee, "DELEGATED-TO");

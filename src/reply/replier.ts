@@ -95,8 +95,14 @@ function guestsAmong(component: Component, people: readonly Replier[]): readonly
   return guests.length === 0 ? people : guests;
 }
 
+/** Who invites, by the ORGANIZER of a component, in the form in which addresses are compared. */
 function organizerOf(component: Component): string | undefined {
-  const line = firstLine(component, "ORGANIZER");
-  const email = line === undefined ? undefined : emailOf(readProperty(line));
+  const email = organizerIn(component);
   return email === undefined ? undefined : addressKey(email);
+}
+
+/** The address of the ORGANIZER of a component. */
+export function organizerIn(component: Component): string | undefined {
+  const line = firstLine(component, "ORGANIZER");
+  return line === undefined ? undefined : emailOf(readProperty(line));
 }

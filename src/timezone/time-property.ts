@@ -94,7 +94,10 @@ export interface Definition {
 interface Memory {
   readonly calendar: Component;
   readonly times: KnownTime[];
-  definitions?: ReadonlyMap<string, Definition>;
+  definitions: ReadonlyMap<string, Definition> | undefined;
+  /** The TZID that was last looked for, and what was found: start and end have the same. */
+  tzid: string | undefined;
+  definition: Definition | undefined;
 }
 
 /**
@@ -104,15 +107,22 @@ interface Memory {
 let latest: Memory | undefined;
 
 function memoryOf(calendar: Component): Memory {
-  if (latest?.calendar !== calendar) latest = { calendar, times: [] };
+  if (latest?.calendar !== calendar) latest = newMemory(calendar);
   return latest;
+}
+
+function newMemory(calendar: Component): Memory {
+  return { calendar, times: [], definitions: undefined, tzid: undefined, definition: undefined };
 }
 
 /** The VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */
 function definitionOf(calendar: Component, tzid: string): Definition | undefined {
   const memory = memoryOf(calendar);
+  if (memory.tzid === tzid) return memory.definition;
   memory.definitions ??= definitionsIn(calendar);
-  return memory.definitions.get(plainName(tzid));
+  memory.tzid = tzid;
+  memory.definition = memory.definitions.get(plainName(tzid));
+  return memory.definition;
 }
 
 /** Recognising a zone by its rules alone means comparing it with every zone there is, and no real message has as many VTIMEZONEs. */

@@ -6,6 +6,7 @@ import { isAnswering } from "../../message/answer-problems.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { unwrapUid } from "../../message/uid.ts";
 import { attendeesIn, type StatedReply, statedReplies } from "../../reply/read-reply.ts";
+import { organizerIn } from "../../reply/replier.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { showReply } from "../../reply/show-reply.ts";
 import { day } from "../../time/civil.ts";
@@ -129,7 +130,7 @@ function receiveReply(
   const person = personIn(draft, stated.email);
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ??
-    doubtAboutReply(draft.base, stated, delivery, options);
+    doubtAboutReply(draft.base, { stated, component }, delivery, options);
   return doubt ?? recordReply(draft, stated, component);
 }
 
@@ -157,7 +158,7 @@ export function recordReply(draft: Draft, stated: StatedReply, component?: Compo
   const idle = idleReason(recorded, stated.method, statement, standard);
   if (idle !== undefined) return idle;
   const applied: Outcome = { kind: "applied", replies: [shownReply(draft, stated, { component, standard })] };
-  return namesAnotherOrganizer(draft, stated)
+  return component !== undefined && namesAnotherOrganizer(draft, stated, component)
     ? { ...applied, rest: [{ kind: "ignored", reason: "organizer-change" }] }
     : applied;
 }
@@ -228,13 +229,15 @@ function doubtAboutAuthor(
 /** Why a reply is not believed, or not yet. */
 function doubtAboutReply(
   invite: Invite,
-  stated: StatedReply,
+  { stated, component }: { readonly stated: StatedReply; readonly component: Component },
   { to }: Delivery,
   { now }: ReceiveOptions,
 ): Outcome | undefined {
-  const { organizer, dtstamp, sentAt } = stated;
-  if (!isProven(invite, stated.email, organizer === undefined ? to : [organizer, ...to])) {
-    return { kind: "held", reason: "unproven" };
+  const { dtstamp, sentAt } = stated;
+  if (invite.replyKey !== undefined) {
+    const organizer = organizerIn(component);
+    if (!isProven(invite, stated.email, organizer === undefined ? to : [organizer, ...to]))
+      return { kind: "held", reason: "unproven" };
   }
   return isAhead(dtstamp, sentAt) || isAhead(dtstamp ?? sentAt, presentOf(now))
     ? { kind: "held", reason: "dtstamp-in-the-future" }
@@ -292,8 +295,9 @@ function idleReason(
 }
 
 /** RFC 5546 section 6.1.3: nobody but the organizer hands over an event; a reply that names another one is told of. */
-function namesAnotherOrganizer(draft: Draft, { organizer, email }: StatedReply): boolean {
+function namesAnotherOrganizer(draft: Draft, { email }: StatedReply, component: Component): boolean {
   const { plan, replyKey } = draft.base;
+  const organizer = organizerIn(component);
   // Nearly all name the organizer as the invitation did.
   if (organizer === undefined || organizer === plan.organizer.email) return false;
   if (personIn(draft, organizer).address === personIn(draft, plan.organizer.email).address) return false;
