@@ -239,12 +239,16 @@ function withAnswers(invite: Invite, recipients: readonly Recipient[]): Recipien
   });
 }
 
-/** SEQUENCEs belong to the series that they were used in. Who owes an answer about an occurrence still does. */
+/**
+ * SEQUENCEs belong to the series that they were used in. Who owes an answer about an occurrence still does; who came to one alone that was
+ * called off has never heard of the new series.
+ */
 function fromAnew(
-  { timeSequence: _, formerTimes: _f, reinvited: _r, ...occurrence }: PlannedOccurrence,
+  { timeSequence: _, formerTimes: _f, reinvited: _r, with: apart, ...occurrence }: PlannedOccurrence,
   reinvited: readonly Reinvited[] | undefined,
 ): PlannedOccurrence {
-  return { ...occurrence, ...defined({ reinvited }) };
+  const guests = occurrence.cancelled === true ? undefined : apart;
+  return { ...occurrence, ...defined({ with: guests, reinvited }) };
 }
 
 /** People who come to one occurrence alone answer for its new time anew. */

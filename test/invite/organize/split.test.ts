@@ -5,6 +5,7 @@ import {
   cancelInvite,
   checkMessage,
   createInvite,
+  currentMessages,
   type Invite,
   type InviteInput,
   ItipError,
@@ -198,6 +199,13 @@ describe("people who come to one occurrence alone, and answers to one occurrence
       "omar@example.test pending",
       "guest@example.test pending",
     ]);
+  });
+
+  it("have never heard of the new series where the occurrence was called off", () => {
+    const off = cancelInvite(answered, { now, instance: later }).invite;
+    const { next, messages } = splitInvite(off, at, {}, { now });
+    expect(messages.filter(({ to, uid }) => to.email === guest.email && uid === next.uid)).toEqual([]);
+    expect(currentMessages(next, { now }).map(({ to }) => to.email)).not.toContain(guest.email);
   });
 
   it("are heard later than what was brought along", async () => {
