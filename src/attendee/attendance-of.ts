@@ -8,7 +8,7 @@ import { formatPoint } from "../time/point.ts";
 import type { Attendance, OwnAddress } from "./attendance.ts";
 import { parseAttendance } from "./parse-attendance.ts";
 import { type Seen, seenOf } from "./seen.ts";
-import { pointOf, type Standing } from "./standing.ts";
+import { isThere, pointOf, type Standing } from "./standing.ts";
 
 /** What stands in one person's calendar about one event. */
 export interface AttendanceView {
@@ -87,8 +87,9 @@ export function statusIn({ answer }: Seen, mine: Guest | undefined): Status {
   return answer?.status ?? mine?.status ?? "pending";
 }
 
-function instancesOf({ occurrences, ranges, zone }: Standing): EventTime[] | undefined {
-  const keys = [...new Set([...occurrences.keys(), ...ranges.map(({ key }) => key)])].sort();
+function instancesOf({ series, occurrences, ranges, zone }: Standing): EventTime[] | undefined {
+  const firsts = ranges.filter((one) => isThere(one, series, zone)).map(({ key }) => key);
+  const keys = [...new Set([...occurrences.keys(), ...firsts])].sort();
   const times = keys.flatMap((key) => {
     const point = pointOf(key, zone);
     return point === undefined ? [] : [formatPoint(point)];

@@ -11,7 +11,7 @@ import { parseAttendance } from "./parse-attendance.ts";
 import { readSaid, storedMessage } from "./read-said.ts";
 import { regularOf } from "./regular.ts";
 import { type Seen, seenAt } from "./seen.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { isThere, type Standing, standingOf } from "./standing.ts";
 
 /**
  * The calendar object to store for a person, as CalDAV wants it (RFC 4791 section 4.1): the series, its exceptions, the person's own
@@ -28,7 +28,9 @@ export function formatAttendance(attendance: Attendance): string {
   const partOf = (key: string, later: boolean) => partAt(base, seenAt(standing, key, later), { own, later });
   const parts = [
     ...(standing.series === undefined ? [] : partOf("", false)),
-    ...standing.ranges.flatMap(({ key }) => partOf(key, true)),
+    ...standing.ranges
+      .filter((one) => isThere(one, standing.series, standing.zone))
+      .flatMap(({ key }) => partOf(key, true)),
     ...[...standing.occurrences.keys()].flatMap((key) => partOf(key, false)),
   ];
   const zones = new Map(parts.flatMap(({ zones }) => zones).map((zone) => [zoneKey(zone), zone]));

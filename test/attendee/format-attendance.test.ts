@@ -7,7 +7,7 @@ import {
   formatAttendance,
   receiveInvitation,
 } from "../../src/attendee/index.ts";
-import { checkMessage, parseMessage, readInvitation } from "../../src/index.ts";
+import { checkMessage, occurrencesOf, parseMessage, readInvitation } from "../../src/index.ts";
 import { jane, type Letter, textOf, uid } from "../support/arbitrary/organizer-history.ts";
 import { letter, note } from "../support/fixtures/letters.ts";
 
@@ -24,6 +24,14 @@ const afterLetters = (...letters: Letter[]) => afterTexts(letters.map(textOf));
 const series = letter(0, [note()]);
 
 /** What stands in the object, and what is seen when another program has stored it and hands it back. */
+/** The second occurrence of the series. */
+function secondOf(attendance: Attendance) {
+  const { event } = attendanceOf(attendance);
+  const [, next] = event === undefined ? [] : occurrencesOf(event);
+  if (next === undefined) throw new Error("there is no second occurrence");
+  return next.instance;
+}
+
 function storedAgain(attendance: Attendance) {
   const ics = formatAttendance(attendance);
   expect(checkMessage(ics).filter(({ severity }) => severity === "error")).toEqual([]);
@@ -150,4 +158,28 @@ describe("lines of the person's own", () => {
       expect(text).toContain(line);
     expect(text).not.toContain("X-ROOM:A");
   });
+});
+
+describe("an occurrence that was answered and that the series has lost", () => {
+  const cut = letter(5, [note({ count: 1 })]);
+  const later = (attendance: Attendance) => receiveInvitation(attendance, textOf(cut), options).attendance;
+  const second = secondOf(afterLetters(series));
+
+  it.each([{}, { thisAndFuture: true }])(
+    "is none in the calendar object, and none to ask about: answered with %j",
+    (more) => {
+      const as = { status: "accepted" as const, instance: second, ...more };
+      const answered = answerInvitation(afterLetters(series), as, { now: at(1) }).attendance;
+      const known = later(answered);
+      if (known === undefined) throw new Error("nothing was kept");
+      expect(formatAttendance(known)).not.toContain("RECURRENCE-ID");
+      const { instances = [] } = attendanceOf(known);
+      for (const instance of instances) expect(attendanceOf(known, { instance }).uid).toBe(uid);
+      expect(instances).toEqual([]);
+      // Made longer again, the series has it back, and the answer to it.
+      const back = receiveInvitation(known, textOf(letter(9, [note()])), options).attendance;
+      if (back === undefined) throw new Error("nothing was kept");
+      expect(attendanceOf(back, { instance: second }).status).toBe("accepted");
+    },
+  );
 });

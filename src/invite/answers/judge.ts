@@ -19,7 +19,12 @@ import type {
   Reinvited,
   Statement,
 } from "../invite.ts";
-import { eventOfOccurrence, plannedOccurrence, templateOf } from "../occurrences/occurrence.ts";
+import {
+  eventOfOccurrence,
+  hasOccurrence,
+  plannedOccurrence,
+  templateOf,
+} from "../occurrences/occurrence.ts";
 import { keyOf, pointOfKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { canonicalJson, compareStatements } from "../order.ts";
@@ -51,9 +56,11 @@ export interface Standard {
 export function standardOf(invite: Invite, key = ""): Standard {
   const { plan } = invite;
   const { first, later } = splitKey(key);
-  // What was done to the first of them alone says nothing of the others.
-  if (later)
-    return { ...standardOf(invite, first), ...standing(plan, undefined), heardFrom: heardFromOf(plan) };
+  // What was done to the first of them alone says nothing of the others; where the series has it no more, no time there is planned.
+  if (later) {
+    const own = hasOccurrence(plan, first) ? standardOf(invite, first) : standardOf(invite);
+    return { ...own, ...standing(plan, undefined), heardFrom: heardFromOf(plan) };
+  }
   const planned = plannedOccurrence(plan, key);
   const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
   return {

@@ -3,12 +3,14 @@ import type { CheckedEvent, Mailbox, Organizer, Recipient } from "../../event/ev
 import { shownDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
+import type { Point } from "../../time/point.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { isInvited } from "../answers/entries.ts";
 import { addressOf, everyGuestApart, mailboxOf, partition, withKnown } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, Plan, Reinvited, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
+import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
 import { eventOf, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
@@ -110,11 +112,15 @@ function withPeople(invite: Invite): Invite {
 
 /** Who was on the list before, and is added again: what they said to the invitation that was withdrawn is not heard any more. */
 function reinvitedBy(
-  { plan, invited }: Invite,
+  { plan, invited, answers }: Invite,
   { added }: Guests,
   { sequence, stamp }: { readonly sequence: number; readonly stamp: Date },
 ): readonly Reinvited[] {
-  const again = [...added].filter((address) => isInvited(invited, address));
+  const apart = new Set(everyGuestApart(plan).flatMap(({ guests }) => guests.map((one) => addressOf(one))));
+  // Who comes to one occurrence alone and has never answered the series was never withdrawn from it.
+  const isNew = (address: string) =>
+    apart.has(address) && !answers.some((one) => one.address === address && one.occurrence === "");
+  const again = [...added].filter((address) => isInvited(invited, address) && !isNew(address));
   if (again.length === 0) return plan.reinvited;
   const updatedAt = `${stamp.toISOString().slice(0, 19)}Z`;
   const others = plan.reinvited.filter(({ address }) => !added.has(address));
@@ -184,7 +190,13 @@ function mailsApart(invite: Invite, sending: Sending, changes: Change[]): Outgoi
   const { before, stamp, comment } = sending;
   const now = everyGuestApart(invite.plan);
   const listed = new Set(invite.plan.recipients.map((one) => addressOf(one)));
-  const stay = new Map(now.map(({ key, guests }) => [key, new Set(guests.map((one) => addressOf(one)))]));
+  const [former, event] = [eventOf(before.plan), eventOf(invite.plan)];
+  const stay = new Map(
+    now.map(({ key, guests }) => [
+      momentOf(startOfKey(key, event)),
+      new Set(guests.map((one) => addressOf(one))),
+    ]),
+  );
   const told = !onlyGuestsChange(invite, sending);
   // What is gone is told as it was planned before, under the SEQUENCE of the change.
   const old = { ...invite, plan: before.plan };
@@ -194,11 +206,17 @@ function mailsApart(invite: Invite, sending: Sending, changes: Change[]): Outgoi
     ),
     ...everyGuestApart(before.plan).flatMap(({ key, guests }) => {
       // Under another original start it is another occurrence in their calendars, and the former one has to go.
-      const stays = (address: string) => listed.has(address) || stay.get(key)?.has(address) === true;
+      const same = stay.get(momentOf(startOfKey(key, former)));
+      const stays = (address: string) => listed.has(address) || same?.has(address) === true;
       const lost = guests.filter((guest) => !stays(addressOf(guest)));
       return mail(old, { method: "CANCEL", stamp, to: lost, key, comment });
     }),
   ];
+}
+
+/** A day is the same one in every zone. */
+function momentOf(point: Point): number {
+  return point.kind === "date" ? point.wall : point.instant;
 }
 
 /** Nothing is different but who is invited: a word that goes along is for those who come or go, and for nobody else. */

@@ -264,6 +264,34 @@ describe("a guest of a single occurrence", () => {
     expect(told(messages).filter((one) => one === "REQUEST li@example.test")).toHaveLength(1);
   });
 
+  it("keeps the answer to that occurrence when they join the series, which they have not answered", async () => {
+    const heard = await answered(withLi.invite);
+    const { invite, messages } = updateInvite(heard, { addRecipients: [li] }, { now: later(7) });
+    const statusAt = (options?: { instance: string }) =>
+      statusOf(invite, options).recipients.find(({ email }) => email === li.email)?.status;
+    expect([statusAt(), statusAt({ instance })]).toEqual(["pending", "accepted"]);
+    const read = readInvitation(parseMessage(theirs(messages)[0] ?? ""));
+    expect(read?.occurrences[0]?.guests.find(({ email }) => email === li.email)?.status).toBe("accepted");
+  });
+
+  it("hears nothing of a former date where the series goes to another zone and their date stays", () => {
+    const { messages } = updateInvite(
+      withLi.invite,
+      { event: { tzid: "America/New_York" } },
+      { now: later(5) },
+    );
+    expect(told(messages).filter((one) => one.endsWith(li.email))).toEqual(["REQUEST li@example.test"]);
+    const days = { ...input.event, start: "2027-06-10", end: "2027-06-11", tzid: "Europe/London" };
+    const whole = createInvite({ ...input, event: days }, { now }).invite;
+    const apart = updateInvite(
+      whole,
+      { addRecipients: [li] },
+      { instance: "2027-06-24", now: later(1) },
+    ).invite;
+    const moved = updateInvite(apart, { event: { tzid: "Asia/Tokyo", summary: "Else" } }, { now: later(2) });
+    expect(told(moved.messages).filter((one) => one.endsWith(li.email))).toEqual(["REQUEST li@example.test"]);
+  });
+
   it("who joined the series and is taken off it comes to nothing any more", () => {
     const joined = updateInvite(withLi.invite, { addRecipients: [li] }, { now: later(7) }).invite;
     const gone = updateInvite(joined, { removeRecipients: [li.email] }, { now: later(8) });

@@ -75,12 +75,14 @@ export function modelOrganizer(letters: readonly Letter[]): Letter["organizer"] 
   return successor?.organizer ?? "planner@example.com";
 }
 
-/** Original starts of what was said, or answered, of occurrences apart. */
+/** Original starts of what was said, or answered, of occurrences apart; of those that the series has lost nothing is seen. */
 export function modelInstances(heard: Heard): number[] {
   const { said, answers, isDropped } = readHeard(heard);
   const answered = answers.flatMap(({ place }) => (place === "series" ? [] : [place.at]));
   const told = said.filter((one) => !isDropped(one)).map(({ original }) => original);
-  return [...new Set([...told, ...answered])].sort((a, b) => a - b);
+  return [...new Set([...told, ...answered])]
+    .filter((at) => modelView(heard, { at, later: false }) !== undefined)
+    .sort((a, b) => a - b);
 }
 
 /** Original starts from which on something was said, or answered, of all that follow. */
