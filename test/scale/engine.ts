@@ -36,8 +36,10 @@ export interface Order {
 /** What is done to the processes meanwhile, at moments that the seed of the world decides. */
 export interface FaultPlan {
   readonly seed: number;
-  /** How often a process that works is killed with SIGKILL. */
+  /** How often a process that works is killed with SIGKILL, at a moment that chance picks. */
   readonly kills: number;
+  /** How often each process, besides, is killed between two statements of its work, at its first so many starts. */
+  readonly halts: number;
   /** How often the engine's own server is stopped and started. */
   readonly restarts: number;
   /** The clocks of the processes differ by up to so many days, either way. */
@@ -51,6 +53,3 @@ export interface Ran extends Seen {
   /** Steps that were worked out and had to be taken again, because somebody else had written first. */
   readonly retries: number;
 }
-
-/** No faults at all. */
-export const calm: FaultPlan = { seed: 0, kills: 0, restarts: 0, skewDays: 0 };

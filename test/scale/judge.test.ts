@@ -37,7 +37,12 @@ async function shuffledRun(): Promise<typeof flawless> {
     });
     states.set(mail.uid, invite);
   }
-  return { copies: [states], sent, aside: new Set([...references.values()].flatMap(({ aside }) => aside)) };
+  return {
+    copies: [states],
+    sent,
+    replayed: sent,
+    aside: new Set([...references.values()].flatMap(({ aside }) => aside)),
+  };
 }
 
 function stateOf(states: ReadonlyMap<string, Invite>, uid: string): Invite {
@@ -138,8 +143,10 @@ describe("The judge", () => {
       judge(new Map([[invite.uid, reference]]), {
         copies: [new Map([[invite.uid, invite]])],
         sent: [],
+        replayed: [],
         aside: new Set([...reference.aside, ...kept]),
-      }).lost - reference.messages.length;
+      }).lost -
+      2 * reference.messages.length;
     expect(found(reference.former)).toBe(0);
     expect(found([])).toBeGreaterThan(0);
   });
@@ -171,6 +178,20 @@ describe("The judge", () => {
       lost: 0,
       doubled: 0,
     });
+  });
+
+  it("finds a message that was only sent when the whole outbox was sent again, and one that was not sent then", () => {
+    const { sent } = flawless;
+    expect(verdict({ ...flawless, sent: sent.slice(1), replayed: sent })).toEqual({ lost: 1, doubled: 0 });
+    expect(verdict({ ...flawless, sent, replayed: sent.slice(1) })).toEqual({ lost: 1, doubled: 0 });
+    expect(verdict({ ...flawless, sent: [], replayed: sent }).lost).toBe(sent.length);
+  });
+
+  it("finds a message that is another mail when the outbox is sent again", () => {
+    const [first, ...rest] = flawless.sent;
+    if (first === undefined) throw new Error("nothing was sent");
+    const replayed = [{ ...first, digest: "0" }, ...rest];
+    expect(verdict({ ...flawless, replayed })).toEqual({ lost: 0, doubled: 1 });
   });
 
   it.each<[string, (mail: SentMail) => SentMail]>([

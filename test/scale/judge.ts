@@ -7,8 +7,10 @@ import type { SentMail } from "./sent-mail.ts";
 export interface Seen {
   /** The stored state of every invite, by UID; several times where several regions keep a copy each. */
   readonly copies: readonly ReadonlyMap<string, Invite>[];
-  /** Every mail that was sent, as often as it was sent. */
+  /** Every mail that was sent in the course of things, as often as it was sent. */
   readonly sent: readonly SentMail[];
+  /** Every mail that was sent when the whole outbox was sent once more; kept apart, for it would hide what was not sent before. */
+  readonly replayed: readonly SentMail[];
   /** Ids of the mails that were kept for a person. */
   readonly aside: ReadonlySet<string>;
 }
@@ -35,7 +37,7 @@ export function judge(references: ReadonlyMap<string, Reference>, seen: Seen): V
     ...asideFaults(reference, seen.aside),
   ]);
   const expected = new Set([...references.values()].flatMap(({ messages }) => messages));
-  const all = [...faults, ...mailFaults(expected, seen.sent)];
+  const all = [...faults, ...mailFaults(expected, seen)];
   const count = (kind: Fault["kind"]) => all.filter((fault) => fault.kind === kind).length;
   const examples = all.slice(0, 10).map(({ kind, what }) => `${kind}: ${what}`);
   return { lost: count("lost"), doubled: count("doubled"), examples };
@@ -108,18 +110,28 @@ function asideFaults({ aside }: Reference, kept: ReadonlySet<string>): Fault[] {
   return aside.filter((id) => !kept.has(id)).map((id) => ({ kind: "lost", what: `the mail ${id}` }));
 }
 
-function mailFaults(expected: ReadonlySet<string>, sent: readonly SentMail[]): Fault[] {
+/** Each message was sent, was sent again when the outbox was, and was the same mail each time. */
+function mailFaults(expected: ReadonlySet<string>, { sent, replayed }: Seen): Fault[] {
   const mails = new Map<string, SentMail>();
   const faults: Fault[] = [];
-  for (const mail of sent) {
+  for (const mail of [...sent, ...replayed]) {
     const first = mails.get(mail.key) ?? mail;
     mails.set(mail.key, first);
     if (first.messageId !== mail.messageId || first.digest !== mail.digest)
       faults.push({ kind: "doubled", what: `the message ${mail.key} went out as two mails` });
   }
-  for (const key of expected)
-    if (!mails.has(key)) faults.push({ kind: "lost", what: `the message ${key} was never sent` });
   for (const key of mails.keys())
     if (!expected.has(key)) faults.push({ kind: "doubled", what: `nothing called for the message ${key}` });
-  return faults;
+  return [
+    ...faults,
+    ...unsent(expected, sent, "was never sent"),
+    ...unsent(expected, replayed, "was not sent again with the outbox"),
+  ];
+}
+
+function unsent(expected: ReadonlySet<string>, sent: readonly SentMail[], how: string): Fault[] {
+  const keys = new Set(sent.map(({ key }) => key));
+  return [...expected]
+    .filter((key) => !keys.has(key))
+    .map((key) => ({ kind: "lost", what: `the message ${key} ${how}` }));
 }

@@ -25,14 +25,23 @@ export interface Scene {
 
 /** How large the runs are, and how much is done to them. */
 const sizes = {
-  short: { invites: 200, emails: 1_000, guests: 500, first: 100, kills: 6, restarts: 1, few: 100 },
-  long: { invites: 20_000, emails: 100_000, guests: 10_000, first: 200, kills: 75, restarts: 2, few: 2_000 },
+  short: { invites: 200, emails: 1_000, guests: 500, first: 100, kills: 6, halts: 2, restarts: 1, few: 100 },
+  long: {
+    invites: 20_000,
+    emails: 100_000,
+    guests: 10_000,
+    first: 200,
+    kills: 75,
+    halts: 3,
+    restarts: 2,
+    few: 2_000,
+  },
 };
 
 /** All runs, in the order of the table. */
 export function runsOf({ long, seed, invites: wanted }: Pick<Options, "long" | "seed" | "invites">): Run[] {
   const size = long ? sizes.long : sizes.short;
-  const { guests, first, kills, restarts, few } = size;
+  const { guests, first, kills, halts, restarts, few } = size;
   const { invites, emails } = wanted === undefined ? size : { invites: wanted, emails: 5 * wanted };
   const count = (number: number) => number.toLocaleString("en-US");
   const sceneOf = (invites: number, emails: number): Scene => ({
@@ -47,8 +56,8 @@ export function runsOf({ long, seed, invites: wanted }: Pick<Options, "long" | "
     name: `${hot.name}, the first ${count(first)} answers`,
     world: () => hotWorldOf(seed, guests, first),
   };
-  const rough = { seed, kills, restarts, skewDays: 3 };
-  const calm = { seed, kills: 0, restarts: 0, skewDays: 3 };
+  const rough = { seed, kills, halts, restarts, skewDays: 3 };
+  const calm = { seed, kills: 0, halts: 0, restarts: 0, skewDays: 3 };
   const run = (engine: Engine, scene: Scene, workers: number, faults: FaultPlan): Run => ({
     ...{ engine, scene, workers, faults },
     name: scene === many || scene === some ? engine.name : `${engine.name}: ${scene.name}`,

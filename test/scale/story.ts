@@ -44,7 +44,8 @@ export interface Story {
 }
 
 const minute = 60_000;
-const firstMoment = Date.parse("2027-03-01T08:00:00Z");
+/** When all invites are made. */
+export const firstMoment = Date.parse("2027-03-01T08:00:00Z");
 const clients = ["google", "outlook", "exchange", "apple", "thunderbird", "evolution", "fastmail"] as const;
 
 /** The story of invite `n`, which the seed alone decides: 5 in 100 organizers change their minds, guests answer what they got. */

@@ -4,14 +4,13 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Invite } from "../../../src/index.ts";
 import { randomOf } from "../../fuzz/random.ts";
-import type { Engine, FaultPlan, Order, Ran } from "../engine.ts";
-import type { FaultLog } from "../fault-log.ts";
+import type { Engine, Order, Ran } from "../engine.ts";
 import type { Kept } from "../keyed/kept.ts";
 import { numbered } from "../keyed/numbered.ts";
-import type { SentMail } from "../sent-mail.ts";
 import type { World } from "../world.ts";
 import { type Host, hostOf } from "./host.ts";
 import { handOver } from "./mail-server.ts";
+import { postOffice } from "./post-office.ts";
 import { installMiniflare, startRuntime } from "./runtime.ts";
 
 /** One object an invite, its state in its storage, mail by the handler of Email Workers. */
@@ -30,27 +29,25 @@ export const durableObject: Engine = {
 const lanes = 16;
 
 async function run(folder: string, order: Order): Promise<Ran> {
-  const { world, faults, log, brokenSwap } = order;
-  const sent: SentMail[] = [];
-  const host = await hostOf(() => startRuntime({ folder, broken: brokenSwap }, (mail) => sent.push(mail)));
+  const { world, brokenSwap } = order;
+  const { arrived, take } = postOffice(order, () => host.restart("kill"));
+  const host: Host = await hostOf(() => startRuntime({ folder, broken: brokenSwap }, take));
   try {
     await inLanes(world.stories, ({ created: { invite, messages } }) =>
       host.use((runtime) => runtime.ask("/create", invite.uid, { invite, messages })),
     );
     const begun = performance.now();
     const count = { done: 0 };
-    await Promise.all([
-      deliver(host, world, count),
-      command(host, world, count),
-      disturb(host, { faults, log, count, total: world.deliveries.length }),
-    ]);
+    await Promise.all([deliver(host, order, count), command(host, world, count)]);
     await untilSent(host, world);
     const seconds = (performance.now() - begun) / 1_000;
-    if (faults.kills > 0) await replayOutboxes(host, world, log);
+    const sent = [...arrived];
+    await replayOutboxes(host, order);
     const { states, waiting } = await looked(host, world);
     const aside = new Set([...waiting, ...(await host.use((runtime) => runtime.aside()))]);
     const deliveries = world.deliveries.length;
-    return { copies: [states], aside, sent, deliveries, seconds, retries: 0 };
+    const replayed = arrived.slice(sent.length);
+    return { copies: [states], aside, sent, replayed, deliveries, seconds, retries: 0 };
   } finally {
     await host.stop();
   }
@@ -61,10 +58,12 @@ interface Count {
   done: number;
 }
 
-async function deliver(host: Host, { deliveries }: World, count: Count): Promise<void> {
-  await inLanes(deliveries, async (mail) => {
+async function deliver(host: Host, order: Order, count: Count): Promise<void> {
+  const disturb = disturber(host, order);
+  await inLanes(order.world.deliveries, async (mail) => {
     await handOver(host, mail);
     count.done += 1;
+    await disturb(count.done);
   });
 }
 
@@ -77,23 +76,24 @@ async function command(host: Host, { commands }: World, count: Count): Promise<v
   }
 }
 
-/** Kills the runtime, or stops and starts it, when so many mails are taken in. */
-async function disturb(
-  host: Host,
-  { faults, log, count, total }: { faults: FaultPlan; log: FaultLog; count: Count; total: number },
-): Promise<void> {
+/** Kills the runtime, or stops and starts it, as soon as so many mails are taken in: what it has taken in must not be gone. */
+function disturber(host: Host, { faults, log, world }: Order): (done: number) => Promise<void> {
   const random = randomOf(faults.seed, faults.kills);
+  const total = world.deliveries.length;
   const plan = (["kill", "stop"] as const).flatMap((how) =>
     Array.from({ length: how === "kill" ? faults.kills : faults.restarts }, () => ({
       how,
       at: random.below(total),
     })),
   );
-  for (const { how, at } of plan.sort((a, b) => a.at - b.at)) {
-    while (count.done < at) await pause(5);
-    log.note(how === "kill" ? "kill -9" : "restart", `workerd at delivery ${count.done} of ${total}`);
-    await host.restart(how);
-  }
+  plan.sort((a, b) => a.at - b.at);
+  return async (done) => {
+    for (let next = plan[0]; next !== undefined && next.at < done; next = plan[0]) {
+      plan.shift();
+      log.note(next.how === "kill" ? "kill -9" : "restart", `workerd at delivery ${done} of ${total}`);
+      await host.restart(next.how);
+    }
+  };
 }
 
 async function untilSent(host: Host, world: World): Promise<void> {
@@ -103,7 +103,7 @@ async function untilSent(host: Host, world: World): Promise<void> {
   throw new Error("the outboxes do not become empty");
 }
 
-async function replayOutboxes(host: Host, world: World, log: FaultLog): Promise<void> {
+async function replayOutboxes(host: Host, { world, log }: Order): Promise<void> {
   let messages = 0;
   await inLanes(world.stories, async ({ created: { invite } }) => {
     const again = await host.use((runtime) => runtime.ask<number>("/replay", invite.uid));

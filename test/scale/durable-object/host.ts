@@ -27,8 +27,8 @@ export async function hostOf(start: () => ReturnType<typeof startRuntime>): Prom
       throw failure;
     },
     async restart(how) {
-      const former = await current;
-      current = former[how]().then(start);
+      // One after the other: two runtimes must not work on one storage.
+      current = current.then((former) => former[how]()).then(start);
       await current;
     },
     stop: async () => (await current).stop(),

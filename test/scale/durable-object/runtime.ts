@@ -45,10 +45,10 @@ export function installMiniflare(): void {
   });
 }
 
-/** Starts the Worker over what stands in `folder`; `send` is told of each mail that leaves. */
+/** Starts the Worker over what stands in `folder`; `send` is given each mail that leaves, and answers when it has arrived. */
 export async function startRuntime(
   { folder, broken }: { folder: string; broken: boolean },
-  send: (mail: SentMail) => void,
+  send: (mail: SentMail) => Promise<void>,
 ): Promise<Runtime> {
   const { Miniflare }: { Miniflare: new (options: object) => Miniflare } = await import(
     pathToFileURL(join(here, "node_modules/miniflare/dist/src/index.js")).href
@@ -62,7 +62,7 @@ export async function startRuntime(
     serviceBindings: {
       MAIL: async (request: Request) => {
         const { message, email } = await request.json();
-        send(sentMailOf(message, email));
+        await send(sentMailOf(message, email));
         return new Response();
       },
     },

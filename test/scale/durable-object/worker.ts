@@ -56,6 +56,6 @@ function headersOf(lines: string): Headers {
     lines
       .split("\r\n")
       .filter((line) => line !== "")
-      .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
+      .map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
   );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Invite } from "../../../src/index.ts";
 import { runnable } from "../../support/runnable.ts";
-import { follow } from "../course.ts";
+import { follow, type Progress } from "../course.ts";
 import { type Crew, crewOf } from "../crew.ts";
 import type { Engine, Order, Ran } from "../engine.ts";
 import type { Kept } from "../keyed/kept.ts";
@@ -34,17 +34,19 @@ async function run(server: Server, order: Order): Promise<Ran> {
   });
   const program = await runnable("test/scale/nats/process.ts");
   const begun = performance.now();
-  const crew = crewOf(program, tasksOf(order, url, wire), order.log);
+  const crew = crewOf(program, tasksOf(order, url, wire), order);
   try {
     await follow({
       ...courseOf(server, order, crew),
       progress: () => withNats(url, (session) => progressOf(session, order)),
     });
     const seconds = (performance.now() - begun) / 1_000;
-    if (order.faults.kills > 0) await replayOutbox(server, order, { program, wire });
+    const sent = arrivedIn(wire);
+    await replayOutbox(server, order, { program, wire });
+    const replayed = arrivedIn(wire).slice(sent.length);
     const seen = await withNats(url, gathered);
     const deliveries = order.world.deliveries.length;
-    return { ...seen, sent: arrivedIn(wire), deliveries, seconds, retries: crew.retries };
+    return { ...seen, sent, replayed, deliveries, seconds, retries: crew.retries };
   } finally {
     await crew.dismiss();
     rmSync(folder, { recursive: true, force: true });
@@ -75,13 +77,14 @@ function courseOf(server: Server, { world, faults, log }: Order, crew: Crew) {
 }
 
 /** What is left, in the order in which it passes through the streams. */
-async function progressOf(session: Session, { world }: Order): Promise<{ done: number; finished: boolean }> {
+async function progressOf(session: Session, { world }: Order): Promise<Progress> {
   const [mails, commands] = [await left(session, "mail"), await left(session, "command")];
   const matters = await left(session, "invite");
   const messages = await left(session, "outbox");
   return {
     done: Math.max(0, world.deliveries.length - mails - matters),
     finished: mails + commands + matters + messages === 0,
+    left: `${mails} emails, ${commands} commands, ${matters} matters of invites and ${messages} messages`,
   };
 }
 
@@ -100,7 +103,7 @@ async function left({ streams }: Session, stream: string, only?: string): Promis
 /** As after a backup of what was sent that is older than the outbox: all goes out a second time, from a machine with another clock. */
 async function replayOutbox(
   { url }: Server,
-  { log, faults }: Order,
+  { log, faults: { seed, skewDays } }: Order,
   { program, wire }: { program: string; wire: string },
 ): Promise<void> {
   await withNats(url, (session) => addConsumer(session, "outbox", "replay"));
@@ -110,9 +113,10 @@ async function replayOutbox(
     url,
     wire,
     brokenSwap: false,
-    skewDays: faults.skewDays,
+    skewDays,
   };
-  const crew = crewOf(program, [task], log);
+  const faults = { seed, skewDays, kills: 0, halts: 0, restarts: 0 };
+  const crew = crewOf(program, [task], { faults, log });
   const unsent = () => withNats(url, (session) => left(session, "outbox", "replay"));
   try {
     const total = await unsent();
@@ -121,7 +125,7 @@ async function replayOutbox(
       const still = await unsent();
       return { done: total - still, finished: still === 0 };
     };
-    await follow({ crew, log, total, progress, faults: { ...faults, kills: 0, restarts: 0 } });
+    await follow({ crew, log, total, progress, faults });
   } finally {
     await crew.dismiss();
   }

@@ -4,6 +4,7 @@ import { sendInto, sentMailOf } from "../sent-mail.ts";
 import { taskOfProcess } from "../task-of-process.ts";
 import { command } from "./command.ts";
 import { type Feed, feedOf } from "./feed.ts";
+import { halting, haltingSwap } from "./halting.ts";
 import { keep, swapIn } from "./keep.ts";
 import { receiveMail } from "./receive-mail.ts";
 import { type Session, withNats } from "./session.ts";
@@ -21,12 +22,15 @@ export interface Task {
   readonly wire: string;
 }
 
-const { task, isEnding } = taskOfProcess<Task>();
+const { task, isEnding, halt } = taskOfProcess<Task>();
+/** A keeper stores much and publishes little: of its deaths, one half is about the one, the other about the other. */
+const storing = task.role === "keeper" && (task.haltAt ?? 0) % 2 === 1;
 while (!isEnding()) await withNats(task.url, work);
 process.exit(0);
 
-async function work(session: Session): Promise<void> {
-  const step = await stepOf(session);
+async function work(connected: Session): Promise<void> {
+  const client = storing ? connected.client : halting(connected.client, halt);
+  const step = await stepOf({ ...connected, client });
   process.send?.("ready");
   while (!isEnding()) await step();
 }
@@ -42,7 +46,8 @@ async function stepOf(session: Session): Promise<() => Promise<void>> {
       const feed = await feedOf(session, "invite", task.consumers);
       const invites = await session.invites();
       const put = async (key: string, value: string) => (await invites.put(key, value)) > 0;
-      const swap = task.brokenSwap ? put : swapIn(invites);
+      const ownSwap = task.brokenSwap ? put : swapIn(invites);
+      const swap = storing ? haltingSwap(ownSwap, halt) : ownSwap;
       const lostRace = () => process.send?.("retry");
       return async () => keep({ session, invites, swap, lostRace }, await feed.take(100));
     }
@@ -53,7 +58,9 @@ async function stepOf(session: Session): Promise<() => Promise<void>> {
       return () =>
         each(feed, async (message) => {
           const outgoing: OutgoingMessage = message.json();
+          await halt("before sending");
           sendInto(task.wire, sentMailOf(outgoing, composeEmail(outgoing)));
+          await halt("after sending");
           message.ack();
         });
     }

@@ -5,6 +5,7 @@ import { taskOfProcess } from "../task-of-process.ts";
 import { brokenSwap } from "./broken-swap.ts";
 import { change } from "./change.ts";
 import type { Database } from "./database.ts";
+import { halting } from "./halting.ts";
 import { commandIsDue } from "./look.ts";
 import { meet } from "./meet.ts";
 import { obey } from "./obey.ts";
@@ -30,7 +31,7 @@ export interface Task {
   readonly wire: string;
 }
 
-const { task, isEnding } = taskOfProcess<Task>();
+const { task, isEnding, halt } = taskOfProcess<Task>();
 if (task.role === "messenger") await travel();
 else await stay();
 process.exit(0);
@@ -39,14 +40,15 @@ process.exit(0);
 async function stay(): Promise<void> {
   for (const connection of task.connections) {
     await withDatabase(connection, async (connected) => {
-      const db = task.brokenSwap ? brokenSwap(connected) : connected;
+      const db = halting(task.brokenSwap ? brokenSwap(connected) : connected, halt);
       process.send?.("ready");
-      while (!isEnding()) if (!(await step(db))) await pause(10);
+      while (!isEnding()) if (!(await step(db, connected))) await pause(10);
     });
   }
 }
 
-async function step(db: Database): Promise<boolean | number> {
+/** `onlooker` is the same connection, where nobody dies. */
+async function step(db: Database, onlooker: Database): Promise<boolean | number> {
   const lostRace = () => process.send?.("retry");
   switch (task.role) {
     case "batches":
@@ -56,11 +58,14 @@ async function step(db: Database): Promise<boolean | number> {
     case "batches in parts":
       return takeInParts(db, 100);
     case "organizer":
-      return (await commandIsDue(db)) && obey(db, (uid, step) => change(db, uid, step, lostRace));
+      return (await commandIsDue(onlooker)) && obey(db, (uid, step) => change(db, uid, step, lostRace));
     case "organizer of parts":
-      return (await commandIsDue(db)) && obey(db, (uid, step) => changeAllParts(db, uid, step));
+      return (await commandIsDue(onlooker)) && obey(db, (uid, step) => changeAllParts(db, uid, step));
     case "sender":
-      return send(db, (email, message) => sendInto(task.wire, sentMailOf(message, email)));
+      return send(db, async (email, message) => {
+        await halt("before sending");
+        sendInto(task.wire, sentMailOf(message, email));
+      });
     case "messenger":
       throw new Error("a messenger works on more than one database");
   }
@@ -76,7 +81,7 @@ async function travel(): Promise<void> {
   while (!isEnding()) {
     for (const { from, to, seen } of ways) {
       if (existsSync(`${task.wire}.apart`)) continue;
-      await from.use((there) => to.use((here) => meet(there, here, seen)));
+      await from.use((there) => to.use((here) => meet(there, halting(here, halt), seen)));
     }
     await pause(50);
   }

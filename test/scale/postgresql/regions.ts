@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomOf } from "../../fuzz/random.ts";
 import { runnable } from "../../support/runnable.ts";
-import { follow } from "../course.ts";
+import { type Course, follow } from "../course.ts";
 import { crewOf } from "../crew.ts";
 import type { Engine, Order, Ran } from "../engine.ts";
-import { arrivedIn } from "../sent-mail.ts";
 import type { World } from "../world.ts";
 import { fill } from "./fill.ts";
 import { fingerprintOf, progressOf, storedIn } from "./look.ts";
 import type { Task } from "./process.ts";
+import { replayOutbox } from "./replay.ts";
 import { installPostgresql, type Server, startPostgresql } from "./server.ts";
 import { type Session, sessionOf } from "./session.ts";
 
@@ -42,18 +42,23 @@ async function run(servers: readonly Server[], order: Order): Promise<Ran> {
   await Promise.all(worlds.map((world, region) => sessions[region]?.use((db) => fill(db, world))));
   const program = await runnable("test/scale/postgresql/process.ts");
   const begun = performance.now();
-  const crew = crewOf(program, tasksOf(servers, order, wire), order.log);
+  const crew = crewOf(program, tasksOf(servers, order, wire), order);
   try {
     const total = order.world.deliveries.length;
     const progress = () => progressOfAll(sessions, worlds);
     const restart = (nth: number) => loseOrRegain(servers, `${wire}.apart`, nth);
-    await follow({ crew, faults: order.faults, log: order.log, total, progress, restart });
+    const { faults, log } = order;
+    const course: Course = { crew, faults, log, total, progress, restart };
+    await follow(course);
     const seconds = (performance.now() - begun) / 1_000;
+    const [first] = sessions;
+    if (first === undefined) throw new Error("there is no region");
+    const sent = await replayOutbox(first, course, wire);
     const stored = await Promise.all(sessions.map((session) => session.use(storedIn)));
     return {
       copies: stored.map(({ states }) => states),
       aside: new Set(stored.flatMap(({ aside }) => aside)),
-      ...{ sent: arrivedIn(wire), deliveries: total, seconds, retries: crew.retries },
+      ...{ ...sent, deliveries: total, seconds, retries: crew.retries },
     };
   } finally {
     await crew.dismiss();
@@ -105,7 +110,7 @@ async function progressOfAll(sessions: readonly Session[], worlds: readonly Worl
   const done = all.reduce((sum, one) => sum + one.done, 0);
   if (all.some(({ finished }) => !finished)) return { done, finished: false };
   const held = await Promise.all(sessions.map((session) => session.use(fingerprintOf)));
-  return { done, finished: new Set(held).size === 1 };
+  return { done, finished: new Set(held).size === 1, left: `regions that hold ${held.join(", ")}` };
 }
 
 /** Between two faults there is no contact; the second region's database is stopped and started meanwhile. */

@@ -1,7 +1,7 @@
-/** Sets the clock of this process off by so many days, as on a machine whose clock nobody has set. */
-export function skewClock(days: number): void {
-  const offset = Math.round(days * 86_400_000);
+/** Sets the clock of this process, from which it goes on, as on a machine whose clock nobody has set. */
+export function setClock(time: number): void {
   const Real = Date;
+  const offset = time - Real.now();
   const skewed = new Proxy(Real, {
     construct: (target, given: [], self) =>
       Reflect.construct(target, given.length === 0 ? [Real.now() + offset] : given, self),
