@@ -3,6 +3,7 @@ import { answerAs } from "../../src/clients/index.ts";
 import {
   answer,
   authenticationOf,
+  cancelInvite,
   checkMessage,
   createInvite,
   type Invite,
@@ -124,6 +125,27 @@ const observances = (size: number) =>
   );
 
 /** What a message of hostile size may be made of; the families of the threats that parsers have fallen to. */
+/** A series with one guest more than so many, and the addresses of so many. */
+function invitedTo(size: number): [Invite, string[]] {
+  const guests = many(size, (i) => `guest-${i}@example.test`);
+  const { invite: made } = createInvite(
+    {
+      id: "7",
+      organizer: { email: "planner@example.com" },
+      recipients: ["jane@example.test", ...guests].map((email) => ({ email })),
+      event: {
+        summary: "x",
+        start: "2026-05-07T10:30",
+        end: "2026-05-07T11:30",
+        tzid: "Europe/London",
+        recurrence: { rule: "FREQ=WEEKLY;COUNT=4" },
+      },
+    },
+    { now },
+  );
+  return [made, guests];
+}
+
 /** A guest's calendar after a mail about an endless series and so many of its occurrences. */
 function calendarWith(size: number, name: string): string {
   const request = componentsFor(size, (i) => `${name}:${stampOf(i)}\r\nDTSTART:${stampOf(i + 1)}`)
@@ -359,6 +381,22 @@ export const families: readonly Family[] = [
         ).invite;
       const [left, right] = [copy("a"), copy("b")];
       return () => statusOf(mergeInvites(left, right));
+    },
+  },
+  {
+    name: "guests who lose their invitation",
+    from: 250,
+    prepare: (size) => {
+      const [made, recipients] = invitedTo(size);
+      return () => cancelInvite(made, { now: later, recipients });
+    },
+  },
+  {
+    name: "guests who lose one occurrence",
+    from: 250,
+    prepare: (size) => {
+      const [made, recipients] = invitedTo(size);
+      return () => cancelInvite(made, { now: later, recipients, instance: "2026-05-14T10:30" });
     },
   },
   {

@@ -27,9 +27,23 @@ export function mailboxOf({ email, name }: Mailbox): Mailbox {
 export function invitedTo({ plan }: Pick<Invite, "plan">, key: string): readonly Recipient[] {
   const planned = key === "" ? undefined : plan.occurrences.find((occurrence) => occurrence.key === key);
   if (planned === undefined) return plan.recipients;
-  const { without = [] } = planned;
-  const series = plan.recipients.filter((recipient) => !without.includes(addressOf(recipient)));
+  const without = leftOut(planned);
+  const series =
+    without.size === 0
+      ? plan.recipients
+      : plan.recipients.filter((recipient) => !without.has(addressOf(recipient)));
   return [...series, ...guestsApart(plan, planned)];
+}
+
+const nobody: ReadonlySet<string> = new Set();
+const setsOf = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The people of the series who are not invited to one occurrence, by address: thousands may be, and each is asked about. */
+export function leftOut({ without }: Pick<PlannedOccurrence, "without">): ReadonlySet<string> {
+  if (without === undefined) return nobody;
+  const known = setsOf.get(without) ?? new Set(without);
+  setsOf.set(without, known);
+  return known;
 }
 
 /** Those who are invited to an occurrence and not to the series. */

@@ -45,9 +45,7 @@ export function cancelInvite(invite: Invite, options?: CancelOptions): Transitio
     "comment",
   ]);
   const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
-  const named = recipients?.map((email, index) =>
-    invitedAddress(checked, key, email, `options.recipients[${index}]`),
-  );
+  const named = recipients === undefined ? undefined : invitedAddresses(checked, key, recipients);
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (checked.plan.state === "cancelled") return { invite: checked, messages: [] };
   const uninvited = namedOrNobody(checked, key, named);
@@ -63,16 +61,15 @@ export function cancelInvite(invite: Invite, options?: CancelOptions): Transitio
   return replan(checked, { ...wishOf(checked.plan), recipients: remaining }, { stamp, comment });
 }
 
-function invitedAddress(invite: Invite, key: string, email: unknown, path: string): string {
-  const address = readAddress(email, path);
-  const people = [...invite.plan.recipients, ...invitedTo(invite, key)];
-  if (people.some((recipient) => addressOf(recipient) === address)) return address;
-  throw refusal(
-    "unknown-recipient",
-    path,
-    "unknown-recipient",
-    `must be somebody who is invited, got ${shown(email)}`,
-  );
+function invitedAddresses(invite: Invite, key: string, emails: readonly unknown[]): string[] {
+  const people = new Set([...invite.plan.recipients, ...invitedTo(invite, key)].map(addressOf));
+  return emails.map((email, index) => {
+    const path = `options.recipients[${index}]`;
+    const address = readAddress(email, path);
+    if (people.has(address)) return address;
+    const reason = `must be somebody who is invited, got ${shown(email)}`;
+    throw refusal("unknown-recipient", path, "unknown-recipient", reason);
+  });
 }
 
 /** Who is to lose the event or occurrence: nobody who has lost it already. */

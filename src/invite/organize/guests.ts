@@ -1,7 +1,7 @@
 import { addressKey } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { standardOf } from "../answers/judge.ts";
-import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
+import { addressOf, invitedTo, leftOut, mailboxOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
 import { recipientAnswers } from "./status.ts";
 
@@ -51,7 +51,5 @@ export function guestsOf(listed: ReadonlyMap<string, Recipient>): { shown: Mailb
 
 /** Occurrences that somebody is not invited to. */
 export function leftOutOf(invite: Invite, address: string): string[] {
-  return invite.plan.occurrences.flatMap(({ key, without }) =>
-    without?.includes(address) === true ? [key] : [],
-  );
+  return invite.plan.occurrences.flatMap((planned) => (leftOut(planned).has(address) ? [planned.key] : []));
 }

@@ -8,7 +8,7 @@ import { defined } from "../../input.ts";
 import { formatCancel, formatRequest } from "../../message/build.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { formatPoint } from "../../time/point.ts";
-import { addressOf, guestsApart, mailboxOf } from "../answers/people.ts";
+import { addressOf, guestsApart, leftOut, mailboxOf } from "../answers/people.ts";
 import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { eventOfOccurrence } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
@@ -162,13 +162,10 @@ function occurrencesFor(
 /** An occurrence with a shown list of its own: somebody who is invited to the series is not invited there. */
 function listsFewer(plan: Plan, planned: PlannedOccurrence): boolean {
   const { guestList, recipients } = plan;
-  const { without = [] } = planned;
-  if (guestList === "shown" && guestsApart(plan, planned).length > 0) return true;
-  return (
-    guestList === "shown" &&
-    without.length > 0 &&
-    recipients.some((recipient) => without.includes(addressOf(recipient)))
-  );
+  if (guestList !== "shown") return false;
+  if (guestsApart(plan, planned).length > 0) return true;
+  const without = leftOut(planned);
+  return without.size > 0 && recipients.some((recipient) => without.has(addressOf(recipient)));
 }
 
 function messageFor(

@@ -70,8 +70,9 @@ function reinvitedBy(
 ): readonly Reinvited[] {
   const updatedAt = `${stamp.toISOString().slice(0, 19)}Z`;
   const before = plannedOccurrence(plan, key)?.reinvited ?? [];
+  const asked = new Set(again);
   return [
-    ...before.filter(({ address }) => !again.includes(address)),
+    ...before.filter(({ address }) => !asked.has(address)),
     ...again.map((address) => ({ address, sequence, updatedAt })),
   ].sort((a, b) => compareTexts(a.address, b.address));
 }
