@@ -223,6 +223,25 @@ describe("The pages", () => {
     );
   });
 
+  it("name every function and value of the package", async () => {
+    const entries = await Promise.all([
+      import("../src/index.ts"),
+      import("../src/attendee/index.ts"),
+      import("../src/clients/index.ts"),
+      import("../src/cronofy/index.ts"),
+      import("../src/emulator/index.ts"),
+      import("../src/inbound/index.ts"),
+      import("../src/links/index.ts"),
+      import("../src/mailers/index.ts"),
+      import("../src/adapters/icaljs.ts"),
+      import("../src/adapters/luxon.ts"),
+    ]);
+    const words = new Set(pages.flatMap(({ text }) => text.match(/\w+/g) ?? []));
+    const names = entries.flatMap((entry) => Object.keys(entry));
+    expect(names.length).toBeGreaterThan(80);
+    expect(names.filter((name) => !words.has(name))).toEqual([]);
+  });
+
   it("begin with a README of at most 250 lines", () => {
     expect(readme.split("\n").length).toBeLessThanOrEqual(250);
   });
