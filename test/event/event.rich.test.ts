@@ -458,7 +458,8 @@ it("no text in any of the new fields adds a line, a person or a method to the ca
   );
   const text = fc.tuple(evil, fc.constant("a")).map(([one, other]) => one + other);
   const event = fc.record({
-    html: text,
+    // HTML of nothing but a tag that does not end, such as "<a", says nothing: it has no DESCRIPTION.
+    html: text.map((words) => `a${words}`),
     categories: fc.array(text, { minLength: 1, maxLength: 3 }),
     attachments: fc.array(fc.record({ url: anyWebAddress, name: text }), { minLength: 1, maxLength: 2 }),
     properties: fc.array(
