@@ -101,14 +101,16 @@ export function addressKey(text: string): string {
   return checked?.toLowerCase() ?? plain.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-const scheme = "mailto:";
+/** Some write it twice, or with the slashes of a web address. */
+const schemes = /^(?:mailto:){1,9}(?:\/\/)?/i;
 
 /** A cal-address without its scheme, percent encoding, query or angle brackets. */
 function unwrap(text: string): string {
   const trimmed = text.trim();
   if (!/^mailto:/i.test(trimmed)) return trimmed.replace(/^<(.*)>$/, "$1").trim();
   const query = trimmed.indexOf("?");
-  const path = decodePercent(trimmed.slice(scheme.length, query === -1 ? undefined : query)).trim();
+  const start = schemes.exec(trimmed)?.[0].length;
+  const path = decodePercent(trimmed.slice(start, query === -1 ? undefined : query)).trim();
   return path.includes("<") ? path.replace(/^.*<([^<>]*)>$/s, "$1").trim() : path;
 }
 

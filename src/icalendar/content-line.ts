@@ -66,11 +66,17 @@ function startOfAddress(text: string, first: number): number {
   const last = text.lastIndexOf(":");
   if (last === first) return first;
   for (let at = last; at - scheme.length >= first; at = text.lastIndexOf(":", at - 1)) {
-    if (text.slice(at - scheme.length, at).toLowerCase() === scheme) return at - scheme.length;
+    if (text.slice(at - scheme.length, at).toLowerCase() === scheme)
+      return isSchemeAlone(text, first, at) ? first : at - scheme.length;
   }
   // A parameter that is a URI and a value that is none: the colon of the URI's scheme does not end the parameters.
   const endsInScheme = /=mailto$/i.test(text.slice(Math.max(0, first - 7), first));
   return endsInScheme ? text.indexOf(":", first + 1) : first;
+}
+
+/** `mailto:mailto:jane@example.test`: the scheme twice, and no parameter before it. */
+function isSchemeAlone(text: string, first: number, last: number): boolean {
+  return /^(?::mailto)+$/i.test(text.slice(first, Math.min(last, first + 100)));
 }
 
 /**

@@ -66,6 +66,19 @@ describe("addresses", () => {
     expect(addressKey(text)).toBe(key);
   });
 
+  it.each([
+    "mailto:mailto:jane@example.test",
+    "MAILTO:mailto:jane@example.test",
+    "mailto://jane@example.test",
+  ])("%s is the address that its writer meant", (text) => {
+    expect(emailIn(text)).toBe("jane@example.test");
+    expect(addressKey(text)).toBe("jane@example.test");
+  });
+
+  it("that begin with slashes are written so that they stay another person", () => {
+    expect(emailIn(mailto("//jane@example.test"))).toBe("//jane@example.test");
+  });
+
   it("emailIn takes an address with mailto: or without", () => {
     expect(emailIn("mailto:jane@example.test")).toBe("jane@example.test");
     expect(emailIn("jane@example.test")).toBe("jane@example.test");

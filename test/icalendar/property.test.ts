@@ -20,6 +20,11 @@ describe("readProperty", () => {
       { CN: ["Doe; Jane: PhD"] },
       "mailto:jane@example.com",
     ],
+    [
+      "ATTENDEE;PARTSTAT=DECLINED:mailto:MAILTO:jane@example.com",
+      { PARTSTAT: ["DECLINED"] },
+      "mailto:MAILTO:jane@example.com",
+    ],
     // A colon that ought to have been quoted: no time has one in it.
     ["DTSTART;TZID=GMT+02:00:20260723T102000", { TZID: ["GMT+02:00"] }, "20260723T102000"],
     ["EXDATE;TZID=(UTC+01:00) Rome:20260723,20260724", { TZID: ["(UTC+01:00) Rome"] }, "20260723,20260724"],
