@@ -1,4 +1,5 @@
-import { ItipError, kindOf, refusal, shown } from "./errors.ts";
+import { ItipError, type Problem, refusal, shown } from "./errors.ts";
+import { at, fault, readRecord } from "./input.ts";
 
 /**
  * How much foreign input is read before it is refused. Every number can be raised or lowered by the caller;
@@ -71,27 +72,14 @@ export const defaultLimits: Limits = /* @__PURE__ */ Object.freeze({
  */
 export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
   if (limits === undefined || limits === defaultLimits) return defaultLimits;
-  if (typeof limits !== "object" || limits === null) {
-    throw refusal(
-      "invalid-argument",
-      "limits",
-      "invalid-type",
-      `must be an object of numbers, got ${kindOf(limits)}`,
-    );
+  const problems: Problem[] = [];
+  const reading = { path: "options.limits", problems };
+  const named = readRecord(limits, Object.keys(defaultLimits), reading) ?? {};
+  for (const [name, value] of Object.entries(named)) {
+    const isLimit = value === undefined || (Number.isSafeInteger(value) && Number(value) > 0);
+    if (isLimit || !Object.hasOwn(defaultLimits, name)) continue;
+    fault(at(reading, name), "invalid-limit", `must be a whole number above 0, got ${shown(value)}`);
   }
-  const problems = Object.entries(limits).flatMap(([name, value]) =>
-    Object.hasOwn(defaultLimits, name) && (value === undefined || (Number.isSafeInteger(value) && value > 0))
-      ? []
-      : [
-          {
-            path: `limits.${name}`,
-            code: "invalid-limit",
-            message: Object.hasOwn(defaultLimits, name)
-              ? `must be a whole number above 0, got ${shown(value)}`
-              : `must be one of ${Object.keys(defaultLimits).join(", ")}`,
-          },
-        ],
-  );
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
   return { ...defaultLimits, ...given };

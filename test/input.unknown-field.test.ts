@@ -181,6 +181,11 @@ describe("a field that nothing reads is refused with its path", () => {
       () => itip.parseMessage(ics, odd({}, { timezone: "Europe/Paris" })),
       "options.timezone",
     ],
+    [
+      "the limits of parseMessage",
+      () => itip.parseMessage(ics, { limits: odd({ depth: 4 }, { deepness: 4 }) }),
+      "options.limits.deepness",
+    ],
     ["what buildRequest builds", () => itip.buildRequest(odd(boardMeeting, { comment: "x" })), "comment"],
     [
       "the options of buildRequest",
