@@ -233,6 +233,20 @@ describe("a field that nothing reads is refused with its path", () => {
       "options.sender",
     ],
     [
+      "the occurrence in the answer of a link",
+      () =>
+        itip.receive(invite, {
+          ...{ ...jane, uid: invite.uid, sequence: 0 },
+          instance: odd({ time: "2026-05-07T10:30:00+01:00", tzid: "Europe/London" }, { zone: "x" }),
+        }),
+      "incoming.instance.zone",
+    ],
+    [
+      "the event of occurrencesOf",
+      () => itip.occurrencesOf(odd(itip.statusOf(invite).event, { recurrance: "FREQ=DAILY" })),
+      "of.recurrance",
+    ],
+    [
       "the window of occurrencesOf",
       () => itip.occurrencesOf(itip.statusOf(invite).event, odd({ limit: 3 }, { until: now })),
       "window.until",

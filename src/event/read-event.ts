@@ -31,7 +31,7 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
     return undefined;
   }
   const found = reading.problems.length;
-  refuseUnknown(value, members, reading);
+  refuseUnknown(value, eventFields, reading);
   const zone = readZone(value.tzid, at(reading, "tzid"));
   const summary = readText(value.summary, at(reading, "summary"), 10_000);
   if (summary === undefined && reading.problems.every((p) => p.path !== at(reading, "summary").path)) {
@@ -50,7 +50,8 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
   };
 }
 
-const members = ["summary", "start", "end", "tzid", "recurrence", ...particulars];
+/** What an event has. */
+export const eventFields = ["summary", "start", "end", "tzid", "recurrence", ...particulars];
 
 /** The zone for times that name no zone; `undefined` where the event gives no such zone. */
 function readZone(value: unknown, reading: Reading): Tzid | undefined {

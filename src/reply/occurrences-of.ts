@@ -1,5 +1,6 @@
 import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
 import type { CheckedEvent, CheckedRecurrence, EventDetails } from "../event/event.ts";
+import { eventFields } from "../event/read-event.ts";
 import { movedEnd } from "../event/series.ts";
 import { countedInstant, localTimeOf, recurrenceSetOf } from "../event/span.ts";
 import { defined, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
@@ -89,9 +90,13 @@ interface Window {
 }
 
 function eventIn(of: unknown, reading: Reading): EventDetails | undefined {
-  const event = isRecord(of) && isRecord(of.event) ? of.event : of;
+  const inside = isRecord(of) && isRecord(of.event);
+  const event = inside ? of.event : of;
   const others = isRecord(of) && "occurrences" in of ? of.occurrences : [];
-  if (isEvent(event) && isListOf(others, isApart)) return event;
+  if (isEvent(event) && isListOf(others, isApart)) {
+    refuseUnknown(event, eventFields, inside ? { ...reading, path: `${reading.path}.event` } : reading);
+    return event;
+  }
   return fault(
     reading,
     "invalid-type",

@@ -70,6 +70,7 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
 function readInstance(value: unknown, reading: Reading): LinkAnswer["instance"] {
   if (value === undefined) return undefined;
   const { time, tzid } = isRecord(value) ? value : {};
+  if (isRecord(value)) refuseUnknown(value, ["time", "tzid"], reading);
   if (
     typeof time === "string" &&
     typeof tzid === "string" &&
