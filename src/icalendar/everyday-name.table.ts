@@ -50,9 +50,21 @@ export const everydayNames = [
 export const everydayParameters = [
   "CN",
   "CUTYPE",
+  "EMAIL",
   "PARTSTAT",
   "ROLE",
   "RSVP",
   "TZID",
   "VALUE",
+  "X-NUM-GUESTS",
+  "X-RESPONSE-COMMENT",
+] as const satisfies readonly string[];
+
+/** The components of nearly every message. DAYLIGHT is left out: it would have the place of PARTSTAT. */
+export const everydayComponents = [
+  "VCALENDAR",
+  "VEVENT",
+  "VTIMEZONE",
+  "STANDARD",
+  "VALARM",
 ] as const satisfies readonly string[];

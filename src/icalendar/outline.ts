@@ -4,6 +4,7 @@ import { defined } from "../input.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component, ContentLine } from "./component.ts";
 import { findOutsideQuotes, isName } from "./content-line.ts";
+import { everydayName } from "./everyday-name.ts";
 
 /** The tree of components while a text is read. */
 export interface Outline {
@@ -86,7 +87,7 @@ const leaves: ReadonlySet<string> = new Set(["VALARM", "STANDARD", "DAYLIGHT"]);
 
 /** BEGIN. A component whose name is none is read, so that its lines do no harm elsewhere, and dropped. */
 export function beginComponent(outline: Outline, value: string, line: number): void {
-  const name = value.trim().toUpperCase();
+  const name = componentName(value);
   if (name === "VCALENDAR") {
     const repeated = outline.open.length === 1;
     closeDownTo(outline, 0, line);
@@ -116,9 +117,13 @@ export function beginComponent(outline: Outline, value: string, line: number): v
   outline.open.push({ component, attendees: 0 });
 }
 
+function componentName(value: string): string {
+  return everydayName(value, 0, value.length) ?? value.trim().toUpperCase();
+}
+
 /** END. One that names an outer component ends the inner ones too; one that names nothing open ends nothing. */
 export function endComponent(outline: Outline, value: string, line: number): void {
-  const name = value.trim().toUpperCase();
+  const name = componentName(value);
   if (outline.open[outline.open.length - 1]?.component.name === name) {
     outline.open.pop();
     return;

@@ -1,5 +1,6 @@
 import type { ContentLine } from "./component.ts";
 import { endOfName, findOutsideQuotes, startOfValue } from "./content-line.ts";
+import { everydayName } from "./everyday-name.ts";
 
 /** One content line taken apart. */
 export interface Property {
@@ -118,15 +119,16 @@ function readParameters(text: string, from: number, end: number): ReadonlyMap<st
     const stop = next === -1 || next > end ? end : next;
     const equals = text.indexOf("=", at + 1);
     if (equals !== -1 && equals < stop) {
-      const name = text
-        .slice(at + 1, equals)
-        .trim()
-        .toUpperCase();
+      const name = everydayName(text, at + 1, equals) ?? upperName(text.slice(at + 1, equals));
       if (!parameters.has(name)) parameters.set(name, readValues(name, text.slice(equals + 1, stop)));
     }
     at = stop;
   }
   return parameters;
+}
+
+function upperName(written: string): string {
+  return written.trim().toUpperCase();
 }
 
 function readValues(name: string, written: string): readonly string[] {
@@ -144,7 +146,12 @@ function readValues(name: string, written: string): readonly string[] {
 
 /** Quotation marks inside an unquoted value are the writer's own (`CN=Jane "JD" Doe`) and stay. RFC 6868 section 3. */
 function decodeValue(raw: string): string {
-  const bare = raw.startsWith('"') ? raw.replaceAll('"', "") : raw;
+  const bare = raw.startsWith('"') ? unquoted(raw) : raw;
   if (!bare.includes("^")) return bare;
   return bare.replace(/\^['n^]/g, (code) => (code === "^n" ? "\n" : code === "^'" ? '"' : "^"));
+}
+
+/** The two around the value are all, nearly always. */
+function unquoted(raw: string): string {
+  return raw.indexOf('"', 1) === raw.length - 1 ? raw.slice(1, -1) : raw.replaceAll('"', "");
 }

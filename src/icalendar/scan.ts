@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component } from "./component.ts";
 import { endOfName, namesCalendarUser, startOfValue } from "./content-line.ts";
-import { everydayNames } from "./everyday-name.table.ts";
+import { everydayName } from "./everyday-name.ts";
 import {
   addLine,
   beginComponent,
@@ -130,7 +130,7 @@ function hasAddress(line: string): boolean {
 function takeLine(outline: Outline, text: string, line: number): void {
   // A name that is known, and no parameters: told by the first colon. Nine of ten lines are taken in two thirds of the time.
   const colon = text.indexOf(":");
-  const name = colon < 2 ? undefined : everydayName(text, colon);
+  const name = everydayName(text, 0, colon);
   if (name === undefined || outline.open.length === 0) takeUnusual(outline, text, line);
   else if (name === "BEGIN") beginComponent(outline, text.slice(colon + 1), line);
   else if (name === "END") endComponent(outline, text.slice(colon + 1), line);
@@ -157,33 +157,9 @@ function takeUnusual(outline: Outline, unfolded: string, line: number): void {
   }
 }
 
-/**
- * One text for each name: to compare it with another takes a look at where it lies and not at its letters. Each stands at the place that its
- * length and two of its letters give. To find it there and compare it takes 20 ns, to look it up by all of its letters 35, and a reply
- * has fifty lines.
- */
-let names: readonly (string | undefined)[] | undefined;
-
-function everydayName(text: string, end: number): string | undefined {
-  names ??= namesByPlace();
-  const name = names[placeOf(text, end)];
-  return name?.length === end && text.slice(0, end) === name ? name : undefined;
-}
-
-function namesByPlace(): string[] {
-  const places = new Array<string>(256).fill("");
-  for (const name of everydayNames) places[placeOf(name, name.length)] = name;
-  return places;
-}
-
-/** The factors are the first by which no two everyday names have the same place. */
-function placeOf(text: string, end: number): number {
-  return (text.charCodeAt(end - 1) + text.charCodeAt(1) * 12 + end * 8) & 255;
-}
-
 /** A property name in upper case; one with an underscore is kept, and reported. */
 function readName(outline: Outline, name: string, line: number): string {
-  const known = everydayName(name, name.length);
+  const known = everydayName(name, 0, name.length);
   if (known !== undefined) return known;
   if (name.includes("_") && outline.open.length > 0) {
     report(outline, () => ({
