@@ -58,8 +58,11 @@ export function standardOf(invite: Invite, key = ""): Standard {
   const { first, later } = splitKey(key);
   // What was done to the first of them alone says nothing of the others; where the series has it no more, no time there is planned.
   if (later) {
-    const own = hasOccurrence(plan, first) ? standardOf(invite, first) : standardOf(invite);
-    return { ...own, ...standing(plan, undefined), heardFrom: heardFromOf(plan) };
+    const { formerTimes } = plan;
+    const series = hasOccurrence(plan, first) ? templateOf(eventOf(plan), first) : eventOf(plan);
+    const { start, end } = series;
+    const heardFrom = heardFromOf(plan);
+    return { ...standardOf(invite, first), ...standing(plan, undefined), start, end, formerTimes, heardFrom };
   }
   const planned = plannedOccurrence(plan, key);
   const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);

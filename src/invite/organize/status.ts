@@ -76,8 +76,11 @@ export function recipientAnswers(
   const planned = key === "" ? undefined : plannedOccurrence(invite.plan, key);
   return people.map((recipient) => {
     const address = addressOf(recipient);
-    const verdict = standing(invite, address, key, { standard, series });
-    return answerOf(askedAnew(recipient, planned), address, verdict, invite, standard);
+    // Who comes to one occurrence alone has been asked about that, whatever the series does.
+    const isAlone = planned?.with?.includes(recipient) === true;
+    const own = isAlone ? { ...standard, recurrenceSequence: 0 } : standard;
+    const verdict = standing(invite, address, key, { standard: own, series });
+    return answerOf(askedAnew(recipient, planned), address, verdict, invite, own);
   });
 }
 

@@ -274,6 +274,16 @@ describe("a guest of a single occurrence", () => {
     expect(read?.occurrences[0]?.guests.find(({ email }) => email === li.email)?.status).toBe("accepted");
   });
 
+  it("is not asked anew where the series gets another rule and their date stays as it is", async () => {
+    const heard = await answered(withLi.invite);
+    const daily = { recurrence: { rule: "FREQ=DAILY;COUNT=20" } };
+    const { invite, messages } = updateInvite(heard, { event: daily }, { now: later(7) });
+    const statusOfAll = statusOf(invite, { instance }).recipients.map(({ status }) => status);
+    expect(statusOfAll).toEqual(["pending", "pending", "accepted"]);
+    const mail = messages.find(({ to }) => to.email === li.email);
+    expect(mail?.status).toBe("accepted");
+  });
+
   it("hears nothing of a former date where the series goes to another zone and their date stays", () => {
     const { messages } = updateInvite(
       withLi.invite,
