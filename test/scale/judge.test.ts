@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Invite, receive } from "../../src/index.ts";
 import { judge, type Seen } from "./judge.ts";
+import { perform } from "./perform.ts";
 import { openedOrNothing, type Reference, referenceOf } from "./reference.ts";
 import { type SentMail, sentMailOf } from "./sent-mail.ts";
-import { perform, type Story, storyOf } from "./story.ts";
+import { type Story, storyOf } from "./story.ts";
 import { type World, worldOf } from "./world.ts";
 
 let world: World;

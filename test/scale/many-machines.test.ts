@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { pages } from "../support/fixtures/readme.ts";
 
@@ -22,6 +23,15 @@ describe("The page about many machines", () => {
   it("has its code from what npm run scale runs", () => {
     expect(printed.map(({ file }) => file)).toContain("test/scale/postgresql/take-in.ts");
     expect(printed.filter(({ file, code }) => code !== asPrinted(file)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it("shows every file that a file on it needs", () => {
+    const shown = new Set(printed.map(({ file }) => file));
+    const needed = printed.flatMap(({ file, code }) =>
+      Array.from(code.matchAll(/ from "(\.[^"]+)"/g), ([, to = ""]) => join(file, "..", to)),
+    );
+    expect(needed.length).toBeGreaterThan(20);
+    expect(needed.filter((file) => !shown.has(file))).toEqual([]);
   });
 
   it("marks every file that it shows", () => {

@@ -1,7 +1,8 @@
 import { type Invite, ItipError, type OpenedEmail, openEmail, receive } from "../../src/index.ts";
 import { type Fate, fateOf } from "./fate.ts";
-import { keyOf } from "./sent-mail.ts";
-import { type Command, type Mail, perform, type Story } from "./story.ts";
+import { keyOf } from "./key-of.ts";
+import { type Command, perform } from "./perform.ts";
+import type { Mail, Story } from "./story.ts";
 
 /** What one process makes of one story when everything comes once and in order. */
 export interface Reference {

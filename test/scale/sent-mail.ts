@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { composeEmail, type OutgoingMessage } from "../../src/index.ts";
+import { keyOf } from "./key-of.ts";
 
 /** A mail that has left the house, as its receiver could see it. */
 export interface SentMail {
@@ -9,11 +10,6 @@ export interface SentMail {
   readonly messageId: string;
   /** SHA-256 of the whole mail. */
   readonly digest: string;
-}
-
-/** What tells one message of the organizer's from all others: a step gives each person one. */
-export function keyOf({ uid, method, sequence, dtstamp, to }: OutgoingMessage): string {
-  return [uid, method, sequence, dtstamp, to.email].join(" ");
 }
 
 /** What would be seen of a message on the wire. */

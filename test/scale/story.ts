@@ -1,15 +1,8 @@
 import { type AnswerInput, answerAs, clientCapabilities } from "../../src/clients/index.ts";
-import {
-  cancelInvite,
-  createInvite,
-  type Invite,
-  type InviteInput,
-  type OutgoingMessage,
-  type Transition,
-  updateInvite,
-} from "../../src/index.ts";
+import { createInvite, type InviteInput, type OutgoingMessage, type Transition } from "../../src/index.ts";
 import { mutateBytes } from "../fuzz/mutate-bytes.ts";
 import { type Random, randomOf } from "../fuzz/random.ts";
+import { type Command, perform } from "./perform.ts";
 
 /** One email as it came in. */
 export interface Mail {
@@ -23,17 +16,6 @@ export interface Mail {
   readonly verdict: "pass" | "fail";
   readonly raw: Uint8Array;
   readonly damaged?: true;
-}
-
-/** What the organizer does to one invite. */
-export interface Command {
-  readonly id: string;
-  readonly uid: string;
-  /** When it was given, RFC 3339 in UTC: the `now` of the change. */
-  readonly at: string;
-  readonly kind: "move" | "cancel" | "revive";
-  /** The new start, for `move` and `revive`. */
-  readonly start?: string;
 }
 
 /** All that happens to one invite. Commands stand in the order in which they are given, mails in that of their making. */
@@ -83,13 +65,6 @@ export function hotStoryOf(guests: number, answers = guests): Story {
 /** The same mail with octets that were changed, dropped or doubled on the way. */
 export function damaged(mail: Mail, random: Random): Mail {
   return { ...mail, id: `${mail.id}-damaged`, raw: mutateBytes(mail.raw, random), damaged: true };
-}
-
-/** Takes one step of the organizer's. */
-export function perform(invite: Invite, { kind, at, start }: Command): Transition {
-  const now = new Date(at);
-  if (kind === "cancel" || start === undefined) return cancelInvite(invite, { now });
-  return updateInvite(invite, { event: { start } }, { now });
 }
 
 /** What everybody was sent at one time, and can answer from then on. */

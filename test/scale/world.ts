@@ -1,5 +1,6 @@
 import { type Random, randomOf } from "../fuzz/random.ts";
-import { type Command, damaged, hotStoryOf, type Mail, type Story, storyOf } from "./story.ts";
+import type { Command } from "./perform.ts";
+import { damaged, hotStoryOf, type Mail, type Story, storyOf } from "./story.ts";
 
 /** How much happens. Equal sizes give equal worlds, octet by octet. */
 export interface WorldSize {

@@ -1,6 +1,6 @@
 import type { Invite, OpenedEmail, OutgoingMessage } from "../../../src/index.ts";
 import { type Letter, takeInAll } from "../letters.ts";
-import { type Command, perform } from "../story.ts";
+import { type Command, perform } from "../perform.ts";
 
 /** All that one key holds where each invite has one writer: it is read, changed and written as a whole. */
 export interface Kept {

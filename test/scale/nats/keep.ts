@@ -2,8 +2,8 @@ import type { JsMsg } from "@nats-io/jetstream";
 import { JetStreamApiError } from "@nats-io/jetstream";
 import type { KV } from "@nats-io/kv";
 import { type OutgoingMessage, parseInvite } from "../../../src/index.ts";
+import { keyOf } from "../key-of.ts";
 import { type Kept, type Numbered, obey, type Parcel, type Step, takeParcels } from "../keyed/kept.ts";
-import { keyOf } from "../sent-mail.ts";
 import type { Session } from "./session.ts";
 
 /** What stands under a key. State and messages are one value: one is never written without the other. */

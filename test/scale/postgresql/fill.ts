@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { partsOf } from "../../../src/index.ts";
-import type { Mail, Story } from "../story.ts";
+import { partsOf, type Transition } from "../../../src/index.ts";
 import type { World } from "../world.ts";
+import { post } from "./change.ts";
 import type { Database } from "./database.ts";
+import { addInvites, addMails } from "./enter.ts";
 import { writeParts } from "./parts/rows.ts";
 
 const tables = ["invite", "invite_part", "outbox", "inbox", "again", "aside", "command"];
@@ -16,62 +17,25 @@ export async function fill(db: Database, world: World, form: "whole" | "parts" =
   // How many deliveries are to be done with before the command is given.
   await db.query("ALTER TABLE command ADD after bigint NOT NULL");
   for (const some of pagesOf(stories)) {
-    if (form === "parts") await addParts(db, some);
-    else await addStates(db, some);
-    const messages = some.flatMap(({ created }) =>
-      created.messages.map((message) => JSON.stringify(message)),
-    );
-    await insert(db, "outbox (message)", ["text"], [messages]);
+    const made = some.map(({ created }) => created);
+    if (form === "parts") await addParts(db, made);
+    else await addInvites(db, made);
   }
   for (const some of pagesOf(deliveries)) await addMails(db, some);
-  await insert(
-    db,
-    "command (after, body)",
-    ["bigint", "text"],
-    [commands.map(({ after }) => after), commands.map(({ command }) => JSON.stringify(command))],
-  );
+  await db.query("INSERT INTO command (after, body) SELECT * FROM unnest($1::bigint[], $2::text[])", [
+    commands.map(({ after }) => after),
+    commands.map(({ command }) => JSON.stringify(command)),
+  ]);
   await db.query("ANALYZE");
 }
 
-async function addStates(db: Database, stories: readonly Story[]): Promise<void> {
-  await insert(
+async function addParts(db: Database, created: readonly Transition[]): Promise<void> {
+  const parts = created.map(({ invite }) => partsOf(invite));
+  await writeParts(db, parts, []);
+  await post(
     db,
-    "invite (uid, state)",
-    ["text", "text"],
-    [
-      stories.map(({ created }) => created.invite.uid),
-      stories.map(({ created }) => JSON.stringify(created.invite)),
-    ],
+    created.flatMap(({ messages }) => messages),
   );
-}
-
-async function addParts(db: Database, stories: readonly Story[]): Promise<void> {
-  for (const { created } of stories) await writeParts(db, [partsOf(created.invite)], []);
-}
-
-async function addMails(db: Database, mails: readonly Mail[]): Promise<void> {
-  await insert(
-    db,
-    "inbox (mail, received, verdict, raw)",
-    ["text", "timestamptz", "text", "bytea"],
-    [
-      mails.map(({ id }) => id),
-      mails.map(({ received }) => received),
-      mails.map(({ verdict }) => verdict),
-      mails.map(({ raw }) => raw),
-    ],
-  );
-}
-
-/** One statement for many rows: a list of values for each column. */
-async function insert(
-  db: Database,
-  target: string,
-  types: readonly string[],
-  columns: readonly (readonly unknown[])[],
-): Promise<void> {
-  const lists = types.map((type, k) => `$${k + 1}::${type}[]`);
-  await db.query(`INSERT INTO ${target} SELECT * FROM unnest(${lists.join(", ")})`, columns);
 }
 
 function pagesOf<T>(all: readonly T[]): T[][] {

@@ -1,5 +1,5 @@
 import type { Invite, Transition } from "../../../src/index.ts";
-import { type Command, perform } from "../story.ts";
+import { type Command, perform } from "../perform.ts";
 import { type Database, transaction } from "./database.ts";
 import { presentAgain } from "./inbox.ts";
 

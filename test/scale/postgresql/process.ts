@@ -16,6 +16,7 @@ import type { Server } from "./server.ts";
 import { sessionOf, withDatabase } from "./session.ts";
 import { takeIn } from "./take-in.ts";
 import { takeOne } from "./take-one.ts";
+import { work } from "./work.ts";
 
 /** The forms in which emails are taken in. */
 export type Worker = "batches" | "one by one" | "batches in parts";
@@ -42,7 +43,7 @@ async function stay(): Promise<void> {
     await withDatabase(connection, async (connected) => {
       const db = halting(task.brokenSwap ? brokenSwap(connected) : connected, halt);
       process.send?.("ready");
-      while (!isEnding()) if (!(await step(db, connected))) await pause(10);
+      await work(() => step(db, connected), isEnding);
     });
   }
 }
