@@ -36,9 +36,11 @@ export function adoptAttendance(ics: string, options: { me: string | string[] })
   if (parts.length === 0)
     throw refusal("cannot-answer", "ics", "not-an-event", "must hold an event with a time");
   const organizer = organizerIn(parts);
-  const slots = parts.map(
-    (part): Slot => ({ ...slotOf(part, methodOf(part), organizer), ...answerIn(part, me) }),
-  );
+  const slots = parts.flatMap((part): Slot[] => [
+    { ...slotOf(part, methodOf(part), organizer), ...answerIn(part, me) },
+    // What is called off is in the calendar all the same, with all that is known of it.
+    ...(part.calledOff ? [slotOf(part, "CANCEL", organizer)] : []),
+  ]);
   return trust({
     version: attendanceVersion,
     uid: message.uid,
@@ -62,8 +64,7 @@ function organizerIn(parts: readonly ReadPart[]): string {
   return named === undefined ? "" : addressKey(named);
 }
 
-function methodOf({ calledOff, invitation }: ReadPart): "CANCEL" | "REQUEST" | "PUBLISH" {
-  if (calledOff) return "CANCEL";
+function methodOf({ invitation }: ReadPart): "REQUEST" | "PUBLISH" {
   return invitation.organizer === undefined ? "PUBLISH" : "REQUEST";
 }
 

@@ -96,7 +96,7 @@ export function answerInvitation(
 function seenFor(base: Attendance, { instance, thisAndFuture, proposal }: InvitationAnswer): Seen {
   const refuse = (path: string, problem: string, message: string) =>
     refusal("cannot-answer", path, problem, message);
-  const seen = seenOf(base, instance);
+  const seen = seenOf(base, instance, "as.instance");
   if (thisAndFuture !== true) return seen;
   if (instance === undefined)
     throw refuse("as.instance", "required", "must be given with thisAndFuture: it says from when on");

@@ -41,9 +41,10 @@ export interface Seen {
  *
  * @throws {ItipError} `unknown-instance`, `invalid-argument`
  */
-export function seenOf(attendance: Attendance, instance: unknown): Seen {
+export function seenOf(attendance: Attendance, instance: unknown, path = "options.instance"): Seen {
   const standing = standingOf(attendance);
-  return seenAt(standing, instance === undefined ? firstKey(standing) : keyOf(instance, standing), false);
+  const key = instance === undefined ? firstKey(standing) : keyOf(instance, standing, path);
+  return seenAt(standing, key, false, path);
 }
 
 /**
@@ -52,8 +53,16 @@ export function seenOf(attendance: Attendance, instance: unknown): Seen {
  * @param wholeRange what holds for it and all that follow, without what was said of it alone
  * @throws {ItipError} `unknown-instance`
  */
-export function seenAt(standing: Standing, key: string, wholeRange: boolean): Seen {
-  return key === "" ? seenSeries(standing) : seenOccurrence(standing, key, wholeRange);
+export function seenAt(
+  standing: Standing,
+  key: string,
+  wholeRange: boolean,
+  path = "options.instance",
+): Seen {
+  if (key === "") return seenSeries(standing);
+  const seen = seenOccurrence(standing, key, wholeRange);
+  if (seen === undefined) throw unknown(key, path);
+  return seen;
 }
 
 function firstKey({ series, occurrences, ranges }: Standing): string {
@@ -65,11 +74,11 @@ function firstKey({ series, occurrences, ranges }: Standing): string {
   return (invited ?? all[0])?.key ?? "";
 }
 
-function keyOf(instance: unknown, { series, zone }: Standing): string {
+function keyOf(instance: unknown, { series, zone }: Standing, path: string): string {
   const event = series?.told.event;
   const point = event === undefined ? readTime(instance, zone) : readStart(instance, event, zone);
   if (point.kind === "fault")
-    throw refusal("invalid-argument", faultPath("options.instance", point), point.code, point.message);
+    throw refusal("invalid-argument", faultPath(path, point), point.code, point.message);
   return occurrenceOf(formatPoint(point));
 }
 
@@ -90,7 +99,7 @@ function sequenceOf(revisions: readonly (Revision | undefined)[]): number {
   return Math.max(0, ...revisions.map((one) => one?.sequence ?? 0));
 }
 
-function seenOccurrence(standing: Standing, key: string, wholeRange: boolean): Seen {
+function seenOccurrence(standing: Standing, key: string, wholeRange: boolean): Seen | undefined {
   const { series } = standing;
   const regular = regularOf(standing, key);
   // Of a range over an unknown series only its first occurrence is known.
@@ -100,7 +109,7 @@ function seenOccurrence(standing: Standing, key: string, wholeRange: boolean): S
   const invited = latestOf(telling.map(({ slot }) => slot.invited));
   const off = latestOf(telling.map(({ slot }) => slot.cancelled));
   const said = invited ?? (regular === undefined ? off : series?.slot.invited);
-  if (said === undefined) throw unknown(key);
+  if (said === undefined) return undefined;
   const derived = derivedAt(key, said, regular, standing);
   const invitation = derived?.invitation ?? readSaid(said).invitation;
   return {
@@ -123,9 +132,9 @@ function isSwept(series: SeriesStanding | undefined, invited: Said | undefined):
   return series?.cancelled === true && callsOff(series.slot.cancelled, invited && countedAt(invited));
 }
 
-function unknown(key: string) {
+function unknown(key: string, path: string) {
   const message = `must be the original start of an occurrence that this person knows, got ${shown(key)}`;
-  return refusal("unknown-instance", "options.instance", "unknown-instance", message);
+  return refusal("unknown-instance", path, "unknown-instance", message);
 }
 
 /** The occurrence where the text that counts is about another one, or about the series. */

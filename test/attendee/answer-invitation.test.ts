@@ -5,7 +5,7 @@ import {
   attendanceOf,
   receiveInvitation,
 } from "../../src/attendee/index.ts";
-import { createInvite, type Invite, receive, statusOf } from "../../src/index.ts";
+import { createInvite, type Invite, ItipError, receive, statusOf } from "../../src/index.ts";
 import { jane, textOf } from "../support/arbitrary/organizer-history.ts";
 import { letter, note } from "../support/fixtures/letters.ts";
 
@@ -91,4 +91,19 @@ describe("an occurrence under a change of it and all that follow", () => {
     const views = starts.map((instance) => attendanceOf(given.attendance, { instance }).status);
     expect(views).toEqual(["pending", "pending", "accepted", "pending"]);
   });
+});
+
+it("an occurrence that nobody knows, or that is no time, is refused at its place in the answer", () => {
+  const { attendance } = invited("FREQ=WEEKLY;COUNT=4");
+  const refusedAt = (instance: string) => {
+    try {
+      answerInvitation(attendance, { status: "accepted", instance }, { now: at(1) });
+    } catch (error) {
+      if (error instanceof ItipError) return error.problems.map(({ path, code }) => `${path} ${code}`);
+      throw error;
+    }
+    return [];
+  };
+  expect(refusedAt("2027-06-04T10:00:00Z")).toEqual(["as.instance unknown-instance"]);
+  expect(refusedAt("next week")).toEqual(["as.instance invalid-time"]);
 });
