@@ -96,6 +96,20 @@ describe("an answer from before a change", () => {
   });
 });
 
+it("an answer to an occurrence and all later ones counts at the time of the series, though the first of them was moved alone", () => {
+  const { invite } = updateInvite(
+    newSeries(),
+    { event: { start: "2026-05-14T15:00" } },
+    { now: later(10), instance: "2026-05-14T10:30" },
+  );
+  const range = "RECURRENCE-ID;RANGE=THISANDFUTURE:20260514T093000Z";
+  const said = text({ lines: [range, "DTSTART:20260514T093000Z", "DTEND:20260514T103000Z"] });
+  const heard = receive(invite, said);
+  expect(heard.outcome.kind).toBe("applied");
+  expect(statuses(heard.invite, { instance: "2026-05-21T10:30" })[0]).toBe("accepted");
+  expect(statuses(heard.invite, { instance: "2026-05-14T10:30" })[0]).toBe("pending");
+});
+
 describe("what an answer says beside its status", () => {
   /** KDE's library has no other place for a comment than DESCRIPTION. */
   const kde = (lines: readonly string[]) =>
