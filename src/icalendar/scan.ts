@@ -114,17 +114,22 @@ function isContinuable(outline: Outline, line: string): boolean {
 function joined(outline: Outline, unfolded: string, lost: string, line: number): string {
   if (lost === "") return unfolded;
   const isWhole = hasAddress(unfolded) && !/^:mailto:/i.test(lost);
+  const setAside = /PARTSTAT=/i.test(lost) ? "malformed-attendee" : "malformed-line";
   report(outline, () => ({
-    code: isWhole ? "malformed-line" : "lost-fold",
+    code: isWhole ? setAside : "lost-fold",
     line,
     values: { text: excerpt(lost) },
   }));
   return isWhole ? unfolded : unfolded + lost;
 }
 
+/** What stands behind a colon that ought to have been quoted is no address of the calendar user: a name, a web address, SENT-BY. */
 function hasAddress(line: string): boolean {
   const nameEnd = endOfName(line);
-  return nameEnd !== -1 && namesCalendarUser(line, nameEnd) && startOfValue(line, nameEnd) !== -1;
+  if (nameEnd === -1 || !namesCalendarUser(line, nameEnd)) return false;
+  const valueAt = startOfValue(line, nameEnd);
+  if (valueAt === -1 || !line.includes("@", valueAt)) return false;
+  return !/=mailto$/i.test(line.slice(Math.max(0, valueAt - "=mailto".length), valueAt));
 }
 
 function takeLine(outline: Outline, text: string, line: number): void {

@@ -114,6 +114,26 @@ describe("what is odd is repaired and reported", () => {
     ]);
   });
 
+  it.each([
+    [
+      "a web address",
+      "ATTENDEE;DIR=https://example.test/jane",
+      ";PARTSTAT=ACCEPTED:mailto:jane@example.test",
+    ],
+    [
+      "an assistant",
+      "ATTENDEE;SENT-BY=mailto:pa@example.test",
+      ";PARTSTAT=ACCEPTED:mailto:jane@example.test",
+    ],
+    ["a name", "ATTENDEE;CN=Jane: head of all", ";PARTSTAT=ACCEPTED:mailto:jane@example.test"],
+    ["the scheme", "ATTENDEE;PARTSTAT=ACCEPTED:mailto", ":jane@example.test"],
+  ])("a line that lost its fold goes on behind %s with a colon in it", (_, line, rest) => {
+    const text = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", line, rest, "END:VEVENT", "END:VCALENDAR"].join("\r\n");
+    const { calendars, findings } = scanCalendar(text, defaultLimits);
+    expect(calendars[0]?.components[0]?.lines.map((one) => one.text)).toEqual([`${line}${rest}`]);
+    expect(findings.map(({ code }) => code)).toEqual(["lost-fold"]);
+  });
+
   it("a malformed line is set aside, and the rest is read", () => {
     const text = reply
       .toSpliced(6, 0, "This line has no name", "1 2:3", "X.Y:1", ":value", ";A=b:c", 'X-Y;A="b')

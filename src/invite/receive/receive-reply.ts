@@ -66,6 +66,9 @@ function outcomesOf(
   if (nobody !== undefined) return [nobody];
   const stated = statedReplies(alone, hint);
   if (stated.length === 0) return saysSomething(alone) ? [{ kind: "held", reason: "unreadable-answer" }] : [];
+  // An answer that was read as none would replace what its author has said before.
+  if (stated.every(({ status }) => status === "pending") && hidesAnswer(alone))
+    return [{ kind: "held", reason: "unreadable-answer" }];
   const aboutOne = firstLine(component, "RECURRENCE-ID") !== undefined;
   return withoutDelegators(stated).map((one) =>
     // A RECURRENCE-ID that cannot be read names no occurrence: the series it is not.
@@ -95,16 +98,21 @@ function outcomeWithoutAuthor(
   return attendees.some(isTheirs) ? undefined : { kind: "held", reason: "sender-mismatch" };
 }
 
-/**
- * Somebody answers, but no one can tell who: an ATTENDEE that was set aside, for which the list of findings may have had no room, one that
- * has no email address, a PARTSTAT in a line of another name, or a proposal in a file, which may be somebody else's.
- */
-function saysSomething({ components, problems, method, attached }: ItipMessage): boolean {
+/** Somebody answers, but no one can tell who, or proposes another time in a file, which may be somebody else's. */
+function saysSomething(message: ItipMessage): boolean {
+  const { components, method, attached } = message;
   if (attached === true && method === "COUNTER") return true;
+  return hidesAnswer(message) || components.some((component) => attendeesIn(component).some(isAnswering));
+}
+
+/**
+ * Somebody answers in an ATTENDEE that was set aside, for which the list of findings may have had no room, in one that has no email
+ * address, or in a line of another name.
+ */
+function hidesAnswer({ components, problems }: ItipMessage): boolean {
   const unread = problems.some(({ code }) => code === "malformed-attendee" || code === "findings-omitted");
-  return (
-    unread || components.some((component) => attendeesIn(component).some(isAnswering) || strays(component))
-  );
+  const isUnnamed = (attendee: Property) => isAnswering(attendee) && emailOf(attendee) === undefined;
+  return unread || components.some((one) => strays(one) || attendeesIn(one).some(isUnnamed));
 }
 
 /** Whether a PARTSTAT stands in a line that is not an ATTENDEE: its name is misspelt, or the ATTENDEE was folded into the line before. */

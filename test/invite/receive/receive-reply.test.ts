@@ -240,4 +240,16 @@ describe("an answer in a line that cannot be read", () => {
       reason: "unreadable-answer",
     });
   });
+
+  it("is held beside a line of its author that answers nothing, and replaces nothing that they have said", () => {
+    const state = receive(invite, text(), later).invite;
+    const damaged = text({
+      partstat: "NEEDS-ACTION",
+      dtstamp: "20260501T090000Z",
+      lines: ["ATTENDEE;PARTSTAT=DECLINED"],
+    });
+    const { outcome, invite: next } = receive(state, damaged, later);
+    expect(outcome).toEqual({ kind: "held", reason: "unreadable-answer" });
+    expect(statusOfJane(next)).toBe("accepted");
+  });
 });
