@@ -70,14 +70,14 @@ async function runCheck(call: Call): Promise<number> {
 
 /** The calendars of `--for`. */
 function clientsOf(given: string | undefined): CheckedClient[] {
-  const names = (given ?? "").split(",").map((name) => name.trim().toLowerCase());
-  return names
-    .filter((name) => name !== "")
-    .map((name) => {
-      const known = checkedClients.find((client) => client === name);
-      if (known !== undefined) return known;
-      throw wrongUse("--for", `must be one of ${checkedClients.join(", ")}, got ${printableLine(name)}`);
-    });
+  if (given === undefined) return [];
+  const names = given.split(",").map((name) => name.trim().toLowerCase());
+  return names.map((name) => {
+    const known = checkedClients.find((client) => client === name);
+    if (known !== undefined) return known;
+    const got = name === "" ? "nothing" : printableLine(name);
+    throw wrongUse("--for", `must be one of ${checkedClients.join(", ")}, got ${got}`);
+  });
 }
 
 function withFile({ file, findings }: Checked): (PlacedFinding & { file: string })[] {

@@ -158,4 +158,13 @@ describe("itip check --for", () => {
     expect(status).toBe(2);
     expect(err).toContain("must be one of outlook, google, apple, got lotus");
   });
+
+  it.each(["--for=", "--for=outlook,,apple"])(
+    "refuses %s, which names no calendar somewhere",
+    async (option) => {
+      const { status, err } = await itip(["check", "-", option], { stdin: request({}) });
+      expect(status).toBe(2);
+      expect(err).toContain("must be one of outlook, google, apple, got nothing");
+    },
+  );
 });
