@@ -9,6 +9,7 @@ import {
   receiveInvitation,
 } from "../../src/attendee/index.ts";
 import { parseMessage } from "../../src/index.ts";
+import { calendarBeside } from "./calendar-beside.ts";
 import { hold, onlyItipError, outcomeOf, same, textOf } from "./laws.ts";
 import type { Seeds } from "./seeds.ts";
 
@@ -29,7 +30,7 @@ export function receivedInvitation(input: Uint8Array, seeds: Seeds): string {
     });
     const again = receiveInvitation(attendance, text, { me });
     hold(again.attendance === attendance, "the second time changes something");
-    const rival = seeds.calendars[input.length % seeds.calendars.length] ?? "";
+    const rival = calendarBeside(input, seeds);
     onlyItipError(() => mergesAlike(attendance, rival, me));
   });
 }

@@ -21,6 +21,7 @@ import {
   updateInvite,
 } from "../../src/index.ts";
 import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
+import { calendarBeside } from "./calendar-beside.ts";
 import type { Seeds } from "./seeds.ts";
 
 const now = new Date("2026-05-02T12:00:00Z");
@@ -71,7 +72,7 @@ export function checked(input: Uint8Array, seeds: Seeds): string {
     const text = textOf(input);
     formed(checkMessage(text), 101);
     onlyItipError(() => formed(checkMessage(text, { limits: tight }), tight.findings + 1));
-    const other = seeds.calendars[input.length % seeds.calendars.length] ?? "";
+    const other = calendarBeside(input, seeds);
     const part = {
       mediaType: text.slice(0, input.length % 20),
       method: text.slice(-(input.length % 7)),
