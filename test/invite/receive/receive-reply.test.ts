@@ -140,6 +140,21 @@ describe("a reply that names the time of an earlier revision", () => {
     expect(outcomeOf(started(1, "20260507T093000Z"), later, shortened).kind).toBe("applied");
   });
 
+  it("counts where it names the start by which a moved occurrence is known, and no end", () => {
+    const weekly = updateInvite(
+      invite,
+      { event: { recurrence: { rule: "FREQ=WEEKLY;COUNT=4" } } },
+      { now: made },
+    ).invite;
+    const one = updateInvite(
+      weekly,
+      { event: { start: "2026-05-14T15:00" } },
+      { now: new Date("2026-04-22T08:00:00Z"), instance: "2026-05-14T10:30" },
+    ).invite;
+    const lines = ["RECURRENCE-ID:20260514T093000Z", "DTSTART:20260514T093000Z"];
+    expect(outcomeOf(text({ sequence: one.sequence, lines }), later, one).kind).toBe("applied");
+  });
+
   it("counts where the event has come back to it", () => {
     const back = updateInvite(
       moved,
