@@ -7,8 +7,8 @@ import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { formatPoint } from "../time/point.ts";
 import type { Attendance, OwnAddress } from "./attendance.ts";
 import { parseAttendance } from "./parse-attendance.ts";
-import { type Seen, seenOf } from "./seen.ts";
-import { isThere, pointOf, type Standing } from "./standing.ts";
+import { findSeen, type Seen, seenOf } from "./seen.ts";
+import { pointOf, type Standing } from "./standing.ts";
 
 /** What stands in one person's calendar about one event. */
 export interface AttendanceView {
@@ -87,9 +87,13 @@ export function statusIn({ answer }: Seen, mine: Guest | undefined): Status {
   return answer?.status ?? mine?.status ?? "pending";
 }
 
-function instancesOf({ series, occurrences, ranges, zone }: Standing): EventTime[] | undefined {
-  const firsts = ranges.filter((one) => isThere(one, series, zone)).map(({ key }) => key);
-  const keys = [...new Set([...occurrences.keys(), ...firsts])].sort();
+function instancesOf(standing: Standing): EventTime[] | undefined {
+  const { occurrences, ranges, zone } = standing;
+  const apart = [...occurrences.values(), ...ranges].filter(
+    ({ slot, key }) =>
+      (slot.invited ?? slot.cancelled) !== undefined || findSeen(standing, key, false) !== undefined,
+  );
+  const keys = [...new Set(apart.map(({ key }) => key))].sort();
   const times = keys.flatMap((key) => {
     const point = pointOf(key, zone);
     return point === undefined ? [] : [formatPoint(point)];

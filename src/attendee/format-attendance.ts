@@ -10,8 +10,8 @@ import { type CalendarAt, calendarAt, isAbout, withParameters } from "./calendar
 import { parseAttendance } from "./parse-attendance.ts";
 import { readSaid, storedMessage } from "./read-said.ts";
 import { regularOf } from "./regular.ts";
-import { type Seen, seenAt } from "./seen.ts";
-import { isThere, type Standing, standingOf } from "./standing.ts";
+import { findSeen, type Seen } from "./seen.ts";
+import { type Standing, standingOf } from "./standing.ts";
 
 /**
  * The calendar object to store for a person, as CalDAV wants it (RFC 4791 section 4.1): the series, its exceptions, the person's own
@@ -25,12 +25,11 @@ export function formatAttendance(attendance: Attendance): string {
   const base = parseAttendance(attendance);
   const standing = standingOf(base);
   const own = ownOf(base, standing);
-  const partOf = (key: string, later: boolean) => partAt(base, seenAt(standing, key, later), { own, later });
+  const partOf = (key: string, later: boolean) =>
+    partAt(base, findSeen(standing, key, later), { own, later });
   const parts = [
     ...(standing.series === undefined ? [] : partOf("", false)),
-    ...standing.ranges
-      .filter((one) => isThere(one, standing.series, standing.zone))
-      .flatMap(({ key }) => partOf(key, true)),
+    ...standing.ranges.flatMap(({ key }) => partOf(key, true)),
     ...[...standing.occurrences.keys()].flatMap((key) => partOf(key, false)),
   ];
   const zones = new Map(parts.flatMap(({ zones }) => zones).map((zone) => [zoneKey(zone), zone]));
@@ -48,11 +47,11 @@ function zoneKey(zone: Component): string {
 
 function partAt(
   base: Attendance,
-  seen: Seen,
+  seen: Seen | undefined,
   { own, later }: { readonly own: OwnByPlace; readonly later: boolean },
 ): CalendarAt[] {
-  const found = calendarAt(seen, later);
-  return found === undefined
+  const found = seen === undefined ? undefined : calendarAt(seen, later);
+  return seen === undefined || found === undefined
     ? []
     : [{ ...found, event: asStored(found.event, seen, ownAt(own, seen, later), base) }];
 }

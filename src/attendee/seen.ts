@@ -59,10 +59,14 @@ export function seenAt(
   wholeRange: boolean,
   path = "options.instance",
 ): Seen {
-  if (key === "") return seenSeries(standing);
-  const seen = seenOccurrence(standing, key, wholeRange);
+  const seen = findSeen(standing, key, wholeRange);
   if (seen === undefined) throw unknown(key, path);
   return seen;
+}
+
+/** The same; `undefined` where nothing is known of the occurrence. An answer alone makes none: the series may have lost the one that was answered. */
+export function findSeen(standing: Standing, key: string, wholeRange: boolean): Seen | undefined {
+  return key === "" ? seenSeries(standing) : seenOccurrence(standing, key, wholeRange);
 }
 
 function firstKey({ series, occurrences, ranges }: Standing): string {

@@ -71,11 +71,7 @@ export function standingOf(attendance: Attendance): Standing {
     zone,
     slots: new Map(slots.map((slot) => [slot.occurrence, slot])),
     renamed,
-    occurrences: new Map(
-      apart
-        .filter((one) => !isGone(one) && isSingle(one) && isThere(one, series, zone))
-        .map((one) => [one.key, one]),
-    ),
+    occurrences: new Map(apart.filter((one) => !isGone(one) && isSingle(one)).map((one) => [one.key, one])),
     ranges: apart.filter((one) => !isGone(one) && !isSingle(one)),
     gone: apart.filter(isGone),
   };
@@ -85,17 +81,6 @@ export function standingOf(attendance: Attendance): Standing {
 
 function isGone({ slot: { invited, cancelled, answer } }: OccurrenceStanding): boolean {
   return invited === undefined && cancelled === undefined && answer === undefined;
-}
-
-/** An answer alone makes no occurrence: the series may have lost the one that was answered. */
-export function isThere(
-  { slot: { invited, cancelled }, key }: OccurrenceStanding,
-  series: SeriesStanding | undefined,
-  zone: Tzid,
-): boolean {
-  if ((invited ?? cancelled) !== undefined) return true;
-  const event = series?.told.event;
-  return event !== undefined && series?.slot.invited !== undefined && isInSeries(event, key, zone);
 }
 
 function isSingle({ slot }: OccurrenceStanding): boolean {

@@ -182,4 +182,19 @@ describe("an occurrence that was answered and that the series has lost", () => {
       expect(attendanceOf(back, { instance: second }).status).toBe("accepted");
     },
   );
+
+  it("still has its answer where a change of it and all that follow says that it is there", () => {
+    const answered = answerInvitation(
+      afterLetters(series),
+      { status: "accepted", instance: second },
+      { now: at(1) },
+    );
+    const range = letter(7, [note({ place: { day: 7, later: true }, title: "Budget" })]);
+    const known = afterTexts([cut, range].map(textOf), answered.attendance);
+    expect(attendanceOf(known, { instance: second })).toMatchObject({
+      status: "accepted",
+      event: { summary: "Budget" },
+    });
+    expect(formatAttendance(known)).toContain("RANGE=THISANDFUTURE");
+  });
 });
