@@ -155,10 +155,13 @@ function namesFormerTime({ named }: Statement, standard: Standard): boolean {
   });
 }
 
-/** Whether a statement names a former start alone: an answer may leave the end out, and then the start is enough. */
+/**
+ * Whether a statement names a former start alone: an answer may leave the end out, and then the start is enough. Of an occurrence that was
+ * moved alone it is not, since some clients write the start by which the occurrence is named.
+ */
 function namesStartAlone({ start, end }: KeptSpan, former: Point, standard: Standard): boolean {
-  const hasNoLength = canonicalJson(start) === canonicalJson(end);
-  return hasNoLength && isAt(start, former, standard) && !isAt(start, standard.start, standard);
+  if (standard.ownSequence > 0 || canonicalJson(start) !== canonicalJson(end)) return false;
+  return isAt(start, former, standard) && !isAt(start, standard.start, standard);
 }
 
 /** Whether a time is the one that is planned, which nobody can propose. */
