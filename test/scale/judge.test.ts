@@ -96,6 +96,13 @@ describe("The world", () => {
     expect(world.deliveries.length - sound.length).toBeGreaterThan(6);
   });
 
+  it("has damaged mails that can be opened, and some that cannot", async () => {
+    const damaged = world.deliveries.filter((mail) => mail.damaged === true);
+    const opened = await Promise.all(damaged.map(({ raw }) => openedOrNothing(raw)));
+    expect(opened.filter((email) => email === undefined).length).toBeGreaterThan(2);
+    expect(opened.filter((email) => email !== undefined).length).toBeGreaterThan(10);
+  });
+
   it("has organizers who move, cancel and revive", () => {
     const kinds = new Set(
       worldOf({ seed: 7, invites: 300, emails: 0 }).commands.map(({ command }) => command.kind),

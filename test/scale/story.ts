@@ -15,6 +15,8 @@ export interface Mail {
   /** What the mail server found out about the author: one mail in fifty is forged. */
   readonly verdict: "pass" | "fail";
   readonly raw: Uint8Array;
+  /** What its sender meant to say. */
+  readonly said: AnswerInput;
   readonly damaged?: true;
 }
 
@@ -38,9 +40,9 @@ export function storyOf(seed: number, n: number, answers: number): Story {
   const commands = random.once(20) ? commandsOf(uid, random) : [];
   const revisions = revisionsOf(created, commands);
   const mails = Array.from({ length: answers }, (_, k): Mail => {
-    const { raw, received } = answerTo(random.pick(revisions), k, random);
+    const { raw, ...about } = answerTo(random.pick(revisions), k, random);
     const verdict = random.once(50) ? "fail" : "pass";
-    return { id: `${n}-${k}`, uid, received, verdict, raw: Buffer.from(raw) };
+    return { id: `${n}-${k}`, uid, ...about, verdict, raw: Buffer.from(raw) };
   });
   return { created, commands, mails };
 }
@@ -53,18 +55,20 @@ export function hotStoryOf(guests: number, answers = guests): Story {
   const mails = created.messages.slice(0, answers).map((message, k): Mail => {
     const now = momentOf(60 + k / guests);
     const status = (["accepted", "declined", "tentative"] as const)[k % 3] ?? "accepted";
-    const { raw } = answerAs("google", message, { email: message.to.email, status }, { now });
+    const said = { email: message.to.email, status };
+    const { raw } = answerAs("google", message, said, { now });
     return {
       ...{ id: `hot-${k}`, uid: created.invite.uid, received: now.toISOString() },
-      ...{ verdict: "pass", raw: Buffer.from(raw) },
+      ...{ verdict: "pass", said, raw: Buffer.from(raw) },
     };
   });
   return { created, commands: [], mails };
 }
 
-/** The same mail with octets that were changed, dropped or doubled on the way. */
+/** The same mail with octets that were changed, dropped or doubled on the way. Of one in six nothing is left that could be opened. */
 export function damaged(mail: Mail, random: Random): Mail {
-  return { ...mail, id: `${mail.id}-damaged`, raw: mutateBytes(mail.raw, random), damaged: true };
+  const raw = random.once(6) ? Buffer.from("\r\n") : mutateBytes(mail.raw, random);
+  return { ...mail, id: `${mail.id}-damaged`, raw, damaged: true };
 }
 
 /** What everybody was sent at one time, and can answer from then on. */
@@ -133,7 +137,7 @@ function answerTo(
   { minutes, messages }: Revision,
   k: number,
   random: Random,
-): { raw: string; received: string } {
+): { raw: string } & Pick<Mail, "received" | "said"> {
   const message = random.pick(messages);
   const client = random.pick(clients);
   const now = momentOf(minutes + 10 + 100 * k + random.below(60));
@@ -147,6 +151,6 @@ function answerTo(
       ? { proposal: { start: `${day}T18:00`, end: `${day}T19:00` } }
       : {};
   const instance = !single && random.once(2) ? { instance: message.event.start } : {};
-  const as = { ...message.to, status, ...comment, ...proposal, ...instance };
-  return { raw: answerAs(client, message, as, { now }).raw, received: now.toISOString() };
+  const said = { ...message.to, status, ...comment, ...proposal, ...instance };
+  return { raw: answerAs(client, message, said, { now }).raw, received: now.toISOString(), said };
 }

@@ -47,9 +47,11 @@ export function changesOfMind(count: number, invitationOf: (k: number) => Transi
     const message = messages[Math.floor((k * messages.length) / count)];
     if (message === undefined) throw new Error("nobody is invited");
     const now = after(120 + k);
+    const status = k % 2 === 0 ? "declined" : "tentative";
     return {
       ...{ id: `change-${k}`, uid: invite.uid, received: now.toISOString(), verdict: "pass" },
-      raw: Buffer.from(answerTo(message, k % 2 === 0 ? "declined" : "tentative", now)),
+      said: { email: message.to.email, status },
+      raw: Buffer.from(answerTo(message, status, now)),
     };
   });
 }
