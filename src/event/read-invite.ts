@@ -125,10 +125,11 @@ export function readOrganizer(value: unknown, reading: Reading): Organizer | und
   return undefined;
 }
 
-/** A secret that cannot be guessed from what it makes: 128 bits at the least. */
+/** A secret that cannot be guessed from what it makes: 128 bits at the least. An empty one is a setting that was forgotten, and none at all. */
 function readSecret(value: unknown, reading: Reading): string | undefined {
   const secret = readText(value, reading, 1_000);
-  if (secret === undefined || new TextEncoder().encode(secret).length >= 16) return secret;
+  const isBlank = typeof value === "string" && value.trim() === "";
+  if (!isBlank && (secret === undefined || new TextEncoder().encode(secret).length >= 16)) return secret;
   reading.problems.push({
     path: reading.path,
     code: "too-short",
