@@ -98,10 +98,14 @@ export function proposalFor(
   };
 }
 
-/** A comment as it is kept: its line breaks are line feeds, half a surrogate pair is U+FFFD, blanks around it go. */
+/**
+ * A comment as it is kept: its line breaks are line feeds, half a surrogate pair is U+FFFD, and what turns the direction of text and the
+ * blanks around it go.
+ */
 export function canonicalComment(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
     .replace(/\p{Cs}/gu, "\uFFFD")
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
     .trim();
 }
