@@ -47,22 +47,27 @@ export function storyOf(seed: number, n: number, answers: number): Story {
   return { created, commands, mails };
 }
 
-/** The story of one event with very many guests, of whom the first so many answer once, all within a minute. */
+/** The story of one event with very many guests, of whom the first so many answer, all within a minute or so; every other thinks better of it. */
 export function hotStoryOf(guests: number, answers = guests): Story {
   const recipients = Array.from({ length: guests }, (_, k) => ({ email: `guest${k}@example.test` }));
   const input = { ...inputOf(0, randomOf(0, 0)), id: "hot", recipients, guestList: "hidden" as const };
   const created = createInvite(input, { now: momentOf(0) });
-  const mails = created.messages.slice(0, answers).map((message, k): Mail => {
-    const now = momentOf(60 + k / guests);
-    const status = (["accepted", "declined", "tentative"] as const)[k % 3] ?? "accepted";
-    const said = { email: message.to.email, status };
-    const { raw } = answerAs("google", message, said, { now });
-    return {
-      ...{ id: `hot-${k}`, uid: created.invite.uid, received: now.toISOString() },
-      ...{ verdict: "pass", said, raw: Buffer.from(raw) },
-    };
+  const mails = created.messages.slice(0, answers).flatMap((message, k) => {
+    const words = k % 2 === 0 ? [k] : [k, k + 1];
+    return words.map((word, nth) => hotMailOf(message, `hot-${k}-${nth}`, word, 60 + k / guests + nth / 10));
   });
   return { created, commands: [], mails };
+}
+
+function hotMailOf(message: OutgoingMessage, id: string, word: number, minutes: number): Mail {
+  const now = momentOf(minutes);
+  const status = (["accepted", "declined", "tentative"] as const)[word % 3] ?? "accepted";
+  const said = { email: message.to.email, status };
+  const { raw } = answerAs("google", message, said, { now });
+  return {
+    ...{ id, uid: message.uid, received: now.toISOString(), verdict: "pass" },
+    ...{ said, raw: Buffer.from(raw) },
+  };
 }
 
 /** The same mail with octets that were changed, dropped or doubled on the way. Of one in six nothing is left that could be opened. */
