@@ -52,7 +52,8 @@ export function withoutTurns(text: string): string {
   return text.replace(/\u0085/g, "\n").replace(/[\u0080-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
-function spoken(text: string): string | undefined {
+/** What somebody wrote, as it is shown; `undefined` where nothing is left of it. */
+export function spoken(text: string): string | undefined {
   if (text === "") return undefined;
   const plain = withoutTurns(text).trim();
   return plain === "" ? undefined : plain;

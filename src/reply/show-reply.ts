@@ -6,6 +6,7 @@ import { formatPoint, type Point } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import type { StatedSpan, StatedTime } from "../timezone/time-property.ts";
+import { spoken } from "./comment.ts";
 import { type StatedReply, statedReplies } from "./read-reply.ts";
 import type { Proposal, Reply } from "./reply.ts";
 
@@ -66,7 +67,7 @@ function descriptiveComment(description: string | undefined, showing: Showing): 
   const plain = description?.trim() ?? "";
   return plain === "" || showing.description === undefined || plain === showing.description.trim()
     ? undefined
-    : plain;
+    : spoken(plain);
 }
 
 /** A span as points, in the zone that the invite lends it. */

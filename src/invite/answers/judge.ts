@@ -2,6 +2,7 @@ import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
+import { spoken } from "../../reply/comment.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Showing } from "../../reply/show-reply.ts";
 import { showSpan } from "../../reply/show-reply.ts";
@@ -238,7 +239,7 @@ function commentOf(statement: Statement, { showing, plan }: Standard): string | 
   if (comment !== undefined || description === undefined || isOwnDescription(plan, description))
     return comment;
   const said = description.trim();
-  return said === showing.description?.trim() ? undefined : said;
+  return said === showing.description?.trim() ? undefined : spoken(said);
 }
 
 /** Whether a point in time lies where another does, in the same form. */

@@ -134,6 +134,14 @@ describe("what an answer says beside its status", () => {
     expect(shown(renewed, "DESCRIPTION:All of us")).toEqual([undefined, undefined]);
   });
 
+  it("turns no text about that stands beside it, also where it is KDE's DESCRIPTION", () => {
+    expect(shown(described(), "DESCRIPTION:I come \u202elater\u2066")).toEqual([
+      "I come later",
+      "I come later",
+    ]);
+    expect(shown(described(), "DESCRIPTION:\u2066")).toEqual([undefined, undefined]);
+  });
+
   it("is the COMMENT where it has both", () => {
     expect(shown(described(), "COMMENT:By train", "DESCRIPTION:I come later")).toEqual([
       "By train",
