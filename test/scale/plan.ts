@@ -65,7 +65,7 @@ export function runsOf({ long, seed, invites: wanted }: Pick<Options, "long" | "
   return [
     ...[1, 2, 4].map((workers) => run(postgresql, many, workers, rough)),
     run(postgresqlParts, some, 4, { ...rough, kills: Math.ceil(kills / 3) }),
-    run(postgresqlRegions, some, 1, { ...rough, kills: Math.ceil(kills / 3), restarts: 2 * restarts }),
+    run(postgresqlRegions, some, 2, { ...rough, kills: Math.ceil(kills / 3), restarts: 2 * restarts }),
     run(postgresqlOneByOne, beginning, 4, calm),
     run(postgresql, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
     run(postgresqlParts, hot, 4, { ...rough, kills: Math.ceil(kills / 10) }),
