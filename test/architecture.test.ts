@@ -19,6 +19,7 @@ const rooms = [
   "recurrence",
   "timezone/names",
   "timezone",
+  "event/html",
   "event",
   "message",
   "check/rules",

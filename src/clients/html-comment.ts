@@ -1,4 +1,4 @@
-import { entityCodePoints } from "../event/html-entity.ts";
+import { entityCodePoints } from "../event/html/html-entity.ts";
 import { escapeText } from "../icalendar/write.ts";
 
 let names: ReadonlyMap<number, string> | undefined;

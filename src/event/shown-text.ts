@@ -1,6 +1,6 @@
 import { writtenUri } from "../icalendar/write.ts";
 import type { EventDetails } from "./event.ts";
-import { textOfHtml } from "./html-text.ts";
+import { textOfHtml } from "./html/html-text.ts";
 
 /** The description as plain text: the one given, else what its HTML says without tags. */
 export function plainDescription({

@@ -1,4 +1,4 @@
-import { decodeEntities } from "../event/html-entity.ts";
+import { decodeEntities } from "../event/html/html-entity.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readText } from "../icalendar/property.ts";
 import { defined } from "../input.ts";

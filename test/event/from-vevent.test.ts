@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeEntities } from "../../src/event/html-entity.ts";
+import { decodeEntities } from "../../src/event/html/html-entity.ts";
 import { replyKeyOf, replyToken } from "../../src/event/reply-address.ts";
 import { buildCancel, buildRequest } from "../../src/message/build.ts";
 import { isComponent, isMessage } from "../../src/message/is-message.ts";

@@ -1,4 +1,4 @@
-import { textOfHtml } from "../../event/html-text.ts";
+import { textOfHtml } from "../../event/html/html-text.ts";
 import { asciiText } from "../header/header-block.ts";
 import { decoded, decoderOf, likelyDecoder } from "../text/charset.ts";
 import { decodeBody } from "../text/decode-body.ts";

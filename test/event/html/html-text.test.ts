@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textOfHtml } from "../../src/event/html-text.ts";
-import { runs } from "../support/runs.ts";
+import { textOfHtml } from "../../../src/event/html/html-text.ts";
+import { runs } from "../../support/runs.ts";
 
 describe("the text of HTML", () => {
   it.each([
