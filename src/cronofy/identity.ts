@@ -9,17 +9,28 @@ import type { Known } from "../invite/invite.ts";
  * `recipient.email`, which is what identifies an invite of one recipient; without, the id alone, which
  * identifies one of several `recipients`.
  *
- * Both parts are percent-encoded, so that no id can be mistaken for a pair; the letter case of the address
- * does not count. Anything but text counts as empty.
+ * All parts are percent-encoded, so that no id can be mistaken for a pair, and no pair for another organizer's; the letter case of
+ * an address does not count. Anything but text counts as empty.
  *
+ * @param organizerEmail of the account, where a store holds the invites of several: each may have an invite "1"
  * @example
  * smartInviteKey("viewing 7", "Jane@example.test") // "viewing%207/jane@example.test"
  * smartInviteKey("viewing 7")                      // "viewing%207"
+ * smartInviteKey("viewing 7", "jane@example.test", "harbour@example.com")
+ * // "harbour@example.com//viewing%207/jane@example.test"
  */
-export function smartInviteKey(smartInviteId: string, recipientEmail?: string): string {
-  const id = encoded(smartInviteId);
-  if (typeof recipientEmail !== "string") return id;
-  return `${id}/${encoded(addressKey(recipientEmail)).replaceAll("%40", "@")}`;
+export function smartInviteKey(
+  smartInviteId: string,
+  recipientEmail?: string,
+  organizerEmail?: string,
+): string {
+  const account = typeof organizerEmail === "string" ? `${encodedAddress(organizerEmail)}//` : "";
+  const recipient = typeof recipientEmail === "string" ? `/${encodedAddress(recipientEmail)}` : "";
+  return `${account}${encoded(smartInviteId)}${recipient}`;
+}
+
+function encodedAddress(email: string): string {
+  return encoded(addressKey(email)).replaceAll("%40", "@");
 }
 
 function encoded(text: unknown): string {
@@ -52,17 +63,18 @@ const formDigits = 28;
 
 /**
  * Whether an invite is the one that a key names. The UID tells with which key it was asked for first; an invite that no
- * request made answers to the key of its id, and to those of the people in it.
+ * request made answers to the key of its id, and to those of the people in it. Which account the key names is the store's matter.
  */
 export function isStoredBy(
   key: string,
   { id, uid, invited }: { readonly id: string; readonly uid: string; readonly invited: readonly Known[] },
 ): boolean {
   const form = uid.slice(0, formDigits);
-  if (form === formOf(id, undefined)) return key === smartInviteKey(id);
+  const asked = key.slice(key.indexOf("//") < 0 ? 0 : key.indexOf("//") + 2);
+  if (form === formOf(id, undefined)) return asked === smartInviteKey(id);
   const own = invited.find(({ address }) => form === formOf(id, address));
-  if (own !== undefined) return key === smartInviteKey(id, own.address);
-  return key === smartInviteKey(id) || invited.some(({ address }) => key === smartInviteKey(id, address));
+  if (own !== undefined) return asked === smartInviteKey(id, own.address);
+  return asked === smartInviteKey(id) || invited.some(({ address }) => asked === smartInviteKey(id, address));
 }
 
 /**

@@ -1,3 +1,4 @@
+export type { SmartInviteAccount } from "./account.ts";
 export type { AnswerJson } from "./answer.ts";
 export { type AppliedRequest, applySmartInviteRequest } from "./apply.ts";
 export { type CallbackJson, smartInviteCallback } from "./callback.ts";

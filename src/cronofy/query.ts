@@ -1,9 +1,8 @@
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
-import type { Mailbox } from "../event/event.ts";
 import { at, defined, fault, type Reading, readName, required } from "../input.ts";
+import { readAccount, type SmartInviteAccount } from "./account.ts";
 import { smartInviteKey } from "./identity.ts";
-import { readDefaultOrganizer } from "./request.ts";
 
 /** What a GET of `/v1/smart_invites` asks for. */
 export interface SmartInviteQuery {
@@ -19,17 +18,14 @@ export interface SmartInviteQuery {
  * The query of a GET of `/v1/smart_invites`, read and checked: `smart_invite_id`, `recipient_email`, `include_ics`.
  *
  * @param url the whole URL, or its path and query
- * @param options as for `readSmartInviteRequest`; no part of the key depends on it
+ * @param options as for `readSmartInviteRequest`: the key begins with the account where that of its requests does
  * @throws {ItipError} `invalid-event` with every problem found, for `errorBody`; `invalid-argument` when the URL is none
  * @example
  * readSmartInviteQuery("/v1/smart_invites?smart_invite_id=7&recipient_email=jane%40example.test&include_ics=true")
  * // { key: "7/jane@example.test", recipient: "jane@example.test", includeIcs: true }
  */
-export function readSmartInviteQuery(
-  url: string | URL,
-  options?: { organizer?: Mailbox | undefined },
-): SmartInviteQuery {
-  readDefaultOrganizer(options);
+export function readSmartInviteQuery(url: string | URL, options?: SmartInviteAccount): SmartInviteQuery {
+  const { keyedBy } = readAccount(options);
   const query = queryOf(url);
   const problems: Problem[] = [];
   const reading = { path: "", problems };
@@ -39,7 +35,7 @@ export function readSmartInviteQuery(
   const includeIcs = readFlag(query.get("include_ics"), at(reading, "include_ics"));
   if (id === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
   return {
-    key: smartInviteKey(id, recipient),
+    key: smartInviteKey(id, recipient, keyedBy),
     ...defined({ recipient }),
     includeIcs,
   };

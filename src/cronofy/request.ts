@@ -11,9 +11,9 @@ import {
   readChoice,
   readName,
   readUri,
-  readVerbOptions,
   required,
 } from "../input.ts";
+import { readAccount, type SmartInviteAccount } from "./account.ts";
 import { readSmartInviteEvent } from "./event.ts";
 import { smartInviteKey, smartInviteUid } from "./identity.ts";
 import { ignoredPaths } from "./ignored.ts";
@@ -47,19 +47,15 @@ export type SmartInviteRequest =
  * keys are tolerated and listed in `ignored`; `event.attendees` and `event.conferencing` are refused as `unsupported`.
  *
  * @param body the parsed JSON
- * @param options.organizer who organizes where the request names nobody, or only half: the application's own name and
- *   address
+ * @param options the account that asks: who organizes where the request names nobody, and whether its keys are apart from others'
  * @throws {ItipError} `invalid-event` with every problem found, for {@link errorBody}; `invalid-argument` when the body
  *   is no object or the options are wrong
  * @example
  * readSmartInviteRequest({ method: "cancel", smart_invite_id: "7", recipient: { email: "jane@example.test" } })
  * // { method: "cancel", key: "7/jane@example.test", recipients: ["jane@example.test"] }
  */
-export function readSmartInviteRequest(
-  body: unknown,
-  options?: { organizer?: Mailbox | undefined },
-): SmartInviteRequest {
-  const fallback = readDefaultOrganizer(options);
+export function readSmartInviteRequest(body: unknown, options?: SmartInviteAccount): SmartInviteRequest {
+  const account = readAccount(options);
   if (!isRecord(body)) {
     throw refusal("invalid-argument", "", "invalid-type", `must be a JSON object, got ${kindOf(body)}`);
   }
@@ -71,42 +67,32 @@ export function readSmartInviteRequest(
     required(at(reading, "smart_invite_id"));
   }
   const guests = readGuests(body, method, reading);
-  const request = { id: id ?? "", guests };
-  const read = method === "request" ? readInvite(body, request, fallback, reading) : readEnd(method, request);
+  const request = { id: id ?? "", guests, account };
+  const read = method === "request" ? readInvite(body, request, reading) : readEnd(method, request);
   if (read === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
   return read;
 }
 
-/**
- * The application's own name and address, checked.
- *
- * @throws {ItipError} `invalid-argument`
- */
-export function readDefaultOrganizer(
-  options: { organizer?: Mailbox | undefined } | undefined,
-): Mailbox | undefined {
-  const problems: Problem[] = [];
-  const reading = { path: "options", problems };
-  const given = readVerbOptions(options, ["organizer"]).organizer;
-  const organizer = given === undefined ? undefined : readMailbox(given, at(reading, "organizer"));
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return organizer;
+/** What every method names: the id, whom, and the account that asks. */
+interface Asked {
+  readonly id: string;
+  readonly guests: Guests | undefined;
+  readonly account: ReturnType<typeof readAccount>;
 }
 
 function readInvite(
   body: Record<string, unknown>,
-  { id, guests }: { id: string; guests: Guests | undefined },
-  fallback: Mailbox | undefined,
+  { id, guests, account }: Asked,
   reading: Reading,
 ): SmartInviteRequest | undefined {
-  const organizer = readOrganizer(body.organizer, fallback, at(reading, "organizer"));
+  const organizer = readOrganizer(body.organizer, account.organizer, at(reading, "organizer"));
   const event = readSmartInviteEvent(body.event, at(reading, "event"));
   const callbackUrl = readCallbackUrl(body.callback_url, at(reading, "callback_url"));
   if (guests === undefined || organizer === undefined || event === undefined) return undefined;
   const address = guests.form === "recipient" ? guests.recipient.email : undefined;
   return {
     method: "request",
-    key: smartInviteKey(id, address),
+    key: smartInviteKey(id, address, account.keyedBy),
     input: inputOf({
       id,
       uid: smartInviteUid(id, organizer.email, address),
@@ -135,15 +121,16 @@ function readCallbackUrl(value: unknown, reading: Reading): string | undefined {
 
 function readEnd(
   method: "cancel" | "remove",
-  { id, guests }: { id: string; guests: Guests | undefined },
+  { id, guests, account: { keyedBy } }: Asked,
 ): SmartInviteRequest | undefined {
   if (guests === undefined) return undefined;
+  const shared = smartInviteKey(id, undefined, keyedBy);
   if (guests.form === "recipients") {
     const recipients = guests.recipients.map(({ email }) => email);
-    return method === "cancel" ? { method, key: smartInviteKey(id), recipients } : undefined;
+    return method === "cancel" ? { method, key: shared, recipients } : undefined;
   }
   const { email } = guests.recipient;
   return method === "cancel"
-    ? { method, key: smartInviteKey(id, email), recipients: [email] }
-    : { method, key: smartInviteKey(id), recipient: email };
+    ? { method, key: smartInviteKey(id, email, keyedBy), recipients: [email] }
+    : { method, key: shared, recipient: email };
 }

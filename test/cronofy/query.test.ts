@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readSmartInviteQuery, readSmartInviteRequest, smartInviteKey } from "../../src/cronofy/index.ts";
+import {
+  applySmartInviteRequest,
+  readSmartInviteQuery,
+  readSmartInviteRequest,
+  smartInviteKey,
+} from "../../src/cronofy/index.ts";
 import { ItipError } from "../../src/index.ts";
 import { anyLetter } from "../support/arbitrary/letters.ts";
 import { refused } from "../support/refusal.ts";
@@ -95,16 +100,61 @@ describe("keys", () => {
         .array(fc.constantFrom("a", "/", "%", "@", "%2F", "%40", "a@b.test", " ", "é"), { maxLength: 6 })
         .map((all) => all.join("")),
     );
-    const pair = fc.tuple(part, fc.option(part, { nil: undefined }));
+    const named = fc.tuple(part, fc.option(part, { nil: undefined }), fc.option(part, { nil: undefined }));
     // Blanks around a name do not count, nor does the case of an address.
-    const folded = ([id, email]: [string, string | undefined]) =>
-      JSON.stringify([id.trim(), email === undefined ? null : smartInviteKey("", email)]);
+    const folded = ([id, ...emails]: [string, string | undefined, string | undefined]) =>
+      JSON.stringify([
+        id.trim(),
+        ...emails.map((email) => (email === undefined ? null : smartInviteKey("", email))),
+      ]);
     fc.assert(
-      fc.property(pair, pair, (a, b) => {
+      fc.property(named, named, (a, b) => {
         expect(smartInviteKey(...a) === smartInviteKey(...b)).toBe(folded(a) === folded(b));
       }),
       { numRuns: runs(5_000) },
     );
     expect(smartInviteKey("a/jane@example.test")).not.toBe(smartInviteKey("a", "jane@example.test"));
+  });
+
+  it("begin with the account that asks, whatever organizer a body names", () => {
+    const harbour = { organizer: { email: "Harbour@example.com" }, perOrganizer: true };
+    const pier = { organizer: { email: "pier@example.com" }, perOrganizer: true };
+    const recipient = { email: "jane@example.test" };
+    const body = {
+      smart_invite_id: "1",
+      organizer: { email: "harbour@example.com" },
+      recipient,
+      event: { summary: "Viewing", start: "2027-06-10T09:30:00Z", end: "2027-06-10T10:00:00Z" },
+    };
+    const query = `${address}?smart_invite_id=1&recipient_email=jane@example.test`;
+    const stored = readSmartInviteRequest(body, harbour);
+    expect(stored.key).toBe("harbour@example.com//1/jane@example.test");
+    expect(stored.key).toBe(smartInviteKey("1", recipient.email, "harbour@example.com"));
+    expect(readSmartInviteQuery(query, harbour).key).toBe(stored.key);
+    expect(readSmartInviteRequest({ method: "cancel", smart_invite_id: "1", recipient }, harbour).key).toBe(
+      stored.key,
+    );
+    expect(readSmartInviteRequest({ method: "remove", smart_invite_id: "1", recipient }, harbour).key).toBe(
+      "harbour@example.com//1",
+    );
+    expect(readSmartInviteRequest(body, pier).key).toBe("pier@example.com//1/jane@example.test");
+    expect(readSmartInviteQuery(query, pier).key).toBe("pier@example.com//1/jane@example.test");
+    const { invite } = applySmartInviteRequest(undefined, stored);
+    expect(applySmartInviteRequest(invite, stored).messages).toEqual([]);
+    expect(() =>
+      applySmartInviteRequest(invite, readSmartInviteRequest({ ...body, smart_invite_id: "2" }, harbour)),
+    ).toThrow(ItipError);
+  });
+
+  it("need an account to begin with one", () => {
+    expect(refused(() => readSmartInviteRequest({}, { perOrganizer: true }))).toEqual([
+      "invalid-argument",
+      "options.organizer required",
+    ]);
+    // @ts-expect-error an application in JavaScript may pass anything
+    expect(refused(() => readSmartInviteQuery(address, { perOrganizer: "yes" }))).toEqual([
+      "invalid-argument",
+      "options.perOrganizer invalid-type",
+    ]);
   });
 });
