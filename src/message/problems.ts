@@ -24,6 +24,7 @@ const roles: ReadonlyMap<string, "time" | "recurrence"> = new Map([
   ["EXDATE", "recurrence"],
   ["RDATE", "recurrence"],
   ["RRULE", "recurrence"],
+  ["EXRULE", "recurrence"],
 ]);
 
 /** What is wrong with the times of a message: no such date, a zone that nobody knows, a VTIMEZONE that says otherwise. */
@@ -34,9 +35,15 @@ export function timeProblems(calendar: Component, kind: Kind, components: readon
     const placeOf = placesIn(component, `VCALENDAR.${kind}[${index}]`);
     let start: StatedLine | undefined;
     let end: StatedLine | undefined;
+    let hasRule = false;
     for (const line of component.lines) {
       const role = roles.get(line.name);
-      if (role === "recurrence") problems.push(...recurrenceProblems(line, component, context, placeOf));
+      if (role === "recurrence") {
+        const repeated = hasRule && line.name === "RRULE";
+        if (repeated) problems.push(repeatedRule(component, placeOf(line)));
+        else problems.push(...recurrenceProblems(line, component, context, placeOf));
+        hasRule ||= line.name === "RRULE";
+      }
       if (role !== "time") continue;
       const stated = { line, time: readTimeLine(line, component, context) };
       if (stated.time.kind === "fault" || "contradicted" in stated.time)
@@ -62,6 +69,11 @@ function recurrenceProblems(
   context: TimeContext,
   placeOf: PlaceOf,
 ): Finding[] {
+  if (line.name === "EXRULE") {
+    const note = "It is passed over: the times that it leaves out stay.";
+    const values = { property: "EXRULE" };
+    return [finding({ code: "unregistered-property", at: placeOf(line), values, note })];
+  }
   const text = rawValue(line);
   if (line.name === "RRULE") {
     const rule = readRule(text);
@@ -76,6 +88,11 @@ function recurrenceProblems(
   const time = readTimeLine({ ...line, text: `${prefix}${first}` }, component, context);
   if (time.kind !== "fault") return [];
   return [problemOf({ line, time }, placeOf(line))];
+}
+
+function repeatedRule({ name }: Component, at: Place): Finding {
+  const values = { owner: `A ${name}`, property: "RRULE" };
+  return finding({ code: "property-repeated", at, values, note: "The first counts." });
 }
 
 /** A date, a time, or a period that begins with one. */

@@ -5,6 +5,7 @@ import type { Point } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { findZone } from "./find-zone.ts";
 import type { ForeignZone } from "./read-vtimezone.ts";
+import { foreignInstantOf } from "./vtimezone-offset.ts";
 
 /** A DATE or DATE-TIME value of calendar text (RFC 5545 sections 3.3.4 and 3.3.5), as far as the text itself tells. */
 export type CalendarTime =
@@ -58,13 +59,7 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
   if (context.tzid === undefined || context.tzid.trim() === "") return { kind: "floating", wall };
   const { foreign, hint, first } = context;
   const zone = findZone(context.tzid, { moment: { wall }, foreign, hint, first });
-  if (zone === undefined) {
-    return {
-      kind: "fault",
-      code: "unresolved-time-zone",
-      message: `no zone is known by the name ${excerpt(context.tzid)}`,
-    };
-  }
+  if (zone === undefined) return byDefinition(wall, context.tzid, foreign);
   // Where no name decides, the VTIMEZONE alone is the zone (RFC 5545 section 3.6.5), whatever zone is most like it.
   const ruled = zone.instant !== undefined && (zone.guessed || wallAt(zone.tzid, zone.instant) === wall);
   const instant = (ruled ? zone.instant : undefined) ?? instantOf(zone.tzid, wall);
@@ -72,6 +67,15 @@ export function readCalendarTime(value: string, context: CalendarTimeContext): C
   if (instant < firstWall || instant > lastWall) return invalid(text);
   if (zone.tzid === utc) return { kind: "utc", instant, ...contradicted };
   return { kind: "zoned", instant, tzid: zone.tzid, guessed: zone.guessed, ...contradicted };
+}
+
+/** A time in a zone that is like none of IANA's, as one that is 3:17 ahead: its VTIMEZONE tells the moment, which is shown in UTC. */
+function byDefinition(wall: number, tzid: string, foreign: ForeignZone | undefined): CalendarTime {
+  const instant = foreign === undefined ? undefined : foreignInstantOf(foreign, wall);
+  if (instant !== undefined && instant >= firstWall && instant <= lastWall)
+    return { kind: "zoned", instant, tzid: utc, guessed: true };
+  const message = `no zone is known by the name ${excerpt(tzid)}`;
+  return { kind: "fault", code: "unresolved-time-zone", message };
 }
 
 const dateLength = "20260507".length;

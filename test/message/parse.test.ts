@@ -592,6 +592,12 @@ describe("a recurrence that cannot be read as it stands", () => {
       [],
     );
     expect(problemsOf("RRULE:FREQ=DAILY;BYDAY=XX")).toEqual([["invalid-value", `${event}.RRULE`]]);
+    expect(problemsOf("RRULE:FREQ=DAILY;COUNT=3", "RRULE:FREQ=WEEKLY;COUNT=3")).toEqual([
+      ["property-repeated", `${event}.RRULE[1]`],
+    ]);
+    expect(problemsOf("RRULE:FREQ=DAILY;COUNT=3", "EXRULE:FREQ=WEEKLY")).toEqual([
+      ["unregistered-property", `${event}.EXRULE`],
+    ]);
     expect(problemsOf(rule, "EXDATE:20270611T100000Z,soon")).toEqual([["invalid-value", `${event}.EXDATE`]]);
     expect(problemsOf(rule, "RDATE:20270611T100000Z", "RDATE:20270230T100000Z")).toEqual([
       ["invalid-value", `${event}.RDATE[1]`],

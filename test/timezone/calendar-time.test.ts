@@ -162,6 +162,25 @@ describe("readCalendarTime", () => {
     });
   });
 
+  it("takes the moment from the VTIMEZONE, and UTC to show it in, where no zone is like it", () => {
+    const vtimezone = [
+      "BEGIN:VTIMEZONE",
+      "TZID:Ship's time",
+      "BEGIN:STANDARD",
+      "DTSTART:19700101T000000",
+      "TZOFFSETFROM:+0317",
+      "TZOFFSETTO:+0317",
+      "END:STANDARD",
+      "END:VTIMEZONE",
+    ].join("\r\n");
+    expect(read("20260507T103000", { tzid: "Ship's time", vtimezone })).toEqual({
+      kind: "zoned",
+      instant: Date.UTC(2026, 4, 7, 7, 13),
+      tzid: "Etc/UTC",
+      guessed: true,
+    });
+  });
+
   it("reports a VTIMEZONE that contradicts the zone it is named after, and goes by the name", () => {
     const vtimezone = formatTimeZone("America/New_York", {
       from: new Date("2026-05-07"),
