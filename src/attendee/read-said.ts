@@ -14,6 +14,7 @@ import { parseMessage } from "../message/parse.ts";
 import { guestsIn } from "../reply/guests.ts";
 import { type Invitation, invitationIn } from "../reply/read-invitation.ts";
 import type { EventTime } from "../time/event-time.ts";
+import { formatUtc } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";
 import type { Own, Revision, Said, Slot } from "./attendance.ts";
 import { countedAt } from "./order.ts";
@@ -42,7 +43,7 @@ export interface ReadPart {
 export function occurrenceOf(instance: EventTime | undefined): string {
   if (instance === undefined) return "";
   const instant = instance.time.includes("T") ? Date.parse(instance.time) : Number.NaN;
-  return Number.isNaN(instant) ? instance.time : `${new Date(instant).toISOString().slice(0, 19)}Z`;
+  return Number.isNaN(instant) ? instance.time : formatUtc(instant);
 }
 
 /** The components of a message that can be understood, each on its own. */

@@ -40,12 +40,22 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The order in which lists of people are kept. */
+export function byAddress(a: { readonly address: string }, b: { readonly address: string }): number {
+  return compareTexts(a.address, b.address);
+}
+
+/** The order in which occurrences are kept. */
+export function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return compareTexts(a.key, b.key);
+}
+
 /** Entries sort by address, then occurrence: a person's series answer stands first. */
 export function compareEntries(
   a: Pick<Entry, "address" | "occurrence">,
   b: Pick<Entry, "address" | "occurrence">,
 ): number {
-  return compareTexts(a.address, b.address) || compareTexts(a.occurrence, b.occurrence);
+  return byAddress(a, b) || compareTexts(a.occurrence, b.occurrence);
 }
 
 /** JSON with the keys in one order, because a database may store objects in its own (PostgreSQL's jsonb does). */

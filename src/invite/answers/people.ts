@@ -2,7 +2,7 @@ import { addressKey, isFoldedAddress } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import type { Entry, Invite, Known, Plan, PlannedOccurrence } from "../invite.ts";
-import { canonicalJson, compareTexts } from "../order.ts";
+import { byAddress, canonicalJson } from "../order.ts";
 import { isInvited, joinAnswers } from "./entries.ts";
 
 /** The compared form of each person's address: it is worked out once, since lists of people may be long. */
@@ -85,7 +85,7 @@ export function joinKnown(a: readonly Known[], b: readonly Known[]): readonly Kn
     people.set(known.address, known);
     changed = true;
   }
-  return changed ? [...people.values()].sort((x, y) => compareTexts(x.address, y.address)) : a;
+  return changed ? [...people.values()].sort(byAddress) : a;
 }
 
 /** Somebody may be a stranger to one copy and invited by the other. */

@@ -6,7 +6,7 @@ import type { EventTime } from "../../time/event-time.ts";
 import { formatLocal, type Point, readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
-import { compareTexts } from "../order.ts";
+import { byKey } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
 import { pointOfKey, startOfKey } from "./occurrence-key.ts";
 
@@ -35,7 +35,7 @@ export function withOccurrence(plan: Plan, occurrence: PlannedOccurrence): reado
     timeSequence === undefined &&
     changes === undefined &&
     without.length + reinvited.length + apart.length === 0;
-  return plain ? others : [...others, occurrence].sort((a, b) => compareTexts(a.key, b.key));
+  return plain ? others : [...others, occurrence].sort(byKey);
 }
 
 /** Whether the series has an occurrence, cancelled ones included. */

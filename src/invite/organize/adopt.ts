@@ -15,7 +15,7 @@ import { statementOf } from "../answers/statement.ts";
 import type { Entry, Invite, PlannedOccurrence } from "../invite.ts";
 import { changesFrom, templateOf } from "../occurrences/occurrence.ts";
 import { keyOfInput } from "../occurrences/occurrence-key.ts";
-import { compareTexts } from "../order.ts";
+import { byKey } from "../order.ts";
 import { readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { newInvite } from "./create.ts";
@@ -111,7 +111,7 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
   const plan = {
     ...invite.plan,
     state: read.cancelled ? ("cancelled" as const) : ("active" as const),
-    occurrences: occurrences.sort((a, b) => compareTexts(a.key, b.key)),
+    occurrences: occurrences.sort(byKey),
   };
   const invited = withKnown(
     invite.invited,

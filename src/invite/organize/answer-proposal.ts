@@ -7,7 +7,7 @@ import { defined } from "../../input.ts";
 import { formatDeclineCounter } from "../../message/build.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { currentTime } from "../../time/now.ts";
-import { formatPoint, type Point, rezone } from "../../time/point.ts";
+import { formatPoint, formatUtc, type Point, rezone } from "../../time/point.ts";
 import { mailboxOf } from "../answers/people.ts";
 import { settleOne } from "../answers/settle.ts";
 import type { Invite, Transition } from "../invite.ts";
@@ -112,7 +112,7 @@ export function declineProposal(invite: Invite, email: string, options?: Decline
         ics: formatDeclineCounter(instance === undefined ? facts : { ...facts, instance }),
         uid,
         sequence,
-        dtstamp: `${dtstamp.toISOString().slice(0, 19)}Z`,
+        dtstamp: formatUtc(dtstamp.getTime()),
         event: showEvent(event),
         organizer: plan.organizer,
         ...(replyKey === undefined ? {} : { proof: mailProof(replyKey, proposer.email) }),

@@ -1,7 +1,7 @@
 import type { Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
-import { epochOf, type Point } from "../../time/point.ts";
+import { epochOf, formatUtc, type Point } from "../../time/point.ts";
 import { inOrder } from "../answers/entries.ts";
 import { isCurrent, judge, standardOf } from "../answers/judge.ts";
 import { addressOf, invitedTo } from "../answers/people.ts";
@@ -10,7 +10,7 @@ import type { Entry, Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterKey, splitKey } from "../occurrences/this-and-future.ts";
-import { compareTexts } from "../order.ts";
+import { byAddress } from "../order.ts";
 import { eventOf } from "../planned-event.ts";
 import { recipientAnswers } from "./status.ts";
 
@@ -38,7 +38,7 @@ export function answersAlong(
 ): AnswersAlong {
   const standing = new Map(series.map((recipient) => [addressOf(recipient), recipient.status ?? "pending"]));
   const asked = new Map<string, readonly Reinvited[]>();
-  const updatedAt = `${stamp.toISOString().slice(0, 19)}Z`;
+  const updatedAt = formatUtc(stamp.getTime());
   const answers = [...keysFrom(invite, start)].flatMap(([key, spoken]) => {
     const everyone = invitedTo(invite, key);
     // Where nothing else is planned than the series says, whoever has said nothing apart stands there as in the series.
@@ -52,11 +52,7 @@ export function answersAlong(
       ({ status, email }) => status === "pending" && standing.has(addressOf({ email })),
     );
     const again = owed.map((answer) => ({ address: addressOf(answer), sequence: 0, updatedAt }));
-    if (again.length > 0)
-      asked.set(
-        key,
-        again.sort((a, b) => compareTexts(a.address, b.address)),
-      );
+    if (again.length > 0) asked.set(key, again.sort(byAddress));
     return apart.flatMap((answer) => (answer.status === "pending" ? [] : [entryOf(invite, answer, key)]));
   });
   return { answers: inOrder([...answers, ...rangesFrom(invite, start)]), asked };

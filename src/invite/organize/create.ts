@@ -2,6 +2,7 @@ import type { CheckedInvite, InviteInput } from "../../event/event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
 import { defined } from "../../input.ts";
+import { formatUtc } from "../../time/point.ts";
 import { withKnown } from "../answers/people.ts";
 import { type Invite, stateVersion, type Transition } from "../invite.ts";
 import { storeEvent } from "../planned-event.ts";
@@ -51,7 +52,7 @@ export function newInvite(
     ...defined({ callbackUrl, replyKey, productId }),
     plan: {
       state: "active",
-      updatedAt: `${stamp.toISOString().slice(0, 19)}Z`,
+      updatedAt: formatUtc(stamp.getTime()),
       organizer,
       recipients,
       event: storeEvent(event),

@@ -7,7 +7,7 @@ import type { Status } from "../../event/status.table.ts";
 import { defined } from "../../input.ts";
 import { formatCancel, formatRequest } from "../../message/build.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
-import { formatPoint } from "../../time/point.ts";
+import { formatPoint, formatUtc } from "../../time/point.ts";
 import { addressOf, guestsApart, leftOut, mailboxOf } from "../answers/people.ts";
 import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { eventOfOccurrence } from "../occurrences/occurrence.ts";
@@ -193,7 +193,7 @@ function messageFor(
     ics: copy.ics,
     uid: invite.uid,
     sequence: invite.sequence,
-    dtstamp: `${mailing.stamp.toISOString().slice(0, 19)}Z`,
+    dtstamp: formatUtc(mailing.stamp.getTime()),
     event,
     organizer: mailboxOf(plan.organizer),
   };

@@ -6,7 +6,7 @@ import { type Point, rezone } from "../../time/point.ts";
 import type { Plan, PlannedOccurrence } from "../invite.ts";
 import { isInSeries } from "../occurrences/occurrence.ts";
 import { keyFits, keyIn, keyOf, startOfKey } from "../occurrences/occurrence-key.ts";
-import { compareTexts } from "../order.ts";
+import { byKey } from "../order.ts";
 
 /**
  * The occurrences that were cancelled or changed, under their keys in a series that was changed: one that was
@@ -24,8 +24,8 @@ export function rekeyed(
     const kept = occurrence.cancelled === true ? keptKey(occurrence.key, before, after) : undefined;
     return kept === undefined ? [] : [{ ...occurrence, key: kept }];
   });
-  const byKey = new Map(moved.map((occurrence) => [occurrence.key, occurrence]));
-  return [...byKey.values()].sort((a, b) => compareTexts(a.key, b.key));
+  const standing = new Map(moved.map((occurrence) => [occurrence.key, occurrence]));
+  return [...standing.values()].sort(byKey);
 }
 
 /** The occurrences of a series that was changed, and those that it has lost by it. */
@@ -49,7 +49,7 @@ export function replannedOccurrences(plan: Plan, before: CheckedEvent, after: Ch
   );
   for (const { key } of standing) lost.delete(key);
   if (lost.size === 0) return { occurrences: standing };
-  return { occurrences: standing, lost: [...lost.values()].sort((a, b) => compareTexts(a.key, b.key)) };
+  return { occurrences: standing, lost: [...lost.values()].sort(byKey) };
 }
 
 function lostFrom(

@@ -1,5 +1,6 @@
 import { refusal } from "../../errors.ts";
 import { greatestSequence } from "../../message/sequence.ts";
+import { formatUtc } from "../../time/point.ts";
 import type { Invite, Plan } from "../invite.ts";
 
 /**
@@ -18,7 +19,7 @@ export function afterChange(
   return {
     ...rest,
     sequence,
-    plan: { ...invite.plan, ...change.plan, updatedAt: `${stamp.toISOString().slice(0, 19)}Z` },
+    plan: { ...invite.plan, ...change.plan, updatedAt: formatUtc(stamp.getTime()) },
     ...(conflict === undefined || change.toAll === true ? {} : { conflict: sequence }),
   };
 }

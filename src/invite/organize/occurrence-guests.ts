@@ -1,10 +1,11 @@
 import type { Recipient } from "../../event/event.ts";
+import { formatUtc } from "../../time/point.ts";
 import { isInvited } from "../answers/entries.ts";
 import { addressOf, invitedTo, mailboxOf, partition, withKnown } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, Reinvited, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
-import { compareTexts } from "../order.ts";
+import { byAddress } from "../order.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mailing.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
@@ -68,13 +69,13 @@ function reinvitedBy(
   again: readonly string[],
   { sequence, stamp }: { readonly sequence: number; readonly stamp: Date },
 ): readonly Reinvited[] {
-  const updatedAt = `${stamp.toISOString().slice(0, 19)}Z`;
+  const updatedAt = formatUtc(stamp.getTime());
   const before = plannedOccurrence(plan, key)?.reinvited ?? [];
   const asked = new Set(again);
   return [
     ...before.filter(({ address }) => !asked.has(address)),
     ...again.map((address) => ({ address, sequence, updatedAt })),
-  ].sort((a, b) => compareTexts(a.address, b.address));
+  ].sort(byAddress);
 }
 
 function planFor(

@@ -3,7 +3,7 @@ import type { CheckedEvent, Mailbox, Organizer, Recipient } from "../../event/ev
 import { shownDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
-import type { Point } from "../../time/point.ts";
+import { formatUtc, type Point } from "../../time/point.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { isInvited } from "../answers/entries.ts";
 import { addressOf, everyGuestApart, mailboxOf, partition, withKnown } from "../answers/people.ts";
@@ -11,7 +11,7 @@ import { settleFor } from "../answers/settle.ts";
 import type { Invite, Plan, Reinvited, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { canonicalJson, compareTexts } from "../order.ts";
+import { byAddress, canonicalJson } from "../order.ts";
 import { eventOf, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changesBetween, type Difference, differenceOf } from "./difference.ts";
@@ -122,11 +122,9 @@ function reinvitedBy(
     apart.has(address) && !answers.some((one) => one.address === address && one.occurrence === "");
   const again = [...added].filter((address) => isInvited(invited, address) && !isNew(address));
   if (again.length === 0) return plan.reinvited;
-  const updatedAt = `${stamp.toISOString().slice(0, 19)}Z`;
+  const updatedAt = formatUtc(stamp.getTime());
   const others = plan.reinvited.filter(({ address }) => !added.has(address));
-  return [...others, ...again.map((address) => ({ address, sequence, updatedAt }))].sort((a, b) =>
-    compareTexts(a.address, b.address),
-  );
+  return [...others, ...again.map((address) => ({ address, sequence, updatedAt }))].sort(byAddress);
 }
 
 /** Chronological: who was invited first stands first, whatever the order of the new list. */

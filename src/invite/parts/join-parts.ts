@@ -4,7 +4,7 @@ import { at, defined, fault } from "../../input.ts";
 import { withinOccurrenceLimit } from "../answers/occurrence-limit.ts";
 import { partition } from "../answers/people.ts";
 import type { Entry, Invite, Known, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
-import { compareTexts } from "../order.ts";
+import { byAddress } from "../order.ts";
 import { asExcerpt, incompleteParts, trust } from "../stored/trust.ts";
 import type { GuestPart, InviteParts } from "./parts.ts";
 import { type CheckedParts, readParts } from "./read-parts.ts";
@@ -31,7 +31,7 @@ export function isWhole({ guests, people, strangers }: CheckedParts): boolean {
 /** The invite of some parts, or of all: one that not everybody is in is marked so. */
 export function inviteOf(checked: CheckedParts): Invite {
   const { skeleton } = checked;
-  const guests = [...checked.guests].sort((a, b) => compareTexts(a.address, b.address));
+  const guests = [...checked.guests].sort(byAddress);
   requireAgreement(checked, guests);
   const invited = guests.map(({ address, email, name }): Known => ({ address, email, ...defined({ name }) }));
   const said = spoken(
@@ -76,10 +76,7 @@ function withPeople(plan: Plan, guests: readonly GuestPart[]): Plan {
     ...plan,
     recipients: inPlaces(listings).map(({ recipient }) => recipient),
     occurrences: occurrencesWith(plan.occurrences, guests),
-    reinvited:
-      again.length === 0
-        ? plan.reinvited
-        : [...plan.reinvited, ...again].sort((a, b) => compareTexts(a.address, b.address)),
+    reinvited: again.length === 0 ? plan.reinvited : [...plan.reinvited, ...again].sort(byAddress),
   };
 }
 

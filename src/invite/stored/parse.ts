@@ -6,7 +6,7 @@ import { parseZone } from "../../time/zone.ts";
 import { inOrder } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
 import { type Entry, type Invite, type Known, type Plan, stateVersion } from "../invite.ts";
-import { compareEntries, compareTexts } from "../order.ts";
+import { byAddress, compareEntries } from "../order.ts";
 import { carryOver } from "./carry-over.ts";
 import { isPlainEntry } from "./plain-entry.ts";
 import { isPlainKnown } from "./plain-person.ts";
@@ -203,7 +203,7 @@ function isAhead({ reply, counter, settled }: Entry, sequence: number): boolean 
 /** What no single value shows: that the parts belong together. */
 function requireConsistency(parts: Parts, reading: Reading): void {
   const { sequence, plan, invited, answers, strangers, conflict } = parts;
-  requireOrder(invited, (a, b) => compareTexts(a.address, b.address), at(reading, "invited"));
+  requireOrder(invited, byAddress, at(reading, "invited"));
   requireOrder(answers, compareEntries, at(reading, "answers"));
   requireOrder(strangers, compareEntries, at(reading, "strangers"));
   if (greatestUsed(plan) > sequence)

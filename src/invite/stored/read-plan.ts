@@ -9,7 +9,7 @@ import { formatLocal } from "../../time/point.ts";
 import type { FormerTime, OccurrenceChanges, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { isOccurrenceKey, keyFits, keyIn } from "../occurrences/occurrence-key.ts";
-import { compareTexts } from "../order.ts";
+import { byAddress, byKey } from "../order.ts";
 import { rememberEvent, storeEvent } from "../planned-event.ts";
 import { readPlainEvent } from "./plain-event.ts";
 import { isPlainMailbox, isPlainRecipient } from "./plain-person.ts";
@@ -76,8 +76,8 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
   const formerTimes = stored.formerTimes === undefined ? [] : listed("formerTimes", readFormerTime);
   const reinvited =
     stored.reinvited === undefined ? [] : readReinvitedList(stored.reinvited, at(reading, "reinvited"));
-  requireOrder(occurrences, (a, b) => compareTexts(a.key, b.key), at(reading, "occurrences"));
-  requireOrder(lost ?? [], (a, b) => compareTexts(a.key, b.key), at(reading, "lost"));
+  requireOrder(occurrences, byKey, at(reading, "occurrences"));
+  requireOrder(lost ?? [], byKey, at(reading, "lost"));
   return {
     ...{ state, updatedAt, organizer, recipients, event: details, guestList, counterProposals },
     ...{ timeSequence, recurrenceSequence, occurrences, ...defined({ lost }) },
@@ -126,7 +126,7 @@ function readFormerTime(value: unknown, reading: Reading): FormerTime | undefine
 
 function readReinvitedList(value: unknown, reading: Reading): Reinvited[] {
   const people = readList(value, reading, readReinvited);
-  requireOrder(people, (a, b) => compareTexts(a.address, b.address), reading);
+  requireOrder(people, byAddress, reading);
   return people;
 }
 
