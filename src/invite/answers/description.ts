@@ -10,13 +10,16 @@ function digestOf(description: string): string {
   return hex(sha256(description.trim())).slice(0, 16);
 }
 
-/** The former descriptions of a plan once that of another event takes the place of this one's. */
+type Described = Pick<EventDetails, "description" | "html" | "location" | "conferenceUrl">;
+
+/** The former descriptions of a plan, with that of an event which is about to have another. */
 export function rememberDescription(
   { formerDescriptions }: Plan,
-  event: Pick<EventDetails, "description" | "html" | "location" | "conferenceUrl">,
+  before: Described,
+  after: Described,
 ): readonly string[] {
-  const description = shownDescription(event);
-  if (description === undefined) return formerDescriptions;
+  const description = shownDescription(before);
+  if (description === undefined || description === shownDescription(after)) return formerDescriptions;
   const digest = digestOf(description);
   return [...formerDescriptions.filter((other) => other !== digest), digest].slice(-mostDescriptions);
 }

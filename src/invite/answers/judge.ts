@@ -20,12 +20,7 @@ import type {
   Reinvited,
   Statement,
 } from "../invite.ts";
-import {
-  eventOfOccurrence,
-  hasOccurrence,
-  plannedOccurrence,
-  templateOf,
-} from "../occurrences/occurrence.ts";
+import { hasOccurrence, plannedEvent, plannedOccurrence, templateOf } from "../occurrences/occurrence.ts";
 import { keyOf, pointOfKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { canonicalJson, compareStatements } from "../order.ts";
@@ -66,7 +61,7 @@ export function standardOf(invite: Invite, key = ""): Standard {
     return { ...standardOf(invite, first), ...standing(plan, undefined), start, end, formerTimes, heardFrom };
   }
   const planned = plannedOccurrence(plan, key);
-  const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
+  const event = plannedEvent(plan, key);
   return {
     plan,
     event,

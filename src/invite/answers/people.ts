@@ -1,7 +1,9 @@
 import { addressKey, isFoldedAddress } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
-import type { Entry, Invite, Known, Plan, PlannedOccurrence } from "../invite.ts";
+import { formatUtc } from "../../time/point.ts";
+import type { Entry, Invite, Known, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
+import { plannedOccurrence } from "../occurrences/occurrence.ts";
 import { byAddress, canonicalJson } from "../order.ts";
 import { isInvited, joinAnswers } from "./entries.ts";
 
@@ -18,6 +20,11 @@ export function addressOf(person: Mailbox): string {
   return address;
 }
 
+/** The addresses of some people, as they are compared. */
+export function addressesOf(people: readonly Mailbox[]): ReadonlySet<string> {
+  return new Set(people.map((person) => addressOf(person)));
+}
+
 /** Address and name alone. */
 export function mailboxOf({ email, name }: Mailbox): Mailbox {
   return name === undefined ? { email } : { email, name };
@@ -25,7 +32,7 @@ export function mailboxOf({ email, name }: Mailbox): Mailbox {
 
 /** Who is invited to the series (`""`), or to one occurrence: less those left out of it, and with those who come to it alone. */
 export function invitedTo({ plan }: Pick<Invite, "plan">, key: string): readonly Recipient[] {
-  const planned = key === "" ? undefined : plan.occurrences.find((occurrence) => occurrence.key === key);
+  const planned = plannedOccurrence(plan, key);
   if (planned === undefined) return plan.recipients;
   const without = leftOut(planned);
   const series =
@@ -49,7 +56,7 @@ export function leftOut({ without }: Pick<PlannedOccurrence, "without">): Readon
 /** Those who are invited to an occurrence and not to the series. */
 export function guestsApart(plan: Plan, { with: apart = [] }: PlannedOccurrence): readonly Recipient[] {
   if (apart.length === 0) return apart;
-  const series = new Set(plan.recipients.map(addressOf));
+  const series = addressesOf(plan.recipients);
   return apart.filter((recipient) => !series.has(addressOf(recipient)));
 }
 
@@ -86,6 +93,30 @@ export function joinKnown(a: readonly Known[], b: readonly Known[]): readonly Kn
     changed = true;
   }
   return changed ? [...people.values()].sort(byAddress) : a;
+}
+
+/** An invite with more people in it. What they said while they were strangers counts from now on. */
+export function withInvited(invite: Invite, people: readonly Recipient[]): Invite {
+  const invited = withKnown(invite.invited, people);
+  return { ...invite, invited, ...partition(invited, invite.answers, invite.strangers) };
+}
+
+/**
+ * Who was invited again, with some more of them: what they said before belongs to the invitation that was withdrawn, and they are asked
+ * anew from that SEQUENCE on.
+ */
+export function withReinvited(
+  before: readonly Reinvited[],
+  again: readonly string[],
+  { sequence, stamp }: { readonly sequence: number; readonly stamp: Date },
+): readonly Reinvited[] {
+  if (again.length === 0) return before;
+  const asked = new Set(again);
+  const updatedAt = formatUtc(stamp.getTime());
+  return [
+    ...before.filter(({ address }) => !asked.has(address)),
+    ...again.map((address) => ({ address, sequence, updatedAt })),
+  ].sort(byAddress);
 }
 
 /** Somebody may be a stranger to one copy and invited by the other. */

@@ -1,7 +1,7 @@
 import type { Recipient } from "../../event/event.ts";
 import type { Entry, Invite } from "../invite.ts";
 import { joinEntries } from "./entries.ts";
-import { addressOf } from "./people.ts";
+import { addressesOf } from "./people.ts";
 
 /**
  * Deals with the open proposals of some people: a new REQUEST to somebody answers what they proposed.
@@ -9,7 +9,7 @@ import { addressOf } from "./people.ts";
  * @param key only about that occurrence; `""`: about the series and every occurrence
  */
 export function settleFor(invite: Invite, recipients: readonly Recipient[], key: string): Invite {
-  const people = new Set(recipients.map((recipient) => addressOf(recipient)));
+  const people = addressesOf(recipients);
   return settle(invite, (entry) => people.has(entry.address) && (key === "" || entry.occurrence === key));
 }
 

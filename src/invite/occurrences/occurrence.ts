@@ -49,9 +49,15 @@ export function isInSeries(event: CheckedEvent, key: string): boolean {
   return point !== undefined && hasStart(event, point) === true;
 }
 
-/** What happens at one occurrence: the series' event there, with what was changed for it alone. */
-export function eventOfOccurrence(plan: Plan, key: string): CheckedEvent {
+/** What is planned as a whole (`""`), or for one occurrence: the series' event there, with what was changed for it alone. */
+export function plannedEvent(plan: Plan, key: string): CheckedEvent {
+  if (key === "") return eventOf(plan);
   return withChanges(templateOf(eventOf(plan), key), plannedOccurrence(plan, key)?.changes ?? {});
+}
+
+/** The original start of an occurrence; none of the whole (`""`). */
+export function originalStart(plan: Plan, key: string): Point | undefined {
+  return key === "" ? undefined : startOfKey(key, eventOf(plan));
 }
 
 /** What the series alone says about an occurrence: the same length from its own start. */

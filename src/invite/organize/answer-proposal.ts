@@ -6,15 +6,12 @@ import { showEvent } from "../../event/show-event.ts";
 import { defined } from "../../input.ts";
 import { formatDeclineCounter } from "../../message/build.ts";
 import type { TimeInput } from "../../time/event-time.ts";
-import { currentTime } from "../../time/now.ts";
 import { formatPoint, formatUtc, type Point, rezone } from "../../time/point.ts";
 import { mailboxOf } from "../answers/people.ts";
 import { settleOne } from "../answers/settle.ts";
 import type { Invite, Transition } from "../invite.ts";
-import { eventOfOccurrence } from "../occurrences/occurrence.ts";
-import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { eventOf } from "../planned-event.ts";
-import { stampAfter } from "../stored/argument.ts";
+import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
+import { stampAfter, stampFrom } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
 import { isInStep, withMovedRule } from "./moved-rule.ts";
@@ -51,7 +48,7 @@ export function acceptProposal(invite: Invite, email: string, options?: AcceptOp
   const { checked, key, address, proposal, now } = findProposal(invite, email, options, ["now", "instance"]);
   const settled = trust(settleOne(checked, address, key));
   const { plan } = settled;
-  const before = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
+  const before = plannedEvent(plan, key);
   const event = movedTo(before, proposal);
   const saying = { stamp: stampAfter(plan.updatedAt, now), comment: undefined };
   return key === ""
@@ -93,13 +90,12 @@ export function declineProposal(invite: Invite, email: string, options?: Decline
     "comment",
   ]);
   const { plan, uid, sequence, replyKey } = checked;
-  const second = Math.floor(currentTime(now).getTime() / 1_000) * 1_000;
-  const dtstamp = new Date(Math.max(second, Date.parse(plan.updatedAt)));
+  const dtstamp = stampFrom(plan.updatedAt, now);
   const proposer = proposerOf(checked, key, address, counter);
-  const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
+  const event = plannedEvent(plan, key);
   const from =
     replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, proposer.email);
-  const instance = key === "" ? undefined : startOfKey(key, eventOf(plan));
+  const instance = originalStart(plan, key);
   const said = defined({ comment });
   const facts = { uid, sequence, dtstamp, organizer: from, attendees: [proposer], event, ...said };
   return {

@@ -1,6 +1,6 @@
 import { refusal, shown } from "../../errors.ts";
 import type { TimeInput } from "../../time/event-time.ts";
-import { addressOf, everyGuestApart, invitedTo } from "../answers/people.ts";
+import { addressesOf, addressOf, everyGuestApart, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
 import { instanceKey, readAddress, readOptions, stampAfter } from "../stored/argument.ts";
@@ -44,7 +44,7 @@ export function cancelInvite(invite: Invite, options?: CancelOptions): Transitio
     "recipients",
     "comment",
   ]);
-  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const key = instanceKey(checked.plan, instance);
   const named = recipients === undefined ? undefined : invitedAddresses(checked, key, recipients);
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (checked.plan.state === "cancelled") return { invite: checked, messages: [] };
@@ -62,7 +62,7 @@ export function cancelInvite(invite: Invite, options?: CancelOptions): Transitio
 }
 
 function invitedAddresses(invite: Invite, key: string, emails: readonly unknown[]): string[] {
-  const people = new Set([...invite.plan.recipients, ...invitedTo(invite, key)].map(addressOf));
+  const people = addressesOf([...invite.plan.recipients, ...invitedTo(invite, key)]);
   return emails.map((email, index) => {
     const path = `options.recipients[${index}]`;
     const address = readAddress(email, path);
@@ -78,7 +78,7 @@ function namedOrNobody(
   key: string,
   named: readonly string[] | undefined,
 ): "everyone" | ReadonlySet<string> {
-  const invited = new Set(invitedTo(invite, key).map((recipient) => addressOf(recipient)));
+  const invited = addressesOf(invitedTo(invite, key));
   if (plannedOccurrence(invite.plan, key)?.cancelled === true) return new Set();
   // Also where nobody is left: who is invited later must not find an occurrence that was called off.
   if (named === undefined) return "everyone";

@@ -39,7 +39,7 @@ export function forgetAnswer(invite: Invite, email: string, options?: ForgetOpti
   const checked = parseExcerpt(invite);
   const { instance } = readOptions(options, ["now", "instance"]);
   const address = readAddress(email, "email");
-  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const key = instanceKey(checked.plan, instance);
   const group = isInvited(checked.invited, address) ? "answers" : "strangers";
   const entries = entriesOf(checked[group], address);
   if (entries.length === 0 && group === "strangers") {

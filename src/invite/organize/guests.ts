@@ -1,9 +1,7 @@
-import { addressKey } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
-import { standardOf } from "../answers/judge.ts";
 import { addressOf, invitedTo, leftOut, mailboxOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
-import { recipientAnswers } from "./status.ts";
+import { statusesOf } from "./status.ts";
 
 /** A list of guests is shown in this many names; a letter says how many more there are. */
 const guestsInLetter = 20;
@@ -11,13 +9,11 @@ const guestsInLetter = 20;
 /** Everyone who is invited to what the mailing is about, with the answer that counts now, by address. */
 export function listedPeople(invite: Invite, key: string): ReadonlyMap<string, Recipient> {
   if (key === "" && invite.answers.length === 0) return asGiven(invite);
-  const answers = recipientAnswers(invite, key, standardOf(invite, key));
-  const statuses = new Map(answers.map((answer) => [addressKey(answer.email), answer.status]));
+  const statuses = statusesOf(invite, key);
   return new Map(
-    invitedTo(invite, key).flatMap((recipient): [string, Recipient][] => {
+    invitedTo(invite, key).map((recipient): [string, Recipient] => {
       const address = addressOf(recipient);
-      const status = statuses.get(address);
-      return status === undefined ? [] : [[address, { ...recipient, status }]];
+      return [address, { ...recipient, status: statuses.get(address) }];
     }),
   );
 }
@@ -32,15 +28,6 @@ function asGiven({ plan }: Invite): ReadonlyMap<string, Recipient> {
       return [address, { ...recipient, status }];
     }),
   );
-}
-
-/** Somebody as the list has them, or, when they are on it no more, as they were. */
-export function knownAs(
-  listed: ReadonlyMap<string, Recipient>,
-  recipient: Recipient,
-  address: string,
-): Recipient {
-  return listed.get(address) ?? recipient;
 }
 
 /** The first of a list of guests by name, and how many there are. */

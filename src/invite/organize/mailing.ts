@@ -10,11 +10,11 @@ import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { formatPoint, formatUtc } from "../../time/point.ts";
 import { addressOf, guestsApart, leftOut, mailboxOf } from "../answers/people.ts";
 import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
-import { eventOfOccurrence } from "../occurrences/occurrence.ts";
+import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { eventOf } from "../planned-event.ts";
 import { incompleteParts, isExcerpt } from "../stored/trust.ts";
-import { guestsOf, knownAs, leftOutOf, listedPeople } from "./guests.ts";
+import { guestsOf, leftOutOf, listedPeople } from "./guests.ts";
 
 /** What is to be said, to whom. */
 export interface Mailing {
@@ -51,7 +51,9 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
   const to = mailing.to.filter((recipient) => addressOf(recipient) !== organizers);
   if (to.length === 0) return [];
   const shown = plan.guestList === "shown";
-  if (shown && mailing.uninvited !== true && isExcerpt(invite)) throw incompleteParts();
+  /** Whether everybody sees who else is invited. */
+  const listed = shown && mailing.uninvited !== true;
+  if (listed && isExcerpt(invite)) throw incompleteParts();
   if (shown && replyKey !== undefined && plan.recipients.length > mostOwnCopies) {
     throw refusal(
       "limit-exceeded",
@@ -66,44 +68,33 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
     lists.set(key, list);
     return list;
   };
-  const shared = guestsOf(listOf(mailing.key ?? ""));
+  const { key = "" } = mailing;
+  const guests = listed ? guestsOf(listOf(key)) : undefined;
   const texts = new Map<string, string>();
-  const about = aboutOf(plan, mailing.key ?? "");
+  const about = aboutOf(plan, key);
   return to.map((recipient) => {
     const address = addressOf(recipient);
-    const attendeesOf = (key: string) =>
-      asAttendees(
-        mailing.uninvited === true || !shown
-          ? [knownAs(listOf(key), recipient, address)]
-          : [...listOf(key).values()],
-        plan.organizer,
-      );
+    const attendeesOf = (occurrence: string) => {
+      const list = listOf(occurrence);
+      const people = listed ? [...list.values()] : [list.get(address) ?? recipient];
+      return asAttendees(people, plan.organizer);
+    };
     const organizer =
       replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, recipient.email);
     const leftOut = leftOutOf(invite, address);
-    const alike = shown && mailing.uninvited !== true && replyKey === undefined;
-    const mark = alike ? leftOut.join("\n") : `\n${address}`;
+    const mark = listed && replyKey === undefined ? leftOut.join("\n") : `\n${address}`;
     const ics = texts.get(mark) ?? textOf(invite, mailing, { attendeesOf, organizer, leftOut });
     texts.set(mark, ics);
-    return messageFor(invite, mailing, {
-      recipient,
-      organizer,
-      ics,
-      about,
-      guests: alike || (shown && mailing.uninvited !== true) ? shared : undefined,
-      status: listOf(mailing.key ?? "").get(address)?.status ?? "pending",
-    });
+    const status = listOf(key).get(address)?.status ?? "pending";
+    return messageFor(invite, mailing, { recipient, organizer, ics, about, guests, status });
   });
 }
 
 /** What a message is about, in the form in which it leaves; the same for everybody. */
 function aboutOf(plan: Plan, key: string): Pick<OutgoingMessage, "event" | "instance"> {
-  const series = eventOf(plan);
-  if (key === "") return { event: showEvent(series) };
-  return {
-    event: showEvent(eventOfOccurrence(plan, key)),
-    instance: formatPoint(startOfKey(key, series)),
-  };
+  const start = originalStart(plan, key);
+  const instance = start === undefined ? undefined : formatPoint(start);
+  return { event: showEvent(plannedEvent(plan, key)), ...defined({ instance }) };
 }
 
 interface Copy {
@@ -119,14 +110,14 @@ function textOf(invite: Invite, mailing: Mailing, { attendeesOf, organizer, left
   const { key = "" } = mailing;
   // Thunderbird copies a REQUEST's COMMENT into its REPLY, where it reads as the guest's: the email alone tells it.
   const comment = mailing.method === "REQUEST" ? undefined : mailing.comment;
-  const instance = key === "" ? undefined : startOfKey(key, eventOf(plan));
+  const instance = originalStart(plan, key);
   const facts: SchedulingFacts = {
     uid,
     sequence,
     dtstamp: mailing.stamp,
     organizer,
     attendees: attendeesOf(key),
-    event: key === "" ? eventOf(plan) : eventOfOccurrence(plan, key),
+    event: plannedEvent(plan, key),
     ...(instance === undefined ? occurrencesFor(invite, { leftOut, attendeesOf }) : { instance }),
     ...(plan.counterProposals ? {} : { counterProposals: false }),
     ...defined({ productId: invite.productId, comment }),
@@ -152,7 +143,7 @@ function occurrencesFor(
       : {
           occurrences: changed.map(({ key }) => ({
             instance: startOfKey(key, series),
-            event: eventOfOccurrence(plan, key),
+            event: plannedEvent(plan, key),
             attendees: attendeesOf(key),
           })),
         }),

@@ -1,11 +1,16 @@
 import type { Recipient } from "../../event/event.ts";
-import { formatUtc } from "../../time/point.ts";
 import { isInvited } from "../answers/entries.ts";
-import { addressOf, invitedTo, mailboxOf, partition, withKnown } from "../answers/people.ts";
+import {
+  addressesOf,
+  addressOf,
+  invitedTo,
+  mailboxOf,
+  withInvited,
+  withReinvited,
+} from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import type { Invite, Reinvited, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
-import { byAddress } from "../order.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mailing.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
@@ -38,10 +43,10 @@ export function replanGuests(
     gone.some((recipient) => !series.has(addressOf(recipient)));
   const plan = planFor(invite, key, {
     wanted,
-    reinvited: reinvitedBy(invite, key, again, since),
+    reinvited: withReinvited(plannedOccurrence(invite.plan, key)?.reinvited ?? [], again, since),
     toldApart,
   });
-  const next = withPeople(afterChange(invite, stamp, { sequence: rises, plan }), added);
+  const next = withInvited(afterChange(invite, stamp, { sequence: rises, plan }), added);
   const toldToAll = next.plan.guestList === "shown" && tell === "everyone";
   const staying = toldToAll ? invitedTo(next, key).filter((one) => was.has(addressOf(one))) : [];
   const settled = trust(settleFor(next, staying, key));
@@ -56,26 +61,6 @@ export function replanGuests(
       ...mail(settled, { method: "CANCEL", stamp, to: gone, key, uninvited: true, comment }),
     ],
   };
-}
-
-function addressesOf(people: readonly Recipient[]): ReadonlySet<string> {
-  return new Set(people.map((person) => addressOf(person)));
-}
-
-/** What people said before they were left out belongs to the invitation that was withdrawn: they are asked again. */
-function reinvitedBy(
-  { plan }: Invite,
-  key: string,
-  again: readonly string[],
-  { sequence, stamp }: { readonly sequence: number; readonly stamp: Date },
-): readonly Reinvited[] {
-  const updatedAt = formatUtc(stamp.getTime());
-  const before = plannedOccurrence(plan, key)?.reinvited ?? [];
-  const asked = new Set(again);
-  return [
-    ...before.filter(({ address }) => !asked.has(address)),
-    ...again.map((address) => ({ address, sequence, updatedAt })),
-  ].sort(byAddress);
 }
 
 function planFor(
@@ -105,10 +90,4 @@ function planFor(
     ...(reinvited.length === 0 ? {} : { reinvited }),
   };
   return { occurrences: withOccurrence(plan, occurrence) };
-}
-
-/** People who were strangers may be invited now: what they said before counts from now on. */
-function withPeople(invite: Invite, added: readonly Recipient[]): Invite {
-  const invited = withKnown(invite.invited, added);
-  return { ...invite, invited, ...partition(invited, invite.answers, invite.strangers) };
 }

@@ -1,5 +1,4 @@
 import { refusal, shown } from "../../errors.ts";
-import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import { placeSpan } from "../../reply/show-reply.ts";
@@ -11,23 +10,14 @@ import type { Invite, Statement } from "../invite.ts";
 import { eventOf } from "../planned-event.ts";
 import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
-import { recipientAnswers } from "./status.ts";
+import { statusesOf } from "./status.ts";
 
 /** The proposer as invited, else as they signed. */
-export function proposerOf(
-  { plan, ...invite }: Invite,
-  key: string,
-  address: string,
-  counter: Statement,
-): Recipient {
-  const whole = { ...invite, plan };
-  const status = recipientAnswers(whole, key, standardOf(whole, key)).find(
-    (one) => addressKey(one.email) === address,
-  )?.status;
-  const invited = plan.recipients.find((recipient) => addressOf(recipient) === address);
-  const person = invited ?? { email: counter.email, ...defined({ name: counter.name }) };
-  const known = status ?? counter.status;
-  return { ...person, ...defined({ status: known }) };
+export function proposerOf(invite: Invite, key: string, address: string, counter: Statement): Recipient {
+  const invited = invite.plan.recipients.find((recipient) => addressOf(recipient) === address);
+  const { email, name } = counter;
+  const status = statusesOf(invite, key).get(address) ?? counter.status;
+  return { ...(invited ?? { email, ...defined({ name }) }), ...defined({ status }) };
 }
 
 /**
@@ -39,7 +29,7 @@ export function findProposal(invite: Invite, email: string, options: unknown, kn
   const checked = parseInvite(invite);
   const { now, instance, comment } = readOptions(options, known);
   const address = readAddress(email, "email");
-  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const key = instanceKey(checked.plan, instance);
   const event = eventOf(checked.plan);
   const entry =
     entryAbout(entriesOf(checked.answers, address), key, event) ??

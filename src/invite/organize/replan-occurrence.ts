@@ -1,6 +1,5 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
-import { shownDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { everyGuestApart, invitedTo } from "../answers/people.ts";
@@ -9,7 +8,7 @@ import type { Invite, PlannedOccurrence, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
 import {
   changesFrom,
-  eventOfOccurrence,
+  plannedEvent,
   plannedOccurrence,
   templateOf,
   withOccurrence,
@@ -20,11 +19,7 @@ import { changedEvent } from "./changed-event.ts";
 import { changesBetween, differenceOf } from "./difference.ts";
 import { mail } from "./mailing.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
-
-interface Saying {
-  readonly stamp: Date;
-  readonly comment: string | undefined;
-}
+import type { Saying } from "./replan.ts";
 
 /**
  * Changes one occurrence by what the caller says is to be different.
@@ -33,7 +28,7 @@ interface Saying {
  */
 export function replanOccurrence(invite: Invite, key: string, changes: unknown, saying: Saying): Transition {
   const problems: Problem[] = [];
-  const event = changedEvent(eventOfOccurrence(invite.plan, key), changes, { path: "event", problems });
+  const event = changedEvent(plannedEvent(invite.plan, key), changes, { path: "event", problems });
   if (event === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
   return setOccurrence(invite, key, event, saying);
 }
@@ -46,7 +41,7 @@ export function setOccurrence(
   { stamp, comment }: Saying,
 ): Transition {
   const { plan } = invite;
-  const before = eventOfOccurrence(plan, key);
+  const before = plannedEvent(plan, key);
   const planned = plannedOccurrence(plan, key);
   const { time, zone, text } = differenceOf(before, event);
   // A series that was cancelled, or that people saw at different times, is sent whole.
@@ -63,7 +58,7 @@ export function setOccurrence(
       timeSequence: time ? nextSequence(invite) : planned?.timeSequence,
       formerTimes: time ? rememberTime(planned?.formerTimes ?? [], before, event) : planned?.formerTimes,
     }),
-    ...ownChanges(eventOf(plan), key, event),
+    changes: changesFrom(templateOf(eventOf(plan), key), event),
   };
   const next = afterChange(invite, stamp, {
     sequence: rises,
@@ -71,10 +66,7 @@ export function setOccurrence(
     plan: {
       state: "active",
       occurrences: withOccurrence(plan, occurrence),
-      formerDescriptions:
-        shownDescription(before) === shownDescription(event)
-          ? plan.formerDescriptions
-          : rememberDescription(plan, before),
+      formerDescriptions: rememberDescription(plan, before, event),
       ...(invite.conflict === undefined ? {} : { timeSequence: nextSequence(invite) }),
     },
   });
@@ -92,12 +84,4 @@ export function setOccurrence(
       ...apart.flatMap((one) => mail(settled, { ...mailing, to: one.guests, key: one.key })),
     ],
   };
-}
-
-function ownChanges(
-  series: CheckedEvent,
-  key: string,
-  event: CheckedEvent,
-): Pick<PlannedOccurrence, "changes"> {
-  return { changes: changesFrom(templateOf(series, key), event) };
 }

@@ -1,17 +1,23 @@
 import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, Mailbox, Organizer, Recipient } from "../../event/event.ts";
-import { shownDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
-import { formatUtc, type Point } from "../../time/point.ts";
+import type { Point } from "../../time/point.ts";
 import { rememberDescription } from "../answers/description.ts";
-import { isInvited } from "../answers/entries.ts";
-import { addressOf, everyGuestApart, mailboxOf, partition, withKnown } from "../answers/people.ts";
+import { findEntry, isInvited } from "../answers/entries.ts";
+import {
+  addressesOf,
+  addressOf,
+  everyGuestApart,
+  mailboxOf,
+  withInvited,
+  withReinvited,
+} from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
-import type { Invite, Plan, Reinvited, Transition } from "../invite.ts";
+import type { Invite, Plan, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { byAddress, canonicalJson } from "../order.ts";
+import { canonicalJson } from "../order.ts";
 import { eventOf, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changesBetween, type Difference, differenceOf } from "./difference.ts";
@@ -79,24 +85,29 @@ export function replan(
     state: "active",
     recipients: guests.list,
     ...replannedOccurrences(withoutListedApart(plan, guests), event, wish.event),
-    formerDescriptions:
-      shownDescription(event) === shownDescription(wish.event)
-        ? plan.formerDescriptions
-        : rememberDescription(plan, event),
+    formerDescriptions: rememberDescription(plan, event, wish.event),
     formerTimes: difference.time ? rememberTime(plan.formerTimes, event, wish.event) : plan.formerTimes,
-    reinvited: reinvitedBy(invite, guests, { sequence, stamp }),
+    reinvited: withReinvited(plan.reinvited, invitedAgain(invite, guests), { sequence, stamp }),
     timeSequence: difference.time || invite.conflict !== undefined ? sequence : plan.timeSequence,
     recurrenceSequence: difference.pattern ? sequence : plan.recurrenceSequence,
   };
   if (canonicalJson(next) === canonicalJson(plan)) return { invite, messages: [] };
   const changed = afterChange(invite, stamp, { sequence: rises, plan: next, toAll: forAll });
-  return send(withPeople(changed), { difference, guests, forAll, before: invite, stamp, comment, tell });
+  return send(withInvited(changed, changed.plan.recipients), {
+    difference,
+    guests,
+    forAll,
+    before: invite,
+    stamp,
+    comment,
+    tell,
+  });
 }
 
 /** Who is invited to the whole series comes to no occurrence alone, and who is taken off it to none at all. */
 function withoutListedApart(plan: Plan, { list, removed }: Guests): Plan {
   if (plan.occurrences.every((one) => one.with === undefined)) return plan;
-  const listed = new Set([...list, ...removed].map((recipient) => addressOf(recipient)));
+  const listed = addressesOf([...list, ...removed]);
   const occurrences = plan.occurrences.map(({ with: apart = [], ...occurrence }) => {
     const alone = apart.filter((recipient) => !listed.has(addressOf(recipient)));
     return alone.length === 0 ? occurrence : { ...occurrence, with: alone };
@@ -104,27 +115,12 @@ function withoutListedApart(plan: Plan, { list, removed }: Guests): Plan {
   return { ...plan, occurrences };
 }
 
-/** People who were strangers may be invited now: what they said before counts from now on. */
-function withPeople(invite: Invite): Invite {
-  const invited = withKnown(invite.invited, invite.plan.recipients);
-  return { ...invite, invited, ...partition(invited, invite.answers, invite.strangers) };
-}
-
-/** Who was on the list before, and is added again: what they said to the invitation that was withdrawn is not heard any more. */
-function reinvitedBy(
-  { plan, invited, answers }: Invite,
-  { added }: Guests,
-  { sequence, stamp }: { readonly sequence: number; readonly stamp: Date },
-): readonly Reinvited[] {
-  const apart = new Set(everyGuestApart(plan).flatMap(({ guests }) => guests.map((one) => addressOf(one))));
+/** Who was on the list before, and is added again. */
+function invitedAgain({ plan, invited, answers }: Invite, { added }: Guests): string[] {
+  const apart = addressesOf(everyGuestApart(plan).flatMap(({ guests }) => guests));
   // Who comes to one occurrence alone and has never answered the series was never withdrawn from it.
-  const isNew = (address: string) =>
-    apart.has(address) && !answers.some((one) => one.address === address && one.occurrence === "");
-  const again = [...added].filter((address) => isInvited(invited, address) && !isNew(address));
-  if (again.length === 0) return plan.reinvited;
-  const updatedAt = formatUtc(stamp.getTime());
-  const others = plan.reinvited.filter(({ address }) => !added.has(address));
-  return [...others, ...again.map((address) => ({ address, sequence, updatedAt }))].sort(byAddress);
+  const isNew = (address: string) => apart.has(address) && findEntry(answers, address, "") === undefined;
+  return [...added].filter((address) => isInvited(invited, address) && !isNew(address));
 }
 
 /** Chronological: who was invited first stands first, whatever the order of the new list. */
@@ -187,14 +183,9 @@ function send(invite: Invite, sending: Sending): Transition {
 function mailsApart(invite: Invite, sending: Sending, changes: Change[]): OutgoingMessage[] {
   const { before, stamp, comment } = sending;
   const now = everyGuestApart(invite.plan);
-  const listed = new Set(invite.plan.recipients.map((one) => addressOf(one)));
+  const listed = addressesOf(invite.plan.recipients);
   const [former, event] = [eventOf(before.plan), eventOf(invite.plan)];
-  const stay = new Map(
-    now.map(({ key, guests }) => [
-      momentOf(startOfKey(key, event)),
-      new Set(guests.map((one) => addressOf(one))),
-    ]),
-  );
+  const stay = new Map(now.map(({ key, guests }) => [momentOf(startOfKey(key, event)), addressesOf(guests)]));
   const told = !onlyGuestsChange(invite, sending);
   // What is gone is told as it was planned before, under the SEQUENCE of the change.
   const old = { ...invite, plan: before.plan };
@@ -264,8 +255,6 @@ function goneFrom(invite: Invite, { removed }: Guests, before: Invite): readonly
   // Who is not on the list when a cancelled event comes back has had the CANCEL.
   if (before.conflict === undefined) return before.plan.state === "cancelled" ? [] : removed;
   const apart = everyGuestApart(invite.plan).flatMap(({ guests }) => guests);
-  const invited = new Set([...invite.plan.recipients, ...apart].map((recipient) => addressOf(recipient)));
-  return invite.invited
-    .filter(({ address }) => !invited.has(address))
-    .map(({ email, name }) => ({ email, ...defined({ name }) }));
+  const invited = addressesOf([...invite.plan.recipients, ...apart]);
+  return invite.invited.filter(({ address }) => !invited.has(address)).map(mailboxOf);
 }

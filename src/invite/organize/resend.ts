@@ -1,12 +1,10 @@
 import { refusal, shown } from "../../errors.ts";
 import type { Recipient } from "../../event/event.ts";
-import { defined } from "../../input.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
-import { currentTime } from "../../time/now.ts";
 import { isInvited } from "../answers/entries.ts";
-import { addressOf, everyGuestApart } from "../answers/people.ts";
+import { addressesOf, addressOf, everyGuestApart, mailboxOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
-import { readAddress, readOptions } from "../stored/argument.ts";
+import { readAddress, readOptions, stampFrom } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { mail } from "./mailing.ts";
 
@@ -34,7 +32,7 @@ export function currentMessages(invite: Invite, options?: ResendOptions): Outgoi
   const addresses = recipients?.map((email, index) =>
     knownAddress(checked, email, `options.recipients[${index}]`),
   );
-  return mailCurrent(checked, currentTime(now), addresses ?? checked.invited.map(({ address }) => address));
+  return mailCurrent(checked, now, addresses ?? checked.invited.map(({ address }) => address));
 }
 
 /**
@@ -54,35 +52,25 @@ export function knownAddress(invite: Invite, email: unknown, path: string): stri
 }
 
 /** The current messages for some addresses. Never older than what was sent last: `now` may come from another clock. */
-export function mailCurrent(invite: Invite, now: Date, addresses: readonly string[]): OutgoingMessage[] {
+export function mailCurrent(
+  invite: Invite,
+  now: Date | undefined,
+  addresses: readonly string[],
+): OutgoingMessage[] {
   const { plan } = invite;
-  const stamp = new Date(Math.max(Math.floor(now.getTime() / 1_000) * 1_000, Date.parse(plan.updatedAt)));
+  const stamp = stampFrom(plan.updatedAt, now);
   const wanted = new Set(addresses);
-  const invited = new Set(plan.recipients.map((recipient) => addressOf(recipient)));
-  const to = plan.recipients.filter((recipient) => wanted.has(addressOf(recipient)));
+  const among = (people: readonly Recipient[]) => people.filter((person) => wanted.has(addressOf(person)));
   const apart = everyGuestApart(plan);
-  const known = new Set([
-    ...invited,
-    ...apart.flatMap(({ guests }) => guests.map((guest) => addressOf(guest))),
-  ]);
-  const former: Recipient[] = invite.invited
-    .filter(({ address }) => wanted.has(address) && !known.has(address))
-    .map(({ email, name }) => ({ email, ...defined({ name }) }));
-  const method = plan.state === "active" ? ("REQUEST" as const) : ("CANCEL" as const);
+  const known = addressesOf([...plan.recipients, ...apart.flatMap(({ guests }) => guests)]);
+  const former = invite.invited.filter(({ address }) => wanted.has(address) && !known.has(address));
+  const current =
+    plan.state === "active"
+      ? { method: "REQUEST" as const, stamp, changes: () => [] }
+      : { method: "CANCEL" as const, stamp };
   return [
-    ...(plan.state === "active"
-      ? mail(invite, { method: "REQUEST", stamp, to, changes: () => [] })
-      : mail(invite, { method: "CANCEL", stamp, to })),
-    ...apart.flatMap(({ key, guests }) => {
-      const asked = guests.filter((guest) => wanted.has(addressOf(guest)));
-      return mail(invite, {
-        method,
-        stamp,
-        to: asked,
-        key,
-        ...(method === "REQUEST" ? { changes: () => [] } : {}),
-      });
-    }),
-    ...mail(invite, { method: "CANCEL", stamp, to: former, uninvited: true }),
+    ...mail(invite, { ...current, to: among(plan.recipients) }),
+    ...apart.flatMap(({ key, guests }) => mail(invite, { ...current, to: among(guests), key })),
+    ...mail(invite, { method: "CANCEL", stamp, to: former.map(mailboxOf), uninvited: true }),
   ];
 }

@@ -1,5 +1,4 @@
 import { ItipError, type Problem, refusal } from "../../errors.ts";
-import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, Recipient } from "../../event/event.ts";
 import { deriveUid } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
@@ -12,13 +11,12 @@ import { day } from "../../time/civil.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { epochOf, type Point } from "../../time/point.ts";
 import { isInvited } from "../answers/entries.ts";
-import { standardOf } from "../answers/judge.ts";
-import { everyGuestApart, withKnown } from "../answers/people.ts";
+import { addressOf, everyGuestApart, withKnown } from "../answers/people.ts";
 import type { Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { eventOf } from "../planned-event.ts";
-import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
+import { namedKey, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 import { answersAlong } from "./answers-along.ts";
@@ -27,7 +25,7 @@ import { differenceOf } from "./difference.ts";
 import { mail } from "./mailing.ts";
 import { rekeyed } from "./move-occurrences.ts";
 import { replan, type Wish, wishOf } from "./replan.ts";
-import { recipientAnswers } from "./status.ts";
+import { statusesOf } from "./status.ts";
 import { type InviteChanges, readChanges, readWish } from "./update.ts";
 
 /** When a series is split, and how the new one is called. */
@@ -100,7 +98,7 @@ function splitKeyOf({ plan }: Invite, at: TimeInput): string {
   const event = eventOf(plan);
   if (event.recurrence === undefined)
     throw refusal("invalid-argument", "invite", "no-series", "must be a series to be split");
-  const key = instanceKey(plan, at, "at");
+  const key = namedKey(plan, at, "at");
   if (epochOf(startOfKey(key, event)) > epochOf(event.start)) return key;
   throw refusal(
     "invalid-argument",
@@ -231,10 +229,9 @@ function nextInvite(invite: Invite, { wish, rest, start, id, stamp }: Next): Inv
 
 /** Everyone with the answer that counts for the series: the time stays, so the answer does. */
 function withAnswers(invite: Invite, recipients: readonly Recipient[]): Recipient[] {
-  const answers = recipientAnswers(invite, "", standardOf(invite));
-  const statuses = new Map(answers.map(({ email, status }) => [addressKey(email), status]));
+  const statuses = statusesOf(invite, "");
   return recipients.map((recipient) => {
-    const status = recipient.status ?? statuses.get(addressKey(recipient.email));
+    const status = recipient.status ?? statuses.get(addressOf(recipient));
     return status === undefined || status === "pending" ? recipient : { ...recipient, status };
   });
 }

@@ -1,6 +1,7 @@
 import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { showEvent } from "../../event/show-event.ts";
+import type { Status } from "../../event/status.table.ts";
 import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
@@ -10,7 +11,7 @@ import { isCurrent, isHeard, judge, type Standard, standardOf, type Verdict } fr
 import { addressOf, invitedTo } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus, PlannedOccurrence } from "../invite.ts";
-import { eventOfOccurrence, hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
+import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
@@ -39,11 +40,11 @@ export interface StatusOptions {
 export function statusOf(invite: Invite, options?: StatusOptions): InviteStatus {
   const checked = parseExcerpt(invite);
   const { instance } = readOptions(options, ["instance"]);
-  const key = instance === undefined ? "" : instanceKey(checked.plan, instance);
+  const key = instanceKey(checked.plan, instance);
   const standard = standardOf(checked, key);
   return {
     state: standard.active ? "active" : "cancelled",
-    event: showEvent(key === "" ? eventOf(checked.plan) : eventOfOccurrence(checked.plan, key)),
+    event: showEvent(standard.event),
     organizer: checked.plan.organizer,
     sequence: checked.sequence,
     updatedAt: checked.plan.updatedAt,
@@ -73,7 +74,7 @@ export function recipientAnswers(
   people: readonly Recipient[] = invitedTo(invite, key),
 ): Answer[] {
   const series = standardOf(invite);
-  const planned = key === "" ? undefined : plannedOccurrence(invite.plan, key);
+  const planned = plannedOccurrence(invite.plan, key);
   return people.map((recipient) => {
     const address = addressOf(recipient);
     // Who comes to one occurrence alone has been asked about that, whatever the series does.
@@ -82,6 +83,12 @@ export function recipientAnswers(
     const verdict = standing(invite, address, key, { standard: own, series });
     return answerOf(askedAnew(recipient, planned), address, verdict, invite, own);
   });
+}
+
+/** The status that counts now of everyone invited to the series (`""`) or to one occurrence, by address. */
+export function statusesOf(invite: Invite, key: string): ReadonlyMap<string, Status> {
+  const answers = recipientAnswers(invite, key, standardOf(invite, key));
+  return new Map(answers.map((answer) => [addressOf(answer), answer.status]));
 }
 
 /**

@@ -6,7 +6,7 @@ import { takesReplyToken } from "../../event/reply-address.ts";
 import { at, fault, isRecord, type Reading, readBoolean, readChoice, readRecord } from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import type { TimeInput } from "../../time/event-time.ts";
-import { addressOf, invitedTo } from "../answers/people.ts";
+import { addressesOf, addressOf, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { plannedOccurrence } from "../occurrences/occurrence.ts";
 import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
@@ -113,7 +113,7 @@ function changeOccurrence(
   if (event === undefined && !revived) return listed;
   const changed = replanOccurrence(listed.invite, key, event ?? {}, saying);
   if (changed.messages.length === 0) return { ...listed, invite: changed.invite };
-  const known = new Set([...invite.plan.recipients, ...today].map((recipient) => addressOf(recipient)));
+  const known = addressesOf([...invite.plan.recipients, ...today]);
   const guests = new Map(listed.messages.map((message) => [addressOf(message.to), message.changes]));
   return {
     invite: changed.invite,
@@ -216,12 +216,12 @@ function readWanted(
         `must not be among removeRecipients too, got ${shown(email)}`,
       );
   });
-  const anew = new Map(added.map((recipient) => [addressKey(recipient.email), recipient]));
+  const anew = new Map(added.map((recipient) => [addressOf(recipient), recipient]));
   const kept = today
-    .filter(({ email }) => !removed.has(addressKey(email)))
-    .map((recipient) => ({ ...recipient, ...anew.get(addressKey(recipient.email)) }));
-  const known = new Set(today.map(({ email }) => addressKey(email)));
-  return [...kept, ...added.filter(({ email }) => !known.has(addressKey(email)))];
+    .filter((recipient) => !removed.has(addressOf(recipient)))
+    .map((recipient) => ({ ...recipient, ...anew.get(addressOf(recipient)) }));
+  const known = addressesOf(today);
+  return [...kept, ...added.filter((recipient) => !known.has(addressOf(recipient)))];
 }
 
 function readRemoved(today: readonly Recipient[], value: unknown, reading: Reading): ReadonlySet<string> {
@@ -230,7 +230,7 @@ function readRemoved(today: readonly Recipient[], value: unknown, reading: Readi
     fault(reading, "invalid-type", `must be a list of email addresses, got ${kindOf(value)}`);
     return new Set();
   }
-  const known = new Set(today.map(({ email }) => addressKey(email)));
+  const known = addressesOf(today);
   const given: readonly unknown[] = value;
   return new Set(
     given.flatMap((email, index) => {

@@ -103,7 +103,7 @@ function takeInAll(
     return takeIn(draft, delivery, rules, requesters);
   });
   const next = inviteOf(draft);
-  const messages = requesters.length === 0 ? [] : mailCurrent(next, currentTime(rules.now), requesters);
+  const messages = requesters.length === 0 ? [] : mailCurrent(next, rules.now, requesters);
   return { invite: next, messages, outcomes };
 }
 

@@ -20,9 +20,7 @@ import { epochOf, faultPath, type Point, readTime } from "../../time/point.ts";
 import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
 import { inUtc } from "../answers/statement.ts";
 import type { Invite, Transition } from "../invite.ts";
-import { eventOfOccurrence } from "../occurrences/occurrence.ts";
-import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { eventOf } from "../planned-event.ts";
+import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { recordReply } from "./receive-reply.ts";
@@ -84,8 +82,9 @@ function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): 
   const status = readChoice(given.status, statuses, at(reading, "status"));
   if (given.status === undefined || given.status === null) required(at(reading, "status"));
   const comment = readText(given.comment, at(reading, "comment"), 100_000);
-  const key = given.instance === undefined ? "" : instanceKey(plan, given.instance, "answer.instance");
-  const event = key === "" ? eventOf(plan) : eventOfOccurrence(plan, key);
+  const key = instanceKey(plan, given.instance, "answer.instance");
+  const start = originalStart(plan, key);
+  const event = plannedEvent(plan, key);
   const proposal = readProposal(given.proposal, event.start, at(reading, "proposal"));
   if (email === undefined || status === undefined || problems.length > 0)
     throw new ItipError("invalid-argument", problems);
@@ -97,8 +96,7 @@ function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): 
     sequence,
     ...(proposal !== undefined && status === "pending" ? {} : { status }),
     ...defined({ comment, dtstamp }),
-    ...(key === "" ? {} : { instance: statedTimeOf(startOfKey(key, eventOf(plan))) }),
-    ...defined({ proposal }),
+    ...defined({ instance: start && statedTimeOf(start), proposal }),
   };
 }
 

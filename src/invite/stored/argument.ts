@@ -52,11 +52,16 @@ function readAddresses(value: unknown, reading: Reading): string[] | undefined {
 }
 
 /**
- * The key of the occurrence that the caller names.
+ * The key of the occurrence that the caller names; `""` where none is named: the whole is meant.
  *
  * @throws {ItipError} `invalid-time`, `unknown-instance`
  */
 export function instanceKey(plan: Plan, instance: unknown, path = "options.instance"): string {
+  return instance === undefined ? "" : namedKey(plan, instance, path);
+}
+
+/** The key of the occurrence that the caller has to name. */
+export function namedKey(plan: Plan, instance: unknown, path: string): string {
   const event = eventOf(plan);
   const start = readStart(instance, event, event.start.tzid);
   if (start.kind === "fault") {
@@ -83,13 +88,22 @@ export function readAddress(email: unknown, path: string): string {
   throw refusal("invalid-argument", path, "invalid-address", `must be an email address, got ${shown(email)}`);
 }
 
+/** DTSTAMP of what says once more what stands: now, to the second, and never older than the last change, as `now` may come from another clock. */
+export function stampFrom(updatedAt: string, now: Date | undefined): Date {
+  return new Date(Math.max(secondOf(currentTime(now)), Date.parse(updatedAt)));
+}
+
+function secondOf(time: Date): number {
+  return Math.floor(time.getTime() / 1_000) * 1_000;
+}
+
 /**
  * DTSTAMP of the next change: now, to the second, but always later than the last one. Google ignores a second message with
  * the DTSTAMP of the first.
  */
 export function stampAfter(previous: string | undefined, now: Date | undefined): Date {
   const last = previous === undefined ? Number.NEGATIVE_INFINITY : Date.parse(previous) + 1_000;
-  const second = Math.floor(currentTime(now).getTime() / 1_000) * 1_000;
+  const second = secondOf(currentTime(now));
   const stamp = new Date(Math.max(second, last));
   if (inUtc(stamp.toISOString()) !== undefined) return stamp;
   throw second >= last

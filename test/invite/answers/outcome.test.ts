@@ -533,7 +533,7 @@ describe("the parts of a reply that the state keeps", () => {
     expect(isOwnDescription(described, "Only me")).toBe(false);
     const former = {
       ...plan,
-      formerDescriptions: rememberDescription(plan, { ...plan.event, description: "Before " }),
+      formerDescriptions: rememberDescription(plan, { ...plan.event, description: "Before " }, plan.event),
     };
     expect(isOwnDescription(former, " Before")).toBe(true);
     expect(isOwnDescription(former, "After")).toBe(false);
@@ -541,12 +541,15 @@ describe("the parts of a reply that the state keeps", () => {
   });
 
   it("remembers the last twenty descriptions, each once", () => {
-    expect(rememberDescription(series.plan, series.plan.event)).toBe(series.plan.formerDescriptions);
+    const { event } = series.plan;
+    const described = { ...event, description: "Words" };
+    expect(rememberDescription(series.plan, event, described)).toBe(series.plan.formerDescriptions);
+    expect(rememberDescription(series.plan, described, described)).toBe(series.plan.formerDescriptions);
     let plan = series.plan;
     const remember = (words: string) => {
       plan = {
         ...plan,
-        formerDescriptions: rememberDescription(plan, { ...plan.event, description: words }),
+        formerDescriptions: rememberDescription(plan, { ...plan.event, description: words }, plan.event),
       };
       return plan.formerDescriptions;
     };

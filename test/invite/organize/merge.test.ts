@@ -24,8 +24,8 @@ import {
 import type { Entry, Plan } from "../../../src/invite/invite.ts";
 import {
   changesFrom,
-  eventOfOccurrence,
   hasOccurrence,
+  plannedEvent,
   withChanges,
   withOccurrence,
 } from "../../../src/invite/occurrences/occurrence.ts";
@@ -238,7 +238,7 @@ describe("the cancelled and changed occurrences of a plan", () => {
   });
 
   it("last as long as the series says, unless they say otherwise", () => {
-    expect(eventOfOccurrence(plan, key)).toEqual(
+    expect(plannedEvent(plan, key)).toEqual(
       checkedEvent({
         summary: "Weekly",
         start: at("2026-05-14T10:30:00+01:00"),
@@ -251,7 +251,7 @@ describe("the cancelled and changed occurrences of a plan", () => {
       start: at("2026-05-14T12:00:00+01:00"),
       end: at("2026-05-14T12:15:00+01:00"),
     };
-    expect(eventOfOccurrence({ ...plan, occurrences: [{ key, changes }] }, key)).toMatchObject({
+    expect(plannedEvent({ ...plan, occurrences: [{ key, changes }] }, key)).toMatchObject({
       summary: "Else",
       start: pointOf(changes.start),
       end: pointOf(changes.end),
