@@ -1,6 +1,6 @@
 import { defined } from "../input.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
-import { canonicalJson, compareTexts } from "../invite/order.ts";
+import { canonicalJson, compareTexts, greater, joinByKey } from "../invite/order.ts";
 import type { GivenAnswer, Own, Print, Revision, Said, Slot } from "./attendance.ts";
 
 /** How many revisions of one event or occurrence are compared. */
@@ -46,7 +46,7 @@ export function greatest<T>(
   compare: (a: T, b: T) => number,
 ): T | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return compare(a, b) >= 0 ? a : b;
+  return greater(a, b, compare);
 }
 
 /** The union of what two copies of one slot know; the first copy itself where the second knows nothing more. */
@@ -103,16 +103,8 @@ export function compareSlots(
  * stay about which the latest was said.
  */
 export function joinSlotLists(a: Slot[], b: readonly Slot[]): Slot[] {
-  const slots = new Map(a.map((slot) => [keyOf(slot), slot]));
-  let same = true;
-  for (const slot of b) {
-    const known = slots.get(keyOf(slot));
-    const joined = known === undefined ? slot : joinSlots(known, slot);
-    if (joined === known) continue;
-    same = false;
-    slots.set(keyOf(slot), joined);
-  }
-  return same ? a : held([...slots.values()].sort(compareSlots));
+  const joined = joinByKey(a, b, keyOf, joinSlots);
+  return joined === undefined ? a : held(joined.sort(compareSlots));
 }
 
 function keyOf({ organizer, occurrence }: Pick<Slot, "organizer" | "occurrence">): string {
@@ -160,15 +152,8 @@ function latestOf({ invited, cancelled, answer }: Slot): string {
 
 /** What a person added themselves wins over what came with an invitation; of invitations the first counts. */
 export function joinOwn(a: Own[], b: readonly Own[]): Own[] {
-  const own = new Map(a.map((one) => [keyOf(one), one]));
-  let same = true;
-  for (const one of b) {
-    const known = own.get(keyOf(one));
-    if (known !== undefined && compareOwn(one, known) <= 0) continue;
-    same = false;
-    own.set(keyOf(one), one);
-  }
-  return same ? a : heldOwn([...own.values()]);
+  const joined = joinByKey(a, b, keyOf, (one, other) => greater(one, other, compareOwn));
+  return joined === undefined ? a : heldOwn(joined);
 }
 
 function heldOwn(own: Own[]): Own[] {

@@ -1,4 +1,4 @@
-import { canonicalJson, compareTexts } from "../invite/order.ts";
+import { canonicalJson, compareTexts, greater, joinByKey } from "../invite/order.ts";
 import type { Approval, Attendance, Revision, Slot } from "./attendance.ts";
 import { compareAnswers, compareRevisions, greatest, joinSlots } from "./order.ts";
 
@@ -85,15 +85,13 @@ export function withinOrganizers(attendance: Attendance): Attendance {
 
 /** The union of two lists of approvals; the first list itself where the second has nothing more. */
 export function joinApprovals(a: Approval[], b: readonly Approval[]): Approval[] {
-  const approvals = new Map(a.map((one) => [one.organizer, one]));
-  let same = true;
-  for (const one of b) {
-    const known = approvals.get(one.organizer);
-    if (known !== undefined && compareApprovals(known, one) >= 0) continue;
-    same = false;
-    approvals.set(one.organizer, one);
-  }
-  return same ? a : [...approvals.values()].sort((x, y) => compareTexts(x.organizer, y.organizer));
+  const joined = joinByKey(
+    a,
+    b,
+    ({ organizer }) => organizer,
+    (one, other) => greater(one, other, compareApprovals),
+  );
+  return joined?.sort((x, y) => compareTexts(x.organizer, y.organizer)) ?? a;
 }
 
 function compareApprovals(a: Approval, b: Approval): number {

@@ -1,6 +1,6 @@
 import { ItipError, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
-import { compareTexts } from "../invite/order.ts";
+import { compareTexts, joinByKey } from "../invite/order.ts";
 import type { OwnAddress } from "./attendance.ts";
 
 const mostAddresses = 100;
@@ -33,16 +33,8 @@ export function readMe(value: unknown): OwnAddress[] {
  * first list itself where the second has nothing more.
  */
 export function joinAddresses(a: OwnAddress[], b: readonly OwnAddress[]): OwnAddress[] {
-  const addresses = new Map(a.map((one) => [addressKey(one.email), one]));
-  let same = true;
-  for (const one of b) {
-    const known = addresses.get(addressKey(one.email));
-    const joined = known === undefined ? one : joinAddress(known, one);
-    if (joined === known) continue;
-    same = false;
-    addresses.set(addressKey(one.email), joined);
-  }
-  return same ? a : [...addresses.values()].sort(compareAddresses).slice(0, mostAddresses);
+  const joined = joinByKey(a, b, ({ email }) => addressKey(email), joinAddress);
+  return joined?.sort(compareAddresses).slice(0, mostAddresses) ?? a;
 }
 
 function joinAddress(a: OwnAddress, b: OwnAddress): OwnAddress {

@@ -32,7 +32,7 @@ function compareContents(a: Statement, b: Statement, contentOf: (statement: Stat
 /** The later of two, either of which may be absent. The same object when nothing changes. */
 export function latest<T extends Statement>(a: T | undefined, b: T | undefined): T | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return compareStatements(a, b) >= 0 ? a : b;
+  return greater<T>(a, b, compareStatements);
 }
 
 /** Order of code units: the same on every machine, unlike a locale's. */
@@ -56,6 +56,47 @@ export function compareEntries(
   b: Pick<Entry, "address" | "occurrence">,
 ): number {
   return byAddress(a, b) || compareTexts(a.occurrence, b.occurrence);
+}
+
+/**
+ * The members of two lists, each key once; `undefined` where the second list adds nothing to the first.
+ *
+ * @param join two members of one key as one: the first itself where the second adds nothing to it
+ */
+export function joinByKey<T>(
+  a: readonly T[],
+  b: readonly T[],
+  keyOf: (member: T) => string,
+  join: (a: T, b: T) => T,
+): T[] | undefined {
+  const members = new Map(a.map((one) => [keyOf(one), one]));
+  let adds = false;
+  for (const one of b) {
+    const key = keyOf(one);
+    const known = members.get(key);
+    const joined = known === undefined ? one : join(known, one);
+    if (joined === known) continue;
+    members.set(key, joined);
+    adds = true;
+  }
+  return adds ? [...members.values()] : undefined;
+}
+
+/** The greater of two by an order; the first itself where neither is greater. */
+export function greater<T>(a: T, b: T, compare: (a: T, b: T) => number): T {
+  return compare(a, b) >= 0 ? a : b;
+}
+
+/** The place of the first of some sorted members that does not stand before what is looked for. */
+export function placeIn(length: number, standsBefore: (at: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (standsBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** JSON with the keys in one order, because a database may store objects in its own (PostgreSQL's jsonb does). */

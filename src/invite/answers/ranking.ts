@@ -1,6 +1,6 @@
 import { defined } from "../../input.ts";
 import type { Entry, Statement } from "../invite.ts";
-import { canonicalJson, compareEntries, compareStatements } from "../order.ts";
+import { canonicalJson, compareEntries, compareStatements, placeIn } from "../order.ts";
 
 /**
  * How many REPLYs and how many COUNTERs are kept.
@@ -62,15 +62,10 @@ function compareRanked(a: Ranked, b: Ranked, contentOf: ContentOf): number {
 }
 
 function placeOf({ ranked, contentOf }: Ranking, one: Ranked): number {
-  let low = 0;
-  let high = ranked.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = ranked[middle];
-    if (other !== undefined && compareRanked(other, one, contentOf) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return placeIn(ranked.length, (at) => {
+    const other = ranked[at];
+    return other !== undefined && compareRanked(other, one, contentOf) < 0;
+  });
 }
 
 /**

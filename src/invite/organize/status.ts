@@ -2,13 +2,12 @@ import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { showEvent } from "../../event/show-event.ts";
 import type { Status } from "../../event/status.table.ts";
-import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
-import { entriesOf, entryAbout, findEntry } from "../answers/entries.ts";
+import { answersByAddress, entriesOf, entryAbout } from "../answers/entries.ts";
 import { isCurrent, isHeard, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
-import { addressOf, invitedTo } from "../answers/people.ts";
+import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus, PlannedOccurrence } from "../invite.ts";
 import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
@@ -80,8 +79,9 @@ export function recipientAnswers(
     // Who comes to one occurrence alone has been asked about that, whatever the series does.
     const isAlone = planned?.with?.includes(recipient) === true;
     const own = isAlone ? { ...standard, recurrenceSequence: 0 } : standard;
-    const verdict = standing(invite, address, key, { standard: own, series });
-    return answerOf(askedAnew(recipient, planned), address, verdict, invite, own);
+    const entries = entriesOf(invite.answers, address);
+    const verdict = currentVerdict(entries, key, { invite, standard: own, series });
+    return answerOf(askedAnew(recipient, planned), address, { invite, entries, verdict, standard: own });
   });
 }
 
@@ -103,17 +103,15 @@ function askedAnew(recipient: Recipient, planned: PlannedOccurrence | undefined)
   return person;
 }
 
-/** The answer of one person that counts: one about the occurrence comes first, then one about it and later ones, then one about the series. */
-function standing(
-  invite: Invite,
-  address: string,
+/** What one person's entries come to now: one about the occurrence comes first, then one about it and later ones, then one about the series. */
+function currentVerdict(
+  entries: readonly Entry[],
   key: string,
-  { standard, series }: { standard: Standard; series: Standard },
+  { invite, standard, series }: { invite: Invite; standard: Standard; series: Standard },
 ): Verdict {
-  const general = findEntry(invite.answers, address, "");
+  const general = entries.find(({ occurrence }) => occurrence === "");
   if (key === "") return judge(general, series, (statement) => isCurrent(statement, series));
   const event = eventOf(invite.plan);
-  const entries = entriesOf(invite.answers, address);
   const own = judge(entryAbout(entries, key, event), standard, (statement) => isCurrent(statement, standard));
   // An answer to the series, given before this occurrence alone was moved, says nothing about the occurrence's new time.
   const fallback = (entry: Entry | undefined, broad: Standard) =>
@@ -142,20 +140,18 @@ function merged(own: Verdict, { proposal: _, ...fallback }: Verdict): Verdict {
 function answerOf(
   recipient: Recipient,
   address: string,
-  verdict: Verdict,
-  invite: Invite,
-  standard: Standard,
+  {
+    invite,
+    entries,
+    verdict,
+    standard,
+  }: { invite: Invite; entries: readonly Entry[]; verdict: Verdict; standard: Standard },
 ): Answer {
-  // An initial status belongs to the time that it was given for; updateInvite drops it when the series moves.
   // The organizer attends, and answers nobody.
-  if (address === addressOf(invite.plan.organizer))
-    return { email: recipient.email, ...defined({ name: recipient.name }), status: "accepted" };
+  if (address === addressOf(invite.plan.organizer)) return { ...mailboxOf(recipient), status: "accepted" };
+  // An initial status belongs to the time that it was given for; updateInvite drops it when the series moves.
   const initial = standard.ownSequence > invite.plan.timeSequence ? undefined : recipient.status;
-  return shownAnswer(recipient, verdict, {
-    entries: entriesOf(invite.answers, address),
-    reinvited: standard.heardFrom.get(address),
-    initial,
-  });
+  return shownAnswer(recipient, verdict, { entries, reinvited: standard.heardFrom.get(address), initial });
 }
 
 /** The last answer of every address, whether or not it still counts. */
@@ -163,13 +159,9 @@ function replyAnswers(invite: Invite, key: string, standard: Standard): Answer[]
   const series = standardOf(invite);
   const given = new Map(invite.plan.recipients.map((recipient) => [addressOf(recipient), recipient.email]));
   const people = [...invite.answers, ...invite.strangers].sort(compareEntries);
-  return people.flatMap((entry, index) => {
-    // Each address is listed once, at the first of its entries.
-    if (people[index - 1]?.address === entry.address) return [];
-    const entries = entriesOf(people, entry.address);
+  return [...answersByAddress(people)].flatMap(([address, entries]) => {
     const answer = lastAnswer(entries, key, { standard, series });
-    if (answer === undefined) return [];
-    return [{ ...answer, email: given.get(entry.address) ?? answer.email }];
+    return answer === undefined ? [] : [{ ...answer, email: given.get(address) ?? answer.email }];
   });
 }
 

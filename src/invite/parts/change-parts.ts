@@ -1,10 +1,11 @@
 import { refusal } from "../../errors.ts";
 import { defined } from "../../input.ts";
+import { answersByAddress } from "../answers/entries.ts";
 import type { Invite } from "../invite.ts";
 import { isExcerpt } from "../stored/trust.ts";
 import { inviteOf } from "./join-parts.ts";
 import type { ChangedParts, InviteParts } from "./parts.ts";
-import { answersByAddress, divide, type Places, strangersOf } from "./parts-of.ts";
+import { divide, type Places, strangersOf } from "./parts-of.ts";
 import { type CheckedParts, readParts, trustPart } from "./read-parts.ts";
 
 /** What a step gave, with the parts that it changed in place of the invite. */

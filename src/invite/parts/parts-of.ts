@@ -1,7 +1,7 @@
 import { defined } from "../../input.ts";
-import { isInvited } from "../answers/entries.ts";
+import { answersByAddress, isInvited } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
-import { type Entry, type Invite, type Plan, type PlannedOccurrence, stateVersion } from "../invite.ts";
+import { type Invite, type Plan, type PlannedOccurrence, stateVersion } from "../invite.ts";
 import { parseInvite } from "../stored/parse.ts";
 import type { GuestPart, HeadPlan, InviteHead, InviteParts, Listing, StrangersPart } from "./parts.ts";
 import { trustPart } from "./read-parts.ts";
@@ -46,17 +46,6 @@ export function divide(invite: Invite, before: Places): InviteParts & { readonly
 /** The part of the people who were never invited. */
 export function strangersOf({ uid, strangers }: Invite): StrangersPart {
   return trustPart({ version: stateVersion, part: "strangers", uid, answers: strangers });
-}
-
-/** What everybody said, by address. */
-export function answersByAddress(answers: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const own = new Map<string, Entry[]>();
-  for (const entry of answers) {
-    const list = own.get(entry.address);
-    if (list === undefined) own.set(entry.address, [entry]);
-    else list.push(entry);
-  }
-  return own;
 }
 
 /** What a plan says of one person. */

@@ -11,7 +11,7 @@ import { formatLocal, readShown, readTime, rezone } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
 import { keyOf } from "../occurrences/occurrence-key.ts";
 import { laterKey, splitKey } from "../occurrences/this-and-future.ts";
-import { compareTexts } from "../order.ts";
+import { compareTexts, placeIn } from "../order.ts";
 
 type Stored = Readonly<Record<string, unknown>>;
 
@@ -152,7 +152,7 @@ const furthestShift = 2 * hour;
  * away than a law moves clocks.
  */
 function nearest(walls: readonly number[], wall: number): number | undefined {
-  const first = firstFrom(walls, wall - 12 * hour);
+  const first = placeIn(walls.length, (at) => (walls[at] ?? wall) < wall - 12 * hour);
   const candidates: number[] = [];
   for (let at = first; at < walls.length; at++) {
     const candidate = walls[at];
@@ -164,18 +164,6 @@ function nearest(walls: readonly number[], wall: number): number | undefined {
   return only !== undefined && candidates.length === 1 && Math.abs(only - wall) <= furthestShift
     ? only
     : undefined;
-}
-
-/** The index of the first number that is not below a bound, in numbers that ascend. */
-function firstFrom(numbers: readonly number[], bound: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? bound) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** An entry under its new key. Its zoned times are shown by the clock of the law under which it was written, as far as its key tells that law. */
