@@ -52,7 +52,7 @@ function jsonAt(given: Form, name: string): Record<string, unknown> {
 /** `headers` is the header as it came; From, To and Subject stand beside it too. */
 function headerIn(given: Form): HeaderField[] {
   const block = new TextEncoder().encode(textAt(given, "headers", "form") ?? "");
-  const { fields } = readHeaderBlock(block, 0, defaultLimits, () => false);
+  const { fields } = readHeaderBlock(block, 0, defaultLimits);
   const beside = ["to", "cc", "subject"].flatMap((name) => {
     const value = textAt(given, name, "form");
     const there = fields.some((field) => field.name === name);

@@ -2,15 +2,15 @@ import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { singleLine } from "../encoded-word.ts";
 import { decodeWords } from "../text/decode-words.ts";
-import { endOfComment, endOfQuoted, unquoted } from "./delimited.ts";
+import { lexemesOf, unquoted } from "./delimited.ts";
 
 type Token =
   | { kind: "word"; text: string; raw: string; glued: boolean }
   | { kind: "angle"; text: string }
   | { kind: "comma" };
 
-/** As it was written. */
-interface Author {
+/** A mailbox as it was written. */
+export interface Author {
   readonly address: string;
   readonly phrase: string;
 }
@@ -32,7 +32,7 @@ export function readAuthor(value: string): Mailbox | undefined {
   const plain = value.length > longestEveryday ? null : everyday.exec(value);
   if (plain !== null) {
     const address = plain[3] ?? plain[4] ?? "";
-    return mailbox({ address, phrase: plain[1] ?? plain[2] ?? "" });
+    return mailboxOf({ address, phrase: plain[1] ?? plain[2] ?? "" });
   }
   // A NUL or another control character is read, dropped or taken for an end by different programs.
   if (value.length > 10_000 || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) return undefined;
@@ -43,7 +43,7 @@ export function readAuthor(value: string): Mailbox | undefined {
   if (angles.length > 1) return undefined;
   const author = angles.length === 1 ? namedAuthor(tokens) : bareAuthor(tokens, comments);
   if (author === undefined || !readsOneWay(author.address, comments)) return undefined;
-  return mailbox(author);
+  return mailboxOf(author);
 }
 
 /**
@@ -101,72 +101,30 @@ function bareAuthor(tokens: readonly Token[], comments: readonly string[]): Auth
   return { address: words.map((word) => word.raw).join(""), phrase: comments[0] ?? "" };
 }
 
-function mailbox({ address, phrase }: Author): Mailbox | undefined {
+/** A mailbox whose name is the words in front of its address, decoded; nothing where the address is none. */
+export function mailboxOf({ address, phrase }: Author): Mailbox | undefined {
   const email = parseEmailAddress(address);
   if (email === undefined) return undefined;
   const name = singleLine(decodeWords(phrase)).slice(0, 500);
   return name === "" ? { email } : { email, name };
 }
 
+/** Nothing where a part never ends, where a group begins, or a sign stands that nobody has opened. */
 function tokenize(value: string): Reading | undefined {
+  const lexemes = lexemesOf(value, ' \t",()<>:;\\');
+  if (lexemes === undefined || lexemes.some((lexeme) => ":;>)\\".includes(lexeme))) return undefined;
   const reading: Reading = { tokens: [], comments: [] };
-  let at = 0;
   let glued = false;
-  while (at < value.length) {
-    const character = value.charAt(at);
-    const end = endOfToken(value, at);
-    if (end === undefined) return undefined;
-    const raw = value.slice(at, end);
-    at = end;
-    if (character === " " || character === "\t") glued = false;
-    else if (character === "(") reading.comments.push(unquoted(raw.slice(1, -1)));
-    else if (character === ",") reading.tokens.push({ kind: "comma" });
-    else if (character === "<") reading.tokens.push({ kind: "angle", text: raw.slice(1, -1) });
+  for (const raw of lexemes) {
+    if (raw === " " || raw === "\t") glued = false;
+    else if (raw === ",") reading.tokens.push({ kind: "comma" });
+    else if (raw.startsWith("(")) reading.comments.push(unquoted(raw.slice(1, -1)));
+    else if (raw.startsWith("<")) reading.tokens.push({ kind: "angle", text: raw.slice(1, -1) });
     else {
-      const text = character === '"' ? unquoted(raw.slice(1, -1)) : raw;
+      const text = raw.startsWith('"') ? unquoted(raw.slice(1, -1)) : raw;
       reading.tokens.push({ kind: "word", text, raw, glued });
       glued = true;
     }
   }
   return reading;
-}
-
-/** Where the token that starts here ends; nothing when it never does, or when it opens a group. */
-function endOfToken(value: string, at: number): number | undefined {
-  switch (value.charAt(at)) {
-    case '"':
-      return endOfQuoted(value, at);
-    case "(":
-      return endOfComment(value, at);
-    case "<":
-      return endOfAngle(value, at);
-    case " ":
-    case "\t":
-    case ",":
-      return at + 1;
-    case ":":
-    case ";":
-    case ">":
-    case ")":
-    case "\\":
-      return undefined;
-    default: {
-      let end = at;
-      while (end < value.length && !' \t",()<>:;\\'.includes(value.charAt(end))) end += 1;
-      return end;
-    }
-  }
-}
-
-function endOfAngle(value: string, from: number): number | undefined {
-  for (let at = from + 1; at < value.length; at += 1) {
-    const character = value.charAt(at);
-    if (character === '"') {
-      const end = endOfQuoted(value, at);
-      if (end === undefined) return undefined;
-      at = end - 1;
-    } else if (character === "<") return undefined;
-    else if (character === ">") return at + 1;
-  }
-  return undefined;
 }

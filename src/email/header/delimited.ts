@@ -24,3 +24,53 @@ export function endOfComment(value: string, from: number): number | undefined {
 export function unquoted(text: string): string {
   return text.includes("\\") ? text.replace(/\\(.)/gs, "$1") : text;
 }
+
+/**
+ * A value of RFC 5322 cut into quoted strings, comments, addresses in angle brackets, single special characters and the words between
+ * them; `undefined` where one of the first three never ends.
+ *
+ * @param specials The characters that no word holds, blanks among them; what is not among them begins nothing.
+ *
+ * @example
+ * lexemesOf('d=pass ("a") "b c"', ' =("') // ["d", "=", "pass", " ", '("a")', " ", '"b c"']
+ */
+export function lexemesOf(value: string, specials: string): string[] | undefined {
+  const lexemes: string[] = [];
+  let at = 0;
+  while (at < value.length) {
+    const end = endOfLexeme(value, at, specials);
+    if (end === undefined) return undefined;
+    lexemes.push(value.slice(at, end));
+    at = end;
+  }
+  return lexemes;
+}
+
+function endOfLexeme(value: string, from: number, specials: string): number | undefined {
+  let end = from;
+  while (end < value.length && !specials.includes(value.charAt(end))) end += 1;
+  if (end > from) return end;
+  switch (value.charAt(from)) {
+    case '"':
+      return endOfQuoted(value, from);
+    case "(":
+      return endOfComment(value, from);
+    case "<":
+      return endOfAngle(value, from);
+    default:
+      return from + 1;
+  }
+}
+
+function endOfAngle(value: string, from: number): number | undefined {
+  for (let at = from + 1; at < value.length; at += 1) {
+    const character = value.charAt(at);
+    if (character === '"') {
+      const end = endOfQuoted(value, at);
+      if (end === undefined) return undefined;
+      at = end - 1;
+    } else if (character === "<") return undefined;
+    else if (character === ">") return at + 1;
+  }
+  return undefined;
+}

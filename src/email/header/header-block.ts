@@ -27,7 +27,7 @@ export function readHeaderBlock(
   bytes: Uint8Array,
   from: number,
   limits: Limits,
-  stops: (at: number) => boolean,
+  stops: (at: number) => boolean = () => false,
   text?: string,
 ): HeaderBlock {
   const ranges: Range[] = [];

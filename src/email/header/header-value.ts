@@ -1,9 +1,17 @@
+import { decoded, decoderOf } from "../text/charset.ts";
+
 /** A structured header value with parameters (RFC 2045 section 5.1): `text/calendar; method=REPLY`. */
 export interface HeaderValue {
   /** Lower case, without comments. */
   readonly value: string;
   /** By lower-case name; the first of two equal ones; RFC 2231 continuations joined and decoded. */
   readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** One of several pieces of a parameter (RFC 2231 section 3). */
+interface Piece {
+  readonly text: string;
+  readonly encoded: boolean;
 }
 
 const none: HeaderValue["parameters"] = new Map();
@@ -45,7 +53,7 @@ function takeApart(text: string): HeaderValue {
   }
   const [value = "", ...rest] = splitParts(text);
   const plain = new Map<string, string>();
-  let pieces: Map<string, Map<number, { text: string; encoded: boolean }>> | undefined;
+  let pieces: Map<string, Map<number, Piece>> | undefined;
   for (const part of rest.slice(0, mostParameters)) {
     const equals = part.indexOf("=");
     const name = part.slice(0, Math.max(0, equals)).trim().toLowerCase();
@@ -57,7 +65,7 @@ function takeApart(text: string): HeaderValue {
       continue;
     }
     pieces ??= new Map();
-    const base = pieces.get(continued[1]) ?? new Map<number, { text: string; encoded: boolean }>();
+    const base = pieces.get(continued[1]) ?? new Map<number, Piece>();
     const index = Number(continued[2] ?? 0);
     const encoded = continued[2] === undefined || continued[3] !== undefined;
     if (!base.has(index)) base.set(index, { text: content.slice(0, longestPiece), encoded });
@@ -130,36 +138,27 @@ function splitCommented(text: string): string[] {
 }
 
 /** RFC 2231 sections 3 and 4: numbered pieces in order up to the first gap; the first names the charset. */
-function joinPieces(pieces: ReadonlyMap<number, { text: string; encoded: boolean }>): string {
+function joinPieces(pieces: ReadonlyMap<number, Piece>): string {
   const charset = /^([^']{0,40})'[^']{0,40}'/.exec(pieces.get(0)?.text ?? "");
   const octets: number[] = [];
   for (let index = 0; ; index += 1) {
     const piece = pieces.get(index);
     if (piece === undefined) break;
-    const text =
-      index === 0 && piece.encoded && charset !== null ? piece.text.slice(charset[0].length) : piece.text;
-    octets.push(...(piece.encoded ? percentOctets(text) : new TextEncoder().encode(text)));
+    const isNamed = index === 0 && piece.encoded && charset !== null;
+    const text = isNamed ? piece.text.slice(charset[0].length) : piece.text;
+    octets.push(...(piece.encoded ? percentOctets(text) : encoder.encode(text)));
   }
-  return decoderFor(charset?.[1]).decode(Uint8Array.from(octets));
+  return decoded(Uint8Array.from(octets), decoderOf(charset?.[1] ?? "") ?? utf8);
 }
 
+const encoder = new TextEncoder();
+const utf8 = new TextDecoder();
+
+/** The octets of percent-encoded text; what is no escape stands for itself. */
 function percentOctets(text: string): number[] {
-  const octets: number[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const match = /^%([0-9A-Fa-f]{2})/.exec(text.slice(at, at + 3));
-    if (match?.[1] === undefined) octets.push(...new TextEncoder().encode(text.charAt(at)));
-    else {
-      octets.push(Number.parseInt(match[1], 16));
-      at += 2;
-    }
-  }
-  return octets;
-}
-
-function decoderFor(charset: string | undefined): TextDecoder {
-  try {
-    return new TextDecoder(charset === undefined || charset === "" ? "utf-8" : charset);
-  } catch {
-    return new TextDecoder("utf-8");
-  }
+  return text
+    .split(/(%[0-9A-F]{2})/i)
+    .flatMap((piece, at) =>
+      at % 2 === 1 ? [Number.parseInt(piece.slice(1), 16)] : [...encoder.encode(piece)],
+    );
 }

@@ -62,17 +62,17 @@ function bounded(value: string | undefined): string {
   return /[\u0000\r\n]/.test(text) ? text.replace(/[\u0000\r\n]/g, " ") : text;
 }
 
-function putIds(header: EmailHeader, fields: readonly HeaderField[]): void {
-  const messageId = idsIn(fields, "message-id");
-  if (messageId !== "") header.messageId = messageId;
-  const inReplyTo = idsIn(fields, "in-reply-to");
-  if (inReplyTo !== "") header.inReplyTo = inReplyTo;
-  const references = idsIn(fields, "references");
-  if (references !== "") header.references = references;
-}
+const ids = [
+  ["message-id", "messageId"],
+  ["in-reply-to", "inReplyTo"],
+  ["references", "references"],
+] as const;
 
-function idsIn(fields: readonly HeaderField[], name: string): string {
-  return singleLine((firstField(fields, name) ?? "").slice(0, longestValue));
+function putIds(header: EmailHeader, fields: readonly HeaderField[]): void {
+  for (const [name, member] of ids) {
+    const value = singleLine((firstField(fields, name) ?? "").slice(0, longestValue));
+    if (value !== "") header[member] = value;
+  }
 }
 
 /** RFC 5322 section 3.6: From stands exactly once; two of them are read differently by different programs. */

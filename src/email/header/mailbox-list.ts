@@ -1,8 +1,7 @@
-import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
-import { singleLine } from "../encoded-word.ts";
 import { decodeWords } from "../text/decode-words.ts";
-import { readAuthor } from "./author.ts";
+import { mailboxOf, readAuthor } from "./author.ts";
+import { endOfComment, endOfQuoted } from "./delimited.ts";
 
 /** No address is longer. */
 const longestAddress = 400;
@@ -29,31 +28,27 @@ function piecesOf(value: string): string[] {
   if (!/[,;:]/.test(value)) return value === "" ? [] : [value.trim()];
   const pieces: string[] = [];
   let start = 0;
-  for (let at = 0; at < value.length; at += 1) {
+  for (let at = 0; at < value.length; at = endOf(value, at)) {
     const character = value.charAt(at);
-    if (character === '"') at = endOf(value, at, '"');
-    else if (character === "(") at = endOf(value, at, ")");
-    else if (character === "<") at = endOf(value, at, ">");
-    else if (character === "," || character === ";" || character === ":") {
-      if (character !== ":") pieces.push(value.slice(start, at).trim());
-      start = at + 1;
-    }
+    if (character === "," || character === ";") pieces.push(value.slice(start, at).trim());
+    if (character === "," || character === ";" || character === ":") start = at + 1;
   }
   pieces.push(value.slice(start).trim());
   return pieces.filter((piece) => piece !== "");
 }
 
-/** Where a quoted string, a comment or an address in angle brackets ends. */
-function endOf(value: string, from: number, end: '"' | ")" | ">"): number {
-  let depth = 1;
-  for (let at = from + 1; at < value.length; at += 1) {
-    const character = value.charAt(at);
-    if (character === "\\" && end !== ">") at += 1;
-    else if (character === "(" && end === ")") depth += 1;
-    else if (character === end) depth -= 1;
-    if (depth === 0) return at;
+/** Where a quoted string, a comment or an address in angle brackets ends, at the latest with the value; elsewhere behind the character. */
+function endOf(value: string, from: number): number {
+  switch (value.charAt(from)) {
+    case '"':
+      return endOfQuoted(value, from) ?? value.length;
+    case "(":
+      return endOfComment(value, from) ?? value.length;
+    case "<":
+      return value.indexOf(">", from) + 1 || value.length;
+    default:
+      return from + 1;
   }
-  return value.length;
 }
 
 /** An address among other words, or beside a second one: that in angle brackets, else the first word with an at sign. */
@@ -62,11 +57,12 @@ function carelessMailbox(piece: string): Mailbox | undefined {
   const angle = /<([^<>]{1,400})>/.exec(bare)?.[1];
   const word = bare.split(/[\s<>()]+/).find((one) => one.includes("@"));
   const found = (angle ?? word ?? "").slice(0, longestAddress);
-  const email = parseEmailAddress(found) ?? parseEmailAddress(found.replace(/^[^\w"]+|\W+$/g, ""));
-  if (email === undefined) return undefined;
   const before = angle === undefined ? "" : piece.slice(0, piece.lastIndexOf("<"));
-  const name = singleLine(decodeWords(before.replace(/["<>]/g, ""))).slice(0, 500);
-  return name === "" ? { email } : { email, name };
+  const phrase = before.replace(/["<>]/g, "");
+  return (
+    mailboxOf({ address: found, phrase }) ??
+    mailboxOf({ address: found.replace(/^[^\w"]+|\W+$/g, ""), phrase })
+  );
 }
 
 /** Some programs encode the whole of it, address and brackets too. */

@@ -86,7 +86,7 @@ function returnedFields(leaves: readonly Leaf[], text: string, limits: Limits): 
   if (parts.length === 0) return headerInText(text, limits);
   return parts
     .slice(0, mostParts)
-    .flatMap((leaf) => readHeaderBlock(octetsOfLeaf(leaf, longestReport), 0, limits, () => false).fields);
+    .flatMap((leaf) => readHeaderBlock(octetsOfLeaf(leaf, longestReport), 0, limits).fields);
 }
 
 /** What the returned header names; the report's own fields name the mail too where its writer is careful (RFC 3834 section 3.1.4). */

@@ -13,5 +13,5 @@ export function headerInText(text: string, limits: Limits): readonly HeaderField
   const block = blocks.find((one) => /^[> ]{0,4}message-id:/im.test(one));
   if (block === undefined) return [];
   const plain = block.replace(/^(?:> ?){1,4}/gm, "").replace(/^ {1,8}(?=[A-Za-z-]{2,40}:)/gm, "");
-  return readHeaderBlock(new TextEncoder().encode(plain), 0, limits, () => false).fields;
+  return readHeaderBlock(new TextEncoder().encode(plain), 0, limits).fields;
 }

@@ -66,7 +66,7 @@ export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
  * @throws {ItipError} `limit-exceeded` for too many fields, or one that is too long.
  */
 export function readMailHeader(bytes: Uint8Array, limits: Limits): readonly HeaderField[] {
-  return readHeaderBlock(bytes, skipMailbox(bytes), limits, () => false).fields;
+  return readHeaderBlock(bytes, skipMailbox(bytes), limits).fields;
 }
 
 /** `From `. */

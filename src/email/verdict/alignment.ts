@@ -13,8 +13,12 @@ let lists: { readonly words: ReadonlySet<string>; readonly suffixes: ReadonlySet
 
 /** A domain name as it is compared: lower-case ASCII (RFC 5891), without a closing dot; `undefined` for text that is not a domain name. */
 export function domainName(text: string): string | undefined {
-  const address = parseEmailAddress(`x@${text.endsWith(".") ? text.slice(0, -1) : text}`);
-  return address?.slice(2);
+  return parseEmailAddress(`x@${withoutDot(text)}`)?.slice(2);
+}
+
+/** A host name without the dot that may close it. */
+export function withoutDot(name: string): string {
+  return name.endsWith(".") ? name.slice(0, -1) : name;
 }
 
 /** The domain behind the last `@`, or the whole where there is none: `header.i` and `smtp.mailfrom` come in both forms. */

@@ -1,5 +1,5 @@
 import type { HeaderField } from "../header/header-block.ts";
-import { isUnder, type OrganizationalDomain, registeredDomain } from "./alignment.ts";
+import { isUnder, type OrganizationalDomain, registeredDomain, withoutDot } from "./alignment.ts";
 import { type Hop, readHop } from "./read-hop.ts";
 
 /** Whose Received fields are one's own. */
@@ -62,7 +62,7 @@ function isFoundOwn(comment: string, isOwn: (host: string | undefined) => boolea
   const [first = "", ...rest] = comment.split(/[ \t]+/, 20);
   // Sendmail's "(may be forged)": the name and the address do not belong together.
   if (rest.some((word) => word.includes("forged"))) return false;
-  const host = first.endsWith(".") ? first.slice(0, -1) : first;
+  const host = withoutDot(first);
   return isOwn(host) || isLocal(host) || isPrivateAddress(host);
 }
 

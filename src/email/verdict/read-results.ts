@@ -1,6 +1,5 @@
-import { defined } from "../../input.ts";
-import { endOfComment, endOfQuoted, unquoted } from "../header/delimited.ts";
-import { domainOf } from "./alignment.ts";
+import { lexemesOf, unquoted } from "../header/delimited.ts";
+import { domainOf, withoutDot } from "./alignment.ts";
 
 /** What one method came to, of an Authentication-Results field (RFC 8601 section 2.2). */
 export interface MethodResult {
@@ -19,14 +18,16 @@ export interface Results {
   readonly results: readonly MethodResult[];
 }
 
-type Token =
-  | { readonly kind: "word"; readonly text: string; readonly glued: boolean }
-  | { readonly kind: "equals"; readonly glued: boolean }
-  | { readonly kind: "semicolon" };
+/** A word, or an equals sign. */
+interface Token {
+  readonly text: string;
+  readonly isEquals: boolean;
+  /** It hangs on the token before it. */
+  readonly glued: boolean;
+}
 
 /** A server that looks at every signature of a mail and at both of its senders writes a dozen. */
 const mostResults = 200;
-const specials = ' \t()";=';
 
 /**
  * Takes the value of an Authentication-Results field apart, in one pass: comments, which may be nested, go; quoted strings
@@ -40,24 +41,17 @@ const specials = ' \t()";=';
  * // { server: "mx.example.net", results: [{ method: "dmarc", result: "pass", properties: Map { "header.from" => "example.com" } }] }
  */
 export function readResults(value: string): Results {
-  const tokens = tokenize(value);
-  if (tokens === undefined) return { results: [] };
-  const [head = [], ...rest] = splitAtSemicolons(tokens);
-  const nameless = head.some((token) => token.kind === "equals");
-  const [name] = head;
+  const [head = [], ...rest] = segmentsOf(value) ?? [];
+  const nameless = head.some(({ isEquals }) => isEquals);
   const results = (nameless ? [head, ...rest] : rest).slice(0, mostResults).flatMap(readResult);
-  const server = !nameless && name?.kind === "word" ? withoutDot(name.text.toLowerCase()) : undefined;
-  return { ...defined({ server }), results };
+  const name = nameless ? undefined : head[0]?.text.toLowerCase();
+  return name === undefined ? { results } : { server: withoutDot(name), results };
 }
 
 /** The one domain that a property names: `header.d`, or what stands behind the `@` of `smtp.mailfrom`. */
 export function domainIn(result: MethodResult, property: string): string | undefined {
   const value = result.properties.get(property);
   return value === undefined ? undefined : domainOf(value);
-}
-
-export function withoutDot(name: string): string {
-  return name.endsWith(".") ? name.slice(0, -1) : name;
 }
 
 /** `dkim = pass reason = "…" header.d = example.com`: the first pair is the method, the others are its properties. */
@@ -84,8 +78,8 @@ function pairsIn(tokens: readonly Token[]): Pair[] {
   let key = "";
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (token?.kind === "word") key = joined(key, token.text);
-    if (token?.kind !== "equals") continue;
+    if (token?.isEquals === false) key = joined(key, token.text);
+    if (token?.isEquals !== true) continue;
     const { text, end } = valueAt(tokens, at + 1);
     if (key !== "" && text !== "") pairs.push({ key: key.toLowerCase(), value: text });
     key = "";
@@ -101,66 +95,28 @@ function joined(before: string, text: string): string {
 
 /** A value and all that hangs on it without a blank: a quoted local part, the equals signs that end base64. */
 function valueAt(tokens: readonly Token[], from: number): { text: string; end: number } {
-  const pieces: string[] = [];
+  let text = "";
   let at = from;
-  for (let token = tokens[at]; token !== undefined && token.kind !== "semicolon"; token = tokens[at]) {
-    if (at > from && !token.glued) break;
-    if (at === from && token.kind === "equals") break;
-    pieces.push(token.kind === "word" ? token.text : "=");
+  for (let token = tokens[at]; token !== undefined; token = tokens[at]) {
+    if (at === from ? token.isEquals : !token.glued) break;
+    text += token.text;
     at += 1;
   }
-  return { text: pieces.join(""), end: at };
+  return { text, end: at };
 }
 
-function splitAtSemicolons(tokens: readonly Token[]): Token[][] {
+/** The words and equals signs between semicolons; each knows whether it hangs on the one before it. */
+function segmentsOf(value: string): Token[][] | undefined {
+  const lexemes = lexemesOf(value, ' \t()";=');
+  if (lexemes === undefined || lexemes.includes(")")) return undefined;
   const segments: Token[][] = [[]];
-  for (const token of tokens) {
-    if (token.kind === "semicolon") segments.push([]);
-    else segments.at(-1)?.push(token);
+  let glued = false;
+  for (const lexeme of lexemes) {
+    const isBlank = lexeme === " " || lexeme === "\t" || lexeme.startsWith("(");
+    const text = lexeme.startsWith('"') ? unquoted(lexeme.slice(1, -1)) : lexeme;
+    if (lexeme === ";") segments.push([]);
+    else if (!isBlank) segments.at(-1)?.push({ text, glued, isEquals: lexeme === "=" });
+    glued = !isBlank;
   }
   return segments;
-}
-
-/** Words, equals signs and semicolons; each knows whether it hangs on the one before it. */
-function tokenize(value: string): Token[] | undefined {
-  const tokens: Token[] = [];
-  let at = 0;
-  let glued = false;
-  while (at < value.length) {
-    const character = value.charAt(at);
-    const end = endOfToken(value, at);
-    if (end === undefined) return undefined;
-    if (character === " " || character === "\t" || character === "(") glued = false;
-    else {
-      if (character === ";") tokens.push({ kind: "semicolon" });
-      else if (character === "=") tokens.push({ kind: "equals", glued });
-      else if (character === '"')
-        tokens.push({ kind: "word", text: unquoted(value.slice(at + 1, end - 1)), glued });
-      else tokens.push({ kind: "word", text: value.slice(at, end), glued });
-      glued = true;
-    }
-    at = end;
-  }
-  return tokens;
-}
-
-function endOfToken(value: string, at: number): number | undefined {
-  switch (value.charAt(at)) {
-    case "(":
-      return endOfComment(value, at);
-    case '"':
-      return endOfQuoted(value, at);
-    case " ":
-    case "\t":
-    case ";":
-    case "=":
-      return at + 1;
-    case ")":
-      return undefined;
-    default: {
-      let end = at;
-      while (end < value.length && !specials.includes(value.charAt(end))) end += 1;
-      return end;
-    }
-  }
 }

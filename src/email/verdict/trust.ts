@@ -1,7 +1,6 @@
 import { ItipError, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading, required } from "../../input.ts";
-import { domainName, type OrganizationalDomain } from "./alignment.ts";
-import { withoutDot } from "./read-results.ts";
+import { domainName, type OrganizationalDomain, withoutDot } from "./alignment.ts";
 
 /** Whom a caller believes. */
 export interface Trust {
