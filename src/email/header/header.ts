@@ -9,17 +9,27 @@ import { readMailboxList } from "./mailbox-list.ts";
 
 /** What the header of an email says, decoded. */
 export interface EmailHeader {
+  /** Exactly one author, or none. */
   from?: Mailbox;
-  sender?: Mailbox;
-  replyTo?: Mailbox[];
+  /** Whom the mail is addressed to. */
   to: Mailbox[];
+  /** Who gets a copy. */
   cc: Mailbox[];
+  /** Who sent the mail for its author. */
+  sender?: Mailbox;
+  /** Where answers to the mail are to go. */
+  replyTo?: Mailbox[];
+  /** RFC 3339, UTC. */
   date?: string;
+  /** The subject, decoded. */
   subject?: string;
+  /** Message-ID, with its angle brackets. */
   messageId?: string;
+  /** The Message-ID that this mail answers. */
   inReplyTo?: string;
+  /** Message-IDs of the conversation, as the header has them. */
   references?: string;
-  /** RFC 3834: `auto-replied`, `auto-generated` … Absent for what a person has sent. */
+  /** RFC 3834: set for mail that a program has sent, such as an out-of-office notice (`auto-replied`). */
   autoSubmitted?: string;
 }
 

@@ -1,12 +1,12 @@
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
-import type { Leaf } from "./leaf.ts";
+import { type Leaf, partPlace } from "./leaf.ts";
 import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
 /** One calendar text and all the parts that hold it. */
 export interface Copy {
   readonly text: string;
-  readonly leaves: Leaf[];
+  readonly leaves: [Leaf, ...Leaf[]];
 }
 
 /** Octets that one code unit of calendar text can take up in UTF-8, and characters of the part for each, at the worst. */
@@ -36,7 +36,7 @@ export function collectCopies(leaves: readonly Leaf[], limits: Limits, findings:
     const { text, undeclared } = textOfOctets(octets, leaf);
     if (undeclared && leaf.type.value === "text/calendar") findings.push(undeclaredCharset(leaf));
     if (!/\S/.test(text)) {
-      findings.push(emptyPart(leaf));
+      findings.push(finding({ code: "empty-calendar", at: partPlace(leaf) }));
       continue;
     }
     const copy = copyOf(text, copies, plain);
@@ -67,19 +67,16 @@ function copyOf(text: string, copies: readonly Copy[], plain: Map<string, Copy>)
   return plain.get(withPlainEnds(text));
 }
 
-function withPlainEnds(text: string): string {
+/** A text that is equal to another one where the two differ in their line ends alone. */
+export function withPlainEnds(text: string): string {
   return text.replace(/\r\n?/g, "\n").trimEnd();
 }
 
 function tooLarge(leaf: Leaf): Finding {
-  return finding({ code: "calendar-too-large", at: { path: `parts[${leaf.path}]` } });
+  return finding({ code: "calendar-too-large", at: partPlace(leaf) });
 }
 
 function undeclaredCharset(leaf: Leaf): Finding {
-  const at = { path: `parts[${leaf.path}].charset` };
-  return finding({ code: "charset-not-utf-8", at, values: { charset: "no charset that is known" } });
-}
-
-function emptyPart(leaf: Leaf): Finding {
-  return finding({ code: "empty-calendar", at: { path: `parts[${leaf.path}]` } });
+  const values = { charset: "no charset that is known" };
+  return finding({ code: "charset-not-utf-8", at: partPlace(leaf, "charset"), values });
 }

@@ -1,5 +1,5 @@
 import { ItipError } from "../../errors.ts";
-import { type Method, methods } from "../../event/status.table.ts";
+import { methods } from "../../event/status.table.ts";
 import { type Finding, finding } from "../../finding.ts";
 import { type Component, firstLine } from "../../icalendar/component.ts";
 import type { Limits } from "../../limits.ts";
@@ -7,7 +7,7 @@ import type { ItipMessage } from "../../message/message.ts";
 import { readMessage } from "../../message/parse.ts";
 import { uidIn } from "../../message/uid.ts";
 import { type Copy, collectCopies } from "./calendar-copies.ts";
-import type { Distance, Leaf } from "./leaf.ts";
+import { type Distance, type Leaf, partPlace } from "./leaf.ts";
 
 /** What the email says about every calendar text in it. */
 export interface Surroundings {
@@ -53,9 +53,7 @@ function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): 
     const { message, copy } = one;
     const distance = distanceOf(copy);
     if (!answered(message).some((mark) => (nearest.get(mark) ?? farthest) < distance)) return [one];
-    findings.push(
-      finding({ code: "attachment-differs", at: { path: `parts[${copy.leaves[0]?.path ?? "1"}]` } }),
-    );
+    findings.push(finding({ code: "attachment-differs", at: partPlace(copy.leaves[0]) }));
     return [];
   });
 }
@@ -85,7 +83,7 @@ function differingAnswers(read: readonly ReadCopy[], findings: readonly Finding[
   for (const { message, copy } of read) {
     const own = new Set(answered(message).length === 0 ? [] : message.components.map(occurrenceIn));
     if ([...own].some((mark) => seen.has(mark)))
-      return [finding({ code: "answers-differ", at: { path: `parts[${copy.leaves[0]?.path ?? "1"}]` } })];
+      return [finding({ code: "answers-differ", at: partPlace(copy.leaves[0]) })];
     for (const mark of own) seen.add(mark);
   }
   return [];
@@ -96,8 +94,9 @@ function occurrenceIn(component: Component): string {
 }
 
 function readCopy(copy: Copy, { sender, sentAt, limits }: Surroundings, findings: Finding[]): ReadCopy[] {
-  const named = copy.leaves.flatMap((leaf) => methodOf(leaf) ?? []);
-  const path = `parts[${copy.leaves[0]?.path ?? "1"}]`;
+  const stated = copy.leaves.map(statedMethod);
+  const named = stated.flatMap((word) => methods.find((method) => method === word) ?? []);
+  const at = partPlace(copy.leaves[0]);
   try {
     const message = readMessage(copy.text, { sender, sentAt, limits, method: named[0] });
     findings.push(...methodFindings(copy, message));
@@ -107,38 +106,33 @@ function readCopy(copy: Copy, { sender, sentAt, limits }: Surroundings, findings
     const reason = error.problems[0]?.message ?? error.code;
     const tooLarge = error.code === "limit-exceeded";
     const code = tooLarge ? "calendar-too-large" : "unreadable-calendar";
-    findings.push(
-      finding({ code, at: { path }, values: { reason }, note: tooLarge ? `${reason}.` : undefined }),
-    );
+    findings.push(finding({ code, at, values: { reason }, note: tooLarge ? `${reason}.` : undefined }));
     return [];
   }
 }
 
-function methodOf(leaf: Leaf): Method | undefined {
-  const word = leaf.type.parameters.get("method")?.trim().toUpperCase();
-  return methods.find((method) => method === word);
+function statedMethod(leaf: Leaf): string | undefined {
+  return leaf.type.parameters.get("method")?.trim().toUpperCase();
 }
 
 /** RFC 6047 section 2.4: the parameter MUST be there, and MUST equal METHOD, whatever the letter case. */
 function methodFindings(copy: Copy, message: ItipMessage): Finding[] {
+  const note = "The METHOD of the text counts.";
   const contradictions = copy.leaves.flatMap((leaf): Finding[] => {
-    const stated = leaf.type.parameters.get("method")?.trim().toUpperCase();
+    const stated = statedMethod(leaf);
     if (stated === undefined || stated === message.method) return [];
-    return [
-      finding({
-        code: "method-parameter-differs",
-        at: { path: `parts[${leaf.path}].method` },
-        note: "The METHOD of the text counts.",
-      }),
-    ];
+    return [finding({ code: "method-parameter-differs", at: partPlace(leaf, "method"), note })];
   });
   const missing = message.problems.filter((problem) => problem.code === "method-missing");
   const calendars = copy.leaves.filter((leaf) => leaf.type.value === "text/calendar");
   const silent = calendars.length > 0 ? calendars : copy.leaves;
-  const path = `parts[${silent[0]?.path ?? "1"}]`;
-  const said = [...contradictions, ...missing.map((problem) => ({ ...problem, path: `${path}.METHOD` }))];
+  const [first = copy.leaves[0]] = silent;
+  const said = [
+    ...contradictions,
+    ...missing.map((problem) => ({ ...problem, ...partPlace(first, "METHOD") })),
+  ];
   if (silent.some((leaf) => leaf.type.parameters.has("method"))) return said;
-  return [...said, finding({ code: "method-parameter-missing", at: { path: `${path}.method` } })];
+  return [...said, finding({ code: "method-parameter-missing", at: partPlace(first, "method") })];
 }
 
 /** RFC 6047 section 2.4: alternatives MUST NOT be two slightly different calendar objects. */
@@ -149,7 +143,7 @@ function differingAlternatives(copies: readonly Copy[]): Finding[] {
     const own = new Set(copy.leaves.flatMap((leaf) => leaf.alternative ?? []));
     for (const alternative of own) {
       if (seen.has(alternative)) {
-        const at = { path: `parts[${copy.leaves[0]?.path ?? "1"}]` };
+        const at = partPlace(copy.leaves[0]);
         return [finding({ code: "calendars-differ", at, note: "Each was read." })];
       }
       seen.add(alternative);

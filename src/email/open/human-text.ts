@@ -1,5 +1,5 @@
 import { type Finding, finding } from "../../finding.ts";
-import type { Leaf } from "./leaf.ts";
+import { type Leaf, partPlace } from "./leaf.ts";
 import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 
 /** Octets of all texts in a mail: more than people write by hand, the rest is history that was quoted. */
@@ -9,13 +9,14 @@ const mostParts = 20;
 /**
  * The text for people: of every multipart/alternative the plain part, else the HTML as text; then whatever stands beside it.
  */
-export function humanText(leaves: readonly Leaf[]): { text?: string; truncated: Finding[] } {
+export function humanText(leaves: readonly Leaf[]): { text: string | undefined; truncated: Finding[] } {
   const shown = chosenLeaves(leaves).slice(0, mostParts);
   const texts: string[] = [];
   const truncated: Finding[] = [];
   let left = longestText;
   for (const leaf of shown) {
-    if (leaf.end - leaf.start > left) truncated.push(truncation(leaf));
+    if (leaf.end - leaf.start > left)
+      truncated.push(finding({ code: "text-truncated", at: partPlace(leaf) }));
     const octets = octetsOfLeaf(leaf, left);
     left -= octets.length;
     const { text } = textOfOctets(octets, leaf);
@@ -25,8 +26,7 @@ export function humanText(leaves: readonly Leaf[]): { text?: string; truncated: 
       .trim();
     if (plain !== "") texts.push(plain);
   }
-  const text = texts.join("\n\n");
-  return { ...(text === "" ? {} : { text }), truncated };
+  return { text: texts.length === 0 ? undefined : texts.join("\n\n"), truncated };
 }
 
 function chosenLeaves(leaves: readonly Leaf[]): Leaf[] {
@@ -37,8 +37,4 @@ function chosenLeaves(leaves: readonly Leaf[]): Leaf[] {
     const siblings = texts.filter((other) => other.alternative === leaf.alternative);
     return leaf === (siblings.find((other) => other.role === "text") ?? siblings[0]);
   });
-}
-
-function truncation(leaf: Leaf): Finding {
-  return finding({ code: "text-truncated", at: { path: `parts[${leaf.path}]` } });
 }

@@ -37,6 +37,16 @@ export interface Leaf {
   end: number;
 }
 
+/**
+ * Where a finding about a part stands.
+ *
+ * @example
+ * partPlace({ path: "1.3" }, "charset") // { path: "parts[1.3].charset" }
+ */
+export function partPlace({ path }: Pick<Leaf, "path">, member?: string): { path: string } {
+  return { path: member === undefined ? `parts[${path}]` : `parts[${path}].${member}` };
+}
+
 /** `type "/" subtype` (RFC 2045 section 5.1). */
 const mediaType = /^[!#-'*+.^-~\w-]+\/[!#-'*+.^-~\w-]+$/;
 

@@ -1,5 +1,4 @@
 import { type ItipError, refusal } from "../../errors.ts";
-import type { Mailbox } from "../../event/event.ts";
 import type { Finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
@@ -16,29 +15,7 @@ import type { Structure } from "./structure.ts";
 import { unreadParts } from "./unread-parts.ts";
 
 /** What an email holds that matters to somebody who has sent invitations. */
-export interface OpenedEmail {
-  /** Exactly one author, or none. */
-  from?: Mailbox;
-  /** Whom the mail is addressed to. */
-  to: Mailbox[];
-  /** Who gets a copy. */
-  cc: Mailbox[];
-  /** Who sent the mail for its author. */
-  sender?: Mailbox;
-  /** Where answers to the mail are to go. */
-  replyTo?: Mailbox[];
-  /** RFC 3339, UTC. */
-  date?: string;
-  /** The subject, decoded. */
-  subject?: string;
-  /** Message-ID, with its angle brackets. */
-  messageId?: string;
-  /** The Message-ID that this mail answers. */
-  inReplyTo?: string;
-  /** Message-IDs of the conversation, as the header has them. */
-  references?: string;
-  /** RFC 3834: set for mail that a program has sent, such as an out-of-office notice (`auto-replied`). */
-  autoSubmitted?: string;
+export interface OpenedEmail extends EmailHeader {
   /** What the person wrote, line ends as `\n`; from the HTML where there is no plain text. */
   text?: string;
   /** Each distinct calendar text once. */

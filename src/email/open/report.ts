@@ -6,7 +6,7 @@ import { readRecipients } from "../header/header.ts";
 import { firstField, type HeaderField, readHeaderBlock } from "../header/header-block.ts";
 import { messageIdsIn, uidOfMessageId } from "../message-id.ts";
 import { type Bounce, type FailedRecipient, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
-import type { Leaf } from "./leaf.ts";
+import { type Leaf, partPlace } from "./leaf.ts";
 import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
 import { headerInText } from "./returned-text.ts";
 
@@ -54,7 +54,8 @@ export function readReport(
     const { text: status } = textOfOctets(octetsOfLeaf(leaf, longestReport), leaf);
     const report = readDeliveryStatus(status);
     failed.push(...report.failed);
-    findings.push(...report.delayed.map(({ email }) => delay(email, leaf)));
+    for (const { email } of report.delayed)
+      findings.push(finding({ code: "delivery-delayed", at: partPlace(leaf), values: { email } }));
   }
   return { bounces: bouncesOf(failed, returned), returned, findings };
 }
@@ -119,8 +120,4 @@ function bouncesOf(failed: readonly FailedRecipient[], returned: Returned): Boun
     status,
   }));
   return [...new Map(named.map((bounce) => [bounce.email, bounce])).values()];
-}
-
-function delay(email: string, leaf: Leaf): Finding {
-  return finding({ code: "delivery-delayed", at: { path: `parts[${leaf.path}]` }, values: { email } });
 }

@@ -2,7 +2,7 @@ import { type Finding, finding } from "../../finding.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import { asciiText, type HeaderField, readHeaderBlock } from "../header/header-block.ts";
 import { type Delimiter, delimiterAt, type OpenMultipart, openMultipart } from "./delimiter.ts";
-import { type Leaf, leafOf, typeOf } from "./leaf.ts";
+import { type Leaf, leafOf, partPlace, typeOf } from "./leaf.ts";
 
 /** An email as its header and a list of leaves, none of them decoded yet. */
 export interface Structure {
@@ -129,7 +129,7 @@ function enterPart(walk: Walk, path: string): readonly HeaderField[] {
 }
 
 function withoutBoundary(path: string): Finding {
-  return finding({ code: "boundary-missing", at: { path: `parts[${path === "" ? "1" : path}]` } });
+  return finding({ code: "boundary-missing", at: partPlace({ path: path === "" ? "1" : path }) });
 }
 
 /** Goes on to the next line that separates parts, and past it. */
@@ -158,7 +158,7 @@ function nextDelimiter({ bytes, text, open, at: start }: Walk): {
   lines: number;
 } {
   if (open.length === 0)
-    return { found: undefined, at: start, lines: text === undefined ? countLines(bytes, start) : 0 };
+    return { found: undefined, at: start, lines: text === undefined ? lineFeeds(bytes, start) + 1 : 0 };
   let found = delimiterAt(bytes, start, open);
   let at = start;
   let lines = 1;
@@ -175,7 +175,7 @@ function nextDelimiter({ bytes, text, open, at: start }: Walk): {
   return { found, at, lines };
 }
 
-/** Where this line's LF stands, or the end. The search of the runtime is quick on long lines, a flood of short ones is not worth its call. */
+/** Where this line's LF stands, or the end. The search of the runtime is quick on long lines; a flood of two million octets in lines of one takes 4 ms by hand first, and 16 by that search alone. */
 function lineFeed(bytes: Uint8Array, from: number): number {
   const near = Math.min(from + 16, bytes.length);
   for (let at = from; at < near; at += 1) if (bytes[at] === 0x0a) return at;
@@ -183,10 +183,11 @@ function lineFeed(bytes: Uint8Array, from: number): number {
   return found < 0 ? bytes.length : found;
 }
 
-function countLines(bytes: Uint8Array, from: number): number {
-  let lines = 1;
-  for (let at = from; at < bytes.length; at += 1) if (bytes[at] === 0x0a) lines += 1;
-  return lines;
+/** How many line ends there are from a place on. */
+export function lineFeeds(bytes: Uint8Array, from = 0): number {
+  let count = 0;
+  for (let at = from; at < bytes.length; at += 1) if (bytes[at] === 0x0a) count += 1;
+  return count;
 }
 
 function closeLeaf(walk: Walk, end: number, lines: number): void {

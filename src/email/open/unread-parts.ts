@@ -3,7 +3,7 @@ import type { FindingCode } from "../../finding.table.ts";
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import { knownByContent } from "./calendar-leaf.ts";
-import type { Leaf } from "./leaf.ts";
+import { type Leaf, partPlace } from "./leaf.ts";
 import { bodyOf } from "./part-text.ts";
 import { scanEmail } from "./structure.ts";
 
@@ -15,7 +15,7 @@ export function unreadParts(leaves: readonly Leaf[], limits: Limits): Finding[] 
   const searched = new Set(leaves.filter((leaf) => leaf.role === "message").slice(0, mostForwarded));
   return leaves.flatMap((leaf): Finding[] => {
     const code = codeOf(leaf, searched, limits);
-    return code === undefined ? [] : [finding({ code, at: { path: `parts[${leaf.path}]` } })];
+    return code === undefined ? [] : [finding({ code, at: partPlace(leaf) })];
   });
 }
 

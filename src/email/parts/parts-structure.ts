@@ -2,7 +2,7 @@ import { holdLimit, type Limits } from "../../limits.ts";
 import { firstField, type HeaderField } from "../header/header-block.ts";
 import { readHeaderValue } from "../header/header-value.ts";
 import { type Leaf, leafOf } from "../open/leaf.ts";
-import type { Structure } from "../open/structure.ts";
+import { lineFeeds, type Structure } from "../open/structure.ts";
 import type { ReadFile } from "./mail-file.ts";
 
 /** A mail in parts, each of them checked by type. */
@@ -66,12 +66,6 @@ function holdSizes(leaves: readonly Leaf[], limits: Limits): void {
   holdLimit(
     limits,
     "emailLines",
-    read.reduce((sum, { source }) => sum + linesOf(source), 0),
+    read.reduce((sum, { source }) => sum + lineFeeds(source) + 1, 0),
   );
-}
-
-function linesOf(octets: Uint8Array): number {
-  let lines = 1;
-  for (let at = 0; at < octets.length; at += 1) if (octets[at] === 0x0a) lines += 1;
-  return lines;
 }

@@ -1,5 +1,5 @@
-import { ItipError, shown } from "../../errors.ts";
-import { at, fault, isRecord, type Reading } from "../../input.ts";
+import { ItipError, refusal, shown } from "../../errors.ts";
+import { at, isRecord, type Reading, refuseUnknown } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import type { HeaderField } from "../header/header-block.ts";
 import { rawOctets } from "../open/raw-octets.ts";
@@ -66,14 +66,13 @@ function firstOfEach(fields: readonly ServerResults[]): ServerResults[] {
 }
 
 function fieldsOf(raw: unknown): HeaderField[] {
+  if (!isRecord(raw)) {
+    const message = `must be a raw email or an object with headers, got ${shown(raw)}`;
+    throw refusal("invalid-argument", "raw", "invalid-type", message);
+  }
   const reading: Reading = { path: "raw", problems: [] };
-  if (!isRecord(raw))
-    fault(reading, "invalid-type", `must be a raw email or an object with headers, got ${shown(raw)}`);
-  const given = isRecord(raw) ? raw : {};
-  for (const key of Object.keys(given))
-    if (key !== "headers")
-      fault(at(reading, key), "unknown-field", "must be headers, the only field that is read");
-  const fields = isRecord(raw) ? readHeaderRecord(given.headers, at(reading, "headers"), defaultLimits) : [];
+  refuseUnknown(raw, ["headers"], reading);
+  const fields = readHeaderRecord(raw.headers, at(reading, "headers"), defaultLimits);
   if (reading.problems.length > 0) throw new ItipError("invalid-argument", reading.problems);
   return fields;
 }

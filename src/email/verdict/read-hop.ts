@@ -1,3 +1,4 @@
+import { defined } from "../../input.ts";
 import { endOfComment } from "../header/delimited.ts";
 import { withoutDot } from "./alignment.ts";
 
@@ -28,11 +29,12 @@ export function readHop(value: string): Hop {
   const by = words.findIndex((word, at) => at >= behind && word.toLowerCase() === "by");
   const from = named ? words[1] : undefined;
   const server = behind < 0 || by < 0 ? undefined : words[by + 1];
-  return {
-    ...(from === undefined ? {} : { from: withoutDot(from.toLowerCase()) }),
-    found: named ? words.slice(2, behind < 0 ? undefined : behind).map((word) => word.slice(1, -1)) : [],
-    ...(server === undefined ? {} : { by: withoutDot(server.toLowerCase()) }),
-  };
+  const found = named ? words.slice(2, behind < 0 ? undefined : behind).map((word) => word.slice(1, -1)) : [];
+  return { found, ...defined({ from: hostIn(from), by: hostIn(server) }) };
+}
+
+function hostIn(word: string | undefined): string | undefined {
+  return word === undefined ? undefined : withoutDot(word.toLowerCase());
 }
 
 /** The words before the semicolon of the date; a comment, with its parentheses, is one. */

@@ -1,5 +1,5 @@
-import { ItipError, shown } from "../../errors.ts";
-import { at, fault, isRecord, type Reading, required } from "../../input.ts";
+import { ItipError, refusal, shown } from "../../errors.ts";
+import { at, defined, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
 import { domainName, type OrganizationalDomain, withoutDot } from "./alignment.ts";
 
 /** Whom a caller believes. */
@@ -22,35 +22,27 @@ export interface CheckedTrust {
   readonly organizational?: OrganizationalDomain;
 }
 
-const members = ["servers", "sealers", "organizationalDomain"];
 const mostNames = 1_000;
 
 /** @throws {ItipError} `invalid-argument`. */
 export function readTrust(trust: unknown): CheckedTrust {
-  const reading: Reading = { path: "trust", problems: [] };
-  const given = isRecord(trust) ? trust : {};
-  if (given !== trust)
-    fault(
-      reading,
-      "invalid-type",
-      `must be an object such as { servers: ["mx.example.com"] }, got ${shown(trust)}`,
-    );
-  for (const key of Object.keys(given)) {
-    if (!members.includes(key))
-      fault(at(reading, key), "unknown-field", `must be one of ${members.join(", ")}`);
+  if (!isRecord(trust)) {
+    const message = `must be an object such as { servers: ["mx.example.com"] }, got ${shown(trust)}`;
+    throw refusal("invalid-argument", "trust", "invalid-type", message);
   }
-  const servers = readNames(given.servers, at(reading, "servers"), (name) => withoutDot(name.toLowerCase()));
-  if (given.servers === undefined && given === trust) required(at(reading, "servers"));
-  const sealers = readNames(given.sealers, at(reading, "sealers"), domainName);
-  const organizational = given.organizationalDomain;
-  if (organizational !== undefined && !isFunction(organizational))
-    fault(
-      at(reading, "organizationalDomain"),
-      "invalid-type",
-      `must be a function, got ${shown(organizational)}`,
-    );
+  const reading: Reading = { path: "trust", problems: [] };
+  refuseUnknown(trust, ["servers", "sealers", "organizationalDomain"], reading);
+  const servers = readNames(trust.servers, at(reading, "servers"), (name) => withoutDot(name.toLowerCase()));
+  if (trust.servers === undefined) required(at(reading, "servers"));
+  const sealers = readNames(trust.sealers, at(reading, "sealers"), domainName);
+  const organizational = readFunction(trust.organizationalDomain, at(reading, "organizationalDomain"));
   if (reading.problems.length > 0) throw new ItipError("invalid-argument", reading.problems);
-  return { servers, sealers, ...(isFunction(organizational) ? { organizational } : {}) };
+  return { servers, sealers, ...defined({ organizational }) };
+}
+
+function readFunction(value: unknown, reading: Reading): OrganizationalDomain | undefined {
+  if (value === undefined || isFunction(value)) return value;
+  return fault(reading, "invalid-type", `must be a function, got ${shown(value)}`);
 }
 
 function isFunction(value: unknown): value is OrganizationalDomain {
