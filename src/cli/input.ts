@@ -1,5 +1,6 @@
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
+import { plainOctets } from "../email/text/plain-octets.ts";
 import { ItipError, refusal } from "../errors.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./system-error.ts";
@@ -16,9 +17,7 @@ export type Input =
  */
 export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
   try {
-    const { buffer, byteOffset, byteLength } = await (file === "-" ? io.readStdin() : io.readFile(file));
-    // Node's Buffer is no plain Uint8Array: its slices share its memory.
-    return new Uint8Array(buffer, byteOffset, byteLength);
+    return plainOctets(await (file === "-" ? io.readStdin() : io.readFile(file)));
   } catch (error) {
     const code = codeOf(error) ?? "unreadable";
     const message = { ENOENT: "there is no such file", EISDIR: "must be a file, got a folder" }[code];

@@ -1,3 +1,4 @@
+import { addressText } from "../email/address-text.ts";
 import type { HeaderField } from "../email/header/header-block.ts";
 import { fieldName, oneLine } from "../email/parts/header-record.ts";
 import { mailFile, type ReadFile } from "../email/parts/mail-file.ts";
@@ -6,7 +7,6 @@ import { authorDomain } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
 import { defined, isRecord } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
-import { addressText } from "../mailers/mail-fields.ts";
 import { octetsOfBase64 } from "./base64.ts";
 import { lostParameters, nameOf } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";

@@ -1,7 +1,8 @@
 import { base64 } from "../digest.ts";
-import type { ComposedAttachment } from "../email/compose/attachments.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
+import type { Mailbox } from "../event/event.ts";
+import { defined } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { addressObject } from "./mail-fields.ts";
 import type { MailerRequest } from "./request.ts";
@@ -96,8 +97,10 @@ export function toNodemailer(
   const body: NodemailerMail = {
     envelope: email.envelope,
     from: nodemailerAddress(email.from),
-    ...(email.sender === undefined ? {} : { sender: nodemailerAddress(email.sender) }),
-    ...(email.replyTo === undefined ? {} : { replyTo: nodemailerAddress(email.replyTo) }),
+    ...defined({
+      sender: email.sender && nodemailerAddress(email.sender),
+      replyTo: email.replyTo && nodemailerAddress(email.replyTo),
+    }),
     to: nodemailerAddress(email.to),
     subject: email.subject,
     date: new Date(email.date),
@@ -116,8 +119,12 @@ export function toNodemailer(
       },
     ],
     attachments: [
-      ...(email.copies === "inline" ? [] : [calendarFile(filename, type, calendar)]),
-      ...email.attachments.map(attachedFile),
+      ...(email.copies === "inline"
+        ? []
+        : [attached({ filename, contentType: `application/ics; ${type}`, content: calendar })]),
+      ...email.attachments.map(({ content, ...file }) =>
+        attached({ ...file, content: base64(content), encoding: "base64" }),
+      ),
     ],
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -125,28 +132,13 @@ export function toNodemailer(
   return { layout: "dual", lost: [], body };
 }
 
-function calendarFile(filename: string, type: string, content: string): NodemailerAttachment {
-  return {
-    filename,
-    contentType: `application/ics; ${type}`,
-    content,
-    contentTransferEncoding: "base64",
-    contentDisposition: "attachment",
-  };
+function attached(
+  file: Omit<NodemailerAttachment, "contentTransferEncoding" | "contentDisposition">,
+): NodemailerAttachment {
+  return { ...file, contentTransferEncoding: "base64", contentDisposition: "attachment" };
 }
 
-function attachedFile({ filename, contentType, content }: ComposedAttachment): NodemailerAttachment {
-  return {
-    filename,
-    contentType,
-    content: base64(content),
-    encoding: "base64",
-    contentTransferEncoding: "base64",
-    contentDisposition: "attachment",
-  };
-}
-
-function nodemailerAddress(mailbox: { email: string; name?: string | undefined }): NodemailerAddress {
+function nodemailerAddress(mailbox: Mailbox): NodemailerAddress {
   const { email, name = "" } = addressObject(mailbox);
   return { name, address: email };
 }

@@ -1,8 +1,10 @@
 import { base64, base64OfText } from "../digest.ts";
+import { addressText } from "../email/address-text.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
+import { defined } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { addressText, customHeaders } from "./mail-fields.ts";
+import { customHeaders } from "./mail-fields.ts";
 import type { MailerRequest } from "./request.ts";
 
 /** The JSON of Postmark's `POST /email`. */
@@ -40,7 +42,7 @@ export function toPostmark(message: OutgoingMessage, options?: ComposeOptions): 
   const body: PostmarkMail = {
     From: addressText(email.from),
     To: addressText(email.to),
-    ...(email.replyTo === undefined ? {} : { ReplyTo: addressText(email.replyTo) }),
+    ...defined({ ReplyTo: email.replyTo && addressText(email.replyTo) }),
     Subject: email.subject,
     TextBody: text,
     HtmlBody: html,

@@ -1,8 +1,10 @@
 import { base64, base64OfText } from "../digest.ts";
+import { addressText } from "../email/address-text.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
+import { defined } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { addressText, customHeaders } from "./mail-fields.ts";
+import { customHeaders } from "./mail-fields.ts";
 import type { MailerRequest } from "./request.ts";
 
 /**
@@ -55,11 +57,11 @@ export interface ResendAttachment {
 export function toResend(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<ResendMail> {
   const email = composeEmail(message, options);
   const { text, html, calendar, method, filename } = email.parts;
-  const reply = email.replyTo === undefined ? undefined : addressText(email.replyTo);
+  const replyTo = email.replyTo && addressText(email.replyTo);
   const body: ResendMail = {
     from: addressText(email.from),
     to: [addressText(email.to)],
-    ...(reply === undefined ? {} : { reply_to: reply, replyTo: reply }),
+    ...defined({ reply_to: replyTo, replyTo }),
     subject: email.subject,
     text,
     html,

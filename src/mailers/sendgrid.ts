@@ -1,6 +1,7 @@
 import { base64, base64OfText } from "../digest.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
+import { defined } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { addressObject, customHeaders } from "./mail-fields.ts";
 import type { MailerRequest } from "./request.ts";
@@ -51,7 +52,7 @@ export function toSendGrid(message: OutgoingMessage, options?: ComposeOptions): 
   const body: SendGridMail = {
     personalizations: [{ to: [addressObject(email.to)] }],
     from: addressObject(email.from),
-    ...(email.replyTo === undefined ? {} : { reply_to: addressObject(email.replyTo) }),
+    ...defined({ reply_to: email.replyTo && addressObject(email.replyTo) }),
     subject: email.subject,
     content: [
       { type: "text/plain", value: text },

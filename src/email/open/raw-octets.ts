@@ -1,5 +1,6 @@
 import { kindOf, refusal } from "../../errors.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
+import { plainOctets } from "../text/plain-octets.ts";
 import { notAnEmail } from "./opened-email.ts";
 
 /**
@@ -10,19 +11,11 @@ import { notAnEmail } from "./opened-email.ts";
  */
 export function rawOctets(raw: string | Uint8Array, limits: Limits, path = "raw"): Uint8Array {
   if (typeof raw !== "string" && !(raw instanceof Uint8Array)) {
-    throw refusal(
-      "invalid-argument",
-      path,
-      "invalid-type",
-      `must be a string or a Uint8Array, got ${kindOf(raw)}`,
-    );
+    const message = `must be a string or a Uint8Array, got ${kindOf(raw)}`;
+    throw refusal("invalid-argument", path, "invalid-type", message);
   }
   holdLimit(limits, "emailBytes", raw.length);
-  // A Buffer has methods of its own under the same names: the library works on what it is a view of.
-  const bytes =
-    typeof raw === "string"
-      ? new TextEncoder().encode(raw)
-      : new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength);
+  const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : plainOctets(raw);
   holdLimit(limits, "emailBytes", bytes.length);
   if (bytes.length === 0) throw notAnEmail(path, "there is nothing in it");
   return bytes;

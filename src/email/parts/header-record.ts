@@ -36,6 +36,12 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
   return fields;
 }
 
+/** Text as it was given, however long. */
+export function givenText(value: unknown, reading: Reading): string | undefined {
+  if (value === undefined || value === null || typeof value === "string") return value ?? undefined;
+  return fault(reading, "invalid-type", `must be text, got ${kindOf(value)}`);
+}
+
 /** A name of a field as it is compared: whoever puts a blank or a control character into `From` has named a second one. */
 export function fieldName(name: string): string {
   return name.replace(/[\u0000- \u007f-\u00a0]/g, "").toLowerCase();

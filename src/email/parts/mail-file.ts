@@ -1,10 +1,10 @@
 import { kindOf } from "../../errors.ts";
-import { at, fault, isRecord, type Reading, required } from "../../input.ts";
+import { at, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import type { HeaderValue } from "../header/header-value.ts";
 import { typeOf } from "../open/leaf.ts";
-import { oneLine } from "./header-record.ts";
-import { readText, refuseUnknown } from "./member.ts";
+import { heldContent } from "../text/plain-octets.ts";
+import { givenText, oneLine } from "./header-record.ts";
 
 /** A part with its octets. */
 export interface ReadFile {
@@ -28,12 +28,15 @@ function readFile(file: unknown, reading: Reading, limits: Limits): ReadFile[] {
     fault(reading, "invalid-type", `must be a file, { contentType, filename, content }, got ${kindOf(file)}`);
     return [];
   }
-  refuseUnknown(file, fileMembers, reading);
-  const contentType = readText(file.contentType, at(reading, "contentType"));
+  refuseUnknown(file, ["contentType", "filename", "content"], reading);
+  const contentType = givenText(file.contentType, at(reading, "contentType"));
   if (contentType === undefined) required(at(reading, "contentType"));
-  const filename = readText(file.filename, at(reading, "filename"));
-  const content = contentIn(file.content, at(reading, "content"));
-  return content === undefined ? [] : [mailFile(contentType ?? "", filename, content, limits)];
+  const filename = givenText(file.filename, at(reading, "filename"));
+  const content = heldContent(file.content);
+  if (content !== undefined) return [mailFile(contentType ?? "", filename, content, limits)];
+  const message = `must be text or a Uint8Array, got ${kindOf(file.content)}`;
+  fault(at(reading, "content"), "invalid-type", message);
+  return [];
 }
 
 /** A part of its Content-Type, its name and its content: octets, or text that is decoded already. */
@@ -48,14 +51,6 @@ export function mailFile(
   return { type: typeOfFile(contentType, filename, typeof content === "string", limits), octets };
 }
 
-function contentIn(value: unknown, reading: Reading): string | Uint8Array | undefined {
-  if (typeof value === "string") return value;
-  // A Buffer has methods of its own under the same names: the library works on what it is a view of.
-  if (value instanceof Uint8Array) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  return fault(reading, "invalid-type", `must be text or a Uint8Array, got ${kindOf(value)}`);
-}
-
 /** Text that was decoded already is written as UTF-8 again, whatever charset it came in. */
 function typeOfFile(
   contentType: string,
@@ -68,5 +63,3 @@ function typeOfFile(
   const named = [...type.parameters, ...(filename === undefined ? [] : [["name", filename] as const])];
   return { value: type.value, parameters: new Map(decoded ? [...named, ["charset", "utf-8"]] : named) };
 }
-
-const fileMembers = ["contentType", "filename", "content"];

@@ -1,11 +1,10 @@
-import { at, fault, isRecord, type Reading, required } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
+import { addressText } from "../address-text.ts";
 import { formatDate } from "../date.ts";
-import { singleLine } from "../encoded-word.ts";
 import { readAuthor } from "../header/author.ts";
 import type { HeaderField } from "../header/header-block.ts";
-import { oneLine, readHeaderRecord } from "./header-record.ts";
-import { readText, refuseUnknown } from "./member.ts";
+import { givenText, oneLine, readHeaderRecord } from "./header-record.ts";
 
 /** The header of a mail, of the fields that are given and of the members that stand for some of them. */
 export function statedHeader(
@@ -18,7 +17,7 @@ export function statedHeader(
   const stated = [
     ...fieldOf("to", addressesIn(given.to, at(reading, "to"))),
     ...fieldOf("date", dateIn(given.date, at(reading, "date"))),
-    ...fieldOf("subject", readText(given.subject, at(reading, "subject"))),
+    ...fieldOf("subject", givenText(given.subject, at(reading, "subject"))),
     ...fieldOf("message-id", idsIn(given.messageId, at(reading, "messageId"))),
     ...fieldOf("in-reply-to", idsIn(given.inReplyTo, at(reading, "inReplyTo"))),
     ...fieldOf("references", idsIn(given.references, at(reading, "references"))),
@@ -52,7 +51,7 @@ function emailIn(from: string | undefined): string | undefined {
 function dateIn(value: unknown, reading: Reading): string | undefined {
   const iso = typeof value === "string" && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value);
   const date = value instanceof Date ? value : iso ? new Date(value) : undefined;
-  if (date === undefined) return readText(value, reading);
+  if (date === undefined) return givenText(value, reading);
   if (!Number.isNaN(date.getTime())) return formatDate(date);
   return iso ? value : fault(reading, "invalid-time", "must be a valid date, got an invalid one");
 }
@@ -70,18 +69,18 @@ function addressesIn(value: unknown, reading: Reading): string | undefined {
 
 /** A mailbox as a From or To field has it (RFC 5322 section 3.4). */
 function authorIn(value: unknown, reading: Reading): string | undefined {
-  if (!isRecord(value)) return readText(value, reading);
-  const email = readText(value.email, at(reading, "email"));
-  const name = singleLine(readText(value.name, at(reading, "name")) ?? "");
+  if (!isRecord(value)) return givenText(value, reading);
+  const email = givenText(value.email, at(reading, "email"));
+  const name = givenText(value.name, at(reading, "name"));
   refuseUnknown(value, ["email", "name"], reading);
   if (value.email === undefined) required(at(reading, "email"));
-  return name === "" ? email : `"${name.replace(/[\\"]/g, "\\$&")}" <${email}>`;
+  return email === undefined ? undefined : addressText({ email, ...defined({ name }) });
 }
 
 /** Message-IDs with their angle brackets, which some services leave out. */
 function idsIn(value: unknown, reading: Reading): string | undefined {
   if (!Array.isArray(value)) {
-    const text = readText(value, reading)?.trim();
+    const text = givenText(value, reading)?.trim();
     return text === undefined || text === "" || text.includes("<") ? text : bracketed(text);
   }
   const ids = value.slice(0, 1_000).map((id: unknown, index) => {
