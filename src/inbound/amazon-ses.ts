@@ -11,8 +11,8 @@ import { type InboundEmail, openRaw } from "./inbound-email.ts";
 import { addressesAt, jsonIn, objectAt, textAt } from "./payload.ts";
 import { found, judgeBy } from "./service-verdict.ts";
 
-/** SES writes its Authentication-Results under this name. */
-const amazon = { servers: ["amazonses.com"], sealers: [] };
+/** Amazon SES writes its Authentication-Results under this name. */
+export const amazon = { servers: ["amazonses.com"], sealers: [] };
 
 /**
  * A mail that Amazon SES has received: the SNS notification (as the endpoint gets it, as Lambda or SQS hand it on, or its
@@ -35,7 +35,7 @@ export async function fromAmazonSes(
   const { value, path } = receivedIn(notification, "notification", 0);
   const receipt = objectAt(value.receipt, `${path}.receipt`);
   const mail = objectAt(value.mail, `${path}.mail`);
-  const given = rawOption(options);
+  const { raw: given } = readVerbOptions(options, ["raw"]);
   const raw = given === undefined ? contentIn(value, receipt, path) : await contentOf(given, "options.raw");
   return openRaw(raw, given === undefined ? `${path}.content` : "options.raw", {
     judge: judgeBy(
@@ -45,10 +45,6 @@ export async function fromAmazonSes(
     ),
     recipients: addressesAt(receipt.recipients),
   });
-}
-
-function rawOption(options: unknown): unknown {
-  return readVerbOptions(options, ["raw"]).raw;
 }
 
 interface Found {
@@ -98,18 +94,14 @@ function verdictsIn(
   source: string | undefined,
   fields: readonly HeaderField[],
 ): MethodResult[] {
-  const author = authorDomain(fields);
-  const dmarc = statusOf(receipt.dmarcVerdict);
-  const spf = statusOf(receipt.spfVerdict);
   return [
-    ...(dmarc === undefined || author === undefined ? [] : [found("dmarc", dmarc, "header.from", author)]),
-    ...(spf === undefined || source === undefined ? [] : [found("spf", spf, "smtp.mailfrom", source)]),
+    ...found("dmarc", statusOf(receipt.dmarcVerdict), "header.from", authorDomain(fields)),
+    ...found("spf", statusOf(receipt.spfVerdict), "smtp.mailfrom", source),
   ];
 }
 
 /** GRAY says that the domain has no policy, PROCESSING_FAILED that SES could not look. */
 function statusOf(verdict: unknown): string | undefined {
   const status = isRecord(verdict) ? verdict.status : undefined;
-  if (status === "PASS" || status === "FAIL") return status;
-  return undefined;
+  return status === "PASS" || status === "FAIL" ? status : undefined;
 }

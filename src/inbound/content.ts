@@ -1,5 +1,6 @@
 import { notAnEmail } from "../email/open/opened-email.ts";
 import { joinOctets } from "../email/text/join-octets.ts";
+import { heldContent } from "../email/text/plain-octets.ts";
 import { kindOf } from "../errors.ts";
 import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
@@ -40,15 +41,6 @@ export async function contentOf(value: unknown, path: string): Promise<string | 
 /** The same for a member that may be absent: `null` and empty text say nothing. */
 export async function contentAt(value: unknown, path: string): Promise<string | Uint8Array | undefined> {
   return value === undefined || value === null || value === "" ? undefined : contentOf(value, path);
-}
-
-function heldContent(value: unknown): string | Uint8Array | undefined {
-  if (typeof value === "string") return value;
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  // A Buffer has methods of its own under the same names: the library works on what it is a view of.
-  return value instanceof Uint8Array
-    ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
-    : undefined;
 }
 
 /** Whether a value is an object with this method, as a Blob has `arrayBuffer` in whatever runtime it was made. */

@@ -47,6 +47,12 @@ export function lostParameters(files: readonly ReadFile[]): string[] {
   });
 }
 
+/** How many files a form tells of and does not hold: `count` is what it says. */
+export function lostCount(count: string | undefined, held: number): string[] {
+  const told = Number(count ?? 0);
+  return Number.isSafeInteger(told) && told > held ? [`${told - held} of ${told} files`] : [];
+}
+
 /** A file name as it may be shown. */
 export function nameOf(filename: string | undefined): string {
   return filename === undefined ? "without a name" : `"${excerpt(filename)}"`;

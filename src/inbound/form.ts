@@ -26,6 +26,19 @@ export function formOf(form: unknown, path: string): Form {
   return values;
 }
 
+/**
+ * The names of the files of a form in the order of their numbers, such as `attachment-1` and `attachment-2` for `attachment-`.
+ *
+ * @throws {ItipError} `limit-exceeded` for more files than an email may have parts.
+ */
+export function fileNamesIn(form: Form, beginning: string): string[] {
+  const names = Object.keys(form)
+    .filter((name) => name.startsWith(beginning) && /^\d{1,4}$/.test(name.slice(beginning.length)))
+    .sort((one, other) => Number(one.slice(beginning.length)) - Number(other.slice(beginning.length)));
+  holdLimit(defaultLimits, "emailParts", names.length);
+  return names;
+}
+
 function single(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value;
 }

@@ -2,14 +2,15 @@ import type { HeaderField } from "../email/header/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
 import { fieldName, oneLine } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
-import { withAuthor } from "../email/parts/stated-header.ts";
 import { domainIn, type MethodResult } from "../email/verdict/read-results.ts";
 import { tagOf } from "../email/verdict/tag-of.ts";
 import { kindOf } from "../errors.ts";
+import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
+import { completeHeader } from "./complete-header.ts";
 import { contentAt } from "./content.ts";
-import { fileAt, lostParameters, nameOf } from "./file.ts";
-import { type Form, type FormInput, formOf } from "./form.ts";
+import { fileAt, lostCount, lostParameters, nameOf } from "./file.ts";
+import { type Form, type FormInput, fileNamesIn, formOf } from "./form.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
 import { addressesAt, jsonIn, textAt } from "./payload.ts";
 import { found, judgeBy } from "./service-verdict.ts";
@@ -57,18 +58,14 @@ function headerIn(given: Form): HeaderField[] {
   holdLimit(defaultLimits, "emailHeaders", list.length);
   const fields = list.flatMap((pair: unknown) => {
     const [name, value]: readonly unknown[] = Array.isArray(pair) ? pair : [];
-    return typeof name === "string" && typeof value === "string" ? [headerField(name, value)] : [];
+    if (typeof name !== "string" || typeof value !== "string") return [];
+    return [{ name: fieldName(name), value: oneLine(value, defaultLimits) }];
   });
-  const beside = ["Subject", "Date", "Message-Id", "In-Reply-To", "References", "To"].flatMap((name) => {
-    const value = textAt(given, name, "form") ?? textAt(given, name.toLowerCase(), "form");
-    const there = fields.some((field) => field.name === name.toLowerCase());
-    return value === undefined || there ? [] : [headerField(name, value)];
+  const beside = ["Subject", "Date", "Message-Id", "In-Reply-To", "References", "To"].map((name) => {
+    const lower = name.toLowerCase();
+    return [lower, textAt(given, name, "form") ?? textAt(given, lower, "form")];
   });
-  return withAuthor([...fields, ...beside], textAt(given, "from", "form"), defaultLimits);
-}
-
-function headerField(name: string, value: string): HeaderField {
-  return { name: fieldName(name), value: oneLine(value, defaultLimits) };
+  return completeHeader(fields, Object.fromEntries(beside), textAt(given, "from", "form"));
 }
 
 /** One HTML part, or several as a list. */
@@ -80,12 +77,8 @@ function htmlIn(given: Form): string | undefined {
 }
 
 async function filesIn(given: Form): Promise<ReadFile[]> {
-  const names = Object.keys(given)
-    .filter((name) => /^attachment-\d{1,4}$/.test(name))
-    .sort((one, other) => Number(one.slice(11)) - Number(other.slice(11)));
-  holdLimit(defaultLimits, "emailParts", names.length);
   const files: ReadFile[] = [];
-  for (const name of names) files.push(await fileAt(given[name], `form.${name}`));
+  for (const name of fileNamesIn(given, "attachment-")) files.push(await fileAt(given[name], `form.${name}`));
   return files;
 }
 
@@ -97,17 +90,13 @@ function lostHeader(given: Form): string[] {
 function lostFiles(given: Form, carried: number): string[] {
   const stored = jsonIn(textAt(given, "attachments", "form") ?? "[]");
   const named: readonly unknown[] = Array.isArray(stored) ? stored.slice(0, 100) : [];
-  const count = Number(textAt(given, "attachment-count", "form") ?? 0);
-  const missing = Number.isSafeInteger(count) ? count - carried - named.length : 0;
+  const names = named.map((file) =>
+    isRecord(file) && typeof file.name === "string" ? file.name : undefined,
+  );
   return [
-    ...named.map((file) => `the content of the file ${nameOf(filenameIn(file))}`),
-    ...(missing > 0 ? [`${missing} of ${count} files`] : []),
+    ...names.map((name) => `the content of the file ${nameOf(name)}`),
+    ...lostCount(textAt(given, "attachment-count", "form"), carried + named.length),
   ];
-}
-
-function filenameIn(file: unknown): string | undefined {
-  const name = typeof file === "object" && file !== null && "name" in file ? file.name : undefined;
-  return typeof name === "string" ? name : undefined;
 }
 
 /** Mailgun's words, of the header of the mail and of the form, which repeats it. */
@@ -121,15 +110,12 @@ function verdictsIn(fields: readonly HeaderField[], given: Form, sender: string 
   const signers = fields
     .filter(({ name }) => name === "dkim-signature")
     .map(({ value }) => tagOf(value, "d") ?? "");
-  return [
-    ...(spf === undefined || sender === undefined ? [] : [found("spf", spf, "smtp.mailfrom", sender)]),
-    ...(dkim === undefined ? [] : signedBy(signers, dkim)),
-  ];
+  return [...found("spf", spf, "smtp.mailfrom", sender), ...signedBy(signers, dkim)];
 }
 
 /** One result for all signatures: which of several it is about, nobody can tell. */
-function signedBy(signers: readonly string[], dkim: string): MethodResult[] {
-  const results = signers.map((signer) => found("dkim", dkim, "header.d", signer));
+function signedBy(signers: readonly string[], dkim: string | undefined): MethodResult[] {
+  const results = signers.flatMap((signer) => found("dkim", dkim, "header.d", signer));
   const domains = new Set(results.map((result) => domainIn(result, "header.d")));
   return domains.size === 1 ? results.slice(0, 1) : [];
 }

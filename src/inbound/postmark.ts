@@ -2,12 +2,12 @@ import { addressText } from "../email/address-text.ts";
 import type { HeaderField } from "../email/header/header-block.ts";
 import { fieldName, oneLine } from "../email/parts/header-record.ts";
 import { mailFile, type ReadFile } from "../email/parts/mail-file.ts";
-import { withAuthor } from "../email/parts/stated-header.ts";
 import { authorDomain } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
 import { defined, isRecord } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { octetsOfBase64 } from "./base64.ts";
+import { completeHeader } from "./complete-header.ts";
 import { lostParameters, nameOf } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
 import { addressesAt, listAt, objectAt, textAt } from "./payload.ts";
@@ -49,23 +49,14 @@ export async function fromPostmark(body: unknown): Promise<InboundEmail> {
 function fieldAt(field: unknown, index: number): HeaderField {
   const path = `body.Headers[${index}]`;
   const holder = objectAt(field, path);
-  const name = textAt(holder, "Name", path) ?? "";
-  return {
-    name: fieldName(name),
-    value: oneLine(textAt(holder, "Value", path) ?? "", defaultLimits),
-  };
+  const [name = "", value = ""] = ["Name", "Value"].map((key) => textAt(holder, key, path));
+  return { name: fieldName(name), value: oneLine(value, defaultLimits) };
 }
 
 /** Postmark keeps From, To, Subject and Date apart from the other fields. */
 function headerIn(given: Record<string, unknown>, listed: readonly HeaderField[]): HeaderField[] {
-  const beside = ["To", "Cc", "Subject", "Date"].flatMap((name) => {
-    const value = textAt(given, name, "body");
-    const there = listed.some((field) => field.name === name.toLowerCase());
-    return value === undefined || there
-      ? []
-      : [{ name: name.toLowerCase(), value: oneLine(value, defaultLimits) }];
-  });
-  return withAuthor([...listed, ...beside], authorIn(given), defaultLimits);
+  const [to, cc, subject, date] = ["To", "Cc", "Subject", "Date"].map((name) => textAt(given, name, "body"));
+  return completeHeader(listed, { to, cc, subject, date }, authorIn(given));
 }
 
 function authorIn(given: Record<string, unknown>): string | undefined {
@@ -100,9 +91,7 @@ function verdictsIn(own: readonly HeaderField[], fields: readonly HeaderField[])
   const signed = tests.length > 0 && tests.every((value) => value.split(/[\s,]+/).includes("DKIM_VALID_AU"));
   const author = authorDomain(fields);
   return [
-    ...(weakest === undefined || sender === undefined
-      ? []
-      : [found("spf", weakest.result, "smtp.mailfrom", sender)]),
-    ...(signed && author !== undefined ? [found("dkim", "pass", "header.d", author)] : []),
+    ...found("spf", weakest?.result, "smtp.mailfrom", sender),
+    ...found("dkim", signed ? "pass" : undefined, "header.d", author),
   ];
 }

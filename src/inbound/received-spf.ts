@@ -26,5 +26,5 @@ export function receivedSpf(value: string): ReceivedSpf {
   }
   const sender = pairs.get("envelope-from");
   const checked = (pairs.get("identity") ?? "mailfrom").toLowerCase() === "mailfrom";
-  return { result, ...(checked && sender !== undefined && sender !== "" ? { sender } : {}) };
+  return checked && sender !== undefined && sender !== "" ? { result, sender } : { result };
 }

@@ -1,12 +1,13 @@
 import type { HeaderField } from "../email/header/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
-import { oneLine, readHeaderRecord } from "../email/parts/header-record.ts";
+import { readHeaderRecord } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
-import { withAuthor } from "../email/parts/stated-header.ts";
 import { verdictOfFields } from "../email/verdict/authentication-of.ts";
 import { ItipError, refusal } from "../errors.ts";
 import { isRecord, type Reading } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
+import { amazon } from "./amazon-ses.ts";
+import { completeHeader } from "./complete-header.ts";
 import { type Content, contentAt } from "./content.ts";
 import { fileAt, lostParameters, nameOf } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
@@ -23,12 +24,9 @@ export interface ResendContent {
   attachments?: readonly unknown[] | undefined;
 }
 
-/** Resend takes mail in through Amazon SES, which writes this name. */
-const amazon = { servers: ["amazonses.com"], sealers: [] };
-
 /**
  * A mail that Resend's `email.received` event is about, with the content that the API has: raw (better: nothing is lost,
- * and the only form with a verdict), or taken apart.
+ * and the only form with a verdict: that of Amazon SES, through which Resend takes mail in), or taken apart.
  *
  * The event is signed: check it before with `resend.webhooks.verify`.
  *
@@ -81,15 +79,10 @@ function headerIn(email: Record<string, unknown>, data: Record<string, unknown>)
   const reading: Reading = { path: "content.email.headers", problems: [] };
   const fields = isRecord(email.headers) ? readHeaderRecord(email.headers, reading, defaultLimits) : [];
   if (reading.problems.length > 0) throw new ItipError("not-an-email", reading.problems);
-  const beside = Object.entries({ subject: "subject", "message-id": "message_id", to: "to" }).flatMap(
-    ([name, member]) => {
-      if (fields.some((field) => field.name === name)) return [];
-      const value = addressesAt(email[member] ?? data[member]).join(", ");
-      return value === "" ? [] : [{ name, value: oneLine(value, defaultLimits) }];
-    },
-  );
+  const beside = (member: string) => addressesAt(email[member] ?? data[member]).join(", ");
+  const others = { subject: beside("subject"), "message-id": beside("message_id"), to: beside("to") };
   const from = textAt(email, "from", "content.email") ?? textAt(data, "from", "event.data");
-  return withAuthor([...fields, ...beside], from, defaultLimits);
+  return completeHeader(fields, others, from);
 }
 
 async function filesIn(
@@ -109,8 +102,7 @@ async function filesIn(
   }
   const named = listAt(email, "attachments", "content.email", "emailParts").filter(isRecord);
   const missing = named.filter(({ id, filename }) => !carried.has(id ?? filename));
-  const lost = missing.map(
-    (file) => `the content of the file ${nameOf(textAt(file, "filename", "content.email"))}`,
-  );
+  const names = missing.map((file) => nameOf(textAt(file, "filename", "content.email")));
+  const lost = names.map((name) => `the content of the file ${name}`);
   return { files, lost };
 }

@@ -1,13 +1,12 @@
 import { type HeaderField, readHeaderBlock } from "../email/header/header-block.ts";
-import { oneLine } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
-import { withAuthor } from "../email/parts/stated-header.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
 import { isRecord } from "../input.ts";
-import { defaultLimits, holdLimit } from "../limits.ts";
+import { defaultLimits } from "../limits.ts";
+import { completeHeader } from "./complete-header.ts";
 import { contentAt } from "./content.ts";
-import { fileAt, lostParameters } from "./file.ts";
-import { type Form, type FormInput, formOf } from "./form.ts";
+import { fileAt, lostCount, lostParameters } from "./file.ts";
+import { type Form, type FormInput, fileNamesIn, formOf } from "./form.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
 import { addressesAt, jsonIn, textAt } from "./payload.ts";
 import { found, judgeBy } from "./service-verdict.ts";
@@ -53,27 +52,18 @@ function jsonAt(given: Form, name: string): Record<string, unknown> {
 function headerIn(given: Form): HeaderField[] {
   const block = new TextEncoder().encode(textAt(given, "headers", "form") ?? "");
   const { fields } = readHeaderBlock(block, 0, defaultLimits);
-  const beside = ["to", "cc", "subject"].flatMap((name) => {
-    const value = textAt(given, name, "form");
-    const there = fields.some((field) => field.name === name);
-    return value === undefined || there ? [] : [{ name, value: oneLine(value, defaultLimits) }];
-  });
-  return withAuthor([...fields, ...beside], textAt(given, "from", "form"), defaultLimits);
+  const [to, cc, subject] = ["to", "cc", "subject"].map((name) => textAt(given, name, "form"));
+  return completeHeader(fields, { to, cc, subject }, textAt(given, "from", "form"));
 }
 
 /** `attachment1` and so on; what they are is said in `attachment-info` too. */
 async function filesIn(given: Form): Promise<ReadFile[]> {
   const info = jsonAt(given, "attachment-info");
-  const names = Object.keys(given)
-    .filter((name) => /^attachment\d{1,4}$/.test(name))
-    .sort((one, other) => Number(one.slice(10)) - Number(other.slice(10)));
-  holdLimit(defaultLimits, "emailParts", names.length);
   const files: ReadFile[] = [];
-  for (const name of names) {
+  for (const name of fileNamesIn(given, "attachment")) {
     const facts = isRecord(info[name]) ? info[name] : {};
-    const filename = textAt(facts, "filename", `form.attachment-info.${name}`);
-    const type = textAt(facts, "type", `form.attachment-info.${name}`);
-    const charset = textAt(facts, "charset", `form.attachment-info.${name}`);
+    const path = `form.attachment-info.${name}`;
+    const [filename, type, charset] = ["filename", "type", "charset"].map((key) => textAt(facts, key, path));
     const contentType = type === undefined || charset === undefined ? type : `${type}; charset="${charset}"`;
     files.push(await fileAt(given[name], `form.${name}`, { filename, contentType }));
   }
@@ -82,10 +72,7 @@ async function filesIn(given: Form): Promise<ReadFile[]> {
 
 function lostFields(given: Form, carried: number): string[] {
   const header = textAt(given, "headers", "form") === undefined ? ["the header of the mail"] : [];
-  const count = Number(textAt(given, "attachments", "form") ?? 0);
-  const missing =
-    Number.isSafeInteger(count) && count > carried ? [`${count - carried} of ${count} files`] : [];
-  return [...header, ...missing, ...lostCharacters(given)];
+  return [...header, ...lostCount(textAt(given, "attachments", "form"), carried), ...lostCharacters(given)];
 }
 
 /** The text comes in the mail's own charset; whoever reads the form as UTF-8 has U+FFFD where it is another one. */
@@ -93,10 +80,9 @@ function lostCharacters(given: Form): string[] {
   const charsets = jsonAt(given, "charsets");
   return ["text", "html", "subject"].flatMap((name) => {
     const charset = textAt(charsets, name, "form.charsets") ?? "utf-8";
-    const broken = /^(?:utf-?8|us-ascii)$/i.test(charset)
-      ? false
-      : textAt(given, name, "form")?.includes("\ufffd");
-    return broken === true ? [`characters of the ${name}, which is not in UTF-8`] : [];
+    if (/^(?:utf-?8|us-ascii)$/i.test(charset)) return [];
+    const isBroken = textAt(given, name, "form")?.includes("\ufffd") === true;
+    return isBroken ? [`characters of the ${name}, which is not in UTF-8`] : [];
   });
 }
 
@@ -111,10 +97,7 @@ function verdictsIn(given: Form, envelope: Record<string, unknown>): MethodResul
     .flatMap((signature) => {
       const colon = signature.lastIndexOf(":");
       const signer = signature.slice(0, Math.max(0, colon)).trim();
-      return signer === "" ? [] : [found("dkim", signature.slice(colon + 1), "header.d", signer)];
+      return signer === "" ? [] : found("dkim", signature.slice(colon + 1), "header.d", signer);
     });
-  return [
-    ...signatures,
-    ...(spf === undefined || sender === undefined ? [] : [found("spf", spf, "smtp.mailfrom", sender)]),
-  ];
+  return [...signatures, ...found("spf", spf, "smtp.mailfrom", sender)];
 }

@@ -4,9 +4,15 @@ import { judgeAuthor } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
 import type { Judge } from "./inbound-email.ts";
 
-/** What a service found by one method, in the words of RFC 8601. */
-export function found(method: string, result: string, property: string, value: string): MethodResult {
-  return { method, result: result.trim().toLowerCase(), properties: new Map([[property, value]]) };
+/** What a service found by one method, in the words of RFC 8601; nothing where it names no result, or nobody whom it is about. */
+export function found(
+  method: string,
+  result: string | undefined,
+  property: string,
+  value: string | undefined,
+): MethodResult[] {
+  if (result === undefined || value === undefined) return [];
+  return [{ method, result: result.trim().toLowerCase(), properties: new Map([[property, value]]) }];
 }
 
 /**
