@@ -263,7 +263,7 @@ export const findingTable = {
   "malformed-attendee": {
     severity: "error",
     reference: "RFC 5545 section 3.8.4.1",
-    sentence: "This ATTENDEE cannot be read, and was set aside: {text}.",
+    sentence: "This ATTENDEE cannot be read: {text}.",
   },
   "malformed-line": {
     severity: "error",

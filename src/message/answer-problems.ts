@@ -1,7 +1,8 @@
+import { excerpt } from "../errors.ts";
 import { emailOf } from "../event/address.ts";
 import { statusOfPartstat } from "../event/status.table.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
-import { type Component, linesOf } from "../icalendar/component.ts";
+import { type Component, type ContentLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
 
 /**
@@ -18,6 +19,27 @@ export function isAnswering(attendee: Property): boolean {
   return (statusOfPartstat(partstatIn(attendee)) ?? "pending") !== "pending";
 }
 
+/**
+ * Whether an answer stands in an ATTENDEE that cannot be read as one: its PARTSTAT is damaged, or misspelt. To take that for NEEDS-ACTION, as
+ * other values that are not registered, would replace what was said before.
+ */
+function hidesPartstat(line: ContentLine): boolean {
+  const attendee = readProperty(line);
+  const partstat = parameter(attendee, "PARTSTAT") ?? parameter(attendee, "STATUS");
+  if (partstat !== undefined)
+    return statusOfPartstat(partstatIn(attendee)) === undefined && answeringWord.test(partstat);
+  if ([...attendee.parameters.values()].some(([value = ""]) => wholeWord.test(value))) return true;
+  const parameters = line.text.slice(0, line.text.length - attendee.value.length);
+  return damaged.test(parameters.replace(/"[^"]*"/g, ""));
+}
+
+const answeringWord = /ACCEPTED|DECLINED|TENTATIVE|DELEGATED/i;
+
+const wholeWord = /^\s*(?:ACCEPTED|DECLINED|TENTATIVE|DELEGATED)\s*$/i;
+
+/** `;PARTSTAT` without its equals sign, or an answer without the name of a parameter. */
+const damaged = /;\s*(?:PARTSTAT|(?:ACCEPTED|DECLINED|TENTATIVE|DELEGATED)\s*[;:])/i;
+
 /** Findings about an answer that cannot count as it is written: an invalid address, an unknown PARTSTAT. */
 export function answerProblems(components: readonly Component[]): Finding[] {
   const problems: Finding[] = [];
@@ -25,10 +47,16 @@ export function answerProblems(components: readonly Component[]): Finding[] {
     const lines = linesOf(component, "ATTENDEE");
     for (const [at, line] of lines.entries()) {
       const attendee = readProperty(line);
-      if (isSound(attendee)) continue;
+      const hidden = hidesPartstat(line);
+      if (!hidden && isSound(attendee)) continue;
       const path = `VCALENDAR.VEVENT[${index}].ATTENDEE${lines.length === 1 ? "" : `[${at}]`}`;
       const here = { path, line: line.line };
-      problems.push(...withoutAddress(attendee, here), ...unknownPartstat(attendee, here));
+      problems.push(...withoutAddress(attendee, here));
+      if (!hidden) problems.push(...unknownPartstat(attendee, here));
+      else
+        problems.push(
+          finding({ code: "malformed-attendee", at: here, values: { text: excerpt(line.text) } }),
+        );
     }
   }
   return problems;

@@ -19,8 +19,29 @@ export function bodyOf(leaf: Leaf): Uint8Array {
 
 /** The octets of a leaf, its transfer encoding undone; of a body that is longer only the beginning. */
 export function octetsOfLeaf(leaf: Leaf, longest: number): Uint8Array {
-  return decodeBody(bodyOf(leaf).subarray(0, longest), leaf.encoding);
+  const body = bodyOf(leaf).subarray(0, longest);
+  return isFalselyLabelled(body, leaf) ? body : decodeBody(body, leaf.encoding);
 }
+
+/**
+ * Whether a calendar stands there plainly, under the label of a transfer encoding that it does not have: a gateway has decoded it, or
+ * written a second field. Undone all the same, `PARTSTAT=ACCEPTED` would lose its equals sign and two letters.
+ */
+function isFalselyLabelled(body: Uint8Array, { role, encoding }: Leaf): boolean {
+  if (encoding === "base64") return plainBegin.test(latin.decode(body.subarray(0, 60)));
+  if (encoding !== "quoted-printable" || role !== "calendar") return false;
+  // The equals sign of a parameter is written =3D in quoted-printable: the first that is tells.
+  for (let at = body.indexOf(0x3d); at !== -1; at = body.indexOf(0x3d, at + 1)) {
+    if (body[at + 1] === 0x33 && ((body[at + 2] ?? 0) | 0x20) === 0x64) return false;
+  }
+  return plainParameter.test(latin.decode(body));
+}
+
+const latin = new TextDecoder("windows-1252");
+
+const plainBegin = /^\s*BEGIN:VCALENDAR\s/i;
+
+const plainParameter = /;(?:PARTSTAT|ROLE|RSVP|CUTYPE|VALUE|TZID)=[A-Z]/i;
 
 /** The text that a leaf's octets stand for: charset, format=flowed and, for HTML, the markup undone. */
 export function textOfOctets(octets: Uint8Array, leaf: Leaf): PartText {
@@ -46,8 +67,9 @@ export const encodedBegin = /^\s*QkVHSU46VkNBTEVOREFS/;
  * parameters begins otherwise with `3D`, the quoted equals sign.
  */
 function lostEncoding(text: string, { role, encoding }: Leaf): string | undefined {
-  if (role !== "calendar" || encoding === "base64" || encoding === "quoted-printable") return undefined;
+  if (role !== "calendar" || encoding === "base64") return undefined;
   if (encodedBegin.test(text)) return "base64";
+  if (encoding === "quoted-printable") return undefined;
   return text.includes("=3D") && /;(?:PARTSTAT|ROLE|RSVP|CUTYPE|VALUE|TZID)=3D[A-Z]/i.test(text)
     ? "quoted-printable"
     : undefined;

@@ -49,7 +49,8 @@ describe("a calendar in octets of another charset than its label says is read", 
   });
 });
 
-describe("a calendar whose transfer encoding nobody names any more is read", () => {
+describe("a calendar whose transfer encoding nobody names any more, or another than it has, is read", () => {
+  const field = (encoding: string) => `\r\nContent-Transfer-Encoding: ${encoding}`;
   const quoted = answer.replaceAll("=", "=3D").replace(/(.{60})(?=.)/g, "$1=\r\n");
   const encoded = Buffer.from(answer)
     .toString("base64")
@@ -59,6 +60,11 @@ describe("a calendar whose transfer encoding nobody names any more is read", () 
     ["quoted-printable", "text/calendar; method=REPLY", quoted],
     ["base64", "text/calendar; method=REPLY", encoded],
     ["base64, where the words should be", "text/plain", encoded],
+    ["base64 that is called quoted-printable", `text/calendar${field("quoted-printable")}`, encoded],
+    ["none, that is called quoted-printable", `text/calendar${field("quoted-printable")}`, answer],
+    ["none, that is called base64", `text/calendar; method=REPLY${field("base64")}`, answer],
+    ["none, where the words should be in base64", `text/plain${field("base64")}`, answer],
+    ["none, by the second field of two", `text/calendar${field("quoted-printable")}${field("8bit")}`, answer],
   ])("%s", async (_, type, body) => {
     const opened = await openEmail(`From: jane@example.test\r\nContent-Type: ${type}\r\n\r\n${body}`);
     expect(opened.messages.flatMap(readReplies).map(({ email, status }) => [email, status])).toEqual([

@@ -239,6 +239,10 @@ describe("an answer in a line that cannot be read", () => {
     ["without a colon", "ATTENDEE;PARTSTAT=ACCEPTED", []],
     ["of a name that is misspelt", `ATTENDE;PARTSTAT=ACCEPTED:mailto:${jane}`, []],
     ["of a name with a group before it", `item1.ATTENDEE;PARTSTAT=ACCEPTED:mailto:${jane}`, []],
+    ["whose PARTSTAT is misspelt", `ATTENDEE;PARTSAT=ACCEPTED:mailto:${jane}`, []],
+    ["whose PARTSTAT is damaged", `ATTENDEE;PARTSTAT\ufffdCEPTED:mailto:${jane}`, []],
+    ["whose PARTSTAT has more than its word", `ATTENDEE;PARTSTAT=3DACCEPTED:mailto:${jane}`, []],
+    ["that answers without naming PARTSTAT", `ATTENDEE;ACCEPTED:mailto:${jane}`, []],
     [
       "that looks like the continuation of another",
       ` ATTENDEE;PARTSTAT=ACCEPTED:mailto:${jane}`,
@@ -254,6 +258,13 @@ describe("an answer in a line that cannot be read", () => {
       kind: "held",
       reason: "unreadable-answer",
     });
+  });
+
+  it("is none where a name holds the word, or PARTSTAT is an extension (RFC 5545 section 3.2.12)", () => {
+    for (const parameters of ['CN="Accepted; Jane"', "PARTSTAT=X-MAYBE"]) {
+      const line = `ATTENDEE;${parameters}:mailto:${jane}`;
+      expect(outcomeOf(from(jane, accepted(line)))).toMatchObject({ replies: [{ status: "pending" }] });
+    }
   });
 
   it("is held beside a line of its author that answers nothing, and replaces nothing that they have said", () => {
