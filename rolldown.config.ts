@@ -18,8 +18,8 @@ export const entries = {
   icaljs: "src/adapters/icaljs.ts",
 };
 
-/** mimetext pulls 20 MB of polyfills into an install; @noble/hashes and jose are ESM only. All travel inside the bundle. */
-export const bundled = ["mimetext", "@noble/hashes", "jose"];
+/** mimetext pulls 20 MB of polyfills into an install; jose is ESM only. Both travel inside the bundle. */
+export const bundled = ["mimetext", "jose"];
 
 const native = "\0native:";
 

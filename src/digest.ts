@@ -1,10 +1,12 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 as sha256Of } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { hmacSha256 as hmacOf, sha256 as sha256Of } from "./sha256.ts";
 
-/** SHA-256 of the text's UTF-8 octets (FIPS 180-4), synchronously: WebCrypto only offers a promise. */
+/** SHA-256 of the text's UTF-8 octets (FIPS 180-4). */
 export function sha256(text: string): Uint8Array {
-  return sha256Of(utf8ToBytes(text));
+  return sha256Of(utf8Of(text));
+}
+
+function utf8Of(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 /**
@@ -41,11 +43,12 @@ export function fingerprint(text: string): Uint8Array {
 }
 
 /** Room for an everyday email, used again and again: to have it made each time takes as long as to fill it, 1.6 µs. */
-const room = new Uint8Array(65_536);
+let room: Uint8Array<ArrayBuffer> | undefined;
 
 /** UTF-8 of the text, until the next text comes; no letter takes more than three octets. */
 function octetsOf(text: string): Uint8Array {
-  if (3 * text.length > room.length) return new TextEncoder().encode(text);
+  room ??= new Uint8Array(65_536);
+  if (3 * text.length > room.length) return utf8Of(text);
   return room.subarray(0, new TextEncoder().encodeInto(text, room).written);
 }
 
@@ -69,8 +72,10 @@ function finished(word: number): number {
 
 /** HMAC-SHA256 (RFC 2104) of the text under the secret. */
 export function hmacSha256(secret: string, text: string): Uint8Array {
-  return hmac(sha256Of, utf8ToBytes(secret), utf8ToBytes(text));
+  return hmacOf(utf8Of(secret), utf8Of(text));
 }
+
+const digits = "0123456789abcdef";
 
 /**
  * Lower-case hexadecimal: safe where letter case or punctuation may be lost, as in the local part of an address.
@@ -79,7 +84,9 @@ export function hmacSha256(secret: string, text: string): Uint8Array {
  * hex(new Uint8Array([10, 255])) // "0aff"
  */
 export function hex(bytes: Uint8Array): string {
-  return bytesToHex(bytes);
+  let text = "";
+  for (const octet of bytes) text += digits.charAt(octet >> 4) + digits.charAt(octet & 15);
+  return text;
 }
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -101,7 +108,7 @@ export function base64(bytes: Uint8Array): string {
 
 /** base64 of the text's UTF-8 octets. In ASCII letters are octets, and the runtime's own is many times as fast. */
 export function base64OfText(text: string): string {
-  return /^[\u0000-\u007f]*$/.test(text) ? btoa(text) : base64(new TextEncoder().encode(text));
+  return /^[\u0000-\u007f]*$/.test(text) ? btoa(text) : base64(utf8Of(text));
 }
 
 /** base64url without padding (RFC 4648 section 5). */

@@ -12,6 +12,7 @@ const rooms = [
   "finding.ts",
   "input.ts",
   "limits.ts",
+  "sha256.ts",
   "digest.ts",
   "finding.ts",
   "time",
@@ -62,7 +63,6 @@ const rooms = [
 
 /** Each third-party package has one room. */
 const homes: Record<string, string> = {
-  "@noble/hashes": "digest.ts",
   mimetext: "email/compose",
   jose: "links",
   nodemailer: "cli/serve",

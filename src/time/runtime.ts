@@ -1,6 +1,6 @@
 import { minute } from "./civil.ts";
 import { type Override, overridesTable } from "./overrides.table.ts";
-import { parseZone, type Tzid, utc } from "./zone.ts";
+import { askRuntime, parseZone, type Tzid, utc } from "./zone.ts";
 
 /** A row of the table that this runtime needs. */
 interface Correction {
@@ -9,12 +9,11 @@ interface Correction {
   readonly offset: number | Tzid;
 }
 
-const formats = new Map<Tzid, Intl.DateTimeFormat>();
 /** The corrections of each zone that was asked about: to work them out takes two formatters. */
 const corrections = new Map<Tzid, readonly Correction[]>();
 
 /**
- * The offset of a zone at an instant as the zone data of this runtime (`Intl`) say, in milliseconds, put right where
+ * The offset of a zone at an instant as the zone data of this runtime say, in milliseconds, put right where
  * they are known to be stale.
  */
 export function runtimeOffset(tzid: Tzid, instant: number): number {
@@ -42,24 +41,4 @@ function correctionOf(row: Override): Correction | undefined {
   const offset = row.offset === undefined ? parseZone(row.like) : row.offset * minute;
   if (offset === undefined) return undefined;
   return { from, until: row.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(row.until), offset };
-}
-
-function askRuntime(tzid: Tzid, instant: number): number {
-  let format = formats.get(tzid);
-  if (format === undefined) {
-    // A formatter weighs some 50 KB outside of the heap, where no collector sees it in time: one a zone is 22 MB at the very most,
-    // where a message that names all zones in turn took gigabytes while some were thrown away.
-    format = new Intl.DateTimeFormat("en-US", { timeZone: tzid, timeZoneName: "longOffset" });
-    formats.set(tzid, format);
-  }
-  const text = format.format(instant);
-  return offsetOf(text.slice(text.lastIndexOf("GMT") + 3));
-}
-
-/** `""`, `+05:30` or `-00:25:21` in milliseconds. */
-function offsetOf(text: string): number {
-  const [hours = "0", minutes = "0", seconds = "0"] = text.slice(1).split(":");
-  const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-  // 0 and not -0, which Object.is tells apart.
-  return size === 0 ? 0 : (text.startsWith("-") ? -size : size) * 1_000;
 }

@@ -1,4 +1,5 @@
 import { aliasTable } from "./alias.table.ts";
+import { type RuntimeZone, runtimeZone } from "./runtime-zone.ts";
 
 declare const brand: unique symbol;
 
@@ -13,6 +14,8 @@ const shape = /^[a-z][a-z0-9_+\-/]{0,49}$/i;
 
 let aliases: ReadonlyMap<string, string> | undefined;
 const known = new Map<string, Tzid | undefined>();
+/** What the runtime knows of each zone that was named: with Intl 22 MB at the very most, and gigabytes for a message that names all in turn while some were thrown away. */
+const clocks = new Map<Tzid, RuntimeZone>();
 /** Names of today that were asked for in their own spelling, as all that this package writes is: some six hundred at most. */
 const names = new Map<string, Tzid>();
 
@@ -43,21 +46,27 @@ export function parseZone(name: unknown): Tzid | undefined {
 function lookUp(key: string): Tzid | undefined {
   const alias = todayOf(key);
   if (alias === utc) return utc;
-  const runtime = runtimeName(alias ?? key);
+  const runtime = knownToRuntime(alias ?? key);
   if (runtime === undefined) return undefined;
-  const name = alias ?? todayOf(runtime.toLowerCase()) ?? runtime;
-  return isToday(name) ? name : undefined;
+  const name = alias ?? todayOf(runtime.name.toLowerCase()) ?? runtime.name;
+  if (!isToday(name)) return undefined;
+  clocks.set(name, runtime);
+  return name;
 }
 
-/** What this runtime calls a zone: ICU's name, which may be an old one (Asia/Calcutta), or the name as asked. */
-function runtimeName(key: string): string | undefined {
+function knownToRuntime(key: string): RuntimeZone | undefined {
   // Words alone ICU reads in its own way: BST is Asia/Dhaka to it, AST America/Anchorage. IANA's are in the table of aliases.
-  if (key.startsWith("systemv/") || !/[/\d]/.test(key)) return undefined;
-  try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: key }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
+  return key.startsWith("systemv/") || !/[/\d]/.test(key) ? undefined : runtimeZone(key);
+}
+
+/** The offset of a zone at an instant as this runtime's zone data say, in milliseconds: perhaps stale. */
+export function askRuntime(tzid: Tzid, instant: number): number {
+  let clock = clocks.get(tzid);
+  if (clock === undefined) {
+    clock = runtimeZone(tzid) ?? { name: tzid, offsetAt: () => 0 };
+    clocks.set(tzid, clock);
   }
+  return clock.offsetAt(instant);
 }
 
 function todayOf(key: string): string | undefined {

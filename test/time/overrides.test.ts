@@ -7,9 +7,12 @@ function runtimeWhere(zone: string, offset: string) {
   const Real = Intl.DateTimeFormat;
   function DateTimeFormat(locale?: string, options?: Intl.DateTimeFormatOptions) {
     const format = new Real(locale, options);
-    const stubbed = options?.timeZone === zone && options.timeZoneName === "longOffset";
-    return stubbed ? { format: () => `1/1/2026, GMT${offset}` } : format;
+    const stubbed =
+      options?.timeZone?.toLowerCase() === zone.toLowerCase() && options.timeZoneName === "longOffset";
+    const resolvedOptions = () => format.resolvedOptions();
+    return stubbed ? { format: () => `1/1/2026, GMT${offset}`, resolvedOptions } : format;
   }
+  vi.stubGlobal("Temporal", undefined);
   vi.stubGlobal("Intl", Object.create(Intl, { DateTimeFormat: { value: DateTimeFormat } }));
 }
 
