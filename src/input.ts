@@ -1,4 +1,4 @@
-import { excerpt, ItipError, kindOf, type Problem, shown } from "./errors.ts";
+import { excerpt, ItipError, type ItipErrorCode, kindOf, type Problem, shown } from "./errors.ts";
 
 /** Where the reading of a caller's value stands, and what was found wrong so far. */
 export interface Reading {
@@ -90,6 +90,24 @@ export function readRecord(
 }
 
 /**
+ * What a reader makes of a value that stands at a path.
+ *
+ * @throws {ItipError} of the given code, with every problem that the reader has noted; also where it gives nothing
+ * @example
+ * readOrRefuse("invalid-event", "event", (reading) => readEvent(input.event, reading))
+ */
+export function readOrRefuse<T>(
+  code: ItipErrorCode,
+  path: string,
+  read: (reading: Reading) => T | undefined,
+): T {
+  const problems: Problem[] = [];
+  const value = read({ path, problems });
+  if (value === undefined || problems.length > 0) throw new ItipError(code, problems);
+  return value;
+}
+
+/**
  * The options of a verb, checked to be an object with no members but those named; none given is an empty one.
  *
  * @throws {ItipError} `invalid-argument`
@@ -100,10 +118,7 @@ export function readVerbOptions(
   path = "options",
 ): Record<string, unknown> {
   if (options === undefined || options === null) return {};
-  const problems: Problem[] = [];
-  const read = readRecord(options, known, { path, problems });
-  if (read === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return read;
+  return readOrRefuse("invalid-argument", path, (reading) => readRecord(options, known, reading));
 }
 
 /** Characters that call for a closer look: controls, foreign line breaks, halves of characters. Most text has none. */

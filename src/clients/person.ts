@@ -9,11 +9,11 @@ import { receiveInvitation } from "../attendee/receive-invitation.ts";
 import { seenOf } from "../attendee/seen.ts";
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
+import { kindOf, refusal, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, defined, fault, isRecord, type Reading, readVerbOptions } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, readOrRefuse, readVerbOptions } from "../input.ts";
 import { isListOf, isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
@@ -78,14 +78,16 @@ export function createPerson(
     const message = `must be one of ${Object.keys(dialects).join(", ")}, got ${shown(client)}`;
     throw refusal("invalid-argument", "client", "invalid-choice", message);
   }
-  const problems: Problem[] = [];
-  const reading = { path: "as", problems };
-  const mailbox = readMailbox(as, reading, ["aliases", "contacts"]);
-  const given: Record<string, unknown> = isRecord(as) ? as : {};
-  const aliases = readAddresses(given.aliases, at(reading, "aliases"));
-  const contacts = readAddresses(given.contacts, at(reading, "contacts"));
-  if (mailbox === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { client, ...mailbox, ...defined({ aliases, contacts }), attendances: [], messageIds: {} };
+  const { aliases, contacts }: Record<string, unknown> = isRecord(as) ? as : {};
+  const read = readOrRefuse("invalid-argument", "as", (reading) => {
+    const mailbox = readMailbox(as, reading, ["aliases", "contacts"]);
+    const known = defined({
+      aliases: readAddresses(aliases, at(reading, "aliases")),
+      contacts: readAddresses(contacts, at(reading, "contacts")),
+    });
+    return mailbox && { ...mailbox, ...known };
+  });
+  return { client, ...read, attendances: [], messageIds: {} };
 }
 
 function readAddresses(value: unknown, reading: Reading): string[] | undefined {

@@ -1,7 +1,7 @@
 import { hex, sha256 } from "../digest.ts";
 import { addressKey } from "../event/address.ts";
 import { uidDomain } from "../event/read-invite.ts";
-import { wellFormed } from "../input.ts";
+import { type Reading, readName, required, wellFormed } from "../input.ts";
 import type { Known } from "../invite/invite.ts";
 
 /**
@@ -31,6 +31,14 @@ export function smartInviteKey(
 
 function encodedAddress(email: string): string {
   return encoded(addressKey(email)).replaceAll("%40", "@");
+}
+
+/** `smart_invite_id`: empty where it is faulty. */
+export function readId(value: unknown, reading: Reading): string {
+  const found = reading.problems.length;
+  const id = readName(value, reading, 1_000);
+  if (id === undefined && reading.problems.length === found) required(reading);
+  return id ?? "";
 }
 
 function encoded(text: unknown): string {

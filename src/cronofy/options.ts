@@ -1,5 +1,14 @@
-import { ItipError, kindOf, type Problem } from "../errors.ts";
-import { at, defined, fault, isRecord, readBoolean, readChoice, readVerbOptions } from "../input.ts";
+import { kindOf, refusal } from "../errors.ts";
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  readBoolean,
+  readChoice,
+  readOrRefuse,
+  readVerbOptions,
+} from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 
 /** What a response is to show beside the event and the people. */
@@ -27,26 +36,25 @@ export interface ResponseOptions {
  * @throws {ItipError} `invalid-argument`
  */
 export function readResponseOptions(options: ResponseOptions | undefined): ResponseOptions {
-  if (options === undefined) return {};
   readVerbOptions(options, ["method", "message", "recipient", "includeIcs", "replies", "now"]);
   const recipient = readRecipientOption(options);
-  const problems: Problem[] = [];
-  const reading = { path: "options", problems };
-  const method = readChoice(options.method, ["request", "cancel", "remove"], at(reading, "method"));
-  const includeIcs = readBoolean(options.includeIcs, at(reading, "includeIcs"));
-  const replies = readBoolean(options.replies, at(reading, "replies"));
-  const { message, now } = options;
-  if (message !== undefined && !isMessage(message)) {
-    fault(
-      at(reading, "message"),
-      "invalid-type",
-      "must be a message from createInvite, updateInvite or cancelInvite",
-    );
-  }
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return {
-    ...defined({ method, message, recipient, includeIcs, replies, now }),
-  };
+  const { message, now, ...given } = options ?? {};
+  return readOrRefuse("invalid-argument", "options", (reading) => {
+    if (message !== undefined && !isMessage(message))
+      fault(
+        at(reading, "message"),
+        "invalid-type",
+        "must be a message from createInvite, updateInvite or cancelInvite",
+      );
+    return defined({
+      method: readChoice(given.method, ["request", "cancel", "remove"], at(reading, "method")),
+      message,
+      recipient,
+      includeIcs: readBoolean(given.includeIcs, at(reading, "includeIcs")),
+      replies: readBoolean(given.replies, at(reading, "replies")),
+      now,
+    });
+  });
 }
 
 function isMessage(given: unknown): boolean {
@@ -62,17 +70,8 @@ function isMessage(given: unknown): boolean {
 export function readRecipientOption(
   options: { recipient?: string | undefined } | undefined,
 ): string | undefined {
-  if (options === undefined) return undefined;
-  const given: unknown = options;
-  const recipient = isRecord(given) ? given.recipient : null;
+  const recipient: unknown = options?.recipient;
   if (recipient === undefined || typeof recipient === "string") return recipient;
-  throw new ItipError("invalid-argument", [
-    isRecord(given)
-      ? {
-          path: "options.recipient",
-          code: "invalid-type",
-          message: `must be an address, got ${kindOf(given.recipient)}`,
-        }
-      : { path: "options", code: "invalid-type", message: `must be an object, got ${kindOf(given)}` },
-  ]);
+  const message = `must be an address, got ${kindOf(recipient)}`;
+  throw refusal("invalid-argument", "options.recipient", "invalid-type", message);
 }

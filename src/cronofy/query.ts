@@ -1,8 +1,8 @@
-import { ItipError, type Problem, refusal, shown } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
-import { at, defined, fault, type Reading, readName, required } from "../input.ts";
+import { at, defined, fault, type Reading, readOrRefuse } from "../input.ts";
 import { readAccount, type SmartInviteAccount } from "./account.ts";
-import { smartInviteKey } from "./identity.ts";
+import { readId, smartInviteKey } from "./identity.ts";
 
 /** What a GET of `/v1/smart_invites` asks for. */
 export interface SmartInviteQuery {
@@ -27,18 +27,12 @@ export interface SmartInviteQuery {
 export function readSmartInviteQuery(url: string | URL, options?: SmartInviteAccount): SmartInviteQuery {
   const { keyedBy } = readAccount(options);
   const query = queryOf(url);
-  const problems: Problem[] = [];
-  const reading = { path: "", problems };
-  const id = readName(query.get("smart_invite_id"), at(reading, "smart_invite_id"), 1_000);
-  if (id === undefined && problems.length === 0) required(at(reading, "smart_invite_id"));
-  const recipient = readRecipient(query.get("recipient_email"), at(reading, "recipient_email"));
-  const includeIcs = readFlag(query.get("include_ics"), at(reading, "include_ics"));
-  if (id === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
-  return {
-    key: smartInviteKey(id, recipient, keyedBy),
-    ...defined({ recipient }),
-    includeIcs,
-  };
+  return readOrRefuse("invalid-event", "", (reading) => {
+    const id = readId(query.get("smart_invite_id"), at(reading, "smart_invite_id"));
+    const recipient = readRecipient(query.get("recipient_email"), at(reading, "recipient_email"));
+    const includeIcs = readFlag(query.get("include_ics"), at(reading, "include_ics"));
+    return { key: smartInviteKey(id, recipient, keyedBy), ...defined({ recipient }), includeIcs };
+  });
 }
 
 function queryOf(url: unknown): URLSearchParams {

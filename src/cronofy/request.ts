@@ -1,21 +1,11 @@
-import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
+import { kindOf, refusal, shown } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
 import { inputOf } from "../event/read-invite.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import {
-  at,
-  defined,
-  fault,
-  isRecord,
-  type Reading,
-  readChoice,
-  readName,
-  readUri,
-  required,
-} from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, readChoice, readOrRefuse, readUri } from "../input.ts";
 import { readAccount, type SmartInviteAccount } from "./account.ts";
 import { readSmartInviteEvent } from "./event.ts";
-import { smartInviteKey, smartInviteUid } from "./identity.ts";
+import { readId, smartInviteKey, smartInviteUid } from "./identity.ts";
 import { ignoredPaths } from "./ignored.ts";
 import { type Guests, readGuests } from "./read-guests.ts";
 
@@ -59,18 +49,14 @@ export function readSmartInviteRequest(body: unknown, options?: SmartInviteAccou
   if (!isRecord(body)) {
     throw refusal("invalid-argument", "", "invalid-type", `must be a JSON object, got ${kindOf(body)}`);
   }
-  const problems: Problem[] = [];
-  const reading: Reading = { path: "", problems, tolerant: true };
-  const method = readChoice(body.method, ["request", "cancel", "remove"], at(reading, "method")) ?? "request";
-  const id = readName(body.smart_invite_id, at(reading, "smart_invite_id"), 1_000);
-  if (id === undefined && problems.every((problem) => problem.path !== "smart_invite_id")) {
-    required(at(reading, "smart_invite_id"));
-  }
-  const guests = readGuests(body, method, reading);
-  const request = { id: id ?? "", guests, account };
-  const read = method === "request" ? readInvite(body, request, reading) : readEnd(method, request);
-  if (read === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
-  return read;
+  return readOrRefuse("invalid-event", "", ({ problems }) => {
+    const reading: Reading = { path: "", problems, tolerant: true };
+    const method =
+      readChoice(body.method, ["request", "cancel", "remove"], at(reading, "method")) ?? "request";
+    const id = readId(body.smart_invite_id, at(reading, "smart_invite_id"));
+    const request = { id, guests: readGuests(body, method, reading), account };
+    return method === "request" ? readInvite(body, request, reading) : readEnd(method, request);
+  });
 }
 
 /** What every method names: the id, whom, and the account that asks. */

@@ -1,8 +1,8 @@
 import type { ComposedEmail } from "../email/compose/compose.ts";
-import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
+import { kindOf, shown } from "../errors.ts";
 import type { EventDetails, Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
+import { at, fault, isRecord, type Reading, readOrRefuse, refuseUnknown } from "../input.ts";
 import { readSecret } from "../links/secret.ts";
 import { currentTime } from "../time/now.ts";
 import { type InviteStore, memoryStore } from "./store.ts";
@@ -58,10 +58,10 @@ export interface Setup {
  * @throws {ItipError} `invalid-argument` with every problem found
  */
 export function readSetup(options: SmartInvitesOptions): Setup {
-  const problems: Problem[] = [];
-  checkOptions(options, { path: "options", problems });
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  const { clientSecret, organizer, links, now } = options;
+  const { clientSecret, organizer, links, now } = readOrRefuse("invalid-argument", "options", (reading) => {
+    checkOptions(options, reading);
+    return options;
+  });
   return {
     clientSecret,
     organizer,

@@ -1,7 +1,7 @@
-import { ItipError, type Problem } from "../errors.ts";
 import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { readEvent } from "../event/read-event.ts";
 import { showEvent } from "../event/show-event.ts";
+import { readOrRefuse } from "../input.ts";
 import { formatLocal } from "../time/point.ts";
 import type { Plan } from "./invite.ts";
 
@@ -27,9 +27,7 @@ export function rememberEvent(stored: EventDetails, event: CheckedEvent): EventD
 export function eventOf(plan: Pick<Plan, "event">): CheckedEvent {
   const event = known.get(plan.event);
   if (event !== undefined) return event;
-  const problems: Problem[] = [];
-  const read = readEvent(plan.event, { path: "plan.event", problems });
-  if (read === undefined) throw new ItipError("invalid-state", problems);
+  const read = readOrRefuse("invalid-state", "plan.event", (reading) => readEvent(plan.event, reading));
   known.set(plan.event, read);
   return read;
 }

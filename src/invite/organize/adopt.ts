@@ -1,10 +1,10 @@
-import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
+import { type ItipError, kindOf, refusal, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
-import type { CheckedEvent, EventDetails, InviteInput, Recipient } from "../../event/event.ts";
+import type { CheckedEvent, InviteInput, Recipient } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";
 import type { Method } from "../../event/status.table.ts";
-import { defined, fault, isRecord, type Reading, readRecord } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading, readOrRefuse, refuseUnknown } from "../../input.ts";
 import { parseMessage } from "../../message/parse.ts";
 import { isSequence } from "../../message/sequence.ts";
 import type { Guest } from "../../reply/guests.ts";
@@ -68,11 +68,12 @@ export function adoptInvite(
 }
 
 function fromRecord({ sequence, ...input }: Record<string, unknown>, now: Date | undefined): Invite {
-  const problems: Problem[] = [];
-  const known = readSequence(sequence, { path: "sequence", problems });
-  if (input.uid === undefined || input.uid === null)
-    fault({ path: "uid", problems }, "required", "must be the UID that was sent");
-  if (known === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  const known = readOrRefuse("invalid-event", "", (reading) => {
+    const sent = readSequence(sequence, at(reading, "sequence"));
+    if (input.uid === undefined || input.uid === null)
+      fault(at(reading, "uid"), "required", "must be the UID that was sent");
+    return sent;
+  });
   return newInvite(readInviteInput(input), { sequence: known, stamp: stampAfter(undefined, now) });
 }
 
@@ -85,17 +86,24 @@ function readSequence(value: unknown, reading: Reading): number | undefined {
   );
 }
 
+const textMembers = [
+  "id",
+  "ics",
+  "callbackUrl",
+  "replySecret",
+  "counterProposals",
+  "guestList",
+] as const satisfies readonly (keyof RunningText)[];
+
 function fromText(running: Record<string, unknown>, now: Date | undefined): Invite {
-  const problems: Problem[] = [];
-  readRecord(running, ["id", "ics", "callbackUrl", "replySecret", "counterProposals", "guestList"], {
-    path: "running",
-    problems,
-  });
   const { ics, id, callbackUrl, replySecret, counterProposals, guestList } = running;
-  if (typeof ics !== "string")
-    fault({ path: "ics", problems }, "invalid-type", `must be calendar text, got ${kindOf(ics)}`);
-  if (typeof ics !== "string" || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  const { read, latest, apart } = wholeInvitation(ics);
+  const text = readOrRefuse("invalid-argument", "", (reading) => {
+    refuseUnknown(running, textMembers, at(reading, "running"));
+    return typeof ics === "string"
+      ? ics
+      : fault(at(reading, "ics"), "invalid-type", `must be calendar text, got ${kindOf(ics)}`);
+  });
+  const { read, latest, apart } = wholeInvitation(text);
   const checked = readInviteInput({
     id,
     uid: read.uid,
@@ -224,7 +232,8 @@ function plannedOf(
   if (key === undefined) return [];
   if (one.cancelled) return [{ key, cancelled: true }];
   const template = templateOf(event, key);
-  const own = checkedOccurrence(one.event, `occurrences[${one.instance.time}].event`);
+  const path = `occurrences[${one.instance.time}].event`;
+  const own = readOrRefuse("invalid-event", path, (reading) => readEvent(one.event, reading));
   const changes = changesFrom(template, own);
   const invited = new Set(one.guests.map(({ email }) => addressKey(email)));
   const series = new Set(read.guests.map(({ email }) => addressKey(email)));
@@ -241,13 +250,6 @@ function plannedOf(
       ...(apart.length === 0 ? {} : { with: apart.map(recipientOf) }),
     },
   ];
-}
-
-function checkedOccurrence(details: EventDetails, path: string): CheckedEvent {
-  const problems: Problem[] = [];
-  const event = readEvent(details, { path, problems });
-  if (event === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
-  return event;
 }
 
 /** What people have answered, as the text has it: to the series, and to an occurrence where it differs there. */

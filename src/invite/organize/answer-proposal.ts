@@ -1,9 +1,9 @@
-import { ItipError, type Problem, refusal } from "../../errors.ts";
+import { refusal } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { readMoved } from "../../event/read-event.ts";
 import { mailProof, withReplyToken } from "../../event/reply-address.ts";
 import { showEvent } from "../../event/show-event.ts";
-import { defined } from "../../input.ts";
+import { defined, readOrRefuse } from "../../input.ts";
 import { formatDeclineCounter } from "../../message/build.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint, formatUtc, type Point, rezone } from "../../time/point.ts";
@@ -58,10 +58,10 @@ export function acceptProposal(invite: Invite, email: string, options?: AcceptOp
 
 /** The event at another time, in the zones that it has: a series that meets at ten in London goes on doing so. */
 function movedTo(event: CheckedEvent, { start, end }: { start: Point; end: Point }): CheckedEvent {
-  const problems: Problem[] = [];
   const span = { start: rezone(start, event.start.tzid), end: rezone(end, event.end.tzid) };
-  const moved = readMoved({ ...event, ...span }, { path: "event", problems });
-  if (moved === undefined) throw new ItipError("invalid-event", problems);
+  const moved = readOrRefuse("invalid-event", "event", (reading) =>
+    readMoved({ ...event, ...span }, reading),
+  );
   const whole = withMovedRule(event, moved);
   if (isInStep(event) && !isInStep(whole)) {
     throw refusal(

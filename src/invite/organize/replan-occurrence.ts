@@ -1,6 +1,5 @@
-import { ItipError, type Problem } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
-import { defined } from "../../input.ts";
+import { defined, readOrRefuse } from "../../input.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { everyGuestApart, invitedTo } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
@@ -27,9 +26,8 @@ import type { Saying } from "./replan.ts";
  * @throws {ItipError} `invalid-event` with every problem
  */
 export function replanOccurrence(invite: Invite, key: string, changes: unknown, saying: Saying): Transition {
-  const problems: Problem[] = [];
-  const event = changedEvent(plannedEvent(invite.plan, key), changes, { path: "event", problems });
-  if (event === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  const before = plannedEvent(invite.plan, key);
+  const event = readOrRefuse("invalid-event", "event", (reading) => changedEvent(before, changes, reading));
   return setOccurrence(invite, key, event, saying);
 }
 

@@ -1,9 +1,9 @@
-import { ItipError, type Problem, refusal } from "../../errors.ts";
+import { refusal } from "../../errors.ts";
 import type { CheckedEvent, Recipient } from "../../event/event.ts";
 import { deriveUid } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
 import { countedInstant, countedTime, recurrenceSetOf } from "../../event/span.ts";
-import { defined, readName } from "../../input.ts";
+import { defined, readName, readOrRefuse } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { expandRecurrence, type RecurrenceRule } from "../../recurrence/expand.ts";
@@ -74,7 +74,9 @@ export function splitInvite(
   const stamp = stampAfter(checked.plan.updatedAt, now);
   const standing = wishOf(checked.plan);
   const rest = restFrom(event, start, key);
-  const wish = readWish(checked, readChanges(changes), { ...standing, event: rest });
+  const wish = readOrRefuse("invalid-event", "", (reading) =>
+    readWish(checked, readChanges(changes), { ...standing, event: rest }, reading),
+  );
   const id = idOf(checked, key, options);
   const next = trust(nextInvite(checked, { wish, rest, start, id, stamp }));
   const ended = replan(checked, { ...standing, event: endedBefore(event, start) }, { stamp, comment });
@@ -109,10 +111,11 @@ function splitKeyOf({ plan }: Invite, at: TimeInput): string {
 }
 
 function idOf({ id }: Invite, key: string, options: SplitOptions | undefined): string {
-  const problems: Problem[] = [];
-  const own = readName(options?.id, { path: "options.id", problems }, 1_000);
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return own ?? `${id.slice(0, 900)}/${key}`;
+  return readOrRefuse(
+    "invalid-argument",
+    "options.id",
+    (reading) => readName(options?.id, reading, 1_000) ?? `${id.slice(0, 900)}/${key}`,
+  );
 }
 
 /**

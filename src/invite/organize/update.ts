@@ -1,9 +1,18 @@
-import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
+import { kindOf, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/event.ts";
 import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { takesReplyToken } from "../../event/reply-address.ts";
-import { at, fault, isRecord, type Reading, readBoolean, readChoice, readRecord } from "../../input.ts";
+import {
+  at,
+  fault,
+  isRecord,
+  type Reading,
+  readBoolean,
+  readChoice,
+  readOrRefuse,
+  readRecord,
+} from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { addressesOf, addressOf, invitedTo } from "../answers/people.ts";
@@ -74,7 +83,8 @@ export function updateInvite(invite: Invite, changes: InviteChanges, options?: U
     const key = instanceKey(checked.plan, instance);
     return changeOccurrence(checked, key, wanted, { stamp, comment, tell });
   }
-  const wish = readWish(checked, wanted);
+  const standing = wishOf(checked.plan);
+  const wish = readOrRefuse("invalid-event", "", (reading) => readWish(checked, wanted, standing, reading));
   if (wish.recipients.length > 0) return replan(checked, wish, { stamp, comment, tell });
   return checked.plan.state === "cancelled"
     ? { invite: checked, messages: [] }
@@ -100,10 +110,8 @@ function changeOccurrence(
   saying: Saying,
 ): Transition {
   const event = readOccurrenceChanges(changes);
-  const problems: Problem[] = [];
   const today = invitedTo(invite, key);
-  const wanted = readWanted(today, changes, { path: "", problems });
-  if (problems.length > 0) throw new ItipError("invalid-event", problems);
+  const wanted = readOrRefuse("invalid-event", "", (reading) => readWanted(today, changes, reading));
   const isOff = invite.plan.state === "cancelled" || plannedOccurrence(invite.plan, key)?.cancelled === true;
   if (wanted.length === 0)
     return isOff ? { invite, messages: [] } : cancelOccurrence(invite, key, saying.stamp, saying.comment);
@@ -138,20 +146,16 @@ function withChanges(
 
 /** Changes as they were given, with no members that nobody knows. */
 export function readChanges(changes: unknown): Record<string, unknown> {
-  const problems: Problem[] = [];
-  const wanted = readRecord(changes, changeable, { path: "changes", problems });
-  if (wanted === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return wanted;
+  return readOrRefuse("invalid-argument", "changes", (reading) => readRecord(changes, changeable, reading));
 }
 
 /** What the organizer wants from now on: what is planned, with the changes in it. */
 export function readWish(
   invite: Invite,
   changes: Readonly<Record<string, unknown>>,
-  wish: Wish = wishOf(invite.plan),
+  wish: Wish,
+  reading: Reading,
 ): Wish {
-  const problems: Problem[] = [];
-  const reading = { path: "", problems };
   const { event, organizer, guestList, counterProposals } = changes;
   const named = organizer === undefined ? undefined : readOrganizer(organizer, at(reading, "organizer"));
   if (named !== undefined && invite.replyKey !== undefined && !takesReplyToken(named.email)) {
@@ -161,17 +165,13 @@ export function readWish(
       `must have a local part that leaves room for the reply token, got ${shown(named.email)}`,
     );
   }
-  const read = {
+  const organizers = named ?? wish.organizer;
+  return {
     event: changedEvent(wish.event, event, at(reading, "event")) ?? wish.event,
     recipients: readWanted(wish.recipients, changes, reading),
-    organizer: named ?? wish.organizer,
+    organizer: sameOrganizer(organizers, wish.organizer) ? wish.organizer : organizers,
     guestList: readChoice(guestList, ["shown", "hidden"], at(reading, "guestList")) ?? wish.guestList,
     counterProposals: readBoolean(counterProposals, at(reading, "counterProposals")) ?? wish.counterProposals,
-  };
-  if (problems.length > 0) throw new ItipError("invalid-event", problems);
-  return {
-    ...read,
-    organizer: sameOrganizer(read.organizer, wish.organizer) ? wish.organizer : read.organizer,
   };
 }
 
@@ -180,13 +180,9 @@ function sameOrganizer(a: Organizer, b: Organizer): boolean {
 }
 
 function readTell(options: UpdateOptions | undefined): UpdateOptions["tell"] {
-  const problems: Problem[] = [];
-  const tell = readChoice(options?.tell, ["everyone", "concerned"] as const, {
-    path: "options.tell",
-    problems,
-  });
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return tell;
+  return readOrRefuse("invalid-argument", "options.tell", (reading) => ({
+    tell: readChoice(options?.tell, ["everyone", "concerned"], reading),
+  })).tell;
 }
 
 /** The list from now on: a whole new one, or today's with some added and some taken off. */
@@ -248,23 +244,18 @@ function readRemoved(today: readonly Recipient[], value: unknown, reading: Readi
 
 /** One occurrence has a time, a place and a text of its own, and nothing else. */
 function readOccurrenceChanges(changes: Readonly<Record<string, unknown>>): unknown {
-  const problems: Problem[] = [];
-  const reading = { path: "changes", problems };
-  for (const name of ["organizer", "guestList", "counterProposals"]) {
-    if (changes[name] !== undefined)
+  return readOrRefuse("invalid-argument", "changes", (reading) => {
+    const { event } = changes;
+    const recurs = isRecord(event) && event.recurrence !== undefined;
+    const others = ["organizer", "guestList", "counterProposals"].filter(
+      (name) => changes[name] !== undefined,
+    );
+    for (const name of recurs ? [...others, "event.recurrence"] : others)
       fault(
         at(reading, name),
         "not-for-an-occurrence",
         "must be changed for the whole event, not for one occurrence",
       );
-  }
-  const { event } = changes;
-  if (isRecord(event) && event.recurrence !== undefined)
-    fault(
-      at(reading, "event.recurrence"),
-      "not-for-an-occurrence",
-      "must be changed for the whole event, not for one occurrence",
-    );
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return event;
+    return { event };
+  }).event;
 }

@@ -1,6 +1,6 @@
-import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
+import { kindOf, refusal, shown } from "../../errors.ts";
 import { readRecipient } from "../../event/read-invite.ts";
-import { at, defined, fault, isRecord, type Reading } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../../input.ts";
 import { type Entry, type Invite, stateVersion } from "../invite.ts";
 import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
@@ -44,18 +44,16 @@ export function trustPart<T extends GuestPart | StrangersPart>(part: T): T {
  */
 export function readParts(parts: InviteParts): CheckedParts {
   const { head, guests, strangers } = requireParts(parts);
-  const problems: Problem[] = [];
   const memory: Memory = { folded: new Map(), occurrences: new Map() };
-  const checked = readHead(head, { path: "head", problems });
-  if (checked === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
+  const checked = readOrRefuse("invalid-state", "head", (reading) => readHead(head, reading));
   const { uid } = checked.skeleton;
-  const reading = { path: "guests", problems };
-  const sound = readList(guests, reading, (one, here) => readGuest(one, uid, { ...here, memory }));
-  const others = readOptional(strangers, { path: "strangers", problems }, (one, here) =>
-    readStrangers(one, uid, { ...here, memory }),
-  );
-  if (problems.length > 0) throw new ItipError("invalid-state", problems);
-  return { ...checked, guests: sound, strangers: others };
+  return readOrRefuse("invalid-state", "", (reading) => ({
+    ...checked,
+    guests: readList(guests, at(reading, "guests"), (one, here) => readGuest(one, uid, { ...here, memory })),
+    strangers: readOptional(strangers, at(reading, "strangers"), (one, here) =>
+      readStrangers(one, uid, { ...here, memory }),
+    ),
+  }));
 }
 
 type WithMemory = Reading & { readonly memory: Memory };
@@ -221,11 +219,12 @@ function readSince(value: unknown, reading: Reading): GuestPart["reinvited"] {
  * @throws {ItipError} `invalid-state` with every problem found, `newer-state`
  */
 export function readPart(value: unknown, path: string): GuestPart | StrangersPart {
-  const problems: Problem[] = [];
-  const reading = { path, problems, memory: { folded: new Map(), occurrences: new Map() } };
   const { part, uid } = isRecord(value) ? value : {};
   const own = typeof uid === "string" ? uid : "";
-  const read = part === "strangers" ? readStrangers(value, own, reading) : readGuest(value, own, reading);
-  if (read === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
-  return read;
+  const memory: Memory = { folded: new Map(), occurrences: new Map() };
+  return readOrRefuse<GuestPart | StrangersPart>("invalid-state", path, (reading) =>
+    part === "strangers"
+      ? readStrangers(value, own, { ...reading, memory })
+      : readGuest(value, own, { ...reading, memory }),
+  );
 }

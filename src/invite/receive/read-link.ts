@@ -1,4 +1,4 @@
-import { ItipError, type Problem, shown } from "../../errors.ts";
+import { shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
 import {
   at,
@@ -7,6 +7,7 @@ import {
   isRecord,
   type Reading,
   readChoice,
+  readOrRefuse,
   readText,
   refuseUnknown,
 } from "../../input.ts";
@@ -27,10 +28,7 @@ export function isMeantAsLink(value: unknown): value is Record<string, unknown> 
  * @throws {ItipError} `invalid-argument` with every problem found
  */
 export function readLink(value: Record<string, unknown>): LinkAnswer {
-  const problems: Problem[] = [];
-  const answer = readFields(value, { path: "incoming", problems });
-  if (answer === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return answer;
+  return readOrRefuse("invalid-argument", "incoming", (reading) => readFields(value, reading));
 }
 
 function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswer | undefined {

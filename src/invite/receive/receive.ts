@@ -1,6 +1,6 @@
-import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
+import { ItipError, kindOf, refusal, shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
-import { at, defined, fault, type Reading, readChoice, readVerbOptions } from "../../input.ts";
+import { at, defined, fault, type Reading, readChoice, readOrRefuse, readVerbOptions } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { uidIn, unwrapUid } from "../../message/uid.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
@@ -121,27 +121,19 @@ const receiveOptions = [
  * @throws {ItipError} `invalid-argument` with every problem found
  */
 export function readReceiveOptions(given: unknown): ReceiveOptions {
-  const options = readVerbOptions(given, receiveOptions);
-  const problems: Problem[] = [];
-  const reading = { path: "options", problems };
-  const authentication = readChoice(
-    options.authentication,
-    ["pass", "fail", "none"],
-    at(reading, "authentication"),
-  );
-  const unauthenticated = readChoice(
-    options.unauthenticated,
-    ["apply", "hold"],
-    at(reading, "unauthenticated"),
-  );
-  const author = readAuthor(options.author, at(reading, "author"));
-  const senderMismatch = readChoice(options.senderMismatch, ["hold", "apply"], at(reading, "senderMismatch"));
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   const { now } = readOptions(given, receiveOptions);
-  return {
-    ...(now === undefined ? {} : { now: currentTime(now) }),
-    ...defined({ authentication, unauthenticated, senderMismatch, author }),
-  };
+  const options = readVerbOptions(given, receiveOptions);
+  return readOrRefuse("invalid-argument", "options", (reading) => {
+    const choice = <T extends string>(name: string, words: readonly T[]) =>
+      readChoice(options[name], words, at(reading, name));
+    return defined({
+      now,
+      authentication: choice("authentication", ["pass", "fail", "none"]),
+      unauthenticated: choice("unauthenticated", ["apply", "hold"]),
+      senderMismatch: choice("senderMismatch", ["hold", "apply"]),
+      author: readAuthor(options.author, at(reading, "author")),
+    });
+  });
 }
 
 function readAuthor(value: unknown, reading: Reading): string | undefined {

@@ -1,4 +1,4 @@
-import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
+import { kindOf, shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address.ts";
 import { type Status, statuses } from "../../event/status.table.ts";
 import {
@@ -8,6 +8,7 @@ import {
   isRecord,
   type Reading,
   readChoice,
+  readOrRefuse,
   readRecord,
   readText,
   refuseUnknown,
@@ -58,7 +59,10 @@ export interface RecordOptions {
 export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: RecordOptions): Transition {
   const checked = parseExcerpt(invite);
   const { now } = readOptions(options, ["now"]);
-  const stated = statedBy(checked, answer, currentTime(now));
+  const said = currentTime(now);
+  const stated = readOrRefuse("invalid-argument", "answer", (reading) =>
+    readStated(checked, answer, said, reading),
+  );
   const draft = draftOf(checked);
   recordReply(draft, stated);
   return { invite: inviteOf(draft), messages: [] };
@@ -72,9 +76,12 @@ const fields = [
   "instance",
 ] as const satisfies readonly (keyof RecordedAnswer)[];
 
-function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): StatedReply {
-  const problems: Problem[] = [];
-  const reading: Reading = { path: "answer", problems };
+function readStated(
+  { uid, sequence, plan }: Invite,
+  answer: unknown,
+  now: Date,
+  reading: Reading,
+): StatedReply | undefined {
   const given = readRecord(answer, fields, reading) ?? {};
   const email = parseEmailAddress(given.email);
   if (email === undefined)
@@ -84,19 +91,20 @@ function statedBy({ uid, sequence, plan }: Invite, answer: unknown, now: Date): 
   const comment = readText(given.comment, at(reading, "comment"), 100_000);
   const key = instanceKey(plan, given.instance, "answer.instance");
   const start = originalStart(plan, key);
-  const event = plannedEvent(plan, key);
-  const proposal = readProposal(given.proposal, event.start, at(reading, "proposal"));
-  if (email === undefined || status === undefined || problems.length > 0)
-    throw new ItipError("invalid-argument", problems);
-  const dtstamp = inUtc(now.toISOString());
+  const proposal = readProposal(given.proposal, plannedEvent(plan, key).start, at(reading, "proposal"));
+  if (email === undefined || status === undefined) return undefined;
   return {
     method: proposal === undefined ? "REPLY" : "COUNTER",
     uid,
     email,
     sequence,
     ...(proposal !== undefined && status === "pending" ? {} : { status }),
-    ...defined({ comment, dtstamp }),
-    ...defined({ instance: start && statedTimeOf(start), proposal }),
+    ...defined({
+      comment,
+      dtstamp: inUtc(now.toISOString()),
+      instance: start && statedTimeOf(start),
+      proposal,
+    }),
   };
 }
 

@@ -1,8 +1,8 @@
-import { ItipError, type Problem, refusal, shown } from "../../errors.ts";
+import { refusal, shown } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { readStart } from "../../event/series.ts";
-import { at, defined, fault, type Reading, readText, readVerbOptions } from "../../input.ts";
-import { currentTime } from "../../time/now.ts";
+import { at, defined, fault, type Reading, readOrRefuse, readText, readVerbOptions } from "../../input.ts";
+import { currentTime, timeOfDate } from "../../time/now.ts";
 import { faultPath } from "../../time/point.ts";
 import { inUtc } from "../answers/statement.ts";
 import type { Plan } from "../invite.ts";
@@ -24,19 +24,23 @@ export interface Options {
  * @param known the options that the verb takes
  */
 export function readOptions(given: unknown, known: readonly string[]): Options {
-  const options = readVerbOptions(given, known);
-  const problems: Problem[] = [];
-  const reading = { path: "options", problems };
-  const comment = readText(options.comment, at(reading, "comment"), 100_000);
-  const recipients = readAddresses(options.recipients, at(reading, "recipients"));
-  const now = options.now;
-  if (now !== undefined && !(now instanceof Date))
-    fault(at(reading, "now"), "invalid-type", `must be a Date, got ${shown(now)}`);
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return {
-    ...(now instanceof Date ? { now } : {}),
-    ...defined({ instance: options.instance, recipients, comment }),
-  };
+  const { comment, recipients, now, instance } = readVerbOptions(given, known);
+  return readOrRefuse("invalid-argument", "options", (reading) =>
+    defined({
+      comment: readText(comment, at(reading, "comment"), 100_000),
+      recipients: readAddresses(recipients, at(reading, "recipients")),
+      now: readNow(now, at(reading, "now")),
+      instance,
+    }),
+  );
+}
+
+function readNow(value: unknown, reading: Reading): Date | undefined {
+  if (value === undefined) return undefined;
+  const time = timeOfDate(value);
+  return time === undefined
+    ? fault(reading, "invalid-type", `must be a valid Date, got ${shown(value)}`)
+    : new Date(time);
 }
 
 function readAddresses(value: unknown, reading: Reading): string[] | undefined {

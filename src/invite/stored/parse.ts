@@ -1,7 +1,17 @@
-import { ItipError, kindOf, type Problem, refusal, shown } from "../../errors.ts";
+import { kindOf, refusal, shown } from "../../errors.ts";
 import type { Recipient } from "../../event/event.ts";
 import { readProductId, readUid } from "../../event/read-invite.ts";
-import { at, defined, fault, isPlainText, isRecord, type Reading, readName, readUri } from "../../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  isPlainText,
+  isRecord,
+  type Reading,
+  readName,
+  readOrRefuse,
+  readUri,
+} from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
 import { inOrder } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
@@ -34,11 +44,8 @@ export function parseInvite(stored: unknown): Invite {
   if (!isRecord(stored))
     throw refusal("invalid-state", "", "invalid-type", `must be an object, got ${kindOf(stored)}`);
   requireVersion(stored.version);
-  const problems: Problem[] = [];
   const current = stored.version === 1 ? carryOver(stored) : stored;
-  const invite = readInvite(current, { path: "", problems });
-  if (invite === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
-  return trust(invite);
+  return trust(readOrRefuse("invalid-state", "", (reading) => readInvite(current, reading)));
 }
 
 /** An invite as the verbs take it that concern one person alone: it may be put together of some guests' parts. */
