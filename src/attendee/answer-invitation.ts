@@ -6,14 +6,13 @@ import { statuses } from "../event/status.table.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { contentLine, formatComponent } from "../icalendar/write.ts";
-import { at, defined, isRecord, readVerbOptions } from "../input.ts";
+import { at, defined, isRecord } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
-import { stampAfter } from "../invite/stored/argument.ts";
+import { readOptions, stampAfter } from "../invite/stored/argument.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";
 import { answered } from "../reply/answer.ts";
 import type { TimeInput } from "../time/event-time.ts";
-import { timeOfDate } from "../time/now.ts";
 import type { Attendance, GivenAnswer, Slot } from "./attendance.ts";
 import { type AttendanceView, myPlace, viewOf } from "./attendance-of.ts";
 import { isAbout, requestAt, withParameters } from "./calendar-at.ts";
@@ -66,7 +65,7 @@ export function answerInvitation(
   options?: { now?: Date | undefined },
 ): AnsweredInvitation {
   const base = parseAttendance(attendance);
-  const now = readNow(options);
+  const { now } = readOptions(options, ["now"]);
   const given = readGiven(as);
   const seen = seenFor(base, given);
   const { said, me } = answerable(seen, viewOf(base, seen), base);
@@ -136,7 +135,7 @@ function noEvent() {
  */
 export function askAgain(attendance: Attendance, options?: { now?: Date | undefined }): OutgoingMessage {
   const base = parseAttendance(attendance);
-  const now = readNow(options);
+  const { now } = readOptions(options, ["now"]);
   const seen = seenOf(base, undefined);
   const { me } = answerable(seen, viewOf(base, seen), base, "ask");
   const stamp = stampAfter(lastStamp(base), now);
@@ -155,20 +154,6 @@ export function askAgain(attendance: Attendance, options?: { now?: Date | undefi
       .map((line) => (line.name === "ATTENDEE" ? withParameters(line, { PARTSTAT: undefined }) : line)),
   }));
   return { ...reply, method: "REFRESH", ics };
-}
-
-function readNow(options: unknown): Date | undefined {
-  const { now } = readVerbOptions(options, ["now"]);
-  if (now === undefined) return undefined;
-  const time = timeOfDate(now);
-  if (time === undefined)
-    throw refusal(
-      "invalid-argument",
-      "options.now",
-      "invalid-type",
-      `must be a valid Date, got ${shown(now)}`,
-    );
-  return new Date(time);
 }
 
 function readGiven(as: unknown): InvitationAnswer {

@@ -27,8 +27,13 @@ export function compareSaid(a: Said, b: Said): number {
 
 /** When a statement was made, as the series counts: an occurrence in a message with the series is as late as it. */
 export function countedAt(said: Revision & { readonly beside?: Revision | undefined }): Revision {
-  const { beside, sequence, dtstamp, sentAt } = said;
-  return beside !== undefined && compareRevisions(beside, said) > 0 ? beside : { sequence, dtstamp, sentAt };
+  const { beside } = said;
+  return beside !== undefined && compareRevisions(beside, said) > 0 ? beside : ownRevision(said);
+}
+
+/** The revision alone of something that was said. */
+export function ownRevision({ sequence, dtstamp, sentAt }: Revision): Revision {
+  return { sequence, dtstamp, sentAt };
 }
 
 /** Whether a CANCEL beats an invitation: at an equal SEQUENCE and DTSTAMP it does. */

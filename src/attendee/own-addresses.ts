@@ -1,4 +1,4 @@
-import { ItipError, shown } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import { compareTexts, joinByKey } from "../invite/order.ts";
 import type { OwnAddress } from "./attendance.ts";
@@ -15,13 +15,12 @@ export function readMe(value: unknown): OwnAddress[] {
   const addresses = list.map((one) => parseEmailAddress(one));
   const sound = addresses.filter((one) => one !== undefined);
   if (sound.length === 0 || sound.length !== list.length || sound.length > mostAddresses)
-    throw new ItipError("invalid-argument", [
-      {
-        path: "options.me",
-        code: "invalid-value",
-        message: `must be an email address, or a list of 1 to ${mostAddresses} of them, got ${shown(value)}`,
-      },
-    ]);
+    throw refusal(
+      "invalid-argument",
+      "options.me",
+      "invalid-value",
+      `must be an email address, or a list of 1 to ${mostAddresses} of them, got ${shown(value)}`,
+    );
   return joinAddresses(
     [],
     sound.map((email, place) => ({ email, place })),

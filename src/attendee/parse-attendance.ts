@@ -1,7 +1,7 @@
-import { ItipError, type Problem, shown } from "../errors.ts";
+import { refusal, shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
 import { statuses } from "../event/status.table.ts";
-import { at, defined, fault, isRecord, type Reading } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
 import { compareTexts } from "../invite/order.ts";
 import {
   readList,
@@ -30,19 +30,14 @@ const methods = ["REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER"] as con
  */
 export function parseAttendance(stored: unknown): Attendance {
   if (isTrusted(stored)) return stored;
-  const problems: Problem[] = [];
-  const reading: Reading = { path: "", problems };
   if (isRecord(stored) && typeof stored.version === "number" && stored.version > attendanceVersion)
-    throw new ItipError("newer-state", [
-      {
-        path: "version",
-        code: "newer",
-        message: `must be at most ${attendanceVersion}, got ${shown(stored.version)}`,
-      },
-    ]);
-  const read = readAll(stored, reading);
-  if (read === undefined || problems.length > 0) throw new ItipError("invalid-state", problems);
-  return trust(read);
+    throw refusal(
+      "newer-state",
+      "version",
+      "newer",
+      `must be at most ${attendanceVersion}, got ${stored.version}: a newer version of this package wrote it`,
+    );
+  return trust(readOrRefuse("invalid-state", "", (reading) => readAll(stored, reading)));
 }
 
 /** Attendances that this package has made or checked in this process: they need no second check. */

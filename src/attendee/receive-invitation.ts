@@ -1,10 +1,11 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { ItipError, shown } from "../errors.ts";
-import { addressKey, parseEmailAddress } from "../event/address.ts";
-import { defined, isRecord, readVerbOptions } from "../input.ts";
+import { refusal } from "../errors.ts";
+import { addressKey } from "../event/address.ts";
+import { at, defined, isRecord, readChoice, readOrRefuse, readVerbOptions } from "../input.ts";
 import { inUtc } from "../invite/answers/statement.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Delivery, readIncoming } from "../invite/receive/incoming.ts";
+import { readAuthor } from "../invite/receive/receive.ts";
 import { isAhead } from "../invite/receive/receive-reply.ts";
 import { readOptions } from "../invite/stored/argument.ts";
 import type { ItipMessage } from "../message/message.ts";
@@ -18,14 +19,14 @@ import {
   type Slot,
 } from "./attendance.ts";
 import { byUid } from "./by-uid.ts";
-import { changesBetween } from "./changes.ts";
+import { invitationChanges } from "./changes.ts";
 import { joined } from "./merge-attendances.ts";
 import { callsOff, joinSlotLists } from "./order.ts";
 import type { AttendeeOutcome } from "./outcome.ts";
 import { readMe } from "./own-addresses.ts";
 import { parseAttendance, trust } from "./parse-attendance.ts";
 import { alarmsOf, partsOf, type ReadPart, slotOf } from "./read-said.ts";
-import { type Seen, seenAt } from "./seen.ts";
+import { findSeen, type Seen } from "./seen.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** Who receives, and what the caller knows about the mail. */
@@ -74,7 +75,12 @@ export function receiveInvitation(
   const { me, author, authentication, now } = readReceiving(options);
   const delivery = readIncoming(incoming, defined({ author }));
   if (!("messages" in delivery))
-    throw invalid("incoming", "must be a message or an email, got the answer of a link");
+    throw refusal(
+      "invalid-argument",
+      "incoming",
+      "invalid-type",
+      "must be a message or an email, got the answer of a link",
+    );
   const keep = defined({ attendance });
   const refused = (outcome: AttendeeOutcome) => ({ ...keep, outcome, messages: [] });
   const message = messageFor(delivery, known?.uid);
@@ -110,26 +116,23 @@ function emptyOf(uid: string, me: OwnAddress[]): Attendance {
 }
 
 function readReceiving(options: unknown) {
-  const names = ["me", "now", "authentication", "author"] as const;
-  const read = readVerbOptions(options, names);
-  const me = readMe(read.me);
-  const { author, authentication } = read;
-  if (author !== undefined && (typeof author !== "string" || parseEmailAddress(author) === undefined))
-    throw invalid("options.author", `must be an email address, got ${shown(author)}`);
-  if (authentication !== undefined && !["pass", "fail", "none"].some((one) => one === authentication))
-    throw invalid("options.authentication", `must be one of pass, fail, none, got ${shown(authentication)}`);
-  const { now } = readOptions(options, names);
-  return {
+  const { now } = readOptions(options, receivingOptions);
+  const given = readVerbOptions(options, receivingOptions);
+  const me = readMe(given.me);
+  return readOrRefuse("invalid-argument", "options", (reading) => ({
     me,
-    author: typeof author === "string" ? author : undefined,
-    authentication,
     now: now?.toISOString(),
-  };
+    author: readAuthor(given.author, at(reading, "author")),
+    authentication: readChoice(given.authentication, ["pass", "fail", "none"], at(reading, "authentication")),
+  }));
 }
 
-function invalid(path: string, message: string): ItipError {
-  return new ItipError("invalid-argument", [{ path, code: "invalid-value", message }]);
-}
+const receivingOptions = [
+  "me",
+  "now",
+  "authentication",
+  "author",
+] as const satisfies readonly (keyof ReceiveInvitationOptions)[];
 
 const forAttendees: ReadonlySet<unknown> = new Set(["REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER"]);
 
@@ -268,7 +271,7 @@ function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: 
     return wasOff
       ? { kind: "reinvited", changes: [], answerStands: isAnswered(now), ...at }
       : { kind: "new", ...at };
-  const changes = changesBetween(seen.invitation, now.invitation);
+  const changes = invitationChanges(seen.invitation, now.invitation);
   return { kind: wasOff || seen.cancelled ? "reinvited" : "updated", changes, answerStands: stands, ...at };
 }
 
@@ -288,10 +291,5 @@ function isAnswered(seen: Seen | undefined): boolean {
 
 function seenIn(standing: Standing, occurrence: string): Seen | undefined {
   const { first, later } = splitKey(occurrence);
-  try {
-    return seenAt(standing, first, later);
-  } catch (error) {
-    if (error instanceof ItipError) return undefined;
-    throw error;
-  }
+  return findSeen(standing, first, later);
 }

@@ -5,7 +5,7 @@ import type { Invitation } from "../reply/read-invitation.ts";
 import { faultPath, formatPoint, readTime } from "../time/point.ts";
 import type { Attendance, GivenAnswer, Print, Revision, Said, Slot } from "./attendance.ts";
 import { outlives } from "./history.ts";
-import { callsOff, compareRevisions, countedAt } from "./order.ts";
+import { callsOff, compareRevisions, countedAt, ownRevision } from "./order.ts";
 import { occurrenceOf, printOf, readSaid } from "./read-said.ts";
 import { type Derived, rangedOf, regularOf } from "./regular.ts";
 import {
@@ -191,12 +191,8 @@ function printsOf(
   const print = printOf(regular.invitation);
   const first = { ...earliest, print };
   const [replaced] = telling.flatMap((one) => (one.replaced === undefined ? [] : [one.replaced]));
-  const again = replaced === undefined ? [] : [{ ...revisionOf(replaced), print }];
+  const again = replaced === undefined ? [] : [{ ...ownRevision(replaced), print }];
   return series === undefined ? said : [first, ...said, ...again].sort(compareRevisions);
 }
 
 const earliest: Revision = { sequence: -1, dtstamp: "", sentAt: "" };
-
-function revisionOf({ sequence, dtstamp, sentAt }: Revision): Revision {
-  return { sequence, dtstamp, sentAt };
-}

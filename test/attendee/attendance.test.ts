@@ -265,6 +265,14 @@ describe("several addresses", () => {
 });
 
 describe("whom to believe", () => {
+  it("refuses a present that is no date", () => {
+    const mail = toJane(made().messages);
+    for (const now of [new Date(Number.NaN), Object.create(Date.prototype)])
+      expect(() => receiveInvitation(undefined, mail, { me, now })).toThrow(
+        "invalid-argument: options.now: must be a valid Date, got an object",
+      );
+  });
+
   const sent = async (message: OutgoingMessage, from: string) =>
     openEmail(
       composeEmail(message, { date: at(0), messageId: "<1@example.com>" }).raw.replace(

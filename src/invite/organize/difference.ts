@@ -1,8 +1,10 @@
-import type { CheckedEvent, CheckedRecurrence } from "../../event/event.ts";
+import type { CheckedEvent, CheckedRecurrence, EventDetails } from "../../event/event.ts";
+import { showEvent } from "../../event/show-event.ts";
 import { attachmentsText, placeText, plainDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
-import { formatRule, isCutOrExtended, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
+import { isCutOrExtended, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
+import type { EventTime } from "../../time/event-time.ts";
 import { formatPoint, type Point } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import { samePoint } from "../answers/judge.ts";
@@ -83,21 +85,26 @@ function momentOf(point: Point): string {
 }
 
 /** What changed, old beside new, in the order a person cares. */
-export function changesBetween(before: CheckedEvent, after: CheckedEvent): Change[] {
+export function eventChanges(before: CheckedEvent, after: CheckedEvent): Change[] {
   const { time, zone, recurrence } = differenceOf(before, after);
-  const moved: Change[] =
-    time || zone
-      ? [
-          {
-            field: "time",
-            from: { start: formatPoint(before.start), end: formatPoint(before.end) },
-            to: { start: formatPoint(after.start), end: formatPoint(after.end) },
-          },
-        ]
-      : [];
+  const spanOf = ({ start, end }: CheckedEvent) => ({ start: formatPoint(start), end: formatPoint(end) });
+  const moved: Change = { field: "time", from: spanOf(before), to: spanOf(after) };
+  const recurs = (event: CheckedEvent) => recurrenceText(showEvent(event));
   return [
-    ...moved,
-    ...(recurrence ? textChange("recurrence", recurrenceText(before), recurrenceText(after)) : []),
+    ...(time || zone ? [moved] : []),
+    ...(recurrence ? textChange("recurrence", recurs(before), recurs(after)) : []),
+    ...changedTexts(before, after),
+  ];
+}
+
+type Texts = Pick<
+  EventDetails,
+  "location" | "summary" | "description" | "html" | "url" | "conferenceUrl" | "status" | "attachments"
+>;
+
+/** What changed of all that is told in words, in the order a person cares. */
+export function changedTexts(before: Texts, after: Texts): Change[] {
+  return [
     ...textChange("location", placeText(before.location), placeText(after.location)),
     ...textChange("summary", before.summary, after.summary),
     ...textChange("description", plainDescription(before), plainDescription(after)),
@@ -108,20 +115,20 @@ export function changesBetween(before: CheckedEvent, after: CheckedEvent): Chang
   ];
 }
 
-function textChange(field: Change["field"], from: string | undefined, to: string | undefined): Change[] {
-  if (from === to) return [];
-  return [{ field, ...defined({ from, to }) }];
+/** A change of one text; nothing where it stays. */
+export function textChange(
+  field: Change["field"],
+  from: string | undefined,
+  to: string | undefined,
+): Change[] {
+  return from === to ? [] : [{ field, ...defined({ from, to }) }];
 }
 
 /** The rule; dates put in and left out behind it, because the rule alone may not have changed. */
-function recurrenceText({ recurrence }: CheckedEvent): string | undefined {
+export function recurrenceText({ recurrence }: EventDetails): string | undefined {
   if (recurrence === undefined) return undefined;
-  const { rule } = recurrence;
-  const list = (name: string, points: readonly Point[] = []) =>
-    points.length === 0 ? [] : [`${name}:${points.map((point) => formatPoint(point).time).join(",")}`];
-  return [
-    ...(rule === undefined ? [] : [formatRule(rule)]),
-    ...list("RDATE", recurrence.include),
-    ...list("EXDATE", recurrence.exclude),
-  ].join(" ");
+  const { rule, include, exclude } = recurrence;
+  const list = (name: string, times: readonly EventTime[] = []) =>
+    times.length === 0 ? [] : [`${name}:${times.map(({ time }) => time).join(",")}`];
+  return [rule, ...list("RDATE", include), ...list("EXDATE", exclude)].join(" ");
 }

@@ -15,7 +15,7 @@ import {
 import { eventOf } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changedEvent } from "./changed-event.ts";
-import { changesBetween, differenceOf } from "./difference.ts";
+import { differenceOf, eventChanges } from "./difference.ts";
 import { mail } from "./mailing.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
 import type { Saying } from "./replan.ts";
@@ -70,7 +70,7 @@ export function setOccurrence(
   });
   const to = whole ? next.plan.recipients : invitedTo(next, key);
   const settled = trust(settleFor(next, to, whole ? "" : key));
-  const changes = whole ? [] : changesBetween(before, event);
+  const changes = whole ? [] : eventChanges(before, event);
   const about = whole ? {} : { key };
   const mailing = { method: "REQUEST" as const, stamp, changes: () => changes, comment };
   // Who comes to one occurrence alone has lost it with the series.

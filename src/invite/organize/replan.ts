@@ -20,7 +20,7 @@ import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { canonicalJson } from "../order.ts";
 import { eventOf, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
-import { changesBetween, type Difference, differenceOf } from "./difference.ts";
+import { type Difference, differenceOf, eventChanges } from "./difference.ts";
 import { mail } from "./mailing.ts";
 import { replannedOccurrences } from "./move-occurrences.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
@@ -162,7 +162,7 @@ function send(invite: Invite, sending: Sending): Transition {
   const to = concerned(invite, sending);
   const settled = trust(settleFor(invite, to, ""));
   const changes = [
-    ...changesBetween(eventOf(before.plan), eventOf(invite.plan)),
+    ...eventChanges(eventOf(before.plan), eventOf(invite.plan)),
     ...changesOfPeople(invite, sending),
   ];
   const told = (address: string) => (guests.added.has(address) ? undefined : changes);

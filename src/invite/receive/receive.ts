@@ -136,7 +136,8 @@ export function readReceiveOptions(given: unknown): ReceiveOptions {
   });
 }
 
-function readAuthor(value: unknown, reading: Reading): string | undefined {
+/** Who the caller knows the author to be: an email address. */
+export function readAuthor(value: unknown, reading: Reading): string | undefined {
   if (value === undefined) return undefined;
   return (
     parseEmailAddress(value) ??

@@ -39,8 +39,8 @@ const meeting: EventDetails = {
 const weekly: EventDetails = { ...meeting, recurrence: { rule: "FREQ=WEEKLY;COUNT=6" } };
 const differenceOf = (before: EventDetails, after: EventDetails) =>
   difference.differenceOf(checkedEvent(before), checkedEvent(after));
-const changesBetween = (before: EventDetails, after: EventDetails) =>
-  difference.changesBetween(checkedEvent(before), checkedEvent(after));
+const eventChanges = (before: EventDetails, after: EventDetails) =>
+  difference.eventChanges(checkedEvent(before), checkedEvent(after));
 const none = { time: false, zone: false, recurrence: false, pattern: false, text: false };
 
 describe("the difference between two versions of an event", () => {
@@ -121,7 +121,7 @@ describe("the difference between two versions of an event", () => {
         exclude: [at("a"), at("b")].map((_, i) => at(`2026-05-${14 + 7 * i}T10:30:00+01:00`)),
       },
     };
-    expect(changesBetween(weekly, after)).toEqual([
+    expect(eventChanges(weekly, after)).toEqual([
       {
         field: "time",
         from: { start: weekly.start, end: weekly.end },
@@ -138,13 +138,13 @@ describe("the difference between two versions of an event", () => {
       { field: "url", to: "https://example.com" },
       { field: "conferenceUrl", to: "tel:1" },
     ]);
-    expect(changesBetween(meeting, meeting)).toEqual([]);
-    expect(changesBetween(meeting, { ...meeting, location: { lat: 1 } })).toEqual([]);
-    expect(
-      changesBetween({ ...meeting, location: { description: "Room", lat: 1, long: 2 } }, meeting),
-    ).toEqual([{ field: "location", from: "Room" }]);
-    expect(changesBetween(weekly, meeting)).toEqual([{ field: "recurrence", from: "FREQ=WEEKLY;COUNT=6" }]);
-    expect(changesBetween(meeting, { ...meeting, ...inParis })).toMatchObject([{ field: "time" }]);
+    expect(eventChanges(meeting, meeting)).toEqual([]);
+    expect(eventChanges(meeting, { ...meeting, location: { lat: 1 } })).toEqual([]);
+    expect(eventChanges({ ...meeting, location: { description: "Room", lat: 1, long: 2 } }, meeting)).toEqual(
+      [{ field: "location", from: "Room" }],
+    );
+    expect(eventChanges(weekly, meeting)).toEqual([{ field: "recurrence", from: "FREQ=WEEKLY;COUNT=6" }]);
+    expect(eventChanges(meeting, { ...meeting, ...inParis })).toMatchObject([{ field: "time" }]);
   });
 });
 
