@@ -80,7 +80,7 @@ function contentIn(
   if (content === undefined)
     throw notAnEmail(
       `${path}.content`,
-      "only the SNS action carries the mail: pass what lies in S3 as options.raw",
+      "must be the mail, which the SNS action alone carries: pass what lies in S3 as options.raw",
     );
   const encoding = isRecord(receipt.action) ? receipt.action.encoding : undefined;
   return typeof encoding === "string" && encoding.toUpperCase() === "BASE64"

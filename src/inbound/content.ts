@@ -57,9 +57,10 @@ async function readBytes(
 ): Promise<Uint8Array> {
   const size = typeof blob.size === "number" ? blob.size : 0;
   holdLimit(defaultLimits, "emailBytes", size);
-  const held = heldContent(await settled(() => blob.arrayBuffer(), path));
+  const given = await settled(() => blob.arrayBuffer(), path);
+  const held = heldContent(given);
   if (held instanceof Uint8Array) return held;
-  throw notAnEmail(path, "this gave no octets");
+  throw notAnEmail(path, `must give octets, got ${kindOf(given)}`);
 }
 
 async function readStream(stream: { getReader(): unknown }, path: string): Promise<Uint8Array> {
@@ -77,7 +78,7 @@ async function readStream(stream: { getReader(): unknown }, path: string): Promi
       await settled(() => reader.cancel(), path);
     holdLimit(defaultLimits, "emailBytes", length);
   }
-  throw notAnEmail(path, "this stream gave no octets");
+  throw notAnEmail(path, "must be a stream of octets, got one that gives none");
 }
 
 /** What a foreign call comes to: a stream that breaks off holds no email. */
@@ -85,6 +86,6 @@ async function settled(call: () => unknown, path: string): Promise<unknown> {
   try {
     return await call();
   } catch {
-    throw notAnEmail(path, "this could not be read to its end");
+    throw notAnEmail(path, "must be readable to its end, and broke off");
   }
 }

@@ -60,7 +60,7 @@ export async function openForm(
 ): Promise<InboundEmail> {
   const { header, text, html, files } = parts;
   if (header.length === 0 && text === undefined && html === undefined && files.length === 0)
-    throw notAnEmail(`${path}.${raw}`, "there is no mail here, neither raw nor taken apart");
+    throw notAnEmail(`${path}.${raw}`, "must be a mail, raw or taken apart, and neither is here");
   const email = openStructure(partsStructure(parts, defaultLimits), path, defaultLimits);
   const { verdict, reason } = judge(parts.header);
   return { email, authentication: verdict, reason, recipients: [...recipients], lost: [...lost] };

@@ -56,7 +56,7 @@ export function openStructure(structure: Structure, path: string, limits: Limits
   const { header: fields, findings } = structure;
   const leaves = structure.leaves.map(knownByContent);
   if (!fields.some((field) => telling.has(field.name)))
-    throw notAnEmail(path, "there is no header field of an email");
+    throw notAnEmail(path, "must have a header field of an email, such as From, and has none");
   const { header, findings: headerFindings } = readEmailHeader(fields);
   const { messages, findings: calendarFindings } = readCalendarParts(
     leaves.filter((leaf) => leaf.role === "calendar"),
