@@ -34,8 +34,9 @@ function toLine(property: unknown): ContentLine {
   const upper = name.toUpperCase();
   const text = unchangedText(property);
   if (text !== undefined) return { name: upper, text, line: 0 };
-  const { value, date } = toValue(typeof type === "string" ? type : unknownType, values, name);
-  const stated = statedType(name, typeof type === "string" ? type : unknownType, date);
+  const known = typeof type === "string" ? type : unknownType;
+  const { value, date } = toValue(known, values, name);
+  const stated = statedType(name, known, date);
   // Names with an underscore, which Lotus and Yandex have, are read and written, but not made.
   const safe = isName(upper) ? upper : "X";
   const written = contentLine(safe, value, { ...toParameters(parameters), VALUE: stated });

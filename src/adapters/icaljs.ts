@@ -56,10 +56,6 @@ function calendarAround(given: unknown): Component {
 /** Whether a value is a component of ical.js, judged by its members and not by its class: the application may have another copy of ical.js. */
 function jcalOf(component: unknown): unknown {
   if (isRecord(component) && Array.isArray(component.jCal)) return component.jCal;
-  throw refusal(
-    "invalid-argument",
-    "component",
-    "invalid-type",
-    `must be a component of ical.js, got ${kindOf(component)}`,
-  );
+  const message = `must be a component of ical.js, got ${kindOf(component)}`;
+  throw refusal("invalid-argument", "component", "invalid-type", message);
 }

@@ -2,6 +2,7 @@ import ICAL from "ical.js";
 import { type FormedType, hasForm } from "../check/value-form.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
+import { rowOf } from "../input.ts";
 import { parseRule } from "../recurrence/rule.ts";
 import { type Jcal, type JcalProperty, markOrigin, unknownType } from "./jcal.ts";
 
@@ -81,7 +82,7 @@ const formed = {
 function isOfType(type: string, { name, value }: Property): boolean {
   if (name === "GEO") return hasForm("GEO", value);
   if (type === "recur") return isRule(value);
-  const form = Object.entries(formed).find(([known]) => known === type)?.[1];
+  const form = rowOf<FormedType>(formed, type);
   if (form === undefined) return true;
   return hasForm(form, value) || (value.includes(",") && value.split(",").every((one) => hasForm(form, one)));
 }

@@ -47,7 +47,10 @@ export async function fromResend(event: unknown, content: ResendContent): Promis
       recipients: addressesAt(data.received_for),
     });
   if (email === undefined)
-    throw notAnEmail("content.raw", "must be the raw mail, or pass the email of the API: the event has no content");
+    throw notAnEmail(
+      "content.raw",
+      "must be the raw mail, or pass the email of the API: the event has no content",
+    );
   return openApi(objectAt(email, "content.email"), others, data);
 }
 

@@ -1,8 +1,8 @@
 import { SignJWT } from "jose/jwt/sign";
 import type { AnswerLinks } from "../email/letter/answer-links.ts";
 import { type CheckedMessage, readOutgoing } from "../email/outgoing-input.ts";
-import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
-import { at, fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
+import { ItipError, type Problem, refusal, shown } from "../errors.ts";
+import { at, defined, fault, type Reading, readRecord } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { timeOfDate } from "../time/now.ts";
@@ -47,12 +47,7 @@ export async function answerLinks(message: OutgoingMessage, options: LinkOptions
 }
 
 function claimsOf({ uid, to, sequence, instance }: CheckedMessage): Omit<LinkAnswer, "status"> {
-  return {
-    uid,
-    email: to.email,
-    sequence,
-    ...(instance === undefined ? {} : { instance: { time: instance.time, tzid: instance.tzid } }),
-  };
+  return { uid, email: to.email, sequence, ...defined({ instance }) };
 }
 
 function sign(claims: LinkAnswer, key: Uint8Array, expires: number): Promise<string> {
@@ -60,20 +55,14 @@ function sign(claims: LinkAnswer, key: Uint8Array, expires: number): Promise<str
 }
 
 function cannotAnswer(method: string): ItipError {
-  return refusal(
-    "cannot-answer",
-    "message.method",
-    "cannot-answer",
-    `only a REQUEST or an ADD asks for an answer, got ${method}`,
-  );
+  const message = `must be REQUEST or ADD, which ask for an answer, got ${method}`;
+  return refusal("cannot-answer", "message.method", "cannot-answer", message);
 }
 
 function readLinkOptions(options: unknown): { base: string; key: Uint8Array; expires: number } {
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
-  const given = isRecord(options) ? options : {};
-  if (isRecord(options)) refuseUnknown(options, ["base", "secret", "expires"], reading);
-  else fault(reading, "invalid-type", `must be an object, { base, secret, expires }, got ${kindOf(options)}`);
+  const given = readRecord(options, ["base", "secret", "expires"], reading) ?? {};
   const base = readBase(given.base, at(reading, "base"));
   const key = readSecret(given.secret, at(reading, "secret"));
   const expires = readExpires(given.expires, at(reading, "expires"));

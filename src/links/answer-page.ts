@@ -89,12 +89,8 @@ function resultWords(result: unknown, link: LinkAnswer | undefined, words: Answe
   }
   const { kind, reason } = isRecord(result) ? result : {};
   if (kind === undefined) {
-    throw refusal(
-      "invalid-argument",
-      "result",
-      "invalid-type",
-      `must be the outcome of receive, or an ItipError, got ${kindOf(result)}`,
-    );
+    const message = `must be the outcome of receive, or an ItipError, got ${kindOf(result)}`;
+    throw refusal("invalid-argument", "result", "invalid-type", message);
   }
   if (link !== undefined && (kind === "applied" || kind === "duplicate")) return words.thanks[link.status];
   if (kind === "stale") return words.stale;
@@ -111,20 +107,14 @@ function occurrenceWords(
   language: Language,
   locale?: string,
 ): string {
-  const date = describeSpan(instance, instance, {
-    locale: dateLocale(language, defined({ locale })),
-  });
+  const date = describeSpan(instance, instance, { locale: dateLocale(language, defined({ locale })) });
   return fill(wordingOf(language).occurrence, { date });
 }
 
 function checkedLink(answer: unknown): LinkAnswer {
   if (isRecord(answer)) return readLink(answer);
-  throw refusal(
-    "invalid-argument",
-    "answer",
-    "invalid-type",
-    `must be an answer from readAnswerLink, got ${shown(answer)}`,
-  );
+  const message = `must be an answer from readAnswerLink, got ${shown(answer)}`;
+  throw refusal("invalid-argument", "answer", "invalid-type", message);
 }
 
 interface PageChoices {
@@ -147,11 +137,8 @@ function readPageOptions(options: unknown): PageChoices {
   const action = readText(given.action, at(reading, "action"), 8_000);
   const summary = readText(given.summary, at(reading, "summary"), 10_000);
   if (action !== undefined && !postsToTheWeb(action)) {
-    fault(
-      at(reading, "action"),
-      "unsafe-scheme",
-      `must be a path, or a URL of http or https, got ${shown(action)}`,
-    );
+    const message = `must be a path, or a URL of http or https, got ${shown(action)}`;
+    fault(at(reading, "action"), "unsafe-scheme", message);
   }
   const language = languageOf(locale);
   const words = readPageWording(given.wording, pageWordings[language], at(reading, "wording"));

@@ -1,10 +1,10 @@
 import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
-import { ItipError, type ItipErrorCode, kindOf, type Problem, refusal, shown } from "../errors.ts";
-import { at, defined, fault, isRecord, refuseUnknown } from "../input.ts";
+import { ItipError, type ItipErrorCode, type Problem, refusal, shown } from "../errors.ts";
+import { at, defined, fault, readRecord } from "../input.ts";
 import { readLink } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
-import { currentTime } from "../time/now.ts";
+import { currentTime, timeOfDate } from "../time/now.ts";
 import { readSecret } from "./secret.ts";
 import { tokenIn } from "./token.ts";
 
@@ -69,14 +69,12 @@ function wrongLink(code: ItipErrorCode, message: string): ItipError {
 function readReadLinkOptions(options: unknown): { key: Uint8Array; now: Date } {
   const problems: Problem[] = [];
   const reading = { path: "options", problems };
-  const given = isRecord(options) ? options : {};
-  if (isRecord(options)) refuseUnknown(options, ["secret", "now"], reading);
-  else fault(reading, "invalid-type", `must be an object, { secret, now? }, got ${kindOf(options)}`);
-  const key = readSecret(given.secret, at(reading, "secret"));
-  const { now } = given;
-  if (now !== undefined && !(now instanceof Date)) {
+  const { secret, now } = readRecord(options, ["secret", "now"], reading) ?? {};
+  const key = readSecret(secret, at(reading, "secret"));
+  const time = now === undefined ? currentTime(undefined).getTime() : timeOfDate(now);
+  if (time === undefined)
     fault(at(reading, "now"), "invalid-type", `must be a valid Date, got ${shown(now)}`);
-  }
-  if (key === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { key, now: currentTime(now instanceof Date ? now : undefined) };
+  if (key === undefined || time === undefined || problems.length > 0)
+    throw new ItipError("invalid-argument", problems);
+  return { key, now: new Date(time) };
 }

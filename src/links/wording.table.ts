@@ -1,6 +1,6 @@
 import type { Language } from "../email/letter/wording.table.ts";
 
-/** The words of the answering page in one language. `{email}` and `{summary}` are filled in. */
+/** The words of the answering page in one language. `{email}` is filled in. */
 export interface AnswerPageWording {
   /** Above the form, by the answer that the link gives. */
   readonly question: Readonly<Record<"accepted" | "tentative" | "declined", string>>;
