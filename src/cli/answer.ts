@@ -1,4 +1,4 @@
-import { answerAs, type Client, clientCapabilities } from "../clients/index.ts";
+import { answerAs, type Client } from "../clients/index.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import { refusal, shown } from "../errors.ts";
 import { defined } from "../input.ts";
@@ -6,11 +6,12 @@ import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { answer as plainAnswer } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
+import { clientNames } from "./client-names.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { type Input, openInput } from "./input.ts";
 import { readNow } from "./now-option.ts";
 
-const clients = Object.keys(clientCapabilities).join(", ");
+const clients = clientNames.join(", ");
 
 const help = `Usage: itip answer INVITE --as ADDRESS --status STATUS [options] > reply.eml
 
@@ -72,11 +73,8 @@ async function runAnswer(call: Call): Promise<number> {
   const { io, text, has } = call;
   const as = readAnswer(call);
   const client = readClient(text("client"));
-  const now = readNow(text("now"));
   const locale = text("locale");
-  const options = {
-    ...defined({ now, locale }),
-  };
+  const options = defined({ now: readNow(text("now")), locale });
   const input = await openInput(io, onlyWord(call, "INVITE"));
   if (client !== undefined) {
     if (has("ics")) throw wrongUse("--ics", "must not be given with --client: a client writes whole emails");
@@ -85,8 +83,8 @@ async function runAnswer(call: Call): Promise<number> {
   }
   const message = plainAnswer(requestIn(input), as, options);
   const invited = input.kind === "email" ? input.email.messageId : undefined;
-  const headers = invited === undefined ? {} : { headers: { "In-Reply-To": invited, References: invited } };
-  io.out(has("ics") ? message.ics : composeEmail(message, { ...headers, ...defined({ locale }) }).raw);
+  const headers = invited === undefined ? undefined : { "In-Reply-To": invited, References: invited };
+  io.out(has("ics") ? message.ics : composeEmail(message, { headers, locale }).raw);
   return 0;
 }
 
@@ -99,33 +97,24 @@ function readAnswer({ text }: Call): AnswerInput {
   }
   const [name, comment, instance] = [text("name"), text("comment"), text("instance")];
   const proposal = readProposal(text("propose"));
-  return {
-    email,
-    status,
-    ...defined({ name, comment, instance, proposal }),
-  };
+  return { email, status, ...defined({ name, comment, instance, proposal }) };
 }
 
 function readProposal(text: string | undefined): AnswerInput["proposal"] {
   if (text === undefined) return undefined;
   const [start, end, ...more] = text.split("/");
   if (start === undefined || end === undefined || more.length > 0) {
-    throw wrongUse(
-      "--propose",
-      `must be START/END, such as 2026-05-07T10:30/2026-05-07T11:30, got ${shown(text)}`,
-    );
+    const message = `must be START/END, such as 2026-05-07T10:30/2026-05-07T11:30, got ${shown(text)}`;
+    throw wrongUse("--propose", message);
   }
   return { start, end };
 }
 
 function readClient(name: string | undefined): Client | undefined {
-  if (name === undefined) return undefined;
-  if (isClient(name)) return name;
-  throw wrongUse("--client", `must be one of ${clients}, got ${shown(name)}`);
-}
-
-function isClient(name: string): name is Client {
-  return Object.hasOwn(clientCapabilities, name);
+  const client = clientNames.find((known) => known === name);
+  if (name !== undefined && client === undefined)
+    throw wrongUse("--client", `must be one of ${clients}, got ${shown(name)}`);
+  return client;
 }
 
 function requestIn(input: Input): ItipMessage {

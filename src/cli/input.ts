@@ -31,6 +31,19 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /**
+ * The value that the JSON text of a file stands for.
+ *
+ * @throws {ItipError} `invalid-argument` for any other text
+ */
+export function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refusal("invalid-argument", file, "invalid-json", "must be JSON");
+  }
+}
+
+/**
  * Opens a file: text that begins with a calendar is calendar text, any other text with the header of an email is an email.
  *
  * @throws {ItipError} as `openEmail`, but for what is no email

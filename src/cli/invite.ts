@@ -1,13 +1,11 @@
-import { type ComposedEmail, composeEmail } from "../email/compose/compose.ts";
+import { composeEmail } from "../email/compose/compose.ts";
 import { addressKey } from "../event/address.ts";
-import type { InviteInput } from "../event/event.ts";
 import { inputOf, readInviteInput } from "../event/read-invite.ts";
-import { defined } from "../input.ts";
 import { createInvite } from "../invite/organize/create.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { fileNames } from "./file-names.ts";
-import { decodeText, readBytes } from "./input.ts";
+import { decodeText, parseJson, readBytes } from "./input.ts";
 import type { Io } from "./io.ts";
 import { readNow } from "./now-option.ts";
 import { printableLine } from "./printable.ts";
@@ -59,15 +57,15 @@ export const invite: Command = {
 async function runInvite(call: Call): Promise<number> {
   const { io, text } = call;
   const file = onlyWord(call, "EVENT.json");
-  const input = readEvent(decodeText(await readBytes(io, file)), file);
+  const input = inputOf(readInviteInput(parseJson(decodeText(await readBytes(io, file)), file)));
   const now = readNow(text("now"));
-  const { messages } = createInvite(input, defined({ now }));
-  const folder = text("out");
+  const { messages } = createInvite(input, { now });
+  const [folder, to] = [text("out"), text("to")];
   if (folder === undefined) {
-    io.out(written(chosen(messages, text("to")), call));
+    io.out(written(chosen(messages, to), call));
     return 0;
   }
-  const wanted = text("to") === undefined ? messages : [chosen(messages, text("to"))];
+  const wanted = to === undefined ? messages : [chosen(messages, to)];
   const addresses = wanted.map((message) => message.to.email);
   const names = fileNames(addresses, call.has("ics") ? "ics" : "eml");
   for (const [index, message] of wanted.entries()) {
@@ -89,39 +87,20 @@ async function writeOut(io: Io, path: string, text: string): Promise<void> {
   }
 }
 
-function readEvent(text: string, file: string): InviteInput {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw wrongUse(file, "must be JSON");
-  }
-  return inputOf(readInviteInput(value));
-}
-
 /** The message for the one recipient, or for the one named. */
 function chosen(messages: readonly OutgoingMessage[], to: string | undefined): OutgoingMessage {
   const [first] = messages;
   if (to === undefined && messages.length === 1 && first !== undefined) return first;
-  const named = messages.find(
-    (message) => to !== undefined && addressKey(message.to.email) === addressKey(to),
-  );
-  if (named !== undefined) return named;
-  if (to !== undefined) throw wrongUse("--to", "nobody with this address is invited");
-  throw wrongUse(
-    "recipients",
-    `must be one, got ${messages.length}: choose one with --to, or take all with --out`,
-  );
+  if (to === undefined) {
+    const message = `must be one, got ${messages.length}: choose one with --to, or take all with --out`;
+    throw wrongUse("recipients", message);
+  }
+  const named = messages.find((message) => addressKey(message.to.email) === addressKey(to));
+  if (named === undefined) throw wrongUse("--to", "must be the address of somebody who is invited");
+  return named;
 }
 
 function written(message: OutgoingMessage, { text, has }: Call): string {
   if (has("ics")) return message.ics;
-  return emailFor(message, { locale: text("locale"), timeZone: text("time-zone") }).raw;
-}
-
-function emailFor(
-  message: OutgoingMessage,
-  { locale, timeZone }: { locale: string | undefined; timeZone: string | undefined },
-): ComposedEmail {
-  return composeEmail(message, defined({ locale, timeZone }));
+  return composeEmail(message, { locale: text("locale"), timeZone: text("time-zone") }).raw;
 }

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { asError } from "../system-error.ts";
 
 /** A server that listens. */
 export interface Listener {
@@ -26,16 +28,19 @@ export async function listen(
     server.once("error", reject);
     server.listen(port, host, () => resolve());
   });
-  const address = server.address();
-  const bound = address === null || typeof address === "string" ? port : address.port;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${portOf(server.address(), port)}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** The port of a server that listens, which may have been asked for any. */
+export function portOf(address: AddressInfo | string | null, asked: number): number {
+  return address === null || typeof address === "string" ? asked : address.port;
 }
 
 async function answer(
@@ -92,8 +97,4 @@ function urlOf(path: string, host = "localhost"): string {
   return URL.canParse(path, base) && path.startsWith("/") && !path.startsWith("//")
     ? new URL(path, base).href
     : base;
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

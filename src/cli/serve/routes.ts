@@ -1,9 +1,9 @@
+import type { PersonAnswer } from "../../clients/index.ts";
 import { ItipError, refusal, shown } from "../../errors.ts";
 import { linkStatuses } from "../../reply/link-answer.ts";
+import { clientNames } from "../client-names.ts";
 import type { House } from "./house/house.ts";
 import type { LoggedMail } from "./house/journal.ts";
-import type { Said } from "./house/people.ts";
-import { clientNames } from "./house/people-file.ts";
 import { mailView } from "./page/mail-view.ts";
 import { overview } from "./page/overview.ts";
 import { script } from "./page/script.ts";
@@ -97,27 +97,23 @@ async function play(house: House, request: Request): Promise<Response> {
     if (client === undefined)
       throw wrongChoice("client", `must be one of the calendars of the list, got ${shown(field("client"))}`);
     await house.say(field("email"), field("uid"), saidIn(field), client);
-    return new Response(null, {
-      status: 303,
-      headers: { Location: `/#invite-${encodeURIComponent(field("uid"))}` },
-    });
+    const Location = `/#invite-${encodeURIComponent(field("uid"))}`;
+    return new Response(null, { status: 303, headers: { Location } });
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
     return page(422, await overview(house, error.problems.map(({ message }) => message).join(" ")));
   }
 }
 
-function saidIn(field: (name: string) => string): Said {
+function saidIn(field: (name: string) => string): PersonAnswer {
   const status = linkStatuses.find((word) => word === field("status"));
   if (status === undefined)
     throw wrongChoice("status", `must be accepted, tentative or declined, got ${shown(field("status"))}`);
-  const [comment, start, end, tzid] = [field("comment"), field("start"), field("end"), field("tzid")];
+  const comment = field("comment") === "" ? undefined : field("comment");
+  const [start, end, tzid] = [field("start"), field("end"), field("tzid")];
   const proposal = { start: { time: start, tzid }, end: { time: end, tzid } };
-  return {
-    status,
-    ...(comment === "" ? {} : { comment }),
-    ...(start === "" && end === "" ? {} : { proposal }),
-  };
+  const hasProposal = start !== "" || end !== "";
+  return { status, comment, proposal: hasProposal ? proposal : undefined };
 }
 
 function wrongChoice(path: string, message: string): ItipError {

@@ -7,7 +7,7 @@ import { type Call, wrongUse } from "../command.ts";
 import { decodeText, readBytes } from "../input.ts";
 import type { Io } from "../io.ts";
 import { printableLine } from "../printable.ts";
-import { codeOf } from "../system-error.ts";
+import { codeOf, messageOf } from "../system-error.ts";
 import { fileStore } from "./house/file-store.ts";
 import { type House, house } from "./house/house.ts";
 import { type Answerer, readPeopleFile } from "./house/people-file.ts";
@@ -104,7 +104,7 @@ function running(
     isBusy = true;
     ticking = home
       .tick()
-      .catch((error: unknown) => tell(error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => tell(messageOf(error)))
       .finally(() => {
         isBusy = false;
       });

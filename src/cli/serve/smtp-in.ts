@@ -1,14 +1,14 @@
 import { buffer } from "node:stream/consumers";
+import { defaultLimits } from "../../limits.ts";
 import { wrongUse } from "../command.ts";
+import { asError } from "../system-error.ts";
+import { portOf } from "./listen.ts";
 
 /** A mail server that takes what comes. */
 export interface SmtpIn {
   readonly port: number;
   close(): Promise<void>;
 }
-
-/** Octets of one mail, see `Limits.emailBytes`. */
-const longestMail = 26_214_400;
 
 /**
  * Listens for mail, and hands over each whole.
@@ -25,7 +25,7 @@ export async function smtpIn(
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
-    size: longestMail,
+    size: defaultLimits.emailBytes,
     onData: (stream, { envelope }, done) => {
       const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
       const to = envelope.rcptTo.map(({ address }) => address);
@@ -33,15 +33,14 @@ export async function smtpIn(
         .then((octets) => take(new Uint8Array(octets), { from, to }))
         .then(
           () => done(),
-          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+          (error: unknown) => done(asError(error)),
         );
     },
   });
   const bound = await new Promise<number>((resolve, reject) => {
     server.once("error", reject);
     const listening = server.listen(port, host, () => {
-      const address = listening.address();
-      resolve(address === null || typeof address === "string" ? port : address.port);
+      resolve(portOf(listening.address(), port));
     });
   });
   // A client that goes away in the middle is no reason to end.

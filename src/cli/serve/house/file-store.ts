@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { InviteStore } from "../../../emulator/store.ts";
 import { refusal } from "../../../errors.ts";
 import { isRecord } from "../../../input.ts";
-import { codeOf } from "../../system-error.ts";
+import { codeOf, messageOf } from "../../system-error.ts";
+import { turns } from "./turns.ts";
 
 /** The content of one file. */
 interface Row {
@@ -26,20 +27,8 @@ export interface FileStore extends InviteStore {
  */
 export async function fileStore(folder: string): Promise<FileStore> {
   await mkdir(folder, { recursive: true });
-  const turns = new Map<string, Promise<unknown>>();
-
-  /** Changes to one file wait for each other, so that nothing is written between reading a version and writing the next. */
-  function inTurn<T>(path: string, act: () => Promise<T>): Promise<T> {
-    const turn = (turns.get(path) ?? Promise.resolve()).then(act, act);
-    const settled = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    turns.set(path, settled);
-    settled.then(() => turns.get(path) === settled && turns.delete(path));
-    return turn;
-  }
-
+  // Changes to one file wait for each other, so that nothing is written between reading a version and writing the next.
+  const inTurn = turns();
   const names = async () => (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
 
   return {
@@ -52,11 +41,8 @@ export async function fileStore(folder: string): Promise<FileStore> {
       return inTurn(path, async () => {
         const row = await readRow(path);
         if ((row === undefined ? undefined : String(row.version)) !== version) return false;
-        await writeWhole(
-          folder,
-          path,
-          JSON.stringify(fileOf({ key, version: (row?.version ?? 0) + 1, value })),
-        );
+        const next = fileOf({ key, version: (row?.version ?? 0) + 1, value });
+        await writeWhole(folder, path, JSON.stringify(next));
         return true;
       });
     },
@@ -71,7 +57,7 @@ export async function fileStore(folder: string): Promise<FileStore> {
         const path = join(folder, name);
         return readRow(path).then(
           () => [],
-          (error: unknown) => [{ path, message: error instanceof Error ? error.message : String(error) }],
+          (error: unknown) => [{ path, message: messageOf(error) }],
         );
       });
       return (await Promise.all(found)).flat();
@@ -99,12 +85,8 @@ async function readRow(path: string): Promise<Row | undefined> {
   if (text === undefined) return undefined;
   const row = parseRow(text);
   if (row !== undefined) return row;
-  throw refusal(
-    "invalid-state",
-    path,
-    "damaged-file",
-    "must hold an invite as JSON; put a copy in its place, or take it away",
-  );
+  const message = "must hold an invite as JSON; put a copy in its place, or take it away";
+  throw refusal("invalid-state", path, "damaged-file", message);
 }
 
 function parseRow(text: string): Row | undefined {

@@ -1,4 +1,4 @@
-import type { Client } from "../../../clients/dialects.ts";
+import type { Client, ClientReply, PersonAnswer } from "../../../clients/index.ts";
 import { type ComposedEmail, composeEmail } from "../../../email/compose/compose.ts";
 import { openEmail } from "../../../email/open/open.ts";
 import { parseStored } from "../../../emulator/record.ts";
@@ -10,10 +10,12 @@ import type { Mailbox } from "../../../event/event.ts";
 import { defined } from "../../../input.ts";
 import type { Invite } from "../../../invite/invite.ts";
 import { currentMessages } from "../../../invite/organize/resend.ts";
+import { parseMessage } from "../../../message/parse.ts";
 import { day } from "../../../time/civil.ts";
+import { messageOf } from "../../system-error.ts";
 import { type Journal, journal, type LoggedMail } from "./journal.ts";
 import { linkSecretOf } from "./link-secret.ts";
-import { type People, type PersonsMail, people, type Said } from "./people.ts";
+import { type People, people } from "./people.ts";
 import type { Answerer } from "./people-file.ts";
 
 /** What the service on this machine is made of. */
@@ -43,7 +45,7 @@ export interface House {
   /** A mail that came in, by a person's calendar or over SMTP. */
   receive(raw: string | Uint8Array, envelope: { from: string; to: readonly string[] }): Promise<LoggedMail>;
   /** Somebody answers. */
-  say(email: string, uid: string, said: Said, client: Client): Promise<void>;
+  say(email: string, uid: string, said: PersonAnswer, client: Client): Promise<void>;
   /** Answers and callbacks whose time has come. */
   tick(): Promise<void>;
   /** Brings the people's calendars up to date with what is stored, after a start. */
@@ -76,15 +78,12 @@ export function house(options: HouseOptions): House {
       await arrive(email);
     },
     onFailure: ({ key, what, error }) => {
-      tell(
-        `${what} of ${key}: ${error instanceof Error ? error.message : String(error)}; it will be tried again`,
-      );
+      tell(`${what} of ${key}: ${messageOf(error)}; it will be tried again`);
     },
   });
 
   async function arrive(email: ComposedEmail): Promise<void> {
     const { raw, from, to, subject, parts } = email;
-    const uid = uidIn(parts.calendar);
     log.noteMail({
       at: now(),
       direction: "out",
@@ -95,7 +94,7 @@ export function house(options: HouseOptions): House {
       html: parts.html,
       text: parts.text,
       method: parts.method,
-      ...defined({ uid }),
+      uid: parseMessage(parts.calendar).uid,
     });
     await guests.receive(to, raw);
   }
@@ -123,7 +122,7 @@ export function house(options: HouseOptions): House {
     });
   }
 
-  const takeAll = async (mails: readonly PersonsMail[]) => {
+  const takeAll = async (mails: readonly ClientReply[]) => {
     for (const { raw, envelope } of mails) await receive(raw, envelope);
   };
 
@@ -154,10 +153,6 @@ export function house(options: HouseOptions): House {
   };
 }
 
-function uidIn(calendar: string): string | undefined {
-  return /^UID:(.*)$/m.exec(calendar.replace(/\r?\n[ \t]/g, ""))?.[1]?.trim();
-}
-
 function inviteIn(value: string | undefined): Invite | undefined {
   if (value === undefined) return undefined;
   try {
@@ -185,8 +180,7 @@ function loggedFetch({ fetch: given, now }: HouseOptions, log: Journal): typeof 
       return response;
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
-      const message = error instanceof Error ? error.message : String(error);
-      log.noteCallback({ ...noted, answer: `${message}${cause}`, isTaken: false });
+      log.noteCallback({ ...noted, answer: `${messageOf(error)}${cause}`, isTaken: false });
       throw error;
     }
   };

@@ -1,5 +1,4 @@
-import { clientCapabilities } from "../../../clients/capabilities.ts";
-import { type Client, dialects } from "../../../clients/dialects.ts";
+import { type Client, clientCapabilities } from "../../../clients/index.ts";
 import { ItipError, kindOf, type Problem, shown } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
 import { readMailbox } from "../../../event/read-mailbox.ts";
@@ -13,26 +12,24 @@ import {
   readText,
   required,
 } from "../../../input.ts";
-import { linkStatuses } from "../../../reply/link-answer.ts";
+import { type LinkAnswer, linkStatuses } from "../../../reply/link-answer.ts";
+import { day } from "../../../time/civil.ts";
+import { clientNames } from "../../client-names.ts";
+import { parseJson } from "../../input.ts";
 
 /** Somebody who answers every invitation by themselves. */
 export interface Answerer {
   readonly email: string;
   readonly name?: string | undefined;
   readonly client: Client;
-  readonly status: "accepted" | "tentative" | "declined";
+  readonly status: LinkAnswer["status"];
   readonly comment?: string;
   /** Seconds between an invitation and its answer. Default: 0. */
   readonly delay?: number;
 }
 
-/** A day. */
-const longestDelay = 86_400;
-
-/** The calendars that somebody may have. */
-export const clientNames = Object.keys(dialects).filter((name): name is Client =>
-  Object.hasOwn(dialects, name),
-);
+/** A day, in seconds. */
+const longestDelay = day / 1_000;
 
 /**
  * The people of a `people.json`.
@@ -42,10 +39,9 @@ export const clientNames = Object.keys(dialects).filter((name): name is Client =
 export function readPeopleFile(text: string, file: string): Answerer[] {
   const problems: Problem[] = [];
   const reading = { path: file, problems };
-  const value = parseJson(text, reading);
+  const value = parseJson(text, file);
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
-  if (!Array.isArray(value) && problems.length === 0)
-    fault(reading, "invalid-type", `must be a list of people, got ${kindOf(value)}`);
+  if (!Array.isArray(value)) fault(reading, "invalid-type", `must be a list of people, got ${kindOf(value)}`);
   const seen = new Set<string>();
   const people = list.flatMap((one, index) => {
     const here = { path: `${file}[${index}]`, problems };
@@ -59,14 +55,6 @@ export function readPeopleFile(text: string, file: string): Answerer[] {
   return people;
 }
 
-function parseJson(text: string, reading: Reading): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return fault(reading, "invalid-json", "must be JSON");
-  }
-}
-
 function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
   const mailbox = readMailbox(value, reading, ["client", "status", "comment", "delay"]);
   if (!isRecord(value)) return undefined;
@@ -78,12 +66,7 @@ function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
     fault(at(reading, "comment"), "unsupported", `must be left out: ${client} has no place for a comment`);
   }
   if (mailbox === undefined || client === undefined || status === undefined) return undefined;
-  return {
-    ...mailbox,
-    client,
-    status,
-    ...defined({ comment, delay }),
-  };
+  return { ...mailbox, client, status, ...defined({ comment, delay }) };
 }
 
 function readWord<T extends string>(value: unknown, words: readonly T[], reading: Reading): T | undefined {
@@ -94,9 +77,6 @@ function readWord<T extends string>(value: unknown, words: readonly T[], reading
 function readDelay(value: unknown, reading: Reading): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" && value >= 0 && value <= longestDelay) return value;
-  return fault(
-    reading,
-    "out-of-range",
-    `must be a number of seconds from 0 to ${longestDelay}, got ${shown(value)}`,
-  );
+  const message = `must be a number of seconds from 0 to ${longestDelay}, got ${shown(value)}`;
+  return fault(reading, "out-of-range", message);
 }

@@ -1,24 +1,19 @@
-import type { Client } from "../../../clients/dialects.ts";
-import { answerIn, calendarOf, createPerson, deliverTo, type Person } from "../../../clients/index.ts";
+import {
+  answerIn,
+  type Client,
+  type ClientReply,
+  calendarOf,
+  createPerson,
+  deliverTo,
+  type Person,
+  type PersonAnswer,
+} from "../../../clients/index.ts";
 import { ItipError } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
 import type { Mailbox } from "../../../event/event.ts";
 import { defined } from "../../../input.ts";
-import type { EventTime } from "../../../time/event-time.ts";
 import type { Answerer } from "./people-file.ts";
-
-/** What somebody says to an invitation. */
-export interface Said {
-  readonly status: "accepted" | "tentative" | "declined";
-  readonly comment?: string;
-  readonly proposal?: { readonly start: EventTime; readonly end: EventTime };
-}
-
-/** A mail as somebody's calendar sends it. */
-export interface PersonsMail {
-  readonly raw: string;
-  readonly envelope: { readonly from: string; readonly to: readonly string[] };
-}
+import { turns } from "./turns.ts";
 
 /** An answer that somebody will give by themselves. */
 interface Pending {
@@ -39,9 +34,9 @@ export interface People {
   /** A person's calendar takes a mail. A person who answers by themselves does so once their delay is over. */
   receive(to: Mailbox, raw: string): Promise<void>;
   /** Somebody answers with a calendar of the kind named. */
-  say(email: string, uid: string, said: Said, client: Client): Promise<readonly PersonsMail[]>;
+  say(email: string, uid: string, said: PersonAnswer, client: Client): Promise<readonly ClientReply[]>;
   /** The answers whose time has come. */
-  due(): Promise<readonly PersonsMail[]>;
+  due(): Promise<readonly ClientReply[]>;
   readonly all: () => readonly Guest[];
   readonly find: (email: string) => Guest | undefined;
 }
@@ -56,18 +51,10 @@ export function people(
   const known = new Map<string, Guest>();
   /** What each was sent, oldest first: a calendar of another kind has to be told all of it. */
   const sent = new Map<string, string[]>();
-  const turns = new Map<string, Promise<unknown>>();
   let pending: Pending[] = [];
 
-  /** One thing after the other for each person, so that no mail is forgotten that comes with another. */
-  function inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
-    const turn = (turns.get(key) ?? Promise.resolve()).then(act, act);
-    turns.set(
-      key,
-      turn.catch(() => undefined),
-    );
-    return turn;
-  }
+  // One thing after the other for each person, so that no mail is forgotten that comes with another.
+  const inTurn = turns();
 
   function meet(mailbox: Mailbox): Guest {
     const key = addressKey(mailbox.email);
@@ -96,7 +83,12 @@ export function people(
     return { ...guest, client, person };
   }
 
-  function say(email: string, uid: string, said: Said, client: Client): Promise<readonly PersonsMail[]> {
+  function say(
+    email: string,
+    uid: string,
+    said: PersonAnswer,
+    client: Client,
+  ): Promise<readonly ClientReply[]> {
     const key = addressKey(email);
     return inTurn(key, async () => {
       const guest = await withClient(meet({ email }), client);
@@ -110,9 +102,9 @@ export function people(
   async function answerOf(
     { email, status, comment, client }: Answerer,
     uid: string,
-  ): Promise<readonly PersonsMail[]> {
+  ): Promise<readonly ClientReply[]> {
     try {
-      return await say(email, uid, { status, ...defined({ comment }) }, client);
+      return await say(email, uid, { status, comment }, client);
     } catch (error) {
       if (!(error instanceof ItipError)) throw error;
       tell(`${email} cannot answer: ${error.message}`);
@@ -136,7 +128,7 @@ export function people(
       const time = now().getTime();
       const ready = pending.filter(({ at }) => at <= time);
       pending = pending.filter(({ at }) => at > time);
-      const mails: PersonsMail[] = [];
+      const mails: ClientReply[] = [];
       for (const { email, uid } of ready) {
         const answerer = own.get(addressKey(email));
         const { person } = meet({ email });

@@ -1,6 +1,6 @@
 import { clientCapabilities } from "../../../clients/capabilities.ts";
 import type { Client } from "../../../clients/dialects.ts";
-import { clientNames } from "../house/people-file.ts";
+import { clientNames } from "../../client-names.ts";
 import { type Html, html } from "./html.ts";
 
 /** What calendars are called by the people who use them. */
