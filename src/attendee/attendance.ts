@@ -1,4 +1,5 @@
 import type { Mailbox } from "../event/event.ts";
+import type { Status } from "../event/status.table.ts";
 import type { EventTime } from "../time/event-time.ts";
 
 /** The version of the stored form. */
@@ -13,9 +14,12 @@ export interface Revision {
   sentAt: string;
 }
 
+/** What an organizer's message may be: the words of {@link Said}. */
+export const organizerMethods = ["REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER"] as const;
+
 /** The latest message of one method about the series, or about one occurrence. */
 export interface Said extends Revision {
-  method: "REQUEST" | "PUBLISH" | "ADD" | "CANCEL" | "DECLINECOUNTER";
+  method: (typeof organizerMethods)[number];
   /** Calendar text of the one component, with the VTIMEZONEs around it. */
   ics: string;
   /** The zone of times that have none, where the caller of `parseMessage` named it. */
@@ -31,7 +35,7 @@ export interface Print extends Revision {
 
 /** What a person has answered. */
 export interface GivenAnswer {
-  status: "pending" | "accepted" | "tentative" | "declined" | "delegated";
+  status: Status;
   comment?: string;
   proposal?: { start: EventTime; end: EventTime };
   delegateTo?: Mailbox;

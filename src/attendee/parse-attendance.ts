@@ -12,14 +12,24 @@ import {
   readString,
   readWord,
   requireOrder,
+  words,
 } from "../invite/stored/read-value.ts";
 import { parseZone } from "../time/zone.ts";
-import type { Approval, GivenAnswer, Own, OwnAddress, Print, Revision, Said, Slot } from "./attendance.ts";
-import { type Attendance, attendanceVersion } from "./attendance.ts";
+import {
+  type Approval,
+  type Attendance,
+  attendanceVersion,
+  type GivenAnswer,
+  type Own,
+  type OwnAddress,
+  organizerMethods,
+  type Print,
+  type Revision,
+  type Said,
+  type Slot,
+} from "./attendance.ts";
 import { comparePrints, compareSlots } from "./order.ts";
 import { compareAddresses } from "./own-addresses.ts";
-
-const methods = ["REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER"] as const;
 
 /**
  * A stored attendance, checked.
@@ -108,18 +118,10 @@ function readOrganizer(value: unknown, reading: Reading): string | undefined {
       );
 }
 
+const slotNames = words("organizer occurrence since invited cancelled declinedCounter prints answer");
+
 function readSlot(value: unknown, reading: Reading): Slot | undefined {
-  const names = [
-    "organizer",
-    "occurrence",
-    "since",
-    "invited",
-    "cancelled",
-    "declinedCounter",
-    "prints",
-    "answer",
-  ];
-  const object = readObject(value, names, reading);
+  const object = readObject(value, slotNames, reading);
   if (object === undefined) return undefined;
   const occurrence = readOccurrence(object.occurrence, at(reading, "occurrence"));
   const organizer = readOrganizer(object.organizer, at(reading, "organizer"));
@@ -168,7 +170,7 @@ function readSaidIn(value: unknown, reading: Reading): Said | undefined {
   const object = readObject(value, [...revisionNames, "method", "ics", "timeZone", "beside"], reading);
   if (object === undefined) return undefined;
   const revision = readRevision(object, reading);
-  const method = readWord(object.method, methods, at(reading, "method"));
+  const method = readWord(object.method, organizerMethods, at(reading, "method"));
   const ics = readCalendar(object.ics, "VCALENDAR", at(reading, "ics"));
   const timeZone = readOptional(object.timeZone, at(reading, "timeZone"), readZone);
   const beside = readOptional(object.beside, at(reading, "beside"), readWholeRevision);

@@ -14,6 +14,7 @@ import {
   type Attendance,
   attendanceVersion,
   type OwnAddress,
+  organizerMethods,
   type Revision,
   type Said,
   type Slot,
@@ -134,7 +135,7 @@ const receivingOptions = [
   "author",
 ] as const satisfies readonly (keyof ReceiveInvitationOptions)[];
 
-const forAttendees: ReadonlySet<unknown> = new Set(["REQUEST", "PUBLISH", "ADD", "CANCEL", "DECLINECOUNTER"]);
+const forAttendees: ReadonlySet<unknown> = new Set(organizerMethods);
 
 /** The message of a mail that is about the event, or why there is none. */
 function messageFor({ messages }: Delivery, uid: string | undefined) {

@@ -1,6 +1,6 @@
 import { movedEnd } from "../event/series.ts";
 import type { Invitation } from "../reply/read-invitation.ts";
-import { formatPoint, type Point } from "../time/point.ts";
+import { formatPoint, millisOf, type Point } from "../time/point.ts";
 import type { Said } from "./attendance.ts";
 import { readSaid, type Told } from "./read-said.ts";
 import { isInSeries, pointOf, type Standing } from "./standing.ts";
@@ -36,11 +36,7 @@ export function rangedOf(said: Said, regular: Derived, zone: Standing["zone"]): 
 }
 
 function between(from: Point, to: Point): number {
-  return momentOf(to) - momentOf(from);
-}
-
-function momentOf(point: Point): number {
-  return point.kind === "date" ? point.wall : point.instant;
+  return millisOf(to) - millisOf(from);
 }
 
 function moved(point: Point, by: number): Point {

@@ -1,4 +1,4 @@
-import { base64, hmacSha256 } from "../digest.ts";
+import { base64, hmacSha256, isSameText } from "../digest.ts";
 import { ItipError, kindOf, type Problem } from "../errors.ts";
 
 /**
@@ -45,11 +45,4 @@ export async function verifyCallback(body: string, header: string, secret: strin
     verified = isSameText(value.trim(), expected) || verified;
   }
   return verified;
-}
-
-/** Compares in a time that depends on the lengths alone. */
-function isSameText(given: string, expected: string): boolean {
-  let difference = given.length ^ expected.length;
-  for (let at = 0; at < expected.length; at++) difference |= given.charCodeAt(at) ^ expected.charCodeAt(at);
-  return difference === 0;
 }

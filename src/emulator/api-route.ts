@@ -2,6 +2,7 @@ import { applySmartInviteRequest } from "../cronofy/apply.ts";
 import { readSmartInviteQuery } from "../cronofy/query.ts";
 import { readSmartInviteRequest } from "../cronofy/request.ts";
 import { smartInviteResponse } from "../cronofy/response.ts";
+import { isSameText } from "../digest.ts";
 import { refusal } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { bare, json } from "./respond.ts";
@@ -58,11 +59,4 @@ function parseJson(octets: Uint8Array): unknown {
   } catch {
     throw refusal("invalid-event", "", "invalid-json", "must be JSON in UTF-8");
   }
-}
-
-/** Compares in a time that depends on the lengths alone. */
-function isSameText(given: string, expected: string): boolean {
-  let difference = given.length ^ expected.length;
-  for (let at = 0; at < expected.length; at++) difference |= given.charCodeAt(at) ^ expected.charCodeAt(at);
-  return difference === 0;
 }

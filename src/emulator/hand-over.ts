@@ -5,7 +5,7 @@ import { refusal } from "../errors.ts";
 import { answerLinks } from "../links/answer-links.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { Setup } from "./options.ts";
-import { claimed, dueFirst, refused, replaced, type Waiting } from "./queue.ts";
+import { claimed, dueFirst, refused, type Waiting } from "./queue.ts";
 import type { StoredInvite, WaitingCallback } from "./record.ts";
 import { swap } from "./swap.ts";
 
@@ -110,18 +110,18 @@ async function handOverFirst(setup: Setup, key: string, name: QueueName): Promis
     const queue: readonly Waiting[] = row?.[name] ?? [];
     const first = dueFirst(queue, now());
     if (row === undefined || first === undefined) return { result: later(queue[0]) };
-    return { next: withItem(row, name, claimed(first, now())), result: { row, first } };
+    return { next: withItem(row, name, first.number, claimed(first, now())), result: { row, first } };
   });
   if (taken === "empty" || typeof taken === "number") return taken;
   const { row, first } = taken;
   const failure = await attempt(() => handOverOne(setup, row, name, first.number));
-  const refusedAt = failure === undefined ? undefined : now();
+  const again = failure === undefined ? undefined : refused(first, now());
   await swap(store, key, (current) => ({
-    next: current === undefined ? undefined : settled(current, name, first, refusedAt),
+    next: current === undefined ? undefined : withItem(current, name, first.number, again),
     result: undefined,
   }));
   if (failure !== undefined) report(setup, key, name, failure.error);
-  return refusedAt === undefined ? "more" : Date.parse(refused(first, refusedAt).due);
+  return again === undefined ? "more" : Date.parse(again.due);
 }
 
 /** When the first of a queue is due. */
@@ -139,27 +139,21 @@ async function attempt(act: () => Promise<void>): Promise<{ error: unknown } | u
   }
 }
 
-function withItem(row: StoredInvite, name: QueueName, item: Waiting): StoredInvite {
-  const replace = <T extends Waiting>(queue: readonly T[]) =>
-    queue.map((one) =>
-      one.number === item.number ? { ...one, due: item.due, refusals: item.refusals } : one,
-    );
-  return name === "mails"
-    ? { ...row, mails: replace(row.mails) }
-    : { ...row, callbacks: replace(row.callbacks) };
-}
-
-/** Without what was handed over, or with it due at a later moment. */
-function settled(
+/** A stored invite with one thing of a queue due at another moment, or (`undefined`) taken out. */
+function withItem(
   row: StoredInvite,
   name: QueueName,
-  item: Waiting,
-  refusedAt: Date | undefined,
+  number: number,
+  item: Waiting | undefined,
 ): StoredInvite {
-  if (refusedAt !== undefined) return withItem(row, name, refused(item, refusedAt));
+  const changed = <T extends Waiting>(queue: readonly T[]): T[] =>
+    queue.flatMap((one) => {
+      if (one.number !== number) return one;
+      return item === undefined ? [] : { ...one, due: item.due, refusals: item.refusals };
+    });
   return name === "mails"
-    ? { ...row, mails: replaced(row.mails, item.number, undefined) }
-    : { ...row, callbacks: replaced(row.callbacks, item.number, undefined) };
+    ? { ...row, mails: changed(row.mails) }
+    : { ...row, callbacks: changed(row.callbacks) };
 }
 
 async function handOverOne(setup: Setup, row: StoredInvite, name: QueueName, number: number): Promise<void> {

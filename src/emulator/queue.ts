@@ -30,8 +30,3 @@ export function refused<T extends Waiting>(item: T, now: Date): T {
   const pause = Math.min(1_000 * 2 ** item.refusals, longestPause);
   return { ...item, refusals: item.refusals + 1, due: new Date(now.getTime() + pause).toISOString() };
 }
-
-/** The queue with one thing replaced, or (`undefined`) taken out. */
-export function replaced<T extends Waiting>(queue: readonly T[], number: number, by: T | undefined): T[] {
-  return queue.flatMap((item) => (item.number === number ? (by ?? []) : item));
-}

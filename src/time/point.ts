@@ -276,6 +276,21 @@ export function epochOf(point: Point): number {
 }
 
 /**
+ * What tells points of one kind apart: the instant, or the midnight of a date as if it were UTC. Milliseconds since 1970.
+ *
+ * @example
+ * millisOf({ kind: "date", wall: Date.UTC(2026, 4, 7), tzid: london }) // Date.UTC(2026, 4, 7)
+ */
+export function millisOf(point: Point): number {
+  return point.kind === "date" ? point.wall : point.instant;
+}
+
+/** Whether a point in time lies where another does, in the same form. */
+export function samePoint(a: Point, b: Point): boolean {
+  return a.kind === b.kind && millisOf(a) === millisOf(b);
+}
+
+/**
  * The same instant shown in another zone; a date keeps its date.
  *
  * @example

@@ -7,7 +7,7 @@ import type { Answer } from "../../reply/reply.ts";
 import type { Showing } from "../../reply/show-reply.ts";
 import { showSpan } from "../../reply/show-reply.ts";
 import { wallAt } from "../../time/offset.ts";
-import { epochOf, type Point } from "../../time/point.ts";
+import type { Point } from "../../time/point.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
 import type {
   Entry,
@@ -235,12 +235,4 @@ function commentOf(statement: Statement, { showing, plan }: Standard): string | 
     return comment;
   const said = description.trim();
   return said === showing.description?.trim() ? undefined : spoken(said);
-}
-
-/** Whether a point in time lies where another does, in the same form. */
-export function samePoint(a: Point, b: Point): boolean {
-  return (
-    a.kind === b.kind &&
-    (a.kind === "date" && b.kind === "date" ? a.wall === b.wall : epochOf(a) === epochOf(b))
-  );
 }

@@ -47,9 +47,12 @@ export function keyFits(key: string, event: CheckedEvent): boolean {
 
 /** Too near to the years 0 and 9999 to be shown in every zone. */
 function isEdge(point: Point): boolean {
-  return !isShowable(
-    point.kind === "date" ? { kind: "date", wall: point.wall } : { kind: "utc", instant: point.instant },
-  );
+  return !isShowable(statedInUtc(point));
+}
+
+/** A point as a calendar would state it: a date, or a time in UTC. */
+export function statedInUtc(point: Point): StatedTime {
+  return point.kind === "date" ? { kind: "date", wall: point.wall } : { kind: "utc", instant: point.instant };
 }
 
 /** The key that a reply's RECURRENCE-ID names, whatever form the client gave it. */

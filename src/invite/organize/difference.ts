@@ -5,9 +5,8 @@ import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { isCutOrExtended, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
 import type { EventTime } from "../../time/event-time.ts";
-import { formatPoint, type Point } from "../../time/point.ts";
+import { formatPoint, type Point, samePoint } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
-import { samePoint } from "../answers/judge.ts";
 import { canonicalJson } from "../order.ts";
 
 /** How two versions of an event differ, as far as it matters to the people invited. */
@@ -75,12 +74,12 @@ function compareRules(
 }
 
 function sameTimes(a: readonly Point[] = [], b: readonly Point[] = []): boolean {
-  const keys = (points: readonly Point[]) => [...new Set(points.map(momentOf))].sort().join();
+  const keys = (points: readonly Point[]) => [...new Set(points.map(momentText))].sort().join();
   return keys(a) === keys(b);
 }
 
 /** One text for one moment, or one day, whichever zone it is in. */
-function momentOf(point: Point): string {
+function momentText(point: Point): string {
   return formatPoint({ ...point, tzid: utc }).time;
 }
 

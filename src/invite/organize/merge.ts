@@ -1,6 +1,6 @@
 import { refusal } from "../../errors.ts";
+import { samePoint } from "../../time/point.ts";
 import { joinAnswers } from "../answers/entries.ts";
-import { samePoint } from "../answers/judge.ts";
 import { withinOccurrenceLimit } from "../answers/occurrence-limit.ts";
 import { joinKnown, partition } from "../answers/people.ts";
 import { withinLimit } from "../answers/ranking.ts";

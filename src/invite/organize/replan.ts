@@ -2,7 +2,7 @@ import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, Mailbox, Organizer, Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
-import type { Point } from "../../time/point.ts";
+import { millisOf } from "../../time/point.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { findEntry, isInvited } from "../answers/entries.ts";
 import {
@@ -185,7 +185,8 @@ function mailsApart(invite: Invite, sending: Sending, changes: Change[]): Outgoi
   const now = everyGuestApart(invite.plan);
   const listed = addressesOf(invite.plan.recipients);
   const [former, event] = [eventOf(before.plan), eventOf(invite.plan)];
-  const stay = new Map(now.map(({ key, guests }) => [momentOf(startOfKey(key, event)), addressesOf(guests)]));
+  // A day is the same one in every zone.
+  const stay = new Map(now.map(({ key, guests }) => [millisOf(startOfKey(key, event)), addressesOf(guests)]));
   const told = !onlyGuestsChange(invite, sending);
   // What is gone is told as it was planned before, under the SEQUENCE of the change.
   const old = { ...invite, plan: before.plan };
@@ -195,17 +196,12 @@ function mailsApart(invite: Invite, sending: Sending, changes: Change[]): Outgoi
     ),
     ...everyGuestApart(before.plan).flatMap(({ key, guests }) => {
       // Under another original start it is another occurrence in their calendars, and the former one has to go.
-      const same = stay.get(momentOf(startOfKey(key, former)));
+      const same = stay.get(millisOf(startOfKey(key, former)));
       const stays = (address: string) => listed.has(address) || same?.has(address) === true;
       const lost = guests.filter((guest) => !stays(addressOf(guest)));
       return mail(old, { method: "CANCEL", stamp, to: lost, key, comment });
     }),
   ];
-}
-
-/** A day is the same one in every zone. */
-function momentOf(point: Point): number {
-  return point.kind === "date" ? point.wall : point.instant;
 }
 
 /** Nothing is different but who is invited: a word that goes along is for those who come or go, and for nobody else. */

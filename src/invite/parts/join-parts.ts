@@ -1,10 +1,11 @@
 import { ItipError, type Problem } from "../../errors.ts";
 import type { Recipient } from "../../event/event.ts";
-import { at, defined, fault } from "../../input.ts";
+import { at, defined, fault, type Reading } from "../../input.ts";
 import { withinOccurrenceLimit } from "../answers/occurrence-limit.ts";
 import { partition } from "../answers/people.ts";
 import type { Entry, Invite, Known, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { byAddress } from "../order.ts";
+import { answersBeyond } from "../stored/parse.ts";
 import { asExcerpt, incompleteParts, trust } from "../stored/trust.ts";
 import type { GuestPart, InviteParts } from "./parts.ts";
 import { type CheckedParts, readParts } from "./read-parts.ts";
@@ -152,19 +153,12 @@ function requireAgreement({ skeleton, guests, strangers }: CheckedParts, sorted:
   if (problems.length > 0) throw new ItipError("invalid-state", problems);
 }
 
-interface Here {
-  readonly path: string;
-  readonly problems: Problem[];
-}
-
-function requireListed(sound: boolean, reading: Here): void {
+function requireListed(sound: boolean, reading: Reading): void {
   if (!sound) fault(reading, "mismatch", "must name occurrences that the head has such a list of people for");
 }
 
 /** Parts of two moments: an answer to a revision that the head does not know of yet. */
-function requireReached(answers: readonly Entry[], sequence: number, reading: Here): void {
-  const isAhead = ({ reply, counter, settled }: Entry) =>
-    [reply, counter, settled].some((statement) => (statement?.sequence ?? 0) > sequence);
-  if (answers.some(isAhead))
+function requireReached(answers: readonly Entry[], sequence: number, reading: Reading): void {
+  if (answers.some((entry) => answersBeyond(entry, sequence)))
     fault(reading, "out-of-range", `must answer no SEQUENCE above that of the head, ${sequence}`);
 }

@@ -1,9 +1,8 @@
 import { addressKey, emailOf } from "../../event/address.ts";
-import { linesOf } from "../../icalendar/component.ts";
-import { readProperty } from "../../icalendar/property.ts";
 import { defined } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { unwrapUid } from "../../message/uid.ts";
+import { attendeesIn } from "../../reply/read-reply.ts";
 import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "../receive/incoming.ts";
 import { readReceiveOptions } from "../receive/receive.ts";
 
@@ -55,8 +54,6 @@ function addressesIn({ author, messages, bounces }: Delivery): string[] {
 }
 
 function attendeesOf({ components, alias }: ItipMessage): string[] {
-  const named = components
-    .flatMap((component) => linesOf(component, "ATTENDEE"))
-    .flatMap((line) => emailOf(readProperty(line)) ?? []);
+  const named = components.flatMap(attendeesIn).flatMap((attendee) => emailOf(attendee) ?? []);
   return [...named, ...(alias === undefined ? [] : [alias])].map(addressKey);
 }

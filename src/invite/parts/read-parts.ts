@@ -6,7 +6,7 @@ import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
 import { entryReaders, readInvite, requireVersion } from "../stored/parse.ts";
 import { isPlainRecipient } from "../stored/plain-person.ts";
-import { type Memory, readKnown } from "../stored/read-entries.ts";
+import { type Memory, newMemory, readKnown } from "../stored/read-entries.ts";
 import {
   readList,
   readMoment,
@@ -16,6 +16,7 @@ import {
   readSequence,
   readString,
   requireOrder,
+  words,
 } from "../stored/read-value.ts";
 import type { GuestPart, InviteParts, Listing, StrangersPart } from "./parts.ts";
 
@@ -44,7 +45,7 @@ export function trustPart<T extends GuestPart | StrangersPart>(part: T): T {
  */
 export function readParts(parts: InviteParts): CheckedParts {
   const { head, guests, strangers } = requireParts(parts);
-  const memory: Memory = { folded: new Map(), occurrences: new Map() };
+  const memory = newMemory();
   const checked = readOrRefuse("invalid-state", "head", (reading) => readHead(head, reading));
   const { uid } = checked.skeleton;
   return readOrRefuse("invalid-state", "", (reading) => ({
@@ -93,17 +94,7 @@ function readMarked(value: unknown, part: string, reading: Reading): Record<stri
   return fault(at(reading, "part"), "invalid-choice", `must be ${part}, got ${shown(value.part)}`);
 }
 
-const guestNames = [
-  "version",
-  "part",
-  "uid",
-  "address",
-  "email",
-  "name",
-  "listed",
-  "apart",
-  "leftOut",
-].concat(["reinvited", "answers"]);
+const guestNames = words("version part uid address email name listed apart leftOut reinvited answers");
 
 /** A stored part of one guest. */
 export function readGuest(value: unknown, uid: string, reading: WithMemory): GuestPart | undefined {
@@ -221,7 +212,7 @@ function readSince(value: unknown, reading: Reading): GuestPart["reinvited"] {
 export function readPart(value: unknown, path: string): GuestPart | StrangersPart {
   const { part, uid } = isRecord(value) ? value : {};
   const own = typeof uid === "string" ? uid : "";
-  const memory: Memory = { folded: new Map(), occurrences: new Map() };
+  const memory = newMemory();
   return readOrRefuse<GuestPart | StrangersPart>("invalid-state", path, (reading) =>
     part === "strangers"
       ? readStrangers(value, own, { ...reading, memory })

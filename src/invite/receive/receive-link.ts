@@ -4,10 +4,10 @@ import type { StatedReply } from "../../reply/read-reply.ts";
 import { currentTime } from "../../time/now.ts";
 import { readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
-import type { StatedTime } from "../../timezone/time-property.ts";
 import type { Outcome } from "../answers/outcome.ts";
 import { inUtc, statementOf } from "../answers/statement.ts";
 import type { Entry, Statement } from "../invite.ts";
+import { statedInUtc } from "../occurrences/occurrence-key.ts";
 import { compareStatements } from "../order.ts";
 import { recordReply, roomFor } from "./receive-reply.ts";
 import { type Draft, draftOccurrence, entryIn, personIn } from "./recording.ts";
@@ -39,21 +39,16 @@ function statedBy(
   now: Date | undefined,
 ): StatedReply {
   const dtstamp = inUtc(currentTime(at ?? now).toISOString());
-  const stated = instance === undefined ? undefined : statedTimeOf(instance);
+  const start = instance === undefined ? undefined : readTime(instance, utc);
+  const named = start === undefined || start.kind === "fault" ? undefined : statedInUtc(start);
   return {
     method: "REPLY",
     uid,
     email,
     status,
     sequence,
-    ...defined({ dtstamp, instance: stated, comment }),
+    ...defined({ dtstamp, instance: named, comment }),
   };
-}
-
-function statedTimeOf(instance: NonNullable<LinkAnswer["instance"]>): StatedTime | undefined {
-  const point = readTime(instance, utc);
-  if (point.kind === "fault") return undefined;
-  return point.kind === "date" ? { kind: "date", wall: point.wall } : { kind: "utc", instant: point.instant };
 }
 
 /** Whether a person's latest statement is the same answer, to the same revision, in the same words. */

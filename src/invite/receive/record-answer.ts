@@ -102,7 +102,7 @@ function readStated(
     ...defined({
       comment,
       dtstamp: inUtc(now.toISOString()),
-      instance: start && statedTimeOf(start),
+      instance: start && statedInZone(start),
       proposal,
     }),
   };
@@ -120,10 +120,10 @@ function readProposal(value: unknown, { tzid }: Point, reading: Reading): Stated
   if (start === undefined || end === undefined) return undefined;
   if (start.kind !== end.kind || epochOf(end) < epochOf(start))
     return fault(at(reading, "end"), "end-before-start", "must not lie before the start, and be of its kind");
-  return { start: statedTimeOf(start), end: statedTimeOf(end) };
+  return { start: statedInZone(start), end: statedInZone(end) };
 }
 
-function statedTimeOf(point: Point): StatedTime {
+function statedInZone(point: Point): StatedTime {
   return point.kind === "date"
     ? { kind: "date", wall: point.wall }
     : { kind: "zoned", instant: point.instant, tzid: point.tzid, guessed: false };

@@ -1,7 +1,7 @@
 import { addressKey, emailOf } from "../../event/address.ts";
-import { linesOf } from "../../icalendar/component.ts";
-import { readProperty } from "../../icalendar/property.ts";
 import type { ItipMessage } from "../../message/message.ts";
+import { attendeesIn } from "../../reply/read-reply.ts";
+import { organizerIn } from "../../reply/replier.ts";
 import { isInvited } from "../answers/entries.ts";
 import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";
@@ -19,9 +19,7 @@ export function requesterOf(
   { author, to }: Delivery,
   options: ReceiveOptions,
 ): string | Outcome {
-  const named = message.components
-    .flatMap((component) => linesOf(component, "ATTENDEE"))
-    .flatMap((line) => emailOf(readProperty(line)) ?? []);
+  const named = message.components.flatMap(attendeesIn).flatMap((attendee) => emailOf(attendee) ?? []);
   const addresses = [...new Set(named.map(addressKey))];
   if (options.senderMismatch !== "apply") {
     if (author.kind === "nobody") return { kind: "held", reason: "no-author" };
@@ -34,7 +32,8 @@ export function requesterOf(
     author.kind === "author" ? author.address : addresses.length === 1 ? addresses[0] : undefined;
   if (requester === undefined) return { kind: "ignored", reason: "not-a-reply" };
   if (!isInvited(invite.invited, requester)) return { kind: "ignored", reason: "not-invited" };
-  return isProven(invite, requester, [...to, ...organizersIn(message)])
+  const organizers = message.components.flatMap((component) => organizerIn(component) ?? []);
+  return isProven(invite, requester, [...to, ...organizers])
     ? requester
     : { kind: "held", reason: "unproven" };
 }
@@ -47,10 +46,4 @@ export function noteRefresh(draft: Draft, requester: string, now: Date): boolean
   const refreshed = `${draft.base.plan.updatedAt} ${now.toISOString().slice(0, 10)}`;
   const person = { address: requester, invited: true };
   return recordEntry(draft, person, { occurrence: "", refreshed }) !== "known";
-}
-
-function organizersIn(message: ItipMessage): string[] {
-  return message.components
-    .flatMap((component) => linesOf(component, "ORGANIZER"))
-    .flatMap((line) => emailOf(readProperty(line)) ?? []);
 }

@@ -20,9 +20,9 @@ import { byAddress, compareEntries } from "../order.ts";
 import { carryOver } from "./carry-over.ts";
 import { isPlainEntry } from "./plain-entry.ts";
 import { isPlainKnown } from "./plain-person.ts";
-import { type Memory, readEntry, readKnown } from "./read-entries.ts";
+import { type Memory, newMemory, readEntry, readKnown } from "./read-entries.ts";
 import { readPlan } from "./read-plan.ts";
-import { readObject, readOptional, readPlainList, readSequence, requireOrder } from "./read-value.ts";
+import { readObject, readOptional, readPlainList, readSequence, requireOrder, words } from "./read-value.ts";
 import { incompleteParts, isExcerpt, isTrusted, trust } from "./trust.ts";
 
 /**
@@ -77,16 +77,9 @@ export function requireVersion(version: unknown, path = "version"): void {
   }
 }
 
-const members = [
-  "version",
-  "id",
-  "uid",
-  "sequence",
-  "timeZone",
-  "callbackUrl",
-  "replyKey",
-  "productId",
-].concat([...["plan", "invited", "answers", "strangers", "conflict"]]);
+const members = words(
+  "version id uid sequence timeZone callbackUrl replyKey productId plan invited answers strangers conflict",
+);
 
 /**
  * A stored invite, its parts in agreement with each other. What is plain at a glance is taken as it is.
@@ -137,7 +130,7 @@ function readSaid(
   stored: Record<string, unknown>,
   reading: Reading,
 ): Pick<Invite, "invited" | "answers" | "strangers"> {
-  const memory: Memory = { folded: new Map(), occurrences: new Map() };
+  const memory = newMemory();
   const entries = entryReaders(memory);
   const invited = readPlainList(stored.invited, at(reading, "invited"), {
     isPlain: isPlainKnown,
@@ -199,7 +192,8 @@ interface Parts {
   conflict: number | undefined;
 }
 
-function isAhead({ reply, counter, settled }: Entry, sequence: number): boolean {
+/** Whether an entry answers a SEQUENCE above one: nothing from a later revision is ever recorded. */
+export function answersBeyond({ reply, counter, settled }: Entry, sequence: number): boolean {
   return (
     (reply !== undefined && reply.sequence > sequence) ||
     (counter !== undefined && counter.sequence > sequence) ||
@@ -215,8 +209,8 @@ function requireConsistency(parts: Parts, reading: Reading): void {
   requireOrder(strangers, compareEntries, at(reading, "strangers"));
   if (greatestUsed(plan) > sequence)
     fault(at(reading, "sequence"), "out-of-range", "must be at least every SEQUENCE in the plan");
-  // Nothing from a later revision is ever recorded: it would count against all that its author still says.
-  const ahead = (entry: Entry) => isAhead(entry, sequence);
+  // It would count against all that its author still says.
+  const ahead = (entry: Entry) => answersBeyond(entry, sequence);
   if (answers.some(ahead) || strangers.some(ahead))
     fault(at(reading, "sequence"), "out-of-range", "must be at least every SEQUENCE that was answered");
   if (conflict !== undefined && conflict !== sequence)

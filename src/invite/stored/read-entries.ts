@@ -18,12 +18,18 @@ import {
   readString,
   readWord,
   requireOrder,
+  words,
 } from "./read-value.ts";
 
 /** The same addresses and occurrences come again and again in a state: each is checked once. */
 export interface Memory {
   readonly folded: Map<string, boolean>;
   readonly occurrences: Map<string, boolean>;
+}
+
+/** Nothing is checked yet. */
+export function newMemory(): Memory {
+  return { folded: new Map(), occurrences: new Map() };
 }
 
 function recall(memory: Map<string, boolean>, text: string, check: (text: string) => boolean): boolean {
@@ -34,14 +40,11 @@ function recall(memory: Map<string, boolean>, text: string, check: (text: string
   return sound;
 }
 
+const entryNames = words("address occurrence reply counter settled bounced refreshed forgotten");
+
 /** A stored entry, see {@link Entry}. */
 export function readEntry(value: unknown, reading: Reading, memory: Memory): Entry | undefined {
-  const names = ["address", "occurrence", "reply", "counter", "settled"].concat([
-    "bounced",
-    "refreshed",
-    "forgotten",
-  ]);
-  const stored = readObject(value, names, reading);
+  const stored = readObject(value, entryNames, reading);
   if (stored === undefined) return undefined;
   const address = readFolded(stored.address, at(reading, "address"), memory);
   const { occurrence } = stored;
@@ -123,23 +126,12 @@ function readStatementOf(address: string, value: unknown, reading: Reading): Sta
   );
 }
 
+const statementNames = words(
+  "email name status comment description sequence dtstamp sentAt proposal named sentBy delegatedTo delegatedFrom extraGuests",
+);
+
 function readStatement(value: unknown, reading: Reading): Statement | undefined {
-  const stored = readObject(
-    value,
-    [
-      "email",
-      "name",
-      "status",
-      "comment",
-      "description",
-      "sequence",
-      "dtstamp",
-      "sentAt",
-      "proposal",
-      "named",
-    ].concat(["sentBy", "delegatedTo", "delegatedFrom", "extraGuests"]),
-    reading,
-  );
+  const stored = readObject(value, statementNames, reading);
   if (stored === undefined) return undefined;
   const text = (name: string) => readOptional(stored[name], at(reading, name), readString);
   const moment = (name: string) => readOptional(stored[name], at(reading, name), readMoment);

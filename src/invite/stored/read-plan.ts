@@ -22,20 +22,12 @@ import {
   readString,
   readWord,
   requireOrder,
+  words,
 } from "./read-value.ts";
 
-const members = [
-  "state",
-  "updatedAt",
-  "organizer",
-  "recipients",
-  "event",
-  "guestList",
-  "counterProposals",
-].concat([
-  ...["timeSequence", "recurrenceSequence", "occurrences", "lost"],
-  ...["formerDescriptions", "formerTimes", "reinvited"],
-]);
+const members = words(
+  "state updatedAt organizer recipients event guestList counterProposals timeSequence recurrenceSequence occurrences lost formerDescriptions formerTimes reinvited",
+);
 
 /**
  * A stored plan, see {@link Plan}.
@@ -202,16 +194,9 @@ function readAddresses(value: unknown, reading: Reading): string[] {
   });
 }
 
-const changeable = [
-  "summary",
-  "description",
-  "start",
-  "end",
-  "location",
-  "url",
-  "reminders",
-  "transparency",
-].concat(["private", "color", "conferenceUrl", "html", "status", "categories", "attachments", "properties"]);
+const changeable = words(
+  "summary description start end location url reminders transparency private color conferenceUrl html status categories attachments properties",
+);
 
 /** The changes of an occurrence are sound when the event that they make is. */
 function readChanges(

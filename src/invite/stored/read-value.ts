@@ -3,6 +3,11 @@ import { at, fault, isRecord, type Reading } from "../../input.ts";
 import { isSequence } from "../../message/sequence.ts";
 import { isPlainMoment } from "../answers/plain-moment.ts";
 
+/** Names that stand in a row, separated by blanks. */
+export function words(row: string): readonly string[] {
+  return row.split(" ");
+}
+
 /** An object with no members but those named: a state with more was not written by this version of the library. */
 export function readObject(
   value: unknown,
