@@ -1,9 +1,10 @@
 import { checkMessage } from "../check/check.ts";
 import type { CheckedClient } from "../check/rules/client.table.ts";
-import type { Leaf } from "../email/open/leaf.ts";
+import { withPlainEnds } from "../email/open/calendar-copies.ts";
+import { type Leaf, partPlace } from "../email/open/leaf.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { octetsOfLeaf, textOfOctets } from "../email/open/part-text.ts";
-import { scanEmail } from "../email/open/structure.ts";
+import { lineFeeds, scanEmail } from "../email/open/structure.ts";
 import { ItipError } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
 import { defaultLimits } from "../limits.ts";
@@ -14,12 +15,12 @@ export interface PlacedFinding extends Finding {
   readonly part?: string;
 }
 
-/** A calendar part and its text. */
-interface CalendarPart {
+/** A leaf that is a calendar, and its text. */
+interface CalendarLeaf {
   readonly leaf: Leaf;
   readonly text: string;
   /** How many lines of the file stand before the text; unknown where the text's lines are not the file's. */
-  readonly linesBefore?: number;
+  readonly linesBefore: number | undefined;
 }
 
 /** Everything that an email breaks: its header and its parts, and each calendar text in it. */
@@ -37,8 +38,8 @@ export function checkRawEmail(
   return [...email.problems.filter(({ code }) => !said.has(code)), ...findings];
 }
 
-function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): CalendarPart[] {
-  const parts: CalendarPart[] = [];
+function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): CalendarLeaf[] {
+  const parts: CalendarLeaf[] = [];
   let [counted, lines] = [0, 0];
   for (const leaf of leaves) {
     if (leaf.role !== "calendar") continue;
@@ -49,7 +50,7 @@ function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): CalendarPart
     const { text } = textOfOctets(octets, leaf);
     lines += lineFeeds(bytes.subarray(counted, leaf.start));
     counted = leaf.start;
-    parts.push({ leaf, text, ...(hasLinesOfFile(leaf, octets, text) ? { linesBefore: lines } : {}) });
+    parts.push({ leaf, text, linesBefore: hasLinesOfFile(leaf, octets, text) ? lines : undefined });
   }
   return parts;
 }
@@ -62,51 +63,33 @@ function hasLinesOfFile({ encoding }: Leaf, octets: Uint8Array, text: string): b
   return lineFeeds(octets.subarray(0, end)) === lineFeeds(new TextEncoder().encode(text.trimEnd()));
 }
 
-function lineFeeds(octets: Uint8Array): number {
-  let count = 0;
-  for (const octet of octets) if (octet === 0x0a) count += 1;
-  return count;
-}
-
 /** Without the attached copies of texts that stand inline: they are for programs that look for files, and the same messages. */
-function withoutCopies(parts: readonly CalendarPart[]): CalendarPart[] {
-  const isInline = ({ leaf }: CalendarPart) => leaf.type.value === "text/calendar";
-  const inline = new Set(parts.filter(isInline).map(({ text }) => canonical(text)));
-  return parts.filter((part) => isInline(part) || !inline.has(canonical(part.text)));
-}
-
-function canonical(text: string): string {
-  return text.replace(/\r\n?/g, "\n").trimEnd();
+function withoutCopies(parts: readonly CalendarLeaf[]): CalendarLeaf[] {
+  const isInline = ({ leaf }: CalendarLeaf) => leaf.type.value === "text/calendar";
+  const inline = new Set(parts.filter(isInline).map(({ text }) => withPlainEnds(text)));
+  return parts.filter((part) => isInline(part) || !inline.has(withPlainEnds(part.text)));
 }
 
 function checkPart(
-  { leaf, text, linesBefore }: CalendarPart,
-  parts: readonly CalendarPart[],
+  { leaf, text, linesBefore }: CalendarLeaf,
+  parts: readonly CalendarLeaf[],
   { readable, clients }: { readable: boolean; clients: readonly CheckedClient[] },
 ): PlacedFinding[] {
-  const parameter = (name: string) => {
-    const value = leaf.type.parameters.get(name);
-    return value === undefined ? {} : { [name]: value };
-  };
-  const alternatives = parts
-    .filter(
-      (other) =>
-        other.leaf !== leaf && leaf.alternative !== undefined && other.leaf.alternative === leaf.alternative,
-    )
-    .map((other) => other.text);
+  const { alternative, type } = leaf;
+  const beside = parts.filter((other) => other.leaf !== leaf && other.leaf.alternative === alternative);
   const part = {
-    mediaType: leaf.type.value,
-    ...parameter("method"),
-    ...parameter("charset"),
-    ...parameter("component"),
+    mediaType: type.value,
+    method: type.parameters.get("method"),
+    charset: type.parameters.get("charset"),
+    component: type.parameters.get("component"),
     readable,
-    alternatives,
+    alternatives: alternative === undefined ? [] : beside.map((other) => other.text),
   };
   try {
     const findings = checkMessage(text, { part, clients });
     return findings.map((finding) => ({
       ...finding,
-      path: `parts[${leaf.path}].${finding.path}`,
+      ...partPlace(leaf, finding.path),
       ...placeOf(finding.line, leaf, linesBefore),
     }));
   } catch (error) {
@@ -126,5 +109,5 @@ function placeOf(
 
 function unreadable(leaf: Leaf, error: ItipError): Finding {
   const reason = error.problems[0]?.message ?? error.code;
-  return finding({ code: "unreadable-calendar", at: { path: `parts[${leaf.path}]` }, values: { reason } });
+  return finding({ code: "unreadable-calendar", at: partPlace(leaf), values: { reason } });
 }

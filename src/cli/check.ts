@@ -108,11 +108,8 @@ async function checkFile(io: Io, file: string, { quiet, clients }: Manner): Prom
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
     const named = error.problems.some(({ path }) => path === file);
-    return {
-      file,
-      findings: [],
-      failure: printableLine(named ? error.message : `${file}: ${error.message}`),
-    };
+    const failure = printableLine(named ? error.message : `${file}: ${error.message}`);
+    return { file, findings: [], failure };
   }
 }
 

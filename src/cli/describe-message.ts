@@ -44,9 +44,9 @@ export function describeMessage(facts: MessageFacts, reader: Reader, io: Io): st
     ...facts.replies.map((reply) => describeReply(reply, facts, reader, io)),
     ...facts.events.map((event) => describeEvent(event, facts, reader, io)),
   ];
-  const shown = blocks.length > 0 ? blocks : [heading(facts, io), row("UID", printableLine(facts.uid))];
+  const shown = blocks.length > 0 ? blocks : [heading(facts, io), lineRow("UID", facts.uid)];
   const odd = oddities(facts.problems).map((text) => row("Odd", text));
-  return `${[...shown, ...odd].join("")}`;
+  return [...shown, ...odd].join("");
 }
 
 /** The findings of a message in a few lines, equal ones once. `--json` and `itip check` list all. */
@@ -62,53 +62,41 @@ function heading({ method, kind }: MessageFacts, io: Io): string {
 }
 
 function describeReply(reply: Reply, facts: MessageFacts, reader: Reader, io: Io): string {
-  const {
-    status,
-    comment,
-    proposal,
-    instance,
-    sentBy,
-    extraGuests,
-    delegatedTo = [],
-    delegatedFrom = [],
-  } = reply;
+  const { status, comment, proposal, instance, sentBy, extraGuests, delegatedTo, delegatedFrom } = reply;
   const said = status === "pending" && proposal !== undefined ? "proposes another time" : answers[status];
   const rows = [
     row("Status", status),
-    row("Event", facts.summary === undefined ? undefined : printableLine(facts.summary)),
-    row("Occurrence", instance === undefined ? undefined : occurrenceInWords(instance, reply, reader)),
-    row("Comment", comment === undefined ? undefined : printable(comment)),
+    lineRow("Event", facts.summary),
+    row("Occurrence", instance && occurrenceInWords(instance, reply, reader)),
+    row("Comment", comment),
     row("Brings", extraGuests === undefined ? undefined : `${extraGuests} more`),
-    row("Proposal", proposal === undefined ? undefined : spanInWords(proposal, reader)),
-    row("Delegated", delegatedTo.length === 0 ? undefined : printableLine(delegatedTo.join(", "))),
-    row("In place of", delegatedFrom.length === 0 ? undefined : printableLine(delegatedFrom.join(", "))),
-    row("Written by", sentBy === undefined ? undefined : printableLine(sentBy)),
+    row("Proposal", proposal && spanInWords(proposal, reader)),
+    lineRow("Delegated", delegatedTo?.join(", ")),
+    lineRow("In place of", delegatedFrom?.join(", ")),
+    lineRow("Written by", sentBy),
     row("Sent", reply.sentAt ?? reply.dtstamp),
-    row("UID", printableLine(reply.uid)),
+    lineRow("UID", reply.uid),
   ];
   return `${coloured(io, "bold", `${person(reply)} ${said}`)}\n${rows.join("")}`;
 }
 
 function describeEvent(event: EventFacts, facts: MessageFacts, reader: Reader, io: Io): string {
   const { summary, recurrence, guests, instance, comment, attachments } = event;
-  const description = plainDescription(event);
-  const line = (text: string | undefined) => (text === undefined ? undefined : printableLine(text));
-  const files = attachmentsText(attachments);
   const rows = [
-    row("Event", printableLine(summary)),
-    row("Occurrence", instance === undefined ? undefined : occurrenceInWords(instance, event, reader)),
+    lineRow("Event", summary),
+    row("Occurrence", instance && occurrenceInWords(instance, event, reader)),
     row("When", spanInWords(event, reader)),
-    row("Repeats", line(recurrence?.rule)),
-    row("Where", line(placeText(event.location))),
-    row("Join", line(event.conferenceUrl)),
-    row("Link", line(event.url)),
+    lineRow("Repeats", recurrence?.rule),
+    lineRow("Where", placeText(event.location)),
+    lineRow("Join", event.conferenceUrl),
+    lineRow("Link", event.url),
     row("Status", event.cancelled ? "called off" : event.status === "tentative" ? "a hold" : undefined),
-    row("Files", files === undefined ? undefined : printable(files)),
-    row("Organizer", facts.organizer === undefined ? undefined : person(facts.organizer)),
+    row("Files", attachmentsText(attachments)),
+    row("Organizer", facts.organizer && person(facts.organizer)),
     row("Guests", guests.map((guest) => `${person(guest)} ${answers[guest.status]}`).join("\n") || undefined),
-    row("Comment", comment === undefined ? undefined : printable(comment)),
-    row("Description", description === undefined ? undefined : printable(description)),
-    row("UID", printableLine(facts.uid)),
+    row("Comment", comment),
+    row("Description", plainDescription(event)),
+    lineRow("UID", facts.uid),
   ];
   return `${heading(facts, io)}${rows.join("")}`;
 }
@@ -120,13 +108,15 @@ function person({ name, email }: Mailbox): string {
 /** A label and its text; further lines of the text stand below its first. */
 function row(label: string, text: string | undefined): string {
   if (text === undefined) return "";
-  return `  ${`${label}:`.padEnd(13)}${text.replaceAll("\n", `\n${" ".repeat(15)}`)}\n`;
+  return `  ${`${label}:`.padEnd(13)}${printable(text).replaceAll("\n", `\n${" ".repeat(15)}`)}\n`;
+}
+
+function lineRow(label: string, text: string | undefined): string {
+  return row(label, text === undefined ? undefined : printableLine(text));
 }
 
 function spanInWords({ start, end }: { start: EventTime; end: EventTime }, { zone, locale }: Reader): string {
-  return describeSpan(start, end, {
-    ...defined({ timeZone: zone, locale }),
-  });
+  return describeSpan(start, end, defined({ timeZone: zone, locale }));
 }
 
 function occurrenceInWords(

@@ -15,7 +15,7 @@ export type Input =
  *
  * @throws {ItipError} `invalid-argument` where there is nothing to read
  */
-export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
+async function readBytes(io: Io, file: string): Promise<Uint8Array> {
   try {
     return plainOctets(await (file === "-" ? io.readStdin() : io.readFile(file)));
   } catch (error) {
@@ -25,9 +25,9 @@ export async function readBytes(io: Io, file: string): Promise<Uint8Array> {
   }
 }
 
-/** The text that bytes stand for in UTF-8. */
-export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+/** The text of a file in UTF-8, see {@link readBytes}. */
+export async function readTextFile(io: Io, file: string): Promise<string> {
+  return new TextDecoder().decode(await readBytes(io, file));
 }
 
 /**
@@ -50,7 +50,7 @@ export function parseJson(text: string, file: string): unknown {
  */
 export async function openInput(io: Io, file: string): Promise<Input> {
   const bytes = await readBytes(io, file);
-  const text = decodeText(bytes);
+  const text = new TextDecoder().decode(bytes);
   if (/^\s{0,99}BEGIN:/i.test(text)) return { kind: "calendar", text };
   try {
     return { kind: "email", bytes, email: await openEmail(bytes) };

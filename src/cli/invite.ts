@@ -5,7 +5,7 @@ import { createInvite } from "../invite/organize/create.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { fileNames } from "./file-names.ts";
-import { decodeText, parseJson, readBytes } from "./input.ts";
+import { parseJson, readTextFile } from "./input.ts";
 import type { Io } from "./io.ts";
 import { readNow } from "./now-option.ts";
 import { printableLine } from "./printable.ts";
@@ -57,7 +57,7 @@ export const invite: Command = {
 async function runInvite(call: Call): Promise<number> {
   const { io, text } = call;
   const file = onlyWord(call, "EVENT.json");
-  const input = inputOf(readInviteInput(parseJson(decodeText(await readBytes(io, file)), file)));
+  const input = inputOf(readInviteInput(parseJson(await readTextFile(io, file), file)));
   const now = readNow(text("now"));
   const { messages } = createInvite(input, { now });
   const [folder, to] = [text("out"), text("to")];

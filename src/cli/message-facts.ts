@@ -52,9 +52,7 @@ export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): Me
     ...defined({ method }),
     uid,
     kind,
-    ...defined({ sender }),
-    ...(summary === undefined || summary === "" ? {} : { summary }),
-    ...defined({ organizer }),
+    ...defined({ sender, summary: summary === "" ? undefined : summary, organizer }),
     replies: readReplies({ ...message, ...defined({ timeZone: zone }) }).map((reply) => replyIn(reply, zone)),
     events: answers || kind !== "VEVENT" ? [] : components.flatMap((each) => eventIn(message, each, zone)),
     problems,
@@ -73,9 +71,12 @@ function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefi
       start: timeIn(event.start, zone),
       end: timeIn(event.end, zone),
       guests,
-      ...(instance === undefined ? {} : { instance: timeIn(instance, zone) }),
-      ...(cancelled ? { cancelled } : {}),
-      ...defined({ thisAndFuture, comment }),
+      ...defined({
+        instance: instance && timeIn(instance, zone),
+        cancelled: cancelled || undefined,
+        thisAndFuture,
+        comment,
+      }),
     },
   ];
 }
@@ -84,14 +85,14 @@ function replyIn(reply: Reply, zone: Tzid | undefined): Reply {
   const { proposal, instance } = reply;
   return {
     ...reply,
-    ...(proposal === undefined
-      ? {}
-      : { proposal: { start: timeIn(proposal.start, zone), end: timeIn(proposal.end, zone) } }),
-    ...defined({ instance: instance && timeIn(instance, zone) }),
+    ...defined({
+      proposal: proposal && { start: timeIn(proposal.start, zone), end: timeIn(proposal.end, zone) },
+      instance: instance && timeIn(instance, zone),
+    }),
   };
 }
 
 function timeIn(time: EventTime, zone: Tzid | undefined): EventTime {
-  const point = zone === undefined ? undefined : readShown(time);
+  const point = readShown(time);
   return zone === undefined || point === undefined ? time : formatPoint(rezone(point, zone));
 }

@@ -38,22 +38,27 @@ export const show: Command = {
   run: runShow,
 };
 
+/** What a file holds: an email, and the messages in it or in the calendar text that it is. */
+interface Content {
+  readonly email: OpenedEmail | undefined;
+  readonly messages: readonly ItipMessage[];
+}
+
 async function runShow(call: Call): Promise<number> {
   const { io, words, text, has } = call;
   const reader: Reader = { zone: readZone(text("time-zone")), locale: text("locale") };
-  const [file, ...more] = words;
-  if (file === undefined || more.length === 0) return showOne(call, onlyWord(call, "FILE"), reader);
+  if (words.length < 2) return showOne(call, onlyWord(call, "FILE"), reader);
   const known: Known = new Map();
   const shown: object[] = [];
   let found = false;
-  for (const name of words) {
-    const { email, messages } = await contentOf(call, name);
-    const meanings = messages.map((message) => meaningOf(message, known)).filter((one) => one !== undefined);
-    found ||= messages.length > 0 || (email?.bounces.length ?? 0) > 0;
-    if (has("json")) shown.push({ file: name, meanings, ...contents(email, messages, reader) });
+  for (const file of words) {
+    const content = await contentOf(call, file);
+    const meanings = content.messages.flatMap((message) => meaningOf(message, known) ?? []);
+    found ||= saysSomething(content);
+    if (has("json")) shown.push({ file, meanings, ...inJson(content, reader) });
     else {
       const said = meanings.map((one) => `${one}\n`).join("");
-      io.out(`${printableLine(name)}\n${said}${inWords(call, email, messages, reader)}\n`);
+      io.out(`${printableLine(file)}\n${said}${inWords(call, content, reader)}\n`);
     }
   }
   if (has("json")) io.out(`${printableJson(shown)}\n`);
@@ -61,19 +66,22 @@ async function runShow(call: Call): Promise<number> {
   return found ? 0 : 1;
 }
 
-async function contentOf({ io }: Call, file: string) {
-  const input = await openInput(io, file);
-  const email = input.kind === "email" ? input.email : undefined;
-  return { email, messages: messagesIn(input) };
-}
-
 async function showOne(call: Call, file: string, reader: Reader): Promise<number> {
   const { io, has } = call;
-  const { email, messages } = await contentOf(call, file);
-  io.out(has("json") ? json(email, messages, reader) : inWords(call, email, messages, reader));
-  if (messages.length > 0 || (email?.bounces.length ?? 0) > 0) return 0;
-  io.err("itip show: there is no scheduling message in it\n");
-  return 1;
+  const content = await contentOf(call, file);
+  io.out(has("json") ? `${printableJson(inJson(content, reader))}\n` : inWords(call, content, reader));
+  const found = saysSomething(content);
+  if (!found) io.err("itip show: there is no scheduling message in it\n");
+  return found ? 0 : 1;
+}
+
+async function contentOf({ io }: Call, file: string): Promise<Content> {
+  const input = await openInput(io, file);
+  return { email: input.kind === "email" ? input.email : undefined, messages: messagesIn(input) };
+}
+
+function saysSomething({ email, messages }: Content): boolean {
+  return messages.length > 0 || (email?.bounces.length ?? 0) > 0;
 }
 
 function messagesIn(input: Input): ItipMessage[] {
@@ -93,11 +101,7 @@ function readZone(name: string | undefined): Tzid | undefined {
   return zone;
 }
 
-function json(email: OpenedEmail | undefined, messages: readonly ItipMessage[], reader: Reader): string {
-  return `${printableJson(contents(email, messages, reader))}\n`;
-}
-
-function contents(email: OpenedEmail | undefined, messages: readonly ItipMessage[], reader: Reader): object {
+function inJson({ email, messages }: Content, reader: Reader): object {
   const facts = messages.map((message) => factsOfMessage(message, reader.zone));
   const { from, date, subject, messageId, text, bounces = [], problems = [] } = email ?? {};
   return {
@@ -113,12 +117,7 @@ function contents(email: OpenedEmail | undefined, messages: readonly ItipMessage
   };
 }
 
-function inWords(
-  { io }: Call,
-  email: OpenedEmail | undefined,
-  messages: readonly ItipMessage[],
-  reader: Reader,
-): string {
+function inWords({ io }: Call, { email, messages }: Content, reader: Reader): string {
   const blocks = messages.map((message) => describeMessage(factsOfMessage(message, reader.zone), reader, io));
   const bounces = (email?.bounces ?? []).map(
     ({ email: address, status }) => `Not delivered to ${printableLine(address)} (${printableLine(status)})\n`,

@@ -4,7 +4,7 @@ import { parseEmailAddress } from "../../event/address.ts";
 import { defined } from "../../input.ts";
 import { currentTime } from "../../time/now.ts";
 import { type Call, wrongUse } from "../command.ts";
-import { decodeText, readBytes } from "../input.ts";
+import { readTextFile } from "../input.ts";
 import type { Io } from "../io.ts";
 import { printableLine } from "../printable.ts";
 import { codeOf, messageOf } from "../system-error.ts";
@@ -149,7 +149,7 @@ async function readWishes(call: Call): Promise<Wishes> {
   const { io, text, words } = call;
   if (words[0] !== undefined) throw wrongUse(words[0], "itip serve takes options alone");
   const file = text("people");
-  const answerers = file === undefined ? [] : readPeopleFile(decodeText(await readBytes(io, file)), file);
+  const answerers = file === undefined ? [] : readPeopleFile(await readTextFile(io, file), file);
   const organizer = text("organizer") ?? "organizer@example.com";
   if (parseEmailAddress(organizer) === undefined)
     throw wrongUse("--organizer", `must be an email address, got ${shown(organizer)}`);
