@@ -90,7 +90,7 @@ function checkPart(
     return findings.map((finding) => ({
       ...finding,
       ...partPlace(leaf, finding.path),
-      ...placeOf(finding.line, leaf, linesBefore),
+      ...placedAt(finding.line, leaf, linesBefore),
     }));
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
@@ -98,7 +98,7 @@ function checkPart(
   }
 }
 
-function placeOf(
+function placedAt(
   line: number | undefined,
   leaf: Leaf,
   linesBefore: number | undefined,

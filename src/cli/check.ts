@@ -117,10 +117,10 @@ function lineFor(io: Io, file: string, finding: PlacedFinding): string {
   const { severity, code, message, path, reference } = finding;
   const grave = coloured(io, severity, severity);
   const where = coloured(io, "dim", printableLine(`${path} [${code}]`));
-  return `${printableLine(placeOf(file, finding))}: ${grave}: ${printableLine(message)} (${reference}) ${where}\n`;
+  return `${printableLine(lineIn(file, finding))}: ${grave}: ${printableLine(message)} (${reference}) ${where}\n`;
 }
 
-function placeOf(file: string, { line, part }: PlacedFinding): string {
+function lineIn(file: string, { line, part }: PlacedFinding): string {
   if (line === undefined || line === 0) return file;
   return part === undefined ? `${file}:${line}` : `${file} part ${part}, line ${line}`;
 }

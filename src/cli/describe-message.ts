@@ -8,11 +8,11 @@ import { describeSpan } from "../time/describe.ts";
 import type { EventTime } from "../time/event-time.ts";
 import type { Tzid } from "../time/zone.ts";
 import type { Io } from "./io.ts";
-import type { EventFacts, MessageFacts } from "./message-facts.ts";
+import type { MessageFacts, ShownEvent } from "./message-facts.ts";
 import { coloured, printable, printableLine } from "./printable.ts";
 
-/** Who reads: in which zone and language. */
-export interface Reader {
+/** Whoever looks at a message: in which zone and language. */
+export interface Viewer {
   readonly zone: Tzid | undefined;
   readonly locale: string | undefined;
 }
@@ -39,7 +39,7 @@ const titles = {
 const mostOddities = 3;
 
 /** A message in words, for people. */
-export function describeMessage(facts: MessageFacts, reader: Reader, io: Io): string {
+export function describeMessage(facts: MessageFacts, reader: Viewer, io: Io): string {
   const blocks = [
     ...facts.replies.map((reply) => describeReply(reply, facts, reader, io)),
     ...facts.events.map((event) => describeEvent(event, facts, reader, io)),
@@ -61,7 +61,7 @@ function heading({ method, kind }: MessageFacts, io: Io): string {
   return `${coloured(io, "bold", kind === "VEVENT" ? title : `${title}, ${kind}`)}\n`;
 }
 
-function describeReply(reply: Reply, facts: MessageFacts, reader: Reader, io: Io): string {
+function describeReply(reply: Reply, facts: MessageFacts, reader: Viewer, io: Io): string {
   const { status, comment, proposal, instance, sentBy, extraGuests, delegatedTo, delegatedFrom } = reply;
   const said = status === "pending" && proposal !== undefined ? "proposes another time" : answers[status];
   const rows = [
@@ -80,7 +80,7 @@ function describeReply(reply: Reply, facts: MessageFacts, reader: Reader, io: Io
   return `${coloured(io, "bold", `${person(reply)} ${said}`)}\n${rows.join("")}`;
 }
 
-function describeEvent(event: EventFacts, facts: MessageFacts, reader: Reader, io: Io): string {
+function describeEvent(event: ShownEvent, facts: MessageFacts, reader: Viewer, io: Io): string {
   const { summary, recurrence, guests, instance, comment, attachments } = event;
   const rows = [
     lineRow("Event", summary),
@@ -115,14 +115,14 @@ function lineRow(label: string, text: string | undefined): string {
   return row(label, text === undefined ? undefined : printableLine(text));
 }
 
-function spanInWords({ start, end }: { start: EventTime; end: EventTime }, { zone, locale }: Reader): string {
+function spanInWords({ start, end }: { start: EventTime; end: EventTime }, { zone, locale }: Viewer): string {
   return describeSpan(start, end, defined({ timeZone: zone, locale }));
 }
 
 function occurrenceInWords(
   time: EventTime,
   { thisAndFuture }: Pick<Reply, "thisAndFuture">,
-  reader: Reader,
+  reader: Viewer,
 ): string {
   const moment = spanInWords({ start: time, end: time }, reader);
   return thisAndFuture === true ? `${moment} and all later ones` : moment;

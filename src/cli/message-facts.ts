@@ -14,7 +14,7 @@ import { formatPoint, readShown, rezone } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 
 /** An event or one occurrence, as one component of a message tells it. */
-export interface EventFacts extends EventDetails {
+export interface ShownEvent extends EventDetails {
   readonly guests: readonly Guest[];
   /** The original start, where it is one occurrence. */
   readonly instance?: EventTime;
@@ -37,7 +37,7 @@ export interface MessageFacts {
   /** Of a message that answers: its answers. */
   readonly replies: readonly Reply[];
   /** Of a message about events: what they are, and who is to come. */
-  readonly events: readonly EventFacts[];
+  readonly events: readonly ShownEvent[];
   readonly problems: readonly Finding[];
 }
 
@@ -59,7 +59,7 @@ export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): Me
   };
 }
 
-function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefined): EventFacts[] {
+function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefined): ShownEvent[] {
   const uid = readText(firstLine(component, "UID"))?.trim() ?? message.uid;
   const alone = { ...message, uid, components: [component], ...defined({ timeZone: zone }) };
   const read = invitationIn(alone);

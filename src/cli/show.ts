@@ -4,9 +4,9 @@ import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { parseZone, type Tzid } from "../time/zone.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
-import { describeMessage, oddities, type Reader } from "./describe-message.ts";
+import { describeMessage, oddities, type Viewer } from "./describe-message.ts";
 import { type Input, openInput } from "./input.ts";
-import { type Known, meaningOf } from "./meaning.ts";
+import { type KnownEvents, meaningOf } from "./meaning.ts";
 import { factsOfMessage } from "./message-facts.ts";
 import { printableJson, printableLine } from "./printable.ts";
 
@@ -46,9 +46,9 @@ interface Content {
 
 async function runShow(call: Call): Promise<number> {
   const { io, words, text, has } = call;
-  const reader: Reader = { zone: readZone(text("time-zone")), locale: text("locale") };
+  const reader: Viewer = { zone: readZone(text("time-zone")), locale: text("locale") };
   if (words.length < 2) return showOne(call, onlyWord(call, "FILE"), reader);
-  const known: Known = new Map();
+  const known: KnownEvents = new Map();
   const shown: object[] = [];
   let found = false;
   for (const file of words) {
@@ -66,7 +66,7 @@ async function runShow(call: Call): Promise<number> {
   return found ? 0 : 1;
 }
 
-async function showOne(call: Call, file: string, reader: Reader): Promise<number> {
+async function showOne(call: Call, file: string, reader: Viewer): Promise<number> {
   const { io, has } = call;
   const content = await contentOf(call, file);
   io.out(has("json") ? `${printableJson(inJson(content, reader))}\n` : inWords(call, content, reader));
@@ -101,7 +101,7 @@ function readZone(name: string | undefined): Tzid | undefined {
   return zone;
 }
 
-function inJson({ email, messages }: Content, reader: Reader): object {
+function inJson({ email, messages }: Content, reader: Viewer): object {
   const facts = messages.map((message) => factsOfMessage(message, reader.zone));
   const { from, date, subject, messageId, text, bounces = [], problems = [] } = email ?? {};
   return {
@@ -117,7 +117,7 @@ function inJson({ email, messages }: Content, reader: Reader): object {
   };
 }
 
-function inWords({ io }: Call, { email, messages }: Content, reader: Reader): string {
+function inWords({ io }: Call, { email, messages }: Content, reader: Viewer): string {
   const blocks = messages.map((message) => describeMessage(factsOfMessage(message, reader.zone), reader, io));
   const bounces = (email?.bounces ?? []).map(
     ({ email: address, status }) => `Not delivered to ${printableLine(address)} (${printableLine(status)})\n`,

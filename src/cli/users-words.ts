@@ -7,14 +7,14 @@ export type Places = Readonly<Record<string, string>>;
 export function inUsersWords({ code, problems }: ItipError, places: Places): ItipError {
   const said = new Map<string, Problem>();
   for (const problem of problems) {
-    const path = placeOf(problem.path, places);
+    const path = usersPlace(problem.path, places);
     const key = JSON.stringify([path, problem.message]);
     if (!said.has(key)) said.set(key, { ...problem, path });
   }
   return new ItipError(code, [...said.values()]);
 }
 
-function placeOf(path: string, places: Places): string {
+function usersPlace(path: string, places: Places): string {
   const found = Object.entries(places).find(([name]) => path === name || path.startsWith(`${name}.`));
   return found === undefined ? path : found[1];
 }

@@ -43,7 +43,9 @@ export function lostParameters(files: readonly ReadFile[]): string[] {
   return files.flatMap(({ type }) => {
     if (type.value !== "text/calendar" && type.value !== "application/ics") return [];
     const missing = ["method", "charset"].filter((name) => !type.parameters.has(name));
-    return missing.map((name) => `the ${name} of the calendar part ${nameOf(type.parameters.get("name"))}`);
+    return missing.map(
+      (name) => `the ${name} of the calendar part ${quotedName(type.parameters.get("name"))}`,
+    );
   });
 }
 
@@ -53,7 +55,11 @@ export function lostCount(count: string | undefined, held: number): string[] {
   return Number.isSafeInteger(told) && told > held ? [`${told - held} of ${told} files`] : [];
 }
 
-/** A file name as it may be shown. */
-export function nameOf(filename: string | undefined): string {
+/** What is lost of a file that is named and not there. */
+export function lostContent(filename: string | undefined): string {
+  return `the content of the file ${quotedName(filename)}`;
+}
+
+function quotedName(filename: string | undefined): string {
   return filename === undefined ? "without a name" : `"${excerpt(filename)}"`;
 }

@@ -9,7 +9,7 @@ import { isRecord } from "../input.ts";
 import { defaultLimits, holdLimit } from "../limits.ts";
 import { completeHeader } from "./complete-header.ts";
 import { contentAt } from "./content.ts";
-import { fileAt, lostCount, lostParameters, nameOf } from "./file.ts";
+import { fileAt, lostContent, lostCount, lostParameters } from "./file.ts";
 import { type Form, type FormInput, fileNamesIn, formOf } from "./form.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
 import { addressesAt, jsonIn, textAt } from "./payload.ts";
@@ -94,7 +94,7 @@ function lostFiles(given: Form, carried: number): string[] {
     isRecord(file) && typeof file.name === "string" ? file.name : undefined,
   );
   return [
-    ...names.map((name) => `the content of the file ${nameOf(name)}`),
+    ...names.map(lostContent),
     ...lostCount(textAt(given, "attachment-count", "form"), carried + named.length),
   ];
 }

@@ -8,7 +8,7 @@ import { defined, isRecord } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { octetsOfBase64 } from "./base64.ts";
 import { completeHeader } from "./complete-header.ts";
-import { lostParameters, nameOf } from "./file.ts";
+import { lostContent, lostParameters } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
 import { addressesAt, listAt, objectAt, textAt } from "./payload.ts";
 import { receivedSpf } from "./received-spf.ts";
@@ -76,7 +76,7 @@ function filesIn(given: Record<string, unknown>): { files: ReadFile[]; lost: str
     const type = textAt(holder, "ContentType", path) ?? "application/octet-stream";
     const content = textAt(holder, "Content", path);
     if (content !== undefined) files.push(mailFile(type, name, octetsOfBase64(content), defaultLimits));
-    else if (Number(holder.ContentLength) > 0) lost.push(`the content of the file ${nameOf(name)}`);
+    else if (Number(holder.ContentLength) > 0) lost.push(lostContent(name));
   }
   return { files, lost };
 }

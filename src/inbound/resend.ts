@@ -9,7 +9,7 @@ import { defaultLimits } from "../limits.ts";
 import { amazon } from "./amazon-ses.ts";
 import { completeHeader } from "./complete-header.ts";
 import { type Content, contentAt } from "./content.ts";
-import { fileAt, lostParameters, nameOf } from "./file.ts";
+import { fileAt, lostContent, lostParameters } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
 import { addressesAt, listAt, objectAt, textAt } from "./payload.ts";
 import { judgeBy } from "./service-verdict.ts";
@@ -105,7 +105,6 @@ async function filesIn(
   }
   const named = listAt(email, "attachments", "content.email", "emailParts").filter(isRecord);
   const missing = named.filter(({ id, filename }) => !carried.has(id ?? filename));
-  const names = missing.map((file) => nameOf(textAt(file, "filename", "content.email")));
-  const lost = names.map((name) => `the content of the file ${name}`);
+  const lost = missing.map((file) => lostContent(textAt(file, "filename", "content.email")));
   return { files, lost };
 }

@@ -10,7 +10,7 @@ type Token =
   | { kind: "comma" };
 
 /** A mailbox as it was written. */
-export interface Author {
+export interface WrittenMailbox {
   readonly address: string;
   readonly phrase: string;
 }
@@ -32,7 +32,7 @@ export function readAuthor(value: string): Mailbox | undefined {
   const plain = value.length > longestEveryday ? null : everyday.exec(value);
   if (plain !== null) {
     const address = plain[3] ?? plain[4] ?? "";
-    return mailboxOf({ address, phrase: plain[1] ?? plain[2] ?? "" });
+    return namedMailbox({ address, phrase: plain[1] ?? plain[2] ?? "" });
   }
   // A NUL or another control character is read, dropped or taken for an end by different programs.
   if (value.length > 10_000 || /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) return undefined;
@@ -43,7 +43,7 @@ export function readAuthor(value: string): Mailbox | undefined {
   if (angles.length > 1) return undefined;
   const author = angles.length === 1 ? namedAuthor(tokens) : bareAuthor(tokens, comments);
   if (author === undefined || !readsOneWay(author.address, comments)) return undefined;
-  return mailboxOf(author);
+  return namedMailbox(author);
 }
 
 /**
@@ -82,7 +82,7 @@ const ignorable =
   /\u034f|[\u17b4\u17b5]|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e0fff}]|[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}]/u;
 
 /** `phrase <address>`: the address comes last. A comma in an unquoted name is tolerated, a second address is not. */
-function namedAuthor(tokens: readonly Token[]): Author | undefined {
+function namedAuthor(tokens: readonly Token[]): WrittenMailbox | undefined {
   const last = tokens.at(-1);
   const before = tokens.slice(0, -1);
   if (last?.kind !== "angle") return undefined;
@@ -95,14 +95,14 @@ function namedAuthor(tokens: readonly Token[]): Author | undefined {
   return { address: last.text, phrase: name };
 }
 
-function bareAuthor(tokens: readonly Token[], comments: readonly string[]): Author | undefined {
+function bareAuthor(tokens: readonly Token[], comments: readonly string[]): WrittenMailbox | undefined {
   const words = tokens.filter((token) => token.kind === "word");
   if (words.length !== tokens.length || words.slice(1).some((word) => !word.glued)) return undefined;
   return { address: words.map((word) => word.raw).join(""), phrase: comments[0] ?? "" };
 }
 
 /** A mailbox whose name is the words in front of its address, decoded; nothing where the address is none. */
-export function mailboxOf({ address, phrase }: Author): Mailbox | undefined {
+export function namedMailbox({ address, phrase }: WrittenMailbox): Mailbox | undefined {
   const email = parseEmailAddress(address);
   if (email === undefined) return undefined;
   const name = singleLine(decodeWords(phrase)).slice(0, 500);

@@ -48,7 +48,7 @@ export function readEmailHeader(fields: readonly HeaderField[]): {
 } {
   const findings: Finding[] = [];
   const from = readFrom(fields, findings);
-  const to = readRecipients(fields);
+  const to = readMailboxes(fields, "to");
   const cc = readMailboxes(fields, "cc");
   const header: EmailHeader = from === undefined ? { to, cc } : { from, to, cc };
   const [sender] = readMailboxes(fields, "sender");
@@ -106,12 +106,8 @@ function missingDate(fields: readonly HeaderField[]): Finding {
   return finding({ code: there ? "invalid-date" : "date-missing", at: { path: "headers.Date" } });
 }
 
-/** The people in the To of a header. */
-export function readRecipients(fields: readonly HeaderField[]): Mailbox[] {
-  return readMailboxes(fields, "to");
-}
-
-function readMailboxes(fields: readonly HeaderField[], name: string): Mailbox[] {
+/** The people in the fields of one name, such as `to`. */
+export function readMailboxes(fields: readonly HeaderField[], name: string): Mailbox[] {
   const found: Mailbox[] = [];
   let read = 0;
   for (const field of fields) {

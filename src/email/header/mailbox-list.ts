@@ -1,6 +1,6 @@
 import type { Mailbox } from "../../event/event.ts";
 import { decodeWords } from "../text/decode-words.ts";
-import { mailboxOf, readAuthor } from "./author.ts";
+import { namedMailbox, readAuthor } from "./author.ts";
 import { endOfComment, endOfQuoted } from "./delimited.ts";
 
 /** No address is longer. */
@@ -60,8 +60,8 @@ function carelessMailbox(piece: string): Mailbox | undefined {
   const before = angle === undefined ? "" : piece.slice(0, piece.lastIndexOf("<"));
   const phrase = before.replace(/["<>]/g, "");
   return (
-    mailboxOf({ address: found, phrase }) ??
-    mailboxOf({ address: found.replace(/^[^\w"]+|\W+$/g, ""), phrase })
+    namedMailbox({ address: found, phrase }) ??
+    namedMailbox({ address: found.replace(/^[^\w"]+|\W+$/g, ""), phrase })
   );
 }
 

@@ -2,7 +2,7 @@ import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import { readAuthor } from "../header/author.ts";
-import { readRecipients } from "../header/header.ts";
+import { readMailboxes } from "../header/header.ts";
 import { firstField, type HeaderField, readHeaderBlock } from "../header/header-block.ts";
 import { messageIdsIn, uidOfMessageId } from "../message-id.ts";
 import { type Bounce, type FailedRecipient, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
@@ -92,7 +92,7 @@ function returnedFields(leaves: readonly Leaf[], text: string, limits: Limits): 
 
 /** What the returned header names; the report's own fields name the mail too where its writer is careful (RFC 3834 section 3.1.4). */
 function readReturned(header: readonly HeaderField[], returned: readonly HeaderField[]): Returned {
-  const to = readRecipients(returned);
+  const to = readMailboxes(returned, "to");
   const values = (fields: readonly HeaderField[], names: readonly string[]) =>
     fields.filter(({ name }) => names.includes(name)).map(({ value }) => value);
   const ids = [

@@ -26,7 +26,7 @@ export interface ServerResults {
 type Said = "pass" | "fail" | "other";
 
 /** One result that concerns the author: who says so, and the words of the result. */
-interface Statement {
+interface Evidence {
   readonly method: string;
   readonly said: Said;
   readonly words: string;
@@ -45,25 +45,25 @@ export function judge(
   fields: readonly ServerResults[],
   organizational?: OrganizationalDomain,
 ): Judgement {
-  const policy = statementOf(fields, "dmarc", (result) => dmarcSays(result, domain, organizational));
+  const policy = evidenceBy(fields, "dmarc", (result) => dmarcSays(result, domain, organizational));
   if (policy !== undefined && policy.said !== "other") return verdictBy(policy);
-  const dkim = statementOf(fields, "dkim", (result) => {
+  const dkim = evidenceBy(fields, "dkim", (result) => {
     const property = result.properties.has("header.d") ? "header.d" : "header.i";
     return alignedSays(result, property, domain, organizational);
   });
-  const spf = statementOf(fields, "spf", (result) =>
+  const spf = evidenceBy(fields, "spf", (result) =>
     alignedSays(result, "smtp.mailfrom", domain, organizational),
   );
-  const methods = [dkim, spf].flatMap((statement) => statement ?? []);
+  const methods = [dkim, spf].filter((found) => found !== undefined);
   const decisive = methods.find(({ said }) => said === "pass") ?? allFailed(methods);
   return decisive === undefined ? nothingSaid(domain, fields) : verdictBy(decisive);
 }
 
-function allFailed(methods: readonly Statement[]): Statement | undefined {
+function allFailed(methods: readonly Evidence[]): Evidence | undefined {
   return methods.every(({ said }) => said === "fail") ? methods[0] : undefined;
 }
 
-function verdictBy({ said, words, server, method }: Statement): Judgement {
+function verdictBy({ said, words, server, method }: Evidence): Judgement {
   return { verdict: said === "other" ? "none" : said, reason: `${server} found ${words}`, method };
 }
 
@@ -116,34 +116,32 @@ function saidBy({ result }: MethodResult): Said {
  * A server says once what it found by a method: below its topmost word on it, where a stranger's field may stand, only
  * failures are believed.
  */
-function statementOf(
+function evidenceBy(
   fields: readonly ServerResults[],
   method: string,
   read: (result: MethodResult) => Said | undefined,
-): Statement | undefined {
+): Evidence | undefined {
   const spoken = new Set<string>();
-  const statements = fields.flatMap(({ server, results }) => {
+  const found = fields.flatMap(({ server, results }) => {
     const own = results.filter((result) => result.method === method);
     const topmost = !spoken.has(server);
     if (own.length > 0) spoken.add(server);
-    const said = best(
-      own.flatMap((result) => statement(result, server, read(result))),
-      method,
+    const concerning = own.flatMap((result) => {
+      const said = read(result);
+      return said === undefined ? [] : [{ method, said, words: wordsOf(result), server }];
+    });
+    const best = firstSaying(
+      concerning,
+      method === "dmarc" ? ["fail", "other", "pass"] : ["pass", "other", "fail"],
     );
-    return said !== undefined && (topmost || said.said === "fail") ? [said] : [];
+    return best !== undefined && (topmost || best.said === "fail") ? [best] : [];
   });
-  return (["fail", "pass", "other"] as const).flatMap(
-    (word) => statements.find(({ said }) => said === word) ?? [],
-  )[0];
+  return firstSaying(found, ["fail", "pass", "other"]);
 }
 
-function statement(result: MethodResult, server: string, said: Said | undefined): Statement[] {
-  return said === undefined ? [] : [{ method: result.method, said, words: wordsOf(result), server }];
-}
-
-function best(statements: readonly Statement[], method: string): Statement | undefined {
-  const order: Said[] = method === "dmarc" ? ["fail", "other", "pass"] : ["pass", "other", "fail"];
-  return order.flatMap((said) => statements.find((statement) => statement.said === said) ?? [])[0];
+/** Of what says the first of these words that any of it says, the first. */
+function firstSaying(all: readonly Evidence[], words: readonly Said[]): Evidence | undefined {
+  return words.flatMap((word) => all.find(({ said }) => said === word) ?? [])[0];
 }
 
 /** The result in the words of RFC 8601; the domain has been checked, so that nothing foreign can stand in it. */

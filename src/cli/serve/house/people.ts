@@ -23,7 +23,7 @@ interface Pending {
 }
 
 /** Somebody who was invited, and their calendar. */
-export interface Guest {
+export interface Invitee {
   readonly mailbox: Mailbox;
   readonly client: Client;
   readonly person: Person;
@@ -37,8 +37,8 @@ export interface People {
   say(email: string, uid: string, said: PersonAnswer, client: Client): Promise<readonly ClientReply[]>;
   /** The answers whose time has come. */
   due(): Promise<readonly ClientReply[]>;
-  readonly all: () => readonly Guest[];
-  readonly find: (email: string) => Guest | undefined;
+  readonly all: () => readonly Invitee[];
+  readonly find: (email: string) => Invitee | undefined;
 }
 
 /** Nobody yet. */
@@ -48,7 +48,7 @@ export function people(
   tell: (line: string) => void,
 ): People {
   const own = new Map(answerers.map((one) => [addressKey(one.email), one]));
-  const known = new Map<string, Guest>();
+  const known = new Map<string, Invitee>();
   /** What each was sent, oldest first: a calendar of another kind has to be told all of it. */
   const sent = new Map<string, string[]>();
   let pending: Pending[] = [];
@@ -56,7 +56,7 @@ export function people(
   // One thing after the other for each person, so that no mail is forgotten that comes with another.
   const inTurn = turns();
 
-  function meet(mailbox: Mailbox): Guest {
+  function meet(mailbox: Mailbox): Invitee {
     const key = addressKey(mailbox.email);
     const answerer = own.get(key);
     const { email } = mailbox;
@@ -64,7 +64,7 @@ export function people(
     return known.get(key) ?? guestWith(answerer?.client ?? "google", { email, ...defined({ name }) });
   }
 
-  function schedule(key: string, { person, mailbox }: Guest): void {
+  function schedule(key: string, { person, mailbox }: Invitee): void {
     const answerer = own.get(key);
     if (answerer === undefined) return;
     const at = now().getTime() + (answerer.delay ?? 0) * 1_000;
@@ -74,7 +74,7 @@ export function people(
     }
   }
 
-  async function withClient(guest: Guest, client: Client): Promise<Guest> {
+  async function withClient(guest: Invitee, client: Client): Promise<Invitee> {
     if (guest.client === client) return guest;
     let { person } = guestWith(client, guest.mailbox);
     for (const raw of sent.get(addressKey(guest.mailbox.email)) ?? []) {
@@ -142,6 +142,6 @@ export function people(
   };
 }
 
-function guestWith(client: Client, mailbox: Mailbox): Guest {
+function guestWith(client: Client, mailbox: Mailbox): Invitee {
   return { mailbox, client, person: createPerson(client, mailbox) };
 }

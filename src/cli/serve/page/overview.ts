@@ -5,7 +5,7 @@ import { statusOf } from "../../../invite/organize/status.ts";
 import type { Answer } from "../../../reply/reply.ts";
 import type { House } from "../house/house.ts";
 import type { LoggedCallback } from "../house/journal.ts";
-import type { Guest } from "../house/people.ts";
+import type { Invitee } from "../house/people.ts";
 import { answerForm, clientLabel } from "./answer-form.ts";
 import { frame } from "./frame.ts";
 import { type Html, html, nothing } from "./html.ts";
@@ -92,7 +92,7 @@ ${answer.undeliverable === true ? html`<span class="faint">a mail came back</spa
 ${canAnswer ? html`<details><summary>Answer as ${email}</summary>${answerForm(email, uid, plan.event.start.tzid, known.client)}</details>` : nothing}</li>`;
 }
 
-function calendar({ person, mailbox, client }: Guest): Html {
+function calendar({ person, mailbox, client }: Invitee): Html {
   const entries = calendarOf(person);
   return html`<section class="card"><h3 dir="auto">${mailbox.name ?? mailbox.email}</h3>
 <p class="faint">${mailbox.email} · ${clientLabel(client)}</p>
