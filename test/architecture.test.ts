@@ -12,6 +12,7 @@ const rooms = [
   "finding.ts",
   "input.ts",
   "limits.ts",
+  "octets.ts",
   "sha256.ts",
   "digest.ts",
   "finding.ts",

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { base64, base64url, fingerprint, fromBase64url, hex } from "../src/digest.ts";
+import { anyCharacter } from "./support/arbitrary/letters.ts";
 
 // RFC 4648 section 10, and the two letters in which the alphabets differ.
 describe("base64", () => {
@@ -33,6 +35,19 @@ describe("MurmurHash3", () => {
     ["I will not buy this record, it is scratched.", "a0a9683b25ac5e40d9af2895890dddf5"],
     ["é".repeat(21), "2dfc23ddf34815d46b82143f4917a52e"],
   ])("of %j", (text, digest) => {
-    expect(hex(fingerprint(text))).toBe(digest);
+    expect(hex(fingerprint([text]))).toBe(digest);
+  });
+
+  it("of 80,001 octets", () => {
+    expect(hex(fingerprint([`${"Grüße ".repeat(10_000)}.`]))).toBe("794b11bbab5c8758814a8da9d235937f");
+  });
+
+  it("of several texts is that of one with a NUL between them, however much was digested before", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: anyCharacter, maxLength: 60 }), { minLength: 1 }), (texts) => {
+        fingerprint(["x".repeat(1_000)]);
+        expect(hex(fingerprint(texts))).toBe(hex(fingerprint([texts.join("\0")])));
+      }),
+    );
   });
 });

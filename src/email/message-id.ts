@@ -14,20 +14,20 @@ const longestUid = 600;
  * @param domain The organizer's domain, in ASCII.
  *
  * @example
- * messageIdOf("a@example.test", digestOf("…"), "example.test") // "<itip.YUBleGFtcGxlLnRlc3Q.CCsDjgHaw6YB2sOmAdrDpg@example.test>"
+ * messageIdOf("a@example.test", digestOf(["…"]), "example.test") // "<itip.YUBleGFtcGxlLnRlc3Q.CCsDjgHaw6YB2sOmAdrDpg@example.test>"
  */
 export function messageIdOf(uid: string, digest: string, domain: string, proof?: string): string {
   return writeId(uid, proof === undefined ? digest : `${digest}.${proof}`, domain);
 }
 
 /**
- * What tells a content from others, in characters that an id and a boundary may hold.
+ * What tells texts from others, in characters that an id and a boundary may hold.
  *
  * It has to withstand chance alone. Nothing is believed by it: a report about an email is told by its proof, which is a MAC, a boundary is
  * compared with the bodies, and who could make two emails of one meeting that agree writes both of them.
  */
-export function digestOf(content: string): string {
-  return base64url(fingerprint(content));
+export function digestOf(texts: readonly string[]): string {
+  return base64url(fingerprint(texts));
 }
 
 /**

@@ -126,9 +126,9 @@ function contentOfFiles({ filename, copies, attachments }: Files): unknown[] {
   return [filename, copies, ...attachments.map((file) => ({ ...file, content: base64(file.content) }))];
 }
 
-/** All that tells an email from others. No text of one holds a NUL, which therefore keeps them apart. */
-function contentOf(message: CheckedMessage, texts: Texts, rest: unknown): string {
-  return [JSON.stringify(rest), message.ics, texts.subject, texts.text, texts.html].join("\0");
+/** All that tells an email from others. */
+function contentOf(message: CheckedMessage, texts: Texts, rest: unknown): string[] {
+  return [JSON.stringify(rest), message.ics, texts.subject, texts.text, texts.html];
 }
 
 /** The caller's words; the letter is only written where some are missing. */

@@ -1,6 +1,5 @@
 import { base64, base64OfText } from "../../digest.ts";
-import { wellFormed } from "../../input.ts";
-import { escapeOctet } from "../encoded-word.ts";
+import { quotedPrintable } from "./quoted-printable.ts";
 
 /** How a body travels (RFC 2045 section 6), and the body so written: ASCII, CRLF, no line over 998 octets. */
 export interface EncodedBody {
@@ -8,12 +7,15 @@ export interface EncodedBody {
   readonly data: string;
 }
 
-/** RFC 2045 section 6.7, rule 5, and section 6.8. */
+/** RFC 2045 section 6.8. */
 const encodedLine = 76;
 /** RFC 5322 section 2.1.1: what mail systems and people like to see. */
 const preferredLine = 78;
 /** RFC 2045 section 2.7. */
 const longestLine = 998;
+
+/** Some relays cut white space at the end of a line, and take a dot alone for the end of the email; mbox writers put `>` before `From `. */
+const oddLine = /[\t ]$|^From |^\.$/m;
 
 /** Neither printable ASCII nor a whole line end. */
 const unfitFor7bit = /[^\t -~\r\n]|\r(?!\n)|(?<!\r)\n/;
@@ -62,18 +64,6 @@ function inLines(all: string): string {
   return lines.join("\r\n");
 }
 
-/** RFC 2045 section 6.7 of a text, whatever its line ends. */
-export function quotedPrintable(text: string): string {
-  // Rules 1 and 2.
-  const escaped = withLineFeeds(text)
-    .replaceAll("=", "=3D")
-    .replace(/[^\t -~\n]+/g, escapeOctets);
-  return escaped
-    .split("\n")
-    .map((line) => softBreaks(isSafeLine(line) ? line : escapeEnds(line)))
-    .join("\r\n");
-}
-
 /** Every line end, CRLF or CR, as LF. */
 function withLineFeeds(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
@@ -84,7 +74,7 @@ function withCrlf(text: string): string {
 }
 
 function isSimple(text: string): boolean {
-  return fitsLines(text, preferredLine) && /^[\t -~\n]*$/.test(text) && text.split("\n").every(isSafeLine);
+  return fitsLines(text, preferredLine) && /^[\t -~\n]*$/.test(text) && !oddLine.test(text);
 }
 
 function fitsLines(text: string, longest: number): boolean {
@@ -94,34 +84,4 @@ function fitsLines(text: string, longest: number): boolean {
     if (end - from > longest + (text[end - 1] === "\r" ? 1 : 0)) return false;
   }
   return true;
-}
-
-/** Some relays cut white space at the end of a line, and mbox writers put `>` before `From `. */
-function isSafeLine(line: string): boolean {
-  return !line.endsWith(" ") && !line.endsWith("\t") && !line.startsWith("From ") && line !== ".";
-}
-
-/** Of characters none of which a URI may hold as it is: percent-encoding differs in its sign alone (RFC 3986 section 2.1). */
-function escapeOctets(text: string): string {
-  return encodeURIComponent(wellFormed(text)).replaceAll("%", "=");
-}
-
-/** White space at the end of a line would be cut (rule 3). */
-function escapeEnds(line: string): string {
-  const begun = /^(?:From |\.$)/.test(line) ? escapeOctet(line.charCodeAt(0)) + line.slice(1) : line;
-  return begun.replace(/[\t ]$/, escapeOctets);
-}
-
-/** Cut into lines (rule 5), never inside of an escape. */
-function softBreaks(text: string): string {
-  if (text.length <= encodedLine) return text;
-  let done = "";
-  let from = 0;
-  while (text.length - from > encodedLine) {
-    const most = from + encodedLine - 1;
-    const end = text[most - 1] === "=" ? most - 1 : text[most - 2] === "=" ? most - 2 : most;
-    done += `${text.slice(from, end)}=\r\n`;
-    from = end;
-  }
-  return done + text.slice(from);
 }

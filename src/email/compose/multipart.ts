@@ -56,5 +56,5 @@ export function multipart(subtype: "mixed" | "alternative", parts: readonly Part
 export function boundaryKey(bodies: readonly EncodedBody[], seed: string): string {
   const plain = bodies.filter(({ encoding }) => encoding === "7bit");
   if (!plain.some(({ data }) => data.includes(seed))) return seed;
-  return boundaryKey(plain, digestOf([seed, ...plain.map(({ data }) => data)].join("\0")));
+  return boundaryKey(plain, digestOf([seed, ...plain.map(({ data }) => data)]));
 }

@@ -1,11 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  base64Lines,
-  encodeCalendar,
-  encodeText,
-  quotedPrintable,
-} from "../../../src/email/compose/encode-body.ts";
+import { base64Lines, encodeCalendar, encodeText } from "../../../src/email/compose/encode-body.ts";
 import { decodeBase64, decodeBody, decodeQuotedPrintable } from "../../../src/email/text/decode-body.ts";
 import { anyLetter } from "../../support/arbitrary/letters.ts";
 
@@ -36,12 +31,6 @@ describe("writing", () => {
     ["a lonely dot", "a\n.\nb", "a\r\n=2E\r\nb"],
   ])("protects %s", (_, given, expected) => {
     expect(encodeText(given)).toEqual({ encoding: "quoted-printable", data: expected });
-  });
-
-  it("breaks long lines softly, at 76 with the break", () => {
-    expect(quotedPrintable("x".repeat(76))).toBe("x".repeat(76));
-    expect(quotedPrintable("x".repeat(77))).toBe(`${"x".repeat(75)}=\r\nxx`);
-    expect(quotedPrintable(`${"x".repeat(74)}é`)).toBe(`${"x".repeat(74)}=\r\n=C3=A9`);
   });
 
   it("keeps calendar text octet by octet", () => {
