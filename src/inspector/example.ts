@@ -1,9 +1,10 @@
+import { DateTime } from "../adapters/luxon.ts";
 import { answerAs } from "../clients/index.ts";
 import { composeEmail, createInvite, type InviteInput } from "../index.ts";
 
 /** An event to begin with, at ten o'clock a week after `now`. */
 export function exampleEvent(now: Date): InviteInput {
-  const date = new Date(now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const date = DateTime.fromJSDate(now, { zone: "utc" }).plus({ days: 7 }).toFormat("yyyy-MM-dd");
   return {
     id: "inspector",
     organizer: { email: "planner@example.com", name: "Paula Planner" },

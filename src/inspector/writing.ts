@@ -2,6 +2,7 @@ import { type ComposedEmail, composeEmail, createInvite, type InviteInput } from
 import { exampleEvent } from "./example.ts";
 import { calendarPart, checked } from "./inspect/inspect-calendars.ts";
 import { leavesOf, readParts } from "./inspect/part.ts";
+import { nameAndAddress } from "./inspect/property.ts";
 import { byId, element, facts, section } from "./view/element.ts";
 import { fieldFaults, markFaults } from "./view/field-fault.ts";
 import { findingView } from "./view/finding.ts";
@@ -33,25 +34,20 @@ function fill(form: HTMLFormElement, { organizer, recipients, event }: InviteInp
   };
   for (const [name, value] of Object.entries(values)) {
     const field = form.elements.namedItem(name);
-    if (value !== undefined && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) {
-      field.value = value;
-    } else if (value !== undefined && field instanceof HTMLSelectElement) field.value = value;
+    const isField = field instanceof HTMLElement && "value" in field;
+    if (value !== undefined && isField) field.value = value;
   }
 }
 
 function previewOf(form: HTMLFormElement, now: Date): HTMLElement[] {
   const data = new FormData(form);
   const text = (name: string) => String(data.get(name) ?? "").trim();
-  const locale = text("locale");
   markFaults(form, []);
   try {
     const [message] = createInvite(inputOf(text), { now }).messages;
     if (message === undefined) return [];
-    const email = composeEmail(message, {
-      ...(locale === "" ? {} : { locale }),
-      ...(text("readerZone") === "" ? {} : { timeZone: text("readerZone") }),
-    });
-    return emailView(email);
+    const reader = { locale: text("locale") || undefined, timeZone: text("readerZone") || undefined };
+    return emailView(composeEmail(message, reader));
   } catch (error) {
     const faults = fieldFaults(form, error);
     markFaults(form, faults);
@@ -73,20 +69,22 @@ function previewOf(form: HTMLFormElement, now: Date): HTMLElement[] {
 }
 
 function inputOf(text: (name: string) => string): InviteInput {
-  const optional = (name: string, key = name) => (text(name) === "" ? {} : { [key]: text(name) });
-  const dates = text("allDay") === "" ? (time: string) => time : (time: string) => time.slice(0, 10);
+  const optional = (name: string) => text(name) || undefined;
+  const isAllDay = text("allDay") !== "";
+  const time = (name: string) => (isAllDay ? text(name).slice(0, 10) : text(name));
+  const rule = text("rule");
   return {
     id: "inspector",
-    organizer: { email: text("organizer"), ...optional("organizerName", "name") },
-    recipients: [{ email: text("recipient"), ...optional("recipientName", "name") }],
+    organizer: { email: text("organizer"), name: optional("organizerName") },
+    recipients: [{ email: text("recipient"), name: optional("recipientName") }],
     event: {
       summary: text("summary"),
-      start: dates(text("start")),
-      end: dates(text("end")),
-      ...(text("allDay") === "" ? optional("tzid") : {}),
-      ...optional("description"),
-      ...(text("location") === "" ? {} : { location: { description: text("location") } }),
-      ...(text("rule") === "" ? {} : { recurrence: { rule: text("rule") } }),
+      start: time("start"),
+      end: time("end"),
+      tzid: isAllDay ? undefined : optional("tzid"),
+      description: optional("description"),
+      location: text("location") === "" ? undefined : { description: text("location") },
+      recurrence: rule === "" ? undefined : { rule },
     },
   };
 }
@@ -100,16 +98,14 @@ function emailView({ raw, subject, from, to, parts }: ComposedEmail): HTMLElemen
     "Download the .eml",
   );
   download.href = `data:message/rfc822,${encodeURIComponent(raw)}`;
-  const person = ({ name, email }: ComposedEmail["from"]) =>
-    name === undefined ? email : `${name} <${email}>`;
   const root = readParts(raw);
   const leaf = leavesOf(root).find(({ type }) => type === "text/calendar");
-  const findings = checked(parts.calendar, leaf === undefined ? undefined : calendarPart(leaf, root));
+  const findings = checked(parts.calendar, leaf && calendarPart(leaf, root));
   return [
     facts([
       ["Subject", subject],
-      ["From", person(from)],
-      ["To", person(to)],
+      ["From", nameAndAddress(from)],
+      ["To", nameAndAddress(to)],
     ]),
     element("p", {}, download),
     section("As its recipient sees it", letter),

@@ -64,7 +64,7 @@ export function inspectCalendars(email: OpenedEmail, parts: Part): CalendarText[
 /** What the checker says of a calendar; nothing where it cannot be read at all, which is said elsewhere. */
 export function checked(text: string, part?: CalendarPart): Finding[] {
   try {
-    return checkMessage(text, part === undefined ? {} : { part });
+    return checkMessage(text, { part });
   } catch {
     return [];
   }
@@ -72,15 +72,11 @@ export function checked(text: string, part?: CalendarPart): Finding[] {
 
 /** What a part says about the calendar in it (RFC 6047 section 2.4). */
 export function calendarPart(part: Part, root: Part, calendars = calendarLeaves(root)): CalendarPart {
-  const stated = (name: "method" | "charset" | "component") => {
-    const value = part.parameters.get(name);
-    return value === undefined ? {} : { [name]: value };
-  };
   return {
     mediaType: part.type,
-    ...stated("method"),
-    ...stated("charset"),
-    ...stated("component"),
+    method: part.parameters.get("method"),
+    charset: part.parameters.get("charset"),
+    component: part.parameters.get("component"),
     readable: leavesOf(root).some((leaf) => leaf !== part && isReadable(leaf)),
     alternatives: calendars
       .filter((leaf) => part.alternative !== undefined && leaf.part.alternative === part.alternative)
@@ -90,16 +86,14 @@ export function calendarPart(part: Part, root: Part, calendars = calendarLeaves(
 }
 
 function inspectLeaf({ text }: Leaf, message: ItipMessage, part: CalendarPart): CalendarText {
-  const findings = checked(text, part);
-  return { text, message, findings: joined(message.problems, findings) };
+  return { text, message, findings: joined(message.problems, checked(text, part)) };
 }
 
 function rewritten(message: ItipMessage): CalendarText {
   const text = formatMessage(message);
-  const findings = checked(text);
-  // Their lines are those of the text that was not found.
+  // The lines of these problems are those of the text that was not found.
   const problems = message.problems.map(({ line: _, ...problem }) => problem);
-  return { text, message, findings: joined(problems, findings), rewritten: true };
+  return { text, message, findings: joined(problems, checked(text)), rewritten: true };
 }
 
 function calendarLeaves(parts: Part): Leaf[] {

@@ -1,4 +1,4 @@
-import { type Finding, ItipError, type OpenedEmail, openEmail, parseMessage } from "../../index.ts";
+import { type Finding, type OpenedEmail, openEmail, parseMessage } from "../../index.ts";
 import { type CalendarText, checked, inspectCalendars } from "./inspect-calendars.ts";
 import { joined, unsaid } from "./joined.ts";
 import { type Part, readParts } from "./part.ts";
@@ -69,5 +69,5 @@ export function countFindings(inspections: readonly Inspection[]): { findings: n
 
 /** What an error says to a person. */
 export function said(error: unknown): string {
-  return error instanceof ItipError || error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message : String(error);
 }

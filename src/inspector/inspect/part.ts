@@ -5,14 +5,14 @@ export interface Part {
   /** As IMAP numbers parts: `1.3`. */
   readonly path: string;
   /** The innermost multipart/alternative around it, by its path. */
-  readonly alternative?: string;
+  readonly alternative: string | undefined;
   /** `text/calendar`, in lower case. */
   readonly type: string;
   readonly parameters: ReadonlyMap<string, string>;
   readonly encoding: string;
   readonly disposition: string;
   /** From Content-Disposition; `name` of Content-Type is among the parameters. */
-  readonly filename?: string;
+  readonly filename: string | undefined;
   readonly parts: readonly Part[];
   /** As it stands in the email, one character an octet. */
   readonly body: string;
@@ -42,12 +42,12 @@ export function readParts(raw: string, place: Place = { path: "", depth: 0 }): P
   const isLeaf = boundary === undefined || place.depth >= deepest || !type.startsWith("multipart/");
   return {
     path: place.path === "" && isLeaf ? "1" : place.path,
-    ...(place.alternative === undefined ? {} : { alternative: place.alternative }),
+    alternative: place.alternative,
     type,
     parameters,
     encoding: (fields.get("content-transfer-encoding") ?? "7bit").trim().toLowerCase(),
     disposition: disposition.value.toLowerCase(),
-    ...(filename === undefined ? {} : { filename }),
+    filename,
     parts: isLeaf
       ? []
       : split(body, boundary).map((part, at) => readParts(part, placeIn(place, type, at + 1))),
@@ -59,15 +59,14 @@ export function readParts(raw: string, place: Place = { path: "", depth: 0 }): P
 interface Place {
   readonly path: string;
   readonly depth: number;
-  readonly alternative?: string;
+  readonly alternative?: string | undefined;
 }
 
 function placeIn(parent: Place, type: string, number: number): Place {
   return {
-    ...parent,
     path: parent.path === "" ? `${number}` : `${parent.path}.${number}`,
     depth: parent.depth + 1,
-    ...(type === "multipart/alternative" ? { alternative: parent.path } : {}),
+    alternative: type === "multipart/alternative" ? parent.path : parent.alternative,
   };
 }
 

@@ -35,8 +35,12 @@ export function textOf(component: Component | undefined, name: string): string |
 /** A person's name and address, from ORGANIZER or ATTENDEE. */
 export function personOf({ parameters, value }: Property): string {
   const address = value.trim().replace(/^mailto:/i, "");
-  const name = parameters.get("CN")?.trim() ?? "";
-  return name === "" || name === address ? address : `${name} <${address}>`;
+  return nameAndAddress({ name: parameters.get("CN")?.trim(), email: address });
+}
+
+/** A person as mail programs write one: the name with the address, or the address alone. */
+export function nameAndAddress({ name = "", email }: { name?: string | undefined; email: string }): string {
+  return name === "" || name === email ? email : `${name} <${email}>`;
 }
 
 function readProperty(text: string): Property {

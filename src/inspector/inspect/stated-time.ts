@@ -36,7 +36,7 @@ export function statedTime(
 
 /** The moment of a local time. Where it happens twice, the first; where the clocks skip it, by the offset before (section 3.3.5). */
 function inZone(at: DateTime, tzid: string, calendar: ItipMessage["calendar"]): StatedTime | undefined {
-  const zone = resolveTimeZone(tzid, { at: at.toJSDate(), ...definitionOf(tzid, calendar) });
+  const zone = resolveTimeZone(tzid, { at: at.toJSDate(), vtimezone: definitionOf(tzid, calendar) });
   if (zone === undefined) return { kind: "unknown-zone", at, tzid };
   const time = at.toISO({ includeOffset: false, suppressMilliseconds: true }) ?? "";
   try {
@@ -54,13 +54,13 @@ function isAllDay(component: Component | undefined, { parameters }: Property): b
 }
 
 /** The VTIMEZONE of a TZID (RFC 5545 section 3.6.5); letter case does not count. */
-function definitionOf(tzid: string, calendar: ItipMessage["calendar"]): { vtimezone?: string } {
+function definitionOf(tzid: string, calendar: ItipMessage["calendar"]): string | undefined {
   const zone = calendar.components.find(
     (component) =>
       component.name === "VTIMEZONE" &&
       propertyOf(component, "TZID")?.value.replaceAll('"', "").trim().toLowerCase() === tzid.toLowerCase(),
   );
-  return zone === undefined ? {} : { vtimezone: writtenOut(zone) };
+  return zone && writtenOut(zone);
 }
 
 function writtenOut({ name, lines, components }: Component): string {

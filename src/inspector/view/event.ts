@@ -1,5 +1,5 @@
 import { type Invitation, type ItipMessage, readInvitation } from "../../index.ts";
-import type { Component } from "../inspect/property.ts";
+import { type Component, nameAndAddress } from "../inspect/property.ts";
 import { toldTime } from "../inspect/told-time.ts";
 import { element, facts } from "./element.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -32,7 +32,7 @@ export function eventView(message: ItipMessage, component: Component, zone: stri
       ["Repeats", event.recurrence?.rule],
       ["Occurrence", occurrence === undefined ? undefined : `${momentInWords(occurrence, zone)}${later}`],
       ["Where", excerptOf(event.location?.description)],
-      ["Organizer", organizer === undefined ? undefined : personOf(organizer)],
+      ["Organizer", organizer && nameAndAddress(organizer)],
       ["Description", excerptOf(event.description)],
       ["Comment", excerptOf(comment)],
       ["Called off", invitation.cancelled ? "yes" : undefined],
@@ -64,9 +64,12 @@ function guestView(guest: Guest): HTMLElement {
     delegatedTo === undefined ? [] : `to ${delegatedTo.join(", ")}`,
   ].flat();
   const note = more.length === 0 ? "" : ` (${more.join(", ")})`;
-  return element("li", {}, personOf(guest), " ", element("span", { class: `status${known}` }, status), note);
-}
-
-function personOf({ name, email }: { name?: string | undefined; email: string }): string {
-  return name === undefined ? email : `${name} <${email}>`;
+  return element(
+    "li",
+    {},
+    nameAndAddress(guest),
+    " ",
+    element("span", { class: `status${known}` }, status),
+    note,
+  );
 }

@@ -38,7 +38,7 @@ export function inspectionView(
     { class: "file" },
     element("h2", {}, heading),
     note === "" ? undefined : element("p", { class: "note" }, note),
-    refusal(refused),
+    refusalView(refused),
     ...problems.map(findingView),
     email !== undefined && silent
       ? element("p", { class: "note" }, "There is no calendar in this email.")
@@ -62,7 +62,7 @@ function calendarView(
   return element(
     "div",
     {},
-    refusal(refused),
+    refusalView(refused),
     message === undefined ? undefined : answersView(message, messages, zone),
     section(`Findings: ${findings.length}`, list),
     section(
@@ -75,6 +75,6 @@ function calendarView(
   );
 }
 
-function refusal(refused: string | undefined): HTMLElement | undefined {
+function refusalView(refused: string | undefined): HTMLElement | undefined {
   return refused === undefined ? undefined : element("p", { class: "finding error" }, refused);
 }

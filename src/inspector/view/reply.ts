@@ -1,7 +1,7 @@
 import { DateTime } from "../../adapters/luxon.ts";
 import type { ItipMessage, Reply } from "../../index.ts";
 import { originalTime } from "../inspect/original-time.ts";
-import { type Component, textOf } from "../inspect/property.ts";
+import { type Component, nameAndAddress, textOf } from "../inspect/property.ts";
 import { statedSpan } from "../inspect/stated-span.ts";
 import { statedTime } from "../inspect/stated-time.ts";
 import { element, facts } from "./element.ts";
@@ -21,7 +21,7 @@ export interface ReplyContext {
 /** What one person answered, with the proposed time beside the original. */
 export function replyView(reply: Reply, context: ReplyContext): HTMLElement {
   const { message, component, zone } = context;
-  const { email, name, status, comment } = reply;
+  const { status, comment } = reply;
   const span = statedSpan(component, message.calendar);
   const counter = message.method === "COUNTER";
   const bars = counter ? barsOf(context) : [];
@@ -29,7 +29,7 @@ export function replyView(reply: Reply, context: ReplyContext): HTMLElement {
   return element(
     "article",
     { class: "answer" },
-    element("h3", {}, name === undefined ? email : `${name} <${email}>`),
+    element("h3", {}, nameAndAddress(reply)),
     element("p", {}, element("span", { class: `status ${status}` }, status)),
     comment === undefined ? undefined : element("blockquote", {}, comment),
     facts([

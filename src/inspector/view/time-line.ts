@@ -1,4 +1,4 @@
-import { Duration } from "../../adapters/luxon.ts";
+import { DateTime, Duration } from "../../adapters/luxon.ts";
 import type { StatedSpan } from "../inspect/stated-span.ts";
 import type { StatedTime } from "../inspect/stated-time.ts";
 import { element } from "./element.ts";
@@ -70,14 +70,10 @@ function scale(axis: Axis): HTMLElement {
   const step = Math.max(1, Math.ceil((to - from) / unit / 6)) * unit;
   const days = { weekday: "short", day: "numeric", month: "short" } as const;
   const hours = { hour: "numeric", minute: "2-digit" } as const;
-  const format = new Intl.DateTimeFormat(undefined, {
-    timeZone: "UTC",
-    ...(to - from > 36 * hour || unit === day ? days : {}),
-    ...(unit === day ? {} : hours),
-  });
+  const format = { ...(to - from > 36 * hour || unit === day ? days : {}), ...(unit === day ? {} : hours) };
   const marks: HTMLElement[] = [];
   for (let at = from; at < to; at += step) {
-    const mark = element("span", {}, format.format(at));
+    const mark = element("span", {}, DateTime.fromMillis(at, { zone: "utc" }).toLocaleString(format));
     mark.style.insetInlineStart = place(at, axis);
     marks.push(mark);
   }
