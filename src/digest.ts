@@ -88,12 +88,11 @@ export function hex(bytes: Uint8Array): string {
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 /** Every twelve bits as two letters: `btoa` of a text made of the octets takes ten times as long. */
-const pairsOf = () => [...alphabet].flatMap((first) => [...alphabet].map((second) => first + second));
 let pairs: readonly string[] | undefined;
 
 /** base64 (RFC 4648 section 4) of raw octets. */
 export function base64(bytes: Uint8Array): string {
-  pairs ??= pairsOf();
+  pairs ??= [...alphabet].flatMap((first) => [...alphabet].map((second) => first + second));
   let text = "";
   for (let at = 0; at < bytes.length; at += 3) {
     const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);

@@ -1,5 +1,5 @@
 import { ItipError, type Problem, refusal, shown } from "./errors.ts";
-import { at, fault, readRecord } from "./input.ts";
+import { at, defined, fault, readRecord } from "./input.ts";
 
 /**
  * How much foreign input is read before it is refused. Every number can be raised or lowered by the caller;
@@ -81,8 +81,7 @@ export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
     fault(at(reading, name), "invalid-limit", `must be a whole number above 0, got ${shown(value)}`);
   }
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
-  return { ...defaultLimits, ...given };
+  return { ...defaultLimits, ...defined(limits) };
 }
 
 /** Refuses input that is over a limit. */
