@@ -34,19 +34,7 @@ function* checkTrigger(owner: Node, alarm: Node): Generator<Finding> {
   }
   const has = (name: string) => itemOf(owner, name) !== undefined;
   const ends = has(owner.name === "VTODO" ? "DUE" : "DTEND") || (has("DTSTART") && has("DURATION"));
-  if (related === "END" && !ends) {
-    yield finding({
-      code: "trigger-without-end",
-      at: item,
-      reference: trigger,
-      values: { component: owner.name },
-    });
-  } else if (related !== "END" && !has("DTSTART")) {
-    yield finding({
-      code: "trigger-without-start",
-      at: item,
-      reference: trigger,
-      values: { component: owner.name },
-    });
-  }
+  if (related === "END" ? ends : has("DTSTART")) return;
+  const code = related === "END" ? "trigger-without-end" : "trigger-without-start";
+  yield finding({ code, at: item, reference: trigger, values: { component: owner.name } });
 }

@@ -31,6 +31,11 @@ export function restrictions(kind: Kind): RestrictionTable {
   return presence[kind];
 }
 
+/** The section of RFC 5546 about a method of a kind. */
+export function sectionOf(kind: Kind, method: Method): string {
+  return `RFC 5546 section ${restrictions(kind).sections[method] ?? "3"}`;
+}
+
 /** Which column of a kind's table a method has; -1 for a combination that RFC 5546 section 3 does not know. */
 export function columnOf(kind: Kind, method: Method): number {
   return methods.filter((candidate) => restrictions(kind).sections[candidate] !== undefined).indexOf(method);
@@ -38,15 +43,13 @@ export function columnOf(kind: Kind, method: Method): number {
 
 /** How many components of each kind the calendar of a method may hold (RFC 5546 sections 3.2 to 3.5). */
 export function* checkCalendarCounts(calendar: Node, kind: Kind, method: Method): Generator<Finding> {
-  const table = restrictions(kind);
   const column = columnOf(kind, method);
-  for (const [name, counts] of Object.entries(table.calendar)) {
+  for (const [name, counts] of Object.entries(restrictions(kind).calendar)) {
     const found = nodesOf(calendar, name);
-    const count = counts[column] ?? "-";
+    const rule = ruleOf(kind, method, name, counts[column] ?? "-");
     const [first] = found;
-    if (count === "-" && first !== undefined)
-      yield kindsDiffer(first, name, ruleOf(table, kind, method, name, count));
-    yield* checkCount(name, found, calendar, ruleOf(table, kind, method, name, count));
+    if (rule.count === "-" && first !== undefined) yield kindsDiffer(first, name, rule);
+    yield* checkCount(name, found, calendar, rule);
   }
 }
 
@@ -96,11 +99,10 @@ function collectRules(node: Node, scheduled: Scheduled | undefined): ReadonlyMap
   }
   if (scheduled === undefined) return rules;
   const { kind, method } = scheduled;
-  const table = restrictions(kind);
   const column = columnOf(kind, method);
-  for (const [name, counts] of Object.entries(table.component)) {
+  for (const [name, counts] of Object.entries(restrictions(kind).component)) {
     const count = counts[column] ?? "-";
-    if (count !== "-") rules.set(name, ruleOf(table, kind, method, name, count));
+    if (count !== "-") rules.set(name, ruleOf(kind, method, name, count));
   }
   return rules;
 }
@@ -120,10 +122,10 @@ function alarmCounts(alarm: Node): Readonly<Record<string, Count>> {
   return rowOf<Readonly<Record<string, Count>>>(alarmRules, action ?? "") ?? {};
 }
 
-function ruleOf(table: RestrictionTable, kind: Kind, method: Method, name: string, count: Count): Rule {
+function ruleOf(kind: Kind, method: Method, name: string, count: Count): Rule {
   return {
     count,
-    reference: `RFC 5546 section ${table.sections[method] ?? "3"}`,
+    reference: sectionOf(kind, method),
     owner: `${withArticle(method)} of a ${kind}`,
     disputes: disputes.filter(
       (dispute: Dispute) =>
@@ -135,15 +137,13 @@ function ruleOf(table: RestrictionTable, kind: Kind, method: Method, name: strin
 function* checkCount(name: string, found: readonly Place[], node: Node, rule: Rule): Generator<Finding> {
   const what = isComponent(name) ? "component" : "property";
   const [first, second] = found;
-  if (first === undefined && (rule.count === "1" || rule.count === "1+")) {
-    yield judged(`${what}-missing`, within(node, name), name, rule, disputeOf(rule, "missing", node));
-  }
-  if (first !== undefined && rule.count === "0") {
-    yield judged(`${what}-not-allowed`, first, name, rule, disputeOf(rule, "excess", node));
-  }
-  if (second !== undefined && (rule.count === "1" || rule.count === "0-1")) {
-    yield judged(`${what}-repeated`, second, name, rule, disputeOf(rule, "excess", node));
-  }
+  const judged = (code: FindingCode, at: Place, side: Dispute["side"]) =>
+    judgedBy(rule, { code, at, name, dispute: disputeOf(rule, side, node) });
+  if (first === undefined && (rule.count === "1" || rule.count === "1+"))
+    yield judged(`${what}-missing`, within(node, name), "missing");
+  if (first !== undefined && rule.count === "0") yield judged(`${what}-not-allowed`, first, "excess");
+  if (second !== undefined && (rule.count === "1" || rule.count === "0-1"))
+    yield judged(`${what}-repeated`, second, "excess");
 }
 
 function disputeOf(rule: Rule, side: Dispute["side"], node: Node): Dispute | undefined {
@@ -164,18 +164,12 @@ function isDelegation(node: Node): boolean {
   return attendees.every(({ key, linked }) => linked.length > 0 || named.has(key));
 }
 
-function judged(
-  code: FindingCode,
-  at: Place,
-  name: string,
+function judgedBy(
   { owner, reference }: Rule,
-  dispute: Dispute | undefined,
+  { code, at, name, dispute }: { code: FindingCode; at: Place; name: string; dispute: Dispute | undefined },
 ): Finding {
-  return finding({
-    code,
-    at,
-    reference,
-    values: { owner, property: name, component: name },
-    ...(dispute === undefined ? {} : { severity: dispute.severity, note: dispute.because }),
-  });
+  const values = { owner, property: name, component: name };
+  const found = { code, at, reference, values };
+  if (dispute === undefined) return finding(found);
+  return finding({ ...found, severity: dispute.severity, note: dispute.because });
 }

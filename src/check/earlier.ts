@@ -1,8 +1,7 @@
 import { addressKey } from "../event/address.ts";
 import { type Finding, finding } from "../finding.ts";
 import { readText } from "../icalendar/property.ts";
-import type { Scheduled } from "./counts.ts";
-import { restrictions } from "./counts.ts";
+import { type Scheduled, sectionOf } from "./counts.ts";
 import { type Item, itemOf, itemsOf, type Node, nodesOf, within } from "./node.ts";
 import { between, type Zones } from "./times.ts";
 
@@ -20,7 +19,7 @@ export function* checkEarlier(
   { kind, method }: Scheduled,
   zones: Zones,
 ): Generator<Finding> {
-  const reference = `RFC 5546 section ${restrictions(kind).sections[method] ?? "3"}`;
+  const reference = sectionOf(kind, method);
   const before = nodesOf(earlier, kind);
   const [first] = before;
   if (first === undefined || method === "PUBLISH") return;

@@ -3,16 +3,17 @@ import { addressKey } from "../event/address.ts";
 import type { Method } from "../event/status.table.ts";
 import { type Finding, finding } from "../finding.ts";
 import { parameter } from "../icalendar/property.ts";
+import { rowOf } from "../input.ts";
 import type { Kind } from "../message/message.ts";
 import { sharesUid } from "../message/same-uid.table.ts";
-import { restrictions, type Scheduled } from "./counts.ts";
-import { type Item, isEmpty, itemOf, itemsOf, type Node, nodesOf } from "./node.ts";
+import { type Scheduled, sectionOf } from "./counts.ts";
+import { type Item, isEmpty, itemOf, itemsOf, type Node, nodesOf, within } from "./node.ts";
 import { statusAllowed } from "./rules/scheduling.table.ts";
 
 /** The rules of RFC 5546 that its prose and comments state, beyond how often a property may stand. */
 export function* checkMethodRules(calendar: Node, scheduled: Scheduled): Generator<Finding> {
   const { kind, method } = scheduled;
-  const reference = `RFC 5546 section ${restrictions(kind).sections[method] ?? "3"}`;
+  const reference = sectionOf(kind, method);
   const nodes = nodesOf(calendar, kind);
   if (sharesUid(kind, method)) yield* checkSameUid(nodes, reference);
   for (const node of nodes) {
@@ -53,22 +54,15 @@ function* checkStatus(node: Node, { kind, method }: Scheduled, reference: string
 function* checkSequence(node: Node, method: Method, reference: string): Generator<Finding> {
   const item = itemOf(node, "SEQUENCE");
   if (item === undefined || !/^[+-]?0+$/.test(item.property.value)) return;
-  if (method === "ADD") {
-    yield finding({
-      code: "sequence-not-raised",
-      at: item,
-      reference,
-      note: "In an ADD it is greater than 0.",
-    });
-  } else if (method === "CANCEL") {
-    yield finding({
-      code: "sequence-not-raised",
-      at: item,
-      reference,
-      note: "Cancelling raises it, so it cannot be 0.",
-    });
-  }
+  const note = rowOf<string>(raisedBy, method);
+  if (note !== undefined) yield finding({ code: "sequence-not-raised", at: item, reference, note });
 }
+
+/** Why a message cannot have SEQUENCE 0, by its method. */
+const raisedBy = {
+  ADD: "In an ADD it is greater than 0.",
+  CANCEL: "Cancelling raises it, so it cannot be 0.",
+} as const satisfies Partial<Record<Method, string>>;
 
 /** RFC 6638 sections 7.1 to 7.3: these parameters are between a client and its server, and must not be sent to others. */
 function* checkSchedulingParameters(node: Node): Generator<Finding> {
@@ -86,7 +80,7 @@ function* checkSchedulingParameters(node: Node): Generator<Finding> {
   }
 }
 
-function partstatOf(attendee: Item): string {
+function answerOf(attendee: Item): string {
   return (parameter(attendee.property, "PARTSTAT") ?? "NEEDS-ACTION").toUpperCase();
 }
 
@@ -95,13 +89,13 @@ function* checkReply(node: Node, kind: Kind, reference: string): Generator<Findi
   const attendees = itemsOf(node, "ATTENDEE");
   const failed = itemOf(node, "REQUEST-STATUS") !== undefined;
   const [first] = attendees;
-  if (first !== undefined && !failed && attendees.every((item) => partstatOf(item) === "NEEDS-ACTION")) {
+  if (first !== undefined && !failed && attendees.every((item) => answerOf(item) === "NEEDS-ACTION")) {
     yield finding({ code: "reply-without-answer", at: first, reference });
   }
   const delegation = `RFC 5546 section ${kind === "VTODO" ? "3.4.2.3" : "3.2.2.3"}`;
   const present = new Set(attendees.map(({ property }) => addressKey(property.value)));
   for (const item of attendees) {
-    if (partstatOf(item) !== "DELEGATED") continue;
+    if (answerOf(item) !== "DELEGATED") continue;
     const delegates = item.property.parameters.get("DELEGATED-TO") ?? [];
     if (delegates.length === 0) {
       yield finding({ code: "delegate-missing", at: item, reference: delegation });
@@ -114,11 +108,7 @@ function* checkReply(node: Node, kind: Kind, reference: string): Generator<Findi
 /** A CANCEL needs an ATTENDEE: the table of RFC 5546 says `0+`, but the comment beside the count says that some must be there. */
 function* checkCancel(node: Node, reference: string): Generator<Finding> {
   if (itemOf(node, "ATTENDEE") !== undefined) return;
-  yield finding({
-    code: "cancel-without-attendee",
-    at: { path: `${node.path}.ATTENDEE`, line: node.line },
-    reference,
-  });
+  yield finding({ code: "cancel-without-attendee", at: within(node, "ATTENDEE"), reference });
 }
 
 function* checkFreeBusy(node: Node, method: Method, reference: string): Generator<Finding> {

@@ -1,6 +1,6 @@
 import { excerpt } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
-import { endOfName, findOutsideQuotes, isName, startOfValue } from "../icalendar/content-line.ts";
+import { findOutsideQuotes, isName, writtenParameters } from "../icalendar/content-line.ts";
 import { rowOf } from "../input.ts";
 import type { Item } from "./node.ts";
 import { type ParameterRule, parameterRules, partstatWords } from "./rules/parameter.table.ts";
@@ -19,7 +19,7 @@ const isExtension = (word: string) => /^X-/i.test(word);
 /** The parameters of one property, in a component of the name given (RFC 5545 section 3.2). */
 export function* checkParameters(item: Item, component: string): Generator<Finding> {
   const seen = new Set<string>();
-  for (const raw of rawParameters(item.source.text)) {
+  for (const raw of writtenParameters(item.source.text).map(rawParameter)) {
     if (raw.values === undefined || !isName(raw.name)) {
       yield malformed(item, raw);
       continue;
@@ -129,20 +129,6 @@ function* unknownWord(item: Item, name: string, value: string, rule: ParameterRu
       values: { name, value: excerpt(value, 30) },
     });
   }
-}
-
-/** `;name=value,value;…` between the property's name and the colon, split outside of quotation marks. */
-function rawParameters(text: string): RawParameter[] {
-  const nameEnd = endOfName(text);
-  const end = startOfValue(text, nameEnd);
-  const parameters: RawParameter[] = [];
-  for (let at = nameEnd; at < end; ) {
-    const next = findOutsideQuotes(text, ";", at + 1, end);
-    const stop = next === -1 ? end : next;
-    parameters.push(rawParameter(text.slice(at + 1, stop)));
-    at = stop;
-  }
-  return parameters;
 }
 
 function rawParameter(text: string): RawParameter {

@@ -101,27 +101,16 @@ function valuesOf(item: Item, rule: PropertyRule, type: ValueType): string[] {
 
 function* checkOne(item: Item, rule: PropertyRule, type: ValueType, value: string): Generator<Finding> {
   let sound = true;
+  const values = { property: item.name, value: excerpt(value, 40) };
   for (const fault of checkValue(type, value)) {
     sound = false;
-    const { code, reference, note } = fault;
-    yield finding({
-      code,
-      at: item,
-      reference,
-      values: { property: item.name, value: excerpt(value, 40) },
-      note,
-    });
+    yield finding({ ...fault, at: item, values });
   }
   const local = type === "DATE-TIME" ? !value.endsWith("Z") : type === "PERIOD" && !/Z\//.test(value);
   const utc = rule.utc === true || item.name === "TRIGGER";
   if (sound && utc && local) {
-    yield finding({
-      code: "not-utc",
-      at: item,
-      reference: rule.reference,
-      values: { property: item.name },
-      note: `It is ${excerpt(value, 40)}.`,
-    });
+    const note = `It is ${excerpt(value, 40)}.`;
+    yield finding({ code: "not-utc", at: item, reference: rule.reference, values, note });
   }
 }
 
@@ -131,22 +120,13 @@ function* checkWord(item: Item, component: string, reference: string): Generator
   if (rule !== undefined && !rule.words.includes(value) && !(rule.open && isExtension(value))) {
     const choices = rule.words.join(", ");
     const given = value === "" ? "empty" : excerpt(item.property.value, 30);
-    if (rule.open)
-      yield finding({
-        code: "unregistered-value",
-        at: item,
-        reference,
-        values: { name: item.name, value: given },
-        note: `The values are ${choices}.`,
-      });
-    else
-      yield finding({
-        code: "invalid-value",
-        at: item,
-        reference,
-        values: { property: item.name, value: given },
-        note: `The values are ${choices}.`,
-      });
+    yield finding({
+      code: rule.open ? "unregistered-value" : "invalid-value",
+      at: item,
+      reference,
+      values: { name: item.name, property: item.name, value: given },
+      note: `The values are ${choices}.`,
+    });
   }
   if (item.name === "COLOR" && (value.startsWith("#") || !isColorName(value))) {
     yield finding({

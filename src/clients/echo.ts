@@ -1,5 +1,5 @@
 import { type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
-import { endOfName, findOutsideQuotes, startOfValue } from "../icalendar/content-line.ts";
+import { endOfName, startOfValue, writtenParameters } from "../icalendar/content-line.ts";
 import { rawValue, readText, readTexts } from "../icalendar/property.ts";
 import { contentLine, textLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../reply/target.ts";
@@ -69,20 +69,8 @@ function withValueLast(line: ContentLine): ContentLine {
   const start = endOfName(text);
   const end = start === -1 ? -1 : startOfValue(text, start);
   if (end <= start) return { ...line, line: 0 };
-  const parameters = parametersIn(text, start, end);
-  const isValue = (parameter: string) => parameter.slice(0, 7).toUpperCase() === ";VALUE=";
+  const parameters = writtenParameters(text);
+  const isValue = (parameter: string) => parameter.slice(0, 6).toUpperCase() === "VALUE=";
   const moved = [...parameters.filter((each) => !isValue(each)), ...parameters.filter(isValue)];
-  return { ...line, text: `${text.slice(0, start)}${moved.join("")}${text.slice(end)}`, line: 0 };
-}
-
-/** The parameters of a line, each with the semicolon before it. */
-function parametersIn(text: string, from: number, end: number): string[] {
-  const found: string[] = [];
-  for (let at = from; at < end; ) {
-    const next = findOutsideQuotes(text, ";", at + 1, end);
-    const stop = next === -1 ? end : next;
-    found.push(text.slice(at, stop));
-    at = stop;
-  }
-  return found;
+  return { ...line, text: `${[text.slice(0, start), ...moved].join(";")}${text.slice(end)}`, line: 0 };
 }

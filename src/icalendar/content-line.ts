@@ -98,6 +98,20 @@ export function findOutsideQuotes(text: string, wanted: string, from: number, en
   return found === -1 ? -1 : from + found;
 }
 
+/** The parameters of a line as they are written, each without the semicolon before it; none where no value follows. */
+export function writtenParameters(text: string): string[] {
+  const nameEnd = endOfName(text);
+  const end = nameEnd === -1 ? -1 : startOfValue(text, nameEnd);
+  const found: string[] = [];
+  for (let at = nameEnd; at < end; ) {
+    const next = findOutsideQuotes(text, ";", at + 1, end);
+    const stop = next === -1 ? end : next;
+    found.push(text.slice(at + 1, stop));
+    at = stop;
+  }
+  return found;
+}
+
 /** Whether a string is a property, parameter or component name: `1*(ALPHA / DIGIT / "-")`. */
 export function isName(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
