@@ -1,5 +1,6 @@
 import { refusal, shown } from "../errors.ts";
-import { addressKey, parseEmailAddress } from "../event/address.ts";
+import { addressKey } from "../event/address.ts";
+import { readEmail } from "../event/read-mailbox.ts";
 import { statuses } from "../event/status.table.ts";
 import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
 import { compareTexts } from "../invite/order.ts";
@@ -83,13 +84,6 @@ function readAll(stored: unknown, reading: Reading): Attendance | undefined {
   requireOrder(slots, compareSlots, at(reading, "slots"));
   requireOrder(own, compareSlots, at(reading, "own"));
   return uid === undefined ? undefined : { version: attendanceVersion, uid, me, approved, slots, own };
-}
-
-function readEmail(value: unknown, reading: Reading): string | undefined {
-  return (
-    parseEmailAddress(value) ??
-    fault(reading, "invalid-address", `must be an email address, got ${shown(value)}`)
-  );
 }
 
 function readAddress(value: unknown, reading: Reading): OwnAddress | undefined {

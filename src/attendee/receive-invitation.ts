@@ -1,13 +1,14 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { refusal } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
+import { readEmail } from "../event/read-mailbox.ts";
 import { at, defined, isRecord, readChoice, readOrRefuse, readVerbOptions } from "../input.ts";
 import { inUtc } from "../invite/answers/statement.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Delivery, readIncoming } from "../invite/receive/incoming.ts";
-import { readAuthor } from "../invite/receive/receive.ts";
 import { isAhead } from "../invite/receive/receive-reply.ts";
 import { readOptions } from "../invite/stored/argument.ts";
+import { readOptional } from "../invite/stored/read-value.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import {
@@ -123,7 +124,7 @@ function readReceiving(options: unknown) {
   return readOrRefuse("invalid-argument", "options", (reading) => ({
     me,
     now: now?.toISOString(),
-    author: readAuthor(given.author, at(reading, "author")),
+    author: readOptional(given.author, at(reading, "author"), readEmail),
     authentication: readChoice(given.authentication, ["pass", "fail", "none"], at(reading, "authentication")),
   }));
 }

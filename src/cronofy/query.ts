@@ -1,5 +1,5 @@
 import { refusal, shown } from "../errors.ts";
-import { parseEmailAddress } from "../event/address.ts";
+import { readEmail } from "../event/read-mailbox.ts";
 import { at, defined, fault, type Reading, readOrRefuse } from "../input.ts";
 import { readAccount, type SmartInviteAccount } from "./account.ts";
 import { readId, smartInviteKey } from "./identity.ts";
@@ -49,8 +49,7 @@ function queryOf(url: unknown): URLSearchParams {
 
 function readRecipient(value: string | null, reading: Reading): string | undefined {
   if (value === null || value.trim() === "") return undefined;
-  if (parseEmailAddress(value) !== undefined) return value.trim();
-  return fault(reading, "invalid-address", `must be an email address, got ${shown(value)}`);
+  return readEmail(value, reading) === undefined ? undefined : value.trim();
 }
 
 function readFlag(value: string | null, reading: Reading): boolean {

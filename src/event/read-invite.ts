@@ -19,7 +19,7 @@ import { unknownZone } from "../timezone/unknown-zone.ts";
 import { addressKey, parseEmailAddress } from "./address.ts";
 import type { CheckedInvite, InviteInput, Organizer, Recipient } from "./event.ts";
 import { readEvent } from "./read-event.ts";
-import { asGiven, readMailbox } from "./read-mailbox.ts";
+import { asGiven, readEmail, readMailbox } from "./read-mailbox.ts";
 import { takesReplyToken } from "./reply-address.ts";
 import { showEvent } from "./show-event.ts";
 import { kinds, roles, statuses } from "./status.table.ts";
@@ -87,11 +87,7 @@ function readInvite(input: Record<string, unknown>, reading: Reading): CheckedIn
   const replySecret = readSecret(input.replySecret, at(reading, "replySecret"));
   const productId = readProductId(input.productId, at(reading, "productId"));
   if (replySecret !== undefined && organizer !== undefined && !takesReplyToken(organizer.email)) {
-    reading.problems.push({
-      path: at(reading, "organizer.email").path,
-      code: "too-long",
-      message: `must have a local part that leaves room for the reply token, got ${shown(organizer.email)}`,
-    });
+    refuseToken(organizer, at(reading, "organizer"));
   }
   if (id === undefined || organizer === undefined || recipients === undefined || event === undefined)
     return undefined;
@@ -105,6 +101,12 @@ function readInvite(input: Record<string, unknown>, reading: Reading): CheckedIn
   };
 }
 
+/** An organizer whose address leaves no room for the reply token. */
+export function refuseToken({ email }: Organizer, reading: Reading): void {
+  const message = `must have a local part that leaves room for the reply token, got ${shown(email)}`;
+  fault(at(reading, "email"), "too-long", message);
+}
+
 /** PRODID: any text of one line (RFC 5545 section 3.7.3). */
 export function readProductId(value: unknown, reading: Reading): string | undefined {
   return readName(value, reading, 250);
@@ -115,14 +117,8 @@ export function readOrganizer(value: unknown, reading: Reading): Organizer | und
   const mailbox = readMailbox(value, reading, ["sentBy"]);
   if (mailbox === undefined || !isRecord(value) || value.sentBy === undefined || value.sentBy === null)
     return mailbox;
-  const sentBy = parseEmailAddress(value.sentBy);
-  if (sentBy !== undefined) return { ...mailbox, sentBy: asGiven(value.sentBy, sentBy) };
-  reading.problems.push({
-    path: at(reading, "sentBy").path,
-    code: "invalid-address",
-    message: `must be an email address, got ${shown(value.sentBy)}`,
-  });
-  return undefined;
+  const sentBy = readEmail(value.sentBy, at(reading, "sentBy"));
+  return sentBy === undefined ? undefined : { ...mailbox, sentBy: asGiven(value.sentBy, sentBy) };
 }
 
 /** A secret that cannot be guessed from what it makes: 128 bits at the least. An empty one is a setting that was forgotten, and none at all. */
@@ -130,12 +126,7 @@ function readSecret(value: unknown, reading: Reading): string | undefined {
   const secret = readText(value, reading, 1_000);
   const isBlank = typeof value === "string" && value.trim() === "";
   if (!isBlank && (secret === undefined || new TextEncoder().encode(secret).length >= 16)) return secret;
-  reading.problems.push({
-    path: reading.path,
-    code: "too-short",
-    message: "must have at least 16 octets, got fewer",
-  });
-  return undefined;
+  return fault(reading, "too-short", "must have at least 16 octets, got fewer");
 }
 
 /**
@@ -158,35 +149,21 @@ export function uidDomain(organizer: string): string {
 export function readUid(value: unknown, reading: Reading): string | undefined {
   const uid = readName(value, reading, 255);
   if (uid === undefined || /^[!-~](?:[ -~]*[!-~])?$/.test(uid)) return uid;
-  reading.problems.push({
-    path: reading.path,
-    code: "not-ascii",
-    message: `must be printable ASCII, got ${shown(uid)}`,
-  });
-  return undefined;
+  return fault(reading, "not-ascii", `must be printable ASCII, got ${shown(uid)}`);
 }
 
 /** The people invited, in their order, each address once. */
 export function readRecipients(value: unknown, reading: Reading, least = 1): Recipient[] | undefined {
-  if (!Array.isArray(value)) {
-    if (value === undefined || value === null) required(reading);
-    else
-      reading.problems.push({
-        path: reading.path,
-        code: "invalid-type",
-        message: `must be a list of people, got ${kindOf(value)}`,
-      });
+  if (value === undefined || value === null) {
+    required(reading);
     return undefined;
   }
+  if (!Array.isArray(value))
+    return fault(reading, "invalid-type", `must be a list of people, got ${kindOf(value)}`);
   const people: readonly unknown[] = value;
   if (people.length < least || people.length > mostRecipients) {
     const code = people.length < least ? "required" : "limit-exceeded";
-    reading.problems.push({
-      path: reading.path,
-      code,
-      message: `must be ${least} to ${mostRecipients} people, got ${people.length}`,
-    });
-    return undefined;
+    return fault(reading, code, `must be ${least} to ${mostRecipients} people, got ${people.length}`);
   }
   const seen = new Set<string>();
   const recipients: Recipient[] = [];
@@ -195,13 +172,8 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
     const recipient = readRecipient(person, here);
     if (recipient === undefined) return;
     const key = addressKey(recipient.email);
-    if (seen.has(key)) {
-      reading.problems.push({
-        path: `${here.path}.email`,
-        code: "duplicate",
-        message: `must be listed once, got ${shown(recipient.email)} again`,
-      });
-    }
+    if (seen.has(key))
+      fault(at(here, "email"), "duplicate", `must be listed once, got ${shown(recipient.email)} again`);
     seen.add(key);
     recipients.push(recipient);
   });

@@ -1,6 +1,6 @@
 import { kindOf, shown } from "../errors.ts";
 import { at, fault, isRecord, type Reading, readName, refuseUnknown, required } from "../input.ts";
-import { parseEmailAddress } from "./address.ts";
+import { type EmailAddress, parseEmailAddress } from "./address.ts";
 import type { Mailbox } from "./event.ts";
 
 /**
@@ -20,19 +20,21 @@ export function readMailbox(
   }
   refuseUnknown(value, ["email", "name", ...more], reading);
   const name = readName(value.name, at(reading, "name"), 1_000);
-  const email = parseEmailAddress(value.email);
-  if (email === undefined) {
-    if (value.email === undefined || value.email === null) required(at(reading, "email"));
-    else {
-      reading.problems.push({
-        path: at(reading, "email").path,
-        code: "invalid-address",
-        message: `must be an email address, got ${shown(value.email)}`,
-      });
-    }
+  if (value.email === undefined || value.email === null) {
+    required(at(reading, "email"));
     return undefined;
   }
+  const email = readEmail(value.email, at(reading, "email"));
+  if (email === undefined) return undefined;
   return { email: asGiven(value.email, email), ...(name === undefined ? {} : { name }) };
+}
+
+/** An email address, checked. */
+export function readEmail(value: unknown, reading: Reading): EmailAddress | undefined {
+  return (
+    parseEmailAddress(value) ??
+    fault(reading, "invalid-address", `must be an email address, got ${shown(value)}`)
+  );
 }
 
 /** The address as it was given, but for the blanks around it: that is how `statusOf` shows it. */

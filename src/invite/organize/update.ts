@@ -1,7 +1,7 @@
 import { kindOf, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/event.ts";
-import { readOrganizer, readRecipients } from "../../event/read-invite.ts";
+import { readOrganizer, readRecipients, refuseToken } from "../../event/read-invite.ts";
 import { takesReplyToken } from "../../event/reply-address.ts";
 import {
   at,
@@ -158,13 +158,8 @@ export function readWish(
 ): Wish {
   const { event, organizer, guestList, counterProposals } = changes;
   const named = organizer === undefined ? undefined : readOrganizer(organizer, at(reading, "organizer"));
-  if (named !== undefined && invite.replyKey !== undefined && !takesReplyToken(named.email)) {
-    fault(
-      at(reading, "organizer.email"),
-      "too-long",
-      `must have a local part that leaves room for the reply token, got ${shown(named.email)}`,
-    );
-  }
+  if (named !== undefined && invite.replyKey !== undefined && !takesReplyToken(named.email))
+    refuseToken(named, at(reading, "organizer"));
   const organizers = named ?? wish.organizer;
   return {
     event: changedEvent(wish.event, event, at(reading, "event")) ?? wish.event,

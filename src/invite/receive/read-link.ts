@@ -1,5 +1,5 @@
 import { shown } from "../../errors.ts";
-import { parseEmailAddress } from "../../event/address.ts";
+import { readEmail } from "../../event/read-mailbox.ts";
 import {
   at,
   defined,
@@ -11,11 +11,11 @@ import {
   readText,
   refuseUnknown,
 } from "../../input.ts";
-import { isSequence } from "../../message/sequence.ts";
 import { type LinkAnswer, linkStatuses } from "../../reply/link-answer.ts";
 import { timeOfDate } from "../../time/now.ts";
 import { readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
+import { readSequence } from "../stored/read-value.ts";
 
 /** Whether a value is meant to be the answer of a link: messages and emails have no status of their own. */
 export function isMeantAsLink(value: unknown): value is Record<string, unknown> {
@@ -44,24 +44,15 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
   if (typeof uid !== "string" || uid === "") {
     return fault(at(reading, "uid"), "invalid-type", `must be the UID of an event, got ${shown(uid)}`);
   }
-  if (typeof email !== "string" || parseEmailAddress(email) === undefined) {
-    return fault(at(reading, "email"), "invalid-address", `must be an email address, got ${shown(email)}`);
-  }
-  if (!isSequence(sequence)) {
-    return fault(
-      at(reading, "sequence"),
-      "invalid-type",
-      `must be a whole number from 0 to 2147483647, got ${shown(sequence)}`,
-    );
-  }
-  if (status === undefined) return undefined;
+  if (readEmail(email, at(reading, "email")) === undefined || typeof email !== "string") return undefined;
+  const revision = readSequence(sequence, at(reading, "sequence"));
+  if (status === undefined || revision === undefined) return undefined;
   return {
     uid,
     email,
     status,
-    sequence,
-    ...defined({ instance, comment }),
-    ...(moment === undefined ? {} : { at: new Date(moment) }),
+    sequence: revision,
+    ...defined({ instance, comment, at: moment === undefined ? undefined : new Date(moment) }),
   };
 }
 

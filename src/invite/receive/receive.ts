@@ -1,6 +1,6 @@
-import { ItipError, kindOf, refusal, shown } from "../../errors.ts";
-import { parseEmailAddress } from "../../event/address.ts";
-import { at, defined, fault, type Reading, readChoice, readOrRefuse, readVerbOptions } from "../../input.ts";
+import { ItipError, kindOf, refusal } from "../../errors.ts";
+import { readEmail } from "../../event/read-mailbox.ts";
+import { at, defined, readChoice, readOrRefuse, readVerbOptions } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { uidIn, unwrapUid } from "../../message/uid.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
@@ -10,6 +10,7 @@ import type { Invite, Transition } from "../invite.ts";
 import { mailCurrent } from "../organize/resend.ts";
 import { readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
+import { readOptional } from "../stored/read-value.ts";
 import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
 import { receiveBounce } from "./receive-bounce.ts";
 import { receiveLink } from "./receive-link.ts";
@@ -131,18 +132,9 @@ export function readReceiveOptions(given: unknown): ReceiveOptions {
       authentication: choice("authentication", ["pass", "fail", "none"]),
       unauthenticated: choice("unauthenticated", ["apply", "hold"]),
       senderMismatch: choice("senderMismatch", ["hold", "apply"]),
-      author: readAuthor(options.author, at(reading, "author")),
+      author: readOptional(options.author, at(reading, "author"), readEmail),
     });
   });
-}
-
-/** Who the caller knows the author to be: an email address. */
-export function readAuthor(value: unknown, reading: Reading): string | undefined {
-  if (value === undefined) return undefined;
-  return (
-    parseEmailAddress(value) ??
-    fault(reading, "invalid-address", `must be an email address, got ${shown(value)}`)
-  );
 }
 
 function takeIn(draft: Draft, delivery: Delivery, options: ReceiveOptions, requesters: string[]): Outcome {

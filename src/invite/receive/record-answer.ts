@@ -1,5 +1,5 @@
-import { kindOf, shown } from "../../errors.ts";
-import { parseEmailAddress } from "../../event/address.ts";
+import { kindOf } from "../../errors.ts";
+import { readEmail } from "../../event/read-mailbox.ts";
 import { type Status, statuses } from "../../event/status.table.ts";
 import {
   at,
@@ -83,9 +83,7 @@ function readStated(
   reading: Reading,
 ): StatedReply | undefined {
   const given = readRecord(answer, fields, reading) ?? {};
-  const email = parseEmailAddress(given.email);
-  if (email === undefined)
-    fault(at(reading, "email"), "invalid-address", `must be an email address, got ${shown(given.email)}`);
+  const email = readEmail(given.email, at(reading, "email"));
   const status = readChoice(given.status, statuses, at(reading, "status"));
   if (given.status === undefined || given.status === null) required(at(reading, "status"));
   const comment = readText(given.comment, at(reading, "comment"), 100_000);
