@@ -129,9 +129,7 @@ function decodePercent(text: string): string {
  */
 export function emailOf(property: Property): EmailAddress | undefined {
   if (latest?.property === property) return latest.email;
-  const email =
-    parseEmailAddress(unwrap(property.value)) ??
-    parseEmailAddress(unwrap(parameter(property, "EMAIL") ?? ""));
+  const email = emailIn(property.value) ?? emailIn(parameter(property, "EMAIL") ?? "");
   latest = { property, email };
   return email;
 }
@@ -141,7 +139,8 @@ let latest: { readonly property: Property; readonly email: EmailAddress | undefi
 
 /** The address inside a parameter such as SENT-BY or DELEGATED-TO, with or without `mailto:`. */
 export function emailIn(text: string): EmailAddress | undefined {
-  return parseEmailAddress(unwrap(text));
+  const bare = text.startsWith("mailto:") ? text.slice("mailto:".length) : text;
+  return everyday.test(bare) ? brand(bare) : parseEmailAddress(unwrap(text));
 }
 
 /**

@@ -43,7 +43,8 @@ export const partstatOf = {
 
 /** PARTSTAT → status. Anything else (a VTODO's COMPLETED, Google's DELETED) states no answer. */
 export function statusOfPartstat(partstat: string): Status | undefined {
-  return statuses.find((status) => partstatOf[status] === partstat);
+  for (const status of statuses) if (partstatOf[status] === partstat) return status;
+  return undefined;
 }
 
 /** How somebody takes part, ROLE: must come, may come, presides, or is told and not asked. */

@@ -30,7 +30,8 @@ export function linesOf(component: Component, name: string): readonly ContentLin
 
 /** The first line that carries a property: what readers go by where a property stands more often than it may. */
 export function firstLine(component: Component, name: string): ContentLine | undefined {
-  return component.lines.find((line) => line.name === name);
+  for (const line of component.lines) if (line.name === name) return line;
+  return undefined;
 }
 
 /** The same with the place of each below that of the component: `VCALENDAR.VEVENT[0].ATTENDEE[1]`, the index only where the name repeats. */

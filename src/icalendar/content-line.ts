@@ -1,3 +1,6 @@
+import type { ContentLine } from "./component.ts";
+import { everydayName } from "./everyday-name.ts";
+
 /*
  * The grammar of one unfolded content line (RFC 5545 section 3.1), by index: no regular expression looks at
  * foreign text that could make it backtrack.
@@ -12,6 +15,12 @@ const colon = 58;
 const semicolon = 59;
 const underscore = 95;
 
+/** Where the name of a line that was read ends: as far from its start as the name is long. A line made by hand may have another name than it says. */
+export function endOfNameIn({ name, text }: ContentLine): number {
+  const code = text.charCodeAt(name.length);
+  return code === colon || code === semicolon ? name.length : endOfName(text);
+}
+
 /** Where the property name ends (at `;` or `:`), or -1 where the line has none that can be read. */
 export function endOfName(text: string): number {
   for (let index = 0; index < text.length; index++) {
@@ -22,21 +31,22 @@ export function endOfName(text: string): number {
   return -1;
 }
 
-/** Where the colon before the value stands, counted from `from` (the end of the name), or -1. */
+/** Where the colon before the value stands, counted from `from` (the end of the name), or -1; no name, no value. */
 export function startOfValue(text: string, from: number): number {
-  if (text.charCodeAt(from) === colon) return from;
+  if (from === -1 || text.charCodeAt(from) === colon) return from;
   const plain = text.indexOf(":", from);
   const quoted = text.indexOf('"', from);
   const first = quoted === -1 || quoted > plain ? plain : findOutsideQuotes(text, ":", from, text.length);
-  if (first === -1) return first;
-  if (namesCalendarUser(text, from)) return startOfAddress(text, first);
-  return text.indexOf(":", first + 1) === -1 || !namesTime(text, from) ? first : startOfTime(text, first);
+  const second = first === -1 ? -1 : text.indexOf(":", first + 1);
+  if (second === -1) return first;
+  if (namesCalendarUser(text, from)) return startOfAddress(text, first, second);
+  return namesTime(text, from) ? startOfTime(text, first) : first;
 }
 
 /** Whether the value of a line is a CAL-ADDRESS (RFC 5545 section 3.3.3): its name is ATTENDEE or ORGANIZER. */
 export function namesCalendarUser(text: string, nameEnd: number): boolean {
   if (nameEnd !== 8 && nameEnd !== 9) return false;
-  const name = text.slice(0, nameEnd).toUpperCase();
+  const name = everydayName(text, 0, nameEnd) ?? text.slice(0, nameEnd).toUpperCase();
   return name === "ATTENDEE" || name === "ORGANIZER";
 }
 
@@ -62,9 +72,15 @@ const scheme = ":mailto";
  * `SENT-BY=mailto:pa@example.test:mailto:jane@example.test` (RFC 5545 section 3.2.18 wants quotation marks), or in a name whose
  * quotation marks are escaped by backslashes, which RFC 5545 section 3.1 does not know. The last `mailto:` is the value.
  */
-function startOfAddress(text: string, first: number): number {
+function startOfAddress(text: string, first: number, second: number): number {
+  // Nearly always it is the one `mailto:`, and to look for the last colon takes four times as long.
+  if (
+    text.startsWith(scheme, first) &&
+    second === first + scheme.length &&
+    text.indexOf(":", second + 1) === -1
+  )
+    return first;
   const last = text.lastIndexOf(":");
-  if (last === first) return first;
   for (let at = last; at - scheme.length >= first; at = text.lastIndexOf(":", at - 1)) {
     if (text.slice(at - scheme.length, at).toLowerCase() === scheme)
       return isSchemeAlone(text, first, at) ? first : at - scheme.length;

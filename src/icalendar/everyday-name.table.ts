@@ -60,11 +60,12 @@ export const everydayParameters = [
   "X-RESPONSE-COMMENT",
 ] as const satisfies readonly string[];
 
-/** The components of nearly every message. DAYLIGHT is left out: it would have the place of PARTSTAT. */
+/** The components of nearly every message. */
 export const everydayComponents = [
   "VCALENDAR",
   "VEVENT",
   "VTIMEZONE",
   "STANDARD",
+  "DAYLIGHT",
   "VALARM",
 ] as const satisfies readonly string[];

@@ -30,5 +30,5 @@ function placedNames(): string[] {
 
 /** The factors are the first by which no two of the names have the same place. */
 function placeOf(text: string, from: number, end: number): number {
-  return (text.charCodeAt(end - 1) + text.charCodeAt(from + 1) * 31 + (end - from) * 27) & 255;
+  return (text.charCodeAt(end - 2) + text.charCodeAt(from) * 3 + (end - from) * 71) & 255;
 }

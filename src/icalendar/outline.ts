@@ -1,6 +1,6 @@
 import { excerpt } from "../errors.ts";
-import { type Finding, finding, type Noticed } from "../finding.ts";
-import { defined } from "../input.ts";
+import type { FindingCode } from "../finding.table.ts";
+import { type Finding, finding } from "../finding.ts";
 import { holdLimit, type Limits, limitExceeded } from "../limits.ts";
 import type { Component, ContentLine } from "./component.ts";
 import { findOutsideQuotes, isName } from "./content-line.ts";
@@ -45,23 +45,26 @@ export function openOutline(limits: Limits): Outline {
   };
 }
 
-/** Lists a finding, at the innermost open component; beyond the limit it is counted only, and not even made. */
-export function report(outline: Outline, noticed: () => Omit<Noticed, "at"> & { line?: number }): void {
-  if (outline.findings.length < outline.limits.findings) {
-    const { line, ...rest } = noticed();
-    outline.findings.push(finding({ ...rest, at: { path: pathOf(outline), line } }));
-  } else outline.unlisted++;
+/** Lists a finding, at the innermost open component, with excerpts of foreign text; beyond the limit it is counted only, and not even made. */
+export function report(
+  outline: Outline,
+  code: FindingCode,
+  line: number | undefined,
+  foreign: Readonly<Record<string, string>> = {},
+): void {
+  if (outline.findings.length >= outline.limits.findings) {
+    outline.unlisted++;
+    return;
+  }
+  const values = Object.fromEntries(Object.entries(foreign).map(([key, text]) => [key, excerpt(text)]));
+  outline.findings.push(finding({ code, at: { path: pathOf(outline), line }, values }));
 }
 
 /** Text outside a calendar: reported once for each stretch. */
 export function reportOutside(outline: Outline, text: string, line: number): void {
   if (outline.outside) return;
   outline.outside = true;
-  report(outline, () => ({
-    code: "text-outside-calendar",
-    line,
-    values: { text: excerpt(text) },
-  }));
+  report(outline, "text-outside-calendar", line, { text });
 }
 
 /** Where the innermost open component stands: `VCALENDAR.VEVENT[0]`. */
@@ -98,23 +101,23 @@ export function beginComponent(outline: Outline, value: string, line: number): v
     return;
   } else closeUnended(outline, name, line);
 
-  const parent = outline.open.at(-1)?.component;
-  holdLimit(outline.limits, "components", ++outline.components);
-  holdLimit(outline.limits, "depth", outline.open.length + 1);
-  if (name === "VTIMEZONE") holdLimit(outline.limits, "timeZones", ++outline.timeZones);
+  const { open, limits } = outline;
+  const parent = open[open.length - 1]?.component;
+  if (++outline.components > limits.components) throw limitExceeded(limits, "components", outline.components);
+  if (open.length >= limits.depth) throw limitExceeded(limits, "depth", open.length + 1);
+  if (name === "VTIMEZONE" && ++outline.timeZones > limits.timeZones)
+    throw limitExceeded(limits, "timeZones", outline.timeZones);
   const component = { name, lines: [], components: [], line };
   if (!isName(name)) {
-    report(outline, () => ({
-      code: "malformed-component",
-      line,
-      values: { name: excerpt(value) },
-    }));
+    report(outline, "malformed-component", line, { name: value });
   } else if (parent === undefined) outline.calendars.push(component);
   else {
     parent.components.push(component);
-    if (parent.name === "VTIMEZONE") holdLimit(outline.limits, "observances", parent.components.length);
+    const siblings = parent.components.length;
+    if (siblings > limits.observances && parent.name === "VTIMEZONE")
+      throw limitExceeded(limits, "observances", siblings);
   }
-  outline.open.push({ component, attendees: 0 });
+  open.push({ component, attendees: 0 });
 }
 
 function componentName(value: string): string {
@@ -134,11 +137,7 @@ export function endComponent(outline: Outline, value: string, line: number): voi
     outline.open.pop();
   } else if (outline.open.length === 0) reportOutside(outline, `END:${value}`, line);
   else {
-    report(outline, () => ({
-      code: "unexpected-end",
-      line,
-      values: { name: excerpt(name) },
-    }));
+    report(outline, "unexpected-end", line, { name });
   }
 }
 
@@ -161,9 +160,10 @@ export function endText(outline: Outline): void {
 
 function closeUnended(outline: Outline, name: string, line: number): void {
   for (;;) {
-    const top = outline.open.at(-1)?.component.name ?? "";
+    const top = outline.open[outline.open.length - 1]?.component.name ?? "";
+    if (top === "VCALENDAR") return;
     const inner = leaves.has(top) && (leaves.has(name) || neverNested.has(name));
-    if (!inner && !(neverNested.has(top) && neverNested.has(name))) return;
+    if (!inner && !(neverNested.has(name) && neverNested.has(top))) return;
     closeDownTo(outline, outline.open.length - 1, line);
   }
 }
@@ -171,11 +171,7 @@ function closeUnended(outline: Outline, name: string, line: number): void {
 function closeDownTo(outline: Outline, depth: number, line: number | undefined): void {
   while (outline.open.length > depth) {
     const name = outline.open.at(-1)?.component.name ?? "";
-    report(outline, () => ({
-      code: "end-missing",
-      ...defined({ line }),
-      values: { name: excerpt(name) },
-    }));
+    report(outline, "end-missing", line, { name });
     outline.open.pop();
   }
 }

@@ -148,7 +148,7 @@ function writeComponent(component: Component, out: string[], depth: number): voi
 function checkedText(line: ContentLine): string {
   const { text } = line;
   const nameEnd = endOfName(text);
-  if (nameEnd === -1 || startOfValue(text, nameEnd) === -1) throw refused(line.name, "is no content line");
+  if (startOfValue(text, nameEnd) === -1) throw refused(line.name, "is no content line");
   if (nameEnd <= 5 && isDelimiter(text.slice(0, nameEnd))) throw refused(line.name, "is no property name");
   if (!doubtful.test(text)) return text;
   if (unsafeInLine.test(text)) throw refused(line.name, "has a control character");

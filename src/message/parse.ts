@@ -9,7 +9,7 @@ import {
   linesOf,
   placedLinesOf,
 } from "../icalendar/component.ts";
-import { rawValue, readText } from "../icalendar/property.ts";
+import { rawValue } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { answerProblems } from "./answer-problems.ts";
 import { type ItipMessage, type Kind, kinds } from "./message.ts";
@@ -17,6 +17,7 @@ import { type CheckedParseOptions, type ParseOptions, readParseOptions } from ".
 import { timeProblems } from "./problems.ts";
 import { sharesUid } from "./same-uid.table.ts";
 import { sequenceProblems } from "./sequence.ts";
+import { uidIn } from "./uid.ts";
 
 /**
  * Reads one iTIP message from calendar text (RFC 5546), keeping all that can be understood and listing what was odd.
@@ -44,13 +45,16 @@ export function readMessage(ics: string, options: CheckedParseOptions): ItipMess
   const method = statedMethod(calendar, options.method);
   const uid = readUid(components, kind, method.stated);
   const odd = [
-    ...findings,
-    ...oneOfEach(calendars, chosen),
-    ...method.problems,
-    ...uid.problems,
-    ...valueProblems(chosen, method.stated),
+    findings,
+    oneOfEach(calendars, chosen),
+    method.problems,
+    uid.problems,
+    sequenceProblems(kind, components),
+    timeProblems(calendar, kind, components),
+    kind === "VEVENT" && isAnswer(method.stated) ? answerProblems(components) : [],
   ];
-  const problems = odd.length + unlisted === 0 ? [] : gather(odd, limits.findings, unlisted);
+  const isOdd = unlisted > 0 || odd.some(({ length }) => length > 0);
+  const problems = isOdd ? gather(odd.flat(), limits.findings, unlisted) : [];
   const message: ItipMessage = { uid: uid.stated, kind, calendar, components, problems };
   if (method.stated !== undefined) message.method = method.stated;
   if (sender !== undefined) message.sender = sender;
@@ -68,17 +72,8 @@ function requireCalendarText(ics: unknown): asserts ics is string {
   throw refusal("not-calendar-text", "ics", "raw-email", message);
 }
 
-/** What is wrong with the values that scheduling goes by. */
-function valueProblems(
-  { calendar, kind, components }: ChosenCalendar,
-  method: Method | undefined,
-): Finding[] {
-  const answers = kind === "VEVENT" && (method === "REPLY" || method === "COUNTER");
-  return [
-    ...sequenceProblems(kind, components),
-    ...timeProblems(calendar, kind, components),
-    ...(answers ? answerProblems(components) : []),
-  ];
+function isAnswer(method: Method | undefined): boolean {
+  return method === "REPLY" || method === "COUNTER";
 }
 
 /** A header field that an email begins with, before any calendar: then this is the email and not the calendar in it. */
@@ -150,7 +145,8 @@ function statedMethod(
   calendar: Component,
   fromMime: Method | undefined,
 ): { stated: Method | undefined; problems: Finding[] } {
-  const first = firstLine(calendar, "METHOD");
+  const lines = linesOf(calendar, "METHOD");
+  const [first] = lines;
   if (first === undefined) {
     const note = "The method of the MIME part stands in.";
     const missing = finding({ code: "method-missing", at: { path: "VCALENDAR.METHOD" }, note });
@@ -158,7 +154,6 @@ function statedMethod(
   }
   const word = rawValue(first).trim().toUpperCase();
   const stated = methods.find((candidate) => candidate === word);
-  const lines = linesOf(calendar, "METHOD");
   if (stated !== undefined && lines.length === 1) return { stated, problems: [] };
   const [placed, second] = placedLinesOf(calendar, "METHOD", "VCALENDAR");
   const repeated = second === undefined ? [] : [repeatedMethod(second)];
@@ -184,8 +179,7 @@ function readUid(
   kind: Kind,
   method: Method | undefined,
 ): { stated: string; problems: Finding[] } {
-  const lines = components.map((child) => firstLine(child, "UID"));
-  const uids = lines.map((line) => readText(line)?.trim() ?? "");
+  const uids = components.map(uidIn);
   const stated = uids.find((uid) => uid !== "") ?? "";
   if (stated === "") {
     const values = { owner: "A message", property: "UID" };
@@ -206,7 +200,9 @@ function readUid(
   }
   const other = uids.findIndex((uid) => uid !== "" && uid !== stated);
   if (other !== -1) {
-    const at = { path: path(other), line: lines[other]?.line };
+    const differing = components[other];
+    const line = differing === undefined ? undefined : firstLine(differing, "UID")?.line;
+    const at = { path: path(other), line };
     problems.push(finding({ code: "uids-differ", at, note: "The first names the event." }));
   }
   return { stated, problems };

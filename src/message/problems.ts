@@ -12,6 +12,7 @@ import {
   type TimeContext,
 } from "../timezone/time-property.ts";
 import type { Kind } from "./message.ts";
+import { type PlaceOf, placesIn } from "./places.ts";
 
 /** The properties that are looked at, one search a line: those that are a time, and those that say how it recurs. */
 const roles: ReadonlyMap<string, "time" | "recurrence"> = new Map([
@@ -31,34 +32,35 @@ const roles: ReadonlyMap<string, "time" | "recurrence"> = new Map([
 export function timeProblems(calendar: Component, kind: Kind, components: readonly Component[]): Finding[] {
   const context = { calendar };
   const problems: Finding[] = [];
-  components.forEach((component, index) => {
-    const placeOf = placesIn(component, `VCALENDAR.${kind}[${index}]`);
+  for (const [index, component] of components.entries()) {
+    const placeOf = placesIn(component, kind, index);
     let start: StatedLine | undefined;
     let end: StatedLine | undefined;
     let hasRule = false;
     for (const line of component.lines) {
       const role = roles.get(line.name);
+      if (role === undefined) continue;
       if (role === "recurrence") {
         const repeated = hasRule && line.name === "RRULE";
         if (repeated) problems.push(repeatedRule(component, placeOf(line)));
         else problems.push(...recurrenceProblems(line, component, context, placeOf));
         hasRule ||= line.name === "RRULE";
+        continue;
       }
-      if (role !== "time") continue;
       const stated = { line, time: readTimeLine(line, component, context) };
       if (stated.time.kind === "fault" || "contradicted" in stated.time)
         problems.push(problemOf(stated, placeOf(line)));
       if (line.name === "DTSTART") start ??= stated;
       else if (line.name === "DTEND") end ??= stated;
     }
-    if (start === undefined || end === undefined) return;
-    if (start.time.kind === "fault" || end.time.kind === "fault") return;
+    if (start === undefined || end === undefined) continue;
+    if (start.time.kind === "fault" || end.time.kind === "fault") continue;
     const span = { start: start.time, end: end.time };
     if (isComparable(span) && isBackwards(span)) {
       const at = placeOf(end.line);
       problems.push(finding({ code: "end-not-after-start", at, values: { end: "DTEND" } }));
     }
-  });
+  }
   return problems;
 }
 
@@ -114,34 +116,13 @@ interface StatedLine {
   readonly time: CalendarTime;
 }
 
-/** Where a line of one component stands. */
-type PlaceOf = (line: ContentLine) => Place;
-
-/** Worked out once, where a line has a fault: all of thousands may have one. */
-function placesIn(component: Component, path: string): PlaceOf {
-  let indices: ReadonlyMap<ContentLine, string> | undefined;
-  return (line) => {
-    indices ??= indicesOf(component);
-    return { path: `${path}.${line.name}${indices.get(line) ?? ""}`, line: line.line };
-  };
-}
-
-/** `[1]` for the second line of its name; nothing where the name stands once. */
-function indicesOf({ lines }: Component): ReadonlyMap<ContentLine, string> {
-  const alike = new Map<string, ContentLine[]>();
-  for (const line of lines) {
-    const others = alike.get(line.name);
-    if (others === undefined) alike.set(line.name, [line]);
-    else others.push(line);
-  }
-  const repeated = [...alike.values()].filter(({ length }) => length > 1);
-  return new Map(repeated.flatMap((group) => group.map((line, at) => [line, `[${at}]`] as const)));
-}
-
 /** Whether both are dates, both local without a zone, or both moments: of any other two nobody knows which comes first. */
 function isComparable({ start, end }: StatedSpan): boolean {
-  const scaleOf = (kind: StatedTime["kind"]) => (kind === "zoned" ? "utc" : kind);
-  return scaleOf(start.kind) === scaleOf(end.kind);
+  return scaleOf(start) === scaleOf(end);
+}
+
+function scaleOf({ kind }: StatedTime): StatedTime["kind"] {
+  return kind === "zoned" ? "utc" : kind;
 }
 
 function problemOf({ line, time }: StatedLine, at: Place): Finding {

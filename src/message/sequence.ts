@@ -1,8 +1,9 @@
 import { excerpt } from "../errors.ts";
-import { type Finding, finding } from "../finding.ts";
-import { type Component, type ContentLine, firstLine, placedLinesOf } from "../icalendar/component.ts";
+import { type Finding, finding, type Place } from "../finding.ts";
+import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { rawValue } from "../icalendar/property.ts";
 import type { Kind } from "./message.ts";
+import { placesIn } from "./places.ts";
 
 /** The greatest INTEGER (RFC 5545 section 3.3.8). */
 export const greatestSequence = 2_147_483_647;
@@ -27,14 +28,12 @@ export function sequenceProblems(kind: Kind, components: readonly Component[]): 
   for (const [index, component] of components.entries()) {
     const line = firstLine(component, "SEQUENCE");
     if (line === undefined || integerIn(line) !== undefined) continue;
-    const [first] = placedLinesOf(component, "SEQUENCE", `VCALENDAR.${kind}[${index}]`);
-    problems.push(problemOf(line, first?.path ?? "VCALENDAR"));
+    problems.push(problemOf(line, placesIn(component, kind, index)(line)));
   }
   return problems;
 }
 
-function problemOf(line: ContentLine, path: string): Finding {
-  const at = { path, line: line.line };
+function problemOf(line: ContentLine, at: Place): Finding {
   const value = rawValue(line).trim();
   // A number below 0 is an INTEGER that SEQUENCE must not hold; any other text is not an INTEGER.
   if (/^-\d{1,10}$/.test(value) && Number(value) >= -greatestSequence - 1) {

@@ -1,14 +1,13 @@
 import { decodeEntities } from "../event/html/html-entity.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readText } from "../icalendar/property.ts";
-import { defined } from "../input.ts";
 
 /** What a component says for all who answer in it. */
 export interface SharedComments {
   /** COMMENT (RFC 5545 section 3.8.1.4; Exchange, Evolution), all of them. */
-  readonly comment?: string;
+  readonly comment?: string | undefined;
   /** Apple's, for the organizer alone. */
-  readonly private?: string;
+  readonly private?: string | undefined;
 }
 
 const none: SharedComments = {};
@@ -18,8 +17,10 @@ export function commentsIn(component: Component): SharedComments {
   const lines = linesOf(component, "COMMENT");
   const secret = firstLine(component, "X-CALENDARSERVER-PRIVATE-COMMENT");
   if (lines.length === 0 && secret === undefined) return none;
-  const comment = spoken(lines.map((line) => (readText(line) ?? "").trim()).join("\n"));
-  return defined({ comment, private: spoken(readText(secret) ?? "") });
+  return {
+    comment: spoken(lines.map((line) => (readText(line) ?? "").trim()).join("\n")),
+    private: spoken(readText(secret) ?? ""),
+  };
 }
 
 /**

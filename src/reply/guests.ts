@@ -6,12 +6,11 @@ import {
   type Role,
   roleOfParameter,
   type Status,
-  statusOfPartstat,
 } from "../event/status.table.ts";
 import { type Component, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
-import { partstatIn } from "../message/answer-problems.ts";
+import { statusIn } from "../message/answer-problems.ts";
 import { withoutTurns } from "./comment.ts";
 
 /** Somebody whom an invitation lists, as it lists them. */
@@ -46,7 +45,7 @@ function guestOf(attendee: Property, email: string): Guest {
   return {
     email,
     ...defined({ name: nameOf(attendee, email) }),
-    status: statusOfPartstat(partstatIn(attendee)) ?? "pending",
+    status: statusIn(attendee) ?? "pending",
     role: roleOfParameter(word("ROLE")) ?? "required",
     kind: kindOfCutype(word("CUTYPE")) ?? "individual",
     rsvp: word("RSVP") === "TRUE",

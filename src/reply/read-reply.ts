@@ -1,7 +1,7 @@
-import { type Status, statusOfPartstat } from "../event/status.table.ts";
+import type { Status } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty, readText } from "../icalendar/property.ts";
-import { partstatIn } from "../message/answer-problems.ts";
+import { statusIn } from "../message/answer-problems.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/sequence.ts";
 import { isAboutLater } from "../message/this-and-future.ts";
@@ -189,8 +189,7 @@ export function put<T, K extends keyof T>(target: T, key: K, value: T[K] | undef
 
 /** A REPLY states an answer, at least that there is none yet; a COUNTER only where PARTSTAT answers. */
 function statusFrom(method: "REPLY" | "COUNTER", attendee: Property | undefined): Status | undefined {
-  const partstat = attendee === undefined ? "" : partstatIn(attendee);
-  const status = statusOfPartstat(partstat) ?? "pending";
+  const status = (attendee === undefined ? undefined : statusIn(attendee)) ?? "pending";
   return method === "COUNTER" && status === "pending" ? undefined : status;
 }
 

@@ -71,19 +71,25 @@ const longestKnown = 4_000;
  * readVtimezone(componentsOf(calendar, "VTIMEZONE")[0]).observances.length // 2
  */
 export function readVtimezone(vtimezone: Component): ForeignZone {
+  const alike = known.get(vtimezone.lines[0]?.text ?? "") ?? [];
+  for (const { lines, zone } of alike) if (isWritten(vtimezone, lines)) return zone;
   const lines = linesIn(vtimezone);
   const length = lengthOf(lines);
   if (length > mostText) return unread;
-  return length > longestKnown ? readZone(vtimezone) : knownZone(vtimezone, lines);
+  const zone = readZone(vtimezone);
+  if (length <= longestKnown) keep(alike.length < mostAlike ? alike : [], lines, zone);
+  return zone;
 }
 
-function knownZone(vtimezone: Component, lines: readonly string[]): ForeignZone {
-  const alike = known.get(lines[0] ?? "") ?? [];
-  const found = alike.find((one) => isSame(one.lines, lines));
-  if (found !== undefined) return found.zone;
-  const zone = readZone(vtimezone);
-  keep(alike.length < mostAlike ? alike : [], lines, zone);
-  return zone;
+/** Whether a VTIMEZONE has just these lines, in the order of {@link linesIn}. */
+function isWritten({ lines, components }: Component, known: readonly string[]): boolean {
+  let at = 0;
+  for (const { text } of lines) if (text !== known[at++]) return false;
+  for (const child of components) {
+    if (child.name !== known[at++]) return false;
+    for (const { text } of child.lines) if (text !== known[at++]) return false;
+  }
+  return at === known.length;
 }
 
 /** A text of its own: the lines that were read are pieces of the whole mail, and would hold it. */
@@ -92,10 +98,6 @@ function keep(alike: KnownZone[], lines: readonly string[], zone: ForeignZone): 
   alike.push({ lines: own, zone });
   if (known.size >= mostKnown) known.clear();
   known.set(own[0] ?? "", alike);
-}
-
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((line, index) => line === others[index]);
 }
 
 function lengthOf(lines: readonly string[]): number {

@@ -165,15 +165,21 @@ function firstTimes(calendar: Component): ReadonlyMap<string, number> {
 }
 
 function plainName(tzid: string): string {
-  return tzid.replaceAll('"', "").trim().toLowerCase();
+  return (tzid.includes('"') ? tzid.replaceAll('"', "") : tzid).trim().toLowerCase();
 }
 
 /** The time of a property; `undefined` where the property is absent, or its value is no time, which `timeProblems` has reported. */
 export function statedTime(component: Component, name: string, context: TimeContext): StatedTime | undefined {
-  const line = firstLine(component, name);
-  if (line === undefined) return undefined;
-  const time = readTimeLine(line, component, context);
-  return time.kind === "fault" ? undefined : time;
+  return timeOn(firstLine(component, name), component, context);
+}
+
+function timeOn(
+  line: ContentLine | undefined,
+  component: Component,
+  context: TimeContext,
+): StatedTime | undefined {
+  const time = line === undefined ? undefined : readTimeLine(line, component, context);
+  return time?.kind === "fault" ? undefined : time;
 }
 
 /**
@@ -189,7 +195,7 @@ export function statedSpan(
   if (start === undefined) return undefined;
   const endLine = firstLine(component, endName);
   if (endLine !== undefined) {
-    const end = statedTime(component, endName, context);
+    const end = timeOn(endLine, component, context);
     return end === undefined ? undefined : { start, end };
   }
   const line = startName === "DTSTART" ? firstLine(component, "DURATION") : undefined;
