@@ -12,8 +12,8 @@ import { digestOf, messageIdOf, proofIdOf, threadIdOf } from "../message-id.ts";
 import { type CheckedMessage, readOutgoing } from "../outgoing-input.ts";
 import type { ComposedAttachment } from "./attachments.ts";
 import { type Field, mailboxField, structuredField, textField } from "./field.ts";
+import { formatEmail } from "./format-email.ts";
 import { type Files, layOut, type Texts } from "./layout.ts";
-import { formatPart, type Part } from "./multipart.ts";
 import { type CheckedOptions, type ComposeOptions, readComposeOptions } from "./options.ts";
 import { peopleOf, refuseLocalParts } from "./people.ts";
 
@@ -85,6 +85,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
     chosen.messageId?.replace(/[^\w.-]/g, "").slice(0, 60) ??
     digestOf(contentOf(checked, texts, [people, moment, headers, ...contentOfFiles(files)]));
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain, checked.proof);
+  const layout = layOut(checked, texts, files, digest);
   const fields: Field[] = [
     mailboxField("From", people.from),
     ...(people.sender === undefined ? [] : [mailboxField("Sender", people.sender)]),
@@ -95,10 +96,11 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
     { name: "Message-ID", value: messageId },
     ...headers.map(([name, value]) => fieldOf(name, value)),
     { name: "MIME-Version", value: "1.0" },
+    { name: "Content-Type", value: layout.type },
   ];
   return {
     envelope: { from: (people.sender ?? people.from).email, to: [people.to.email] },
-    raw: formatEmail(fields, layOut(checked, texts, files, digest)),
+    raw: formatEmail(fields, layout.body),
     messageId,
     subject: texts.subject,
     ...people,
@@ -169,8 +171,4 @@ function headersOf(message: CheckedMessage, options: CheckedOptions, domain: str
 /** A value in plain ASCII may have a grammar that encoded-words would break (List-Unsubscribe): it is folded only. */
 function fieldOf(name: string, value: string): Field {
   return /^[\t -~]*$/.test(value) ? structuredField(name, value) : textField(name, value);
-}
-
-function formatEmail(fields: readonly Field[], body: Part): string {
-  return formatPart({ fields: [...fields, ...body.fields], body: body.body });
 }

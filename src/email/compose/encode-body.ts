@@ -59,9 +59,10 @@ export function base64LinesOf(octets: Uint8Array): string {
 }
 
 function inLines(all: string): string {
-  const lines: string[] = [];
-  for (let at = 0; at < all.length; at += encodedLine) lines.push(all.slice(at, at + encodedLine));
-  return lines.join("\r\n");
+  let lines = all.slice(0, encodedLine);
+  for (let at = encodedLine; at < all.length; at += encodedLine)
+    lines += `\r\n${all.slice(at, at + encodedLine)}`;
+  return lines;
 }
 
 /** Every line end, CRLF or CR, as LF. */

@@ -1,8 +1,8 @@
 import type { CheckedMessage } from "../outgoing-input.ts";
 import type { ComposedAttachment } from "./attachments.ts";
-import { base64Lines, base64LinesOf, encodeCalendar, encodeText } from "./encode-body.ts";
+import { base64Lines, base64LinesOf, type EncodedBody, encodeCalendar, encodeText } from "./encode-body.ts";
 import { fileParameter } from "./file-parameter.ts";
-import { boundaryKey, leaf, multipart, type Part } from "./multipart.ts";
+import { asPart, boundaryKey, leaf, type Multipart, multipart } from "./multipart.ts";
 
 /** What an email says to people. */
 export interface Texts {
@@ -23,35 +23,39 @@ export interface Files {
  * clients act only on the one and some only on the other (RFC 6047 section 2.4, CalConnect's iMIP best practices). The
  * caller's files stand behind it.
  */
-export function layOut(message: CheckedMessage, texts: Texts, files: Files, digest: string): Part {
-  const { filename } = files;
-  const method = `charset=UTF-8;\r\n method=${message.method}`;
-  const name = fileParameter("name", filename);
-  const parameters = name.length > 30 ? `${method};\r\n ${name}` : `${method}; ${name}`;
-  const file = fileParameter("filename", filename);
-  const [text, html, calendar] = [
-    encodeText(texts.text),
-    encodeText(texts.html),
-    encodeCalendar(message.ics),
-  ];
+export function layOut(message: CheckedMessage, texts: Texts, files: Files, digest: string): Multipart {
+  const text = encodeText(texts.text);
+  const html = encodeText(texts.html);
+  const calendar = encodeCalendar(message.ics);
+  const key = boundaryKey([text, html, calendar], digest);
+  const parameters = calendarParameters(message.method, files.filename);
+  const file = fileParameter("filename", files.filename);
   const alternatives = [
     leaf("text/plain; charset=UTF-8", text),
     leaf("text/html; charset=UTF-8", html),
     leaf(`text/calendar; ${parameters}`, calendar, `inline;\r\n ${file}`),
   ];
-  const copy = leaf(
-    `application/ics; ${parameters}`,
-    { encoding: "base64", data: base64Lines(message.ics) },
-    `attachment;\r\n ${file}`,
-  );
-  const key = boundaryKey([text, html, calendar], digest);
-  const attached = [...(files.copies === "inline" ? [] : [copy]), ...files.attachments.map(attachmentPart)];
   const alternative = multipart("alternative", alternatives, key);
-  return attached.length === 0 ? alternative : multipart("mixed", [alternative, ...attached], key);
+  const copies =
+    files.copies === "inline"
+      ? []
+      : [leaf(`application/ics; ${parameters}`, inBase64(calendar), `attachment;\r\n ${file}`)];
+  const attached = [...copies, ...files.attachments.map(attachmentPart)];
+  return attached.length === 0 ? alternative : multipart("mixed", [asPart(alternative), ...attached], key);
+}
+
+/** What both copies of the calendar text say of it. */
+function calendarParameters(method: string, filename: string): string {
+  const name = fileParameter("name", filename);
+  return `charset=UTF-8;\r\n method=${method};${name.length > 30 ? "\r\n " : " "}${name}`;
+}
+
+function inBase64({ encoding, data }: EncodedBody): EncodedBody {
+  return { encoding: "base64", data: encoding === "base64" ? data : base64Lines(data) };
 }
 
 /** A file of the caller's, octet by octet. */
-function attachmentPart({ filename, contentType, content }: ComposedAttachment): Part {
+function attachmentPart({ filename, contentType, content }: ComposedAttachment): string {
   const name = fileParameter("filename", filename);
   return leaf(
     contentType.replace(/; ?/g, ";\r\n "),

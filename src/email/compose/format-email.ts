@@ -1,0 +1,18 @@
+import { MIMEMessageContent } from "mimetext/browser";
+import type { Field } from "./field.ts";
+
+/** What mimetext asks of its surroundings. It never encodes anything here: every value comes to it ready to be written. */
+const environment = {
+  toBase64: (text: string) => text,
+  toBase64WebSafe: (text: string) => text,
+  eol: "\r\n",
+  validateContentType: (type: string) => type,
+};
+
+/** An email as it is sent (RFC 5322 section 2.1), through mimetext: its header fields, a blank line, its body. */
+export function formatEmail(fields: readonly Field[], body: string): string {
+  const content = new MIMEMessageContent(environment, body);
+  // Its own list would fill Date and Message-ID from the clock and by chance.
+  content.headers.fields = [...fields];
+  return content.dump();
+}
