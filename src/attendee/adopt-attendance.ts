@@ -17,8 +17,8 @@ import { countedAt, joinOwn, joinSlotLists } from "./order.ts";
 import { joinApprovals } from "./organizers.ts";
 import { readMe } from "./own-addresses.ts";
 import { isOwnName } from "./own-name.ts";
-import { trust } from "./parse-attendance.ts";
-import { partsOf, type ReadPart, slotOf } from "./read-said.ts";
+import { trustAttendance } from "./parse-attendance.ts";
+import { type ReadPart, saidParts, slotOf } from "./read-said.ts";
 
 /**
  * Takes over what is in a person's calendar already. A PARTSTAT, also of a single occurrence, or of one and all that follow, counts as an
@@ -32,16 +32,16 @@ export function adoptAttendance(ics: string, options: { me: string | string[] })
   const me = readMe(readVerbOptions(options, ["me"]).me);
   const message = parseMessage(ics);
   const emails = me.map(({ email }) => email);
-  const parts = message.kind === "VEVENT" ? partsOf({ ...message, method: "REQUEST" }, emails, "") : [];
+  const parts = message.kind === "VEVENT" ? saidParts({ ...message, method: "REQUEST" }, emails, "") : [];
   if (parts.length === 0)
     throw refusal("cannot-answer", "ics", "not-an-event", "must hold an event with a time");
-  const organizer = organizerIn(parts);
+  const organizer = organizerNamed(parts);
   const slots = parts.flatMap((part): Slot[] => [
-    { ...slotOf(part, methodOf(part), organizer), ...answerIn(part, me) },
+    { ...slotOf(part, methodOf(part), organizer), ...givenAnswer(part, me) },
     // What is called off is in the calendar all the same, with all that is known of it.
     ...(part.calledOff ? [slotOf(part, "CANCEL", organizer)] : []),
   ]);
-  return trust({
+  return trustAttendance({
     version: attendanceVersion,
     uid: message.uid,
     me,
@@ -59,7 +59,7 @@ function greatestOf(approved: Approval[], one: Approval): Approval[] {
   return joinApprovals(approved, [one]);
 }
 
-function organizerIn(parts: readonly ReadPart[]): string {
+function organizerNamed(parts: readonly ReadPart[]): string {
   const named = parts.map(({ invitation }) => invitation.organizer?.email).find((one) => one !== undefined);
   return named === undefined ? "" : addressKey(named);
 }
@@ -68,7 +68,7 @@ function methodOf({ invitation }: ReadPart): "REQUEST" | "PUBLISH" {
   return invitation.organizer === undefined ? "PUBLISH" : "REQUEST";
 }
 
-function answerIn(
+function givenAnswer(
   { invitation, revision, beside }: ReadPart,
   me: readonly OwnAddress[],
 ): Pick<Slot, "answer"> {

@@ -17,7 +17,7 @@ import type { Attendance, GivenAnswer, Slot } from "./attendance.ts";
 import { type AttendanceView, myPlace, viewOf } from "./attendance-of.ts";
 import { isAbout, requestAt, withParameters } from "./calendar-at.ts";
 import { countedAt, joinSlotLists } from "./order.ts";
-import { parseAttendance, trust } from "./parse-attendance.ts";
+import { parseAttendance, trustAttendance } from "./parse-attendance.ts";
 import { type Seen, seenAt, seenOf } from "./seen.ts";
 
 /** What a person answers. */
@@ -87,7 +87,7 @@ export function answerInvitation(
   const occurrence = given.thisAndFuture === true ? laterKey(seen.key) : seen.key;
   const slot: Slot = { organizer: seen.standing.organizer, occurrence, prints: [], answer };
   return {
-    attendance: trust({ ...base, slots: joinSlotLists(base.slots, [slot]) }),
+    attendance: trustAttendance({ ...base, slots: joinSlotLists(base.slots, [slot]) }),
     messages: sentFor(given, reply, { request, me, stamp }),
   };
 }
@@ -227,14 +227,14 @@ interface Asked {
 
 function sentFor(given: InvitationAnswer, reply: OutgoingMessage, asked: Asked): OutgoingMessage[] {
   if (given.status === "pending") {
-    const ics = answeredAs(reply.ics, { PARTSTAT: "NEEDS-ACTION" });
+    const ics = withAnswer(reply.ics, { PARTSTAT: "NEEDS-ACTION" });
     return [{ ...reply, ics, status: "pending" }];
   }
   const { delegateTo } = given;
   return delegateTo === undefined ? [reply] : [reply, requestTo(delegateTo, reply, asked)];
 }
 
-function answeredAs(ics: string, parameters: Record<string, string>): string {
+function withAnswer(ics: string, parameters: Record<string, string>): string {
   return rewritten(ics, "REPLY", (event) => ({
     ...event,
     lines: event.lines.map((line) => (line.name === "ATTENDEE" ? withParameters(line, parameters) : line)),

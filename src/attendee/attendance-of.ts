@@ -8,7 +8,7 @@ import { formatPoint } from "../time/point.ts";
 import type { Attendance, OwnAddress } from "./attendance.ts";
 import { parseAttendance } from "./parse-attendance.ts";
 import { findSeen, type Seen, seenOf } from "./seen.ts";
-import { pointOf, type Standing } from "./standing.ts";
+import { keyedPoint, type Standing } from "./standing.ts";
 
 /** What stands in one person's calendar about one event. */
 export interface AttendanceView {
@@ -95,7 +95,7 @@ function instancesOf(standing: Standing): EventTime[] | undefined {
   );
   const keys = [...new Set(apart.map(({ key }) => key))].sort();
   const times = keys.flatMap((key) => {
-    const point = pointOf(key, zone);
+    const point = keyedPoint(key, zone);
     return point === undefined ? [] : [formatPoint(point)];
   });
   return times.length === 0 ? undefined : times;

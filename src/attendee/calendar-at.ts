@@ -59,7 +59,7 @@ function atOccurrence({ message, component: event, event: counted }: Told, at: D
   // An unknown zone's clock is told by its VTIMEZONE alone: UTC needs none.
   const isPrivate = counted?.recurrence?.clock !== undefined;
   const line = (name: string, point: Point) =>
-    timeIn(name, point, isPrivate ? undefined : formOf(event, [name, "DTSTART"], message.calendar));
+    timeIn(name, point, isPrivate ? undefined : writtenFormOf(event, [name, "DTSTART"], message.calendar));
   const times = [
     line("RECURRENCE-ID", instance),
     line("DTSTART", start),
@@ -69,12 +69,16 @@ function atOccurrence({ message, component: event, event: counted }: Told, at: D
 }
 
 /** How a text writes its times: its own TZID, or none for a floating time. */
-interface Form {
+interface WrittenForm {
   readonly zone: Tzid | undefined;
   readonly tzid: string | undefined;
 }
 
-function formOf(event: Component, names: readonly string[], calendar: Component): Form | undefined {
+function writtenFormOf(
+  event: Component,
+  names: readonly string[],
+  calendar: Component,
+): WrittenForm | undefined {
   const name = names.find((one) => firstLine(event, one) !== undefined) ?? "";
   const [line, stated] = [firstLine(event, name), statedTime(event, name, { calendar })];
   if (line === undefined || stated === undefined) return undefined;
@@ -86,7 +90,7 @@ function formOf(event: Component, names: readonly string[], calendar: Component)
 }
 
 /** A time in the form of the text, else in UTC. */
-function timeIn(name: string, point: Point, form: Form | undefined): ContentLine {
+function timeIn(name: string, point: Point, form: WrittenForm | undefined): ContentLine {
   if (point.kind === "date") return timeLine(name, point);
   if (form === undefined) return timeLine(name, rezone(point, utc));
   const zone = form.zone ?? point.tzid;

@@ -7,10 +7,10 @@ import type { Invitation } from "../reply/read-invitation.ts";
 
 const mostGuests = 20;
 
-type Seen = Pick<Invitation, "event" | "guests" | "organizer">;
+type InvitationFacts = Pick<Invitation, "event" | "guests" | "organizer">;
 
 /** What a later revision changed, old beside new, in the order a person cares. */
-export function invitationChanges(before: Seen, after: Seen): Change[] {
+export function invitationChanges(before: InvitationFacts, after: InvitationFacts): Change[] {
   return [
     ...timeChange(before.event, after.event),
     ...textChange("recurrence", recurrenceText(before.event), recurrenceText(after.event)),

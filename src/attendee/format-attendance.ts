@@ -110,17 +110,17 @@ type OwnByPlace = ReadonlyMap<string, Own>;
 function ownOf({ own }: Attendance, { organizer }: Standing): OwnByPlace {
   const mine = own.filter((one) => one.organizer === "" || one.organizer === organizer);
   // Of two in one place the first counts.
-  return new Map(mine.toReversed().map((one) => [placeOf(one.occurrence, one.adopted), one]));
+  return new Map(mine.toReversed().map((one) => [ownPlace(one.occurrence, one.adopted), one]));
 }
 
-function placeOf(occurrence: string, adopted: boolean): string {
+function ownPlace(occurrence: string, adopted: boolean): string {
   return `${occurrence} ${adopted}`;
 }
 
 /** What is the person's own in an occurrence: what they put there, else what they have in the series. */
 function ownAt(own: OwnByPlace, { key }: Seen, later: boolean): Kept {
   const here = later ? laterKey(key) : key;
-  const at = (occurrence: string, adopted: boolean) => own.get(placeOf(occurrence, adopted));
+  const at = (occurrence: string, adopted: boolean) => own.get(ownPlace(occurrence, adopted));
   const found = at(here, true) ?? at("", true) ?? at("", false) ?? at(here, false);
   const kept = found === undefined ? undefined : ownComponent(found);
   return {

@@ -108,11 +108,11 @@ export function compareSlots(
  * stay about which the latest was said.
  */
 export function joinSlotLists(a: Slot[], b: readonly Slot[]): Slot[] {
-  const joined = joinByKey(a, b, keyOf, joinSlots);
+  const joined = joinByKey(a, b, slotKey, joinSlots);
   return joined === undefined ? a : held(joined.sort(compareSlots));
 }
 
-function keyOf({ organizer, occurrence }: Pick<Slot, "organizer" | "occurrence">): string {
+function slotKey({ organizer, occurrence }: Pick<Slot, "organizer" | "occurrence">): string {
   return `${occurrence} ${organizer}`;
 }
 
@@ -133,7 +133,10 @@ function lengthOf(slots: readonly Slot[]): number {
 /** The series always stays; of the others the latest, as long as there is room. */
 function heldOf(slots: Slot[]): Slot[] {
   const ranked = slots
-    .map((slot) => ({ slot, rank: canonicalJson([slot.occurrence === "", latestOf(slot), slot.occurrence]) }))
+    .map((slot) => ({
+      slot,
+      rank: canonicalJson([slot.occurrence === "", latestRank(slot), slot.occurrence]),
+    }))
     .sort((a, b) => compareTexts(b.rank, a.rank));
   const ranges = ranked.filter(({ slot }) => isRange(slot)).slice(0, mostRanges);
   const others = ranked.filter(({ slot }) => !isRange(slot)).slice(0, mostSlots);
@@ -149,7 +152,7 @@ function isRange({ occurrence }: Slot): boolean {
   return splitKey(occurrence).later;
 }
 
-function latestOf({ invited, cancelled, answer }: Slot): string {
+function latestRank({ invited, cancelled, answer }: Slot): string {
   const padded = (one: Revision | undefined) =>
     one === undefined ? "" : `${String(one.sequence).padStart(10, "0")} ${one.dtstamp} ${one.sentAt}`;
   return [padded(invited), padded(cancelled), padded(answer?.to)].sort().at(-1) ?? "";
@@ -157,7 +160,7 @@ function latestOf({ invited, cancelled, answer }: Slot): string {
 
 /** What a person added themselves wins over what came with an invitation; of invitations the first counts. */
 export function joinOwn(a: Own[], b: readonly Own[]): Own[] {
-  const joined = joinByKey(a, b, keyOf, (one, other) => greater(one, other, compareOwn));
+  const joined = joinByKey(a, b, slotKey, (one, other) => greater(one, other, compareOwn));
   return joined === undefined ? a : heldOwn(joined);
 }
 

@@ -40,7 +40,7 @@ import { compareAddresses } from "./own-addresses.ts";
  * parseAttendance(JSON.parse(row.attendance))
  */
 export function parseAttendance(stored: unknown): Attendance {
-  if (isTrusted(stored)) return stored;
+  if (isTrustedAttendance(stored)) return stored;
   if (isRecord(stored) && typeof stored.version === "number" && stored.version > attendanceVersion)
     throw refusal(
       "newer-state",
@@ -48,19 +48,19 @@ export function parseAttendance(stored: unknown): Attendance {
       "newer",
       `must be at most ${attendanceVersion}, got ${stored.version}: a newer version of this package wrote it`,
     );
-  return trust(readOrRefuse("invalid-state", "", (reading) => readAll(stored, reading)));
+  return trustAttendance(readOrRefuse("invalid-state", "", (reading) => readAll(stored, reading)));
 }
 
 /** Attendances that this package has made or checked in this process: they need no second check. */
 const trusted = new WeakSet<object>();
 
 /** Marks an attendance as sound. */
-export function trust(attendance: Attendance): Attendance {
+export function trustAttendance(attendance: Attendance): Attendance {
   trusted.add(attendance);
   return attendance;
 }
 
-function isTrusted(value: unknown): value is Attendance {
+function isTrustedAttendance(value: unknown): value is Attendance {
   return typeof value === "object" && value !== null && trusted.has(value);
 }
 
@@ -74,7 +74,7 @@ function readAll(stored: unknown, reading: Reading): Attendance | undefined {
       `must be ${attendanceVersion}, got ${shown(object.version)}`,
     );
   const uid = readString(object.uid, at(reading, "uid"));
-  const me = readList(object.me, at(reading, "me"), readAddress);
+  const me = readList(object.me, at(reading, "me"), readOwnAddress);
   const approved = readList(object.approved, at(reading, "approved"), readApproval);
   const slots = readList(object.slots, at(reading, "slots"), readSlot);
   const own = readList(object.own, at(reading, "own"), readOwn);
@@ -86,7 +86,7 @@ function readAll(stored: unknown, reading: Reading): Attendance | undefined {
   return uid === undefined ? undefined : { version: attendanceVersion, uid, me, approved, slots, own };
 }
 
-function readAddress(value: unknown, reading: Reading): OwnAddress | undefined {
+function readOwnAddress(value: unknown, reading: Reading): OwnAddress | undefined {
   const object = readObject(value, ["email", "place"], reading);
   const email = readEmail(object?.email, at(reading, "email"));
   const place = readSequence(object?.place, at(reading, "place"));
@@ -97,12 +97,12 @@ function readApproval(value: unknown, reading: Reading): Approval | undefined {
   const object = readObject(value, [...revisionNames, "organizer"], reading);
   if (object === undefined) return undefined;
   const revision = readRevision(object, reading);
-  const organizer = readOrganizer(object.organizer, at(reading, "organizer"));
+  const organizer = readFoldedAddress(object.organizer, at(reading, "organizer"));
   return revision === undefined || organizer === undefined ? undefined : { organizer, ...revision };
 }
 
 /** An address as it is compared; empty where nobody is named. */
-function readOrganizer(value: unknown, reading: Reading): string | undefined {
+function readFoldedAddress(value: unknown, reading: Reading): string | undefined {
   return typeof value === "string" && value.length <= 1_000 && (value === "" || addressKey(value) === value)
     ? value
     : fault(
@@ -118,7 +118,7 @@ function readSlot(value: unknown, reading: Reading): Slot | undefined {
   const object = readObject(value, slotNames, reading);
   if (object === undefined) return undefined;
   const occurrence = readOccurrence(object.occurrence, at(reading, "occurrence"));
-  const organizer = readOrganizer(object.organizer, at(reading, "organizer"));
+  const organizer = readFoldedAddress(object.organizer, at(reading, "organizer"));
   const since = readOptional(object.since, at(reading, "since"), readWholeRevision);
   const said = (name: string) => readOptional(object[name], at(reading, name), readSaidIn);
   const [invited, cancelled, declinedCounter] = [said("invited"), said("cancelled"), said("declinedCounter")];
@@ -201,7 +201,7 @@ function readAnswer(value: unknown, reading: Reading): GivenAnswer | undefined {
   const comment = readOptional(object.comment, at(reading, "comment"), readString);
   const stamp = readMoment(object.stamp, at(reading, "stamp"));
   const to = readWholeRevision(object.to, at(reading, "to"));
-  const proposal = readOptional(object.proposal, at(reading, "proposal"), readProposal);
+  const proposal = readOptional(object.proposal, at(reading, "proposal"), readGivenProposal);
   const delegateTo = readOptional(object.delegateTo, at(reading, "delegateTo"), readDelegate);
   if (status === undefined || stamp === undefined || to === undefined) return undefined;
   return {
@@ -212,7 +212,7 @@ function readAnswer(value: unknown, reading: Reading): GivenAnswer | undefined {
   };
 }
 
-function readProposal(value: unknown, reading: Reading): GivenAnswer["proposal"] {
+function readGivenProposal(value: unknown, reading: Reading): GivenAnswer["proposal"] {
   const object = readObject(value, ["start", "end"], reading);
   const [start, end] = [
     readTimeIn(object?.start, at(reading, "start")),
@@ -248,7 +248,7 @@ function readOwn(value: unknown, reading: Reading): Own | undefined {
       "invalid-type",
       `must be true or false, got ${shown(object.adopted)}`,
     );
-  const organizer = readOrganizer(object.organizer, at(reading, "organizer"));
+  const organizer = readFoldedAddress(object.organizer, at(reading, "organizer"));
   if (revision === undefined || occurrence === undefined || ics === undefined || organizer === undefined)
     return undefined;
   return { ...revision, adopted: object.adopted, organizer, occurrence, ics };

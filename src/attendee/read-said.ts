@@ -47,7 +47,7 @@ export function occurrenceOf(instance: EventTime | undefined): string {
 }
 
 /** The components of a message that can be understood, each on its own. */
-export function partsOf(message: ItipMessage, me: readonly string[], sentAt: string): ReadPart[] {
+export function saidParts(message: ItipMessage, me: readonly string[], sentAt: string): ReadPart[] {
   const parts = ownParts(message, me, sentAt);
   const beside = parts.find(({ occurrence }) => occurrence === "")?.revision;
   return beside === undefined
@@ -74,10 +74,10 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
         invitation,
         component: own,
         revision: { sequence, dtstamp, sentAt },
-        ics: textOf(message, own),
+        ics: calendarTextOf(message, own),
         timeZone: parseZone(message.timeZone),
         listsMe: guestsIn(own).some(({ email }) => keys.has(addressKey(email))),
-        calledOff: statusOf(own) === "CANCELLED",
+        calledOff: statusWord(own) === "CANCELLED",
       },
     ];
   });
@@ -107,12 +107,12 @@ function asOccurrence(own: Component): Component {
   return { ...own, lines: [...own.lines, { ...start, name: "RECURRENCE-ID", text }] };
 }
 
-function statusOf(own: Component): string {
+function statusWord(own: Component): string {
   const line = firstLine(own, "STATUS");
   return line === undefined ? "" : rawValue(line).trim().toUpperCase();
 }
 
-function textOf({ calendar, method }: ItipMessage, own: Component): string {
+function calendarTextOf({ calendar, method }: ItipMessage, own: Component): string {
   const lines = calendar.lines.filter(({ name }) => name !== "METHOD");
   const head =
     method === undefined ? lines : [...lines, { name: "METHOD", text: `METHOD:${method}`, line: 0 }];
@@ -145,17 +145,17 @@ export function printOf({ event, organizer, instance }: Invitation): string {
     // Outlook names an occurrence of whole days by a midnight.
     const original = epochOfTime(isDay ? { ...instance, time: instance.time.slice(0, 10) } : instance);
     const [from, to] = [epochOfTime(start), epochOfTime(end)];
-    return digestOf([isDay, from - original, to - from, who]);
+    return printDigest([isDay, from - original, to - from, who]);
   }
   const rule = (event.recurrence?.rule ?? "")
     .split(";")
     .filter((part) => !/^(?:UNTIL|COUNT)=/i.test(part))
     .join(";");
   const zone = event.recurrence === undefined ? "" : event.start.tzid;
-  return digestOf([occurrenceOf(event.start), occurrenceOf(event.end), zone, rule, who]);
+  return printDigest([occurrenceOf(event.start), occurrenceOf(event.end), zone, rule, who]);
 }
 
-function digestOf(value: unknown): string {
+function printDigest(value: unknown): string {
   return hex(sha256(canonicalJson(value))).slice(0, 16);
 }
 

@@ -5,7 +5,7 @@ import { readEmail } from "../event/read-mailbox.ts";
 import { at, defined, isRecord, readChoice, readOrRefuse, readVerbOptions } from "../input.ts";
 import { inUtc } from "../invite/answers/statement.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
-import { type Delivery, readIncoming } from "../invite/receive/incoming.ts";
+import { type Arrival, readIncoming } from "../invite/receive/incoming.ts";
 import { isAhead } from "../invite/receive/receive-reply.ts";
 import { readOptions } from "../invite/stored/argument.ts";
 import { readOptional } from "../invite/stored/read-value.ts";
@@ -22,12 +22,12 @@ import {
 } from "./attendance.ts";
 import { byUid } from "./by-uid.ts";
 import { invitationChanges } from "./changes.ts";
-import { joined } from "./merge-attendances.ts";
+import { joinAttendance } from "./merge-attendances.ts";
 import { callsOff, joinSlotLists } from "./order.ts";
 import type { AttendeeOutcome } from "./outcome.ts";
 import { readMe } from "./own-addresses.ts";
-import { parseAttendance, trust } from "./parse-attendance.ts";
-import { alarmsOf, partsOf, type ReadPart, slotOf } from "./read-said.ts";
+import { parseAttendance, trustAttendance } from "./parse-attendance.ts";
+import { alarmsOf, type ReadPart, saidParts, slotOf } from "./read-said.ts";
 import { findSeen, type Seen } from "./seen.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
@@ -93,7 +93,7 @@ export function receiveInvitation(
   if ("kind" in read) return refused(read);
   if (isAnothersEvent(base, read)) return refused(ofAnother(read));
   const next = recorded(base, read, me);
-  const outcome = outcomeOf(base, next, read);
+  const outcome = meaningFor(base, next, read);
   return {
     attendance: next === known && attendance !== undefined ? attendance : next,
     outcome,
@@ -114,7 +114,7 @@ function ofAnother({ named }: ReadDelivery): AttendeeOutcome {
 }
 
 function emptyOf(uid: string, me: OwnAddress[]): Attendance {
-  return trust({ version: attendanceVersion, uid, me, approved: [], slots: [], own: [] });
+  return trustAttendance({ version: attendanceVersion, uid, me, approved: [], slots: [], own: [] });
 }
 
 function readReceiving(options: unknown) {
@@ -139,7 +139,7 @@ const receivingOptions = [
 const forAttendees: ReadonlySet<unknown> = new Set(organizerMethods);
 
 /** The message of a mail that is about the event, or why there is none. */
-function messageFor({ messages }: Delivery, uid: string | undefined) {
+function messageFor({ messages }: Arrival, uid: string | undefined) {
   const events = messages
     .filter((one) => isRecord(one) && one.kind === "VEVENT")
     .flatMap(byUid)
@@ -155,7 +155,7 @@ function messageFor({ messages }: Delivery, uid: string | undefined) {
 interface Judged {
   readonly base: Attendance;
   readonly me: readonly OwnAddress[];
-  readonly delivery: Delivery;
+  readonly delivery: Arrival;
   readonly authentication: unknown;
   /** RFC 3339 in UTC, where the caller says when it is. */
   readonly now: string | undefined;
@@ -163,14 +163,14 @@ interface Judged {
 }
 
 /** One slot that a message speaks about. */
-interface Part {
+interface SlotPart {
   readonly read: ReadPart;
   readonly method: Said["method"];
 }
 
 /** What of a mail counts, and in whose name. */
 interface ReadDelivery {
-  readonly parts: readonly Part[];
+  readonly parts: readonly SlotPart[];
   /** The organizer whom it names, else its author; empty where nobody is known. */
   readonly organizer: string;
   /** It names its organizer itself. */
@@ -182,7 +182,7 @@ interface ReadDelivery {
 function readDelivery(message: ItipMessage, judged: Judged): AttendeeOutcome | ReadDelivery {
   const { base, me, delivery, authentication, approved } = judged;
   const addresses = [...base.me, ...me].map(({ email }) => email);
-  const read = partsOf(message, addresses, inUtc(message.sentAt) ?? delivery.date ?? "");
+  const read = saidParts(message, addresses, inUtc(message.sentAt) ?? delivery.date ?? "");
   if (read.length === 0) return { kind: "ignored", reason: "not-an-event" };
   if (authentication === "fail") return { kind: "held", reason: "authentication-failed" };
   const { author } = delivery;
@@ -204,7 +204,7 @@ function isFromTomorrow({ dtstamp, sentAt }: Revision, { now }: Judged): boolean
   return dtstamp !== "" && moments.some((moment) => isAhead(dtstamp, moment));
 }
 
-function partFor(read: ReadPart, message: ItipMessage, all: readonly ReadPart[]): Part[] {
+function partFor(read: ReadPart, message: ItipMessage, all: readonly ReadPart[]): SlotPart[] {
   switch (message.method) {
     case "CANCEL":
       // Without STATUS those listed are taken off, with STATUS:CANCELLED everybody is.
@@ -236,10 +236,10 @@ function recorded(
     .map(({ read }) => alarmsOf(read, organizer));
   const approvals =
     approved && organizer !== "" ? parts.map(({ read }) => ({ organizer, ...read.revision })) : [];
-  return joined(base, { me, approved: approvals, slots: joinSlotLists([], slots), own });
+  return joinAttendance(base, { me, approved: approvals, slots: joinSlotLists([], slots), own });
 }
 
-function outcomeOf(before: Attendance, after: Attendance, read: ReadDelivery): AttendeeOutcome {
+function meaningFor(before: Attendance, after: Attendance, read: ReadDelivery): AttendeeOutcome {
   if (read.organizer !== "" && read.organizer !== standingOf(after).organizer) return ofAnother(read);
   let outdated: AttendeeOutcome | undefined;
   for (const part of read.parts) {
@@ -250,7 +250,7 @@ function outcomeOf(before: Attendance, after: Attendance, read: ReadDelivery): A
   return outdated ?? { kind: "duplicate" };
 }
 
-function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: Part): AttendeeOutcome {
+function outcomeOfPart(before: Attendance, after: Attendance, { read, method }: SlotPart): AttendeeOutcome {
   const { occurrence, invitation } = read;
   const [was, is] = [standingOf(before), standingOf(after)];
   const [old, slot] = [was.slots.get(occurrence), is.slots.get(occurrence)];

@@ -3,7 +3,7 @@ import type { Invitation } from "../reply/read-invitation.ts";
 import { formatPoint, millisOf, type Point } from "../time/point.ts";
 import type { Said } from "./attendance.ts";
 import { readSaid, type Told } from "./read-said.ts";
-import { isInSeries, pointOf, type Standing } from "./standing.ts";
+import { keyedPoint, mayBeInSeries, type Standing } from "./standing.ts";
 
 /** An occurrence that no text describes by itself: the series describes it, or a range. */
 export interface Derived {
@@ -18,8 +18,8 @@ export interface Derived {
 export function regularOf({ series, zone }: Standing, key: string): Derived | undefined {
   const { told, slot } = series ?? {};
   if (told?.event === undefined || slot?.invited === undefined) return undefined;
-  const instance = pointOf(key, zone);
-  if (instance === undefined || !isInSeries(told.event, key, zone)) return undefined;
+  const instance = keyedPoint(key, zone);
+  if (instance === undefined || !mayBeInSeries(told.event, key, zone)) return undefined;
   return derived(told, instance, { start: instance, end: movedEnd(told.event, instance) });
 }
 
@@ -27,15 +27,15 @@ export function regularOf({ series, zone }: Standing, key: string): Derived | un
 export function rangedOf(said: Said, regular: Derived, zone: Standing["zone"]): Derived | undefined {
   const told = readSaid(said);
   const first = told.invitation?.instance;
-  const from = first === undefined ? undefined : pointOf(first.time, zone);
+  const from = first === undefined ? undefined : keyedPoint(first.time, zone);
   const { event } = told;
   const { instance } = regular;
   if (from?.kind !== instance.kind || event === undefined) return undefined;
-  const start = moved(event.start, between(from, instance));
-  return derived(told, instance, { start, end: moved(event.end, between(from, instance)) });
+  const start = moved(event.start, distance(from, instance));
+  return derived(told, instance, { start, end: moved(event.end, distance(from, instance)) });
 }
 
-function between(from: Point, to: Point): number {
+function distance(from: Point, to: Point): number {
   return millisOf(to) - millisOf(from);
 }
 

@@ -43,7 +43,7 @@ export interface Seen {
  */
 export function seenOf(attendance: Attendance, instance: unknown, path = "options.instance"): Seen {
   const standing = standingOf(attendance);
-  const key = instance === undefined ? firstKey(standing) : keyOf(instance, standing, path);
+  const key = instance === undefined ? firstKey(standing) : namedKey(instance, standing, path);
   return seenAt(standing, key, false, path);
 }
 
@@ -78,7 +78,7 @@ function firstKey({ series, occurrences, ranges }: Standing): string {
   return (invited ?? all[0])?.key ?? "";
 }
 
-function keyOf(instance: unknown, { series, zone }: Standing, path: string): string {
+function namedKey(instance: unknown, { series, zone }: Standing, path: string): string {
   const event = series?.told.event;
   const point = event === undefined ? readTime(instance, zone) : readStart(instance, event, zone);
   if (point.kind === "fault")
@@ -95,11 +95,11 @@ function seenSeries(standing: Standing): Seen {
     key: "",
     ...defined({ invitation: series?.told.invitation, said: series?.told.said, answer, declined }),
     cancelled: series?.cancelled ?? false,
-    sequence: sequenceOf([invited, cancelled]),
+    sequence: greatestSequence([invited, cancelled]),
   };
 }
 
-function sequenceOf(revisions: readonly (Revision | undefined)[]): number {
+function greatestSequence(revisions: readonly (Revision | undefined)[]): number {
   return Math.max(0, ...revisions.map((one) => one?.sequence ?? 0));
 }
 
@@ -123,7 +123,7 @@ function seenOccurrence(standing: Standing, key: string, wholeRange: boolean): S
     ...defined({ invitation, derived }),
     ...answerAt({ standing, telling, regular }),
     cancelled: isOff(off, invited) || isSwept(series, invited),
-    sequence: sequenceOf([invited, off, said]),
+    sequence: greatestSequence([invited, off, said]),
   };
 }
 

@@ -184,17 +184,17 @@ function isReplaced({ invited, occurrence }: Slot, { slot, told }: SeriesStandin
   if (invited === undefined || slot.invited === undefined) return false;
   if (compareRevisions(slot.invited, countedAt(invited)) <= 0) return false;
   if (invited.method === "ADD") return true;
-  return told.event !== undefined && !isInSeries(told.event, splitKey(occurrence).first, zone);
+  return told.event !== undefined && !mayBeInSeries(told.event, splitKey(occurrence).first, zone);
 }
 
 /** Whether the recurrence itself gives an occurrence; a rule too long to follow is believed. */
-export function isInSeries(event: CheckedEvent, key: string, zone: Tzid): boolean {
-  const point = pointOf(key, zone);
+export function mayBeInSeries(event: CheckedEvent, key: string, zone: Tzid): boolean {
+  const point = keyedPoint(key, zone);
   return point !== undefined && hasStart(event, point) !== false;
 }
 
 /** The original start that a key names, in the zone of the event. */
-export function pointOf(key: string, zone: Tzid): Point | undefined {
+export function keyedPoint(key: string, zone: Tzid): Point | undefined {
   const point = readTime(key, zone);
   if (point.kind === "fault") return undefined;
   return point.kind === "date" ? point : { ...point, tzid: zone };

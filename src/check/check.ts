@@ -47,7 +47,8 @@ export interface CheckOptions {
  * //    reference: "RFC 5546 section 3.2.3", message: "A REPLY of a VEVENT needs ORGANIZER." }]
  */
 export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
-  if (typeof ics !== "string") throw invalid("ics", `must be a string of calendar text, got ${kindOf(ics)}`);
+  if (typeof ics !== "string")
+    throw wrongType("ics", `must be a string of calendar text, got ${kindOf(ics)}`);
   readVerbOptions(options, ["part", "email", "earlier", "limits", "clients"]);
   const part = readCalendarPart(options?.part, "options.part");
   const email = readBringingEmail(options?.email, "options.email");
@@ -68,19 +69,22 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
   );
 }
 
-function invalid(path: string, message: string): ItipError {
+function wrongType(path: string, message: string): ItipError {
   return refusal("invalid-argument", path, "invalid-type", message);
 }
 
 function readClients(clients: unknown): CheckedClient[] {
   if (clients === undefined) return [];
   if (!Array.isArray(clients))
-    throw invalid("options.clients", `must be a list of ${checkedClients.join(", ")}, got ${shown(clients)}`);
+    throw wrongType(
+      "options.clients",
+      `must be a list of ${checkedClients.join(", ")}, got ${shown(clients)}`,
+    );
   const given: readonly unknown[] = clients;
   return given.map((name, index) => {
     const known = checkedClients.find((client) => client === name);
     if (known !== undefined) return known;
-    throw invalid(
+    throw wrongType(
       `options.clients[${index}]`,
       `must be one of ${checkedClients.join(", ")}, got ${shown(name)}`,
     );
@@ -90,7 +94,7 @@ function readClients(clients: unknown): CheckedClient[] {
 function readEarlier(text: string | undefined, limits: Limits): Node | undefined {
   if (text === undefined) return undefined;
   if (typeof text !== "string")
-    throw invalid("options.earlier", `must be a string of calendar text, got ${kindOf(text)}`);
+    throw wrongType("options.earlier", `must be a string of calendar text, got ${kindOf(text)}`);
   const [calendar] = scanCalendar(text, limits).calendars;
   return calendar === undefined ? undefined : readNode(calendar, "VCALENDAR");
 }

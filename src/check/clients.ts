@@ -8,7 +8,7 @@ import { type CheckedClient, type ClientRule, clientRules } from "./rules/client
 export function* checkClients(calendar: Node, clients: readonly CheckedClient[]): Generator<Finding> {
   for (const event of nodesOf(calendar, "VEVENT")) {
     if (clients.includes("outlook")) yield* checkOutlookEvent(event);
-    yield* checkAlarms(event, clients);
+    yield* checkAlarmCount(event, clients);
   }
   if (!clients.includes("outlook")) return;
   for (const zone of nodesOf(calendar, "VTIMEZONE")) yield* checkOutlookZone(zone);
@@ -88,7 +88,7 @@ function positionsOf({ byDay, bySetPos }: RecurrenceRule): readonly number[] {
 }
 
 /** Findings about more alarms than a calendar program takes from an invitation. */
-function* checkAlarms(event: Node, clients: readonly CheckedClient[]): Generator<Finding> {
+function* checkAlarmCount(event: Node, clients: readonly CheckedClient[]): Generator<Finding> {
   const alarms = nodesOf(event, "VALARM");
   const [first, second, third] = alarms;
   const what = `${alarms.length} alarms`;

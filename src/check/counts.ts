@@ -46,7 +46,7 @@ export function* checkCalendarCounts(calendar: Node, kind: Kind, method: Method)
   const column = columnOf(kind, method);
   for (const [name, counts] of Object.entries(restrictions(kind).calendar)) {
     const found = nodesOf(calendar, name);
-    const rule = ruleOf(kind, method, name, counts[column] ?? "-");
+    const rule = tableRule(kind, method, name, counts[column] ?? "-");
     const [first] = found;
     if (rule.count === "-" && first !== undefined) yield kindsDiffer(first, name, rule);
     yield* checkCount(name, found, calendar, rule);
@@ -78,14 +78,14 @@ const cache = new Map<string, ReadonlyMap<string, Rule>>();
 
 function rulesFor(node: Node, scheduled: Scheduled | undefined): ReadonlyMap<string, Rule> {
   const own = scheduled?.kind === node.name ? scheduled : undefined;
-  if (!isComponent(node.name) || node.name === "VALARM") return collectRules(node, own);
+  if (!isComponentName(node.name) || node.name === "VALARM") return collectRules(node, own);
   const key = `${node.name} ${own?.method ?? ""}`;
   const rules = cache.get(key) ?? collectRules(node, own);
   cache.set(key, rules);
   return rules;
 }
 
-function isComponent(name: string): boolean {
+function isComponentName(name: string): boolean {
   return Object.hasOwn(componentRules, name);
 }
 
@@ -102,7 +102,7 @@ function collectRules(node: Node, scheduled: Scheduled | undefined): ReadonlyMap
   const column = columnOf(kind, method);
   for (const [name, counts] of Object.entries(restrictions(kind).component)) {
     const count = counts[column] ?? "-";
-    if (count !== "-") rules.set(name, ruleOf(kind, method, name, count));
+    if (count !== "-") rules.set(name, tableRule(kind, method, name, count));
   }
   return rules;
 }
@@ -122,7 +122,7 @@ function alarmCounts(alarm: Node): Readonly<Record<string, Count>> {
   return rowOf<Readonly<Record<string, Count>>>(alarmRules, action ?? "") ?? {};
 }
 
-function ruleOf(kind: Kind, method: Method, name: string, count: Count): Rule {
+function tableRule(kind: Kind, method: Method, name: string, count: Count): Rule {
   return {
     count,
     reference: sectionOf(kind, method),
@@ -135,7 +135,7 @@ function ruleOf(kind: Kind, method: Method, name: string, count: Count): Rule {
 }
 
 function* checkCount(name: string, found: readonly Place[], node: Node, rule: Rule): Generator<Finding> {
-  const what = isComponent(name) ? "component" : "property";
+  const what = isComponentName(name) ? "component" : "property";
   const [first, second] = found;
   const judged = (code: FindingCode, at: Place, side: Dispute["side"]) =>
     judgedBy(rule, { code, at, name, dispute: disputeOf(rule, side, node) });

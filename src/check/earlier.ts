@@ -8,7 +8,7 @@ import { between, type Zones } from "./times.ts";
 /** Properties whose change raises SEQUENCE (RFC 5546 section 2.1.4). */
 const weighty = ["DTSTART", "DTEND", "DURATION", "DUE", "RRULE", "RDATE", "EXDATE", "STATUS"] as const;
 /** What a REPLY may repeat but not change (RFC 5546 section 3.2.3); its COMMENT is its own. */
-const echoed = ["SUMMARY", "DESCRIPTION", "LOCATION", "URL", "PRIORITY", "CLASS", "GEO", "RRULE"] as const;
+const repeated = ["SUMMARY", "DESCRIPTION", "LOCATION", "URL", "PRIORITY", "CLASS", "GEO", "RRULE"] as const;
 const times: ReadonlySet<string> = new Set(["DTSTART", "DTEND", "DUE"]);
 const answers: ReadonlySet<string> = new Set(["REPLY", "COUNTER", "DECLINECOUNTER"]);
 
@@ -101,13 +101,13 @@ function* checkUninvited(node: Node, before: Node, reference: string): Generator
   if ((itemOf(node, "RECURRENCE-ID") === undefined) !== (itemOf(before, "RECURRENCE-ID") === undefined))
     return;
   const organizer = written(before, "ORGANIZER");
-  const named = new Set([...addressesIn(node), addressKey(organizer ?? "")]);
-  const others = addressesIn(before).filter((address) => !named.has(address)).length;
+  const named = new Set([...attendeeAddresses(node), addressKey(organizer ?? "")]);
+  const others = attendeeAddresses(before).filter((address) => !named.has(address)).length;
   if (named.size === 1 || others === 0) return;
   yield finding({ code: "not-everyone-cancelled", at: status, reference, values: { count: others } });
 }
 
-function addressesIn(node: Node): string[] {
+function attendeeAddresses(node: Node): string[] {
   return itemsOf(node, "ATTENDEE").map(({ property }) => addressKey(property.value));
 }
 
@@ -116,7 +116,7 @@ function* checkUnchanged(node: Node, before: Node, reference: string, zones: Zon
   const occurrence =
     itemOf(node, "RECURRENCE-ID") !== undefined && itemOf(before, "RECURRENCE-ID") === undefined;
   // The times of a series are not those of its occurrences.
-  for (const name of occurrence ? echoed : [...echoed, ...times]) {
+  for (const name of occurrence ? repeated : [...repeated, ...times]) {
     const [now, then] = [itemOf(node, name), itemOf(before, name)];
     if (now === undefined || isSame(now, then, zones)) continue;
     yield finding({ code: "property-changed", at: now, reference, values: { property: name } });

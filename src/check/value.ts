@@ -46,7 +46,7 @@ export function* checkValue(type: ValueType, value: string): Generator<ValueFaul
   });
   switch (type) {
     case "TEXT":
-      yield* checkText(value, bad);
+      yield* checkTextValue(value, bad);
       break;
     case "URI":
     case "XML-REFERENCE":
@@ -70,7 +70,7 @@ export function* checkValue(type: ValueType, value: string): Generator<ValueFaul
 type Bad = (code: FindingCode, note?: string) => ValueFault;
 
 /** Examples of RFC 5546 have bare commas in TEXT (4.4.5 and others), and every reader takes them as they are. */
-function* checkText(value: string, bad: Bad): Generator<ValueFault> {
+function* checkTextValue(value: string, bad: Bad): Generator<ValueFault> {
   let bare = false;
   for (let at = 0; at < value.length; at += 1) {
     const character = value[at];

@@ -69,7 +69,7 @@ export function answerReceived(
   const plain = answered(received.message, as, defined({ now }));
   if (plain.message.status === "delegated")
     throw refusal("cannot-answer", "as.status", "no-delegation", `${client} is not played delegating`);
-  const facts = factsOf(client, dialect, { received, plain, locale });
+  const facts = answerFacts(client, dialect, { received, plain, locale });
   refuseUnspeakable(client, facts);
   return {
     raw: replyEmail(facts, calendarText(facts)),
@@ -80,7 +80,7 @@ export function answerReceived(
 function dialectNamed(client: Client): Dialect {
   const dialect = dialectOf(client);
   if (dialect === undefined) {
-    throw invalid("client", `must be one of ${Object.keys(dialects).join(", ")}, got ${shown(client)}`);
+    throw wrongValue("client", `must be one of ${Object.keys(dialects).join(", ")}, got ${shown(client)}`);
   }
   return dialect;
 }
@@ -90,10 +90,10 @@ function readLocale(options: unknown): string {
   if (typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)) {
     return locale.replaceAll("_", "-");
   }
-  throw invalid("options.locale", `must be a language tag such as en-GB, got ${shown(locale)}`);
+  throw wrongValue("options.locale", `must be a language tag such as en-GB, got ${shown(locale)}`);
 }
 
-function invalid(path: string, message: string): ItipError {
+function wrongValue(path: string, message: string): ItipError {
   return refusal("invalid-argument", path, "invalid-value", message);
 }
 
@@ -104,7 +104,7 @@ interface Given {
   readonly locale: string;
 }
 
-function factsOf(client: Client, dialect: Dialect, { received, plain, locale }: Given): Facts {
+function answerFacts(client: Client, dialect: Dialect, { received, plain, locale }: Given): Facts {
   const { messageId } = received;
   const { message, targets, proposal } = plain;
   const { from, to, comment, status, uid, sequence, dtstamp } = message;

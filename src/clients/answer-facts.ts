@@ -2,14 +2,14 @@ import type { Mailbox } from "../event/event.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { AnswerTarget } from "../reply/target.ts";
 import type { Point } from "../time/point.ts";
-import type { Answered, Dialect, Words } from "./dialects/dialect.ts";
+import type { AnswerWord, Dialect, Words } from "./dialects/dialect.ts";
 import type { Places } from "./template.ts";
 
 /** All that one answer says, and in whose dialect. */
 export interface Facts {
   readonly dialect: Dialect;
   readonly method: "REPLY" | "COUNTER";
-  readonly status: Exclude<Answered, "counter">;
+  readonly status: Exclude<AnswerWord, "counter">;
   /** The email as it is written: ASCII. */
   readonly person: Mailbox;
   readonly organizer: Mailbox;
@@ -29,7 +29,7 @@ export interface Facts {
 }
 
 /** Which words an answer calls for. */
-export function answeredAs({ proposal, status }: Facts): Answered {
+export function answeredAs({ proposal, status }: Facts): AnswerWord {
   return proposal === undefined ? status : "counter";
 }
 

@@ -12,9 +12,9 @@ import type { Dialect, EchoLine, EventLine, WrittenLine } from "./dialects/diale
 import { foldAs } from "./dialects/fold.ts";
 import { reordered } from "./dialects/rule-order.ts";
 import { echo, echoed, hasLine, nameOf } from "./echo.ts";
-import { attendeeLines, disallowsCounter, organizerLine } from "./people.ts";
+import { attendeeLines, disallowsCounter, playedOrganizerLine } from "./people.ts";
 import { fillPlaces } from "./template.ts";
-import { addedOrLeftOut, isSeries, timeLine, zoneComponents } from "./times.ts";
+import { addedOrLeftOut, isSeries, playedTimeLine, zoneComponents } from "./times.ts";
 
 type Lines = ContentLine | readonly ContentLine[] | undefined;
 
@@ -22,7 +22,7 @@ type Lines = ContentLine | readonly ContentLine[] | undefined;
 export function calendarText(facts: Facts): string {
   const { calendar, times, folds } = facts.dialect;
   const zones = zoneComponents(facts);
-  const events = facts.targets.map((target) => eventOf(facts, target));
+  const events = facts.targets.map((target) => writtenEvent(facts, target));
   const text = formatComponent(
     component(
       "VCALENDAR",
@@ -33,7 +33,7 @@ export function calendarText(facts: Facts): string {
   return folds === undefined ? text : foldAs(text, folds);
 }
 
-function eventOf(facts: Facts, target: AnswerTarget): Component {
+function writtenEvent(facts: Facts, target: AnswerTarget): Component {
   const { event } = facts.dialect;
   const lines =
     event[0] === "EVENT*"
@@ -102,13 +102,13 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
       ? undefined
       : contentLine("SEQUENCE", String(sequence)),
   DTSTAMP: ({ stamp }) => contentLine("DTSTAMP", utcValue(stamp)),
-  DTSTART: (facts, target) => timeLine("DTSTART", spanOf(facts, target).start, facts, target),
-  DTEND: (facts, target) => timeLine("DTEND", spanOf(facts, target).end, facts, target),
+  DTSTART: (facts, target) => playedTimeLine("DTSTART", spanOf(facts, target).start, facts, target),
+  DTEND: (facts, target) => playedTimeLine("DTEND", spanOf(facts, target).end, facts, target),
   DURATION: (facts, target) => contentLine("DURATION", durationOf(spanOf(facts, target))),
   "RECURRENCE-ID": (facts, target) =>
     target.instance === undefined
       ? undefined
-      : timeLine("RECURRENCE-ID", target.instance.point, facts, target),
+      : playedTimeLine("RECURRENCE-ID", target.instance.point, facts, target),
   RRULE: ({ dialect }, target) =>
     isSeries(target)
       ? linesOf(target.component, "RRULE").map((line) =>
@@ -117,7 +117,7 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
       : undefined,
   RDATE: (facts, target) => dateLines("RDATE", facts, target),
   EXDATE: (facts, target) => dateLines("EXDATE", facts, target),
-  ORGANIZER: organizerLine,
+  ORGANIZER: playedOrganizerLine,
   ATTENDEE: attendeeLines,
   SUMMARY: (facts, { event }) => spokenLine("SUMMARY", summaryOf(facts, event.summary), facts),
   DESCRIPTION: descriptionLine,
@@ -149,7 +149,7 @@ const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget)
 };
 
 function dateLines(name: "RDATE" | "EXDATE", facts: Facts, target: AnswerTarget): ContentLine[] {
-  return addedOrLeftOut(name, target).map((point) => timeLine(name, point, facts, target));
+  return addedOrLeftOut(name, target).map((point) => playedTimeLine(name, point, facts, target));
 }
 
 /** The time proposed, or that of the event. */
@@ -159,7 +159,7 @@ function spanOf({ proposal }: Facts, { event }: AnswerTarget): { start: Point; e
 }
 
 function originalLine(name: string, side: "start" | "end", facts: Facts, target: AnswerTarget): Lines {
-  return facts.proposal === undefined ? undefined : timeLine(name, target.event[side], facts, target);
+  return facts.proposal === undefined ? undefined : playedTimeLine(name, target.event[side], facts, target);
 }
 
 function durationOf({ start, end }: { start: Point; end: Point }): string {

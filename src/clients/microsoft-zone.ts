@@ -57,7 +57,7 @@ function halfComponent({ name, before, after, wall }: Half, form: "exchange" | "
     contentLine("TZOFFSETTO", offsetValue(after)),
   ];
   if (wall === undefined) return component(name, [contentLine("DTSTART", "16010101T000000"), ...offsets]);
-  const rule = ruleOf(wall);
+  const rule = yearlyRule(wall);
   if (form === "exchange") {
     const start = contentLine("DTSTART", `16010101${basicOf(wall).slice(8)}`);
     const every = `FREQ=YEARLY;INTERVAL=1;BYDAY=${rule.byday};BYMONTH=${rule.month}`;
@@ -77,7 +77,7 @@ interface Rule {
 }
 
 /** The fifth week of Windows is the last of the month. */
-function ruleOf(wall: number): Rule {
+function yearlyRule(wall: number): Rule {
   const date = new Date(wall);
   const [month, dayOfMonth, weekday] = [date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay()];
   const last = dayOfMonth + 7 > daysInMonth(date.getUTCFullYear(), month);

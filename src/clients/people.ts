@@ -22,7 +22,7 @@ interface Named extends Mailbox {
 }
 
 /** The one whose meeting it is, as the invitation names them. */
-export function organizerLine(facts: Facts): ContentLine {
+export function playedOrganizerLine(facts: Facts): ContentLine {
   return personLine("ORGANIZER", facts.organizer, facts.dialect.organizer, facts);
 }
 
@@ -31,7 +31,7 @@ export function attendeeLines(facts: Facts, { component }: AnswerTarget): Conten
   const { dialect, proposal, person, status, comment } = facts;
   const guests = linesOf(component, "ATTENDEE").map(readProperty);
   const key = addressKey(person.email);
-  const invited = guests.find((guest) => keyOf(guest) === key);
+  const invited = guests.find((guest) => addressIn(guest) === key);
   const own: Named = { ...person, partstat: partstatOf[status], invited, comment };
   const line = (named: Named) => personLine("ATTENDEE", named, dialect.attendee, facts);
   if (proposal === undefined || dialect.proposal?.guests !== true) return [line(own)];
@@ -42,12 +42,12 @@ export function attendeeLines(facts: Facts, { component }: AnswerTarget): Conten
 /** The name under which the invitation lists somebody. */
 export function invitedName({ component }: AnswerTarget, email: string): string | undefined {
   const key = addressKey(email);
-  const line = linesOf(component, "ATTENDEE").find((each) => keyOf(readProperty(each)) === key);
+  const line = linesOf(component, "ATTENDEE").find((each) => addressIn(readProperty(each)) === key);
   const name = line === undefined ? "" : (parameter(readProperty(line), "CN") ?? "").trim();
   return name === "" || addressKey(name) === key ? undefined : name;
 }
 
-function keyOf(property: Property): string | undefined {
+function addressIn(property: Property): string | undefined {
   const email = emailOf(property);
   return email === undefined ? undefined : addressKey(email);
 }

@@ -145,13 +145,13 @@ function eventsIn(email: OpenedEmail): OpenedEmail[] {
 }
 
 /** A person after what a mail says of one event. */
-interface Step {
+interface AfterMail {
   readonly person: Person;
   readonly outcome: AttendeeOutcome;
   readonly changed: boolean;
 }
 
-function taken(person: Person, email: OpenedEmail): Step {
+function taken(person: Person, email: OpenedEmail): AfterMail {
   const uid = email.messages[0]?.uid ?? "";
   const known = attendanceIn(person, uid);
   const me = [person.email, ...(person.aliases ?? [])];
@@ -260,11 +260,11 @@ function knownTo(person: Person): (organizer: string | undefined) => boolean {
     .filter(isAnswered)
     .map((one) => attendanceOf(parseAttendance(one)).organizer);
   const known = new Set([...person.contacts, ...heard.map((one) => one?.email ?? "")].map(addressKey));
-  const domain = domainOf(person.email);
+  const domain = mailDomain(person.email);
   return (organizer = "") =>
-    known.has(addressKey(organizer)) || (knowsColleagues && domainOf(organizer) === domain);
+    known.has(addressKey(organizer)) || (knowsColleagues && mailDomain(organizer) === domain);
 }
 
-function domainOf(email: string): string {
+function mailDomain(email: string): string {
   return addressKey(email).split("@").at(-1) ?? "";
 }

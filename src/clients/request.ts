@@ -26,11 +26,11 @@ export interface ReceivedRequest {
 export function receivedRequest(request: AnswerableRequest): ReceivedRequest {
   const given: unknown = request;
   if (typeof given === "string") return { message: parseMessage(given) };
-  if (typeof request === "string" || !isRecord(given)) throw invalid();
+  if (typeof request === "string" || !isRecord(given)) throw wrongRequest();
   if ("ics" in request) return { message: parseMessage(request.ics, zoneOption(request)) };
   if ("messages" in request) return inEmail(request);
   if (isMessage(given)) return { message: given };
-  throw invalid();
+  throw wrongRequest();
 }
 
 /** The zone of an outgoing message. Calendar text with dates alone names no zone; the message does. */
@@ -40,7 +40,7 @@ function zoneOption({ event }: OutgoingMessage): { timeZone?: string } {
 }
 
 function inEmail(email: OpenedEmail): ReceivedRequest {
-  if (!Array.isArray(email.messages)) throw invalid();
+  if (!Array.isArray(email.messages)) throw wrongRequest();
   const message = email.messages.find((candidate) => candidate?.method === "REQUEST");
   if (message === undefined) {
     throw refusal(
@@ -50,13 +50,13 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
       "must hold a REQUEST, and this email has none",
     );
   }
-  if (!isMessage(message)) throw invalid();
+  if (!isMessage(message)) throw wrongRequest();
   const { messageId } = email;
   const safe = typeof messageId === "string" && /^<[!-;=?-~]{1,900}>$/.test(messageId);
   return safe ? { message, messageId } : { message };
 }
 
-function invalid(): ItipError {
+function wrongRequest(): ItipError {
   const message = "must be calendar text, a message, or an opened email";
   return refusal("invalid-argument", "request", "invalid-type", message);
 }

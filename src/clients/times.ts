@@ -17,7 +17,12 @@ import { parameterText } from "./parameter-text.ts";
 import { zoneName } from "./zone-name.ts";
 
 /** A time of one of the events that are answered, in the client's way. */
-export function timeLine(name: string, point: Point, { dialect }: Facts, target: AnswerTarget): ContentLine {
+export function playedTimeLine(
+  name: string,
+  point: Point,
+  { dialect }: Facts,
+  target: AnswerTarget,
+): ContentLine {
   const { times } = dialect;
   if (point.kind === "instant" && target.span.start.kind === "floating") {
     return contentLine(name, basicOf(wallAt(point.tzid, point.instant)));
@@ -68,7 +73,7 @@ export function zoneComponents(facts: Facts): Component[] {
   if (times.place === "series" && !facts.targets.some(isSeries)) return [];
   const spans = zoneSpans(facts);
   if (times.form === "rules") {
-    return vtimezonesOf(spans).map((zone) => inOrder(withMore(zone, times.more ?? [], spans), ruleOrder));
+    return vtimezonesOf(spans).map((zone) => inRuleOrder(withMore(zone, times.more ?? [], spans), ruleOrder));
   }
   const { form } = times;
   const [{ event }] = facts.targets;
@@ -77,12 +82,12 @@ export function zoneComponents(facts: Facts): Component[] {
 }
 
 /** libical writes the rules of a zone in its own order; ical.js keeps the text that it was given. */
-function inOrder(zone: Component, order: RuleOrder | undefined): Component {
+function inRuleOrder(zone: Component, order: RuleOrder | undefined): Component {
   if (order !== "libical") return zone;
   const lines = zone.lines.map((line) =>
     line.name === "RRULE" ? contentLine("RRULE", reordered(rawValue(line), order)) : line,
   );
-  return { ...zone, lines, components: zone.components.map((each) => inOrder(each, order)) };
+  return { ...zone, lines, components: zone.components.map((each) => inRuleOrder(each, order)) };
 }
 
 function zoneSpans(facts: Facts): ReadonlyMap<Tzid, ZoneSpan> {

@@ -46,7 +46,7 @@ export function applySmartInviteRequest(
   requireRequest(request);
   switch (request.method) {
     case "request":
-      return put(stored, request, options);
+      return createOrReplace(stored, request, options);
     case "cancel":
       return cancel(named(request.key, invited(stored, request.recipients)), request.recipients, options);
     case "remove":
@@ -69,12 +69,12 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-type Options = { now?: Date | undefined } | undefined;
+type ApplyOptions = { now?: Date | undefined } | undefined;
 
-function put(
+function createOrReplace(
   stored: Invite | undefined,
   { key, input, endsRecurrence }: { key: string; input: InviteInput; endsRecurrence?: true },
-  options: Options,
+  options: ApplyOptions,
 ): AppliedRequest {
   const transition =
     stored === undefined
@@ -84,7 +84,7 @@ function put(
           { input: readInviteInput(input), endsRecurrence: endsRecurrence === true },
           options,
         );
-  return answered(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);
+  return withResponse(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);
 }
 
 /** The invite, refused where it is stored under another key than the request names. */
@@ -93,15 +93,15 @@ function named(key: string, stored: Invite): Invite {
   throw refusal("invalid-argument", "invite", "other-key", "must be the invite that the request names");
 }
 
-function cancel(stored: Invite, recipients: readonly string[], options: Options): AppliedRequest {
+function cancel(stored: Invite, recipients: readonly string[], options: ApplyOptions): AppliedRequest {
   const transition = withSharedCancel(
     stored,
     cancelInvite(stored, { ...options, recipients: stillInvited(stored, recipients) }),
   );
-  return answered(transition, "CANCEL", recipients[0], options);
+  return withResponse(transition, "CANCEL", recipients[0], options);
 }
 
-function remove(stored: Invite, recipient: string, options: Options): AppliedRequest {
+function remove(stored: Invite, recipient: string, options: ApplyOptions): AppliedRequest {
   const { invite, messages } = cancelInvite(stored, {
     ...options,
     recipients: stillInvited(stored, [recipient]),
@@ -144,11 +144,11 @@ function invited(stored: Invite | undefined, recipients: readonly string[]): Inv
  * A transition with its answer: the message of the kind asked for, or the one that brings that person up to
  * date.
  */
-function answered(
+function withResponse(
   { invite, messages }: Transition,
   method: "REQUEST" | "CANCEL",
   recipient: string | undefined,
-  options: Options,
+  options: ApplyOptions,
 ): AppliedRequest {
   const message = messages.find((one) => one.method === method) ?? current(invite, recipient, options);
   const response = smartInviteResponse(invite, {
@@ -162,7 +162,7 @@ function answered(
 function current(
   invite: Invite,
   recipient: string | undefined,
-  options: Options,
+  options: ApplyOptions,
 ): OutgoingMessage | undefined {
   return recipient === undefined
     ? undefined

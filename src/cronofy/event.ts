@@ -6,7 +6,7 @@ import { at, defined, fault, isRecord, type Reading, readChoice } from "../input
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint, readTime } from "../time/point.ts";
 import { utc } from "../time/zone.ts";
-import { type RecurrenceJson, readRecurrence, recurrenceJson } from "./recurrence.ts";
+import { type RecurrenceJson, readRecurrenceJson, recurrenceJson } from "./recurrence.ts";
 import { extendedTransparencies } from "./transparency.table.ts";
 
 /**
@@ -73,7 +73,7 @@ export function readSmartInviteEvent(value: unknown, reading: Reading): ReadEven
   const { start, end, url, reminders, color } = value;
   const tzid = value.tzid ?? utc;
   const transparency = readTransparency(value, reading);
-  const rule = readRecurrence(value.recurrence, at(reading, "recurrence"));
+  const rule = readRecurrenceJson(value.recurrence, at(reading, "recurrence"));
   const recurrence = rule === undefined || rule === "none" ? undefined : { rule };
   const summary = withinLength(value.summary, longest.summary, at(reading, "summary"));
   const description = withinLength(value.description, longest.description, at(reading, "description"));
@@ -122,8 +122,8 @@ export function smartInviteEvent(event: EventDetails): SmartInviteEventJson {
   return {
     summary,
     ...defined({ description }),
-    start: inUtc(event.start),
-    end: inUtc(event.end),
+    start: timeInUtc(event.start),
+    end: timeInUtc(event.end),
     ...defined({
       location: location && locationJson(location),
       url,
@@ -145,7 +145,7 @@ function transparencyJson(
 }
 
 /** Every documented answer has the times of events in UTC beside their zone. */
-function inUtc({ time, tzid }: EventTime): EventTime {
+function timeInUtc({ time, tzid }: EventTime): EventTime {
   const point = readTime({ time, tzid }, utc);
   return { time: point.kind === "instant" ? formatPoint({ ...point, tzid: utc }).time : time, tzid };
 }

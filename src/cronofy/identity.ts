@@ -2,7 +2,7 @@ import { hex, sha256 } from "../digest.ts";
 import { addressKey } from "../event/address.ts";
 import { uidDomain } from "../event/read-invite.ts";
 import { type Reading, readName, required, wellFormed } from "../input.ts";
-import type { Known } from "../invite/invite.ts";
+import type { KnownPerson } from "../invite/invite.ts";
 
 /**
  * What to store and find a Smart Invite by: with an address the pair of `smart_invite_id` and
@@ -55,11 +55,11 @@ function encoded(text: unknown): string {
  */
 export function smartInviteUid(smartInviteId: string, organizer: string, recipientEmail?: string): string {
   const whose = hex(sha256(addressKey(organizer))).slice(0, 12);
-  return `${formOf(smartInviteId, recipientEmail)}${whose}@${uidDomain(organizer)}`;
+  return `${uidDigits(smartInviteId, recipientEmail)}${whose}@${uidDomain(organizer)}`;
 }
 
 /** What the first digits of a UID tell: the form of the request, and whom it named. */
-function formOf(smartInviteId: string, recipientEmail: string | undefined): string {
+function uidDigits(smartInviteId: string, recipientEmail: string | undefined): string {
   const parts =
     recipientEmail === undefined
       ? ["recipients", smartInviteId]
@@ -75,12 +75,16 @@ const formDigits = 28;
  */
 export function isStoredBy(
   key: string,
-  { id, uid, invited }: { readonly id: string; readonly uid: string; readonly invited: readonly Known[] },
+  {
+    id,
+    uid,
+    invited,
+  }: { readonly id: string; readonly uid: string; readonly invited: readonly KnownPerson[] },
 ): boolean {
   const form = uid.slice(0, formDigits);
   const asked = key.slice(key.indexOf("//") < 0 ? 0 : key.indexOf("//") + 2);
-  if (form === formOf(id, undefined)) return asked === smartInviteKey(id);
-  const own = invited.find(({ address }) => form === formOf(id, address));
+  if (form === uidDigits(id, undefined)) return asked === smartInviteKey(id);
+  const own = invited.find(({ address }) => form === uidDigits(id, address));
   if (own !== undefined) return asked === smartInviteKey(id, own.address);
   return asked === smartInviteKey(id) || invited.some(({ address }) => asked === smartInviteKey(id, address));
 }
@@ -93,5 +97,5 @@ export function hasRecipientsForm(
   invite: { readonly id: string; readonly uid: string },
   recipients: number,
 ): boolean {
-  return recipients !== 1 || invite.uid.slice(0, formDigits) === formOf(invite.id, undefined);
+  return recipients !== 1 || invite.uid.slice(0, formDigits) === uidDigits(invite.id, undefined);
 }

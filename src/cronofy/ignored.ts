@@ -1,13 +1,13 @@
 import { isRecord } from "../input.ts";
 
 /** Members of an object that are read, each with those of its own; a list has those of its elements under `each`. */
-interface Known {
-  readonly [name: string]: Known;
+interface KnownMembers {
+  readonly [name: string]: KnownMembers;
 }
 
-const time = { time: {}, tzid: {} } satisfies Known;
-const mailbox = { email: {}, name: {} } satisfies Known;
-const recipient = { email: {}, status: {} } satisfies Known;
+const time = { time: {}, tzid: {} } satisfies KnownMembers;
+const mailbox = { email: {}, name: {} } satisfies KnownMembers;
+const recipient = { email: {}, status: {} } satisfies KnownMembers;
 
 /** The members of a request that mean something here. */
 const request = {
@@ -32,7 +32,7 @@ const request = {
     color: {},
     recurrence: { rules: { each: { frequency: {}, interval: {}, by_day: { each: {} } } } },
   },
-} as const satisfies Known;
+} as const satisfies KnownMembers;
 
 /** As many as a person reads; a body of a megabyte can name a hundred thousand. */
 const most = 100;
@@ -47,7 +47,7 @@ export function ignoredPaths(body: unknown): string[] {
   return paths.slice(0, most);
 }
 
-function collect(value: unknown, known: Known, path: string, paths: string[]): void {
+function collect(value: unknown, known: KnownMembers, path: string, paths: string[]): void {
   if (paths.length >= most) return;
   if (Array.isArray(value)) {
     const { each } = known;

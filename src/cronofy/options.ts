@@ -40,7 +40,7 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
   const recipient = readRecipientOption(options);
   const { message, now, ...given } = options ?? {};
   return readOrRefuse("invalid-argument", "options", (reading) => {
-    if (message !== undefined && !isMessage(message))
+    if (message !== undefined && !isOutgoing(message))
       fault(
         at(reading, "message"),
         "invalid-type",
@@ -57,7 +57,7 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
   });
 }
 
-function isMessage(given: unknown): boolean {
+function isOutgoing(given: unknown): boolean {
   if (!isRecord(given) || typeof given.ics !== "string") return false;
   return isRecord(given.to) && typeof given.to.email === "string";
 }

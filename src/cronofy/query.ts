@@ -29,7 +29,7 @@ export function readSmartInviteQuery(url: string | URL, options?: SmartInviteAcc
   const query = queryOf(url);
   return readOrRefuse("invalid-event", "", (reading) => {
     const id = readId(query.get("smart_invite_id"), at(reading, "smart_invite_id"));
-    const recipient = readRecipient(query.get("recipient_email"), at(reading, "recipient_email"));
+    const recipient = readRecipientEmail(query.get("recipient_email"), at(reading, "recipient_email"));
     const includeIcs = readFlag(query.get("include_ics"), at(reading, "include_ics"));
     return { key: smartInviteKey(id, recipient, keyedBy), ...defined({ recipient }), includeIcs };
   });
@@ -47,7 +47,7 @@ function queryOf(url: unknown): URLSearchParams {
   );
 }
 
-function readRecipient(value: string | null, reading: Reading): string | undefined {
+function readRecipientEmail(value: string | null, reading: Reading): string | undefined {
   if (value === null || value.trim() === "") return undefined;
   return readEmail(value, reading) === undefined ? undefined : value.trim();
 }

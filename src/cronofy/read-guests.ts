@@ -2,7 +2,7 @@ import type { Recipient } from "../event/event.ts";
 import { readRecipients } from "../event/read-invite.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { at, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
-import { statusWords } from "./status.table.ts";
+import { requestStatuses } from "./status.table.ts";
 
 /** The people a request is about, in the form that it names them: `recipient` or `recipients`. */
 export type Guests =
@@ -10,7 +10,7 @@ export type Guests =
   | { readonly form: "recipients"; readonly recipients: readonly Recipient[] };
 
 /** The people whom a request names: `recipients` takes the place of `recipient`. */
-export function readGuests(
+export function readRequestGuests(
   body: Record<string, unknown>,
   method: "request" | "cancel" | "remove",
   reading: Reading,
@@ -55,10 +55,10 @@ function readOne(value: unknown, reading: Reading): Recipient | undefined {
 /** A recipient is an address and an initial status on this wire; other keys may hold anything. */
 function knownKeys(value: unknown): unknown {
   if (!isRecord(value)) return value;
-  const status = statusWords.find((word) => word === value.status);
+  const status = requestStatuses.find((word) => word === value.status);
   return { email: value.email, ...defined({ status }) };
 }
 
-function readStatus(value: unknown, reading: Reading): (typeof statusWords)[number] | undefined {
-  return isRecord(value) ? readChoice(value.status, statusWords, at(reading, "status")) : undefined;
+function readStatus(value: unknown, reading: Reading): (typeof requestStatuses)[number] | undefined {
+  return isRecord(value) ? readChoice(value.status, requestStatuses, at(reading, "status")) : undefined;
 }

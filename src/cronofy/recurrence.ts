@@ -40,7 +40,7 @@ const weekdays = {
 } as const;
 
 /** What a request says about the recurrence: a rule; `"none"`: the series becomes a single event; nothing: it stays as it is. */
-export function readRecurrence(value: unknown, reading: Reading): string | "none" | undefined {
+export function readRecurrenceJson(value: unknown, reading: Reading): string | "none" | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value))
     return fault(reading, "invalid-type", `must be an object, { rules }, got ${kindOf(value)}`);
@@ -52,10 +52,10 @@ export function readRecurrence(value: unknown, reading: Reading): string | "none
   const list: readonly unknown[] = rules;
   if (list.length === 0) return "none";
   if (list.length > 1) return fault(here, "unsupported", `must be one rule, got ${list.length}`);
-  return readRule(list[0], { path: `${here.path}[0]`, problems: here.problems });
+  return readRuleJson(list[0], { path: `${here.path}[0]`, problems: here.problems });
 }
 
-function readRule(value: unknown, reading: Reading): string | undefined {
+function readRuleJson(value: unknown, reading: Reading): string | undefined {
   if (!isRecord(value))
     return fault(
       reading,

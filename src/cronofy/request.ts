@@ -7,7 +7,7 @@ import { readAccount, type SmartInviteAccount } from "./account.ts";
 import { readSmartInviteEvent } from "./event.ts";
 import { readId, smartInviteKey, smartInviteUid } from "./identity.ts";
 import { ignoredPaths } from "./ignored.ts";
-import { type Guests, readGuests } from "./read-guests.ts";
+import { type Guests, readRequestGuests } from "./read-guests.ts";
 
 /**
  * What a POST to `/v1/smart_invites` asks for: to create or replace an invite, to cancel it for the people
@@ -54,8 +54,8 @@ export function readSmartInviteRequest(body: unknown, options?: SmartInviteAccou
     const method =
       readChoice(body.method, ["request", "cancel", "remove"], at(reading, "method")) ?? "request";
     const id = readId(body.smart_invite_id, at(reading, "smart_invite_id"));
-    const request = { id, guests: readGuests(body, method, reading), account };
-    return method === "request" ? readInvite(body, request, reading) : readEnd(method, request);
+    const request = { id, guests: readRequestGuests(body, method, reading), account };
+    return method === "request" ? readInviteRequest(body, request, reading) : readEnd(method, request);
   });
 }
 
@@ -66,12 +66,12 @@ interface Asked {
   readonly account: ReturnType<typeof readAccount>;
 }
 
-function readInvite(
+function readInviteRequest(
   body: Record<string, unknown>,
   { id, guests, account }: Asked,
   reading: Reading,
 ): SmartInviteRequest | undefined {
-  const organizer = readOrganizer(body.organizer, account.organizer, at(reading, "organizer"));
+  const organizer = readRequestOrganizer(body.organizer, account.organizer, at(reading, "organizer"));
   const event = readSmartInviteEvent(body.event, at(reading, "event"));
   const callbackUrl = readCallbackUrl(body.callback_url, at(reading, "callback_url"));
   if (guests === undefined || organizer === undefined || event === undefined) return undefined;
@@ -93,7 +93,11 @@ function readInvite(
 }
 
 /** Name and address each have a default of their own. */
-function readOrganizer(value: unknown, fallback: Mailbox | undefined, reading: Reading): Mailbox | undefined {
+function readRequestOrganizer(
+  value: unknown,
+  fallback: Mailbox | undefined,
+  reading: Reading,
+): Mailbox | undefined {
   const given = value === undefined || value === null ? {} : value;
   if (!isRecord(given)) return readMailbox(given, reading);
   return readMailbox({ email: given.email ?? fallback?.email, name: given.name ?? fallback?.name }, reading);

@@ -98,12 +98,12 @@ function isRemoved(
   return state === "cancelled" && isLast && message?.method === "CANCEL";
 }
 
-interface Showing extends ResponseOptions {
+interface AttachmentFacts extends ResponseOptions {
   readonly status: InviteStatus;
   readonly removed: string | undefined;
 }
 
-function attachmentsJson(invite: Invite, showing: Showing): AttachmentsJson | undefined {
+function attachmentsJson(invite: Invite, showing: AttachmentFacts): AttachmentsJson | undefined {
   const { message, removed, includeIcs, recipient } = showing;
   if (removed === undefined) {
     const icalendar =
@@ -120,7 +120,11 @@ function attachmentsJson(invite: Invite, showing: Showing): AttachmentsJson | un
 }
 
 /** The calendar text that brings a recipient up to date. Without a name it is the first recipient's, which fits everyone. */
-function currentIcs(invite: Invite, email: string | undefined, { status, now }: Showing): string | undefined {
+function currentIcs(
+  invite: Invite,
+  email: string | undefined,
+  { status, now }: AttachmentFacts,
+): string | undefined {
   const whose = email ?? status.recipients[0]?.email;
   if (whose === undefined) return undefined;
   return currentMessages(invite, { recipients: [whose], ...defined({ now }) })[0]?.ics;

@@ -1,6 +1,6 @@
 import { addressKey } from "../event/address.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
-import { eventOf } from "../invite/planned-event.ts";
+import { eventOfPlan } from "../invite/planned-event.ts";
 import { formatCancel } from "../message/build.ts";
 
 /**
@@ -23,7 +23,7 @@ export function withSharedCancel(before: Invite, { invite, messages }: Transitio
     dtstamp: new Date(first.dtstamp),
     organizer: plan.organizer,
     attendees: before.plan.recipients.filter(({ email }) => losing.has(addressKey(email))),
-    event: eventOf(plan),
+    event: eventOfPlan(plan),
     uninvited: true,
   });
   return {

@@ -4,7 +4,7 @@ import type { Status } from "../event/status.table.ts";
 export type StatusJson = "pending" | "accepted" | "tentative" | "declined";
 
 /** The words that a request may give as the initial status of a recipient. */
-export const statusWords = [
+export const requestStatuses = [
   "pending",
   "accepted",
   "tentative",

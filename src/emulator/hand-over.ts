@@ -5,7 +5,7 @@ import { refusal } from "../errors.ts";
 import { answerLinks } from "../links/answer-links.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { Setup } from "./options.ts";
-import { claimed, dueFirst, refused, type Waiting } from "./queue.ts";
+import { claimed, dueFirst, postponed, type Waiting } from "./queue.ts";
 import type { StoredInvite, WaitingCallback } from "./record.ts";
 import { swap } from "./swap.ts";
 
@@ -109,13 +109,13 @@ async function handOverFirst(setup: Setup, key: string, name: QueueName): Promis
   const taken = await swap<Taken | "empty" | number>(store, key, (row) => {
     const queue: readonly Waiting[] = row?.[name] ?? [];
     const first = dueFirst(queue, now());
-    if (row === undefined || first === undefined) return { result: later(queue[0]) };
+    if (row === undefined || first === undefined) return { result: dueMoment(queue[0]) };
     return { next: withItem(row, name, first.number, claimed(first, now())), result: { row, first } };
   });
   if (taken === "empty" || typeof taken === "number") return taken;
   const { row, first } = taken;
   const failure = await attempt(() => handOverOne(setup, row, name, first.number));
-  const again = failure === undefined ? undefined : refused(first, now());
+  const again = failure === undefined ? undefined : postponed(first, now());
   await swap(store, key, (current) => ({
     next: current === undefined ? undefined : withItem(current, name, first.number, again),
     result: undefined,
@@ -125,7 +125,7 @@ async function handOverFirst(setup: Setup, key: string, name: QueueName): Promis
 }
 
 /** When the first of a queue is due. */
-function later(first: Waiting | undefined): "empty" | number {
+function dueMoment(first: Waiting | undefined): "empty" | number {
   return first === undefined ? "empty" : Date.parse(first.due);
 }
 

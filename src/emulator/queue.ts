@@ -26,7 +26,7 @@ export function claimed<T extends Waiting>(item: T, now: Date): T {
 }
 
 /** A thing that was refused: due again after 1 s, 2 s, 4 s … and at most an hour. */
-export function refused<T extends Waiting>(item: T, now: Date): T {
+export function postponed<T extends Waiting>(item: T, now: Date): T {
   const pause = Math.min(1_000 * 2 ** item.refusals, longestPause);
   return { ...item, refusals: item.refusals + 1, due: new Date(now.getTime() + pause).toISOString() };
 }

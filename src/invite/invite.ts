@@ -34,7 +34,7 @@ export interface Invite {
   /** What the organizer has planned: event, people and occurrences. For `parseInvite` alone; `statusOf` shows it. */
   readonly plan: Plan;
   /** Everyone who was ever invited, by address. */
-  readonly invited: readonly Known[];
+  readonly invited: readonly KnownPerson[];
   /** What the people in `invited` said, sorted by address, then occurrence. */
   readonly answers: readonly Entry[];
   /** What others said, sorted likewise; bounded, see `strangerLimit`. */
@@ -114,7 +114,7 @@ export type OccurrenceChanges = {
 };
 
 /** A person who was invited at some time. `address` is folded as `addressKey` does. */
-export interface Known {
+export interface KnownPerson {
   readonly address: string;
   readonly email: string;
   readonly name?: string;

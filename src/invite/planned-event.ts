@@ -24,7 +24,7 @@ export function rememberEvent(stored: EventDetails, event: CheckedEvent): EventD
  *
  * @throws {ItipError} `invalid-state` for one that nobody has checked
  */
-export function eventOf(plan: Pick<Plan, "event">): CheckedEvent {
+export function eventOfPlan(plan: Pick<Plan, "event">): CheckedEvent {
   const event = known.get(plan.event);
   if (event !== undefined) return event;
   const read = readOrRefuse("invalid-state", "plan.event", (reading) => readEvent(plan.event, reading));

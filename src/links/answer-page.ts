@@ -5,7 +5,7 @@ import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
 import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import { at, defined, fault, isRecord, readBoolean, readText, readVerbOptions } from "../input.ts";
 import type { Outcome } from "../invite/answers/outcome.ts";
-import { readLink } from "../invite/receive/read-link.ts";
+import { readLinkAnswer } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { describeSpan } from "../time/describe.ts";
 import { framed } from "./page-frame.ts";
@@ -112,7 +112,7 @@ function occurrenceWords(
 }
 
 function checkedLink(answer: unknown): LinkAnswer {
-  if (isRecord(answer)) return readLink(answer);
+  if (isRecord(answer)) return readLinkAnswer(answer);
   const message = `must be an answer from readAnswerLink, got ${shown(answer)}`;
   throw refusal("invalid-argument", "answer", "invalid-type", message);
 }

@@ -2,7 +2,7 @@ import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
 import { ItipError, type ItipErrorCode, type Problem, refusal, shown } from "../errors.ts";
 import { at, defined, fault, readRecord } from "../input.ts";
-import { readLink } from "../invite/receive/read-link.ts";
+import { readLinkAnswer } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { currentTime, timeOfDate } from "../time/now.ts";
 import { readSecret } from "./secret.ts";
@@ -55,7 +55,7 @@ async function verified(token: string, key: Uint8Array, now: Date): Promise<JWTP
 /** What was signed must be an answer: whoever knows the secret can sign anything. */
 function answerIn({ uid, email, status, sequence, instance }: JWTPayload): LinkAnswer {
   try {
-    return readLink({ uid, email, status, sequence, ...defined({ instance }) });
+    return readLinkAnswer({ uid, email, status, sequence, ...defined({ instance }) });
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
     throw wrongLink("invalid-link", "what was signed must be an answer to an invitation");

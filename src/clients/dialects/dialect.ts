@@ -3,7 +3,7 @@ import type { FieldShape, PartShape } from "./mail-shape.ts";
 import type { RuleOrder } from "./rule-order.ts";
 
 /** What an email says in its subject and its text: one of the three answers, or another time. */
-export type Answered = "accepted" | "tentative" | "declined" | "counter";
+export type AnswerWord = "accepted" | "tentative" | "declined" | "counter";
 
 /**
  * One line of the VEVENT that a client writes.
@@ -123,8 +123,8 @@ export interface TimeShape {
 
 /** What the email says, in one language. `{name}`, `{who}`, `{summary}`, `{when}`, `{organizer}`, `{comment}`. */
 export interface Words {
-  readonly subject: Readonly<Record<Answered, string>>;
-  readonly text: Readonly<Record<Answered, string>>;
+  readonly subject: Readonly<Record<AnswerWord, string>>;
+  readonly text: Readonly<Record<AnswerWord, string>>;
 }
 
 /**

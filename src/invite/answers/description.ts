@@ -6,7 +6,7 @@ import type { Plan } from "../invite.ts";
 const mostDescriptions = 20;
 
 /** What is kept of a description to know it again: it may be long. */
-function digestOf(description: string): string {
+function descriptionDigest(description: string): string {
   return hex(sha256(description.trim())).slice(0, 16);
 }
 
@@ -20,7 +20,7 @@ export function rememberDescription(
 ): readonly string[] {
   const description = shownDescription(before);
   if (description === undefined || description === shownDescription(after)) return formerDescriptions;
-  const digest = digestOf(description);
+  const digest = descriptionDigest(description);
   return [...formerDescriptions.filter((other) => other !== digest), digest].slice(-mostDescriptions);
 }
 
@@ -31,5 +31,5 @@ export function rememberDescription(
 export function isOwnDescription({ event, formerDescriptions }: Plan, text: string): boolean {
   const plain = text.trim();
   if (plain === "" || plain === shownDescription(event)?.trim()) return true;
-  return formerDescriptions.length > 0 && formerDescriptions.includes(digestOf(plain));
+  return formerDescriptions.length > 0 && formerDescriptions.includes(descriptionDigest(plain));
 }

@@ -1,6 +1,6 @@
 import type { CheckedEvent } from "../../event/event.ts";
 import { put } from "../../reply/read-reply.ts";
-import type { Entry, Known } from "../invite.ts";
+import type { Entry, KnownPerson } from "../invite.ts";
 import { keyIn } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries, latest, placeIn } from "../order.ts";
@@ -60,7 +60,7 @@ export function entryAbout(entries: readonly Entry[], key: string, event: Checke
 }
 
 /** Whether somebody was ever invited. */
-export function isInvited(invited: readonly Known[], address: string): boolean {
+export function isInvited(invited: readonly KnownPerson[], address: string): boolean {
   const place = placeIn(invited.length, (at) => (invited[at]?.address ?? "") < address);
   return invited[place]?.address === address;
 }
@@ -76,15 +76,15 @@ export function joinEntries(a: Entry, b: Entry): Entry {
   put(joined, "reply", latestOf("reply"));
   put(joined, "counter", latestOf("counter"));
   put(joined, "settled", latest(a.settled, b.settled));
-  put(joined, "bounced", later(a.bounced, b.bounced));
-  put(joined, "refreshed", later(a.refreshed, b.refreshed));
+  put(joined, "bounced", laterMoment(a.bounced, b.bounced));
+  put(joined, "refreshed", laterMoment(a.refreshed, b.refreshed));
   put(joined, "forgotten", forgotten);
   return registers.every((register) => joined[register] === a[register]) ? a : joined;
 }
 
 const registers = ["reply", "counter", "settled", "bounced", "refreshed", "forgotten"] as const;
 
-function later(a: string | undefined, b: string | undefined): string | undefined {
+function laterMoment(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a >= b ? a : b;
 }

@@ -24,7 +24,7 @@ import { hasOccurrence, plannedEvent, plannedOccurrence, templateOf } from "../o
 import { keyOf, pointOfKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { canonicalJson, compareStatements } from "../order.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { isOwnDescription } from "./description.ts";
 import { statedSpanOf, statedTimeOf } from "./kept-time.ts";
 
@@ -55,17 +55,24 @@ export function standardOf(invite: Invite, key = ""): Standard {
   // What was done to the first of them alone says nothing of the others; where the series has it no more, no time there is planned.
   if (later) {
     const { formerTimes } = plan;
-    const series = hasOccurrence(plan, first) ? templateOf(eventOf(plan), first) : eventOf(plan);
+    const series = hasOccurrence(plan, first) ? templateOf(eventOfPlan(plan), first) : eventOfPlan(plan);
     const { start, end } = series;
     const heardFrom = heardFromOf(plan);
-    return { ...standardOf(invite, first), ...standing(plan, undefined), start, end, formerTimes, heardFrom };
+    return {
+      ...standardOf(invite, first),
+      ...sequencesOf(plan, undefined),
+      start,
+      end,
+      formerTimes,
+      heardFrom,
+    };
   }
   const planned = plannedOccurrence(plan, key);
   const event = plannedEvent(plan, key);
   return {
     plan,
     event,
-    ...standing(plan, planned),
+    ...sequencesOf(plan, planned),
     recurrenceSequence: plan.recurrenceSequence,
     start: event.start,
     end: event.end,
@@ -78,7 +85,7 @@ export function standardOf(invite: Invite, key = ""): Standard {
 /** The former times of an occurrence: one that was moved by itself was first where the series has it. */
 function formerTimesOf(plan: Plan, key: string, planned: PlannedOccurrence | undefined): FormerTime[] {
   if (planned?.changes?.start === undefined) return [...(planned?.formerTimes ?? [])];
-  const { start, end } = templateOf(eventOf(plan), key);
+  const { start, end } = templateOf(eventOfPlan(plan), key);
   return [...(planned.formerTimes ?? []), { start: keyOf(start), end: keyOf(end) }];
 }
 
@@ -105,7 +112,7 @@ export function isHeard({ email, sequence }: Statement, { heardFrom: people }: S
   return people.size === 0 || sequence >= (people.get(addressKey(email))?.sequence ?? 0);
 }
 
-function standing(
+function sequencesOf(
   plan: Plan,
   planned: PlannedOccurrence | undefined,
 ): Pick<Standard, "active" | "timeSequence" | "ownSequence"> {
@@ -212,7 +219,7 @@ export interface Verdict {
  *
  * @param counts which statements are heard; a proposal has to be current in any case
  */
-export function judge(
+export function judgeEntry(
   entry: Entry | undefined,
   standard: Standard,
   counts: (statement: Statement) => boolean,
@@ -220,7 +227,7 @@ export function judge(
   const heard = laterFirst(entry).filter(counts);
   const [latest] = heard;
   const stated = heard.find((statement) => statement.status !== undefined);
-  const comment = latest === undefined ? undefined : commentOf(latest, standard);
+  const comment = latest === undefined ? undefined : heardComment(latest, standard);
   const open = openCounter(entry, standard)?.proposal;
   return {
     ...defined({ latest, stated, comment }),
@@ -229,7 +236,7 @@ export function judge(
 }
 
 /** COMMENT, or KDE's DESCRIPTION where it is not the invitation's own. */
-function commentOf(statement: Statement, { showing, plan }: Standard): string | undefined {
+function heardComment(statement: Statement, { showing, plan }: Standard): string | undefined {
   const { comment, description } = statement;
   if (comment !== undefined || description === undefined || isOwnDescription(plan, description))
     return comment;

@@ -17,11 +17,11 @@ export interface RankLimit {
 export type Register = keyof RankLimit;
 
 /** Whose statement, about what. */
-export type Place = Pick<Entry, "address" | "occurrence">;
+export type StatedAbout = Pick<Entry, "address" | "occurrence">;
 
 /** The greatest statements of some people, in rising order, one register of them. */
 export interface Ranking {
-  readonly ranked: { statement: Statement; entry: Place }[];
+  readonly ranked: { statement: Statement; entry: StatedAbout }[];
   readonly contentOf: ContentOf;
 }
 
@@ -61,7 +61,7 @@ function compareRanked(a: Ranked, b: Ranked, contentOf: ContentOf): number {
   return compareStatements(a.statement, b.statement, contentOf) || compareEntries(a.entry, b.entry);
 }
 
-function placeOf({ ranked, contentOf }: Ranking, one: Ranked): number {
+function rankOf({ ranked, contentOf }: Ranking, one: Ranked): number {
   return placeIn(ranked.length, (at) => {
     const other = ranked[at];
     return other !== undefined && compareRanked(other, one, contentOf) < 0;
@@ -75,13 +75,13 @@ function placeOf({ ranked, contentOf }: Ranking, one: Ranked): number {
  */
 export function rankStatement(
   ranking: Ranking,
-  entry: Place,
+  entry: StatedAbout,
   { statement, previous, most }: { statement: Statement; previous: Statement | undefined; most: number },
-): Place | undefined {
+): StatedAbout | undefined {
   const { ranked } = ranking;
-  if (previous !== undefined) ranked.splice(placeOf(ranking, { statement: previous, entry }), 1);
+  if (previous !== undefined) ranked.splice(rankOf(ranking, { statement: previous, entry }), 1);
   const one = { statement, entry };
-  ranked.splice(placeOf(ranking, one), 0, one);
+  ranked.splice(rankOf(ranking, one), 0, one);
   return ranked.length > most ? ranked.shift()?.entry : undefined;
 }
 

@@ -7,7 +7,7 @@ import { formatLocal, type Point, readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
 import { byKey } from "../order.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { pointOfKey, startOfKey } from "./occurrence-key.ts";
 
 /** What is planned for one occurrence apart from the series. */
@@ -40,7 +40,7 @@ export function withOccurrence(plan: Plan, occurrence: PlannedOccurrence): reado
 
 /** Whether the series has an occurrence, cancelled ones included. */
 export function hasOccurrence(plan: Plan, key: string): boolean {
-  return plannedOccurrence(plan, key) !== undefined || isInSeries(eventOf(plan), key);
+  return plannedOccurrence(plan, key) !== undefined || isInSeries(eventOfPlan(plan), key);
 }
 
 /** Whether the recurrence itself gives an occurrence at that moment. */
@@ -51,13 +51,13 @@ export function isInSeries(event: CheckedEvent, key: string): boolean {
 
 /** What is planned as a whole (`""`), or for one occurrence: the series' event there, with what was changed for it alone. */
 export function plannedEvent(plan: Plan, key: string): CheckedEvent {
-  if (key === "") return eventOf(plan);
-  return withChanges(templateOf(eventOf(plan), key), plannedOccurrence(plan, key)?.changes ?? {});
+  if (key === "") return eventOfPlan(plan);
+  return withChanges(templateOf(eventOfPlan(plan), key), plannedOccurrence(plan, key)?.changes ?? {});
 }
 
 /** The original start of an occurrence; none of the whole (`""`). */
 export function originalStart(plan: Plan, key: string): Point | undefined {
-  return key === "" ? undefined : startOfKey(key, eventOf(plan));
+  return key === "" ? undefined : startOfKey(key, eventOfPlan(plan));
 }
 
 /** What the series alone says about an occurrence: the same length from its own start. */

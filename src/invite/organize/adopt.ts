@@ -69,7 +69,7 @@ export function adoptInvite(
 
 function fromRecord({ sequence, ...input }: Record<string, unknown>, now: Date | undefined): Invite {
   const known = readOrRefuse("invalid-event", "", (reading) => {
-    const sent = readSequence(sequence, at(reading, "sequence"));
+    const sent = readSentSequence(sequence, at(reading, "sequence"));
     if (input.uid === undefined || input.uid === null)
       fault(at(reading, "uid"), "required", "must be the UID that was sent");
     return sent;
@@ -77,7 +77,7 @@ function fromRecord({ sequence, ...input }: Record<string, unknown>, now: Date |
   return newInvite(readInviteInput(input), { sequence: known, stamp: stampAfter(undefined, now) });
 }
 
-function readSequence(value: unknown, reading: Reading): number | undefined {
+function readSentSequence(value: unknown, reading: Reading): number | undefined {
   if (isSequence(value)) return value;
   return fault(
     reading,
@@ -112,7 +112,7 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
     event: read.event,
     ...defined({ callbackUrl, replySecret, counterProposals, guestList }),
   });
-  const invite = newInvite(checked, { sequence: read.sequence, stamp: stampOf(latest, now) });
+  const invite = newInvite(checked, { sequence: read.sequence, stamp: stampOfText(latest, now) });
   const occurrences = read.occurrences.flatMap((one) =>
     plannedOf(one, checked.event, { read, ...revisionOf(one, read, apart) }),
   );
@@ -130,13 +130,13 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
 }
 
 /** The revision of an event or of one occurrence: a calendar may count each occurrence by itself. */
-type Revision = Pick<Invitation, "sequence" | "dtstamp">;
+type StatedRevision = Pick<Invitation, "sequence" | "dtstamp">;
 
 /** What a text says of a whole event, with the latest of its revisions, and those of its occurrences by their original start. */
 interface Whole {
   readonly read: Invitation;
-  readonly latest: Revision;
-  readonly apart: ReadonlyMap<string, Revision>;
+  readonly latest: StatedRevision;
+  readonly apart: ReadonlyMap<string, StatedRevision>;
 }
 
 /** What people answer with, and what the organizer sends in parts. */
@@ -177,7 +177,7 @@ function wholeInvitation(ics: string): Whole {
       "must hold each occurrence that differs by itself, and not one with all that follow",
     );
   const apart = new Map(
-    own.flatMap((one): [string, Revision][] =>
+    own.flatMap((one): [string, StatedRevision][] =>
       one.instance === undefined ? [] : [[one.instance.time, one]],
     ),
   );
@@ -199,14 +199,14 @@ function notTaken(code: string, message: string): ItipError {
 
 function revisionOf(
   { instance }: InvitedOccurrence,
-  { sequence, dtstamp }: Revision,
+  { sequence, dtstamp }: StatedRevision,
   apart: Whole["apart"],
-): Revision {
+): StatedRevision {
   return apart.get(instance.time) ?? { sequence, ...defined({ dtstamp }) };
 }
 
 /** The next change is made later than the text was, whatever the clocks say. */
-function stampOf({ dtstamp }: Revision, now: Date | undefined): Date {
+function stampOfText({ dtstamp }: StatedRevision, now: Date | undefined): Date {
   const stamped = dtstamp === undefined ? Number.NaN : Date.parse(dtstamp);
   return Number.isNaN(stamped) ? stampAfter(undefined, now) : new Date(stamped);
 }

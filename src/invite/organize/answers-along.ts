@@ -3,7 +3,7 @@ import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import { epochOf, formatUtc, type Point } from "../../time/point.ts";
 import { inOrder } from "../answers/entries.ts";
-import { isCurrent, judge, standardOf } from "../answers/judge.ts";
+import { isCurrent, judgeEntry, standardOf } from "../answers/judge.ts";
 import { addressOf, invitedTo } from "../answers/people.ts";
 import { statementOf } from "../answers/statement.ts";
 import type { Entry, Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
@@ -11,7 +11,7 @@ import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterKey, splitKey } from "../occurrences/this-and-future.ts";
 import { byAddress } from "../order.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { recipientAnswers } from "./status.ts";
 
 /** What people have said about single occurrences, as a new series takes it over. */
@@ -60,7 +60,7 @@ export function answersAlong(
 
 /** The occurrences from a point on that are not what the series says, or that somebody has answered apart, with those who have. */
 function keysFrom({ plan, answers }: Invite, start: Point): ReadonlyMap<string, ReadonlySet<string>> {
-  const event = eventOf(plan);
+  const event = eventOfPlan(plan);
   const spoken = new Map(plan.occurrences.map(({ key }) => [key, new Set<string>()]));
   for (const { occurrence, address } of answers) {
     const { first, later } = splitKey(occurrence);
@@ -93,13 +93,13 @@ function entryOf({ uid, plan }: Invite, answer: Answer, occurrence: string): Ent
 
 /** Answers to one occurrence and all that follow, as far as they count today. */
 function rangesFrom(invite: Invite, start: Point): Entry[] {
-  const event = eventOf(invite.plan);
+  const event = eventOfPlan(invite.plan);
   return invite.answers.flatMap((entry) => {
     const { first, later } = splitKey(entry.occurrence);
     const key = keyIn(event, first);
     if (!later || epochOf(startOfKey(key, event)) < epochOf(start)) return [];
     const standard = standardOf(invite, laterKey(key));
-    const { stated } = judge(entry, standard, (statement) => isCurrent(statement, standard));
+    const { stated } = judgeEntry(entry, standard, (statement) => isCurrent(statement, standard));
     if (stated === undefined) return [];
     const { proposal: _, ...reply } = stated;
     return [{ address: entry.address, occurrence: laterKey(key), reply: { ...reply, sequence: 0 } }];

@@ -3,7 +3,7 @@ import type { TimeInput } from "../../time/event-time.ts";
 import { addressesOf, addressOf, everyGuestApart, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
-import { instanceKey, readAddress, readOptions, stampAfter } from "../stored/argument.ts";
+import { instanceKey, readAnyAddress, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mailing.ts";
@@ -65,7 +65,7 @@ function invitedAddresses(invite: Invite, key: string, emails: readonly unknown[
   const people = addressesOf([...invite.plan.recipients, ...invitedTo(invite, key)]);
   return emails.map((email, index) => {
     const path = `options.recipients[${index}]`;
-    const address = readAddress(email, path);
+    const address = readAnyAddress(email, path);
     if (people.has(address)) return address;
     const reason = `must be somebody who is invited, got ${shown(email)}`;
     throw refusal("unknown-recipient", path, "unknown-recipient", reason);

@@ -96,13 +96,13 @@ export function eventChanges(before: CheckedEvent, after: CheckedEvent): Change[
   ];
 }
 
-type Texts = Pick<
+type ToldTexts = Pick<
   EventDetails,
   "location" | "summary" | "description" | "html" | "url" | "conferenceUrl" | "status" | "attachments"
 >;
 
 /** What changed of all that is told in words, in the order a person cares. */
-export function changedTexts(before: Texts, after: Texts): Change[] {
+export function changedTexts(before: ToldTexts, after: ToldTexts): Change[] {
   return [
     ...textChange("location", placeText(before.location), placeText(after.location)),
     ...textChange("summary", before.summary, after.summary),

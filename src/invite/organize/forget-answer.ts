@@ -7,8 +7,8 @@ import type { Entry, Invite, Statement, Transition } from "../invite.ts";
 import { keyIn } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { latest } from "../order.ts";
-import { eventOf } from "../planned-event.ts";
-import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
+import { eventOfPlan } from "../planned-event.ts";
+import { instanceKey, readAnyAddress, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { trustLike } from "../stored/trust.ts";
 
@@ -38,7 +38,7 @@ export interface ForgetOptions {
 export function forgetAnswer(invite: Invite, email: string, options?: ForgetOptions): Transition {
   const checked = parseExcerpt(invite);
   const { instance } = readOptions(options, ["now", "instance"]);
-  const address = readAddress(email, "email");
+  const address = readAnyAddress(email, "email");
   const key = instanceKey(checked.plan, instance);
   const group = isInvited(checked.invited, address) ? "answers" : "strangers";
   const entries = entriesOf(checked[group], address);
@@ -50,8 +50,8 @@ export function forgetAnswer(invite: Invite, email: string, options?: ForgetOpti
       `must be somebody who was invited or has answered, got ${shown(email)}`,
     );
   }
-  const entry = entryAbout(entries, key, eventOf(checked.plan));
-  const standing = entry === undefined ? undefined : standingOf(entry);
+  const entry = lastEntryAbout(entries, key, eventOfPlan(checked.plan));
+  const standing = entry === undefined ? undefined : lastSaid(entry);
   if (entry === undefined || standing === undefined) return { invite: checked, messages: [] };
   const { occurrence } = entry;
   const cleared = joinEntries(entry, { address, occurrence, forgotten: [digestOfStatement(standing)] });
@@ -60,7 +60,7 @@ export function forgetAnswer(invite: Invite, email: string, options?: ForgetOpti
 }
 
 /** What somebody said last about an occurrence; where that is nothing, about it and all later ones. */
-function entryAbout(entries: readonly Entry[], key: string, event: CheckedEvent): Entry | undefined {
+function lastEntryAbout(entries: readonly Entry[], key: string, event: CheckedEvent): Entry | undefined {
   return lastOf(entries, key, event, false) ?? (key === "" ? undefined : lastOf(entries, key, event, true));
 }
 
@@ -75,12 +75,12 @@ function lastOf(
   for (const entry of entries) {
     const about = splitKey(entry.occurrence);
     if (about.later !== later || keyIn(event, about.first) !== key) continue;
-    const [said, before] = [standingOf(entry), found && standingOf(found)];
+    const [said, before] = [lastSaid(entry), found && lastSaid(found)];
     if (said !== undefined && latest(said, before) === said) found = entry;
   }
   return found;
 }
 
-function standingOf({ reply, counter }: Entry): Statement | undefined {
+function lastSaid({ reply, counter }: Entry): Statement | undefined {
   return latest(reply, counter);
 }

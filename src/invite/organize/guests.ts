@@ -8,7 +8,7 @@ const guestsInLetter = 20;
 
 /** Everyone who is invited to what the mailing is about, with the answer that counts now, by address. */
 export function listedPeople(invite: Invite, key: string): ReadonlyMap<string, Recipient> {
-  if (key === "" && invite.answers.length === 0) return asGiven(invite);
+  if (key === "" && invite.answers.length === 0) return asInvited(invite);
   const statuses = statusesOf(invite, key);
   return new Map(
     invitedTo(invite, key).map((recipient): [string, Recipient] => {
@@ -19,7 +19,7 @@ export function listedPeople(invite: Invite, key: string): ReadonlyMap<string, R
 }
 
 /** Nobody has answered yet: everyone is listed with the status that the organizer gave them. */
-function asGiven({ plan }: Invite): ReadonlyMap<string, Recipient> {
+function asInvited({ plan }: Invite): ReadonlyMap<string, Recipient> {
   const organizer = addressOf(plan.organizer);
   return new Map(
     plan.recipients.map((recipient): [string, Recipient] => {

@@ -12,7 +12,7 @@ import { addressOf, guestsApart, leftOut, mailboxOf } from "../answers/people.ts
 import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { incompleteParts, isExcerpt } from "../stored/trust.ts";
 import { guestsOf, leftOutOf, listedPeople } from "./guests.ts";
 
@@ -83,7 +83,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
       replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, recipient.email);
     const leftOut = leftOutOf(invite, address);
     const mark = listed && replyKey === undefined ? leftOut.join("\n") : `\n${address}`;
-    const ics = texts.get(mark) ?? textOf(invite, mailing, { attendeesOf, organizer, leftOut });
+    const ics = texts.get(mark) ?? calendarTextFor(invite, mailing, { attendeesOf, organizer, leftOut });
     texts.set(mark, ics);
     const status = listOf(key).get(address)?.status ?? "pending";
     return messageFor(invite, mailing, { recipient, organizer, ics, about, guests, status });
@@ -97,7 +97,7 @@ function aboutOf(plan: Plan, key: string): Pick<OutgoingMessage, "event" | "inst
   return { event: showEvent(plannedEvent(plan, key)), ...defined({ instance }) };
 }
 
-interface Copy {
+interface OwnCopy {
   /** Whom it lists, at the series (`""`) or at one occurrence. */
   readonly attendeesOf: (key: string) => readonly Attendee[];
   readonly organizer: Organizer;
@@ -105,7 +105,11 @@ interface Copy {
   readonly leftOut: readonly string[];
 }
 
-function textOf(invite: Invite, mailing: Mailing, { attendeesOf, organizer, leftOut }: Copy): string {
+function calendarTextFor(
+  invite: Invite,
+  mailing: Mailing,
+  { attendeesOf, organizer, leftOut }: OwnCopy,
+): string {
   const { plan, uid, sequence } = invite;
   const { key = "" } = mailing;
   // Thunderbird copies a REQUEST's COMMENT into its REPLY, where it reads as the guest's: the email alone tells it.
@@ -129,9 +133,9 @@ function textOf(invite: Invite, mailing: Mailing, { attendeesOf, organizer, left
 /** The occurrences that go along with the series: cancelled ones as EXDATE, changed ones as components of their own. */
 function occurrencesFor(
   { plan }: Invite,
-  { leftOut, attendeesOf }: Pick<Copy, "leftOut" | "attendeesOf">,
+  { leftOut, attendeesOf }: Pick<OwnCopy, "leftOut" | "attendeesOf">,
 ): Pick<SchedulingFacts, "occurrences" | "excluded"> {
-  const series = eventOf(plan);
+  const series = eventOfPlan(plan);
   const gone = plan.occurrences.filter(({ key, cancelled }) => cancelled === true || leftOut.includes(key));
   const changed = plan.occurrences.filter(
     (one) => (one.changes !== undefined || listsFewer(plan, one)) && !gone.includes(one),

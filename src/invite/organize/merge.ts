@@ -7,7 +7,7 @@ import { withinLimit } from "../answers/ranking.ts";
 import { strangerLimit } from "../answers/strangers.ts";
 import type { Invite, Plan } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 
@@ -77,7 +77,7 @@ function conflictOf(a: Invite, b: Invite): number | undefined {
 function atSameTime(a: Invite, b: Invite): boolean {
   const [one, other] = [a.plan, b.plan];
   if (one === other) return true;
-  const same = (name: "start" | "end") => samePoint(eventOf(one)[name], eventOf(other)[name]);
+  const same = (name: "start" | "end") => samePoint(eventOfPlan(one)[name], eventOfPlan(other)[name]);
   return (
     same("start") &&
     same("end") &&

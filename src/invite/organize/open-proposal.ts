@@ -7,8 +7,8 @@ import { openCounter, standardOf } from "../answers/judge.ts";
 import { statedSpanOf } from "../answers/kept-time.ts";
 import { addressOf } from "../answers/people.ts";
 import type { Invite, Statement } from "../invite.ts";
-import { eventOf } from "../planned-event.ts";
-import { instanceKey, readAddress, readOptions } from "../stored/argument.ts";
+import { eventOfPlan } from "../planned-event.ts";
+import { instanceKey, readAnyAddress, readOptions } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { statusesOf } from "./status.ts";
 
@@ -28,9 +28,9 @@ export function proposerOf(invite: Invite, key: string, address: string, counter
 export function findProposal(invite: Invite, email: string, options: unknown, known: readonly string[]) {
   const checked = parseInvite(invite);
   const { now, instance, comment } = readOptions(options, known);
-  const address = readAddress(email, "email");
+  const address = readAnyAddress(email, "email");
   const key = instanceKey(checked.plan, instance);
-  const event = eventOf(checked.plan);
+  const event = eventOfPlan(checked.plan);
   const entry =
     entryAbout(entriesOf(checked.answers, address), key, event) ??
     entryAbout(entriesOf(checked.strangers, address), key, event);

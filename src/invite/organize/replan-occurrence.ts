@@ -12,7 +12,7 @@ import {
   templateOf,
   withOccurrence,
 } from "../occurrences/occurrence.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { changedEvent } from "./changed-event.ts";
 import { differenceOf, eventChanges } from "./difference.ts";
@@ -56,7 +56,7 @@ export function setOccurrence(
       timeSequence: time ? nextSequence(invite) : planned?.timeSequence,
       formerTimes: time ? rememberTime(planned?.formerTimes ?? [], before, event) : planned?.formerTimes,
     }),
-    changes: changesFrom(templateOf(eventOf(plan), key), event),
+    changes: changesFrom(templateOf(eventOfPlan(plan), key), event),
   };
   const next = afterChange(invite, stamp, {
     sequence: rises,

@@ -18,7 +18,7 @@ import type { Invite, Plan, Transition } from "../invite.ts";
 import { rememberTime } from "../occurrences/former-time.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
 import { canonicalJson } from "../order.ts";
-import { eventOf, storeEvent } from "../planned-event.ts";
+import { eventOfPlan, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { type Difference, differenceOf, eventChanges } from "./difference.ts";
 import { mail } from "./mailing.ts";
@@ -38,14 +38,14 @@ export interface Wish {
 export function wishOf(plan: Plan): Wish {
   const { recipients, organizer, guestList, counterProposals } = plan;
   return {
-    event: eventOf(plan),
+    event: eventOfPlan(plan),
     recipients: recipients.map(({ status: _, ...recipient }) => recipient),
     ...{ organizer, guestList, counterProposals },
   };
 }
 
 /** Who comes, who goes, who is named differently. */
-interface Guests {
+interface GuestChanges {
   readonly list: readonly Recipient[];
   readonly added: ReadonlySet<string>;
   readonly altered: ReadonlySet<string>;
@@ -66,12 +66,12 @@ export function replan(
   { stamp, comment, tell = "everyone" }: Saying,
 ): Transition {
   const { plan } = invite;
-  const event = eventOf(plan);
+  const event = eventOfPlan(plan);
   const difference = differenceOf(event, wish.event);
   // People who saw different times, or a cancellation, have to hear what holds now.
   const forAll = plan.state === "cancelled" || invite.conflict !== undefined;
   const anew = difference.time || difference.pattern || invite.conflict !== undefined;
-  const guests = guestsOf(plan, wish, anew);
+  const guests = guestChanges(plan, wish, anew);
   const { time, zone, recurrence } = difference;
   // RFC 5546 section 3.2.2.4 asks it of a new organizer; another name is none.
   const handedOver = addressOf(plan.organizer) !== addressOf(wish.organizer);
@@ -105,7 +105,7 @@ export function replan(
 }
 
 /** Who is invited to the whole series comes to no occurrence alone, and who is taken off it to none at all. */
-function withoutListedApart(plan: Plan, { list, removed }: Guests): Plan {
+function withoutListedApart(plan: Plan, { list, removed }: GuestChanges): Plan {
   if (plan.occurrences.every((one) => one.with === undefined)) return plan;
   const listed = addressesOf([...list, ...removed]);
   const occurrences = plan.occurrences.map(({ with: apart = [], ...occurrence }) => {
@@ -116,7 +116,7 @@ function withoutListedApart(plan: Plan, { list, removed }: Guests): Plan {
 }
 
 /** Who was on the list before, and is added again. */
-function invitedAgain({ plan, invited, answers }: Invite, { added }: Guests): string[] {
+function invitedAgain({ plan, invited, answers }: Invite, { added }: GuestChanges): string[] {
   const apart = addressesOf(everyGuestApart(plan).flatMap(({ guests }) => guests));
   // Who comes to one occurrence alone and has never answered the series was never withdrawn from it.
   const isNew = (address: string) => apart.has(address) && findEntry(answers, address, "") === undefined;
@@ -124,7 +124,7 @@ function invitedAgain({ plan, invited, answers }: Invite, { added }: Guests): st
 }
 
 /** Chronological: who was invited first stands first, whatever the order of the new list. */
-function guestsOf(plan: Plan, wish: Wish, anew: boolean): Guests {
+function guestChanges(plan: Plan, wish: Wish, anew: boolean): GuestChanges {
   const wanted = new Map(wish.recipients.map((recipient) => [addressOf(recipient), recipient]));
   const before = new Map(plan.recipients.map((recipient) => [addressOf(recipient), recipient]));
   const organizer = addressKey(wish.organizer.email);
@@ -152,7 +152,7 @@ function guestsOf(plan: Plan, wish: Wish, anew: boolean): Guests {
 
 interface Sending extends Saying {
   readonly difference: Difference;
-  readonly guests: Guests;
+  readonly guests: GuestChanges;
   readonly forAll: boolean;
   readonly before: Invite;
 }
@@ -162,7 +162,7 @@ function send(invite: Invite, sending: Sending): Transition {
   const to = concerned(invite, sending);
   const settled = trust(settleFor(invite, to, ""));
   const changes = [
-    ...eventChanges(eventOf(before.plan), eventOf(invite.plan)),
+    ...eventChanges(eventOfPlan(before.plan), eventOfPlan(invite.plan)),
     ...changesOfPeople(invite, sending),
   ];
   const told = (address: string) => (guests.added.has(address) ? undefined : changes);
@@ -184,7 +184,7 @@ function mailsApart(invite: Invite, sending: Sending, changes: Change[]): Outgoi
   const { before, stamp, comment } = sending;
   const now = everyGuestApart(invite.plan);
   const listed = addressesOf(invite.plan.recipients);
-  const [former, event] = [eventOf(before.plan), eventOf(invite.plan)];
+  const [former, event] = [eventOfPlan(before.plan), eventOfPlan(invite.plan)];
   // A day is the same one in every zone.
   const stay = new Map(now.map(({ key, guests }) => [millisOf(startOfKey(key, event)), addressesOf(guests)]));
   const told = !onlyGuestsChange(invite, sending);
@@ -247,7 +247,7 @@ function concerned(invite: Invite, sending: Sending): readonly Recipient[] {
 }
 
 /** Who is told that they are not invited any more; after a conflict also those whom only the other copy had invited. */
-function goneFrom(invite: Invite, { removed }: Guests, before: Invite): readonly Recipient[] {
+function goneFrom(invite: Invite, { removed }: GuestChanges, before: Invite): readonly Recipient[] {
   // Who is not on the list when a cancelled event comes back has had the CANCEL.
   if (before.conflict === undefined) return before.plan.state === "cancelled" ? [] : removed;
   const apart = everyGuestApart(invite.plan).flatMap(({ guests }) => guests);

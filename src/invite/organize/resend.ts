@@ -4,7 +4,7 @@ import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { isInvited } from "../answers/entries.ts";
 import { addressesOf, addressOf, everyGuestApart, mailboxOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
-import { readAddress, readOptions, stampFrom } from "../stored/argument.ts";
+import { readAnyAddress, readOptions, stampFrom } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { mail } from "./mailing.ts";
 
@@ -41,7 +41,7 @@ export function currentMessages(invite: Invite, options?: ResendOptions): Outgoi
  * @throws {ItipError} `unknown-recipient`, `invalid-argument`
  */
 export function knownAddress(invite: Invite, email: unknown, path: string): string {
-  const address = readAddress(email, path);
+  const address = readAnyAddress(email, path);
   if (isInvited(invite.invited, address)) return address;
   throw refusal(
     "unknown-recipient",

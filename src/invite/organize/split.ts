@@ -15,7 +15,7 @@ import { addressOf, everyGuestApart, withKnown } from "../answers/people.ts";
 import type { Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { namedKey, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
@@ -26,7 +26,7 @@ import { mail } from "./mailing.ts";
 import { rekeyed } from "./move-occurrences.ts";
 import { replan, type Wish, wishOf } from "./replan.ts";
 import { statusesOf } from "./status.ts";
-import { type InviteChanges, readChanges, readWish } from "./update.ts";
+import { type InviteChanges, readInviteChanges, readWish } from "./update.ts";
 
 /** When a series is split, and how the new one is called. */
 export interface SplitOptions {
@@ -68,14 +68,14 @@ export function splitInvite(
 ): Split {
   const checked = parseInvite(invite);
   const { now, comment } = readOptions(options, ["now", "id", "comment"]);
-  const event = eventOf(checked.plan);
+  const event = eventOfPlan(checked.plan);
   const key = splitKeyOf(checked, at);
   const start = startOfKey(key, event);
   const stamp = stampAfter(checked.plan.updatedAt, now);
   const standing = wishOf(checked.plan);
   const rest = restFrom(event, start, key);
   const wish = readOrRefuse("invalid-event", "", (reading) =>
-    readWish(checked, readChanges(changes), { ...standing, event: rest }, reading),
+    readWish(checked, readInviteChanges(changes), { ...standing, event: rest }, reading),
   );
   const id = idOf(checked, key, options);
   const next = trust(nextInvite(checked, { wish, rest, start, id, stamp }));
@@ -97,7 +97,7 @@ export function splitInvite(
 
 /** The occurrence that the new series begins with: one of the series, and not its first. */
 function splitKeyOf({ plan }: Invite, at: TimeInput): string {
-  const event = eventOf(plan);
+  const event = eventOfPlan(plan);
   if (event.recurrence === undefined)
     throw refusal("invalid-argument", "invite", "no-series", "must be a series to be split");
   const key = namedKey(plan, at, "at");

@@ -6,7 +6,7 @@ import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
 import { answersByAddress, entriesOf, entryAbout } from "../answers/entries.ts";
-import { isCurrent, isHeard, judge, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
+import { isCurrent, isHeard, judgeEntry, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
 import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus, PlannedOccurrence } from "../invite.ts";
@@ -14,7 +14,7 @@ import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 
@@ -57,7 +57,7 @@ export function statusOf(invite: Invite, options?: StatusOptions): InviteStatus 
 /** Which occurrences to ask about one by one. Answers to occurrences that the series no longer has do not show. */
 function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus, "instances"> {
   if (plan.event.recurrence === undefined) return {};
-  const event = eventOf(plan);
+  const event = eventOfPlan(plan);
   const spoken = [...answers, ...strangers].filter(({ reply, counter }) => (reply ?? counter) !== undefined);
   const answered = new Set(spoken.map(({ occurrence }) => splitKey(occurrence).first));
   const keys = [...answered].map((key) => keyIn(event, key)).filter((key) => hasOccurrence(plan, key));
@@ -110,12 +110,14 @@ function currentVerdict(
   { invite, standard, series }: { invite: Invite; standard: Standard; series: Standard },
 ): Verdict {
   const general = entries.find(({ occurrence }) => occurrence === "");
-  if (key === "") return judge(general, series, (statement) => isCurrent(statement, series));
-  const event = eventOf(invite.plan);
-  const own = judge(entryAbout(entries, key, event), standard, (statement) => isCurrent(statement, standard));
+  if (key === "") return judgeEntry(general, series, (statement) => isCurrent(statement, series));
+  const event = eventOfPlan(invite.plan);
+  const own = judgeEntry(entryAbout(entries, key, event), standard, (statement) =>
+    isCurrent(statement, standard),
+  );
   // An answer to the series, given before this occurrence alone was moved, says nothing about the occurrence's new time.
   const fallback = (entry: Entry | undefined, broad: Standard) =>
-    judge(
+    judgeEntry(
       entry,
       broad,
       (statement) =>
@@ -170,8 +172,8 @@ function lastAnswer(
   key: string,
   { standard, series }: { standard: Standard; series: Standard },
 ): Answer | undefined {
-  const event = eventOf(standard.plan);
-  const last = (entry: Entry | undefined, held: Standard) => judge(entry, held, () => true);
+  const event = eventOfPlan(standard.plan);
+  const last = (entry: Entry | undefined, held: Standard) => judgeEntry(entry, held, () => true);
   const general = last(entryAbout(entries, "", event), series);
   const verdict =
     key === ""

@@ -77,7 +77,7 @@ export function updateInvite(invite: Invite, changes: InviteChanges, options?: U
   const checked = parseInvite(invite);
   const { now, instance, comment } = readOptions(options, ["now", "instance", "comment", "tell"]);
   const tell = readTell(options);
-  const wanted = readChanges(changes);
+  const wanted = readInviteChanges(changes);
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (instance !== undefined) {
     const key = instanceKey(checked.plan, instance);
@@ -128,7 +128,7 @@ function changeOccurrence(
     messages: [
       ...changed.messages.map((message) => {
         const address = addressOf(message.to);
-        return withChanges(message, known.has(address) ? (guests.get(address) ?? []) : undefined);
+        return withGuestChanges(message, known.has(address) ? (guests.get(address) ?? []) : undefined);
       }),
       // Who lost what was called off has had the CANCEL.
       ...(revived ? [] : listed.messages.filter(({ method }) => method === "CANCEL")),
@@ -137,7 +137,7 @@ function changeOccurrence(
 }
 
 /** A message with the changes of the guest list behind its own. A first invitation tells no changes, and is left as it is. */
-function withChanges(
+function withGuestChanges(
   { changes = [], ...message }: OutgoingMessage,
   guests: readonly Change[] | undefined,
 ): OutgoingMessage {
@@ -145,7 +145,7 @@ function withChanges(
 }
 
 /** Changes as they were given, with no members that nobody knows. */
-export function readChanges(changes: unknown): Record<string, unknown> {
+export function readInviteChanges(changes: unknown): Record<string, unknown> {
   return readOrRefuse("invalid-argument", "changes", (reading) => readRecord(changes, changeable, reading));
 }
 
@@ -164,13 +164,13 @@ export function readWish(
   return {
     event: changedEvent(wish.event, event, at(reading, "event")) ?? wish.event,
     recipients: readWanted(wish.recipients, changes, reading),
-    organizer: sameOrganizer(organizers, wish.organizer) ? wish.organizer : organizers,
+    organizer: isSamePerson(organizers, wish.organizer) ? wish.organizer : organizers,
     guestList: readChoice(guestList, ["shown", "hidden"], at(reading, "guestList")) ?? wish.guestList,
     counterProposals: readBoolean(counterProposals, at(reading, "counterProposals")) ?? wish.counterProposals,
   };
 }
 
-function sameOrganizer(a: Organizer, b: Organizer): boolean {
+function isSamePerson(a: Organizer, b: Organizer): boolean {
   return addressKey(a.email) === addressKey(b.email) && a.name === b.name && a.sentBy === b.sentBy;
 }
 

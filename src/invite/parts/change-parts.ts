@@ -3,9 +3,9 @@ import { defined } from "../../input.ts";
 import { answersByAddress } from "../answers/entries.ts";
 import type { Invite } from "../invite.ts";
 import { isExcerpt } from "../stored/trust.ts";
-import { inviteOf } from "./join-parts.ts";
+import { inviteOfParts } from "./join-parts.ts";
 import type { ChangedParts, InviteParts } from "./parts.ts";
-import { divide, type Places, strangersOf } from "./parts-of.ts";
+import { divide, type FormerPlaces, strangersOf } from "./parts-of.ts";
 import { type CheckedParts, readParts, trustPart } from "./read-parts.ts";
 
 /** What a step gave, with the parts that it changed in place of the invite. */
@@ -33,7 +33,7 @@ export function changeParts<T extends { readonly invite: Invite }>(
   step: (invite: Invite) => T,
 ): PartsChange<T> {
   const checked = readParts(parts);
-  const before = inviteOf(checked);
+  const before = inviteOfParts(checked);
   const { invite: after, ...said } = step(before);
   requireNext(checked, before, after);
   return { ...said, changed: after === before ? { guests: [] } : changesOf(checked, before, after) };
@@ -75,7 +75,7 @@ function dividedAnew(
   before: Invite,
   after: Invite,
 ): Pick<ChangedParts, "head" | "guests"> {
-  const places: Places = new Map(
+  const places: FormerPlaces = new Map(
     guests.flatMap(({ address, listed }) => (listed === undefined ? [] : [[address, listed.place]])),
   );
   const next = divide(after, places);

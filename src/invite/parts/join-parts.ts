@@ -3,7 +3,7 @@ import type { Recipient } from "../../event/event.ts";
 import { at, defined, fault, type Reading } from "../../input.ts";
 import { withinOccurrenceLimit } from "../answers/occurrence-limit.ts";
 import { partition } from "../answers/people.ts";
-import type { Entry, Invite, Known, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
+import type { Entry, Invite, KnownPerson, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { byAddress } from "../order.ts";
 import { answersBeyond } from "../stored/parse.ts";
 import { asExcerpt, incompleteParts, trust } from "../stored/trust.ts";
@@ -21,7 +21,7 @@ import { type CheckedParts, readParts } from "./read-parts.ts";
 export function joinParts(parts: InviteParts): Invite {
   const checked = readParts(parts);
   if (!isWhole(checked)) throw incompleteParts();
-  return inviteOf(checked);
+  return inviteOfParts(checked);
 }
 
 /** Whether nobody is missing. */
@@ -30,12 +30,14 @@ export function isWhole({ guests, people, strangers }: CheckedParts): boolean {
 }
 
 /** The invite of some parts, or of all: one that not everybody is in is marked so. */
-export function inviteOf(checked: CheckedParts): Invite {
+export function inviteOfParts(checked: CheckedParts): Invite {
   const { skeleton } = checked;
   const guests = [...checked.guests].sort(byAddress);
   requireAgreement(checked, guests);
-  const invited = guests.map(({ address, email, name }): Known => ({ address, email, ...defined({ name }) }));
-  const said = spoken(
+  const invited = guests.map(
+    ({ address, email, name }): KnownPerson => ({ address, email, ...defined({ name }) }),
+  );
+  const said = knownAnswers(
     invited,
     guests.flatMap(({ answers }) => answers),
     checked.strangers?.answers ?? [],
@@ -58,8 +60,8 @@ export function inviteOf(checked: CheckedParts): Invite {
 }
 
 /** A stranger may have been invited on one machine while another wrote down what they said: then they are one no more. */
-function spoken(
-  invited: readonly Known[],
+function knownAnswers(
+  invited: readonly KnownPerson[],
   answers: readonly Entry[],
   strangers: readonly Entry[],
 ): Pick<Invite, "answers" | "strangers"> {

@@ -40,13 +40,14 @@ export function mergePart(
   b: GuestPart | StrangersPart,
 ): GuestPart | StrangersPart {
   const [left, right] = [readPart(a, "a"), readPart(b, "b")];
-  const alike = left.part === right.part && left.uid === right.uid && keyOf(left) === keyOf(right);
+  const alike =
+    left.part === right.part && left.uid === right.uid && addressOfPart(left) === addressOfPart(right);
   if (!alike) throw refusal("invalid-argument", "b", "other-part", "must be another state of the same part");
   const answers = joinAnswers(left.answers, right.answers);
   const kept = left.part === "guest" ? withinOccurrenceLimit(answers) : withinLimit(answers, strangerLimit);
   return trustPart({ ...left, answers: kept });
 }
 
-function keyOf(part: GuestPart | StrangersPart): string {
+function addressOfPart(part: GuestPart | StrangersPart): string {
   return part.part === "guest" ? part.address : "";
 }

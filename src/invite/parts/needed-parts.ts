@@ -3,7 +3,7 @@ import { defined } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { unwrapUid } from "../../message/uid.ts";
 import { attendeesIn } from "../../reply/read-reply.ts";
-import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "../receive/incoming.ts";
+import { type Arrival, type Incoming, type ReceiveOptions, readIncoming } from "../receive/incoming.ts";
 import { readReceiveOptions } from "../receive/receive.ts";
 
 /** Which parts of an invite an incoming message is about. */
@@ -35,7 +35,7 @@ export function neededParts(incoming: Incoming, options?: ReceiveOptions): Neede
   const asks = messages.some(({ method }) => method === "REFRESH");
   return {
     uids: distinct([...messages.map(({ uid }) => unwrapUid(uid)), ...uids]),
-    addresses: distinct(addressesIn(delivery)).sort(),
+    addresses: distinct(everybodyIn(delivery)).sort(),
     ...(asks ? { everyone: true as const } : {}),
   };
 }
@@ -45,7 +45,7 @@ function distinct(texts: readonly string[]): string[] {
 }
 
 /** Everybody who may be speaking, and everybody who is named: a COUNTER may ask for guests who are invited already. */
-function addressesIn({ author, messages, bounces }: Delivery): string[] {
+function everybodyIn({ author, messages, bounces }: Arrival): string[] {
   return [
     ...(author.kind === "author" ? [author.address] : []),
     ...messages.flatMap(attendeesOf),

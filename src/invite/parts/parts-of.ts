@@ -20,10 +20,13 @@ export function partsOf(invite: Invite): InviteParts & { readonly strangers: Str
 }
 
 /** Where each guest stood in a list so far, by address. */
-export type Places = ReadonlyMap<string, number>;
+export type FormerPlaces = ReadonlyMap<string, number>;
 
 /** An invite in parts. Who stood in the list before keeps the place, as long as the order allows. */
-export function divide(invite: Invite, before: Places): InviteParts & { readonly strangers: StrangersPart } {
+export function divide(
+  invite: Invite,
+  before: FormerPlaces,
+): InviteParts & { readonly strangers: StrangersPart } {
   const { uid } = invite;
   const version = stateVersion;
   const people = peopleOf(invite.plan, before);
@@ -49,16 +52,16 @@ export function strangersOf({ uid, strangers }: Invite): StrangersPart {
 }
 
 /** What a plan says of one person. */
-interface Standing {
+interface InPlan {
   listed?: Listing;
   apart?: (Listing & { occurrence: string })[];
   leftOut?: { occurrence: string; place: number }[];
   reinvited?: NonNullable<GuestPart["reinvited"]>;
 }
 
-function peopleOf(plan: Plan, before: Places): Map<string, Standing> {
-  const people = new Map<string, Standing>();
-  const personAt = (address: string): Standing => {
+function peopleOf(plan: Plan, before: FormerPlaces): Map<string, InPlan> {
+  const people = new Map<string, InPlan>();
+  const personAt = (address: string): InPlan => {
     const known = people.get(address) ?? {};
     people.set(address, known);
     return known;
@@ -82,7 +85,7 @@ function peopleOf(plan: Plan, before: Places): Map<string, Standing> {
   return people;
 }
 
-function listingsOf(recipients: Plan["recipients"], before: Places): Listing[] {
+function listingsOf(recipients: Plan["recipients"], before: FormerPlaces): Listing[] {
   let last = -1;
   return recipients.map((recipient) => {
     const former = before.get(addressOf(recipient)) ?? -1;

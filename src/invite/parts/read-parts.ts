@@ -4,9 +4,9 @@ import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../../
 import { type Entry, type Invite, stateVersion } from "../invite.ts";
 import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
-import { entryReaders, readInvite, requireVersion } from "../stored/parse.ts";
+import { entryReaders, readStoredInvite, requireVersion } from "../stored/parse.ts";
 import { isPlainRecipient } from "../stored/plain-person.ts";
-import { type Memory, newMemory, readKnown } from "../stored/read-entries.ts";
+import { type CheckedTexts, newCheckedTexts, readKnown } from "../stored/read-entries.ts";
 import {
   readList,
   readMoment,
@@ -45,7 +45,7 @@ export function trustPart<T extends GuestPart | StrangersPart>(part: T): T {
  */
 export function readParts(parts: InviteParts): CheckedParts {
   const { head, guests, strangers } = requireParts(parts);
-  const memory = newMemory();
+  const memory = newCheckedTexts();
   const checked = readOrRefuse("invalid-state", "head", (reading) => readHead(head, reading));
   const { uid } = checked.skeleton;
   return readOrRefuse("invalid-state", "", (reading) => ({
@@ -57,7 +57,7 @@ export function readParts(parts: InviteParts): CheckedParts {
   }));
 }
 
-type WithMemory = Reading & { readonly memory: Memory };
+type WithMemory = Reading & { readonly memory: CheckedTexts };
 
 /** The list and the object that hold the parts come from the caller's own code: it is the argument that is wrong. */
 function requireParts(parts: unknown): { head: unknown; guests: readonly unknown[]; strangers: unknown } {
@@ -75,7 +75,7 @@ function readHead(value: unknown, reading: Reading): Pick<CheckedParts, "skeleto
   if (stored === undefined) return undefined;
   const { part: _, people, ...facts } = stored;
   const plan = isRecord(facts.plan) ? { ...facts.plan, recipients: [] } : facts.plan;
-  const skeleton = readInvite({ ...facts, plan, invited: [], answers: [], strangers: [] }, reading, 0);
+  const skeleton = readStoredInvite({ ...facts, plan, invited: [], answers: [], strangers: [] }, reading, 0);
   const count = readSequence(people, at(reading, "people"));
   return skeleton === undefined || count === undefined ? undefined : { skeleton, people: count };
 }
@@ -212,7 +212,7 @@ function readSince(value: unknown, reading: Reading): GuestPart["reinvited"] {
 export function readPart(value: unknown, path: string): GuestPart | StrangersPart {
   const { part, uid } = isRecord(value) ? value : {};
   const own = typeof uid === "string" ? uid : "";
-  const memory = newMemory();
+  const memory = newCheckedTexts();
   return readOrRefuse<GuestPart | StrangersPart>("invalid-state", path, (reading) =>
     part === "strangers"
       ? readStrangers(value, own, { ...reading, memory })

@@ -6,7 +6,7 @@ import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { formatRule, parseRule, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
 import type { Standard } from "../answers/judge.ts";
-import type { Known } from "../invite.ts";
+import type { KnownPerson } from "../invite.ts";
 
 const longest = 1_000;
 const mostGuests = 20;
@@ -18,7 +18,7 @@ const mostGuests = 20;
 export function counteredParticulars(
   component: Component,
   { event, plan }: Standard,
-  invited: readonly Known[],
+  invited: readonly KnownPerson[],
 ): Change[] {
   return [
     ...ruleChange(event.recurrence?.rule, rawOf(component, "RRULE")),
@@ -48,7 +48,7 @@ function ruleChange(planned: RecurrenceRule | undefined, stated: string | undefi
 }
 
 /** Substitutes and guests whom nobody has invited; a list that is shorter asks for nothing: most clients write themselves alone. */
-function moreGuests(component: Component, known: readonly Pick<Known, "address">[]): Change[] {
+function moreGuests(component: Component, known: readonly Pick<KnownPerson, "address">[]): Change[] {
   const there = new Set(known.map(({ address }) => address));
   const added: Mailbox[] = [];
   for (const line of linesOf(component, "ATTENDEE")) {

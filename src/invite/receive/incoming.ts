@@ -8,7 +8,7 @@ import type { ItipMessage } from "../../message/message.ts";
 import { parseMessage } from "../../message/parse.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
 import { inUtc } from "../answers/statement.ts";
-import { isMeantAsLink, readLink } from "./read-link.ts";
+import { isMeantAsLink, readLinkAnswer } from "./read-link.ts";
 
 /** What an organizer may receive. */
 export type Incoming = OpenedEmail | ItipMessage | LinkAnswer | string;
@@ -31,14 +31,14 @@ export interface ReceiveOptions {
 }
 
 /** Who vouches for a message: its one author, the caller (calendar text that came without an author), or nobody. */
-export type Author =
+export type MessageAuthor =
   | { readonly kind: "author"; readonly address: string }
   | { readonly kind: "caller" }
   | { readonly kind: "nobody" };
 
 /** What arrived, in one form. */
-export interface Delivery {
-  readonly author: Author;
+export interface Arrival {
+  readonly author: MessageAuthor;
   readonly messages: readonly ItipMessage[];
   /** Addresses that the email was sent to. */
   readonly to: readonly string[];
@@ -57,11 +57,11 @@ export interface Delivery {
  *
  * @throws {ItipError} `invalid-argument` for anything else; what `parseMessage` throws for text
  */
-export function readIncoming(incoming: unknown, { author }: ReceiveOptions = {}): Delivery | LinkAnswer {
+export function readIncoming(incoming: unknown, { author }: ReceiveOptions = {}): Arrival | LinkAnswer {
   if (typeof incoming === "string") return deliveryOf(parseMessage(incoming), author);
   if (isMessage(incoming)) return deliveryOf(incoming, author);
   if (isOpenedEmail(incoming)) return deliveryOfEmail(incoming, author);
-  if (isMeantAsLink(incoming)) return readLink(incoming);
+  if (isMeantAsLink(incoming)) return readLinkAnswer(incoming);
   throw refusal(
     "invalid-argument",
     "incoming",
@@ -71,30 +71,30 @@ export function readIncoming(incoming: unknown, { author }: ReceiveOptions = {})
 }
 
 const nobody: readonly string[] = [];
-const nothing: Returned = { to: nobody, ids: nobody };
+const nothingReturned: Returned = { to: nobody, ids: nobody };
 
-function deliveryOf(message: ItipMessage, known: string | undefined): Delivery {
+function deliveryOf(message: ItipMessage, known: string | undefined): Arrival {
   const sender = known ?? message.sender;
-  const author: Author =
+  const author: MessageAuthor =
     sender === undefined ? { kind: "caller" } : { kind: "author", address: addressKey(sender) };
   const messages = [signed(message, sender, message.sender)];
-  return { author, messages, to: nobody, uids: nobody, bounces: nobody, returned: nothing };
+  return { author, messages, to: nobody, uids: nobody, bounces: nobody, returned: nothingReturned };
 }
 
 /** The email's author is the author of every message in it, whatever the messages themselves say. */
-function deliveryOfEmail(email: OpenedEmail, known: string | undefined): Delivery {
+function deliveryOfEmail(email: OpenedEmail, known: string | undefined): Arrival {
   const from = email.from?.email;
   const sender = known ?? from;
-  const author: Author =
+  const author: MessageAuthor =
     sender === undefined ? { kind: "nobody" } : { kind: "author", address: addressKey(sender) };
   return {
     author,
     messages: email.messages.map((message) => signed(message, sender, from)),
-    to: [...addressesIn(email.to), ...addressesIn(email.cc)],
+    to: [...mailAddresses(email.to), ...mailAddresses(email.cc)],
     uids: email.uids,
     // RFC 3463: class 2 is a success.
     bounces: email.bounces.filter(({ status }) => !status.startsWith("2")).map(({ email: failed }) => failed),
-    returned: email.returned ?? nothing,
+    returned: email.returned ?? nothingReturned,
     date: inUtc(email.date),
   };
 }
@@ -110,7 +110,7 @@ function signed(message: ItipMessage, sender: string | undefined, from: string |
 }
 
 /** The recipients of an email, each a mailbox or a plain address. */
-function addressesIn(people: unknown): string[] {
+function mailAddresses(people: unknown): string[] {
   if (!Array.isArray(people)) return [];
   const list: readonly unknown[] = people;
   return list.flatMap((person) => {

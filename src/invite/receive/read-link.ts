@@ -27,7 +27,7 @@ export function isMeantAsLink(value: unknown): value is Record<string, unknown> 
  *
  * @throws {ItipError} `invalid-argument` with every problem found
  */
-export function readLink(value: Record<string, unknown>): LinkAnswer {
+export function readLinkAnswer(value: Record<string, unknown>): LinkAnswer {
   return readOrRefuse("invalid-argument", "incoming", (reading) => readFields(value, reading));
 }
 

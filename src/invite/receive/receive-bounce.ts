@@ -4,7 +4,7 @@ import { mailProof } from "../../event/reply-address.ts";
 import { currentTime } from "../../time/now.ts";
 import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";
-import type { Delivery, ReceiveOptions } from "./incoming.ts";
+import type { Arrival, ReceiveOptions } from "./incoming.ts";
 import { isAhead } from "./receive-reply.ts";
 import { type Draft, personIn, recordEntry } from "./recording.ts";
 
@@ -12,7 +12,7 @@ import { type Draft, personIn, recordEntry } from "./recording.ts";
 export function receiveBounce(
   draft: Draft,
   failed: string,
-  delivery: Delivery,
+  delivery: Arrival,
   { now }: ReceiveOptions,
 ): Outcome {
   const person = personIn(draft, failed);
@@ -30,7 +30,7 @@ export function receiveBounce(
  * Whether a report is about a mail to this person about this event. With a reply secret one of the returned ids carries what only the
  * two of us know; without one, the mail must have been written to that person alone, as all of ours are.
  */
-function namesOurMail({ uid, replyKey }: Invite, address: string, { returned }: Delivery): boolean {
+function namesOurMail({ uid, replyKey }: Invite, address: string, { returned }: Arrival): boolean {
   const own = returned.ids.filter((id) => uidOfMessageId(id) === uid);
   if (replyKey !== undefined) {
     const proof = mailProof(replyKey, address);

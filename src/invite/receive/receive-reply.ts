@@ -22,22 +22,22 @@ import type { Entry, Invite, KeptSpan, Statement } from "../invite.ts";
 import { laterKey } from "../occurrences/this-and-future.ts";
 import { compareStatements } from "../order.ts";
 import { counteredParticulars } from "./countered.ts";
-import type { Delivery, ReceiveOptions } from "./incoming.ts";
+import type { Arrival, ReceiveOptions } from "./incoming.ts";
 import {
   type Draft,
   draftOccurrence,
   draftStandard,
   entryIn,
-  type Person,
   personIn,
   recordEntry,
+  type Speaker,
 } from "./recording.ts";
 
 /** Every answer in a REPLY or COUNTER about this invite: judged, recorded, and what became of it. */
 export function receiveReplies(
   draft: Draft,
   message: ItipMessage,
-  delivery: Delivery,
+  delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome {
   const hint = parseZone(draft.base.timeZone);
@@ -59,7 +59,7 @@ function outcomesOf(
     component,
     hint,
   }: { readonly alone: ItipMessage; readonly component: Component; readonly hint: Tzid | undefined },
-  delivery: Delivery,
+  delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome[] {
   const nobody = outcomeWithoutAuthor(alone, delivery, options);
@@ -83,7 +83,7 @@ function outcomesOf(
  */
 function outcomeWithoutAuthor(
   { components, method, alias }: ItipMessage,
-  { author }: Delivery,
+  { author }: Arrival,
   { senderMismatch }: ReceiveOptions,
 ): Outcome | undefined {
   if (senderMismatch === "apply" || method !== "REPLY" || author.kind === "caller") return undefined;
@@ -130,7 +130,7 @@ function withoutDelegators(stated: readonly StatedReply[]): readonly StatedReply
 function receiveReply(
   draft: Draft,
   { stated, component }: { readonly stated: StatedReply; readonly component: Component },
-  delivery: Delivery,
+  delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome {
   // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
@@ -172,7 +172,7 @@ export function recordReply(draft: Draft, stated: StatedReply, component?: Compo
 }
 
 /** How much is kept of what somebody says. */
-export function roomFor({ invited }: Person, occurrence: string): "series" | "short" {
+export function roomFor({ invited }: Speaker, occurrence: string): "series" | "short" {
   return invited && occurrence === "" ? "series" : "short";
 }
 
@@ -226,7 +226,7 @@ function newsOf(stated: StatedReply, standard: Standard): StatedReply {
 /** A reply counts for its author alone; SENT-BY is a claim of the text and authorises nobody (RFC 6047 section 3). */
 function doubtAboutAuthor(
   address: string,
-  { author }: Delivery,
+  { author }: Arrival,
   options: ReceiveOptions,
 ): Outcome | undefined {
   if (options.senderMismatch === "apply" || author.kind === "caller") return undefined;
@@ -238,7 +238,7 @@ function doubtAboutAuthor(
 function doubtAboutReply(
   invite: Invite,
   { stated, component }: { readonly stated: StatedReply; readonly component: Component },
-  { to }: Delivery,
+  { to }: Arrival,
   { now }: ReceiveOptions,
 ): Outcome | undefined {
   const { dtstamp, sentAt } = stated;

@@ -11,11 +11,11 @@ import { mailCurrent } from "../organize/resend.ts";
 import { readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { readOptional } from "../stored/read-value.ts";
-import { type Delivery, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
+import { type Arrival, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
 import { receiveBounce } from "./receive-bounce.ts";
 import { receiveLink } from "./receive-link.ts";
 import { receiveReplies } from "./receive-reply.ts";
-import { type Draft, draftOf, inviteOf } from "./recording.ts";
+import { type Draft, draftOf, inviteOfDraft } from "./recording.ts";
 import { noteRefresh, requesterOf } from "./refresh.ts";
 
 /**
@@ -75,7 +75,7 @@ export function receiveAll(
 }
 
 /** A message of a queue, or the outcome that it cannot be read. */
-function readQueued(incoming: unknown, rules: ReceiveOptions): Delivery | LinkAnswer | Outcome {
+function readQueued(incoming: unknown, rules: ReceiveOptions): Arrival | LinkAnswer | Outcome {
   try {
     return readIncoming(incoming, rules);
   } catch (error) {
@@ -92,7 +92,7 @@ function readQueued(incoming: unknown, rules: ReceiveOptions): Delivery | LinkAn
 function takeInAll(
   invite: Invite,
   incoming: readonly unknown[],
-  read: (incoming: unknown) => Delivery | LinkAnswer | Outcome,
+  read: (incoming: unknown) => Arrival | LinkAnswer | Outcome,
   rules: ReceiveOptions,
 ): Transition & { outcomes: Outcome[] } {
   const draft = draftOf(invite);
@@ -101,9 +101,9 @@ function takeInAll(
     const delivery = read(one);
     if ("kind" in delivery) return delivery;
     if ("status" in delivery) return receiveLink(draft, delivery, rules.now);
-    return takeIn(draft, delivery, rules, requesters);
+    return takeInArrival(draft, delivery, rules, requesters);
   });
-  const next = inviteOf(draft);
+  const next = inviteOfDraft(draft);
   const messages = requesters.length === 0 ? [] : mailCurrent(next, rules.now, requesters);
   return { invite: next, messages, outcomes };
 }
@@ -137,7 +137,12 @@ export function readReceiveOptions(given: unknown): ReceiveOptions {
   });
 }
 
-function takeIn(draft: Draft, delivery: Delivery, options: ReceiveOptions, requesters: string[]): Outcome {
+function takeInArrival(
+  draft: Draft,
+  delivery: Arrival,
+  options: ReceiveOptions,
+  requesters: string[],
+): Outcome {
   const { messages, bounces } = delivery;
   const [only] = messages;
   if (only !== undefined && messages.length === 1 && bounces.length === 0) {
@@ -152,10 +157,10 @@ function takeIn(draft: Draft, delivery: Delivery, options: ReceiveOptions, reque
 function takeInMessage(
   draft: Draft,
   message: ItipMessage,
-  delivery: Delivery,
+  delivery: Arrival,
   { options, requesters }: { options: ReceiveOptions; requesters: string[] },
 ): Outcome {
-  if (!isAbout(message, draft.base.uid)) return { kind: "ignored", reason: "other-uid" };
+  if (!concerns(message, draft.base.uid)) return { kind: "ignored", reason: "other-uid" };
   if (options.authentication === "fail") return { kind: "held", reason: "authentication-failed" };
   const answers = message.method === "REPLY" || message.method === "COUNTER" || message.method === "REFRESH";
   if (answers && isUnproven(delivery, options)) return { kind: "held", reason: "unauthenticated" };
@@ -171,18 +176,18 @@ function takeInMessage(
 }
 
 /** Whether a mail came without the verdict that the caller asks for. What the caller vouches for needs none. */
-function isUnproven({ author }: Delivery, { authentication, unauthenticated }: ReceiveOptions): boolean {
+function isUnproven({ author }: Arrival, { authentication, unauthenticated }: ReceiveOptions): boolean {
   return unauthenticated === "hold" && authentication !== "pass" && author.kind !== "caller";
 }
 
 /** RFC 5546 wants one UID in a message; in one that has several, any component may be about this invite. */
-function isAbout({ uid, components }: ItipMessage, own: string): boolean {
+function concerns({ uid, components }: ItipMessage, own: string): boolean {
   if (unwrapUid(uid) === own) return true;
   return components.length > 1 && components.some((component) => unwrapUid(uidIn(component)) === own);
 }
 
 /** A mail that came back says nothing about what its recipient thinks; only that it did not get there. */
-function takeInBounces(draft: Draft, delivery: Delivery, options: ReceiveOptions): Outcome[] {
+function takeInBounces(draft: Draft, delivery: Arrival, options: ReceiveOptions): Outcome[] {
   const { bounces, uids, messages } = delivery;
   if (bounces.length === 0 && messages.length > 0) return [];
   if (!uids.includes(draft.base.uid))

@@ -25,7 +25,7 @@ import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { recordReply } from "./receive-reply.ts";
-import { draftOf, inviteOf } from "./recording.ts";
+import { draftOf, inviteOfDraft } from "./recording.ts";
 
 /** What somebody has said on another way than by mail. */
 export interface RecordedAnswer {
@@ -65,7 +65,7 @@ export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: R
   );
   const draft = draftOf(checked);
   recordReply(draft, stated);
-  return { invite: inviteOf(draft), messages: [] };
+  return { invite: inviteOfDraft(draft), messages: [] };
 }
 
 const fields = [
@@ -89,7 +89,7 @@ function readStated(
   const comment = readText(given.comment, at(reading, "comment"), 100_000);
   const key = instanceKey(plan, given.instance, "answer.instance");
   const start = originalStart(plan, key);
-  const proposal = readProposal(given.proposal, plannedEvent(plan, key).start, at(reading, "proposal"));
+  const proposal = readSaidProposal(given.proposal, plannedEvent(plan, key).start, at(reading, "proposal"));
   if (email === undefined || status === undefined) return undefined;
   return {
     method: proposal === undefined ? "REPLY" : "COUNTER",
@@ -106,7 +106,7 @@ function readStated(
   };
 }
 
-function readProposal(value: unknown, { tzid }: Point, reading: Reading): StatedSpan | undefined {
+function readSaidProposal(value: unknown, { tzid }: Point, reading: Reading): StatedSpan | undefined {
   if (value === undefined || value === null) return undefined;
   if (!isRecord(value)) return fault(reading, "invalid-type", `must be { start, end }, got ${kindOf(value)}`);
   refuseUnknown(value, ["start", "end"], reading);

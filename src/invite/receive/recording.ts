@@ -17,17 +17,17 @@ import type { Entry, Invite } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOfStated } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 import { trustLike } from "../stored/trust.ts";
 
-interface Slot {
+interface DraftEntry {
   readonly address: string;
   readonly occurrence: string;
   readonly entry: Entry | undefined;
 }
 
 /** Somebody who says something. */
-export interface Person {
+export interface Speaker {
   /** Folded as `addressKey` does. */
   readonly address: string;
   /** Whether they were ever invited. */
@@ -35,7 +35,7 @@ export interface Person {
 }
 
 /** By address, then occurrence: a key put together from both would be made anew for every message. */
-type Slots = Map<string, Map<string, Slot>>;
+type Slots = Map<string, Map<string, DraftEntry>>;
 
 /**
  * The answers of an invite while messages are being taken in: what changed lies over what was there, so that one
@@ -49,7 +49,7 @@ export interface Draft {
   readonly occurrences: Map<string, string | undefined>;
   readonly standards: Map<string, Standard>;
   /** People by their address as it was written. */
-  readonly people: Map<string, Person>;
+  readonly people: Map<string, Speaker>;
   /** By address, the rankings of a guest's answers to single occurrences; under `""`, those of strangers' answers. */
   readonly rankings: Map<string, Rankings>;
 }
@@ -72,13 +72,13 @@ function setSlot(
   { address, occurrence }: Pick<Entry, "address" | "occurrence">,
   entry: Entry | undefined,
 ): void {
-  const own = slots.get(address) ?? new Map<string, Slot>();
+  const own = slots.get(address) ?? new Map<string, DraftEntry>();
   own.set(occurrence, { address, occurrence, entry });
   slots.set(address, own);
 }
 
 /** What somebody has said so far about the series or one occurrence. */
-export function entryIn(draft: Draft, { address, invited }: Person, occurrence: string): Entry | undefined {
+export function entryIn(draft: Draft, { address, invited }: Speaker, occurrence: string): Entry | undefined {
   return invited
     ? entryAmong(draft.answers, draft.base.answers, address, occurrence)
     : entryAmong(draft.strangers, draft.base.strangers, address, occurrence);
@@ -102,7 +102,7 @@ function entryAmong(
  */
 export function recordEntry(
   draft: Draft,
-  person: Person,
+  person: Speaker,
   entry: Omit<Entry, "address">,
 ): Entry | "known" | "outranked" {
   const said: Entry = { address: person.address, ...entry };
@@ -117,7 +117,7 @@ export function recordEntry(
 /** An answer of a kind of which so many are kept: it may take the place of another, or find none. */
 function recordRanked(
   draft: Draft,
-  person: Person,
+  person: Speaker,
   joined: Entry,
   before: Entry | undefined,
 ): Entry | "outranked" {
@@ -137,7 +137,7 @@ function recordRanked(
 
 function withoutLoser(
   draft: Draft,
-  { invited }: Person,
+  { invited }: Speaker,
   loser: Pick<Entry, "address" | "occurrence">,
   register: Register,
 ): Entry | undefined {
@@ -148,7 +148,7 @@ function withoutLoser(
 }
 
 /** What is ranked with what somebody says: all strangers' answers, or what one guest says of single occurrences. */
-function rankingsOf(draft: Draft, { address, invited }: Person): Rankings {
+function rankingsOf(draft: Draft, { address, invited }: Speaker): Rankings {
   const group = invited ? address : "";
   const known = draft.rankings.get(group);
   if (known !== undefined) return known;
@@ -166,7 +166,7 @@ export function draftOccurrence(draft: Draft, instance: StatedTime): string | un
   const mark = `${instance.kind} ${"wall" in instance ? instance.wall : instance.instant} ${"tzid" in instance ? instance.tzid : ""}`;
   if (occurrences.has(mark)) return occurrences.get(mark);
   const key = isShowable(instance)
-    ? keyOfStated(instance, eventOf(base.plan), parseZone(base.timeZone) ?? utc)
+    ? keyOfStated(instance, eventOfPlan(base.plan), parseZone(base.timeZone) ?? utc)
     : undefined;
   const found = key !== undefined && hasOccurrence(base.plan, key) ? key : undefined;
   occurrences.set(mark, found);
@@ -183,7 +183,7 @@ export function draftStandard(draft: Draft, key: string): Standard {
 }
 
 /** Who is behind an address; the same few come again and again. */
-export function personIn(draft: Draft, email: string): Person {
+export function personIn(draft: Draft, email: string): Speaker {
   const known = draft.people.get(email);
   if (known !== undefined) return known;
   const address = addressKey(email);
@@ -193,7 +193,7 @@ export function personIn(draft: Draft, email: string): Person {
 }
 
 /** The invite with everything recorded: the same object when nothing was. */
-export function inviteOf(draft: Draft): Invite {
+export function inviteOfDraft(draft: Draft): Invite {
   const { base } = draft;
   const answers = withSlots(base.answers, draft.answers);
   const strangers = withSlots(base.strangers, draft.strangers);
@@ -209,6 +209,6 @@ function withSlots(entries: readonly Entry[], slots: Slots): readonly Entry[] {
   return withEntries(entries, changed);
 }
 
-function sorted(slots: Slots): Slot[] {
+function sorted(slots: Slots): DraftEntry[] {
   return [...slots.values()].flatMap((own) => [...own.values()]).sort(compareEntries);
 }

@@ -5,7 +5,7 @@ import { organizerIn } from "../../reply/replier.ts";
 import { isInvited } from "../answers/entries.ts";
 import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";
-import type { Delivery, ReceiveOptions } from "./incoming.ts";
+import type { Arrival, ReceiveOptions } from "./incoming.ts";
 import { isProven } from "./receive-reply.ts";
 import { type Draft, recordEntry } from "./recording.ts";
 
@@ -16,7 +16,7 @@ import { type Draft, recordEntry } from "./recording.ts";
 export function requesterOf(
   invite: Invite,
   message: ItipMessage,
-  { author, to }: Delivery,
+  { author, to }: Arrival,
   options: ReceiveOptions,
 ): string | Outcome {
   const named = message.components.flatMap(attendeesIn).flatMap((attendee) => emailOf(attendee) ?? []);

@@ -8,10 +8,10 @@ import { inUtc } from "../answers/statement.ts";
 import type { Plan } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOf } from "../occurrences/occurrence-key.ts";
-import { eventOf } from "../planned-event.ts";
+import { eventOfPlan } from "../planned-event.ts";
 
 /** Every option that a verb of this room takes. `instance` is a time, which `instanceKey` reads. */
-export interface Options {
+export interface VerbOptions {
   now?: Date;
   instance?: unknown;
   recipients?: string[];
@@ -23,7 +23,7 @@ export interface Options {
  *
  * @param known the options that the verb takes
  */
-export function readOptions(given: unknown, known: readonly string[]): Options {
+export function readOptions(given: unknown, known: readonly string[]): VerbOptions {
   const { comment, recipients, now, instance } = readVerbOptions(given, known);
   return readOrRefuse("invalid-argument", "options", (reading) =>
     defined({
@@ -66,7 +66,7 @@ export function instanceKey(plan: Plan, instance: unknown, path = "options.insta
 
 /** The key of the occurrence that the caller has to name. */
 export function namedKey(plan: Plan, instance: unknown, path: string): string {
-  const event = eventOf(plan);
+  const event = eventOfPlan(plan);
   const start = readStart(instance, event, event.start.tzid);
   if (start.kind === "fault") {
     if (start.field !== undefined)
@@ -81,7 +81,7 @@ export function namedKey(plan: Plan, instance: unknown, path: string): string {
 }
 
 /** An address as it is looked up by. */
-export function readAddress(email: unknown, path: string): string {
+export function readAnyAddress(email: unknown, path: string): string {
   if (
     typeof email === "string" &&
     email.length <= 2_000 &&

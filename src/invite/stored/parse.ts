@@ -15,12 +15,12 @@ import {
 import { parseZone } from "../../time/zone.ts";
 import { inOrder } from "../answers/entries.ts";
 import { addressOf } from "../answers/people.ts";
-import { type Entry, type Invite, type Known, type Plan, stateVersion } from "../invite.ts";
+import { type Entry, type Invite, type KnownPerson, type Plan, stateVersion } from "../invite.ts";
 import { byAddress, compareEntries } from "../order.ts";
 import { carryOver } from "./carry-over.ts";
 import { isPlainEntry } from "./plain-entry.ts";
 import { isPlainKnown } from "./plain-person.ts";
-import { type Memory, newMemory, readEntry, readKnown } from "./read-entries.ts";
+import { type CheckedTexts, newCheckedTexts, readEntry, readKnown } from "./read-entries.ts";
 import { readPlan } from "./read-plan.ts";
 import { readObject, readOptional, readPlainList, readSequence, requireOrder, words } from "./read-value.ts";
 import { incompleteParts, isExcerpt, isTrusted, trust } from "./trust.ts";
@@ -45,7 +45,7 @@ export function parseInvite(stored: unknown): Invite {
     throw refusal("invalid-state", "", "invalid-type", `must be an object, got ${kindOf(stored)}`);
   requireVersion(stored.version);
   const current = stored.version === 1 ? carryOver(stored) : stored;
-  return trust(readOrRefuse("invalid-state", "", (reading) => readInvite(current, reading)));
+  return trust(readOrRefuse("invalid-state", "", (reading) => readStoredInvite(current, reading)));
 }
 
 /** An invite as the verbs take it that concern one person alone: it may be put together of some guests' parts. */
@@ -86,7 +86,11 @@ const members = words(
  *
  * @param least how many people are on its lists: none where the people are stored apart
  */
-export function readInvite(value: Record<string, unknown>, reading: Reading, least = 1): Invite | undefined {
+export function readStoredInvite(
+  value: Record<string, unknown>,
+  reading: Reading,
+  least = 1,
+): Invite | undefined {
   const stored = readObject(value, members, reading);
   if (stored === undefined) return undefined;
   const id = readId(stored.id, reading);
@@ -100,7 +104,7 @@ export function readInvite(value: Record<string, unknown>, reading: Reading, lea
       `must be an IANA time zone, got ${shown(stored.timeZone)}`,
     );
   const plan = readPlan(stored.plan, at(reading, "plan"), least);
-  const said = readSaid(stored, reading);
+  const said = readInvitedAndSaid(stored, reading);
   const more = readOptionals(stored, reading);
   if (
     id === undefined ||
@@ -126,11 +130,11 @@ function isPlainUid(value: unknown): value is string {
 }
 
 /** Everybody who was invited, and what they and others said. */
-function readSaid(
+function readInvitedAndSaid(
   stored: Record<string, unknown>,
   reading: Reading,
 ): Pick<Invite, "invited" | "answers" | "strangers"> {
-  const memory = newMemory();
+  const memory = newCheckedTexts();
   const entries = entryReaders(memory);
   const invited = readPlainList(stored.invited, at(reading, "invited"), {
     isPlain: isPlainKnown,
@@ -145,7 +149,7 @@ function readSaid(
 }
 
 /** How a list of entries is read. */
-export function entryReaders(memory: Memory) {
+export function entryReaders(memory: CheckedTexts) {
   return {
     isPlain: (one: unknown): one is Entry => isPlainEntry(one, memory),
     read: (one: unknown, here: Reading) => readEntry(one, here, memory),
@@ -186,7 +190,7 @@ function readUnchanged(value: unknown, reading: Reading, read: typeof readUid): 
 interface Parts {
   sequence: number;
   plan: Plan;
-  invited: readonly Known[];
+  invited: readonly KnownPerson[];
   answers: readonly Entry[];
   strangers: readonly Entry[];
   conflict: number | undefined;

@@ -7,13 +7,13 @@ import { parseZone } from "../../time/zone.ts";
 import { isShowable } from "../../timezone/time-property.ts";
 import { isPlainMoment } from "../answers/plain-moment.ts";
 import type { Entry } from "../invite.ts";
-import { isKeyOfEntry, type Memory } from "./read-entries.ts";
+import { type CheckedTexts, isKeyOfEntry } from "./read-entries.ts";
 
 /**
  * Whether a stored entry is, at a glance, one that `readEntry` would give back as it is. Nearly all are: then no path is put together and
  * nothing is copied (2.9 µs an entry with it, 0.3 without). What is not so plain may be sound all the same: `readEntry` tells.
  */
-export function isPlainEntry(value: unknown, memory: Memory): value is Entry {
+export function isPlainEntry(value: unknown, memory: CheckedTexts): value is Entry {
   if (!isRecord(value)) return false;
   const { address, occurrence } = value;
   if (typeof address !== "string" || !isFoldedAddress(address)) return false;

@@ -29,12 +29,12 @@ export function readPlainEvent(value: unknown): PlainEvent | undefined {
   const zone = parseZone(tzid);
   if (zone === undefined || zone !== tzid || zone === utc || start.tzid !== zone || end.tzid !== zone)
     return undefined;
-  const from = pointOf(start.time, zone);
-  const to = pointOf(end.time, zone);
+  const from = pointOnClock(start.time, zone);
+  const to = pointOnClock(end.time, zone);
   if (from === undefined || to === undefined || to.instant < from.instant) return undefined;
   const event = timed(value, { start: from, end: to, tzid: zone });
   if (value.recurrence === undefined) return { stored: value, event };
-  const rule = ruleOf(value.recurrence.rule);
+  const rule = plainRule(value.recurrence.rule);
   return rule === undefined ? undefined : { stored: value, event: { ...event, recurrence: { rule } } };
 }
 
@@ -51,7 +51,7 @@ const rules = new Map<string, RecurrenceRule>();
 const mostRules = 500;
 
 /** A rule without an end on a day, which would depend on the start, and as `formatRule` writes it. */
-function ruleOf(text: string): RecurrenceRule | undefined {
+function plainRule(text: string): RecurrenceRule | undefined {
   const known = rules.get(text);
   if (known !== undefined) return known;
   const rule = parseRule(text);
@@ -124,7 +124,7 @@ function isTime(value: unknown): value is { time: string; tzid: string } {
 }
 
 /** A time on the clock as `formatLocal` writes it; none that a clock skips, and none that is not of our century. */
-function pointOf(text: string, tzid: Tzid): Extract<Point, { kind: "instant" }> | undefined {
+function pointOnClock(text: string, tzid: Tzid): Extract<Point, { kind: "instant" }> | undefined {
   if (!/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text)) return undefined;
   const year = 2_000 + two(text, 2);
   const month = two(text, 5);

@@ -2,10 +2,10 @@ import { isFoldedAddress } from "../../event/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { statuses } from "../../event/status.table.ts";
 import { isPlainText, isRecord } from "../../input.ts";
-import type { Known } from "../invite.ts";
+import type { KnownPerson } from "../invite.ts";
 
 /** Whether a stored person is, at a glance, one whom `readKnown` would give back as they are (0.9 µs a person with it, 0.2 without). */
-export function isPlainKnown(value: unknown): value is Known {
+export function isPlainKnown(value: unknown): value is KnownPerson {
   if (!isRecord(value)) return false;
   const { address, email } = value;
   if (typeof address !== "string" || email !== address || !isFoldedAddress(address)) return false;

@@ -5,7 +5,7 @@ import { at, defined, fault, type Reading } from "../../input.ts";
 import { day } from "../../time/civil.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
-import type { Entry, KeptSpan, KeptTime, Known, Statement } from "../invite.ts";
+import type { Entry, KeptSpan, KeptTime, KnownPerson, Statement } from "../invite.ts";
 import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareTexts } from "../order.ts";
@@ -22,13 +22,13 @@ import {
 } from "./read-value.ts";
 
 /** The same addresses and occurrences come again and again in a state: each is checked once. */
-export interface Memory {
+export interface CheckedTexts {
   readonly folded: Map<string, boolean>;
   readonly occurrences: Map<string, boolean>;
 }
 
 /** Nothing is checked yet. */
-export function newMemory(): Memory {
+export function newCheckedTexts(): CheckedTexts {
   return { folded: new Map(), occurrences: new Map() };
 }
 
@@ -43,7 +43,7 @@ function recall(memory: Map<string, boolean>, text: string, check: (text: string
 const entryNames = words("address occurrence reply counter settled bounced refreshed forgotten");
 
 /** A stored entry, see {@link Entry}. */
-export function readEntry(value: unknown, reading: Reading, memory: Memory): Entry | undefined {
+export function readEntry(value: unknown, reading: Reading, memory: CheckedTexts): Entry | undefined {
   const stored = readObject(value, entryNames, reading);
   if (stored === undefined) return undefined;
   const address = readFolded(stored.address, at(reading, "address"), memory);
@@ -88,12 +88,12 @@ function readDigests(value: unknown, reading: Reading): string[] {
 }
 
 /** Whether a text says what an entry is about: the series, an occurrence, or one and all later ones. */
-export function isKeyOfEntry(key: string, { occurrences }: Memory): boolean {
+export function isKeyOfEntry(key: string, { occurrences }: CheckedTexts): boolean {
   return key === "" || recall(occurrences, key, (text) => isOccurrenceKey(splitKey(text).first));
 }
 
-/** A stored person, see {@link Known}. */
-export function readKnown(value: unknown, reading: Reading, memory: Memory): Known | undefined {
+/** A stored person, see {@link KnownPerson}. */
+export function readKnown(value: unknown, reading: Reading, memory: CheckedTexts): KnownPerson | undefined {
   const stored = readObject(value, ["address", "email", "name"], reading);
   if (stored === undefined) return undefined;
   const address = readFolded(stored.address, at(reading, "address"), memory);
@@ -108,7 +108,7 @@ export function readKnown(value: unknown, reading: Reading, memory: Memory): Kno
   };
 }
 
-function readFolded(value: unknown, reading: Reading, { folded }: Memory): string | undefined {
+function readFolded(value: unknown, reading: Reading, { folded }: CheckedTexts): string | undefined {
   const address = readString(value, reading, 1_000);
   if (address === undefined || recall(folded, address, isFolded)) return address;
   return fault(reading, "not-folded", `must be an address as addresses are compared, got ${shown(address)}`);

@@ -1,7 +1,7 @@
 import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, Recipient } from "../../event/event.ts";
-import { readEvent as readAnyEvent } from "../../event/read-event.ts";
+import { readEvent } from "../../event/read-event.ts";
 import { mostRecipients, readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { showEvent } from "../../event/show-event.ts";
 import { at, defined, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
@@ -44,7 +44,7 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
     : readOrganizer(stored.organizer, at(reading, "organizer"));
   const recipients = readListed(stored.recipients, at(reading, "recipients"), least);
   const plain = readPlainEvent(stored.event);
-  const event = plain?.event ?? readEvent(stored.event, at(reading, "event"));
+  const event = plain?.event ?? readStoredEvent(stored.event, at(reading, "event"));
   const guestList = readWord(stored.guestList, ["shown", "hidden"], at(reading, "guestList"));
   const counterProposals = readBoolean(stored.counterProposals, at(reading, "counterProposals"));
   const timeSequence = readSequence(stored.timeSequence, at(reading, "timeSequence"));
@@ -134,8 +134,8 @@ function readReinvited(value: unknown, reading: Reading): Reinvited | undefined 
 }
 
 /** An event as it was stored: one that could be invited to, with nothing in it that it could not have. */
-function readEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
-  const event = readAnyEvent(value, reading);
+function readStoredEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
+  const event = readEvent(value, reading);
   if (event !== undefined && isRecord(value)) {
     const { start, end, tzid } = value;
     if (!isRecord(start) || !isRecord(end) || typeof tzid !== "string") {
@@ -174,7 +174,7 @@ function readOccurrence(
       timeSequence: readOptional(stored.timeSequence, at(reading, "timeSequence"), readSequence),
       formerTimes: readOptional(stored.formerTimes, at(reading, "formerTimes"), readFormerTimes),
       changes: readOptional(stored.changes, at(reading, "changes"), (changes, here) =>
-        readChanges(changes, templateOf(event, key), here),
+        readStoredChanges(changes, templateOf(event, key), here),
       ),
       without: readOptional(stored.without, at(reading, "without"), readAddresses),
       reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readReinvitedList),
@@ -199,7 +199,7 @@ const changeable = words(
 );
 
 /** The changes of an occurrence are sound when the event that they make is. */
-function readChanges(
+function readStoredChanges(
   value: unknown,
   template: CheckedEvent,
   reading: Reading,
@@ -209,7 +209,7 @@ function readChanges(
   if ((stored.start === undefined) !== (stored.end === undefined)) {
     return fault(reading, "incomplete", "must have both start and end, or neither");
   }
-  const event = readEvent({ ...showEvent(template), ...withoutNulls(stored) }, reading);
+  const event = readStoredEvent({ ...showEvent(template), ...withoutNulls(stored) }, reading);
   return event === undefined ? undefined : pickChanges(event, stored);
 }
 

@@ -60,13 +60,13 @@ export function readPlainList<T>(
 ): readonly T[] {
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;
-    if (isListOf(list, isPlain)) return list;
+    if (isPlainList(list, isPlain)) return list;
   }
   return readList(value, reading, (member, here) => (isPlain(member) ? member : read(member, here)));
 }
 
 /** A loop, because `every` passes over what is missing. */
-function isListOf<T>(
+function isPlainList<T>(
   list: readonly unknown[],
   isOne: (member: unknown) => member is T,
 ): list is readonly T[] {

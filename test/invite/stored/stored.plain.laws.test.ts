@@ -8,13 +8,13 @@ import { isPlainMoment } from "../../../src/invite/answers/plain-moment.ts";
 import { isPlainEntry } from "../../../src/invite/stored/plain-entry.ts";
 import { readPlainEvent } from "../../../src/invite/stored/plain-event.ts";
 import { isPlainKnown, isPlainMailbox, isPlainRecipient } from "../../../src/invite/stored/plain-person.ts";
-import { type Memory, readEntry, readKnown } from "../../../src/invite/stored/read-entries.ts";
+import { type CheckedTexts, readEntry, readKnown } from "../../../src/invite/stored/read-entries.ts";
 import { formatLocal } from "../../../src/time/point.ts";
 import { hostileText } from "../../support/fixtures/invite-input.ts";
 import { runs } from "../../support/runs.ts";
 
 const reading = (): Reading => ({ path: "", problems: [] });
-const memory = (): Memory => ({ folded: new Map(), occurrences: new Map() });
+const memory = (): CheckedTexts => ({ folded: new Map(), occurrences: new Map() });
 
 /** Values that are nearly right: beside a digit, a letter, a blank or a kind. */
 const strange: fc.Arbitrary<unknown> = fc.oneof(

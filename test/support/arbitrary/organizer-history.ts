@@ -204,12 +204,12 @@ export const uid = "board@example.com";
 
 /** A letter as calendar text. */
 export function textOf(letter: Letter): string {
-  const events = letter.notes.flatMap((note) => eventOf(letter, note));
+  const events = letter.notes.flatMap((note) => eventOfPlan(letter, note));
   const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", `METHOD:${letter.method}`];
   return [...head, ...events, "END:VCALENDAR", ""].join("\r\n");
 }
 
-function eventOf(letter: Letter, note: Note): string[] {
+function eventOfPlan(letter: Letter, note: Note): string[] {
   const { method, sequence, minute, forAll, organizer } = letter;
   const original = originalOf(note);
   const range = note.place !== "series" && note.place.later === true ? ";RANGE=THISANDFUTURE" : "";
