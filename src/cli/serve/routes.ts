@@ -128,7 +128,7 @@ function page(status: number, body: string): Response {
       "Content-Security-Policy": policy,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
-      // Without any, forms would come from nowhere by their Origin.
+      // With no referrer at all, the Origin of a form would be `null`.
       "Referrer-Policy": "same-origin",
     },
   });

@@ -75,8 +75,8 @@ function readsOneWay(address: string, comments: readonly string[]): boolean {
 }
 
 /**
- * Default_Ignorable_Code_Point (Unicode section 5.21), written out: a process that only reads the name of the property, before it looks at any
- * address, takes three milliseconds to gather its characters.
+ * Default_Ignorable_Code_Point (Unicode section 5.21), written out: a pattern with the name of that property costs every process three
+ * milliseconds, in which the runtime gathers its characters.
  */
 const ignorable =
   /\u034f|[\u17b4\u17b5]|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e0fff}]|[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}]/u;

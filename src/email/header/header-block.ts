@@ -108,7 +108,7 @@ function fieldIn(line: string): HeaderField | undefined {
   return { name: name.toLowerCase(), value };
 }
 
-/** One text for each of the usual names: to compare it with another takes a look at where it lies and not at its letters. */
+/** One string for each of the usual names: to compare a string with itself takes no look at its letters. */
 let names: ReadonlyMap<string, string> | undefined;
 
 const strayInName = /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0]/g;

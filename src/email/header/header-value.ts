@@ -14,6 +14,9 @@ interface Piece {
   readonly encoded: boolean;
 }
 
+/** By their numbers, not all of which need be there. */
+type Pieces = (Piece | undefined)[];
+
 const none: HeaderValue["parameters"] = new Map();
 const empty: HeaderValue = { value: "", parameters: none };
 const mostParameters = 64;
@@ -41,7 +44,7 @@ export function readHeaderValue(text: string): HeaderValue {
 
 /**
  * Values by their text: all mail says `text/plain; charset=UTF-8` and `base64`. Finding the parts of a mail that has four takes 11 µs in
- * place of 14. A boundary is another one in each mail.
+ * place of 14. A value with a boundary is not kept: it differs from mail to mail.
  */
 const kept = new Map<string, HeaderValue>();
 const mostKept = 200;
@@ -53,7 +56,7 @@ function takeApart(text: string): HeaderValue {
   }
   const [value = "", ...rest] = splitParts(text);
   const plain = new Map<string, string>();
-  let pieces: Map<string, Map<number, Piece>> | undefined;
+  let pieces: Map<string, Pieces> | undefined;
   for (const part of rest.slice(0, mostParameters)) {
     const equals = part.indexOf("=");
     const name = part.slice(0, Math.max(0, equals)).trim().toLowerCase();
@@ -65,11 +68,10 @@ function takeApart(text: string): HeaderValue {
       continue;
     }
     pieces ??= new Map();
-    const base = pieces.get(continued[1]) ?? new Map<number, Piece>();
-    const index = Number(continued[2] ?? 0);
+    const own = pieces.get(continued[1]) ?? [];
     const encoded = continued[2] === undefined || continued[3] !== undefined;
-    if (!base.has(index)) base.set(index, { text: content.slice(0, longestPiece), encoded });
-    pieces.set(continued[1], base);
+    own[Number(continued[2] ?? 0)] ??= { text: content.slice(0, longestPiece), encoded };
+    pieces.set(continued[1], own);
   }
   if (pieces === undefined) return { value: value.trim().toLowerCase(), parameters: plain };
   // RFC 2231 section 4: who can read the extended form takes it before the plain one.
@@ -138,11 +140,10 @@ function splitCommented(text: string): string[] {
 }
 
 /** RFC 2231 sections 3 and 4: numbered pieces in order up to the first gap; the first names the charset. */
-function joinPieces(pieces: ReadonlyMap<number, Piece>): string {
-  const charset = /^([^']{0,40})'[^']{0,40}'/.exec(pieces.get(0)?.text ?? "");
+function joinPieces(pieces: Readonly<Pieces>): string {
+  const charset = /^([^']{0,40})'[^']{0,40}'/.exec(pieces[0]?.text ?? "");
   const octets: number[] = [];
-  for (let index = 0; ; index += 1) {
-    const piece = pieces.get(index);
+  for (const [index, piece] of pieces.entries()) {
     if (piece === undefined) break;
     const isNamed = index === 0 && piece.encoded && charset !== null;
     const text = isNamed ? piece.text.slice(charset[0].length) : piece.text;

@@ -23,33 +23,22 @@ export function collectCopies(leaves: readonly Leaf[], limits: Limits, findings:
   let decoded = 0;
   for (const [at, leaf] of leaves.entries()) {
     const size = leaf.end - leaf.start;
-    if (at >= mostParts || size > limits.calendarLength * widestInPart) {
-      findings.push(tooLarge(leaf));
-      continue;
-    }
-    const octets = octetsOfLeaf(leaf, size);
-    decoded += octets.length;
-    if (decoded > limits.calendarLength * widest) {
+    const isRead = at < mostParts && size <= limits.calendarLength * widestInPart;
+    const octets = isRead ? octetsOfLeaf(leaf, size) : undefined;
+    decoded += octets?.length ?? 0;
+    if (octets === undefined || decoded > limits.calendarLength * widest) {
       findings.push(tooLarge(leaf));
       continue;
     }
     const { text, undeclared } = textOfOctets(octets, leaf);
     if (undeclared && leaf.type.value === "text/calendar") findings.push(undeclaredCharset(leaf));
-    if (!/\S/.test(text)) {
-      findings.push(finding({ code: "empty-calendar", at: partPlace(leaf) }));
-      continue;
-    }
-    const copy = copyOf(text, copies, plain);
-    if (copy !== undefined) {
-      copy.leaves.push(leaf);
-      continue;
-    }
-    distinct += text.length;
-    if (distinct > limits.calendarLength) {
-      findings.push(tooLarge(leaf));
-      continue;
-    }
-    copies.push({ text, leaves: [leaf] });
+    const isEmpty = !/\S/.test(text);
+    const copy = isEmpty ? undefined : copyOf(text, copies, plain);
+    distinct += isEmpty || copy !== undefined ? 0 : text.length;
+    if (isEmpty) findings.push(finding({ code: "empty-calendar", at: partPlace(leaf) }));
+    else if (copy !== undefined) copy.leaves.push(leaf);
+    else if (distinct > limits.calendarLength) findings.push(tooLarge(leaf));
+    else copies.push({ text, leaves: [leaf] });
   }
   return copies;
 }

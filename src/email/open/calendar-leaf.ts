@@ -7,8 +7,8 @@ import { encodedBegin, octetsOfLeaf } from "./part-text.ts";
 const beginning = 400;
 
 /**
- * A part that is a calendar by what stands in it, as one, whatever its media type: a mail program that knows none for it sends octets, or
- * puts the calendar where the words should be. Any other part as it is.
+ * The part with the role of a calendar, where its text is one, whatever its media type: a mail program that knows no type for calendars
+ * sends them as octets, or puts them where the words should be. Any other part stays as it is.
  */
 export function knownByContent(leaf: Leaf): Leaf {
   const { role } = leaf;
@@ -21,8 +21,8 @@ export function knownByContent(leaf: Leaf): Leaf {
 }
 
 /**
- * Whether a calendar may begin here, by the first octet that is no blank: a `B`, one that an encoding or a byte order mark begins with, the `Q` of base64. To
- * decode the beginning of a mail's words takes 2 µs, which nearly every mail is spared.
+ * Whether a calendar may begin here, by the first octet that is no blank: a `B`, the `=` of quoted-printable, the `Q` of base64, or an octet of
+ * a byte order mark. Nearly every mail is so spared the 2 µs that it takes to decode the beginning of its words.
  */
 function mayBegin({ source, start, end, encoding }: Leaf): boolean {
   if (encoding === "base64") return true;

@@ -41,7 +41,8 @@ interface ReadCopy {
 }
 
 /**
- * What a mail program shows is what its author has seen: what hangs at the mail and answers the same invitation otherwise is not acted on.
+ * The author of a mail has seen the calendar that the mail program shows: one that is farther from what is shown, and answers the same
+ * invitation in another way, is not acted on.
  */
 function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): ReadCopy[] {
   if (read.length < 2) return [...read];
@@ -65,7 +66,7 @@ function messageOf({ message, copy }: ReadCopy): ItipMessage {
 const distances: readonly Distance[] = ["inline", "attached", "file"];
 const farthest = distances.length - 1;
 
-/** That of the part of it that is nearest to what is shown. */
+/** How far the nearest of its parts is from what is shown, as a place in `distances`. */
 function distanceOf({ leaves }: Copy): number {
   return Math.min(...leaves.map(({ distance }) => distances.indexOf(distance)));
 }
@@ -76,17 +77,30 @@ function answered({ method, uid, components }: ItipMessage): string[] {
   return [uid, ...components.map(uidIn)];
 }
 
-/** What is as near as another calendar, and answers the same: nobody can tell which of the two its author has seen. */
+/** Two calendars that are equally near and answer the same occurrence: nobody can tell which of them their author has seen. */
 function differingAnswers(read: readonly ReadCopy[], findings: readonly Finding[]): Finding[] {
-  if (read.length < 2 || findings.some(({ code }) => code === "calendars-differ")) return [];
-  const seen = new Set<string>();
-  for (const { message, copy } of read) {
-    const own = new Set(answered(message).length === 0 ? [] : message.components.map(occurrenceIn));
-    if ([...own].some((mark) => seen.has(mark)))
-      return [finding({ code: "answers-differ", at: partPlace(copy.leaves[0]) })];
-    for (const mark of own) seen.add(mark);
-  }
-  return [];
+  if (findings.some(({ code }) => code === "calendars-differ")) return [];
+  const found = firstSharing(read, ({ message }) =>
+    answered(message).length === 0 ? [] : message.components.map(occurrenceIn),
+  );
+  return found === undefined
+    ? []
+    : [finding({ code: "answers-differ", at: partPlace(found.copy.leaves[0]) })];
+}
+
+/** The first that shares a mark with one before it. */
+function firstSharing<T>(
+  all: readonly T[],
+  marksOf: (one: T) => readonly (string | number)[],
+): T | undefined {
+  if (all.length < 2) return undefined;
+  const seen = new Set<string | number>();
+  return all.find((one) => {
+    const marks = marksOf(one);
+    const isShared = marks.some((mark) => seen.has(mark));
+    for (const mark of marks) seen.add(mark);
+    return isShared;
+  });
 }
 
 function occurrenceIn(component: Component): string {
@@ -137,17 +151,7 @@ function methodFindings(copy: Copy, message: ItipMessage): Finding[] {
 
 /** RFC 6047 section 2.4: alternatives MUST NOT be two slightly different calendar objects. */
 function differingAlternatives(copies: readonly Copy[]): Finding[] {
-  if (copies.length < 2) return [];
-  const seen = new Set<number>();
-  for (const copy of copies) {
-    const own = new Set(copy.leaves.flatMap((leaf) => leaf.alternative ?? []));
-    for (const alternative of own) {
-      if (seen.has(alternative)) {
-        const at = partPlace(copy.leaves[0]);
-        return [finding({ code: "calendars-differ", at, note: "Each was read." })];
-      }
-      seen.add(alternative);
-    }
-  }
-  return [];
+  const found = firstSharing(copies, ({ leaves }) => leaves.flatMap(({ alternative }) => alternative ?? []));
+  if (found === undefined) return [];
+  return [finding({ code: "calendars-differ", at: partPlace(found.leaves[0]), note: "Each was read." })];
 }

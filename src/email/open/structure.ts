@@ -54,7 +54,7 @@ export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
   };
   const header = enterPart(walk, "");
   while (walk.at < bytes.length) readBody(walk);
-  // What is no part is passed over (RFC 2046 section 5.1.1), be it all of the mail.
+  // Text outside of all parts is passed over (RFC 2046 section 5.1.1), even where it is the whole mail.
   const childless = walk.multiparts.filter(({ children }) => children === 0);
   walk.findings.push(...childless.map(({ path }) => withoutBoundary(path)));
   return { header, leaves: walk.leaves, findings: walk.findings };

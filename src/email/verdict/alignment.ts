@@ -28,8 +28,8 @@ export function domainOf(identity: string): string | undefined {
 }
 
 /**
- * Relaxed alignment (RFC 7489 section 3.1): both have one organizational domain. Where nobody tells it, one domain has to be
- * the other or stand under it, and the upper one may be no public suffix as far as is known.
+ * Relaxed alignment (RFC 7489 section 3.1): both have one organizational domain. Without a function that tells it, one
+ * domain has to be the other or stand under it, and the upper one must not be a public suffix, as far as is known.
  *
  * @example
  * isAligned("mail.example.com", "example.com")  // true

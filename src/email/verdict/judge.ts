@@ -1,7 +1,7 @@
 import { isAligned, isUnder, type OrganizationalDomain } from "./alignment.ts";
 import { domainIn, type MethodResult } from "./read-results.ts";
 
-/** What an author's domain has to show for itself. */
+/** Whether a mail comes from the domain of its author, and what decided. */
 export interface Verdict {
   /** `pass`: the mail comes from the author's domain; `fail`: it says so falsely; `none`: nobody can tell. */
   verdict: "pass" | "fail" | "none";
