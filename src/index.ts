@@ -12,6 +12,7 @@ export type { Wording } from "./email/letter/wording.table.ts";
 export type { Bounce } from "./email/open/bounce.ts";
 export { openEmail } from "./email/open/open.ts";
 export type { OpenedEmail } from "./email/open/opened-email.ts";
+export type { OpenOptions } from "./email/open/options.ts";
 export { type MailFile, type MailParts, openParts } from "./email/parts/open-parts.ts";
 export type { OrganizationalDomain } from "./email/verdict/alignment.ts";
 export { authenticationOf } from "./email/verdict/authentication-of.ts";

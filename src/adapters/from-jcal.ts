@@ -4,6 +4,7 @@ import type { Component, ContentLine } from "../icalendar/component.ts";
 import { isName } from "../icalendar/content-line.ts";
 import { contentLine, escapeText } from "../icalendar/write.ts";
 import { isRecord } from "../input.ts";
+import { weekdays } from "../recurrence/part.table.ts";
 import { unchangedText, unknownType } from "./jcal.ts";
 
 /** Nesting that no calendar needs, and that a stack survives. */
@@ -117,11 +118,9 @@ function toRule(rule: unknown): string {
     .join(";");
 }
 
-const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
-
 /** ical.js numbers days from 1, Sunday. */
 function toRulePart(part: string, value: unknown): string {
-  if (part === "wkst" && typeof value === "number") return weekdays[value - 1] ?? "MO";
+  if (part === "wkst" && typeof value === "number") return weekdays[(value + 5) % 7] ?? "MO";
   return [value]
     .flat()
     .map((one) => (part === "until" ? toTime(String(one)) : String(one)))

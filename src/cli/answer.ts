@@ -6,6 +6,7 @@ import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { answer as plainAnswer } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
+import { linkStatuses } from "../reply/link-answer.ts";
 import { clientNames } from "./client-names.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { type Input, openInput } from "./input.ts";
@@ -90,11 +91,10 @@ async function runAnswer(call: Call): Promise<number> {
 
 function readAnswer({ text }: Call): AnswerInput {
   const email = text("as");
-  const status = text("status");
+  const status = linkStatuses.find((word) => word === text("status"));
   if (email === undefined) throw wrongUse("--as", "must be the address of the one who answers");
-  if (status !== "accepted" && status !== "tentative" && status !== "declined") {
-    throw wrongUse("--status", `must be accepted, tentative or declined, got ${shown(status)}`);
-  }
+  if (status === undefined)
+    throw wrongUse("--status", `must be accepted, tentative or declined, got ${shown(text("status"))}`);
   const [name, comment, instance] = [text("name"), text("comment"), text("instance")];
   const proposal = readProposal(text("propose"));
   return { email, status, ...defined({ name, comment, instance, proposal }) };

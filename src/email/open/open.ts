@@ -1,6 +1,5 @@
-import type { Limits } from "../../limits.ts";
 import { type OpenedEmail, openStructure } from "./opened-email.ts";
-import { limitsOf } from "./options.ts";
+import { limitsOf, type OpenOptions } from "./options.ts";
 import { rawOctets } from "./raw-octets.ts";
 import { scanEmail } from "./structure.ts";
 
@@ -17,10 +16,7 @@ import { scanEmail } from "./structure.ts";
  * const { verdict } = authenticationOf(raw, { servers: ["mx.example.com"] });
  * const { invite } = receive(stored, await openEmail(raw), { authentication: verdict, unauthenticated: "hold" });
  */
-export async function openEmail(
-  raw: string | Uint8Array,
-  options?: { limits?: Partial<Limits> | undefined },
-): Promise<OpenedEmail> {
+export async function openEmail(raw: string | Uint8Array, options?: OpenOptions): Promise<OpenedEmail> {
   const limits = limitsOf(options);
   return openStructure(scanEmail(rawOctets(raw, limits), limits), "raw", limits);
 }

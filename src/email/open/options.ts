@@ -1,12 +1,18 @@
 import { readVerbOptions } from "../../input.ts";
 import { type Limits, limitsFrom } from "../../limits.ts";
 
+/** How an email is opened. */
+export interface OpenOptions {
+  /** How much is read before the email is refused, see `defaultLimits`. */
+  limits?: Partial<Limits> | undefined;
+}
+
 /**
  * The limits that the caller's options ask for.
  *
  * @throws {ItipError} `invalid-argument`
  */
-export function limitsOf(options: { limits?: Partial<Limits> | undefined } | undefined): Limits {
+export function limitsOf(options: OpenOptions | undefined): Limits {
   readVerbOptions(options, ["limits"]);
   return limitsFrom(options?.limits);
 }

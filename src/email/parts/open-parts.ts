@@ -1,7 +1,6 @@
 import type { Mailbox } from "../../event/event.ts";
-import type { Limits } from "../../limits.ts";
 import { type OpenedEmail, openStructure } from "../open/opened-email.ts";
-import { limitsOf } from "../open/options.ts";
+import { limitsOf, type OpenOptions } from "../open/options.ts";
 import { readMailParts } from "./read-mail-parts.ts";
 
 /** A mail that somebody else has taken apart already: a mail service, an IMAP client, another parser. */
@@ -53,10 +52,7 @@ export interface MailFile {
  * const files = attachments.map(({ mimeType, filename, content }) => ({ contentType: mimeType, filename, content }));
  * (await openParts({ from: { email: from.address }, messageId, files })).messages // [{ method: "REPLY", … }]
  */
-export async function openParts(
-  parts: MailParts,
-  options?: { limits?: Partial<Limits> | undefined },
-): Promise<OpenedEmail> {
+export async function openParts(parts: MailParts, options?: OpenOptions): Promise<OpenedEmail> {
   const limits = limitsOf(options);
   return openStructure(readMailParts(parts, limits), "parts", limits);
 }
