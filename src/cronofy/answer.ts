@@ -23,10 +23,10 @@ export function answerJson({ email, status, comment, proposal }: Answer): Answer
   return {
     email,
     status: statusWordOf[status],
-    ...defined({ comment }),
-    ...(proposal === undefined
-      ? {}
-      : { proposal: { start: timeJson(proposal.start), end: timeJson(proposal.end) } }),
+    ...defined({
+      comment,
+      proposal: proposal && { start: timeJson(proposal.start), end: timeJson(proposal.end) },
+    }),
   };
 }
 

@@ -55,7 +55,7 @@ export function smartInviteCallback(
       smart_invite_id: checked.id,
       ...defined({ callback_url: checked.callbackUrl }),
       ...guestsJson(checked, status, named),
-      ...(reply === undefined ? {} : { reply: replyJson(checkedReply(reply), status) }),
+      ...defined({ reply: reply && replyJson(checkedReply(reply), status) }),
     },
   };
 }

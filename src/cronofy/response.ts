@@ -111,12 +111,10 @@ function attachmentsJson(invite: Invite, showing: AttachmentFacts): AttachmentsJ
     return icalendar === undefined ? undefined : { icalendar };
   }
   const isTheirs = message?.method === "CANCEL" && addressKey(message.to.email) === addressKey(removed);
-  const cancellation = isTheirs ? message.ics : currentIcs(invite, removed, showing);
+  const icalendar = isTheirs ? message.ics : currentIcs(invite, removed, showing);
   const others = message === undefined || isTheirs ? currentIcs(invite, undefined, showing) : message.ics;
-  return {
-    ...defined({ icalendar: others }),
-    ...(cancellation === undefined ? {} : { removed: { email: removed, icalendar: cancellation } }),
-  };
+  const person = icalendar === undefined ? undefined : { email: removed, icalendar };
+  return defined({ icalendar: others, removed: person });
 }
 
 /** The calendar text that brings a recipient up to date. Without a name it is the first recipient's, which fits everyone. */

@@ -229,10 +229,8 @@ export function judgeEntry(
   const stated = heard.find((statement) => statement.status !== undefined);
   const comment = latest === undefined ? undefined : heardComment(latest, standard);
   const open = openCounter(entry, standard)?.proposal;
-  return {
-    ...defined({ latest, stated, comment }),
-    ...(open === undefined ? {} : { proposal: showSpan(statedSpanOf(open), standard.showing) }),
-  };
+  const proposal = open && showSpan(statedSpanOf(open), standard.showing);
+  return defined({ latest, stated, comment, proposal });
 }
 
 /** COMMENT, or KDE's DESCRIPTION where it is not the invitation's own. */

@@ -1,7 +1,7 @@
 import { refusal } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { readMoved } from "../../event/read-event.ts";
-import { mailProof, withReplyToken } from "../../event/reply-address.ts";
+import { mailProof } from "../../event/reply-address.ts";
 import { showEvent } from "../../event/show-event.ts";
 import { defined, readOrRefuse } from "../../input.ts";
 import { formatDeclineCounter } from "../../message/build.ts";
@@ -13,6 +13,7 @@ import type { Invite, Transition } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
 import { stampAfter, stampFrom } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
+import { organizerFor } from "./mailing.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
 import { isInStep, withMovedRule } from "./moved-rule.ts";
 import { findProposal, proposerOf } from "./open-proposal.ts";
@@ -93,8 +94,7 @@ export function declineProposal(invite: Invite, email: string, options?: Decline
   const dtstamp = stampFrom(plan.updatedAt, now);
   const proposer = proposerOf(checked, key, address, counter);
   const event = plannedEvent(plan, key);
-  const from =
-    replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, proposer.email);
+  const from = organizerFor(checked, proposer);
   const instance = originalStart(plan, key);
   const said = defined({ comment });
   const facts = { uid, sequence, dtstamp, organizer: from, attendees: [proposer], event, ...said };
@@ -105,14 +105,16 @@ export function declineProposal(invite: Invite, email: string, options?: Decline
         method: "DECLINECOUNTER",
         from,
         to: mailboxOf(proposer),
-        ics: formatDeclineCounter(instance === undefined ? facts : { ...facts, instance }),
+        ics: formatDeclineCounter({ ...facts, ...defined({ instance }) }),
         uid,
         sequence,
         dtstamp: formatUtc(dtstamp.getTime()),
         event: showEvent(event),
         organizer: plan.organizer,
-        ...(replyKey === undefined ? {} : { proof: mailProof(replyKey, proposer.email) }),
-        ...(instance === undefined ? {} : { instance: formatPoint(instance) }),
+        ...defined({
+          proof: replyKey && mailProof(replyKey, proposer.email),
+          instance: instance && formatPoint(instance),
+        }),
         ...said,
         proposal: { start: formatPoint(proposal.start), end: formatPoint(proposal.end) },
       },

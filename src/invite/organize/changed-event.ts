@@ -3,7 +3,7 @@ import type { CheckedEvent } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
 import { movedEnd } from "../../event/series.ts";
 import { showEvent } from "../../event/show-event.ts";
-import { at, fault, isRecord, type Reading } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading } from "../../input.ts";
 import { formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
 import { parseZone, utc } from "../../time/zone.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
@@ -59,5 +59,5 @@ function changedSpan(
     return { start: formatPoint(start), end: formatPoint(movedEnd(event, start)) };
   }
   const end = moved("end");
-  return { start: formatPoint(start), ...(end === undefined ? {} : { end: formatPoint(end) }) };
+  return { start: formatPoint(start), ...defined({ end: end && formatPoint(end) }) };
 }

@@ -79,8 +79,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
       const people = listed ? [...list.values()] : [list.get(address) ?? recipient];
       return asAttendees(people, plan.organizer);
     };
-    const organizer =
-      replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, recipient.email);
+    const organizer = organizerFor(invite, recipient);
     const leftOut = leftOutOf(invite, address);
     const mark = listed && replyKey === undefined ? leftOut.join("\n") : `\n${address}`;
     const ics = texts.get(mark) ?? calendarTextFor(invite, mailing, { attendeesOf, organizer, leftOut });
@@ -88,6 +87,11 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
     const status = listOf(key).get(address)?.status ?? "pending";
     return messageFor(invite, mailing, { recipient, organizer, ics, about, guests, status });
   });
+}
+
+/** The organizer as the copy of one person names them. */
+export function organizerFor({ plan, replyKey }: Invite, { email }: Mailbox): Organizer {
+  return replyKey === undefined ? plan.organizer : withReplyToken(plan.organizer, replyKey, email);
 }
 
 /** What a message is about, in the form in which it leaves; the same for everybody. */

@@ -65,7 +65,7 @@ export function setOccurrence(
       state: "active",
       occurrences: withOccurrence(plan, occurrence),
       formerDescriptions: rememberDescription(plan, before, event),
-      ...(invite.conflict === undefined ? {} : { timeSequence: nextSequence(invite) }),
+      timeSequence: invite.conflict === undefined ? plan.timeSequence : nextSequence(invite),
     },
   });
   const to = whole ? next.plan.recipients : invitedTo(next, key);

@@ -225,7 +225,7 @@ function nextInvite(invite: Invite, { wish, rest, start, id, stamp }: Next): Inv
     invited,
     answers: (along?.answers ?? []).filter(({ address }) => isInvited(invited, address)),
     // The new addresses cannot be guessed from the new UID either.
-    ...(replyKey === undefined ? {} : { replyKey: replyKeyOf(replyKey, uid) }),
+    ...defined({ replyKey: replyKey && replyKeyOf(replyKey, uid) }),
     plan: { ...next.plan, occurrences },
   };
 }

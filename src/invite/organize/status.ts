@@ -2,6 +2,7 @@ import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { showEvent } from "../../event/show-event.ts";
 import type { Status } from "../../event/status.table.ts";
+import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
@@ -136,7 +137,7 @@ function currentVerdict(
 /** The answer about an occurrence, completed by the answer about the series; the series' proposal is not taken over. */
 function merged(own: Verdict, { proposal: _, ...fallback }: Verdict): Verdict {
   if (own.latest === undefined) return fallback;
-  return { ...(fallback.stated === undefined ? {} : { stated: fallback.stated }), ...own };
+  return { ...defined({ stated: fallback.stated }), ...own };
 }
 
 function answerOf(

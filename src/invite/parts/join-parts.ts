@@ -116,10 +116,10 @@ function withLists(occurrence: PlannedOccurrence, lists: Lists | undefined): Pla
   if (lists === undefined || (apart === undefined && without === undefined)) return occurrence;
   return {
     ...occurrence,
-    ...(without === undefined
-      ? {}
-      : { without: [...without, ...inPlaces(lists.without).map(({ address }) => address)] }),
-    ...(apart === undefined ? {} : { with: inPlaces(lists.with).map(({ recipient }) => recipient) }),
+    ...defined({
+      without: without && [...without, ...inPlaces(lists.without).map(({ address }) => address)],
+      with: apart && inPlaces(lists.with).map(({ recipient }) => recipient),
+    }),
   };
 }
 

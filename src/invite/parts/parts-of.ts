@@ -114,7 +114,9 @@ function withoutPeople(
   if (without === undefined && apart === undefined) return occurrence;
   return {
     ...occurrence,
-    ...(without === undefined ? {} : { without: without.filter((address) => !isKnown(address)) }),
-    ...(apart === undefined ? {} : { with: [] }),
+    ...defined({
+      without: without?.filter((address) => !isKnown(address)),
+      with: apart === undefined ? undefined : [],
+    }),
   };
 }
