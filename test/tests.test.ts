@@ -57,7 +57,7 @@ it("prints the seed of what a law has found, which gives the same case again", (
   expect(() => fc.assert(fc.property(fc.nat(), () => false))).toThrow(`seed: ${seed}`);
   // Any project of vitest.config.ts sets it for every file, and no file sets another or draws without one.
   expect(readFileSync("vitest.config.ts", "utf8")).toContain(
-    'setupFiles: ["test/support/clock.ts", "test/support/seed.ts"]',
+    'setupFiles: ["test/support/seed.ts", "test/support/clock.ts"]',
   );
   const unseeded = tests.filter(({ text }) =>
     /\bnumRuns: [^}]*\bseed\b|\bseed: \d[^}]*\bnumRuns\b|\bfc\.(?:sample|check|statistics|configureGlobal|resetConfigureGlobal)\(|Math\.random|randomUUID|randomBytes/.test(

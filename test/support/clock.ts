@@ -1,25 +1,19 @@
 import { afterAll } from "vitest";
-
-const real = Date;
-
-/** The clock goes again, until the next file of tests: for servers that look every second what is due. */
-export function letTheClockGo(): void {
-  globalThis.Date = real;
-}
+import { letTheClockGo, RealDate } from "./real-clock.ts";
 
 // What is dated more than a day after the clock is held, so that the clock must be right: later than all that is said in the tests.
 // `npm run test:hosts` runs everything in several host zones (TZ), in January and in July: nothing else may depend on either.
-const now = Date.parse(process.env.ITIP_CLOCK ?? "2028-04-15T12:00:00Z");
+const now = RealDate.parse(process.env.ITIP_CLOCK ?? "2028-04-15T12:00:00Z");
 
 // Not with vi.useFakeTimers, whose dates take a microsecond each to make: that was a tenth of all that the tests cost.
-const held: DateConstructor = new Proxy(real, {
+const held: DateConstructor = new Proxy(RealDate, {
   construct(_, given, made) {
-    if (made !== held) return Reflect.construct(real, given.length === 0 ? [now] : given, made);
-    if (given.length === 0) return new real(now);
-    return given.length === 1 ? new real(given[0]) : Reflect.construct(real, given);
+    if (made !== held) return Reflect.construct(RealDate, given.length === 0 ? [now] : given, made);
+    if (given.length === 0) return new RealDate(now);
+    return given.length === 1 ? new RealDate(given[0]) : Reflect.construct(RealDate, given);
   },
-  apply: () => new real(now).toString(),
-  get: (_, name) => (name === "now" ? () => now : Reflect.get(real, name)),
+  apply: () => new RealDate(now).toString(),
+  get: (_, name) => (name === "now" ? () => now : Reflect.get(RealDate, name)),
 });
 
 globalThis.Date = held;
