@@ -118,7 +118,9 @@ export function base64urlOfText(text: string): string {
 }
 
 function urlSafe(text: string): string {
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const end = text.indexOf("=");
+  const bare = end === -1 ? text : text.slice(0, end);
+  return /[+/]/.test(bare) ? bare.replaceAll("+", "-").replaceAll("/", "_") : bare;
 }
 
 /** The octets of a base64url text, or nothing when it is none. */

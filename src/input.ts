@@ -40,8 +40,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  */
 export function refuseUnknown(value: object, known: readonly string[], reading: Reading): void {
   if (reading.tolerant === true) return;
-  for (const [name, member] of Object.entries(value)) {
-    if (member === undefined || known.includes(name)) continue;
+  for (const name of Object.keys(value)) {
+    if (known.includes(name) || Reflect.get(value, name) === undefined) continue;
     const meant = nearestOf(name, known);
     const cure =
       meant === undefined

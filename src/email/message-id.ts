@@ -45,11 +45,15 @@ export function proofIdOf(uid: string, proof: string, domain: string): string {
 }
 
 function writeId(uid: string, tag: string, domain: string): string {
-  const told = base64urlOfText(uid);
+  if (latest.uid !== uid) latest = { uid, told: base64urlOfText(uid) };
+  const { told } = latest;
   return told === "" || told.length > longestUid
     ? `<itip.${tag}@${domain}>`
     : `<itip.${told}.${tag}@${domain}>`;
 }
+
+/** The UID that was written last: an email names it two or three times, and so do all the emails of its meeting. */
+let latest = { uid: "", told: "" };
 
 /** `itip.UID.digest@domain`, or with a proof behind the digest. */
 const ownId =

@@ -44,7 +44,7 @@ function isLongAndForeign(text: string): boolean {
 
 /** A calendar text: 7bit where it can be, else base64, because it must arrive octet by octet. */
 export function encodeCalendar(ics: string): EncodedBody {
-  const plain = !unfitFor7bit.test(ics) && fitsLines(ics, longestLine);
+  const plain = !unfitFor7bit.test(ics) && fitsLines(ics, longestLine, "\r\n");
   return plain ? { encoding: "7bit", data: ics } : { encoding: "base64", data: base64Lines(ics) };
 }
 
@@ -75,14 +75,14 @@ function withCrlf(text: string): string {
 }
 
 function isSimple(text: string): boolean {
-  return fitsLines(text, preferredLine) && /^[\t -~\n]*$/.test(text) && !oddLine.test(text);
+  return fitsLines(text, preferredLine, "\n") && /^[\t -~\n]*$/.test(text) && !oddLine.test(text);
 }
 
-function fitsLines(text: string, longest: number): boolean {
-  for (let from = 0, end = 0; end !== text.length; from = end + 1) {
-    end = text.indexOf("\n", from);
-    if (end === -1) end = text.length;
-    if (end - from > longest + (text[end - 1] === "\r" ? 1 : 0)) return false;
+function fitsLines(text: string, longest: number, lineEnd: string): boolean {
+  let from = 0;
+  for (let end = text.indexOf(lineEnd); end !== -1; end = text.indexOf(lineEnd, from)) {
+    if (end - from > longest) return false;
+    from = end + lineEnd.length;
   }
-  return true;
+  return text.length - from <= longest;
 }

@@ -24,8 +24,11 @@ const atoms = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-
 export function textField(name: string, text: string): Field {
   const line = singleLine(text);
   const used = name.length + 2;
-  const fits = isPlain(line) && line.split(" ").every((word) => word.length <= preferredLine - 1 - used);
-  return { name, value: fits ? fold(line.split(" "), used) : encodeWords(line, used) };
+  if (!isPlain(line)) return { name, value: encodeWords(line, used) };
+  if (line.length < preferredLine - used) return { name, value: line };
+  const words = line.split(" ");
+  const fits = words.every((word) => word.length < preferredLine - used);
+  return { name, value: fits ? fold(words, used) : encodeWords(line, used) };
 }
 
 /**

@@ -28,16 +28,14 @@ export function peopleOf(message: CheckedMessage, options: CheckedOptions): Peop
  * @throws {ItipError} `needs-smtputf8` with every such address.
  */
 export function refuseLocalParts(people: People): void {
-  const problems = Object.entries(people).flatMap(([name, mailbox]: [string, Mailbox | undefined]) =>
-    mailbox === undefined || /^[\u0000-\u007f]*$/.test(mailbox.email)
-      ? []
-      : [
-          {
-            path: `${name}.email`,
-            code: "needs-smtputf8",
-            message: "only a mail server with SMTPUTF8 can take this address; allow it with smtputf8: true",
-          },
-        ],
-  );
-  if (problems.length > 0) throw new ItipError("needs-smtputf8", problems);
+  const foreign = roles.filter((role) => /[^\u0000-\u007f]/.test(people[role]?.email ?? ""));
+  if (foreign.length === 0) return;
+  const problems = foreign.map((role) => ({
+    path: `${role}.email`,
+    code: "needs-smtputf8",
+    message: "only a mail server with SMTPUTF8 can take this address; allow it with smtputf8: true",
+  }));
+  throw new ItipError("needs-smtputf8", problems);
 }
+
+const roles = ["from", "sender", "replyTo", "to"] as const satisfies readonly (keyof People)[];
