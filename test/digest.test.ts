@@ -22,7 +22,7 @@ describe("base64", () => {
     expect(fromBase64url(url)).toEqual(bytes);
   });
 
-  it.each(["Z", "Zm9vY", "Zg==", "a+b/", "a b", "!Zm9", "Zm9!"])("%j is none for URLs", (text) => {
+  it.each(["Z", "Zm9vY", "Zg==", "a+b/", "a b", "!Zm9", "Zm9!"])("%j is no base64 for URLs", (text) => {
     expect(fromBase64url(text)).toBeUndefined();
   });
 });

@@ -364,7 +364,7 @@ describe("an invitation's members", () => {
     expect(problemsOf({ ...boardMeeting, recipients })).toEqual([]);
   });
 
-  it("a reply secret beside an organizer without an address is not what is wrong", () => {
+  it("a reply secret is not blamed where the organizer has no address", () => {
     const organizer = { email: "nobody" };
     expect(problemsOf({ ...boardMeeting, organizer, replySecret: "sixteen octets!!" })).toEqual([
       "invalid-event",

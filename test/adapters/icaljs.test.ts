@@ -111,7 +111,7 @@ describe("a message that is handed to ical.js and taken back", () => {
     }
   });
 
-  it("is another one when it was changed", () => {
+  it("comes back changed when its component was changed", () => {
     const component = toComponent(calendar("DTSTART:20260507T093000Z", "SUMMARY:Tea", "X-KEEP;A=b:c\\,d"));
     const event = eventOf(component);
     event.updatePropertyWithValue("summary", "Coffee; and cake");
@@ -134,7 +134,7 @@ describe("a message that is handed to ical.js and taken back", () => {
     expect(formatMessage(message)).toBe(before);
   });
 
-  it("is whatever an organizer can send", () => {
+  it("is the same for whatever an organizer can send", () => {
     fc.assert(
       fc.property(arbitraryInvitation, (input) => {
         for (const { ics } of createInvite(input, { now: new Date("2026-05-01T08:00:00Z") }).messages) {
@@ -178,7 +178,7 @@ describe("what ical.js reads into a text that does not say it", () => {
     expect(start).toMatchObject({ isDate: true, year: 2026, month: 5, day: 7 });
   });
 
-  it("a parameter named __proto__ is one, and no property of an object changes", () => {
+  it("a parameter named __proto__ stays a parameter, and changes no object", () => {
     const component = toComponent(calendar("SUMMARY;__PROTO__=evil:x", "X-A;CONSTRUCTOR=y:z"));
     expect(JSON.stringify(component.toJSON())).not.toContain("undefined");
     expect({}).not.toHaveProperty("evil");
@@ -350,7 +350,7 @@ describe("a component of ical.js", () => {
     expect(() => Reflect.apply(fromComponent, undefined, [given])).toThrow(ItipError);
   });
 
-  it("is not one within itself, or within more others than any calendar has", () => {
+  it("must not hold itself, nor be nested deeper than in any calendar", () => {
     const endless: unknown[] = ["vevent", [], []];
     endless[2] = [endless];
     expect(() => Reflect.apply(fromComponent, undefined, [{ jCal: endless }])).toThrow(ItipError);

@@ -59,7 +59,7 @@ describe("toDateTime", () => {
     );
   });
 
-  it("goes in again as a time, the same", () => {
+  it("is the same time when it is handed in again", () => {
     const start = toDateTime(at("2027-06-10T10:00:00+01:00", "Europe/London"));
     const { invite } = createInvite({
       id: "7",
@@ -112,7 +112,7 @@ describe("toDateTime", () => {
 describe("toInterval", () => {
   const london = (time: string) => at(time, "Europe/London");
 
-  it("has the end outside", () => {
+  it("does not contain its end", () => {
     const days = toInterval({ start: london("2026-05-07"), end: london("2026-05-09") });
     expect(days.toDuration("days").days).toBe(2);
     expect(days.contains(toDateTime(london("2026-05-09T00:00:00")))).toBe(false);
@@ -124,7 +124,7 @@ describe("toInterval", () => {
     expect(night.length("hours")).toBe(13);
   });
 
-  it("may be empty, and not turned round", () => {
+  it("may be empty, but must not end before it starts", () => {
     const [early, late] = [london("2026-05-07T10:00:00"), london("2026-05-07T11:00:00")];
     expect(toInterval({ start: early, end: early }).isEmpty()).toBe(true);
     expect(() => toInterval({ start: late, end: early })).toThrow("end: must not be before the start");

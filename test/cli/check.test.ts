@@ -58,7 +58,7 @@ describe("the line of a finding in an email", () => {
     ["Content-Transfer-Encoding: 7bit"],
     ["Content-Transfer-Encoding: 8bit"],
     ["Content-Transfer-Encoding: binary"],
-  ])("is that of the file, with the header fields %j", async (...fields) => {
+  ])("is counted in the file, with the header fields %j", async (...fields) => {
     const raw = email(fields, calendar);
     const line = lineOf(raw, "bro ken");
     const { words, json } = await brokenLine(raw);
@@ -67,7 +67,7 @@ describe("the line of a finding in an email", () => {
     expect(json).not.toHaveProperty("part");
   });
 
-  it("is that of the file behind two parts, and in an email that is nothing but a calendar", async () => {
+  it("is counted in the file behind two parts, and in an email that is nothing but a calendar", async () => {
     const twice = email(
       [],
       [
@@ -89,7 +89,7 @@ describe("the line of a finding in an email", () => {
     expect((await brokenLine(bare)).json).toMatchObject({ line: 10 });
   });
 
-  it("is that of the part where the part is base64 or quoted-printable, and says so", async () => {
+  it("is counted in the part where that is base64 or quoted-printable, and says so", async () => {
     const base64 = Buffer.from(calendar.join("\r\n")).toString("base64").replace(/.{76}/g, "$&\r\n");
     const encoded = [
       email(["Content-Transfer-Encoding: base64"], [base64]),
@@ -105,7 +105,7 @@ describe("the line of a finding in an email", () => {
     }
   });
 
-  it("is that of the part where folds inside a character were undone", async () => {
+  it("is counted in the part where folds inside a character were undone", async () => {
     const whole = email(
       [],
       calendar.flatMap((line) => (line === "UID:1" ? [line, "SUMMARY:caf\u00e9"] : [line])),

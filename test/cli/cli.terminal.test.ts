@@ -43,7 +43,7 @@ it.each([
   { argv: ["check", "\u009b2J.ics", "evil.eml"] },
   { argv: ["show", "\u009b2J.eml"] },
   { argv: ["answer", "evil.eml", "--as", `${orders}@example.test`, "--status", "accepted"] },
-])("itip $argv prints no order to a terminal that somebody else wrote", async ({ argv }) => {
+])("itip $argv prints no terminal command that somebody else wrote", async ({ argv }) => {
   const { out, err } = await itip(argv, { files });
   expect(`${out}${err}`.length).toBeGreaterThan(20);
   expect(`${out}${err}`).not.toMatch(

@@ -26,7 +26,7 @@ it("writes two people's mails into two files, whatever their addresses have in c
   ]);
 });
 
-it("gives a numbered name to nobody whose own name it is", () => {
+it("gives nobody a numbered name that is another person's own", () => {
   expect(fileNames(["x", "X", "x-2", "x"], "eml")).toEqual(["x.eml", "X-2.eml", "x-2-2.eml", "x-3.eml"]);
   expect(fileNames(["x-2", "x", "x"], "ics")).toEqual(["x-2.ics", "x.ics", "x-3.ics"]);
 });
@@ -45,7 +45,7 @@ it("gives as many names as there are addresses, no two alike in lower case, and 
   );
 });
 
-it("are no longer than file systems take, and still distinct", () => {
+it("gives names that are no longer than file systems take, and still distinct", () => {
   const long = `${"a".repeat(64)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example`;
   const names = fileNames([long, `${long}.com`], "eml");
   expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual(255);

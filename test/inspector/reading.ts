@@ -192,7 +192,7 @@ export function describeReading(open: (options?: BrowserContextOptions) => Promi
       expect(await page.locator(".finding").count()).toBe(3);
     });
 
-    it("say one thing about a calendar that is not there", async () => {
+    it("tell of a forwarded calendar or of a missing one, and never of both", async () => {
       const { page } = await open();
       const inner = `Content-Type: text/calendar\r\n\r\n${acceptance}`;
       await paste(page, emailText(`Content-Type: message/rfc822\r\n\r\n${inner}`));

@@ -171,7 +171,7 @@ describe("a link that is read", () => {
     expect(await refusedLink(url)).toEqual(["invalid-link", "url invalid-link"]);
   });
 
-  it("is refused as an argument where secret or now are none", async () => {
+  it("is refused as an argument where the secret is no secret, or `now` no Date", async () => {
     // @ts-expect-error an application in JavaScript may pass anything
     expect(await refusedLater(() => readAnswerLink(base, { secret: 7, now: "today" }))).toEqual([
       "invalid-argument",

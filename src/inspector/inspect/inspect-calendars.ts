@@ -9,7 +9,7 @@ import {
   parseMessage,
 } from "../../index.ts";
 import { joined } from "./joined.ts";
-import { leavesOf, type Part, textOf } from "./part.ts";
+import { leavesOf, type Part, textOfPart } from "./part.ts";
 
 /** One calendar text with what it says and what is wrong with it. */
 export interface CalendarText {
@@ -55,7 +55,7 @@ export function inspectCalendars(email: OpenedEmail, parts: Part): CalendarText[
     .filter(({ code }) => code === "unreadable-calendar")
     .flatMap(({ path }) => leavesOf(parts).find((part) => path === `parts[${part.path}]`) ?? [])
     .map((part) => {
-      const text = textOf(part);
+      const text = textOfPart(part);
       return { text, findings: checked(text, calendarPart(part, parts, leaves)) };
     });
   return [...read, ...unread];
@@ -99,7 +99,7 @@ function rewritten(message: ItipMessage): CalendarText {
 function calendarLeaves(parts: Part): Leaf[] {
   return leavesOf(parts)
     .filter(({ body }) => body.length <= largest)
-    .map((part) => ({ part, text: textOf(part) }))
+    .map((part) => ({ part, text: textOfPart(part) }))
     .filter(({ text }) => /^\s*BEGIN:VCALENDAR/i.test(text.slice(0, 1_000)));
 }
 

@@ -76,7 +76,7 @@ export function leavesOf(part: Part): Part[] {
 }
 
 /** The text of a part, its transfer encoding and charset undone. */
-export function textOf({ body, encoding, parameters }: Part): string {
+export function textOfPart({ body, encoding, parameters }: Part): string {
   // Lines end with CRLF in an email, however the file that it is kept in ends them.
   const text =
     encoding === "base64" ? decoded(body, encoding) : decoded(body, encoding).replace(/\n/g, "\r\n");

@@ -112,7 +112,7 @@ describe("the page", () => {
     expect(here.all.journal.mails()).toHaveLength(1);
   });
 
-  it("is served to its own address alone, and answers for nobody whom another page sends", async () => {
+  it("is served to its own address alone, and takes no answer from another page", async () => {
     const here = home();
     await invite(here.ask);
     for (const other of [

@@ -54,7 +54,7 @@ describe("the author", () => {
     expect(readAuthor(value)).toBeUndefined();
   });
 
-  it("is nobody where a character stands in the domain that is not shown, by Unicode's own list", () => {
+  it("is nobody where the domain holds a character that is not shown, by Unicode's own list", () => {
     const points = Array.from({ length: 0x110000 }, (_, point) => point);
     const ignorable = points
       .map((point) => String.fromCodePoint(point))

@@ -52,7 +52,7 @@ describe("a delivery status", () => {
     expect(readDeliveryStatus(status(reporter, block))).toEqual({ failed: [], delayed: [] });
   });
 
-  it("of what is late says so", () => {
+  it("of a mail that is late says so", () => {
     const block = ["Final-Recipient: rfc822; jane@example.test", "Action: delayed", "Status: 4.4.1"];
     expect(readDeliveryStatus(status(reporter, block))).toEqual({
       failed: [],

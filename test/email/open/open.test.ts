@@ -393,7 +393,7 @@ describe("what is refused", () => {
   });
 
   it.each(["", "\r\n\r\n", "hello", calendarText("REPLY"), "a: b\r\n\r\nc"])(
-    "%j holds none",
+    "%j holds no email",
     async (value) => {
       expect(await codeOf(() => openEmail(value))).toBe("not-an-email:not-an-email");
     },

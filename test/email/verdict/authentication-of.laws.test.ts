@@ -144,7 +144,7 @@ function mail(
   ].join("\r\n");
 }
 
-it("says the same of a mail whatever its sender wrote into it, and never pass because of it", () => {
+it("says the same of a mail whatever its sender wrote into it, and never `pass` because of it", () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(truth, forgery, (found, forged) => {
@@ -161,7 +161,7 @@ it("says the same of a mail whatever its sender wrote into it, and never pass be
   expect([...seen].sort()).toEqual(["fail", "none", "pass"]);
 });
 
-it("says none of a mail into which no server of ours wrote, whatever its sender wrote into it", () => {
+it("says `none` of a mail into which no server of ours wrote, whatever its sender wrote into it", () => {
   fc.assert(
     fc.property(forgery, fc.boolean(), (forged, hidden) => {
       const edge = hop("mail.evil.test (mail.evil.test [203.0.113.9])", server);

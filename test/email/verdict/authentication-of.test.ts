@@ -59,7 +59,7 @@ describe("What a server found decides", () => {
     expect(found(results)).toBe(expected);
   });
 
-  it("says in one sentence what did", () => {
+  it("says in one sentence which result decided", () => {
     const { reason } = authenticationOf(
       [`Authentication-Results: ${server}; dkim=pass header.d=mail.example.com`, hop, jane, "", ""].join(
         "\r\n",
@@ -139,7 +139,7 @@ describe("Alignment", () => {
     expect(found(`dkim=pass header.d=${signer}`, `From: ${author}`)).toBe(expected);
   });
 
-  it("knows with a public suffix list that sisters are one owner's, and what a suffix is", () => {
+  it("knows with a public suffix list that sister domains have one owner, and which names are suffixes", () => {
     const listed = { ...trust, organizationalDomain: getDomain };
     expect(found("dkim=pass header.d=b.example.com", "From: jane@a.example.com", listed)).toBe("pass");
     expect(found("dkim=pass header.d=evil.city.kawasaki.jp", "From: jane@good.kawasaki.jp", listed)).toBe(
@@ -397,7 +397,7 @@ describe("The example of RFC 8617, appendix B: a mail through a list, Gmail and 
     expect(without(lines.filter((line) => !line.includes("i=1; lists")))).toBe("fail");
   });
 
-  it("says none where the first hop knew nothing", () => {
+  it("says `none` where the first hop knew nothing", () => {
     const silent = lines.map((line) =>
       line.includes("i=1; lists") ? "ARC-Authentication-Results: i=1; lists.example.org; none" : line,
     );

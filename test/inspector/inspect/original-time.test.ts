@@ -28,23 +28,23 @@ function original(lines: readonly string[], ...others: readonly string[]): strin
   );
 }
 
-it("is the invitation's", () => {
+it("an original time is the invitation's", () => {
   expect(original([])).toEqual([]);
   expect(original([], invitation)).toEqual(["2027-06-10T10:00", "2027-06-10T11:00"]);
 });
 
-it("is the occurrence's, as long as the invitation or else as the proposal", () => {
+it("an original time is the occurrence's, as long as the invitation or else as the proposal", () => {
   const occurrence = ["RECURRENCE-ID:20270624T100000Z"];
   expect(original(occurrence, invitation)).toEqual(["2027-06-24T10:00", "2027-06-24T11:00"]);
   expect(original(occurrence)).toEqual(["2027-06-24T10:00", "2027-06-24T10:30"]);
 });
 
-it("is the time to which the invitation has moved the occurrence", () => {
+it("an original time is the one to which the invitation has moved the occurrence", () => {
   const moved = ["RECURRENCE-ID:20270617T100000Z"];
   expect(original(moved, invitation)).toEqual(["2027-06-18T08:00", "2027-06-18T09:00"]);
 });
 
-it("is what Microsoft's calendars say that it is", () => {
+it("an original time is the one that Microsoft's calendars write into the proposal", () => {
   const stated = ["X-MS-OLK-ORIGINALSTART:20270610T120000Z", "X-MS-OLK-ORIGINALEND:20270610T130000Z"];
   expect(original(stated, invitation)).toEqual(["2027-06-10T12:00", "2027-06-10T13:00"]);
 });

@@ -2,7 +2,7 @@ import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { composeEmail, createInvite } from "../../../src/index.ts";
 import { exampleEmails, exampleEvent } from "../../../src/inspector/example.ts";
-import { leavesOf, readParts, textOf } from "../../../src/inspector/inspect/part.ts";
+import { leavesOf, readParts, textOfPart } from "../../../src/inspector/inspect/part.ts";
 
 const now = new Date("2027-05-01T09:00:00Z");
 
@@ -14,7 +14,7 @@ describe("The parts of an email", () => {
     for (const raw of raws) {
       const email = await PostalMime.parse(raw);
       const leaves = leavesOf(readParts(raw));
-      const textOfType = (type: string) => leaves.filter((leaf) => leaf.type === type).map(textOf)[0] ?? "";
+      const textOfType = (type: string) => leaves.filter((leaf) => leaf.type === type).map(textOfPart)[0] ?? "";
       const even = (text: string) => text.replace(/\r\n/g, "\n").trimEnd();
       expect(even(textOfType("text/plain"))).toBe(even(email.text ?? ""));
       expect(even(textOfType("text/html"))).toBe(even(email.html ?? ""));
@@ -22,7 +22,7 @@ describe("The parts of an email", () => {
     }
   });
 
-  it("are at most so many, and end with the email", () => {
+  it("are no more than the tree can show, and end with the email", () => {
     const nested = Array.from(
       { length: 30 },
       (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\n\n--b${depth}\n`,

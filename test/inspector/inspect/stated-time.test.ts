@@ -43,7 +43,7 @@ describe("A moment", () => {
     expect(read(line)).toBe(expected);
   });
 
-  it("is told by the VTIMEZONE of its own message where the name is nobody's", () => {
+  it("is told by the VTIMEZONE of its own message where no zone has that name", () => {
     const line = "DTSTART;TZID=Our House:20270610T100000";
     expect(read(line, [zoneText("Our House", "+0900")])).toBe("2027-06-10T01:00:00.000Z");
     expect(read(line, [zoneText("Their House", "+0900")])).toBe("2027-06-10T10:00:00 Our House");
@@ -56,7 +56,7 @@ describe("A moment", () => {
     expect(read("DTSTART:20270610T100000Z", [], allDay)).toBe("2027-06-10T10:00:00.000Z");
   });
 
-  it("is none where nothing can be read, however it is written", () => {
+  it("is absent where no time can be read, however it is written", () => {
     expect(read("DTSTART:soon")).toBeUndefined();
     expect(read("DTSTART:20270231T100000Z")).toBeUndefined();
     expect(read(`DTSTART${";X=1".repeat(60)}:20270610`)).toBe("2027-06-10");
@@ -85,7 +85,7 @@ describe("A span", () => {
     expect(shown(span(start, duration)?.end)).toBe(end);
   });
 
-  it("lends its length to another start, where the two are told in one way", () => {
+  it("gives its length to another start, where both of its ends are told in one way", () => {
     const hours = span("DTSTART:20270610T100000Z", "DURATION:PT2H");
     const start: StatedTime = { kind: "floating", at: DateTime.fromISO("2027-01-01T09:00", { zone: "utc" }) };
     expect(shown(spanFrom(start, hours).end)).toBe("2027-01-01T11:00:00");

@@ -4,7 +4,7 @@ import { checkMessage, parseMessage } from "../../../src/index.ts";
 import { meanings } from "../../../src/inspector/view/meaning.table.ts";
 import { meaningOf } from "../../../src/inspector/view/meaning-of.ts";
 
-it("has a meaning for every code that a finding can have, and one alone", () => {
+it("gives every code of a finding exactly one meaning", () => {
   const codes = meanings.flatMap((meaning) => [...meaning.codes]);
   expect(codes.sort()).toEqual(Object.keys(findingTable).sort());
 });
@@ -32,7 +32,7 @@ it("says that Exchange's answer without an ORGANIZER counts, as it does", () => 
   expect(parseMessage(withoutOrganizer("REPLY")).method).toBe("REPLY");
 });
 
-it("does not say so of an invitation that names no organizer", () => {
+it("says nothing of Exchange where an invitation names no organizer", () => {
   expect(meaningsIn("REQUEST")).not.toContain("Exchange");
   expect(meaningsIn("REQUEST")).toContain("The standard asks for it.");
 });

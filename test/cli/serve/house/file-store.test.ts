@@ -49,7 +49,7 @@ describe("a folder of invites", () => {
     expect((await store.get("7"))?.value).toBe(value("b"));
   });
 
-  it("lets one of many at a time write", async () => {
+  it("lets one of many writes of the same version succeed", async () => {
     const store = await fileStore(folder());
     const racers = Array.from({ length: 20 }, (_, index) => store.set("7", value(String(index)), undefined));
     expect((await Promise.all(racers)).filter((won) => won)).toHaveLength(1);

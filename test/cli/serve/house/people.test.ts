@@ -27,7 +27,7 @@ async function statusesIn(mails: readonly { raw: string }[]): Promise<string[]> 
 }
 
 describe("people who were invited", () => {
-  it("forget no invitation of those that come at once", async () => {
+  it("keep every invitation of several that come at once", async () => {
     const all = people(
       [],
       () => new Date(start),
