@@ -14,7 +14,8 @@ describe("The parts of an email", () => {
     for (const raw of raws) {
       const email = await PostalMime.parse(raw);
       const leaves = leavesOf(readParts(raw));
-      const textOfType = (type: string) => leaves.filter((leaf) => leaf.type === type).map(textOfPart)[0] ?? "";
+      const textOfType = (type: string) =>
+        leaves.filter((leaf) => leaf.type === type).map(textOfPart)[0] ?? "";
       const even = (text: string) => text.replace(/\r\n/g, "\n").trimEnd();
       expect(even(textOfType("text/plain"))).toBe(even(email.text ?? ""));
       expect(even(textOfType("text/html"))).toBe(even(email.html ?? ""));
