@@ -18,7 +18,7 @@ import { turns } from "./turns.ts";
 /** An answer that somebody will give by themselves. */
 interface Pending {
   readonly at: number;
-  readonly email: string;
+  readonly answerer: Answerer;
   readonly uid: string;
 }
 
@@ -61,22 +61,21 @@ export function people(
     const answerer = own.get(key);
     const { email } = mailbox;
     const name = answerer?.name ?? mailbox.name;
-    return known.get(key) ?? guestWith(answerer?.client ?? "google", { email, ...defined({ name }) });
+    return known.get(key) ?? inviteeWith(answerer?.client ?? "google", { email, ...defined({ name }) });
   }
 
-  function schedule(key: string, { person, mailbox }: Invitee): void {
-    const answerer = own.get(key);
+  function schedule(answerer: Answerer | undefined, { person }: Invitee): void {
     if (answerer === undefined) return;
     const at = now().getTime() + (answerer.delay ?? 0) * 1_000;
     for (const { uid, needsAnswer } of calendarOf(person)) {
-      const isPending = pending.some((one) => one.uid === uid && addressKey(one.email) === key);
-      if (needsAnswer && !isPending) pending.push({ at, email: mailbox.email, uid });
+      const isPending = pending.some((one) => one.uid === uid && one.answerer === answerer);
+      if (needsAnswer && !isPending) pending.push({ at, answerer, uid });
     }
   }
 
   async function withClient(guest: Invitee, client: Client): Promise<Invitee> {
     if (guest.client === client) return guest;
-    let { person } = guestWith(client, guest.mailbox);
+    let { person } = inviteeWith(client, guest.mailbox);
     for (const raw of sent.get(addressKey(guest.mailbox.email)) ?? []) {
       person = (await deliverTo(person, raw, { now: now() })).person;
     }
@@ -120,7 +119,7 @@ export function people(
         const guest = meet(to);
         const { person } = await deliverTo(guest.person, raw, { now: now() });
         known.set(key, { ...guest, person });
-        schedule(key, { ...guest, person });
+        schedule(own.get(key), { ...guest, person });
       });
     },
     say,
@@ -129,11 +128,10 @@ export function people(
       const ready = pending.filter(({ at }) => at <= time);
       pending = pending.filter(({ at }) => at > time);
       const mails: ClientReply[] = [];
-      for (const { email, uid } of ready) {
-        const answerer = own.get(addressKey(email));
-        const { person } = meet({ email });
-        const needed = calendarOf(person).some((entry) => entry.uid === uid && entry.needsAnswer);
-        if (answerer !== undefined && needed) mails.push(...(await answerOf(answerer, uid)));
+      for (const { answerer, uid } of ready) {
+        const entries = calendarOf(meet(answerer).person);
+        if (entries.some((entry) => entry.uid === uid && entry.needsAnswer))
+          mails.push(...(await answerOf(answerer, uid)));
       }
       return mails;
     },
@@ -142,6 +140,6 @@ export function people(
   };
 }
 
-function guestWith(client: Client, mailbox: Mailbox): Invitee {
+function inviteeWith(client: Client, mailbox: Mailbox): Invitee {
   return { mailbox, client, person: createPerson(client, mailbox) };
 }

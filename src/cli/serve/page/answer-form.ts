@@ -1,6 +1,6 @@
-import { clientCapabilities } from "../../../clients/capabilities.ts";
-import type { Client } from "../../../clients/dialects.ts";
+import { type Client, calendarOf, clientCapabilities } from "../../../clients/index.ts";
 import { clientNames } from "../../client-names.ts";
+import type { Invitee } from "../house/people.ts";
 import { type Html, html } from "./html.ts";
 
 /** What calendars are called by the people who use them. */
@@ -22,8 +22,16 @@ export function clientLabel(client: Client): string {
   return labels[client];
 }
 
-/** A form with which somebody invited answers, with the calendar of one's choice. */
-export function answerForm(email: string, uid: string, tzid: string, client: Client): Html {
+/**
+ * A form with which somebody answers an invitation, with the calendar of one's choice; nothing where their own calendar has no such event,
+ * or shows it cancelled.
+ */
+export function answerForm(invitee: Invitee | undefined, uid: string): Html | undefined {
+  const entry = invitee && calendarOf(invitee.person).find((one) => one.uid === uid);
+  if (invitee === undefined || entry === undefined || entry.cancelled) return undefined;
+  const { client } = invitee;
+  const { email } = invitee.mailbox;
+  const tzid = entry.event?.start.tzid ?? "Etc/UTC";
   const options = clientNames.map((name) => {
     const { comment, proposal } = clientCapabilities[name];
     const lacks = [comment ? [] : ["comment"], proposal ? [] : ["other time"]].flat();

@@ -1,4 +1,3 @@
-import { calendarOf } from "../../../clients/index.ts";
 import type { House } from "../house/house.ts";
 import type { LoggedMail } from "../house/journal.ts";
 import { answerForm } from "./answer-form.ts";
@@ -33,9 +32,7 @@ function letter(letterHtml: string): Html {
   return html`<iframe title="The letter" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${framed}"></iframe>`;
 }
 
-function answering({ people }: House, { direction, to, uid }: LoggedMail): Html {
-  const guest = direction === "out" ? people.find(to) : undefined;
-  const entry = guest === undefined ? undefined : calendarOf(guest.person).find((one) => one.uid === uid);
-  if (guest === undefined || entry === undefined || entry.cancelled) return nothing;
-  return html`<h2>Answer as ${to}</h2>${answerForm(to, entry.uid, entry.event?.start.tzid ?? "Etc/UTC", guest.client)}`;
+function answering({ people }: House, { direction, to, uid = "" }: LoggedMail): Html {
+  const form = direction === "out" ? answerForm(people.find(to), uid) : undefined;
+  return form === undefined ? nothing : html`<h2>Answer as ${to}</h2>${form}`;
 }

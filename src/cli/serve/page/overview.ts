@@ -82,14 +82,12 @@ ${others.map((answer) => html`<li><span dir="auto">${answer.email}</span> ${stat
 </section>`;
 }
 
-function guest(answer: Answer, { uid, plan }: Invite, house: House): Html {
+function guest(answer: Answer, { uid }: Invite, house: House): Html {
   const { email, status } = answer;
-  const known = house.people.find(email);
-  const entry = known === undefined ? undefined : calendarOf(known.person).find((one) => one.uid === uid);
-  const canAnswer = known !== undefined && entry !== undefined && !entry.cancelled;
+  const form = answerForm(house.people.find(email), uid);
   return html`<li><span dir="auto">${answer.name === undefined ? email : `${answer.name} <${email}>`}</span> ${statusBadge(status)}
 ${answer.undeliverable === true ? html`<span class="faint">a mail came back</span>` : nothing}${additions(answer)}
-${canAnswer ? html`<details><summary>Answer as ${email}</summary>${answerForm(email, uid, plan.event.start.tzid, known.client)}</details>` : nothing}</li>`;
+${form === undefined ? nothing : html`<details><summary>Answer as ${email}</summary>${form}</details>`}</li>`;
 }
 
 function calendar({ person, mailbox, client }: Invitee): Html {
