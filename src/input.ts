@@ -221,6 +221,27 @@ export function readUri(value: unknown, reading: Reading): string | undefined {
       );
 }
 
+/** How each member of an object is read. */
+export type Readers<T> = {
+  readonly [K in keyof T]-?: (value: unknown, reading: Reading) => T[K] | undefined;
+};
+
+/** The members of an object that say something, each by its reader. Of those that are absent nothing is asked, which is a twentieth of building a REQUEST. */
+export function readMembers<T extends object>(
+  value: Record<string, unknown>,
+  readers: Readers<T>,
+  reading: Reading,
+): Partial<T> {
+  const read: Partial<T> = {};
+  for (const name in readers) {
+    const given = value[name];
+    const member =
+      given === undefined || given === null ? undefined : readers[name](given, at(reading, name));
+    if (member !== undefined) read[name] = member;
+  }
+  return read;
+}
+
 /** An object without the members that are `undefined`. */
 export function defined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const result: { [K in keyof T]?: Exclude<T[K], undefined> } = {};

@@ -50,6 +50,11 @@ export function parseEmailAddress(input: unknown): EmailAddress | undefined {
   return dotAtom.test(local) && !invisible.test(local) ? brand(`${local}@${domain}`) : undefined;
 }
 
+/** Whether a text is, at a glance, an address that {@link parseEmailAddress} and {@link mailto} leave as it is. */
+export function isEverydayAddress(text: string): boolean {
+  return everyday.test(text);
+}
+
 /**
  * Whether a text is, at a glance, an email address in the form in which addresses are compared. Of others only {@link addressKey} can tell.
  *

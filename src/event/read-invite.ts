@@ -2,12 +2,13 @@ import { hex, sha256 } from "../digest.ts";
 import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import {
   at,
-  defined,
   fault,
   isRecord,
+  type Readers,
   type Reading,
   readBoolean,
   readChoice,
+  readMembers,
   readName,
   readText,
   readUri,
@@ -17,7 +18,7 @@ import {
 import { parseZone } from "../time/zone.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
 import { addressKey, parseEmailAddress } from "./address.ts";
-import type { CheckedInvite, InviteInput, Organizer, Recipient } from "./event.ts";
+import type { CheckedInvite, InviteInput, Mailbox, Organizer, Recipient } from "./event.ts";
 import { readEvent } from "./read-event.ts";
 import { asGiven, readEmail, readMailbox } from "./read-mailbox.ts";
 import { takesReplyToken } from "./reply-address.ts";
@@ -40,7 +41,7 @@ export function readInviteInput(input: unknown, more: readonly string[] = []): C
   const known = checkedBefore(input);
   if (known !== undefined) return known;
   const problems: Problem[] = [];
-  refuseUnknown(input, [...members, ...more], { path: "", problems });
+  refuseUnknown(input, more.length === 0 ? members : [...members, ...more], { path: "", problems });
   const invite = readInvite(input, { path: "", problems });
   if (invite === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
   return invite;
@@ -61,18 +62,18 @@ function checkedBefore(input: object): CheckedInvite | undefined {
   return known !== undefined && known.text === JSON.stringify(input) ? known.checked : undefined;
 }
 
-const members = [
-  "id",
-  "uid",
-  "organizer",
-  "recipients",
-  "event",
-  "productId",
-  "guestList",
-  "counterProposals",
-  "callbackUrl",
-  "replySecret",
-] as const satisfies readonly (keyof InviteInput)[];
+/** What an invitation may say beside its event and its people. */
+const wishReaders: Readers<
+  Pick<CheckedInvite, "productId" | "guestList" | "counterProposals" | "callbackUrl" | "replySecret">
+> = {
+  productId: readProductId,
+  guestList: (value, reading) => readChoice(value, ["shown", "hidden"], reading),
+  counterProposals: readBoolean,
+  callbackUrl: readUri,
+  replySecret: readSecret,
+};
+
+const members = ["id", "uid", "organizer", "recipients", "event", ...Object.keys(wishReaders)];
 
 function readInvite(input: Record<string, unknown>, reading: Reading): CheckedInvite | undefined {
   const id = readName(input.id, at(reading, "id"), 1_000);
@@ -81,12 +82,8 @@ function readInvite(input: Record<string, unknown>, reading: Reading): CheckedIn
   const recipients = readRecipients(input.recipients, at(reading, "recipients"));
   const event = readEvent(input.event, at(reading, "event"));
   const uid = readUid(input.uid, at(reading, "uid"));
-  const guestList = readChoice(input.guestList, ["shown", "hidden"], at(reading, "guestList"));
-  const counterProposals = readBoolean(input.counterProposals, at(reading, "counterProposals"));
-  const callbackUrl = readUri(input.callbackUrl, at(reading, "callbackUrl"));
-  const replySecret = readSecret(input.replySecret, at(reading, "replySecret"));
-  const productId = readProductId(input.productId, at(reading, "productId"));
-  if (replySecret !== undefined && organizer !== undefined && !takesReplyToken(organizer.email)) {
+  const wishes = readMembers(input, wishReaders, reading);
+  if (wishes.replySecret !== undefined && organizer !== undefined && !takesReplyToken(organizer.email)) {
     refuseToken(organizer, at(reading, "organizer"));
   }
   if (id === undefined || organizer === undefined || recipients === undefined || event === undefined)
@@ -97,7 +94,7 @@ function readInvite(input: Record<string, unknown>, reading: Reading): CheckedIn
     organizer,
     recipients,
     event,
-    ...defined({ guestList, counterProposals, callbackUrl, replySecret, productId }),
+    ...wishes,
   };
 }
 
@@ -182,20 +179,21 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
 
 /** One person invited. */
 export function readRecipient(value: unknown, reading: Reading): Recipient | undefined {
-  const mailbox = readMailbox(value, reading, ["role", "status", "kind", "rsvp", "locale", "timeZone"]);
+  const mailbox = readMailbox(value, reading, recipientMembers);
   if (mailbox === undefined || !isRecord(value)) return undefined;
-  return {
-    ...mailbox,
-    ...defined({
-      role: readChoice(value.role, roles, at(reading, "role")),
-      status: readChoice(value.status, statuses, at(reading, "status")),
-      kind: readChoice(value.kind, kinds, at(reading, "kind")),
-      rsvp: readBoolean(value.rsvp, at(reading, "rsvp")),
-      locale: readLocale(value.locale, at(reading, "locale")),
-      timeZone: readZone(value.timeZone, at(reading, "timeZone")),
-    }),
-  };
+  return { ...mailbox, ...readMembers(value, recipientReaders, reading) };
 }
+
+const recipientReaders: Readers<Omit<Recipient, keyof Mailbox>> = {
+  role: (value, reading) => readChoice(value, roles, reading),
+  status: (value, reading) => readChoice(value, statuses, reading),
+  kind: (value, reading) => readChoice(value, kinds, reading),
+  rsvp: readBoolean,
+  locale: readLocale,
+  timeZone: readZone,
+};
+
+const recipientMembers = Object.keys(recipientReaders);
 
 /** A language tag (BCP 47), also as POSIX and Java write it. */
 function readLocale(value: unknown, reading: Reading): string | undefined {

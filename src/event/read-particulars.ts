@@ -4,9 +4,11 @@ import {
   defined,
   fault,
   isRecord,
+  type Readers,
   type Reading,
   readBoolean,
   readChoice,
+  readMembers,
   readName,
   readText,
   readUri,
@@ -28,41 +30,28 @@ const mediaType = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-
 /** Everything about an event but what, when and how often. */
 export type Particulars = Omit<EventDetails, "summary" | "start" | "end" | "tzid" | "recurrence">;
 
+const readers: Readers<Particulars> = {
+  description: (value, reading) => readText(value, reading, 100_000),
+  html: (value, reading) => readText(value, reading, 200_000),
+  location: readLocation,
+  url: readUri,
+  reminders: readReminders,
+  transparency: (value, reading) => readChoice(value, transparencies, reading),
+  status: (value, reading) => readChoice(value, ["confirmed", "tentative"], reading),
+  private: readBoolean,
+  color: readColor,
+  conferenceUrl: readUri,
+  categories: readCategories,
+  attachments: readAttachments,
+  properties: readOwnProperties,
+};
+
 /** The names of the {@link Particulars}. */
-export const particulars = [
-  "description",
-  "html",
-  "location",
-  "url",
-  "reminders",
-  "transparency",
-  "status",
-  "private",
-  "color",
-  "conferenceUrl",
-  "categories",
-  "attachments",
-  "properties",
-] as const satisfies readonly (keyof Particulars)[];
+export const particulars: readonly string[] = Object.keys(readers);
 
 /** Everything about an event but what, when and how often, in the caller's words, checked. */
 export function readParticulars(value: Record<string, unknown>, reading: Reading): Particulars {
-  const read = {
-    description: readText(value.description, at(reading, "description"), 100_000),
-    html: readText(value.html, at(reading, "html"), 200_000),
-    location: readLocation(value.location, at(reading, "location")),
-    url: readUri(value.url, at(reading, "url")),
-    reminders: readReminders(value.reminders, at(reading, "reminders")),
-    transparency: readChoice(value.transparency, transparencies, at(reading, "transparency")),
-    status: readChoice(value.status, ["confirmed", "tentative"] as const, at(reading, "status")),
-    private: readBoolean(value.private, at(reading, "private")),
-    color: readColor(value.color, at(reading, "color")),
-    conferenceUrl: readUri(value.conferenceUrl, at(reading, "conferenceUrl")),
-    categories: readCategories(value.categories, at(reading, "categories")),
-    attachments: readAttachments(value.attachments, at(reading, "attachments")),
-    properties: readOwnProperties(value.properties, at(reading, "properties")),
-  };
-  return defined(read);
+  return readMembers(value, readers, reading);
 }
 
 function readLocation(value: unknown, reading: Reading): Location | undefined {

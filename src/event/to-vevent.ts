@@ -12,7 +12,7 @@ import { basicOf } from "../time/civil.ts";
 import { formatDuration } from "../time/duration.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { formatCalendarTime } from "../timezone/calendar-time.ts";
-import { mailto, parseEmailAddress } from "./address.ts";
+import { isEverydayAddress, mailto, parseEmailAddress } from "./address.ts";
 import { busyStatus, type Transparency } from "./busy-status.table.ts";
 import { colorName } from "./color.ts";
 import type { CheckedEvent, EventAttachment, Organizer } from "./event.ts";
@@ -167,7 +167,7 @@ function conferenceLine(uri: string): ContentLine {
 
 /** The `mailto:` of an address, its domain as DNS knows it. */
 function calAddress(email: string): string {
-  return mailto(parseEmailAddress(email) ?? email);
+  return isEverydayAddress(email) ? `mailto:${email}` : mailto(parseEmailAddress(email) ?? email);
 }
 
 /** ORGANIZER, with the person who acts for them as SENT-BY (RFC 5545 section 3.2.18). */

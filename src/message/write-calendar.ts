@@ -30,19 +30,11 @@ export function calendar(
   uses: readonly ZoneUse[],
   productId: string = prodid,
 ): string {
-  const head = [
-    "BEGIN:VCALENDAR",
-    textLine("PRODID", productId).text,
-    "VERSION:2.0",
-    "CALSCALE:GREGORIAN",
-    `METHOD:${method}`,
-  ];
-  return [
-    ...head.map((line) => `${foldLine(line)}\r\n`),
-    ...vtimezonesOf(zonesOf(uses)).map(zoneText),
-    ...components.map(formatComponent),
-    "END:VCALENDAR\r\n",
-  ].join("");
+  const product = foldLine(textLine("PRODID", productId).text);
+  let text = `BEGIN:VCALENDAR\r\n${product}\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:${method}\r\n`;
+  for (const vtimezone of vtimezonesOf(zonesOf(uses))) text += zoneText(vtimezone);
+  for (const component of components) text += formatComponent(component);
+  return `${text}END:VCALENDAR\r\n`;
 }
 
 /** `vtimezonesOf` gives one component for all times of a year: to write it each time would be a fifth of an invitation. */
