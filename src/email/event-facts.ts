@@ -1,7 +1,7 @@
 import type { EventAttachment, EventDetails } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { placeText, plainDescription } from "../event/shown-text.ts";
-import { at, defined, isRecord, type Reading, readChoice, wellFormed } from "../input.ts";
+import { at, defined, isPlainText, isRecord, type Reading, readChoice, wellFormed } from "../input.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { singleLine } from "./encoded-word.ts";
@@ -36,6 +36,7 @@ const longestText = 100_000;
  * absent when it is blank. An answer must not fail for what is written in the invitation.
  */
 export function plainText(value: unknown): string | undefined {
+  if (isPlainText(value, longestText)) return value;
   if (typeof value !== "string") return undefined;
   const text = wellFormed(value.slice(0, longestText))
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
@@ -45,9 +46,9 @@ export function plainText(value: unknown): string | undefined {
 
 /** A person whose name stands on one line, whatever it was. */
 export function withPlainName(value: unknown): unknown {
-  return isRecord(value) && typeof value.name === "string"
-    ? { ...value, name: wellFormed(singleLine(value.name).slice(0, 500)) }
-    : value;
+  if (!isRecord(value) || typeof value.name !== "string") return value;
+  const name = wellFormed(singleLine(value.name).slice(0, 500));
+  return name === value.name ? value : { ...value, name };
 }
 
 /** An event as far as it can be understood: nothing that is missing or odd stops a mail. */
@@ -112,10 +113,10 @@ export function readSpan(value: unknown): { start: EventTime; end: EventTime } |
 export function readGuests(value: unknown, reading: Reading): OutgoingMessage["guests"] | undefined {
   if (!isRecord(value) || !Array.isArray(value.shown)) return undefined;
   const shown: readonly unknown[] = value.shown;
-  const people = shown.slice(0, 100).flatMap((person, index) => {
-    const mailbox = readMailbox(withPlainName(person), at(reading, `shown[${index}]`));
-    return mailbox === undefined ? [] : [mailbox];
-  });
+  const people = shown
+    .slice(0, 100)
+    .map((person, index) => readMailbox(withPlainName(person), at(reading, `shown[${index}]`)))
+    .filter((mailbox) => mailbox !== undefined);
   return { shown: people, count: typeof value.count === "number" ? value.count : people.length };
 }
 

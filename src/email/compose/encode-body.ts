@@ -78,11 +78,11 @@ function isSimple(text: string): boolean {
   return fitsLines(text, preferredLine, "\n") && /^[\t -~\n]*$/.test(text) && !oddLine.test(text);
 }
 
-function fitsLines(text: string, longest: number, lineEnd: string): boolean {
+function fitsLines(text: string, longest: number, lineEnd: "\n" | "\r\n"): boolean {
   let from = 0;
-  for (let end = text.indexOf(lineEnd); end !== -1; end = text.indexOf(lineEnd, from)) {
-    if (end - from > longest) return false;
-    from = end + lineEnd.length;
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", from)) {
+    if (end + 1 - lineEnd.length - from > longest) return false;
+    from = end + 1;
   }
   return text.length - from <= longest;
 }

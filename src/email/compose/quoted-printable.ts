@@ -1,4 +1,4 @@
-import { octetsOf } from "../../octets.ts";
+import { octetsOfOne } from "../../octets.ts";
 
 /** RFC 2045 section 6.7, rule 5: what a line has room for, and one that goes on, without the sign that it does. */
 const longestLine = 76;
@@ -27,16 +27,16 @@ function pageFor(octets: number): Uint8Array {
  * A letter of 4 KB takes 8 µs, octet by octet; by regular expressions, line by line, it took 16.
  */
 export function quotedPrintable(text: string): string {
-  const octets = octetsOf([text]);
+  const octets = octetsOfOne(text);
   const { length } = octets;
   const page = pageFor(length);
   const isEasy = easyOctets();
   let start = 0;
   let end = 0;
   for (let at = 0; at < length; at++) {
-    // Nearly all octets: without this loop in the loop it takes a fifth longer.
-    while (at < length && end - start < longestPart && isEasy[octets[at] ?? 0] === 1)
-      page[end++] = octets[at++] ?? 0;
+    // Nearly all octets: without this loop in the loop it takes a third longer.
+    const stop = Math.min(length, at + longestPart - (end - start));
+    while (at < stop && isEasy[octets[at] ?? 0] === 1) page[end++] = octets[at++] ?? 0;
     if (at === length) break;
     const octet = octets[at] ?? 0;
     if (octet === lineFeed) start = end = writeLineEnd(page, writeLastBlank(page, start, end));
