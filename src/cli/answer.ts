@@ -10,7 +10,7 @@ import { linkStatuses } from "../reply/link-answer.ts";
 import { clientNames } from "./client-names.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { type Input, openInput } from "./input.ts";
-import { readNow } from "./now-option.ts";
+import { readNow } from "./read-now.ts";
 
 const clients = clientNames.join(", ");
 

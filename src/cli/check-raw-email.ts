@@ -1,6 +1,6 @@
 import { checkMessage } from "../check/check.ts";
 import type { CheckedClient } from "../check/rules/client.table.ts";
-import { withPlainEnds } from "../email/open/calendar-copies.ts";
+import { withPlainEnds } from "../email/open/collect-copies.ts";
 import { type Leaf, partPlace } from "../email/open/leaf.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { octetsOfLeaf, textOfOctets } from "../email/open/part-text.ts";

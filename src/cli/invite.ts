@@ -7,8 +7,8 @@ import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { fileNames } from "./file-names.ts";
 import { parseJson, readTextFile } from "./input.ts";
 import type { Io } from "./io.ts";
-import { readNow } from "./now-option.ts";
 import { printableLine } from "./printable.ts";
+import { readNow } from "./read-now.ts";
 import { codeOf } from "./system-error.ts";
 
 const help = `Usage: itip invite EVENT.json [options] > invite.eml

@@ -8,8 +8,8 @@ import { isRecord, readVerbOptions } from "../input.ts";
 import { octetsOfBase64 } from "./base64.ts";
 import { type Content, contentOf } from "./content.ts";
 import { type InboundEmail, openRaw } from "./inbound-email.ts";
+import { found, judgeBy } from "./judge-by.ts";
 import { addressesAt, jsonIn, objectAt, textAt } from "./payload.ts";
-import { found, judgeBy } from "./service-verdict.ts";
 
 /** Amazon SES writes its Authentication-Results under this name. */
 export const amazon = { servers: ["amazonses.com"], sealers: [] };

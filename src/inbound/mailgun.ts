@@ -12,8 +12,8 @@ import { contentAt } from "./content.ts";
 import { fileAt, lostContent, lostCount, lostParameters } from "./file.ts";
 import { type Form, type FormInput, fileNamesIn, formOf } from "./form.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
+import { found, judgeBy } from "./judge-by.ts";
 import { addressesAt, jsonIn, textAt } from "./payload.ts";
-import { found, judgeBy } from "./service-verdict.ts";
 
 /**
  * A mail that a route of Mailgun forwards: raw, where the address of the webhook ends in `/mime` (better: nothing is

@@ -10,9 +10,9 @@ import { octetsOfBase64 } from "./base64.ts";
 import { completeHeader } from "./complete-header.ts";
 import { lostContent, lostParameters } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
+import { found, judgeBy } from "./judge-by.ts";
 import { addressesAt, listAt, objectAt, textAt } from "./payload.ts";
 import { receivedSpf } from "./received-spf.ts";
-import { found, judgeBy } from "./service-verdict.ts";
 
 /**
  * The body of Postmark's inbound webhook: raw, where "Include raw email content in JSON payload" is on (better: nothing is

@@ -11,8 +11,8 @@ import { completeHeader } from "./complete-header.ts";
 import { type Content, contentAt } from "./content.ts";
 import { fileAt, lostContent, lostParameters } from "./file.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
+import { judgeBy } from "./judge-by.ts";
 import { addressesAt, listAt, objectAt, textAt } from "./payload.ts";
-import { judgeBy } from "./service-verdict.ts";
 
 /** What the event leaves out and the API has. */
 export interface ResendContent {

@@ -8,8 +8,8 @@ import { contentAt } from "./content.ts";
 import { fileAt, lostCount, lostParameters } from "./file.ts";
 import { type Form, type FormInput, fileNamesIn, formOf } from "./form.ts";
 import { type InboundEmail, openForm, openRaw } from "./inbound-email.ts";
+import { found, judgeBy } from "./judge-by.ts";
 import { addressesAt, jsonIn, textAt } from "./payload.ts";
-import { found, judgeBy } from "./service-verdict.ts";
 
 /**
  * A mail of SendGrid's Inbound Parse: raw, where "POST the raw, full MIME message" is on (better: nothing is lost), or taken

@@ -8,8 +8,8 @@ import type { Outcome } from "../invite/answers/outcome.ts";
 import { readLinkAnswer } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { describeSpan } from "../time/describe.ts";
-import { framed } from "./page-frame.ts";
-import { readPageWording } from "./read-wording.ts";
+import { framed } from "./framed.ts";
+import { readPageWording } from "./read-page-wording.ts";
 import { type AnswerPageWording, pageWordings } from "./wording.table.ts";
 
 /** How the page speaks, and what it shows. */

@@ -2,7 +2,7 @@ import { parseEmailAddress } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { singleLine } from "../encoded-word.ts";
 import { decodeWords } from "../text/decode-words.ts";
-import { lexemesOf, unquoted } from "./delimited.ts";
+import { lexemesOf, unquoted } from "./lexemes.ts";
 
 type Token =
   | { kind: "word"; text: string; raw: string; glued: boolean }

@@ -1,7 +1,7 @@
 import type { Mailbox } from "../../event/event.ts";
 import { decodeWords } from "../text/decode-words.ts";
 import { namedMailbox, readAuthor } from "./author.ts";
-import { endOfComment, endOfQuoted } from "./delimited.ts";
+import { endOfComment, endOfQuoted } from "./lexemes.ts";
 
 /** No address is longer. */
 const longestAddress = 400;

@@ -6,7 +6,7 @@ import type { Limits } from "../../limits.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { readMessage } from "../../message/parse.ts";
 import { uidIn } from "../../message/uid.ts";
-import { type Copy, collectCopies } from "./calendar-copies.ts";
+import { type Copy, collectCopies } from "./collect-copies.ts";
 import { type Distance, type Leaf, partPlace } from "./leaf.ts";
 
 /** What the email says about every calendar text in it. */

@@ -6,9 +6,9 @@ import { readMailboxes } from "../header/header.ts";
 import { firstField, type HeaderField, readHeaderBlock } from "../header/header-block.ts";
 import { messageIdsIn, uidOfMessageId } from "../message-id.ts";
 import { type Bounce, type FailedRecipient, readDeliveryStatus, readPlainBounce } from "./bounce.ts";
+import { headerInText } from "./header-in-text.ts";
 import { type Leaf, partPlace } from "./leaf.ts";
 import { octetsOfLeaf, textOfOctets } from "./part-text.ts";
-import { headerInText } from "./returned-text.ts";
 
 /** What a report gives back of a mail that was not delivered: enough to tell whether it was ours, and to whom. */
 export interface Returned {

@@ -2,7 +2,7 @@ import { ItipError } from "../../errors.ts";
 import type { FindingCode } from "../../finding.table.ts";
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
-import { knownByContent } from "./calendar-leaf.ts";
+import { knownByContent } from "./known-by-content.ts";
 import { type Leaf, partPlace } from "./leaf.ts";
 import { bodyOf } from "./part-text.ts";
 import { scanEmail } from "./structure.ts";

@@ -1,5 +1,5 @@
 import { defined } from "../../input.ts";
-import { endOfComment } from "../header/delimited.ts";
+import { endOfComment } from "../header/lexemes.ts";
 import { withoutDot } from "./alignment.ts";
 
 /** Who handed the mail over and who took it, by one Received field (RFC 5321 section 4.4). */

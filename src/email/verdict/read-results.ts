@@ -1,4 +1,4 @@
-import { lexemesOf, unquoted } from "../header/delimited.ts";
+import { lexemesOf, unquoted } from "../header/lexemes.ts";
 import { domainOf, withoutDot } from "./alignment.ts";
 
 /** What one method came to, of an Authentication-Results field (RFC 8601 section 2.2). */

@@ -1,4 +1,4 @@
-import { cutOutsideQuotes } from "./quoted.ts";
+import { cutOutsideQuotes } from "./cut-outside-quotes.ts";
 
 /** A header field such as Content-Type: the value, and its parameters by their names in lower case. */
 export interface HeaderValue {

@@ -1,5 +1,5 @@
 import type { ItipMessage } from "../../index.ts";
-import { cutOutsideQuotes } from "./quoted.ts";
+import { cutOutsideQuotes } from "./cut-outside-quotes.ts";
 
 /** A component of a message, with its lines as they were read. */
 export type Component = ItipMessage["components"][number];

@@ -1,4 +1,4 @@
-import { piecesOf } from "./visible.ts";
+import { piecesOf } from "./pieces-of.ts";
 
 /** What an element is given: attributes by name; `true` sets one without a value, `undefined` and `false` leave it out. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -4,7 +4,7 @@ import { toldTime } from "../inspect/told-time.ts";
 import { element, facts } from "./element.ts";
 import { excerptOf } from "./excerpt.ts";
 import { plainView } from "./plain.ts";
-import { momentInWords, spanInWords } from "./time-words.ts";
+import { momentInWords, spanInWords } from "./span-in-words.ts";
 
 type Guest = Invitation["guests"][number];
 

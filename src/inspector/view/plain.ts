@@ -4,7 +4,7 @@ import { statedSpan } from "../inspect/stated-span.ts";
 import { statedTime } from "../inspect/stated-time.ts";
 import { element, facts } from "./element.ts";
 import { excerptOf } from "./excerpt.ts";
-import { momentInWords, spanInWords } from "./time-words.ts";
+import { momentInWords, spanInWords } from "./span-in-words.ts";
 
 const mostPeople = 100;
 

@@ -6,8 +6,8 @@ import { statedSpan } from "../inspect/stated-span.ts";
 import { statedTime } from "../inspect/stated-time.ts";
 import { element, facts } from "./element.ts";
 import { excerptOf } from "./excerpt.ts";
+import { momentInWords, spanInWords } from "./span-in-words.ts";
 import { type Bar, timeLine } from "./time-line.ts";
-import { momentInWords, spanInWords } from "./time-words.ts";
 
 /** Where an answer stands, and how it is to be shown. */
 export interface ReplyContext {

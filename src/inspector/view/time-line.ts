@@ -2,7 +2,7 @@ import { DateTime, Duration } from "../../adapters/luxon.ts";
 import type { StatedSpan } from "../inspect/stated-span.ts";
 import type { StatedTime } from "../inspect/stated-time.ts";
 import { element } from "./element.ts";
-import { spanInWords } from "./time-words.ts";
+import { spanInWords } from "./span-in-words.ts";
 
 /** A bar on the line. */
 export interface Bar {
