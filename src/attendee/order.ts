@@ -17,7 +17,7 @@ export function compareRevisions(a: Revision, b: Revision): number {
 }
 
 /** Which of two statements was said later, as a total order: the bytes decide where nothing else does. */
-export function compareSaid(a: Said, b: Said): number {
+function compareSaid(a: Said, b: Said): number {
   return (
     compareRevisions(a, b) ||
     compareRevisions(countedAt(a), countedAt(b)) ||

@@ -27,7 +27,7 @@ interface Rule {
 }
 
 /** The restriction table of a kind. */
-export function restrictions(kind: Kind): RestrictionTable {
+function restrictions(kind: Kind): RestrictionTable {
   return presence[kind];
 }
 

@@ -31,6 +31,6 @@ export function answerJson({ email, status, comment, proposal }: Answer): Answer
 }
 
 /** A time with nothing but what the API has: `{ time, tzid }`. */
-export function timeJson({ time, tzid }: EventTime): EventTime {
+function timeJson({ time, tzid }: EventTime): EventTime {
   return { time, tzid };
 }

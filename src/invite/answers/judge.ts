@@ -124,7 +124,7 @@ function sequencesOf(
 }
 
 /** How an event lends its zone, and its description, to the replies it gets. */
-export function showingOf(event: CheckedEvent): Showing {
+function showingOf(event: CheckedEvent): Showing {
   return { zone: event.start.tzid, reexpress: true, description: shownDescription(event) ?? "" };
 }
 

@@ -3,7 +3,7 @@ import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
 import type { KeptSpan, KeptTime } from "../invite.ts";
 
 /** A time of a reply in the form in which it is kept. */
-export function keepTime(time: StatedTime): KeptTime {
+function keepTime(time: StatedTime): KeptTime {
   if (time.kind !== "zoned") return time;
   const { instant, ...zoned } = time;
   const wall = wallAt(time.tzid, instant);

@@ -40,7 +40,7 @@ export function currentMessages(invite: Invite, options?: ResendOptions): Outgoi
  *
  * @throws {ItipError} `unknown-recipient`, `invalid-argument`
  */
-export function knownAddress(invite: Invite, email: unknown, path: string): string {
+function knownAddress(invite: Invite, email: unknown, path: string): string {
   const address = readAnyAddress(email, path);
   if (isInvited(invite.invited, address)) return address;
   throw refusal(

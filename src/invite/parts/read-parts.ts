@@ -97,7 +97,7 @@ function readMarked(value: unknown, part: string, reading: Reading): Record<stri
 const guestNames = words("version part uid address email name listed apart leftOut reinvited answers");
 
 /** A stored part of one guest. */
-export function readGuest(value: unknown, uid: string, reading: WithMemory): GuestPart | undefined {
+function readGuest(value: unknown, uid: string, reading: WithMemory): GuestPart | undefined {
   if (isTrustedPart(value, "guest") && value.uid === uid) return value;
   const marked = readMarked(value, "guest", reading);
   const stored = marked === undefined ? undefined : readObject(marked, guestNames, reading);
@@ -133,7 +133,7 @@ export function readGuest(value: unknown, uid: string, reading: WithMemory): Gue
 }
 
 /** The part of the people who were never invited. */
-export function readStrangers(value: unknown, uid: string, reading: WithMemory): StrangersPart | undefined {
+function readStrangers(value: unknown, uid: string, reading: WithMemory): StrangersPart | undefined {
   if (isTrustedPart(value, "strangers") && value.uid === uid) return value;
   const marked = readMarked(value, "strangers", reading);
   const stored =
