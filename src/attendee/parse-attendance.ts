@@ -2,18 +2,19 @@ import { refusal, shown } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { statuses } from "../event/status.table.ts";
-import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
+import { fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
 import { compareTexts } from "../invite/order.ts";
 import {
-  readList,
+  mayLack,
+  objectOf,
+  type Reader,
+  readFlag,
   readMoment,
-  readObject,
-  readOptional,
   readSequence,
   readString,
-  readWord,
-  requireOrder,
-  words,
+  sortedListOf,
+  textUpTo,
+  wordOf,
 } from "../invite/stored/read-value.ts";
 import { parseZone } from "../time/zone.ts";
 import {
@@ -24,7 +25,6 @@ import {
   type Own,
   type OwnAddress,
   organizerMethods,
-  type Print,
   type Revision,
   type Said,
   type Slot,
@@ -64,43 +64,6 @@ function isTrustedAttendance(value: unknown): value is Attendance {
   return typeof value === "object" && value !== null && trusted.has(value);
 }
 
-function readAll(stored: unknown, reading: Reading): Attendance | undefined {
-  const object = readObject(stored, ["version", "uid", "me", "approved", "slots", "own"], reading);
-  if (object === undefined) return undefined;
-  if (object.version !== attendanceVersion)
-    fault(
-      at(reading, "version"),
-      "invalid-value",
-      `must be ${attendanceVersion}, got ${shown(object.version)}`,
-    );
-  const uid = readString(object.uid, at(reading, "uid"));
-  const me = readList(object.me, at(reading, "me"), readOwnAddress);
-  const approved = readList(object.approved, at(reading, "approved"), readApproval);
-  const slots = readList(object.slots, at(reading, "slots"), readSlot);
-  const own = readList(object.own, at(reading, "own"), readOwn);
-  if (me.length === 0) fault(at(reading, "me"), "required", "must list an address");
-  requireOrder(me, compareAddresses, at(reading, "me"));
-  requireOrder(approved, (a, b) => compareTexts(a.organizer, b.organizer), at(reading, "approved"));
-  requireOrder(slots, compareSlots, at(reading, "slots"));
-  requireOrder(own, compareSlots, at(reading, "own"));
-  return uid === undefined ? undefined : { version: attendanceVersion, uid, me, approved, slots, own };
-}
-
-function readOwnAddress(value: unknown, reading: Reading): OwnAddress | undefined {
-  const object = readObject(value, ["email", "place"], reading);
-  const email = readEmail(object?.email, at(reading, "email"));
-  const place = readSequence(object?.place, at(reading, "place"));
-  return email === undefined || place === undefined ? undefined : { email, place };
-}
-
-function readApproval(value: unknown, reading: Reading): Approval | undefined {
-  const object = readObject(value, [...revisionNames, "organizer"], reading);
-  if (object === undefined) return undefined;
-  const revision = readRevision(object, reading);
-  const organizer = readFoldedAddress(object.organizer, at(reading, "organizer"));
-  return revision === undefined || organizer === undefined ? undefined : { organizer, ...revision };
-}
-
 /** An address as it is compared; empty where nobody is named. */
 function readFoldedAddress(value: unknown, reading: Reading): string | undefined {
   return typeof value === "string" && value.length <= 1_000 && (value === "" || addressKey(value) === value)
@@ -110,29 +73,6 @@ function readFoldedAddress(value: unknown, reading: Reading): string | undefined
         "invalid-address",
         `must be an email address in lower case, or empty, got ${shown(value)}`,
       );
-}
-
-const slotNames = words("organizer occurrence since invited cancelled declinedCounter prints answer");
-
-function readSlot(value: unknown, reading: Reading): Slot | undefined {
-  const object = readObject(value, slotNames, reading);
-  if (object === undefined) return undefined;
-  const occurrence = readOccurrence(object.occurrence, at(reading, "occurrence"));
-  const organizer = readFoldedAddress(object.organizer, at(reading, "organizer"));
-  const since = readOptional(object.since, at(reading, "since"), readWholeRevision);
-  const said = (name: string) => readOptional(object[name], at(reading, name), readSaidIn);
-  const [invited, cancelled, declinedCounter] = [said("invited"), said("cancelled"), said("declinedCounter")];
-  const prints = readList(object.prints, at(reading, "prints"), readPrint);
-  const answer = readOptional(object.answer, at(reading, "answer"), readAnswer);
-  requireOrder(prints, comparePrints, at(reading, "prints"));
-  if (occurrence === undefined || organizer === undefined) return undefined;
-  return {
-    organizer,
-    occurrence,
-    ...defined({ since, invited, cancelled, declinedCounter }),
-    prints,
-    ...defined({ answer }),
-  };
 }
 
 function readOccurrence(value: unknown, reading: Reading): string | undefined {
@@ -145,111 +85,91 @@ function readOccurrence(value: unknown, reading: Reading): string | undefined {
       );
 }
 
-function readRevision(object: Record<string, unknown>, reading: Reading): Revision | undefined {
-  const sequence = readSequence(object.sequence, at(reading, "sequence"));
-  const moment = (name: string) => (object[name] === "" ? "" : readMoment(object[name], at(reading, name)));
-  const [dtstamp, sentAt] = [moment("dtstamp"), moment("sentAt")];
-  if (sequence === undefined || dtstamp === undefined || sentAt === undefined) return undefined;
-  return { sequence, dtstamp, sentAt };
-}
-
-function readWholeRevision(value: unknown, reading: Reading): Revision | undefined {
-  const object = readObject(value, revisionNames, reading);
-  return object === undefined ? undefined : readRevision(object, reading);
-}
-
-const revisionNames = ["sequence", "dtstamp", "sentAt"];
-
-function readSaidIn(value: unknown, reading: Reading): Said | undefined {
-  const object = readObject(value, [...revisionNames, "method", "ics", "timeZone", "beside"], reading);
-  if (object === undefined) return undefined;
-  const revision = readRevision(object, reading);
-  const method = readWord(object.method, organizerMethods, at(reading, "method"));
-  const ics = readCalendar(object.ics, "VCALENDAR", at(reading, "ics"));
-  const timeZone = readOptional(object.timeZone, at(reading, "timeZone"), readZone);
-  const beside = readOptional(object.beside, at(reading, "beside"), readWholeRevision);
-  if (revision === undefined || method === undefined || ics === undefined) return undefined;
-  return { ...revision, method, ics, ...defined({ timeZone, beside }) };
+/** A moment, or nothing where none is known. */
+function readAnyMoment(value: unknown, reading: Reading): string | undefined {
+  return value === "" ? value : readMoment(value, reading);
 }
 
 /** Calendar text of one component. Only its first and last line are checked here: the rest is read where it is needed. */
-function readCalendar(value: unknown, name: "VCALENDAR" | "VEVENT", reading: Reading): string | undefined {
-  const text = readString(value, reading, 4_000_000);
-  if (text === undefined) return undefined;
+function calendarText(name: "VCALENDAR" | "VEVENT"): Reader<string> {
   const [first, last] = [`BEGIN:${name}\r\n`, `END:${name}\r\n`];
-  if (text.startsWith(first) && text.endsWith(last)) return text;
-  return fault(reading, "damaged-text", `must be calendar text of one ${name}, got ${shown(text)}`);
+  return (value, reading) => {
+    const text = readString(value, reading, 4_000_000);
+    if (text === undefined || (text.startsWith(first) && text.endsWith(last))) return text;
+    return fault(reading, "damaged-text", `must be calendar text of one ${name}, got ${shown(text)}`);
+  };
 }
 
 function readZone(value: unknown, reading: Reading): string | undefined {
   return parseZone(value) ?? fault(reading, "unknown-time-zone", `must be an IANA zone, got ${shown(value)}`);
 }
 
-function readPrint(value: unknown, reading: Reading): Print | undefined {
-  const object = readObject(value, [...revisionNames, "print"], reading);
-  if (object === undefined) return undefined;
-  const revision = readRevision(object, reading);
-  const print = readString(object.print, at(reading, "print"), 16);
-  return revision === undefined || print === undefined ? undefined : { ...revision, print };
+function readVersion(value: unknown, reading: Reading): number | undefined {
+  if (value === attendanceVersion) return attendanceVersion;
+  return fault(reading, "invalid-value", `must be ${attendanceVersion}, got ${shown(value)}`);
 }
 
-function readAnswer(value: unknown, reading: Reading): GivenAnswer | undefined {
-  const names = ["status", "comment", "proposal", "delegateTo", "stamp", "to"];
-  const object = readObject(value, names, reading);
-  if (object === undefined) return undefined;
-  const status = readWord(object.status, statuses, at(reading, "status"));
-  const comment = readOptional(object.comment, at(reading, "comment"), readString);
-  const stamp = readMoment(object.stamp, at(reading, "stamp"));
-  const to = readWholeRevision(object.to, at(reading, "to"));
-  const proposal = readOptional(object.proposal, at(reading, "proposal"), readGivenProposal);
-  const delegateTo = readOptional(object.delegateTo, at(reading, "delegateTo"), readDelegate);
-  if (status === undefined || stamp === undefined || to === undefined) return undefined;
-  return {
-    status,
-    ...defined({ comment, proposal, delegateTo }),
-    stamp,
-    to,
+/** A list of addresses that has one in it. */
+function atLeastOne<T>(read: Reader<T[]>): Reader<T[]> {
+  return (value, reading) => {
+    const list = read(value, reading);
+    if (list?.length === 0) fault(reading, "required", "must list an address");
+    return list;
   };
 }
 
-function readGivenProposal(value: unknown, reading: Reading): GivenAnswer["proposal"] {
-  const object = readObject(value, ["start", "end"], reading);
-  const [start, end] = [
-    readTimeIn(object?.start, at(reading, "start")),
-    readTimeIn(object?.end, at(reading, "end")),
-  ];
-  return start === undefined || end === undefined ? undefined : { start, end };
-}
+const revision = { sequence: readSequence, dtstamp: readAnyMoment, sentAt: readAnyMoment };
+const readRevision: Reader<Revision> = objectOf(revision);
+const readTime = objectOf({ time: textUpTo(40), tzid: textUpTo(80) });
 
-function readTimeIn(value: unknown, reading: Reading): { time: string; tzid: string } | undefined {
-  const object = readObject(value, ["time", "tzid"], reading);
-  const time = readString(object?.time, at(reading, "time"), 40);
-  const tzid = readString(object?.tzid, at(reading, "tzid"), 80);
-  return time === undefined || tzid === undefined ? undefined : { time, tzid };
-}
+const readAnswer: Reader<GivenAnswer> = objectOf({
+  status: wordOf(statuses),
+  comment: mayLack(readString),
+  proposal: mayLack(objectOf({ start: readTime, end: readTime })),
+  delegateTo: mayLack(objectOf({ email: readEmail, name: mayLack(readString) })),
+  stamp: readMoment,
+  to: readRevision,
+});
 
-function readDelegate(value: unknown, reading: Reading): GivenAnswer["delegateTo"] {
-  const object = readObject(value, ["email", "name"], reading);
-  const email = readEmail(object?.email, at(reading, "email"));
-  const name = readOptional(object?.name, at(reading, "name"), readString);
-  if (email === undefined) return undefined;
-  return name === undefined ? { email } : { email, name };
-}
+const readSaid: Reader<Said> = objectOf({
+  ...revision,
+  method: wordOf(organizerMethods),
+  ics: calendarText("VCALENDAR"),
+  timeZone: mayLack(readZone),
+  beside: mayLack(readRevision),
+});
 
-function readOwn(value: unknown, reading: Reading): Own | undefined {
-  const object = readObject(value, [...revisionNames, "adopted", "organizer", "occurrence", "ics"], reading);
-  if (object === undefined) return undefined;
-  const revision = readRevision(object, reading);
-  const occurrence = readOccurrence(object.occurrence, at(reading, "occurrence"));
-  const ics = readCalendar(object.ics, "VEVENT", at(reading, "ics"));
-  if (typeof object.adopted !== "boolean")
-    return fault(
-      at(reading, "adopted"),
-      "invalid-type",
-      `must be true or false, got ${shown(object.adopted)}`,
-    );
-  const organizer = readFoldedAddress(object.organizer, at(reading, "organizer"));
-  if (revision === undefined || occurrence === undefined || ics === undefined || organizer === undefined)
-    return undefined;
-  return { ...revision, adopted: object.adopted, organizer, occurrence, ics };
-}
+const readSlot: Reader<Slot> = objectOf({
+  organizer: readFoldedAddress,
+  occurrence: readOccurrence,
+  since: mayLack(readRevision),
+  invited: mayLack(readSaid),
+  cancelled: mayLack(readSaid),
+  declinedCounter: mayLack(readSaid),
+  prints: sortedListOf(objectOf({ ...revision, print: textUpTo(16) }), comparePrints),
+  answer: mayLack(readAnswer),
+});
+
+const readOwn: Reader<Own> = objectOf({
+  ...revision,
+  adopted: readFlag,
+  organizer: readFoldedAddress,
+  occurrence: readOccurrence,
+  ics: calendarText("VEVENT"),
+});
+
+const readAddresses: Reader<OwnAddress[]> = sortedListOf(
+  objectOf({ email: readEmail, place: readSequence }),
+  compareAddresses,
+);
+
+const byOrganizer = (a: Approval, b: Approval) => compareTexts(a.organizer, b.organizer);
+
+const readAll: Reader<Attendance> = objectOf({
+  version: readVersion,
+  uid: readString,
+  me: atLeastOne(readAddresses),
+  approved: sortedListOf(objectOf({ organizer: readFoldedAddress, ...revision }), byOrganizer),
+  slots: sortedListOf(readSlot, compareSlots),
+  own: sortedListOf(readOwn, compareSlots),
+});

@@ -1,24 +1,25 @@
 import { kindOf, refusal, shown } from "../../errors.ts";
+import type { Recipient } from "../../event/event.ts";
 import { readRecipient } from "../../event/read-invite.ts";
 import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../../input.ts";
 import { type Entry, type Invite, stateVersion } from "../invite.ts";
-import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
 import { entryReaders, readStoredInvite, requireVersion } from "../stored/parse.ts";
 import { isPlainRecipient } from "../stored/plain-person.ts";
-import { type CheckedTexts, newCheckedTexts, readKnown } from "../stored/read-entries.ts";
+import { type CheckedTexts, newCheckedTexts, readKey, readKnown } from "../stored/read-entries.ts";
 import {
+  listOf,
+  objectOf,
   readList,
   readMoment,
   readObject,
   readOptional,
   readPlainList,
   readSequence,
-  readString,
   requireOrder,
   words,
 } from "../stored/read-value.ts";
-import type { GuestPart, InviteParts, Listing, StrangersPart } from "./parts.ts";
+import type { GuestPart, InviteParts, StrangersPart } from "./parts.ts";
 
 /** Parts that were checked, and the invite without people that the head is. */
 export interface CheckedParts {
@@ -120,12 +121,8 @@ function readGuest(value: unknown, uid: string, reading: WithMemory): GuestPart 
     ...known,
     ...defined({
       listed: readOptional(stored.listed, at(reading, "listed"), readListing),
-      apart: readOptional(stored.apart, at(reading, "apart"), (list, here) =>
-        readList(list, here, readApart),
-      ),
-      leftOut: readOptional(stored.leftOut, at(reading, "leftOut"), (list, here) =>
-        readList(list, here, readLeftOut),
-      ),
+      apart: readOptional(stored.apart, at(reading, "apart"), listOf(readApart)),
+      leftOut: readOptional(stored.leftOut, at(reading, "leftOut"), listOf(readLeftOut)),
       reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readSince),
     }),
     answers,
@@ -163,46 +160,15 @@ function readAnswers(value: unknown, { memory, ...reading }: WithMemory): readon
   return answers;
 }
 
-function readListing(value: unknown, reading: Reading): Listing | undefined {
-  const stored = readObject(value, ["place", "recipient"], reading);
-  if (stored === undefined) return undefined;
-  const place = readSequence(stored.place, at(reading, "place"));
-  const recipient = isPlainRecipient(stored.recipient)
-    ? stored.recipient
-    : readRecipient(stored.recipient, at(reading, "recipient"));
-  return place === undefined || recipient === undefined ? undefined : { place, recipient };
+function readStoredRecipient(value: unknown, reading: Reading): Recipient | undefined {
+  return isPlainRecipient(value) ? value : readRecipient(value, reading);
 }
 
-function readApart(value: unknown, reading: Reading): (Listing & { occurrence: string }) | undefined {
-  const stored = readObject(value, ["occurrence", "place", "recipient"], reading);
-  if (stored === undefined) return undefined;
-  const occurrence = readOccurrence(stored.occurrence, at(reading, "occurrence"));
-  const { place, recipient } = stored;
-  const listing = readListing({ place, recipient }, reading);
-  return occurrence === undefined || listing === undefined ? undefined : { occurrence, ...listing };
-}
-
-function readLeftOut(value: unknown, reading: Reading): { occurrence: string; place: number } | undefined {
-  const stored = readObject(value, ["occurrence", "place"], reading);
-  if (stored === undefined) return undefined;
-  const occurrence = readOccurrence(stored.occurrence, at(reading, "occurrence"));
-  const place = readSequence(stored.place, at(reading, "place"));
-  return occurrence === undefined || place === undefined ? undefined : { occurrence, place };
-}
-
-function readOccurrence(value: unknown, reading: Reading): string | undefined {
-  const key = readString(value, reading, 100);
-  if (key === undefined || isOccurrenceKey(key)) return key;
-  return fault(reading, "invalid-time", `must be the key of an occurrence, got ${shown(key)}`);
-}
-
-function readSince(value: unknown, reading: Reading): GuestPart["reinvited"] {
-  const stored = readObject(value, ["sequence", "updatedAt"], reading);
-  if (stored === undefined) return undefined;
-  const sequence = readSequence(stored.sequence, at(reading, "sequence"));
-  const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
-  return sequence === undefined || updatedAt === undefined ? undefined : { sequence, updatedAt };
-}
+const listing = { place: readSequence, recipient: readStoredRecipient };
+const readListing = objectOf(listing);
+const readApart = objectOf({ occurrence: readKey, ...listing });
+const readLeftOut = objectOf({ occurrence: readKey, place: readSequence });
+const readSince = objectOf({ sequence: readSequence, updatedAt: readMoment });
 
 /**
  * One part alone, checked.

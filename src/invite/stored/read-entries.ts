@@ -10,14 +10,18 @@ import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareTexts } from "../order.ts";
 import {
-  readList,
+  listOf,
+  mayLack,
+  objectOf,
+  type Reader,
   readMoment,
   readObject,
   readOptional,
   readSequence,
   readString,
-  readWord,
-  requireOrder,
+  sortedListOf,
+  textUpTo,
+  wordOf,
   words,
 } from "./read-value.ts";
 
@@ -77,14 +81,12 @@ function readRefreshed(value: unknown, reading: Reading): string | undefined {
     : fault(reading, "invalid-value", "must be a DTSTAMP and a day");
 }
 
-function readDigests(value: unknown, reading: Reading): string[] {
-  const digests = readList(value, reading, (member, here) =>
-    typeof member === "string" && /^[0-9a-f]{32}$/.test(member)
-      ? member
-      : fault(here, "invalid-value", "must be 32 hexadecimal digits"),
-  );
-  requireOrder(digests, compareTexts, reading);
-  return digests;
+const readDigests = sortedListOf(readDigest, compareTexts);
+
+function readDigest(value: unknown, reading: Reading): string | undefined {
+  return typeof value === "string" && /^[0-9a-f]{32}$/.test(value)
+    ? value
+    : fault(reading, "invalid-value", "must be 32 hexadecimal digits");
 }
 
 /** Whether a text says what an entry is about: the series, an occurrence, or one and all later ones. */
@@ -108,7 +110,12 @@ export function readKnown(value: unknown, reading: Reading, memory: CheckedTexts
   };
 }
 
-function readFolded(value: unknown, reading: Reading, { folded }: CheckedTexts): string | undefined {
+/** An address in the form in which addresses are compared. */
+export function readFolded(
+  value: unknown,
+  reading: Reading,
+  { folded }: CheckedTexts = newCheckedTexts(),
+): string | undefined {
   const address = readString(value, reading, 1_000);
   if (address === undefined || recall(folded, address, isFolded)) return address;
   return fault(reading, "not-folded", `must be an address as addresses are compared, got ${shown(address)}`);
@@ -126,54 +133,25 @@ function readStatementOf(address: string, value: unknown, reading: Reading): Sta
   );
 }
 
-const statementNames = words(
-  "email name status comment description sequence dtstamp sentAt proposal named sentBy delegatedTo delegatedFrom extraGuests",
-);
+const readKeptSpan: Reader<KeptSpan> = objectOf({ start: readKeptTime, end: readKeptTime });
 
-function readStatement(value: unknown, reading: Reading): Statement | undefined {
-  const stored = readObject(value, statementNames, reading);
-  if (stored === undefined) return undefined;
-  const text = (name: string) => readOptional(stored[name], at(reading, name), readString);
-  const moment = (name: string) => readOptional(stored[name], at(reading, name), readMoment);
-  const span = (name: string) => readOptional(stored[name], at(reading, name), readKeptSpan);
-  const addresses = (name: string) => readOptional(stored[name], at(reading, name), readStrings);
-  const email = readString(stored.email, at(reading, "email"), 1_000);
-  const sequence = readSequence(stored.sequence, at(reading, "sequence"));
-  if (email === undefined || sequence === undefined) return undefined;
-  // In the order in which a reply is stated, so that storing and reading changes no byte.
-  return {
-    email,
-    sequence,
-    ...defined({
-      name: text("name"),
-      status: readOptional(stored.status, at(reading, "status"), (word, here) =>
-        readWord(word, statuses, here),
-      ),
-      comment: text("comment"),
-      description: text("description"),
-      dtstamp: moment("dtstamp"),
-      sentAt: moment("sentAt"),
-      sentBy: text("sentBy"),
-      delegatedTo: addresses("delegatedTo"),
-      delegatedFrom: addresses("delegatedFrom"),
-      extraGuests: readOptional(stored.extraGuests, at(reading, "extraGuests"), readSequence),
-      proposal: span("proposal"),
-      named: span("named"),
-    }),
-  };
-}
-
-function readStrings(value: unknown, reading: Reading): string[] {
-  return readList(value, reading, (member, here) => readString(member, here));
-}
-
-function readKeptSpan(value: unknown, reading: Reading): KeptSpan | undefined {
-  const stored = readObject(value, ["start", "end"], reading);
-  if (stored === undefined) return undefined;
-  const start = readKeptTime(stored.start, at(reading, "start"));
-  const end = readKeptTime(stored.end, at(reading, "end"));
-  return start === undefined || end === undefined ? undefined : { start, end };
-}
+/** In the order in which a reply is stated, so that storing and reading changes no byte. */
+const readStatement: Reader<Statement> = objectOf({
+  email: textUpTo(1_000),
+  sequence: readSequence,
+  name: mayLack(readString),
+  status: mayLack(wordOf(statuses)),
+  comment: mayLack(readString),
+  description: mayLack(readString),
+  dtstamp: mayLack(readMoment),
+  sentAt: mayLack(readMoment),
+  sentBy: mayLack(readString),
+  delegatedTo: mayLack(listOf(readString)),
+  delegatedFrom: mayLack(listOf(readString)),
+  extraGuests: mayLack(readSequence),
+  proposal: mayLack(readKeptSpan),
+  named: mayLack(readKeptSpan),
+});
 
 function readKeptTime(value: unknown, reading: Reading): KeptTime | undefined {
   const names = ["kind", "wall", "instant", "offset", "tzid", "guessed", "contradicted"];
@@ -207,6 +185,12 @@ function keptTimeFrom(stored: Record<string, unknown>): KeptTime | undefined {
     return undefined;
   if (offset !== undefined && !(typeof offset === "number" && Math.abs(offset) <= day)) return undefined;
   return { kind, tzid, guessed, ...contradicted, wall, ...defined({ offset }) };
+}
+
+/** The key of an occurrence, as a part or a plan has it. */
+export function readKey(value: unknown, reading: Reading): string | undefined {
+  if (typeof value === "string" && isOccurrenceKey(value)) return value;
+  return fault(reading, "invalid-time", `must be the key of an occurrence, got ${shown(value)}`);
 }
 
 function isFolded(address: string): boolean {

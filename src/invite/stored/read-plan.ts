@@ -1,10 +1,9 @@
 import { shown } from "../../errors.ts";
-import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, Recipient } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
 import { mostRecipients, readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { showEvent } from "../../event/show-event.ts";
-import { at, defined, fault, isRecord, type Reading, readBoolean } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading } from "../../input.ts";
 import { formatLocal } from "../../time/point.ts";
 import type { FormerTime, OccurrenceChanges, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
@@ -13,7 +12,12 @@ import { byAddress, byKey } from "../order.ts";
 import { rememberEvent, storeEvent } from "../planned-event.ts";
 import { readPlainEvent } from "./plain-event.ts";
 import { isPlainMailbox, isPlainRecipient } from "./plain-person.ts";
+import { readFolded, readKey } from "./read-entries.ts";
 import {
+  listOf,
+  objectOf,
+  type Reader,
+  readFlag,
   readList,
   readMoment,
   readObject,
@@ -22,6 +26,7 @@ import {
   readString,
   readWord,
   requireOrder,
+  sortedListOf,
   words,
 } from "./read-value.ts";
 
@@ -46,28 +51,23 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
   const plain = readPlainEvent(stored.event);
   const event = plain?.event ?? readStoredEvent(stored.event, at(reading, "event"));
   const guestList = readWord(stored.guestList, ["shown", "hidden"], at(reading, "guestList"));
-  const counterProposals = readBoolean(stored.counterProposals, at(reading, "counterProposals"));
+  const counterProposals = readFlag(stored.counterProposals, at(reading, "counterProposals"));
   const timeSequence = readSequence(stored.timeSequence, at(reading, "timeSequence"));
   const recurrenceSequence = readSequence(stored.recurrenceSequence, at(reading, "recurrenceSequence"));
-  if (stored.counterProposals === undefined || stored.counterProposals === null)
-    fault(at(reading, "counterProposals"), "invalid-type", "must be true or false, got nothing");
   if (state === undefined || updatedAt === undefined || organizer === undefined || recipients === undefined)
     return undefined;
   if (event === undefined || guestList === undefined || counterProposals === undefined) return undefined;
   if (timeSequence === undefined || recurrenceSequence === undefined) return undefined;
   const details = plain === undefined ? storeEvent(event) : rememberEvent(plain.stored, event);
-  const listed = <T>(name: string, read: (member: unknown, here: Reading) => T | undefined): readonly T[] =>
-    isEmptyList(stored[name]) ? [] : readList(stored[name], at(reading, name), read);
-  const occurrences = listed("occurrences", (member, here) => readOccurrence(member, { event, least }, here));
-  const lost =
-    stored.lost === undefined
-      ? undefined
-      : listed("lost", (member, here) => readOccurrence(member, { event, least }, here));
+  const listed = <T>(name: string, read: Reader<T>): readonly T[] =>
+    readList(stored[name], at(reading, name), read);
+  const planned: Reader<PlannedOccurrence> = (one, here) => readOccurrence(one, { event, least }, here);
+  const occurrences = listed("occurrences", planned);
+  const lost = stored.lost === undefined ? undefined : listed("lost", planned);
   const formerDescriptions = listed("formerDescriptions", (one, here) => readString(one, here, 64));
   // The first releases stored neither of the two.
   const formerTimes = stored.formerTimes === undefined ? [] : listed("formerTimes", readFormerTime);
-  const reinvited =
-    stored.reinvited === undefined ? [] : readReinvitedList(stored.reinvited, at(reading, "reinvited"));
+  const reinvited = readOptional(stored.reinvited, at(reading, "reinvited"), readReinvited) ?? [];
   requireOrder(occurrences, byKey, at(reading, "occurrences"));
   requireOrder(lost ?? [], byKey, at(reading, "lost"));
   return {
@@ -96,41 +96,14 @@ function isPlainGuestList(value: unknown, least: number): value is readonly Reci
   return rises || new Set(list.map((one) => (isRecord(one) ? one.email : ""))).size === list.length;
 }
 
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
-}
+const readFormerTime: Reader<FormerTime> = objectOf({ start: readKey, end: readKey });
+const readReinvited: Reader<Reinvited[]> = sortedListOf(
+  objectOf({ address: readAddress, sequence: readSequence, updatedAt: readMoment }),
+  byAddress,
+);
 
-function readFormerTimes(value: unknown, reading: Reading): FormerTime[] {
-  return readList(value, reading, readFormerTime);
-}
-
-function readFormerTime(value: unknown, reading: Reading): FormerTime | undefined {
-  const stored = readObject(value, ["start", "end"], reading);
-  if (stored === undefined) return undefined;
-  const { start, end } = stored;
-  return typeof start === "string" &&
-    isOccurrenceKey(start) &&
-    typeof end === "string" &&
-    isOccurrenceKey(end)
-    ? { start, end }
-    : fault(reading, "invalid-time", "must be a start and an end, in UTC or dates");
-}
-
-function readReinvitedList(value: unknown, reading: Reading): Reinvited[] {
-  const people = readList(value, reading, readReinvited);
-  requireOrder(people, byAddress, reading);
-  return people;
-}
-
-function readReinvited(value: unknown, reading: Reading): Reinvited | undefined {
-  const stored = readObject(value, ["address", "sequence", "updatedAt"], reading);
-  if (stored === undefined) return undefined;
-  const [address] = readAddresses([stored.address], at(reading, "address"));
-  const sequence = readSequence(stored.sequence, at(reading, "sequence"));
-  const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
-  return address === undefined || sequence === undefined || updatedAt === undefined
-    ? undefined
-    : { address, sequence, updatedAt };
+function readAddress(value: unknown, reading: Reading): string | undefined {
+  return readFolded(value, reading);
 }
 
 /** An event as it was stored: one that could be invited to, with nothing in it that it could not have. */
@@ -172,26 +145,17 @@ function readOccurrence(
     ...(cancelled === true ? { cancelled } : {}),
     ...defined({
       timeSequence: readOptional(stored.timeSequence, at(reading, "timeSequence"), readSequence),
-      formerTimes: readOptional(stored.formerTimes, at(reading, "formerTimes"), readFormerTimes),
+      formerTimes: readOptional(stored.formerTimes, at(reading, "formerTimes"), listOf(readFormerTime)),
       changes: readOptional(stored.changes, at(reading, "changes"), (changes, here) =>
         readStoredChanges(changes, templateOf(event, key), here),
       ),
-      without: readOptional(stored.without, at(reading, "without"), readAddresses),
-      reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readReinvitedList),
+      without: readOptional(stored.without, at(reading, "without"), listOf(readAddress)),
+      reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readReinvited),
       with: readOptional(stored.with, at(reading, "with"), (people, here) =>
         readRecipients(people, here, least),
       ),
     }),
   };
-}
-
-function readAddresses(value: unknown, reading: Reading): string[] {
-  return readList(value, reading, (member, here) => {
-    const address = readString(member, here, 1_000);
-    return address === undefined || addressKey(address) === address
-      ? address
-      : fault(here, "not-folded", `must be an address as addresses are compared, got ${shown(address)}`);
-  });
 }
 
 const changeable = words(

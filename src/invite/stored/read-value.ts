@@ -21,12 +21,88 @@ export function readObject(
   return value;
 }
 
+/** What reads one value of a state, and notes what is wrong with it. */
+export type Reader<T> = (value: unknown, reading: Reading) => T | undefined;
+
+/** A member that may be absent. */
+interface Optional<T> {
+  readonly mayLack: Reader<T>;
+}
+
+/** The readers of an object's members, by name. */
+type Readers = Readonly<Record<string, Reader<unknown> | Optional<unknown>>>;
+
+type ReadBy<R extends Readers> = {
+  [K in keyof R as R[K] extends Optional<unknown> ? never : K]: R[K] extends Reader<infer T> ? T : never;
+} & {
+  [K in keyof R as R[K] extends Optional<unknown> ? K : never]?: R[K] extends Optional<infer T> ? T : never;
+};
+
+/** The reader of a member that may be absent. */
+export function mayLack<T>(read: Reader<T>): Optional<T> {
+  return { mayLack: read };
+}
+
+/**
+ * The reader of an object with the members named and no others, in their order; it gives nothing where a member that must be there is not
+ * as it must be.
+ *
+ * @example
+ * const readProposal = objectOf({ start: readKeptTime, end: readKeptTime });
+ */
+export function objectOf<R extends Readers>(readers: R): Reader<ReadBy<R>> {
+  const names = Object.keys(readers);
+  return (value, reading) => {
+    const stored = readObject(value, names, reading);
+    if (stored === undefined) return undefined;
+    const read: Record<string, unknown> = {};
+    for (const name of names) {
+      const member = readMember(readers[name], stored[name], at(reading, name));
+      if (member !== undefined) read[name] = member;
+    }
+    return isWhole(read, readers) ? read : undefined;
+  };
+}
+
+function readMember(reader: Readers[string] | undefined, value: unknown, reading: Reading): unknown {
+  if (typeof reader === "function") return reader(value, reading);
+  return value === undefined ? undefined : reader?.mayLack(value, reading);
+}
+
+/** Whether every member is there that must be. */
+function isWhole<R extends Readers>(
+  read: Record<string, unknown>,
+  readers: R,
+): read is Record<string, unknown> & ReadBy<R> {
+  return Object.keys(readers).every((name) => typeof readers[name] !== "function" || name in read);
+}
+
+/** The reader of a list; see {@link readList}. */
+export function listOf<T>(read: Reader<T>): Reader<T[]> {
+  return (value, reading) => readList(value, reading, read);
+}
+
+/** The reader of a list whose members stand in strictly rising order. */
+export function sortedListOf<T>(read: Reader<T>, compare: (a: T, b: T) => number): Reader<T[]> {
+  return (value, reading) => {
+    const list = readList(value, reading, read);
+    requireOrder(list, compare, reading);
+    return list;
+  };
+}
+
+/** The reader of a text that is not too long. */
+export function textUpTo(longest: number): Reader<string> {
+  return (value, reading) => readString(value, reading, longest);
+}
+
+/** The reader of one of a few words. */
+export function wordOf<T extends string>(words: readonly T[]): Reader<T> {
+  return (value, reading) => readWord(value, words, reading);
+}
+
 /** A list, each member read by the given function; members that are faulty are left out, their problems noted. */
-export function readList<T>(
-  value: unknown,
-  reading: Reading,
-  readMember: (member: unknown, reading: Reading) => T | undefined,
-): T[] {
+export function readList<T>(value: unknown, reading: Reading, readOne: Reader<T>): T[] {
   if (!Array.isArray(value)) {
     fault(reading, "invalid-type", `must be a list, got ${kindOf(value)}`);
     return [];
@@ -37,7 +113,7 @@ export function readList<T>(
     // Where many members are damaged, the first problems are enough.
     if (reading.problems.length > 100) return read;
     const here = { ...reading, path: `${reading.path}[${index}]` };
-    const member = readMember(members[index], here);
+    const member = readOne(members[index], here);
     if (member !== undefined) read.push(member);
   }
   return read;
@@ -55,7 +131,7 @@ export function readPlainList<T>(
     read,
   }: {
     readonly isPlain: (member: unknown) => member is T;
-    readonly read: (member: unknown, reading: Reading) => T | undefined;
+    readonly read: Reader<T>;
   },
 ): readonly T[] {
   if (Array.isArray(value)) {
@@ -99,11 +175,7 @@ export function readString(value: unknown, reading: Reading, longest = 1_000_000
 }
 
 /** A string that may be absent. */
-export function readOptional<T>(
-  value: unknown,
-  reading: Reading,
-  read: (value: unknown, reading: Reading) => T | undefined,
-): T | undefined {
+export function readOptional<T>(value: unknown, reading: Reading, read: Reader<T>): T | undefined {
   return value === undefined ? undefined : read(value, reading);
 }
 
@@ -111,6 +183,12 @@ export function readOptional<T>(
 export function readSequence(value: unknown, reading: Reading): number | undefined {
   if (isSequence(value)) return value;
   return fault(reading, "out-of-range", `must be a whole number from 0 to 2147483647, got ${shown(value)}`);
+}
+
+/** True or false. */
+export function readFlag(value: unknown, reading: Reading): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  return fault(reading, "invalid-type", `must be true or false, got ${shown(value)}`);
 }
 
 /** RFC 3339 in UTC, to the second, a moment that exists. */
