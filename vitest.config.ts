@@ -22,15 +22,15 @@ const patience = ["--interrupt-budget=2000000"].filter(
 /** Most of what a test makes is garbage at once: more room for it, and it is looked through less often. */
 const room = "--max-semi-space-size=64";
 
-/** Sources are TypeScript, which not every version of Node reads. */
-const types = ["--import", "tsx"];
+/** Not every version of Node reads TypeScript. */
+const types = ["--import", new URL("test/support/typescript.js", import.meta.url).href];
 
 export default defineConfig({
   test: {
     // A file finds loaded what the files before it have loaded: to load all again for each takes half of the time.
     isolate: false,
     maxWorkers: "100%",
-    // Node loads the sources itself, and tsx takes their types out: Vite's own loader costs four times as much.
+    // Node loads the sources itself: Vite's own loader takes four times as long, and has each process ask for every file.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     execArgv: [room, ...types],
     // The clock last: Vitest tells one load of a file from the next by the time, which must go until all of them are loaded.

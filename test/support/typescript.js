@@ -1,0 +1,31 @@
+import { readFile } from "node:fs/promises";
+import { register } from "node:module";
+import { fileURLToPath } from "node:url";
+import { isMainThread } from "node:worker_threads";
+import { transformSync } from "rolldown/utils";
+
+// `node --import ./test/support/typescript.js` reads TypeScript: sources name the files that they import, so that nothing
+// but the types has to go. This file is loaded twice: by the program, and by the thread that loads the program's modules.
+
+if (isMainThread) {
+  process.setSourceMapsEnabled(true);
+  // Rolldown writes a tagged template with `</script` in it as a call of this, so that it could stand in a page.
+  globalThis.babelHelpers = {
+    taggedTemplateLiteral: (strings, raw = strings) =>
+      Object.freeze(Object.defineProperty(strings, "raw", { value: Object.freeze([...raw]) })),
+  };
+  register(import.meta.url);
+}
+
+/** @type {import("node:module").LoadHook} */
+export async function load(url, context, next) {
+  if (!/\.ts(?:\?|$)/.test(url)) return next(url, context);
+  const file = fileURLToPath(url);
+  const text = await readFile(file, "utf8");
+  const options = { sourcemap: true, tsconfig: false, helpers: { mode: "External" } };
+  const { code, map, errors } = transformSync(file, text, options);
+  if (errors[0] !== undefined) throw errors[0];
+  const mapped = Buffer.from(JSON.stringify({ ...map, sourcesContent: undefined })).toString("base64");
+  const source = `${code}\n//# sourceMappingURL=data:application/json;base64,${mapped}`;
+  return { format: "module", source, shortCircuit: true };
+}
