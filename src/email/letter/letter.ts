@@ -42,7 +42,7 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
   const language = languageOf(reader.locale);
   const wording = withOwnWording(wordingOf(language), reader.wording);
   const locale = dateLocale(language, reader);
-  const pen: Pen = { message, wording, locale, ...zoneOption(reader) };
+  const pen: Pen = { message, wording, locale, ...defined({ timeZone: reader.timeZone }) };
   const occasion = occasionOf(message);
   const name = nameOf(message.from);
   const summary = singleLine(message.event.summary);
@@ -80,10 +80,6 @@ function buttonsOf(links: AnswerLinks, { answerHere, button }: Wording): NonNull
     heading: answerHere,
     links: statuses.map((status) => ({ status, label: button[status], url: links[status] })),
   };
-}
-
-function zoneOption(reader: Reader): { timeZone?: string } {
-  return defined({ timeZone: reader.timeZone });
 }
 
 /**

@@ -39,7 +39,8 @@ export function rowsOf(pen: Pen): Row[] {
   const { message, wording } = pen;
   const { label } = wording;
   const { event, proposal } = message;
-  const rule = event.recurrence === undefined ? undefined : ruleWords(event.recurrence.rule, pen);
+  const rule =
+    event.recurrence === undefined ? undefined : describeRule(event.recurrence.rule, wording, pen.locale);
   const place = event.location?.description;
   const rows: (Row | undefined)[] = [
     proposal === undefined ? undefined : { label: label.proposal, lines: spanLines(proposal, pen) },
@@ -104,10 +105,6 @@ function spanLines(span: { start: EventTime; end: EventTime }, pen: Pen): string
   return own === theirs ? [own] : [own, `${pen.wording.label.yourTime}: ${theirs}`];
 }
 
-function ruleWords(rule: string, pen: Pen): string | undefined {
-  return describeRule(rule, pen.wording, pen.locale);
-}
-
 /** A change in words; rules that read alike are shown as they are. */
 export function describeChange(change: Change, pen: Pen): ChangeWords {
   const { label } = pen.wording;
@@ -139,7 +136,7 @@ function sideText(side: Change["from"], change: Change, pen: Pen): string | unde
   if (side === undefined) return undefined;
   if (typeof side !== "string") return spanLines(side, pen).join("\n");
   if (change.field === "status") return side === "tentative" ? pen.wording.tentative : pen.wording.confirmed;
-  return change.field === "recurrence" ? (ruleWords(side, pen) ?? side) : side;
+  return change.field === "recurrence" ? (describeRule(side, pen.wording, pen.locale) ?? side) : side;
 }
 
 /** A name with its address, as people know it from their mail. */
