@@ -14,6 +14,7 @@ const letterF = 70;
 
 /** Where everyday texts are written, one after the other. */
 let sheet: Uint8Array | undefined;
+let decoder: TextDecoder | undefined;
 
 function pageFor(octets: number): Uint8Array {
   sheet ??= new Uint8Array(65_536);
@@ -34,9 +35,14 @@ export function quotedPrintable(text: string): string {
   let start = 0;
   let end = 0;
   for (let at = 0; at < length; at++) {
-    // Nearly all octets: without this loop in the loop it takes a third longer.
+    // Nearly all octets end here: without this loop in the loop it takes a third longer.
     const stop = Math.min(length, at + longestPart - (end - start));
-    while (at < stop && isEasy[octets[at] ?? 0] === 1) page[end++] = octets[at++] ?? 0;
+    for (; at < stop; at++) {
+      const octet = octets[at] ?? 0;
+      page[end] = octet;
+      if (isEasy[octet] !== 1) break;
+      end++;
+    }
     if (at === length) break;
     const octet = octets[at] ?? 0;
     if (octet === lineFeed) start = end = writeLineEnd(page, writeLastBlank(page, start, end));
@@ -48,7 +54,8 @@ export function quotedPrintable(text: string): string {
       else end = writeEscape(page, end, octet);
     }
   }
-  return new TextDecoder().decode(page.subarray(0, writeLastBlank(page, start, end)));
+  decoder ??= new TextDecoder();
+  return decoder.decode(page.subarray(0, writeLastBlank(page, start, end)));
 }
 
 /** 1 for an octet that stands as it is wherever it stands, or is looked at when its line ends: to compare each takes 3 µs longer. */

@@ -306,3 +306,28 @@ it("gives equal bytes for equal arguments, and another Message-ID for other cont
     composeEmail(outgoing(), { text: "b" }).messageId,
   );
 });
+
+it("gives the same bytes whatever was composed before, alike or not", () => {
+  const letters = [
+    {},
+    { text: "Grüße", html: "<p>Grüße</p>" },
+    { html: "<p>Grüße</p>", copies: "inline" as const },
+  ];
+  const messages = [
+    outgoing(),
+    outgoing("REQUEST", { ics: calendarText("REQUEST", "Café") }),
+    outgoing("CANCEL", { to: { email: "omar@example.test" } }),
+  ];
+  const pairs = messages.flatMap((message) => letters.map((letter) => ({ message, letter })));
+  const first = pairs.map(({ message, letter }) => composeEmail(message, letter));
+  for (const { message, letter } of pairs) {
+    composeEmail(message, letter);
+    expect(pairs.map((pair) => composeEmail(pair.message, pair.letter))).toEqual(first);
+  }
+  for (const { raw, parts } of first) {
+    const tree = mimeTree(raw);
+    const [text, html, calendar] = (tree.parts[0]?.parts.length ? tree.parts[0] : tree).parts.map(contentOf);
+    expect([text, html].map((body) => body?.replaceAll("\r\n", "\n"))).toEqual([parts.text, parts.html]);
+    expect(calendar).toBe(parts.calendar);
+  }
+});
