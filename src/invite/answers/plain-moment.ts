@@ -25,7 +25,7 @@ export function isPlainMoment(value: unknown): value is string {
 }
 
 /** The number of two digits; `NaN` where there are none. */
-function two(text: string, at: number): number {
+export function two(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 0x30;
   const ones = text.charCodeAt(at + 1) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;

@@ -10,7 +10,7 @@ import { isSequence } from "../../message/sequence.ts";
 import type { Guest } from "../../reply/guests.ts";
 import { type Invitation, type InvitedOccurrence, invitationIn } from "../../reply/read-invitation.ts";
 import { inOrder } from "../answers/entries.ts";
-import { withKnown } from "../answers/people.ts";
+import { addressesOf, addressOf, withKnown } from "../answers/people.ts";
 import { statementOf } from "../answers/statement.ts";
 import type { Entry, Invite, PlannedOccurrence } from "../invite.ts";
 import { changesFrom, templateOf } from "../occurrences/occurrence.ts";
@@ -235,18 +235,15 @@ function plannedOf(
   const path = `occurrences[${one.instance.time}].event`;
   const own = readOrRefuse("invalid-event", path, (reading) => readEvent(one.event, reading));
   const changes = changesFrom(template, own);
-  const invited = new Set(one.guests.map(({ email }) => addressKey(email)));
-  const series = new Set(read.guests.map(({ email }) => addressKey(email)));
-  const apart = one.guests.filter(({ email }) => !series.has(addressKey(email)));
-  const without = read.guests
-    .map(({ email }) => addressKey(email))
-    .filter((address) => !invited.has(address));
+  const [invited, series] = [addressesOf(one.guests), addressesOf(read.guests)];
+  const apart = one.guests.filter((guest) => !series.has(addressOf(guest)));
+  const without = [...series].filter((address) => !invited.has(address)).sort();
   return [
     {
       key,
       ...(differenceOf(template, own).time ? { timeSequence: sequence } : {}),
       ...(Object.keys(changes).length === 0 ? {} : { changes }),
-      ...(without.length === 0 ? {} : { without: without.sort() }),
+      ...(without.length === 0 ? {} : { without }),
       ...(apart.length === 0 ? {} : { with: apart.map(recipientOf) }),
     },
   ];

@@ -1,5 +1,5 @@
 import { refusal } from "../../errors.ts";
-import type { CheckedEvent, Recipient } from "../../event/event.ts";
+import type { CheckedEvent, CheckedRecurrence, Recipient } from "../../event/event.ts";
 import { deriveUid } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
 import { countedInstant, countedTime, recurrenceSetOf } from "../../event/span.ts";
@@ -125,16 +125,18 @@ function idOf({ id }: Invite, key: string, options: SplitOptions | undefined): s
 function endedBefore(event: CheckedEvent, start: Point): CheckedEvent {
   const { recurrence } = event;
   if (recurrence === undefined) return event;
-  const rule = recurrence.rule === undefined ? undefined : ruleBefore(event, recurrence.rule, start);
-  const earlier = (points: readonly Point[] | undefined) =>
-    points?.filter((point) => epochOf(point) < epochOf(start));
-  return {
-    ...event,
-    recurrence: {
-      ...defined({ rule, duration: recurrence.duration }),
-      ...lists(earlier(recurrence.include), earlier(recurrence.exclude)),
-    },
-  };
+  const rule = recurrence.rule && ruleBefore(event, recurrence.rule, start);
+  return { ...event, recurrence: withDates(recurrence, rule, (date) => epochOf(date) < epochOf(start)) };
+}
+
+/** A recurrence with another rule, and those of the dates added and left out that belong to it. */
+function withDates(
+  { duration, include, exclude }: CheckedRecurrence,
+  rule: RecurrenceRule | undefined,
+  belongs: (date: Point) => boolean,
+): CheckedRecurrence {
+  const own = (dates: readonly Point[] = []) => (dates.some(belongs) ? dates.filter(belongs) : undefined);
+  return defined({ rule, duration, include: own(include), exclude: own(exclude) });
 }
 
 function ruleBefore(
@@ -161,23 +163,8 @@ function restFrom(event: CheckedEvent, start: Point, key: string): CheckedEvent 
   const single = templateOf(event, key);
   const { recurrence } = event;
   if (recurrence === undefined) return single;
-  const later = (points: readonly Point[] | undefined) =>
-    points?.filter((point) => epochOf(point) >= epochOf(start));
-  const rule = recurrence.rule === undefined ? undefined : restOfRule(event, recurrence.rule, start);
-  return {
-    ...single,
-    recurrence: {
-      ...defined({ rule, duration: recurrence.duration }),
-      ...lists(later(recurrence.include), later(recurrence.exclude)),
-    },
-  };
-}
-
-function lists(include: readonly Point[] | undefined, exclude: readonly Point[] | undefined) {
-  return {
-    ...(include === undefined || include.length === 0 ? {} : { include }),
-    ...(exclude === undefined || exclude.length === 0 ? {} : { exclude }),
-  };
+  const rule = recurrence.rule && restOfRule(event, recurrence.rule, start);
+  return { ...single, recurrence: withDates(recurrence, rule, (date) => epochOf(date) >= epochOf(start)) };
 }
 
 function restOfRule(event: CheckedEvent, rule: RecurrenceRule, start: Point): RecurrenceRule {

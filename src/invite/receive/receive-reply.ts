@@ -11,7 +11,7 @@ import type { Reply } from "../../reply/reply.ts";
 import { showReply } from "../../reply/show-reply.ts";
 import { day } from "../../time/civil.ts";
 import { currentTime } from "../../time/now.ts";
-import { parseZone, type Tzid } from "../../time/zone.ts";
+import { parseZone } from "../../time/zone.ts";
 import { isOwnDescription } from "../answers/description.ts";
 import { remembered } from "../answers/forgotten.ts";
 import { isCurrent, isHeard, isPlannedTime, namesCurrentTime, type Standard } from "../answers/judge.ts";
@@ -40,13 +40,10 @@ export function receiveReplies(
   delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome {
-  const hint = parseZone(draft.base.timeZone);
-  const [only] = message.components;
-  if (only !== undefined && message.components.length === 1)
-    return combineOutcomes(outcomesOf(draft, { alone: message, component: only, hint }, delivery, options));
-  const outcomes = message.components.flatMap((component) => {
-    const alone = { ...message, components: [component] };
-    return outcomesOf(draft, { alone, component, hint }, delivery, options);
+  const { components } = message;
+  const outcomes = components.flatMap((component) => {
+    const alone = components.length === 1 ? message : { ...message, components: [component] };
+    return outcomesOf(draft, { alone, component }, delivery, options);
   });
   return combineOutcomes(outcomes);
 }
@@ -54,17 +51,13 @@ export function receiveReplies(
 /** What becomes of the answers in one component, which is the only one of its message. */
 function outcomesOf(
   draft: Draft,
-  {
-    alone,
-    component,
-    hint,
-  }: { readonly alone: ItipMessage; readonly component: Component; readonly hint: Tzid | undefined },
+  { alone, component }: { readonly alone: ItipMessage; readonly component: Component },
   delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome[] {
   const nobody = outcomeWithoutAuthor(alone, delivery, options);
   if (nobody !== undefined) return [nobody];
-  const stated = statedReplies(alone, hint);
+  const stated = statedReplies(alone, parseZone(draft.base.timeZone));
   if (stated.length === 0) return saysSomething(alone) ? [{ kind: "held", reason: "unreadable-answer" }] : [];
   // An answer that was read as none would replace what its author has said before.
   if (stated.every(({ status }) => status === "pending") && hidesAnswer(alone))

@@ -143,12 +143,7 @@ function takeInArrival(
   options: ReceiveOptions,
   requesters: string[],
 ): Outcome {
-  const { messages, bounces } = delivery;
-  const [only] = messages;
-  if (only !== undefined && messages.length === 1 && bounces.length === 0) {
-    return takeInMessage(draft, only, delivery, { options, requesters });
-  }
-  const outcomes = messages.map((message) =>
+  const outcomes = delivery.messages.map((message) =>
     takeInMessage(draft, message, delivery, { options, requesters }),
   );
   return combineOutcomes([...outcomes, ...takeInBounces(draft, delivery, options)]);

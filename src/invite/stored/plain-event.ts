@@ -1,10 +1,11 @@
 import type { CheckedEvent, EventDetails, Location } from "../../event/event.ts";
 import { isPlainText, isRecord } from "../../input.ts";
 import { formatRule, parseRule, type RecurrenceRule } from "../../recurrence/rule.ts";
-import { daysInMonth, hour, minute, second, utcOf } from "../../time/civil.ts";
+import { hour, minute, second, utcOf } from "../../time/civil.ts";
 import { instantOf, wallAt } from "../../time/offset.ts";
 import type { Point } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
+import { isPlainMoment, two } from "../answers/plain-moment.ts";
 
 /** Text of several lines, for people, that a reader would give back as it is. */
 const strange = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
@@ -125,19 +126,9 @@ function isTime(value: unknown): value is { time: string; tzid: string } {
 
 /** A time on the clock as `formatLocal` writes it; none that a clock skips, and none that is not of our century. */
 function pointOnClock(text: string, tzid: Tzid): Extract<Point, { kind: "instant" }> | undefined {
-  if (!/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text)) return undefined;
-  const year = 2_000 + two(text, 2);
-  const month = two(text, 5);
-  const date = two(text, 8);
-  if (date < 1 || date > daysInMonth(year, month)) return undefined;
-  const [hours, minutes, seconds] = [two(text, 11), two(text, 14), two(text, 17)];
-  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
-  const wall = utcOf(year, month, date) + hours * hour + minutes * minute + seconds * second;
+  if (!text.startsWith("20") || !isPlainMoment(`${text}Z`)) return undefined;
+  const time = two(text, 11) * hour + two(text, 14) * minute + two(text, 17) * second;
+  const wall = utcOf(2_000 + two(text, 2), two(text, 5), two(text, 8)) + time;
   const instant = instantOf(tzid, wall);
   return wallAt(tzid, instant) === wall ? { kind: "instant", instant, tzid } : undefined;
-}
-
-/** The number of two digits. */
-function two(text: string, at: number): number {
-  return (text.charCodeAt(at) - 0x30) * 10 + text.charCodeAt(at + 1) - 0x30;
 }
