@@ -2,20 +2,18 @@ import { refusal, shown } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { statuses } from "../event/status.table.ts";
-import { fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
+import { at, fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
 import { compareTexts } from "../invite/order.ts";
 import {
-  mayLack,
-  objectOf,
-  type Reader,
   readFlag,
+  readMembers,
   readMoment,
   readSequence,
+  readSortedList,
   readString,
-  sortedListOf,
-  textUpTo,
-  wordOf,
+  readWord,
 } from "../invite/stored/read-value.ts";
+import type { EventTime } from "../time/event-time.ts";
 import { parseZone } from "../time/zone.ts";
 import {
   type Approval,
@@ -25,6 +23,7 @@ import {
   type Own,
   type OwnAddress,
   organizerMethods,
+  type Print,
   type Revision,
   type Said,
   type Slot,
@@ -91,13 +90,16 @@ function readAnyMoment(value: unknown, reading: Reading): string | undefined {
 }
 
 /** Calendar text of one component. Only its first and last line are checked here: the rest is read where it is needed. */
-function calendarText(name: "VCALENDAR" | "VEVENT"): Reader<string> {
+function readCalendar(value: unknown, reading: Reading, name = "VCALENDAR"): string | undefined {
+  const text = readString(value, reading, 4_000_000);
+  if (text === undefined) return undefined;
   const [first, last] = [`BEGIN:${name}\r\n`, `END:${name}\r\n`];
-  return (value, reading) => {
-    const text = readString(value, reading, 4_000_000);
-    if (text === undefined || (text.startsWith(first) && text.endsWith(last))) return text;
-    return fault(reading, "damaged-text", `must be calendar text of one ${name}, got ${shown(text)}`);
-  };
+  if (text.startsWith(first) && text.endsWith(last)) return text;
+  return fault(reading, "damaged-text", `must be calendar text of one ${name}, got ${shown(text)}`);
+}
+
+function readOwnText(value: unknown, reading: Reading): string | undefined {
+  return readCalendar(value, reading, "VEVENT");
 }
 
 function readZone(value: unknown, reading: Reading): string | undefined {
@@ -109,67 +111,82 @@ function readVersion(value: unknown, reading: Reading): number | undefined {
   return fault(reading, "invalid-value", `must be ${attendanceVersion}, got ${shown(value)}`);
 }
 
-/** A list of addresses that has one in it. */
-function atLeastOne<T>(read: Reader<T[]>): Reader<T[]> {
-  return (value, reading) => {
-    const list = read(value, reading);
-    if (list?.length === 0) fault(reading, "required", "must list an address");
-    return list;
-  };
+/** What every revision has. */
+const revision = { sequence: readSequence, dtstamp: readAnyMoment, sentAt: readAnyMoment };
+
+function readRevision(value: unknown, reading: Reading): Revision | undefined {
+  return readMembers(value, reading, revision);
 }
 
-const revision = { sequence: readSequence, dtstamp: readAnyMoment, sentAt: readAnyMoment };
-const readRevision: Reader<Revision> = objectOf(revision);
-const readTime = objectOf({ time: textUpTo(40), tzid: textUpTo(80) });
+function readSaid(value: unknown, reading: Reading): Said | undefined {
+  const required = { ...revision, method: readMethod, ics: readCalendar };
+  return readMembers(value, reading, required, { timeZone: readZone, beside: readRevision });
+}
 
-const readAnswer: Reader<GivenAnswer> = objectOf({
-  status: wordOf(statuses),
-  comment: mayLack(readString),
-  proposal: mayLack(objectOf({ start: readTime, end: readTime })),
-  delegateTo: mayLack(objectOf({ email: readEmail, name: mayLack(readString) })),
-  stamp: readMoment,
-  to: readRevision,
-});
+function readMethod(value: unknown, reading: Reading): Said["method"] | undefined {
+  return readWord(value, organizerMethods, reading);
+}
 
-const readSaid: Reader<Said> = objectOf({
-  ...revision,
-  method: wordOf(organizerMethods),
-  ics: calendarText("VCALENDAR"),
-  timeZone: mayLack(readZone),
-  beside: mayLack(readRevision),
-});
+function readPrints(value: unknown, reading: Reading): Print[] {
+  const required = { ...revision, print: readPrint };
+  return readSortedList(value, reading, (one, here) => readMembers(one, here, required), comparePrints);
+}
 
-const readSlot: Reader<Slot> = objectOf({
-  organizer: readFoldedAddress,
-  occurrence: readOccurrence,
-  since: mayLack(readRevision),
-  invited: mayLack(readSaid),
-  cancelled: mayLack(readSaid),
-  declinedCounter: mayLack(readSaid),
-  prints: sortedListOf(objectOf({ ...revision, print: textUpTo(16) }), comparePrints),
-  answer: mayLack(readAnswer),
-});
+function readPrint(value: unknown, reading: Reading): string | undefined {
+  return readString(value, reading, 16);
+}
 
-const readOwn: Reader<Own> = objectOf({
-  ...revision,
-  adopted: readFlag,
-  organizer: readFoldedAddress,
-  occurrence: readOccurrence,
-  ics: calendarText("VEVENT"),
-});
+function readAnswer(value: unknown, reading: Reading): GivenAnswer | undefined {
+  const required = { status: readStatus, stamp: readMoment, to: readRevision };
+  const optional = { comment: readString, proposal: readGivenProposal, delegateTo: readDelegate };
+  return readMembers(value, reading, required, optional);
+}
 
-const readAddresses: Reader<OwnAddress[]> = sortedListOf(
-  objectOf({ email: readEmail, place: readSequence }),
-  compareAddresses,
-);
+function readStatus(value: unknown, reading: Reading): GivenAnswer["status"] | undefined {
+  return readWord(value, statuses, reading);
+}
 
-const byOrganizer = (a: Approval, b: Approval) => compareTexts(a.organizer, b.organizer);
+function readGivenProposal(value: unknown, reading: Reading): GivenAnswer["proposal"] {
+  return readMembers(value, reading, { start: readTime, end: readTime });
+}
 
-const readAll: Reader<Attendance> = objectOf({
-  version: readVersion,
-  uid: readString,
-  me: atLeastOne(readAddresses),
-  approved: sortedListOf(objectOf({ organizer: readFoldedAddress, ...revision }), byOrganizer),
-  slots: sortedListOf(readSlot, compareSlots),
-  own: sortedListOf(readOwn, compareSlots),
-});
+function readTime(value: unknown, reading: Reading): EventTime | undefined {
+  return readMembers(value, reading, { time: readString, tzid: readString });
+}
+
+function readDelegate(value: unknown, reading: Reading): GivenAnswer["delegateTo"] {
+  return readMembers(value, reading, { email: readEmail }, { name: readString });
+}
+
+function readSlot(value: unknown, reading: Reading): Slot | undefined {
+  const required = { organizer: readFoldedAddress, occurrence: readOccurrence, prints: readPrints };
+  const said = { invited: readSaid, cancelled: readSaid, declinedCounter: readSaid };
+  return readMembers(value, reading, required, { since: readRevision, ...said, answer: readAnswer });
+}
+
+function readOwn(value: unknown, reading: Reading): Own | undefined {
+  const place = { organizer: readFoldedAddress, occurrence: readOccurrence };
+  return readMembers(value, reading, { ...revision, adopted: readFlag, ...place, ics: readOwnText });
+}
+
+function readApproval(value: unknown, reading: Reading): Approval | undefined {
+  return readMembers(value, reading, { organizer: readFoldedAddress, ...revision });
+}
+
+function readOwnAddress(value: unknown, reading: Reading): OwnAddress | undefined {
+  return readMembers(value, reading, { email: readEmail, place: readSequence });
+}
+
+function readAll(value: unknown, reading: Reading): Attendance | undefined {
+  const byOrganizer = (a: Approval, b: Approval) => compareTexts(a.organizer, b.organizer);
+  const read = readMembers(value, reading, {
+    version: readVersion,
+    uid: readString,
+    me: (list, here) => readSortedList(list, here, readOwnAddress, compareAddresses),
+    approved: (list, here) => readSortedList(list, here, readApproval, byOrganizer),
+    slots: (list, here) => readSortedList(list, here, readSlot, compareSlots),
+    own: (list, here) => readSortedList(list, here, readOwn, compareSlots),
+  });
+  if (read?.me.length === 0) fault(at(reading, "me"), "required", "must list an address");
+  return read;
+}

@@ -8,9 +8,8 @@ import { entryReaders, readStoredInvite, requireVersion } from "../stored/parse.
 import { isPlainRecipient } from "../stored/plain-person.ts";
 import { type CheckedTexts, newCheckedTexts, readKey, readKnown } from "../stored/read-entries.ts";
 import {
-  listOf,
-  objectOf,
   readList,
+  readMembers,
   readMoment,
   readObject,
   readOptional,
@@ -19,7 +18,7 @@ import {
   requireOrder,
   words,
 } from "../stored/read-value.ts";
-import type { GuestPart, InviteParts, StrangersPart } from "./parts.ts";
+import type { GuestPart, InviteParts, Listing, StrangersPart } from "./parts.ts";
 
 /** Parts that were checked, and the invite without people that the head is. */
 export interface CheckedParts {
@@ -95,7 +94,9 @@ function readMarked(value: unknown, part: string, reading: Reading): Record<stri
   return fault(at(reading, "part"), "invalid-choice", `must be ${part}, got ${shown(value.part)}`);
 }
 
-const guestNames = words("version part uid address email name listed apart leftOut reinvited answers");
+const guestNames = /* @__PURE__ */ words(
+  "version part uid address email name listed apart leftOut reinvited answers",
+);
 
 /** A stored part of one guest. */
 function readGuest(value: unknown, uid: string, reading: WithMemory): GuestPart | undefined {
@@ -121,8 +122,8 @@ function readGuest(value: unknown, uid: string, reading: WithMemory): GuestPart 
     ...known,
     ...defined({
       listed: readOptional(stored.listed, at(reading, "listed"), readListing),
-      apart: readOptional(stored.apart, at(reading, "apart"), listOf(readApart)),
-      leftOut: readOptional(stored.leftOut, at(reading, "leftOut"), listOf(readLeftOut)),
+      apart: readOptional(stored.apart, at(reading, "apart"), readApart),
+      leftOut: readOptional(stored.leftOut, at(reading, "leftOut"), readLeftOut),
       reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readSince),
     }),
     answers,
@@ -164,11 +165,23 @@ function readStoredRecipient(value: unknown, reading: Reading): Recipient | unde
   return isPlainRecipient(value) ? value : readRecipient(value, reading);
 }
 
-const listing = { place: readSequence, recipient: readStoredRecipient };
-const readListing = objectOf(listing);
-const readApart = objectOf({ occurrence: readKey, ...listing });
-const readLeftOut = objectOf({ occurrence: readKey, place: readSequence });
-const readSince = objectOf({ sequence: readSequence, updatedAt: readMoment });
+function readListing(value: unknown, reading: Reading): Listing | undefined {
+  return readMembers(value, reading, { place: readSequence, recipient: readStoredRecipient });
+}
+
+function readApart(value: unknown, reading: Reading): GuestPart["apart"] {
+  const members = { occurrence: readKey, place: readSequence, recipient: readStoredRecipient };
+  return readList(value, reading, (one, here) => readMembers(one, here, members));
+}
+
+function readLeftOut(value: unknown, reading: Reading): GuestPart["leftOut"] {
+  const members = { occurrence: readKey, place: readSequence };
+  return readList(value, reading, (one, here) => readMembers(one, here, members));
+}
+
+function readSince(value: unknown, reading: Reading): GuestPart["reinvited"] {
+  return readMembers(value, reading, { sequence: readSequence, updatedAt: readMoment });
+}
 
 /**
  * One part alone, checked.

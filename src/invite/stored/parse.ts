@@ -77,7 +77,7 @@ export function requireVersion(version: unknown, path = "version"): void {
   }
 }
 
-const members = words(
+const members = /* @__PURE__ */ words(
   "version id uid sequence timeZone callbackUrl replyKey productId plan invited answers strangers conflict",
 );
 

@@ -1,6 +1,6 @@
 import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
-import { statuses } from "../../event/status.table.ts";
+import { type Status, statuses } from "../../event/status.table.ts";
 import { at, defined, fault, type Reading } from "../../input.ts";
 import { day } from "../../time/civil.ts";
 import { parseZone } from "../../time/zone.ts";
@@ -10,18 +10,15 @@ import { isOccurrenceKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareTexts } from "../order.ts";
 import {
-  listOf,
-  mayLack,
-  objectOf,
-  type Reader,
+  readList,
+  readMembers,
   readMoment,
   readObject,
   readOptional,
   readSequence,
+  readSortedList,
   readString,
-  sortedListOf,
-  textUpTo,
-  wordOf,
+  readWord,
   words,
 } from "./read-value.ts";
 
@@ -44,7 +41,9 @@ function recall(memory: Map<string, boolean>, text: string, check: (text: string
   return sound;
 }
 
-const entryNames = words("address occurrence reply counter settled bounced refreshed forgotten");
+const entryNames = /* @__PURE__ */ words(
+  "address occurrence reply counter settled bounced refreshed forgotten",
+);
 
 /** A stored entry, see {@link Entry}. */
 export function readEntry(value: unknown, reading: Reading, memory: CheckedTexts): Entry | undefined {
@@ -81,7 +80,9 @@ function readRefreshed(value: unknown, reading: Reading): string | undefined {
     : fault(reading, "invalid-value", "must be a DTSTAMP and a day");
 }
 
-const readDigests = sortedListOf(readDigest, compareTexts);
+function readDigests(value: unknown, reading: Reading): string[] {
+  return readSortedList(value, reading, readDigest, compareTexts);
+}
 
 function readDigest(value: unknown, reading: Reading): string | undefined {
   return typeof value === "string" && /^[0-9a-f]{32}$/.test(value)
@@ -133,25 +134,44 @@ function readStatementOf(address: string, value: unknown, reading: Reading): Sta
   );
 }
 
-const readKeptSpan: Reader<KeptSpan> = objectOf({ start: readKeptTime, end: readKeptTime });
-
 /** In the order in which a reply is stated, so that storing and reading changes no byte. */
-const readStatement: Reader<Statement> = objectOf({
-  email: textUpTo(1_000),
-  sequence: readSequence,
-  name: mayLack(readString),
-  status: mayLack(wordOf(statuses)),
-  comment: mayLack(readString),
-  description: mayLack(readString),
-  dtstamp: mayLack(readMoment),
-  sentAt: mayLack(readMoment),
-  sentBy: mayLack(readString),
-  delegatedTo: mayLack(listOf(readString)),
-  delegatedFrom: mayLack(listOf(readString)),
-  extraGuests: mayLack(readSequence),
-  proposal: mayLack(readKeptSpan),
-  named: mayLack(readKeptSpan),
-});
+function readStatement(value: unknown, reading: Reading): Statement | undefined {
+  return readMembers(
+    value,
+    reading,
+    { email: readShortText, sequence: readSequence },
+    {
+      name: readString,
+      status: readStatus,
+      comment: readString,
+      description: readString,
+      dtstamp: readMoment,
+      sentAt: readMoment,
+      sentBy: readString,
+      delegatedTo: readStrings,
+      delegatedFrom: readStrings,
+      extraGuests: readSequence,
+      proposal: readKeptSpan,
+      named: readKeptSpan,
+    },
+  );
+}
+
+function readShortText(value: unknown, reading: Reading): string | undefined {
+  return readString(value, reading, 1_000);
+}
+
+function readStatus(value: unknown, reading: Reading): Status | undefined {
+  return readWord(value, statuses, reading);
+}
+
+function readStrings(value: unknown, reading: Reading): string[] {
+  return readList(value, reading, readString);
+}
+
+function readKeptSpan(value: unknown, reading: Reading): KeptSpan | undefined {
+  return readMembers(value, reading, { start: readKeptTime, end: readKeptTime });
+}
 
 function readKeptTime(value: unknown, reading: Reading): KeptTime | undefined {
   const names = ["kind", "wall", "instant", "offset", "tzid", "guessed", "contradicted"];

@@ -14,23 +14,22 @@ import { readPlainEvent } from "./plain-event.ts";
 import { isPlainMailbox, isPlainRecipient } from "./plain-person.ts";
 import { readFolded, readKey } from "./read-entries.ts";
 import {
-  listOf,
-  objectOf,
   type Reader,
   readFlag,
   readList,
+  readMembers,
   readMoment,
   readObject,
   readOptional,
   readSequence,
+  readSortedList,
   readString,
   readWord,
   requireOrder,
-  sortedListOf,
   words,
 } from "./read-value.ts";
 
-const members = words(
+const members = /* @__PURE__ */ words(
   "state updatedAt organizer recipients event guestList counterProposals timeSequence recurrenceSequence occurrences lost formerDescriptions formerTimes reinvited",
 );
 
@@ -96,11 +95,14 @@ function isPlainGuestList(value: unknown, least: number): value is readonly Reci
   return rises || new Set(list.map((one) => (isRecord(one) ? one.email : ""))).size === list.length;
 }
 
-const readFormerTime: Reader<FormerTime> = objectOf({ start: readKey, end: readKey });
-const readReinvited: Reader<Reinvited[]> = sortedListOf(
-  objectOf({ address: readAddress, sequence: readSequence, updatedAt: readMoment }),
-  byAddress,
-);
+function readFormerTime(value: unknown, reading: Reading): FormerTime | undefined {
+  return readMembers(value, reading, { start: readKey, end: readKey });
+}
+
+function readReinvited(value: unknown, reading: Reading): Reinvited[] {
+  const members = { address: readAddress, sequence: readSequence, updatedAt: readMoment };
+  return readSortedList(value, reading, (one, here) => readMembers(one, here, members), byAddress);
+}
 
 function readAddress(value: unknown, reading: Reading): string | undefined {
   return readFolded(value, reading);
@@ -145,11 +147,15 @@ function readOccurrence(
     ...(cancelled === true ? { cancelled } : {}),
     ...defined({
       timeSequence: readOptional(stored.timeSequence, at(reading, "timeSequence"), readSequence),
-      formerTimes: readOptional(stored.formerTimes, at(reading, "formerTimes"), listOf(readFormerTime)),
+      formerTimes: readOptional(stored.formerTimes, at(reading, "formerTimes"), (list, here) =>
+        readList(list, here, readFormerTime),
+      ),
       changes: readOptional(stored.changes, at(reading, "changes"), (changes, here) =>
         readStoredChanges(changes, templateOf(event, key), here),
       ),
-      without: readOptional(stored.without, at(reading, "without"), listOf(readAddress)),
+      without: readOptional(stored.without, at(reading, "without"), (list, here) =>
+        readList(list, here, readAddress),
+      ),
       reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readReinvited),
       with: readOptional(stored.with, at(reading, "with"), (people, here) =>
         readRecipients(people, here, least),
@@ -158,7 +164,7 @@ function readOccurrence(
   };
 }
 
-const changeable = words(
+const changeable = /* @__PURE__ */ words(
   "summary description start end location url reminders transparency private color conferenceUrl html status categories attachments properties",
 );
 

@@ -24,81 +24,43 @@ export function readObject(
 /** What reads one value of a state, and notes what is wrong with it. */
 export type Reader<T> = (value: unknown, reading: Reading) => T | undefined;
 
-/** A member that may be absent. */
-interface Optional<T> {
-  readonly mayLack: Reader<T>;
-}
-
 /** The readers of an object's members, by name. */
-type Readers = Readonly<Record<string, Reader<unknown> | Optional<unknown>>>;
+type Readers = Readonly<Record<string, Reader<unknown>>>;
 
-type ReadBy<R extends Readers> = {
-  [K in keyof R as R[K] extends Optional<unknown> ? never : K]: R[K] extends Reader<infer T> ? T : never;
-} & {
-  [K in keyof R as R[K] extends Optional<unknown> ? K : never]?: R[K] extends Optional<infer T> ? T : never;
-};
-
-/** The reader of a member that may be absent. */
-export function mayLack<T>(read: Reader<T>): Optional<T> {
-  return { mayLack: read };
-}
+type ReadBy<R extends Readers> = { [K in keyof R]: R[K] extends Reader<infer T> ? T : never };
 
 /**
- * The reader of an object with the members named and no others, in their order; it gives nothing where a member that must be there is not
- * as it must be.
+ * An object with the members named and no others; nothing where one that must be there is not as it must be.
  *
+ * @param optional the readers of members that may be absent
  * @example
- * const readProposal = objectOf({ start: readKeptTime, end: readKeptTime });
+ * readMembers(value, reading, { start: readKeptTime, end: readKeptTime })
  */
-export function objectOf<R extends Readers>(readers: R): Reader<ReadBy<R>> {
-  const names = Object.keys(readers);
-  return (value, reading) => {
-    const stored = readObject(value, names, reading);
-    if (stored === undefined) return undefined;
-    const read: Record<string, unknown> = {};
-    for (const name of names) {
-      const member = readMember(readers[name], stored[name], at(reading, name));
-      if (member !== undefined) read[name] = member;
-    }
-    return isWhole(read, readers) ? read : undefined;
+export function readMembers<R extends Readers, O extends Readers = Record<never, never>>(
+  value: unknown,
+  reading: Reading,
+  required: R,
+  optional?: O,
+): (ReadBy<R> & Partial<ReadBy<O>>) | undefined {
+  const extras: Readers = optional ?? {};
+  const stored = readObject(value, [...Object.keys(required), ...Object.keys(extras)], reading);
+  if (stored === undefined) return undefined;
+  const read: Record<string, unknown> = {};
+  const take = (name: string, reader: Reader<unknown>) => {
+    const member = reader(stored[name], at(reading, name));
+    if (member !== undefined) read[name] = member;
   };
-}
-
-function readMember(reader: Readers[string] | undefined, value: unknown, reading: Reading): unknown {
-  if (typeof reader === "function") return reader(value, reading);
-  return value === undefined ? undefined : reader?.mayLack(value, reading);
+  for (const [name, reader] of Object.entries(required)) take(name, reader);
+  for (const [name, reader] of Object.entries(extras)) if (stored[name] !== undefined) take(name, reader);
+  return isWhole<R, O>(read, required) ? read : undefined;
 }
 
 /** Whether every member is there that must be. */
-function isWhole<R extends Readers>(
+function isWhole<R extends Readers, O extends Readers>(
   read: Record<string, unknown>,
-  readers: R,
-): read is Record<string, unknown> & ReadBy<R> {
-  return Object.keys(readers).every((name) => typeof readers[name] !== "function" || name in read);
-}
-
-/** The reader of a list; see {@link readList}. */
-export function listOf<T>(read: Reader<T>): Reader<T[]> {
-  return (value, reading) => readList(value, reading, read);
-}
-
-/** The reader of a list whose members stand in strictly rising order. */
-export function sortedListOf<T>(read: Reader<T>, compare: (a: T, b: T) => number): Reader<T[]> {
-  return (value, reading) => {
-    const list = readList(value, reading, read);
-    requireOrder(list, compare, reading);
-    return list;
-  };
-}
-
-/** The reader of a text that is not too long. */
-export function textUpTo(longest: number): Reader<string> {
-  return (value, reading) => readString(value, reading, longest);
-}
-
-/** The reader of one of a few words. */
-export function wordOf<T extends string>(words: readonly T[]): Reader<T> {
-  return (value, reading) => readWord(value, words, reading);
+  required: R,
+): read is Record<string, unknown> & ReadBy<R> & Partial<ReadBy<O>> {
+  return Object.keys(required).every((name) => name in read);
 }
 
 /** A list, each member read by the given function; members that are faulty are left out, their problems noted. */
@@ -148,6 +110,18 @@ function isPlainList<T>(
 ): list is readonly T[] {
   for (let index = 0; index < list.length; index++) if (!isOne(list[index])) return false;
   return true;
+}
+
+/** A list, read as {@link readList} reads one, whose members stand in strictly rising order. */
+export function readSortedList<T>(
+  value: unknown,
+  reading: Reading,
+  readOne: Reader<T>,
+  compare: (a: T, b: T) => number,
+): T[] {
+  const list = readList(value, reading, readOne);
+  requireOrder(list, compare, reading);
+  return list;
 }
 
 /** A list whose members stand in strictly rising order. */
