@@ -17,8 +17,14 @@ import {
 
 const semicolon = 59;
 
-/** Nothing but what an everyday text holds: then it has no controls, nor halves of characters, which are looked for one by one. */
-const everyday = /^[\t\n\r -~]*$/;
+/**
+ * Nothing but what an everyday text holds: whole characters, no controls, no CR that ends no line, no byte order mark. To look for each of
+ * these by itself takes 5.4 µs of scanning a reply with an umlaut in place of 3.5.
+ */
+const everyday =
+  /^[\t\n -~\u0080-\ud7ff\ue000-\ufefe\uff00-\uffff]*(?:(?:\r\n|[\ud800-\udbff][\udc00-\udfff])[\t\n -~\u0080-\ud7ff\ue000-\ufefe\uff00-\uffff]*)*$/;
+/** Characters. The expression lays up each line on a stack, which has an end. */
+const longestEveryday = 1_000_000;
 
 /** CONTROL of RFC 5545 section 3.1 but for the CR: said by what it is not, which is the quicker question. */
 const control = /[^\t\n\r -~\u0080-\uffff]/;
@@ -45,16 +51,19 @@ export function scanCalendar(
     throw notCalendarText(`must be a string of calendar text, got ${kindOf(text)}`);
   holdLimit(limits, "calendarLength", text.length);
   const outline = openOutline(limits);
-  const plain = everyday.test(text);
-  const whole = plain ? text : cleanText(outline, text);
-  const stray = hasStrayReturn(whole);
-  const lines = stray ? withLineFeeds(whole) : whole;
-  readLines(outline, lines, (!plain && control.test(lines)) || (stray && hasStrayReturn(lines)));
+  if (text.length <= longestEveryday && everyday.test(text)) readLines(outline, text, false);
+  else readUnusual(outline, text);
   endText(outline);
   if (outline.calendars.length === 0)
     throw notCalendarText("must have a line BEGIN:VCALENDAR, and there is none");
   const { calendars, findings, unlisted } = outline;
   return { calendars, findings, unlisted };
+}
+
+function readUnusual(outline: Outline, text: string): void {
+  const whole = cleanText(outline, text);
+  const lines = hasStrayReturn(whole) ? withLineFeeds(whole) : whole;
+  readLines(outline, lines, control.test(lines) || hasStrayReturn(lines));
 }
 
 /** The line that is being unfolded, which the next one may continue. */

@@ -124,20 +124,12 @@ function kindIn(calendar: Component): Kind | undefined {
 /** RFC 6047 section 2.4, RFC 5546 section 3: one calendar, with components of one kind. */
 function oneOfEach(calendars: readonly Component[], { calendar, kind }: ChosenCalendar): Finding[] {
   const other = calendar.components.find(({ name }) => name !== kind && kinds.some((one) => one === name));
+  const problems = calendars.length > 1 ? [finding({ code: "several-calendars", at: { path: "" } })] : [];
+  if (other === undefined) return problems;
+  const at = { path: `VCALENDAR.${other.name}[0]`, line: other.line };
+  const values = { owner: `A message about ${kind}s`, component: other.name };
   const note = `Only its ${kind}s were read.`;
-  return [
-    ...(calendars.length > 1 ? [finding({ code: "several-calendars", at: { path: "" } })] : []),
-    ...(other === undefined
-      ? []
-      : [
-          finding({
-            code: "component-not-allowed",
-            at: { path: `VCALENDAR.${other.name}[0]`, line: other.line },
-            values: { owner: `A message about ${kind}s`, component: other.name },
-            note,
-          }),
-        ]),
-  ];
+  return [...problems, finding({ code: "component-not-allowed", at, values, note })];
 }
 
 /** METHOD (RFC 5546 section 1.4), else the `method` parameter of the MIME part; undefined where it names none, or one that nobody knows. */
@@ -152,15 +144,24 @@ function statedMethod(
     const missing = finding({ code: "method-missing", at: { path: "VCALENDAR.METHOD" }, note });
     return { stated: fromMime, problems: fromMime === undefined ? [] : [missing] };
   }
-  const word = rawValue(first).trim().toUpperCase();
-  const stated = methods.find((candidate) => candidate === word);
+  const written = rawValue(first);
+  const stated = methodOf(written) ?? methodOf(written.trim().toUpperCase());
   if (stated !== undefined && lines.length === 1) return { stated, problems: [] };
   const [placed, second] = placedLinesOf(calendar, "METHOD", "VCALENDAR");
   const repeated = second === undefined ? [] : [repeatedMethod(second)];
   if (stated !== undefined) return { stated, problems: repeated };
   const at = { path: placed?.path ?? "VCALENDAR.METHOD", line: first.line };
-  const unknown = finding({ code: "unregistered-method", at, values: { method: excerpt(word, 30) } });
+  const unknown = finding({
+    code: "unregistered-method",
+    at,
+    values: { method: excerpt(written.trim().toUpperCase(), 30) },
+  });
   return { stated, problems: [...repeated, unknown] };
+}
+
+function methodOf(word: string): Method | undefined {
+  for (const method of methods) if (method === word) return method;
+  return undefined;
 }
 
 function repeatedMethod({ path, line }: { path: string; line: ContentLine }): Finding {

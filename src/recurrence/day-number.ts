@@ -1,4 +1,4 @@
-import { day } from "../time/civil.ts";
+import { day, utcOf } from "../time/civil.ts";
 
 /** Days since 1 January 1970. */
 export type DayNumber = number;
@@ -13,11 +13,9 @@ export function weekdayOfDay(day: DayNumber): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** 1 January: 365 days for every year since 1970, and one for every leap year. */
+/** 1 January. */
 export function firstDayOf(year: number): DayNumber {
-  const before = year - 1;
-  const leapYears = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) - 477;
-  return (year - 1970) * 365 + leapYears;
+  return dayOf(utcOf(year, 1, 1));
 }
 
 /** The year of a day: an estimate that is never too late, and at most one step from right. */

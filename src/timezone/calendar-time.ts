@@ -89,13 +89,13 @@ function wallIn(text: string): number | undefined {
   if (!date && length !== localLength && length !== utcLength) return undefined;
   if (!date && !isLetter(text, dateLength, "T")) return undefined;
   if (length === utcLength && !isLetter(text, localLength, "Z")) return undefined;
-  const second = date ? 0 : digits(text, 13, 2);
+  const second = date ? 0 : twoDigits(text, 13);
   return wallOf({
-    year: digits(text, 0, 4),
-    month: digits(text, 4, 2),
-    day: digits(text, 6, 2),
-    hour: date ? 0 : digits(text, 9, 2),
-    minute: date ? 0 : digits(text, 11, 2),
+    year: twoDigits(text, 0) * 100 + twoDigits(text, 2),
+    month: twoDigits(text, 4),
+    day: twoDigits(text, 6),
+    hour: date ? 0 : twoDigits(text, 9),
+    minute: date ? 0 : twoDigits(text, 11),
     // Section 3.3.12: without leap seconds, 60 is read as 59.
     second: second === 60 ? 59 : second,
   });
@@ -106,14 +106,11 @@ function isLetter(text: string, at: number, letter: "T" | "Z"): boolean {
   return text[at] === letter || text[at] === letter.toLowerCase();
 }
 
-/** A number of the given count of digits; NaN where a character is no digit. */
-function digits(text: string, at: number, count: number): number {
-  let number = 0;
-  for (let index = at; index < at + count; index++) {
-    const digit = text.charCodeAt(index) - 48;
-    number = digit >= 0 && digit <= 9 ? number * 10 + digit : Number.NaN;
-  }
-  return number;
+/** The number of two digits; NaN where one of them is none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { defined } from "../input.ts";
+import { modulo } from "../recurrence/day-number.ts";
 import { weekdays } from "../recurrence/part.table.ts";
 import type { RecurrenceRule, WeekdayOfPeriod } from "../recurrence/rule.ts";
-import { day, daysInMonth, second, utcOf } from "../time/civil.ts";
+import { day, daysInMonth, second } from "../time/civil.ts";
 import { occurrenceIn, type YearlyRule } from "./yearly-rule.ts";
 
 /** A recurrence rule of an observance that takes place once in a year, every so many years. */
@@ -72,7 +73,7 @@ function untilOf({ until }: RecurrenceRule): number {
 function yearlyRule(rule: RecurrenceRule, start: number): YearlyRule | undefined {
   const date = new Date(start);
   const { byMonth = [date.getUTCMonth() + 1], byMonthDay, byDay } = rule;
-  const time = start - utcOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  const time = modulo(start, day);
   const [month, otherMonth] = byMonth;
   if (!isYearly(rule) || hasOtherTimes(rule, date) || month === undefined || otherMonth !== undefined)
     return undefined;

@@ -1,3 +1,4 @@
+import { modulo } from "../recurrence/day-number.ts";
 import { day, daysInMonth, utcOf } from "../time/civil.ts";
 
 /**
@@ -23,7 +24,7 @@ function partsOf(wall: number) {
     month: date.getUTCMonth() + 1,
     monthday: date.getUTCDate(),
     weekday: date.getUTCDay(),
-    time: wall - utcOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()),
+    time: modulo(wall, day),
   };
 }
 
