@@ -7,7 +7,7 @@ import { basicOf, day } from "../time/civil.ts";
 import { wallAt } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
-import { formatCalendarTime } from "../timezone/calendar-time.ts";
+import { formatCalendarTime } from "../timezone/format-calendar-time.ts";
 import { vtimezonesOf, type ZoneSpan } from "../timezone/write-vtimezone.ts";
 import type { Facts } from "./answer-facts.ts";
 import type { EventLine, TimeShape } from "./dialects/dialect.ts";

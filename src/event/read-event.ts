@@ -14,7 +14,7 @@ import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { epochOf, faultPath, type Point, readTime } from "../time/point.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
-import { zoneOnLine } from "../timezone/calendar-time.ts";
+import { zoneOnLine } from "../timezone/format-calendar-time.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
 import type { CheckedEvent, CheckedRecurrence } from "./event.ts";
 import { particulars, readParticulars } from "./read-particulars.ts";

@@ -15,8 +15,8 @@ import { answerProblems } from "./answer-problems.ts";
 import { type ItipMessage, type Kind, kinds } from "./message.ts";
 import { type CheckedParseOptions, type ParseOptions, readParseOptions } from "./parse-options.ts";
 import { timeProblems } from "./problems.ts";
+import { sequenceProblems } from "./read-sequence.ts";
 import { sharesUid } from "./same-uid.table.ts";
-import { sequenceProblems } from "./sequence.ts";
 import { uidIn } from "./uid.ts";
 
 /**

@@ -6,7 +6,7 @@ import { foldLine } from "../icalendar/fold.ts";
 import { formatComponent, textLine } from "../icalendar/write.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
-import { zoneOnLine } from "../timezone/calendar-time.ts";
+import { zoneOnLine } from "../timezone/format-calendar-time.ts";
 import { vtimezonesOf, type ZoneSpan } from "../timezone/write-vtimezone.ts";
 
 /** RFC 5545 section 3.7.3 asks for a globally unique id of the product; the number is its major version. */

@@ -9,7 +9,7 @@ import { formatMessage } from "../message/format.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";
-import { sequenceOf } from "../message/sequence.ts";
+import { sequenceOf } from "../message/read-sequence.ts";
 import { currentTime } from "../time/now.ts";
 import { formatPoint, type Point } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";

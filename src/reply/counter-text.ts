@@ -7,7 +7,7 @@ import { type Component, type ContentLine, firstLine } from "../icalendar/compon
 import { rawValue, readText } from "../icalendar/property.ts";
 import { component, textLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
-import { sequenceOf } from "../message/sequence.ts";
+import { sequenceOf } from "../message/read-sequence.ts";
 import { calendar, timesOf } from "../message/write-calendar.ts";
 import { epochOf, faultPath, type Point, readTime, rezone } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";

@@ -10,7 +10,7 @@ import { rawValue, readProperty, readText } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
 import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
-import { sequenceOf } from "../message/sequence.ts";
+import { sequenceOf } from "../message/read-sequence.ts";
 import { isAboutLater } from "../message/this-and-future.ts";
 import { parseDuration } from "../time/duration.ts";
 import type { EventTime } from "../time/event-time.ts";

@@ -3,7 +3,7 @@ import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty, readText } from "../icalendar/property.ts";
 import { statusIn } from "../message/answer-problems.ts";
 import type { ItipMessage } from "../message/message.ts";
-import { sequenceOf } from "../message/sequence.ts";
+import { sequenceOf } from "../message/read-sequence.ts";
 import { isAboutLater } from "../message/this-and-future.ts";
 import { uidIn } from "../message/uid.ts";
 import { formatUtc } from "../time/point.ts";

@@ -3,7 +3,7 @@ import { utcValue } from "../event/to-vevent.ts";
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine, textLine, uidLine } from "../icalendar/write.ts";
 import type { ItipMessage } from "../message/message.ts";
-import { sequenceOf } from "../message/sequence.ts";
+import { sequenceOf } from "../message/read-sequence.ts";
 import { calendar, type ZoneUse } from "../message/write-calendar.ts";
 import { epochOf } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";

@@ -1,6 +1,7 @@
 import { instantOf, offsetAt } from "../../src/time/offset.ts";
 import { readTime } from "../../src/time/point.ts";
-import { formatCalendarTime, readCalendarTime } from "../../src/timezone/calendar-time.ts";
+import { readCalendarTime } from "../../src/timezone/calendar-time.ts";
+import { formatCalendarTime } from "../../src/timezone/format-calendar-time.ts";
 import { resolveTimeZone } from "../../src/timezone/resolve-time-zone.ts";
 import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
 import { zone } from "../support/zones.ts";
