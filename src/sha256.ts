@@ -42,9 +42,9 @@ const constants = [
   0xc67178f2,
 ] as const;
 
-const added = Int32Array.from(constants);
+const added = /* @__PURE__ */ Int32Array.from(constants);
 /** The words of the block at hand, and what they are spread to. */
-const words = new Int32Array(block);
+const words = /* @__PURE__ */ new Int32Array(block);
 
 /**
  * SHA-256 of octets, 32 octets.

@@ -12,8 +12,8 @@ const mostProperties = 100;
 const mostParameters = 20;
 const longestValue = 10_000;
 
-const reserved: ReadonlySet<string> = new Set(reservedExtensions);
-const uris: ReadonlySet<string> = new Set(statedAsUri);
+const reserved: ReadonlySet<string> = /* @__PURE__ */ new Set(reservedExtensions);
+const uris: ReadonlySet<string> = /* @__PURE__ */ new Set(statedAsUri);
 
 /** A line that cannot hold another: no control but a tab, no line break of any standard, no half of a character. */
 const oneLineText = (text: string) =>

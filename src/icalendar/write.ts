@@ -59,10 +59,8 @@ function soundText(name: string, text: string, reason: string): string {
 }
 
 /** Names that are in order and in upper case: to look at each letter of them again is a twentieth of writing an invitation. */
-const soundNames: ReadonlySet<string> = new Set([
-  ...everydayNames.filter((name) => !isDelimiter(name)),
-  ...everydayParameters,
-]);
+const soundNames: ReadonlySet<string> = /* @__PURE__ */ (() =>
+  new Set([...everydayNames.filter((name) => !isDelimiter(name)), ...everydayParameters]))();
 
 function propertyName(name: string): string {
   if (!isName(name) || isDelimiter(name)) throw refused(name, "is no property name");

@@ -35,7 +35,8 @@ export type RuleParts = ReadonlyMap<string, string>;
 /** As far as an INTEGER of iCalendar goes (RFC 5545 section 3.3.8). */
 const greatestInteger = 2_147_483_647;
 
-const listParts = new Map<string, NumberPart>(Object.values(numberParts).map((part) => [part.part, part]));
+const listParts = /* @__PURE__ */ (() =>
+  new Map<string, NumberPart>(Object.values(numberParts).map((part) => [part.part, part])))();
 const byDayForm = /^([+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)$/;
 const untilForm = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/;
 

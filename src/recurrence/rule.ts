@@ -33,9 +33,8 @@ export interface RecurrenceRule extends Readonly<Partial<Record<NumberPartName, 
 const longestRule = 1_024;
 
 /** The list parts, in the order in which a rule is written; BYDAY goes behind BYHOUR. */
-const listNames = Object.keys(numberParts).filter((name): name is NumberPartName =>
-  Object.hasOwn(numberParts, name),
-);
+const listNames = /* @__PURE__ */ (() =>
+  Object.keys(numberParts).filter((name): name is NumberPartName => Object.hasOwn(numberParts, name)))();
 
 /**
  * Reads the value of an RRULE, strictly: what RFC 5545 section 3.3.10 forbids is a fault, and nothing is guessed.

@@ -129,6 +129,8 @@ export async function smoke() {
     [streamed.email, streamed.recipients],
   );
   for (const [name, convert] of Object.entries(mailers)) {
+    // What Node imports from CommonJS has itself as a default beside its names.
+    if (!name.startsWith("to")) continue;
     expect(`converts ${name}`, convert(messages[0]).layout === undefined, false);
   }
   return { seen, texts: [ics, counter.ics, cancelled.messages[0].ics, zone, applied.invite.uid] };
