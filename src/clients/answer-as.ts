@@ -1,7 +1,7 @@
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
-import { defined, readVerbOptions } from "../input.ts";
+import { at, defined, fault, type Reading, readOrRefuse, readVerbOptions } from "../input.ts";
 import { type Answered, answered } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
 import type { Facts } from "./answer-facts.ts";
@@ -68,7 +68,7 @@ export function answerReceived(
   const { now } = options ?? {};
   const plain = answered(received.message, as, defined({ now }));
   if (plain.message.status === "delegated")
-    throw refusal("cannot-answer", "as.status", "no-delegation", `${client} is not played delegating`);
+    throw refusal("cannot-answer", "as.status", "no-delegation", `must not be delegated: ${client} cannot`);
   const facts = answerFacts(client, dialect, { received, plain, locale });
   refuseUnspeakable(client, facts);
   return {
@@ -129,18 +129,17 @@ function answerFacts(client: Client, dialect: Dialect, { received, plain, locale
 
 /** Addresses as they are written: the domain as DNS knows it, the local part in ASCII. */
 function wirePeople(from: Mailbox, to: Mailbox): { person: Mailbox; organizer: Mailbox } {
-  const person = { ...from, email: parseEmailAddress(from.email) ?? from.email };
-  const organizer = { ...to, email: parseEmailAddress(to.email) ?? to.email };
-  const problems = [
-    { path: "as.email", email: person.email },
-    { path: "request.organizer", email: organizer.email },
-  ].flatMap(({ path, email }): Problem[] =>
-    /^[\u0000-\u007f]*$/.test(email)
-      ? []
-      : [{ path, code: "needs-smtputf8", message: "only a mail server with SMTPUTF8 can take this address" }],
-  );
-  if (problems.length > 0) throw new ItipError("needs-smtputf8", problems);
-  return { person, organizer };
+  return readOrRefuse("needs-smtputf8", "", (reading) => ({
+    person: inAscii(from, at(reading, "as.email")),
+    organizer: inAscii(to, at(reading, "request.organizer")),
+  }));
+}
+
+function inAscii(person: Mailbox, reading: Reading): Mailbox {
+  const email = parseEmailAddress(person.email) ?? person.email;
+  if (!/^[\u0000-\u007f]*$/.test(email))
+    fault(reading, "needs-smtputf8", `must be in ASCII where a server has no SMTPUTF8, got ${shown(email)}`);
+  return { ...person, email };
 }
 
 function wordsFor({ words }: Dialect, locale: string): { tag: string; words: Words } {
@@ -154,13 +153,13 @@ function refuseUnspeakable(client: Client, { dialect, comment, proposal, targets
   const problems: Problem[] = [];
   const refuse = (path: string, code: string, message: string) => problems.push({ path, code, message });
   if (comment !== undefined && dialect.comment === undefined) {
-    refuse("as.comment", "no-comment", `${client} has no place for a comment`);
+    refuse("as.comment", "no-comment", `must be absent: ${client} has no place for a comment`);
   }
   if (proposal !== undefined && dialect.proposal === undefined) {
-    refuse("as.proposal", "no-proposal", `${client} cannot propose another time`);
+    refuse("as.proposal", "no-proposal", `must be absent: ${client} cannot propose another time`);
   }
   if (proposal !== undefined && dialect.proposal?.of === "single" && targets.some(isSeries)) {
-    refuse("as.proposal", "no-series-proposal", `${client} proposes for one occurrence: name it`);
+    refuse("as.proposal", "no-series-proposal", `must be for one occurrence: ${client} proposes for no more`);
   }
   if (problems.length > 0) throw new ItipError("cannot-answer", problems);
 }

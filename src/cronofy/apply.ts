@@ -125,7 +125,7 @@ function stillInvited({ plan }: Invite, recipients: readonly string[]): string[]
 /** An invite in which everyone named is or was invited. */
 function invited(stored: Invite | undefined, recipients: readonly string[]): Invite {
   if (stored === undefined) {
-    throw refusal("unknown-recipient", "smart_invite_id", "not-found", "there is no such invite");
+    throw refusal("unknown-recipient", "smart_invite_id", "not-found", "must be that of a stored invite");
   }
   const known = new Set(stored.invited.map(({ address }) => address));
   const strangers = recipients.flatMap((email, index) => (known.has(addressKey(email)) ? [] : [index]));
@@ -135,7 +135,7 @@ function invited(stored: Invite | undefined, recipients: readonly string[]): Inv
     strangers.map((index) => ({
       path: recipients.length === 1 ? "recipient.email" : `recipients[${index}].email`,
       code: "not-found",
-      message: "this person was never invited",
+      message: "must be somebody who was invited",
     })),
   );
 }

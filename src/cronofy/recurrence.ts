@@ -67,7 +67,7 @@ function readRuleJson(value: unknown, reading: Reading): string | undefined {
   const interval = readInterval(value.interval, at(reading, "interval"));
   const days = readDays(value.by_day, at(reading, "by_day"));
   if (days.length > 0 && frequency !== undefined && frequency !== "weekly") {
-    fault(at(reading, "by_day"), "unsupported", "only a weekly rule may name days");
+    fault(at(reading, "by_day"), "unsupported", "must be absent: only a weekly rule may name days");
   }
   if (frequency === undefined || interval === undefined) return undefined;
   const parts = [

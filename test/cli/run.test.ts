@@ -148,7 +148,7 @@ describe("itip answer", () => {
       /--client: must be one of/,
     );
     expect(await errorOf(...as, "--status", "accepted", "--client", "apple", "--comment", "x")).toBe(
-      "itip answer: cannot-answer: --comment: apple has no place for a comment\n",
+      "itip answer: cannot-answer: --comment: must be absent: apple has no place for a comment\n",
     );
     expect(await errorOf(...as, "--status", "accepted", "--instance", "2026-05-15T10:30")).toMatch(
       /^itip answer: unknown-instance: /,

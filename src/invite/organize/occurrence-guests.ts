@@ -9,7 +9,7 @@ import {
   withReinvited,
 } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
-import type { Invite, Reinvited, Transition } from "../invite.ts";
+import type { Invite, PlannedOccurrence, Reinvited, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mailing.ts";
@@ -41,11 +41,14 @@ export function replanGuests(
     invite.plan.guestList === "shown" ||
     added.length > 0 ||
     gone.some((recipient) => !series.has(addressOf(recipient)));
-  const plan = planFor(invite, key, {
-    wanted,
-    reinvited: withReinvited(plannedOccurrence(invite.plan, key)?.reinvited ?? [], again, since),
+  const planned = plannedOccurrence(invite.plan, key);
+  const occurrence = withGuests(planned ?? { key }, {
     toldApart,
+    without: [...series].filter((address) => !comes.has(address)).sort(),
+    apart: wanted.filter((recipient) => !series.has(addressOf(recipient))),
+    reinvited: withReinvited(planned?.reinvited ?? [], again, since),
   });
+  const plan = { occurrences: withOccurrence(invite.plan, occurrence) };
   const next = withInvited(afterChange(invite, stamp, { sequence: rises, plan }), added);
   const toldToAll = next.plan.guestList === "shown" && tell === "everyone";
   const staying = toldToAll ? invitedTo(next, key).filter((one) => was.has(addressOf(one))) : [];
@@ -63,31 +66,23 @@ export function replanGuests(
   };
 }
 
-function planFor(
-  { plan }: Invite,
-  key: string,
-  {
-    wanted,
-    reinvited,
-    toldApart,
-  }: {
-    readonly wanted: readonly Recipient[];
-    readonly reinvited: readonly Reinvited[];
-    /** People get, or have got, a text about this occurrence alone. */
-    readonly toldApart: boolean;
-  },
-): Pick<Invite["plan"], "occurrences"> {
-  const comes = addressesOf(wanted);
-  const series = addressesOf(plan.recipients);
-  const { without: _w, with: _a, reinvited: _r, ...planned } = plannedOccurrence(plan, key) ?? { key };
-  const without = [...series].filter((address) => !comes.has(address)).sort();
-  const apart = wanted.filter((recipient) => !series.has(addressOf(recipient)));
-  const occurrence = {
+interface OccurrenceGuests {
+  /** People get, or have got, a text about this occurrence alone. */
+  readonly toldApart: boolean;
+  readonly without: readonly string[];
+  readonly apart: readonly Recipient[];
+  readonly reinvited: readonly Reinvited[];
+}
+
+function withGuests(
+  { without: _w, with: _a, reinvited: _r, ...planned }: PlannedOccurrence,
+  { toldApart, without, apart, reinvited }: OccurrenceGuests,
+): PlannedOccurrence {
+  return {
     ...(toldApart ? { changes: {} } : {}),
     ...planned,
     ...(without.length === 0 ? {} : { without }),
     ...(apart.length === 0 ? {} : { with: apart }),
     ...(reinvited.length === 0 ? {} : { reinvited }),
   };
-  return { occurrences: withOccurrence(plan, occurrence) };
 }
