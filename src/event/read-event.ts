@@ -51,7 +51,13 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
 }
 
 /** What an event has. */
-export const eventFields = ["summary", "start", "end", "tzid", "recurrence", ...particulars];
+export const eventFields: readonly string[] = /* @__PURE__ */ [
+  "summary",
+  "start",
+  "end",
+  "tzid",
+  "recurrence",
+].concat(particulars);
 
 /** The zone for times that name no zone; `undefined` where the event gives no such zone. */
 function readZone(value: unknown, reading: Reading): Tzid | undefined {

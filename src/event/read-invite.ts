@@ -193,7 +193,7 @@ const recipientReaders: Readers<Omit<Recipient, keyof Mailbox>> = {
   timeZone: readZone,
 };
 
-const recipientMembers = Object.keys(recipientReaders);
+const recipientMembers = /* @__PURE__ */ Object.keys(recipientReaders);
 
 /** A language tag (BCP 47), also as POSIX and Java write it. */
 function readLocale(value: unknown, reading: Reading): string | undefined {

@@ -47,7 +47,7 @@ const readers: Readers<Particulars> = {
 };
 
 /** The names of the {@link Particulars}. */
-export const particulars: readonly string[] = Object.keys(readers);
+export const particulars: readonly string[] = /* @__PURE__ */ Object.keys(readers);
 
 /** Everything about an event but what, when and how often, in the caller's words, checked. */
 export function readParticulars(value: Record<string, unknown>, reading: Reading): Particulars {

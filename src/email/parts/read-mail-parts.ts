@@ -7,7 +7,8 @@ import { readFiles } from "./mail-file.ts";
 import { partsStructure } from "./parts-structure.ts";
 import { statedHeader } from "./stated-header.ts";
 
-const members = "from to date subject messageId inReplyTo references headers text html files".split(" ");
+const members =
+  /* @__PURE__ */ "from to date subject messageId inReplyTo references headers text html files".split(" ");
 
 /**
  * The header and the leaves of a mail that somebody else has parsed, as the search in a raw mail would give them.
