@@ -7,6 +7,7 @@ const longest = 100_000;
  * @example
  * const encode = remembering(encodeText); // the letter of a meeting is one and the same for all of its guests
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function remembering<T>(work: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly result: T } | undefined;
   return (text) => {
