@@ -9,9 +9,9 @@ const most = {
   /** Less than half a millisecond: a text, a value or an address is read, or written and read again. */
   value: 200,
   /** Up to three milliseconds: a whole message, mail or answer is built, and read or checked. */
-  message: 30,
+  message: 20,
   /** Up to ten: a mail goes through a second program, or organizer and guests write to each other for a while. */
-  exchange: 12,
+  exchange: 10,
   /** More: thousands of people answer, or every day of some years is looked at. */
   flood: 3,
 } as const satisfies Record<string, number>;
