@@ -30,21 +30,28 @@ export function fingerprint(texts: readonly string[]): Uint8Array {
     c = (Math.imul((turn(c ^ mixedC(words.getInt32(at + 8, true)), 15) + d) | 0, 5) + 0x96cd1c35) | 0;
     d = (Math.imul((turn(d ^ mixedD(words.getInt32(at + 12, true)), 13) + a) | 0, 5) + 0x32ac3b17) | 0;
   }
-  const rest = new Uint8Array(16);
-  rest.set(octets.subarray(whole));
-  const last = new DataView(rest.buffer);
-  a ^= mixedA(last.getInt32(0, true)) ^ length;
-  b ^= mixedB(last.getInt32(4, true)) ^ length;
-  c ^= mixedC(last.getInt32(8, true)) ^ length;
-  d ^= mixedD(last.getInt32(12, true)) ^ length;
+  a ^= mixedA(wordAt(octets, whole)) ^ length;
+  b ^= mixedB(wordAt(octets, whole + 4)) ^ length;
+  c ^= mixedC(wordAt(octets, whole + 8)) ^ length;
+  d ^= mixedD(wordAt(octets, whole + 12)) ^ length;
   const sum = (a + b + c + d) | 0;
   [a, b, c, d] = [finished(sum), finished(b + sum), finished(c + sum), finished(d + sum)];
   const total = (a + b + c + d) | 0;
-  last.setInt32(0, total);
-  last.setInt32(4, b + total);
-  last.setInt32(8, c + total);
-  last.setInt32(12, d + total);
-  return rest;
+  return octetsOfWords([total, b + total, c + total, d + total]);
+}
+
+/** Four octets as a word, the first of them the lowest; what lies behind the end is nought. */
+function wordAt(octets: Uint8Array, from: number): number {
+  let word = 0;
+  for (let at = Math.min(from + 4, octets.length) - 1; at >= from; at--)
+    word |= (octets[at] ?? 0) << (8 * (at - from));
+  return word;
+}
+
+function octetsOfWords(words: readonly number[]): Uint8Array {
+  const octets = new Uint8Array(4 * words.length);
+  for (let at = 0; at < octets.length; at++) octets[at] = (words[at >> 2] ?? 0) >>> (24 - 8 * (at & 3));
+  return octets;
 }
 
 /** What each of the four rows does to a word: to look its factors up in a table takes four times as long. */
@@ -72,7 +79,8 @@ export function hmacSha256(secret: string, text: string): Uint8Array {
   return hmacOf(utf8Of(secret), utf8Of(text));
 }
 
-const digits = "0123456789abcdef";
+/** Every octet in two digits. */
+let hexPairs: readonly string[] | undefined;
 
 /**
  * Lower-case hexadecimal: safe where letter case or punctuation may be lost, as in the local part of an address.
@@ -81,8 +89,9 @@ const digits = "0123456789abcdef";
  * hex(new Uint8Array([10, 255])) // "0aff"
  */
 export function hex(bytes: Uint8Array): string {
+  hexPairs ??= Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
   let text = "";
-  for (const octet of bytes) text += digits.charAt(octet >> 4) + digits.charAt(octet & 15);
+  for (const octet of bytes) text += hexPairs[octet] ?? "";
   return text;
 }
 
@@ -92,14 +101,20 @@ let pairs: readonly string[] | undefined;
 
 /** base64 (RFC 4648 section 4) of raw octets. */
 export function base64(bytes: Uint8Array): string {
-  pairs ??= [...alphabet].flatMap((first) => [...alphabet].map((second) => first + second));
+  const rest = bytes.length % 3;
+  const whole = bytes.length - rest;
   let text = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text += `${pairs[bits >> 12]}${pairs[bits & 4095]}`;
-  }
-  const padding = (3 - (bytes.length % 3)) % 3;
-  return padding === 0 ? text : text.slice(0, -padding) + "=".repeat(padding);
+  for (let at = 0; at < whole; at += 3)
+    text += fourLetters(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0);
+  if (rest === 0) return text;
+  const last = fourLetters(bytes[whole] ?? 0, rest === 1 ? 0 : (bytes[whole + 1] ?? 0), 0);
+  return text + last.slice(0, rest + 1) + "==".slice(rest - 1);
+}
+
+function fourLetters(first: number, second: number, third: number): string {
+  pairs ??= [...alphabet].flatMap((one) => [...alphabet].map((other) => one + other));
+  const bits = (first << 16) | (second << 8) | third;
+  return `${pairs[bits >> 12]}${pairs[bits & 4095]}`;
 }
 
 /** base64 of the text's UTF-8 octets. In ASCII letters are octets, and the runtime's own is many times as fast. */

@@ -58,26 +58,28 @@ export function sha256(octets: Uint8Array): Uint8Array {
   const whole = length - (length % block);
   const view = new DataView(octets.buffer, octets.byteOffset, length);
   for (let at = 0; at < whole; at += block) take(state, view, at);
-  const rest = ending(octets, whole);
-  for (let at = 0; at < rest.byteLength; at += block) take(state, rest, at);
-  const digest = new DataView(new ArrayBuffer(32));
+  const size = fillEnding(octets, whole);
+  for (let at = 0; at < size; at += block) take(state, ending, at);
   const { a, b, c, d, e, f, g, h } = state;
-  [a, b, c, d, e, f, g, h].forEach((word, at) => {
-    digest.setInt32(4 * at, word);
-  });
-  return new Uint8Array(digest.buffer);
+  const result = [a, b, c, d, e, f, g, h];
+  const digest = new Uint8Array(32);
+  for (let at = 0; at < 32; at++) digest[at] = (result[at >> 2] ?? 0) >>> (24 - 8 * (at & 3));
+  return digest;
 }
 
-/** What is left over, a bit that is set, and the length in bits at the end of a block (section 5.1.1). */
-function ending(octets: Uint8Array, from: number): DataView {
+/** The last block or two of what is digested, used again and again: to have room made takes longer than to digest a block. */
+const ending = new DataView(new ArrayBuffer(2 * block));
+
+/** What is left over, a bit that is set, and the length in bits at the end of a block (section 5.1.1); gives how many octets that are. */
+function fillEnding(octets: Uint8Array, from: number): number {
   const { length } = octets;
-  const padded = new Uint8Array(length - from < block - 8 ? block : 2 * block);
-  padded.set(octets.subarray(from));
-  padded[length - from] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(length / 2 ** 29));
-  view.setUint32(padded.length - 4, length << 3);
-  return view;
+  const left = length - from;
+  const size = left < block - 8 ? block : 2 * block;
+  for (let at = 0; at < size; at++) ending.setUint8(at, at < left ? (octets[from + at] ?? 0) : 0);
+  ending.setUint8(left, 0x80);
+  ending.setUint32(size - 8, Math.floor(length / 2 ** 29));
+  ending.setUint32(size - 4, length << 3);
+  return size;
 }
 
 /** One block into the state (section 6.2.2). Written out word for word: by loops over the eight it takes twice as long. */

@@ -15,7 +15,7 @@ import { type Field, mailboxField, structuredField, textField } from "./field.ts
 import { formatEmail } from "./format-email.ts";
 import { type Files, layOut, type Texts } from "./layout.ts";
 import { type CheckedOptions, type ComposeOptions, readComposeOptions } from "./options.ts";
-import { peopleOf, refuseLocalParts } from "./people.ts";
+import { type People, peopleOf, refuseLocalParts } from "./people.ts";
 
 /** An email that is ready to be sent, whole (`raw`) and in the pieces that a mail API asks for. */
 export interface ComposedEmail {
@@ -86,11 +86,8 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
     digestOf(contentOf(checked, texts, [people, moment, headers, ...contentOfFiles(files)]));
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain, checked.proof);
   const layout = layOut(checked, texts, files, digest);
-  const fields: Field[] = [
-    mailboxField("From", people.from),
-    ...(people.sender === undefined ? [] : [mailboxField("Sender", people.sender)]),
-    ...(people.replyTo === undefined ? [] : [mailboxField("Reply-To", people.replyTo)]),
-    mailboxField("To", people.to),
+  const fields = [
+    ...addressFields(people),
     textField("Subject", texts.subject),
     { name: "Date", value: formatDate(date) },
     { name: "Message-ID", value: messageId },
@@ -116,6 +113,15 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
     copies: files.copies,
     attachments: [...files.attachments],
   };
+}
+
+function addressFields({ from, sender, replyTo, to }: People): Field[] {
+  return [
+    mailboxField("From", from),
+    ...(sender === undefined ? [] : [mailboxField("Sender", sender)]),
+    ...(replyTo === undefined ? [] : [mailboxField("Reply-To", replyTo)]),
+    mailboxField("To", to),
+  ];
 }
 
 function filesOf({ filename = "invite.ics", copies = "both", attachments }: CheckedOptions): Files {

@@ -37,8 +37,9 @@ export function textField(name: string, text: string): Field {
  * @throws {ItipError} `invalid-argument` for a value that is not printable ASCII or whose words do not fit a line.
  */
 export function structuredField(name: string, value: string): Field {
+  const used = name.length + 2;
   const words = value.trim().split(/[ \t]+/);
-  if (!/^[\t -~]*$/.test(value) || words.some((word) => word.length > longestLine - name.length - 2)) {
+  if (!/^[\t -~]*$/.test(value) || words.some((word) => word.length > longestLine - used)) {
     throw refusal(
       "invalid-argument",
       `options.headers.${name}`,
@@ -46,7 +47,7 @@ export function structuredField(name: string, value: string): Field {
       "must be printable ASCII whose words each fit into one line",
     );
   }
-  return { name, value: fold(words, name.length + 2) };
+  return { name, value: fold(words, used) };
 }
 
 /**
