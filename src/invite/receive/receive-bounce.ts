@@ -1,25 +1,18 @@
 import { proofOfMessageId, uidOfMessageId } from "../../email/message-id.ts";
 import { addressKey } from "../../event/address.ts";
 import { mailProof } from "../../event/reply-address.ts";
-import { currentTime } from "../../time/now.ts";
 import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";
-import type { Arrival, ReceiveOptions } from "./incoming.ts";
+import type { Arrival } from "./incoming.ts";
 import { isAhead } from "./receive-reply.ts";
 import { type Draft, personIn, recordEntry } from "./recording.ts";
 
 /** Marks one person whom a mail of ours did not reach (RFC 3464), if the report names that mail. */
-export function receiveBounce(
-  draft: Draft,
-  failed: string,
-  delivery: Arrival,
-  { now }: ReceiveOptions,
-): Outcome {
+export function receiveBounce(draft: Draft, failed: string, delivery: Arrival): Outcome {
   const person = personIn(draft, failed);
   if (!person.invited) return { kind: "ignored", reason: "not-invited" };
   if (!namesOurMail(draft.base, person.address, delivery)) return { kind: "held", reason: "unproven" };
-  if (isAhead(delivery.date, currentTime(now).toISOString()))
-    return { kind: "held", reason: "dtstamp-in-the-future" };
+  if (isAhead(delivery.date, draft.present)) return { kind: "held", reason: "dtstamp-in-the-future" };
   const recorded = recordEntry(draft, person, { occurrence: "", bounced: delivery.date ?? "" });
   if (recorded === "known") return { kind: "duplicate" };
   const known = draft.base.invited.find(({ address }) => address === person.address);

@@ -10,7 +10,6 @@ import { organizerIn } from "../../reply/replier.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { showReply } from "../../reply/show-reply.ts";
 import { day } from "../../time/civil.ts";
-import { currentTime } from "../../time/now.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isOwnDescription } from "../answers/description.ts";
 import { remembered } from "../answers/forgotten.ts";
@@ -131,7 +130,7 @@ function receiveReply(
   const person = personIn(draft, stated.email);
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ??
-    doubtAboutReply(draft.base, { stated, component }, delivery, options);
+    doubtAboutReply(draft, { stated, component }, delivery);
   return doubt ?? recordReply(draft, stated, component);
 }
 
@@ -229,29 +228,19 @@ function doubtAboutAuthor(
 
 /** Why a reply is not believed, or not yet. */
 function doubtAboutReply(
-  invite: Invite,
+  { base, present }: Draft,
   { stated, component }: { readonly stated: StatedReply; readonly component: Component },
   { to }: Arrival,
-  { now }: ReceiveOptions,
 ): Outcome | undefined {
   const { dtstamp, sentAt } = stated;
-  if (invite.replyKey !== undefined) {
+  if (base.replyKey !== undefined) {
     const organizer = organizerIn(component);
-    if (!isProven(invite, stated.email, organizer === undefined ? to : [organizer, ...to]))
+    if (!isProven(base, stated.email, organizer === undefined ? to : [organizer, ...to]))
       return { kind: "held", reason: "unproven" };
   }
-  return isAhead(dtstamp, sentAt) || isAhead(dtstamp ?? sentAt, presentOf(now))
+  return isAhead(dtstamp, sentAt) || isAhead(dtstamp ?? sentAt, present)
     ? { kind: "held", reason: "dtstamp-in-the-future" }
     : undefined;
-}
-
-/** The last `now` and its milliseconds: all messages of a batch have the same. */
-let present = { time: Number.NaN, text: "" };
-
-function presentOf(now: Date | undefined): string {
-  const time = currentTime(now).getTime();
-  if (time !== present.time) present = { time, text: new Date(time).toISOString() };
-  return present.text;
 }
 
 /** Whether something was written more than a day after another moment: it would shadow all that its author says until then. */

@@ -4,7 +4,6 @@ import { at, defined, readChoice, readOrRefuse, readVerbOptions } from "../../in
 import type { ItipMessage } from "../../message/message.ts";
 import { uidIn, unwrapUid } from "../../message/uid.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
-import { currentTime } from "../../time/now.ts";
 import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { mailCurrent } from "../organize/resend.ts";
@@ -95,7 +94,7 @@ function takeInAll(
   read: (incoming: unknown) => Arrival | LinkAnswer | Outcome,
   rules: ReceiveOptions,
 ): Transition & { outcomes: Outcome[] } {
-  const draft = draftOf(invite);
+  const draft = draftOf(invite, rules.now);
   const requesters: string[] = [];
   const outcomes = incoming.map((one): Outcome => {
     const delivery = read(one);
@@ -165,7 +164,7 @@ function takeInMessage(
   if (message.method !== "REFRESH") return { kind: "ignored", reason: "not-a-reply" };
   const requester = requesterOf(draft.base, message, delivery, options);
   if (typeof requester !== "string") return requester;
-  if (!noteRefresh(draft, requester, currentTime(options.now))) return { kind: "duplicate" };
+  if (!noteRefresh(draft, requester)) return { kind: "duplicate" };
   requesters.push(requester);
   return { kind: "applied", replies: [] };
 }
@@ -189,5 +188,5 @@ function takeInBounces(draft: Draft, delivery: Arrival, options: ReceiveOptions)
     return [{ kind: "ignored", reason: uids.length > 0 ? "other-uid" : "not-a-reply" }];
   if (bounces.length === 0) return [{ kind: "ignored", reason: "not-a-reply" }];
   if (options.authentication === "fail") return [{ kind: "held", reason: "authentication-failed" }];
-  return bounces.map((email) => receiveBounce(draft, email, delivery, options));
+  return bounces.map((email) => receiveBounce(draft, email, delivery));
 }

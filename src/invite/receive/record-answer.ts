@@ -63,7 +63,7 @@ export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: R
   const stated = readOrRefuse("invalid-argument", "answer", (reading) =>
     readStated(checked, answer, said, reading),
   );
-  const draft = draftOf(checked);
+  const draft = draftOf(checked, said);
   recordReply(draft, stated);
   return { invite: inviteOfDraft(draft), messages: [] };
 }

@@ -1,4 +1,5 @@
 import { addressKey } from "../../event/address.ts";
+import { currentTime } from "../../time/now.ts";
 import { parseZone, utc } from "../../time/zone.ts";
 import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
 import { entriesOf, findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
@@ -43,6 +44,8 @@ type Slots = Map<string, Map<string, DraftEntry>>;
  */
 export interface Draft {
   readonly base: Invite;
+  /** When the messages are taken in, RFC 3339 in UTC. */
+  readonly present: string;
   readonly answers: Slots;
   readonly strangers: Slots;
   /** Keys by the RECURRENCE-ID that named them; `undefined`: no occurrence of this series. */
@@ -55,9 +58,10 @@ export interface Draft {
 }
 
 /** An empty layer over an invite. */
-export function draftOf(base: Invite): Draft {
+export function draftOf(base: Invite, now: Date | undefined): Draft {
   return {
     base,
+    present: currentTime(now).toISOString(),
     people: new Map(),
     answers: new Map(),
     strangers: new Map(),

@@ -42,8 +42,8 @@ export function requesterOf(
  * Notes that somebody is sent the current message now; `false` when they have been sent this revision of it already on this day:
  * a few octets ask for what may be megabytes.
  */
-export function noteRefresh(draft: Draft, requester: string, now: Date): boolean {
-  const refreshed = `${draft.base.plan.updatedAt} ${now.toISOString().slice(0, 10)}`;
+export function noteRefresh(draft: Draft, requester: string): boolean {
+  const refreshed = `${draft.base.plan.updatedAt} ${draft.present.slice(0, "2026-05-07".length)}`;
   const person = { address: requester, invited: true };
   return recordEntry(draft, person, { occurrence: "", refreshed }) !== "known";
 }
