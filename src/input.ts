@@ -16,6 +16,11 @@ export function at(reading: Reading, name: string): Reading {
   return tolerant === true ? { path, problems, tolerant } : { path, problems };
 }
 
+/** The reading of a member of the list being read. */
+export function atIndex(reading: Reading, index: number): Reading {
+  return { ...reading, path: `${reading.path}[${index}]` };
+}
+
 export function required(reading: Reading): void {
   fault(reading, "required", "must be given");
 }

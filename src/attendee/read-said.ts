@@ -4,7 +4,7 @@ import { addressKey } from "../event/address.ts";
 import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
 import { type Component, componentsOf, firstLine } from "../icalendar/component.ts";
-import { rawValue, readText } from "../icalendar/property.ts";
+import { readText, wordIn } from "../icalendar/property.ts";
 import { component, contentLine, formatComponent, uidLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
@@ -77,7 +77,7 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
         ics: calendarTextOf(message, own),
         timeZone: parseZone(message.timeZone),
         listsMe: guestsIn(own).some(({ email }) => keys.has(addressKey(email))),
-        calledOff: statusWord(own) === "CANCELLED",
+        calledOff: wordIn(own, "STATUS") === "CANCELLED",
       },
     ];
   });
@@ -105,11 +105,6 @@ function asOccurrence(own: Component): Component {
   if (start === undefined || firstLine(own, "RECURRENCE-ID") !== undefined) return own;
   const text = start.text.replace(/^DTSTART/i, "RECURRENCE-ID");
   return { ...own, lines: [...own.lines, { ...start, name: "RECURRENCE-ID", text }] };
-}
-
-function statusWord(own: Component): string {
-  const line = firstLine(own, "STATUS");
-  return line === undefined ? "" : rawValue(line).trim().toUpperCase();
 }
 
 function calendarTextOf({ calendar, method }: ItipMessage, own: Component): string {

@@ -4,7 +4,7 @@ import { formatComponent } from "../icalendar/write.ts";
 import type { Reading } from "../input.ts";
 import { defined } from "../input.ts";
 import { type RecurrenceRule, readRule } from "../recurrence/rule.ts";
-import { day } from "../time/civil.ts";
+import { midnightOf } from "../time/civil.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { instantOf } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
@@ -281,12 +281,12 @@ function ofKind(point: Point, start: Point, { zone }: EventContext): Point {
   if (point.kind === start.kind) return point;
   if (start.kind === "date") {
     const begun = point.kind === "date" ? undefined : dayBegunIn([point.tzid, zone], point.instant);
-    const wall = begun ?? Math.floor(localTimeOf(point) / day) * day;
+    const wall = begun ?? midnightOf(localTimeOf(point));
     return { kind: "date", wall, tzid: start.tzid };
   }
   const local = localTimeOf(start);
-  const timeOfDay = local - Math.floor(local / day) * day;
-  const midnight = Math.floor(localTimeOf(point) / day) * day;
+  const timeOfDay = local - midnightOf(local);
+  const midnight = midnightOf(localTimeOf(point));
   return { kind: "instant", instant: instantOf(start.tzid, midnight + timeOfDay), tzid: start.tzid };
 }
 

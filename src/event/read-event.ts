@@ -1,6 +1,7 @@
 import { kindOf, shown } from "../errors.ts";
 import {
   at,
+  atIndex,
   defined,
   fault,
   isRecord,
@@ -225,7 +226,7 @@ function readDates(value: unknown, zone: Tzid | undefined, reading: Reading): Po
   if (given.length > mostDates)
     return fault(reading, "limit-exceeded", `must be at most ${mostDates} times, got ${given.length}`);
   const times = given.flatMap((time, index) => {
-    return readPoint(time, zone, { ...reading, path: `${reading.path}[${index}]` }) ?? [];
+    return readPoint(time, zone, atIndex(reading, index)) ?? [];
   });
   return times.length === 0 ? undefined : times;
 }

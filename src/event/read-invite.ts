@@ -2,6 +2,7 @@ import { hex, sha256 } from "../digest.ts";
 import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
 import {
   at,
+  atIndex,
   fault,
   isRecord,
   type Readers,
@@ -165,7 +166,7 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
   const seen = new Set<string>();
   const recipients: Recipient[] = [];
   people.forEach((person, index) => {
-    const here = { ...reading, path: `${reading.path}[${index}]` };
+    const here = atIndex(reading, index);
     const recipient = readRecipient(person, here);
     if (recipient === undefined) return;
     const key = addressKey(recipient.email);

@@ -1,5 +1,5 @@
 import { kindOf, shown } from "../errors.ts";
-import { at, defined, fault, isRecord, type Reading, refuseUnknown, rowOf } from "../input.ts";
+import { at, atIndex, defined, fault, isRecord, type Reading, refuseUnknown, rowOf } from "../input.ts";
 import type { OwnProperty } from "./event.ts";
 import {
   addableProperties,
@@ -32,7 +32,7 @@ export function readOwnProperties(value: unknown, reading: Reading): OwnProperty
   if (given.length > mostProperties)
     return fault(reading, "limit-exceeded", `must hold at most ${mostProperties}, got ${given.length}`);
   const properties = given.flatMap((one, index) => {
-    const property = readProperty(one, { ...reading, path: `${reading.path}[${index}]` });
+    const property = readProperty(one, atIndex(reading, index));
     return property === undefined ? [] : [property];
   });
   return properties.length === 0 ? undefined : properties;

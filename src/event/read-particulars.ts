@@ -1,6 +1,7 @@
 import { kindOf, shown } from "../errors.ts";
 import {
   at,
+  atIndex,
   defined,
   fault,
   isRecord,
@@ -94,20 +95,13 @@ function readReminders(value: unknown, reading: Reading): { minutes: number }[] 
       `must be at most ${mostReminders} reminders, got ${given.length}`,
     );
   return given.flatMap((reminder, index) => {
-    const here = { ...reading, path: `${reading.path}[${index}].minutes` };
-    if (isRecord(reminder))
-      refuseUnknown(reminder, ["minutes"], { ...reading, path: `${reading.path}[${index}]` });
+    const here = atIndex(reading, index);
+    if (isRecord(reminder)) refuseUnknown(reminder, ["minutes"], here);
     const minutes = isRecord(reminder) ? reminder.minutes : undefined;
-    if (
-      typeof minutes === "number" &&
-      Number.isInteger(minutes) &&
-      minutes >= 0 &&
-      minutes <= furthestReminder
-    ) {
-      return [{ minutes }];
-    }
+    const isWhole = typeof minutes === "number" && Number.isInteger(minutes);
+    if (isWhole && minutes >= 0 && minutes <= furthestReminder) return [{ minutes }];
     fault(
-      here,
+      at(here, "minutes"),
       "out-of-range",
       `must be a whole number of minutes from 0 to ${furthestReminder}, got ${shown(minutes)}`,
     );
@@ -172,7 +166,7 @@ function listOf<T>(
   if (given.length > mostOfAKind)
     return fault(reading, "limit-exceeded", `must hold at most ${mostOfAKind}, got ${given.length}`);
   const members = given.flatMap((one, index) => {
-    const member = read(one, { ...reading, path: `${reading.path}[${index}]` });
+    const member = read(one, atIndex(reading, index));
     return member === undefined ? [] : [member];
   });
   return members.length === 0 ? undefined : members;

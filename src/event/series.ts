@@ -1,6 +1,6 @@
 import { defaultLimits } from "../limits.ts";
 import { expandRecurrence, isOccurrence, type RecurrenceSet } from "../recurrence/expand.ts";
-import { day, hour, minute } from "../time/civil.ts";
+import { day, hour, midnightOf, minute } from "../time/civil.ts";
 import { addDuration } from "../time/duration.ts";
 import { epochOf, type Point, readTime, rezone, type TimeFault } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
@@ -49,7 +49,7 @@ function readSeries(set: RecurrenceSet): Series {
   const all = new Set(occurrences);
   const byDay = new Map<number, number[]>();
   for (const wall of occurrences) {
-    const midnight = Math.floor(wall / day) * day;
+    const midnight = midnightOf(wall);
     const others = byDay.get(midnight);
     if (others === undefined) byDay.set(midnight, [wall]);
     else others.push(wall);
@@ -84,12 +84,15 @@ function wallsOf(event: CheckedEvent, point: Point): number[] {
 
 /** The starts of a series on the day that begins at a local midnight: two of them at least, where there are more. */
 function startsOn(event: CheckedEvent, midnight: number): Point[] {
-  const { start } = event;
   return seriesOf(event)
     .on(midnight)
-    .map((wall) =>
-      start.kind === "date" ? { ...start, wall } : { ...start, instant: countedInstant(event, wall) },
-    );
+    .map((wall) => startAt(event, wall));
+}
+
+/** The start of an event at a local time that was counted. */
+function startAt(event: CheckedEvent, wall: number): Point {
+  const { start } = event;
+  return start.kind === "date" ? { ...start, wall } : { ...start, instant: countedInstant(event, wall) };
 }
 
 /**
@@ -97,7 +100,6 @@ function startsOn(event: CheckedEvent, midnight: number): Point[] {
  * a hostile calendar may name thousands.
  */
 export function startsOnDays(event: CheckedEvent, days: ReadonlySet<number>): Point[] {
-  const { start } = event;
   const sorted = [...days].sort((a, b) => a - b);
   const [first = 0, last = first] = [sorted[0], sorted.at(-1)];
   const { occurrences } = expandRecurrence(recurrenceSetOf(event), {
@@ -105,11 +107,7 @@ export function startsOnDays(event: CheckedEvent, days: ReadonlySet<number>): Po
     to: last + day - 1,
     steps: defaultLimits.recurrenceSteps,
   });
-  return occurrences
-    .filter((wall) => days.has(Math.floor(wall / day) * day))
-    .map((wall) =>
-      start.kind === "date" ? { ...start, wall } : { ...start, instant: countedInstant(event, wall) },
-    );
+  return occurrences.filter((wall) => days.has(midnightOf(wall))).map((wall) => startAt(event, wall));
 }
 
 /**

@@ -2,7 +2,7 @@ import { defined } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { lastOccurrence, type RecurrenceSet } from "../recurrence/expand.ts";
 import type { RecurrenceRule } from "../recurrence/rule.ts";
-import { day } from "../time/civil.ts";
+import { day, midnightOf } from "../time/civil.ts";
 import { instantOf, wallAt } from "../time/offset.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { foreignInstantOf, foreignOffsetAt } from "../timezone/vtimezone-offset.ts";
@@ -25,7 +25,7 @@ export function withUntilFor(start: Point, rule: RecurrenceRule): RecurrenceRule
 
 function untilFor(start: Point, until: Until): Until {
   const local = until.form === "utc" ? wallAt(start.tzid, until.wall) : until.wall;
-  if (start.kind === "date") return { form: "date", wall: Math.floor(local / day) * day };
+  if (start.kind === "date") return { form: "date", wall: midnightOf(local) };
   if (until.form === "utc") return until;
   return {
     form: "utc",

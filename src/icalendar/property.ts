@@ -1,4 +1,4 @@
-import type { ContentLine } from "./component.ts";
+import { type Component, type ContentLine, firstLine } from "./component.ts";
 import { endOfNameIn, findOutsideQuotes, startOfValue } from "./content-line.ts";
 import { everydayName } from "./everyday-name.ts";
 
@@ -69,6 +69,17 @@ export function rawValue(line: ContentLine): string {
 }
 
 /**
+ * The value of a property that is one of some words, in upper case and without blanks around it; `""` where the property is absent.
+ *
+ * @example
+ * wordIn(event, "STATUS") // "CANCELLED"
+ */
+export function wordIn(component: Component, name: string): string {
+  const line = firstLine(component, name);
+  return line === undefined ? "" : rawValue(line).trim().toUpperCase();
+}
+
+/**
  * A TEXT value (RFC 5545 section 3.3.11) with its escapes undone: `\n`, `\N`, `\,`, `\;`, `\\`.
  *
  * @example
@@ -100,12 +111,12 @@ function splitList(value: string): string[] {
   return parts;
 }
 
-/** A backslash before anything else is the writer's own, and stays. From one to the next takes a third of the time that a regular expression does. */
-function unescapeText(value: string): string {
+/** TEXT without its escapes. A backslash before anything else is the writer's own, and stays. From one to the next takes a third of the time that a regular expression does. */
+export function unescapeText(value: string): string {
   let text = "";
   let from = 0;
   for (let at = value.indexOf("\\"); at !== -1; at = value.indexOf("\\", at)) {
-    const meant = escapes.get(value.charAt(at + 1));
+    const meant = escapes[value.charAt(at + 1)];
     if (meant !== undefined) {
       text += value.slice(from, at) + meant;
       from = at + 2;
@@ -116,13 +127,7 @@ function unescapeText(value: string): string {
 }
 
 /** What a backslash makes of the letter behind it. */
-const escapes: ReadonlyMap<string, string> = new Map([
-  ["\\", "\\"],
-  [";", ";"],
-  [",", ","],
-  ["n", "\n"],
-  ["N", "\n"],
-]);
+const escapes: Readonly<Record<string, string>> = { "\\": "\\", ";": ";", ",": ",", n: "\n", N: "\n" };
 
 function readParameters(text: string, from: number, end: number): ReadonlyMap<string, readonly string[]> {
   const parameters = new Map<string, readonly string[]>();

@@ -1,3 +1,4 @@
+import { kindOf, refusal } from "../errors.ts";
 import { parseEmailAddress } from "../event/address.ts";
 import type { Component } from "../icalendar/component.ts";
 import { isRecord } from "../input.ts";
@@ -20,6 +21,17 @@ export function isMessage(value: unknown): value is ItipMessage {
     isComponent(calendar) &&
     isListOf(components, (component) => isComponent(component, 1))
   );
+}
+
+/**
+ * The message that a caller hands in.
+ *
+ * @throws {ItipError} `invalid-argument` for what `parseMessage` has not read
+ */
+export function givenMessage(message: unknown): ItipMessage {
+  if (isMessage(message)) return message;
+  const what = `must be a message that parseMessage has read, got ${kindOf(message)}`;
+  throw refusal("invalid-argument", "message", "invalid-type", what);
 }
 
 /** Whether a value is a component with all that is below it. */

@@ -4,13 +4,7 @@ import type { Component, ContentLine } from "../icalendar/component.ts";
 import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
 import { readRule } from "../recurrence/rule.ts";
 import type { CalendarTime } from "../timezone/calendar-time.ts";
-import {
-  isBackwards,
-  readTimeLine,
-  type StatedSpan,
-  type StatedTime,
-  type TimeContext,
-} from "../timezone/time-property.ts";
+import { isBackwards, readTimeLine, type StatedTime, type TimeContext } from "../timezone/time-property.ts";
 import type { Kind } from "./message.ts";
 import { type PlaceOf, placesIn } from "./places.ts";
 
@@ -32,36 +26,42 @@ const roles: ReadonlyMap<string, "time" | "recurrence"> = new Map([
 export function timeProblems(calendar: Component, kind: Kind, components: readonly Component[]): Finding[] {
   const context = { calendar };
   const problems: Finding[] = [];
-  for (const [index, component] of components.entries()) {
-    const placeOf = placesIn(component, kind, index);
-    let start: StatedLine | undefined;
-    let end: StatedLine | undefined;
-    let hasRule = false;
-    for (const line of component.lines) {
-      const role = roles.get(line.name);
-      if (role === undefined) continue;
-      if (role === "recurrence") {
-        const repeated = hasRule && line.name === "RRULE";
-        if (repeated) problems.push(repeatedRule(component, placeOf(line)));
-        else problems.push(...recurrenceProblems(line, component, context, placeOf));
-        hasRule ||= line.name === "RRULE";
-        continue;
-      }
-      const stated = { line, time: readTimeLine(line, component, context) };
-      if (stated.time.kind === "fault" || "contradicted" in stated.time)
-        problems.push(problemOf(stated, placeOf(line)));
-      if (line.name === "DTSTART") start ??= stated;
-      else if (line.name === "DTEND") end ??= stated;
+  for (const [index, component] of components.entries())
+    for (const one of problemsIn(component, context, placesIn(component, kind, index))) problems.push(one);
+  return problems;
+}
+
+function problemsIn(component: Component, context: TimeContext, placeOf: PlaceOf): Finding[] {
+  const problems: Finding[] = [];
+  let start: StatedLine | undefined;
+  let end: StatedLine | undefined;
+  let hasRule = false;
+  for (const line of component.lines) {
+    const role = roles.get(line.name);
+    if (role === undefined) continue;
+    if (role === "recurrence") {
+      const repeated = hasRule && line.name === "RRULE";
+      if (repeated) problems.push(repeatedRule(component, placeOf(line)));
+      else problems.push(...recurrenceProblems(line, component, context, placeOf));
+      hasRule ||= line.name === "RRULE";
+      continue;
     }
-    if (start === undefined || end === undefined) continue;
-    if (start.time.kind === "fault" || end.time.kind === "fault") continue;
-    const span = { start: start.time, end: end.time };
-    if (isComparable(span) && isBackwards(span)) {
-      const at = placeOf(end.line);
-      problems.push(finding({ code: "end-not-after-start", at, values: { end: "DTEND" } }));
-    }
+    const stated = { line, time: readTimeLine(line, component, context) };
+    if (stated.time.kind === "fault" || "contradicted" in stated.time)
+      problems.push(problemOf(stated, placeOf(line)));
+    if (line.name === "DTSTART") start ??= stated;
+    else if (line.name === "DTEND") end ??= stated;
+  }
+  if (end !== undefined && endsTooEarly(start?.time, end.time)) {
+    const at = placeOf(end.line);
+    problems.push(finding({ code: "end-not-after-start", at, values: { end: "DTEND" } }));
   }
   return problems;
+}
+
+function endsTooEarly(start: CalendarTime | undefined, end: CalendarTime): boolean {
+  if (start === undefined || start.kind === "fault" || end.kind === "fault") return false;
+  return scaleOf(start) === scaleOf(end) && isBackwards({ start, end });
 }
 
 /** What is wrong with a line of the recurrence, which is passed over for it: a rule that is none, a date that is none. */
@@ -116,11 +116,7 @@ interface StatedLine {
   readonly time: CalendarTime;
 }
 
-/** Whether both are dates, both local without a zone, or both moments: of any other two nobody knows which comes first. */
-function isComparable({ start, end }: StatedSpan): boolean {
-  return scaleOf(start) === scaleOf(end);
-}
-
+/** Of two times nobody knows which comes first but where both are dates, both local without a zone, or both moments. */
 function scaleOf({ kind }: StatedTime): StatedTime["kind"] {
   return kind === "zoned" ? "utc" : kind;
 }

@@ -3,7 +3,7 @@ import { emailOf } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
 import { firstLine } from "../icalendar/component.ts";
-import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
+import { parameter, readProperty, wordIn } from "../icalendar/property.ts";
 import { defined, readVerbOptions } from "../input.ts";
 import { formatMessage } from "../message/format.ts";
 import type { ItipMessage } from "../message/message.ts";
@@ -165,8 +165,7 @@ function organizerOf(message: ItipMessage, target: AnswerTarget): Mailbox {
 
 /** Outlook's and Exchange's way to say that no other time is wanted. */
 function refuseUnwanted({ component }: AnswerTarget): void {
-  const line = firstLine(component, "X-MICROSOFT-DISALLOW-COUNTER");
-  if (line === undefined || rawValue(line).trim().toUpperCase() !== "TRUE") return;
+  if (wordIn(component, "X-MICROSOFT-DISALLOW-COUNTER") !== "TRUE") return;
   throw refusal(
     "cannot-answer",
     "as.proposal",

@@ -1,6 +1,6 @@
 import { decodeEntities } from "../event/html/html-entity.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { type Property, parameter, readText } from "../icalendar/property.ts";
+import { type Property, parameter, readText, unescapeText } from "../icalendar/property.ts";
 
 /** What a component says for all who answer in it. */
 export interface SharedComments {
@@ -39,12 +39,7 @@ export function commentOf(shared: SharedComments, attendee: Property | undefined
 /** Google escapes the comment as HTML, then as TEXT, then puts it into a parameter: `it&#39\;s late\, sorry`. */
 function twiceEncoded(attendee: Property | undefined, name: string): string {
   const value = attendee === undefined ? undefined : parameter(attendee, name);
-  return value === undefined ? "" : decodeEntities(withoutEscapes(value));
-}
-
-function withoutEscapes(text: string): string {
-  if (!text.includes("\\")) return text;
-  return text.replace(/\\([\\;,nN])/g, (_, c: string) => (c === "n" || c === "N" ? "\n" : c));
+  return value === undefined ? "" : decodeEntities(unescapeText(value));
 }
 
 /** Without what turns the direction of text about, or is a control in eight bits: a comment is shown beside others. */

@@ -4,7 +4,7 @@ import { addableProperties } from "../event/own-property.table.ts";
 import { localTimeOf } from "../event/span.ts";
 import { eventComponent } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
-import { rawValue, readText } from "../icalendar/property.ts";
+import { readText, wordIn } from "../icalendar/property.ts";
 import { component, textLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { sequenceOf } from "../message/read-sequence.ts";
@@ -84,9 +84,7 @@ function writtenTexts(invited: Component): ContentLine[] {
 
 /** CONFIRMED is the one STATUS of an invitation that a proposal repeats: TENTATIVE and CANCELLED are the organizer's. */
 function statusOf(invited: Component): "CONFIRMED" | undefined {
-  const line = firstLine(invited, "STATUS");
-  const word = line === undefined ? undefined : rawValue(line).trim().toUpperCase();
-  return word === "CONFIRMED" ? word : undefined;
+  return wordIn(invited, "STATUS") === "CONFIRMED" ? "CONFIRMED" : undefined;
 }
 
 /** The proposal in the zone that it names for both ends, else in the event's own: so the answer names one TZID. */

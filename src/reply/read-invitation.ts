@@ -1,4 +1,3 @@
-import { kindOf, refusal } from "../errors.ts";
 import { emailOf } from "../event/address.ts";
 import type { CheckedEvent, EventDetails, Organizer } from "../event/event.ts";
 import { type EventContext, eventOf } from "../event/from-vevent.ts";
@@ -6,9 +5,9 @@ import { movedEnd, startStated } from "../event/series.ts";
 import { showEvent } from "../event/show-event.ts";
 import type { Method } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { rawValue, readProperty, readText } from "../icalendar/property.ts";
+import { rawValue, readProperty, readText, wordIn } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
-import { isMessage } from "../message/is-message.ts";
+import { givenMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/read-sequence.ts";
 import { isAboutLater } from "../message/this-and-future.ts";
@@ -77,14 +76,7 @@ export interface Invitation {
  * //   status: "pending", role: "required", kind: "individual", rsvp: true }], cancelled: false, occurrences: [] }
  */
 export function readInvitation(message: ItipMessage): Invitation | undefined {
-  if (!isMessage(message))
-    throw refusal(
-      "invalid-argument",
-      "message",
-      "invalid-type",
-      `must be a message that parseMessage has read, got ${kindOf(message)}`,
-    );
-  return invitationIn(message);
+  return invitationIn(givenMessage(message));
 }
 
 /** {@link readInvitation} of a message that was checked. */
@@ -164,10 +156,7 @@ export function organizerIn(component: Component): Organizer | undefined {
 }
 
 function isCancelled({ method }: ItipMessage, component: Component): boolean {
-  const status = firstLine(component, "STATUS");
-  return (
-    method === "CANCEL" || (status !== undefined && rawValue(status).trim().toUpperCase() === "CANCELLED")
-  );
+  return method === "CANCEL" || wordIn(component, "STATUS") === "CANCELLED";
 }
 
 /** What a CANCEL leaves out is known by the occurrence that it names. */

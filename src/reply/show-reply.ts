@@ -1,5 +1,4 @@
-import { kindOf, refusal } from "../errors.ts";
-import { isMessage } from "../message/is-message.ts";
+import { givenMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatPoint, type Point } from "../time/point.ts";
@@ -21,17 +20,9 @@ import type { Proposal, Reply } from "./reply.ts";
  * readReplies(parseMessage(ics)) // [{ email: "jane@example.test", status: "accepted", uid: "7@example.com", sequence: 0, … }]
  */
 export function readReplies(message: ItipMessage): Reply[] {
-  if (!isMessage(message)) {
-    throw refusal(
-      "invalid-argument",
-      "message",
-      "invalid-type",
-      `must be a message that parseMessage has read, got ${kindOf(message)}`,
-    );
-  }
-  return statedReplies(message).map((stated) =>
-    showReply(stated, { zone: parseZone(message.timeZone) ?? utc }),
-  );
+  const read = givenMessage(message);
+  const zone = parseZone(read.timeZone) ?? utc;
+  return statedReplies(read).map((stated) => showReply(stated, { zone }));
 }
 
 /** What an invite lends to the answers it gets. */

@@ -1,5 +1,5 @@
 import { excerpt } from "../errors.ts";
-import { day, firstWall, lastWall, wallOf } from "../time/civil.ts";
+import { day, firstWall, lastWall, midnightOf, wallOf } from "../time/civil.ts";
 import { instantOf, wallAt } from "../time/offset.ts";
 import type { Point } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
@@ -122,7 +122,7 @@ function twoDigits(text: string, at: number): number {
  * dayBegunAt(santiago, Date.UTC(2026, 8, 6, 5)) // undefined
  */
 export function dayBegunAt(zone: Tzid, instant: number): number | undefined {
-  const midnight = Math.floor(wallAt(zone, instant) / day) * day;
+  const midnight = midnightOf(wallAt(zone, instant));
   return instantOf(zone, midnight) === instant ? midnight : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
-import { parameter, rawValue, readProperty } from "../icalendar/property.ts";
+import { parameter, rawValue, readProperty, wordIn } from "../icalendar/property.ts";
 import { day, firstWall, lastWall } from "../time/civil.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { epochOf } from "../time/point.ts";
@@ -68,8 +68,7 @@ let latestDay: { readonly component: Component; readonly allDay: boolean } | und
 /** Whether midnights mean days: Outlook writes an all-day event with midnights and X-MICROSOFT-CDO-ALLDAYEVENT. */
 function isAllDay(component: Component): boolean {
   if (latestDay?.component === component) return latestDay.allDay;
-  const line = firstLine(component, "X-MICROSOFT-CDO-ALLDAYEVENT");
-  const allDay = line !== undefined && rawValue(line).trim().toUpperCase() === "TRUE";
+  const allDay = wordIn(component, "X-MICROSOFT-CDO-ALLDAYEVENT") === "TRUE";
   latestDay = { component, allDay };
   return allDay;
 }

@@ -1,6 +1,6 @@
 import type { CheckedEvent } from "../../event/event.ts";
 import { localTimeOf } from "../../event/span.ts";
-import { day } from "../../time/civil.ts";
+import { midnightOf } from "../../time/civil.ts";
 import { instantOf } from "../../time/offset.ts";
 import { type Point, rezone } from "../../time/point.ts";
 import type { Plan, PlannedOccurrence } from "../invite.ts";
@@ -86,7 +86,7 @@ function movedPoint(point: Point, before: CheckedEvent, after: CheckedEvent): Po
   if (point.kind !== from.kind) return undefined;
   const wall = localTimeOf(rezone(point, from.tzid)) + localTimeOf(to) - localTimeOf(from);
   return to.kind === "date"
-    ? { ...to, wall: Math.floor(wall / day) * day }
+    ? { ...to, wall: midnightOf(wall) }
     : { kind: "instant", instant: instantOf(to.tzid, wall), tzid: to.tzid };
 }
 
