@@ -10,7 +10,7 @@ import { answersByAddress, entriesOf, entryAbout } from "../answers/entries.ts";
 import { isCurrent, isHeard, judgeEntry, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
 import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
-import type { Entry, Invite, InviteStatus, PlannedOccurrence } from "../invite.ts";
+import type { Entry, Invite, InviteStatus, PlannedOccurrence, Statement } from "../invite.ts";
 import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
@@ -81,7 +81,9 @@ export function recipientAnswers(
     const isAlone = planned?.with?.includes(recipient) === true;
     const own = isAlone ? { ...standard, recurrenceSequence: 0 } : standard;
     const entries = entriesOf(invite.answers, address);
-    const verdict = currentVerdict(entries, key, { invite, standard: own, series });
+    const verdict = verdictOf(entries, key, { invite, standard: own, series }, (statement, held) =>
+      countsNow(statement, held, own),
+    );
     return answerOf(askedAnew(recipient, planned), address, { invite, entries, verdict, standard: own });
   });
 }
@@ -104,34 +106,38 @@ function askedAnew(recipient: Recipient, planned: PlannedOccurrence | undefined)
   return person;
 }
 
-/** What one person's entries come to now: one about the occurrence comes first, then one about it and later ones, then one about the series. */
-function currentVerdict(
+/** What the entries of one person are held against. */
+interface Held {
+  readonly invite: Invite;
+  readonly standard: Standard;
+  readonly series: Standard;
+}
+
+/** What one person's entries come to: one about the occurrence comes first, then one about it and later ones, then one about the series. */
+function verdictOf(
   entries: readonly Entry[],
   key: string,
-  { invite, standard, series }: { invite: Invite; standard: Standard; series: Standard },
+  { invite, standard, series }: Held,
+  counts: (statement: Statement, held: Standard) => boolean,
 ): Verdict {
-  const general = entries.find(({ occurrence }) => occurrence === "");
-  if (key === "") return judgeEntry(general, series, (statement) => isCurrent(statement, series));
+  const judged = (entry: Entry | undefined, held: Standard) =>
+    judgeEntry(entry, held, (statement) => counts(statement, held));
+  const general = judged(
+    entries.find(({ occurrence }) => occurrence === ""),
+    series,
+  );
+  if (key === "") return general;
   const event = eventOfPlan(invite.plan);
-  const own = judgeEntry(entryAbout(entries, key, event), standard, (statement) =>
-    isCurrent(statement, standard),
-  );
-  // An answer to the series, given before this occurrence alone was moved, says nothing about the occurrence's new time.
-  const fallback = (entry: Entry | undefined, broad: Standard) =>
-    judgeEntry(
-      entry,
-      broad,
-      (statement) =>
-        isCurrent(statement, broad) &&
-        isHeard(statement, standard) &&
-        statement.sequence >= standard.ownSequence,
-    );
   const range = laterEntry(entries, key, event);
-  const whole = fallback(general, series);
-  return merged(
-    own,
-    range === undefined ? whole : merged(fallback(range, standardOf(invite, range.occurrence)), whole),
-  );
+  const own = judged(entryAbout(entries, key, event), standard);
+  if (range === undefined) return merged(own, general);
+  return merged(own, merged(judged(range, standardOf(invite, range.occurrence)), general));
+}
+
+/** Whether a statement counts for what is planned now. One to the series, given before this occurrence alone was moved, says nothing about its new time. */
+function countsNow(statement: Statement, held: Standard, standard: Standard): boolean {
+  if (!isCurrent(statement, held)) return false;
+  return held === standard || (isHeard(statement, standard) && statement.sequence >= standard.ownSequence);
 }
 
 /** The answer about an occurrence, completed by the answer about the series; the series' proposal is not taken over. */
@@ -163,28 +169,15 @@ function replyAnswers(invite: Invite, key: string, standard: Standard): Answer[]
   const given = new Map(invite.plan.recipients.map((recipient) => [addressOf(recipient), recipient.email]));
   const people = [...invite.answers, ...invite.strangers].sort(compareEntries);
   return [...answersByAddress(people)].flatMap(([address, entries]) => {
-    const answer = lastAnswer(entries, key, { standard, series });
+    const answer = lastAnswer(entries, key, { invite, standard, series });
     return answer === undefined ? [] : [{ ...answer, email: given.get(address) ?? answer.email }];
   });
 }
 
-function lastAnswer(
-  entries: readonly Entry[],
-  key: string,
-  { standard, series }: { standard: Standard; series: Standard },
-): Answer | undefined {
-  const event = eventOfPlan(standard.plan);
-  const last = (entry: Entry | undefined, held: Standard) => judgeEntry(entry, held, () => true);
-  const general = last(entryAbout(entries, "", event), series);
-  const verdict =
-    key === ""
-      ? general
-      : merged(
-          last(entryAbout(entries, key, event), standard),
-          merged(last(laterEntry(entries, key, event), standard), general),
-        );
+function lastAnswer(entries: readonly Entry[], key: string, held: Held): Answer | undefined {
+  const verdict = verdictOf(entries, key, held, () => true);
   const { latest } = verdict;
   if (latest === undefined) return undefined;
-  const reinvited = standard.heardFrom.get(addressKey(latest.email));
+  const reinvited = held.standard.heardFrom.get(addressKey(latest.email));
   return shownAnswer(latest, verdict, { entries, reinvited });
 }
