@@ -104,7 +104,7 @@ interface Kept {
   readonly alarms: readonly Component[];
 }
 
-/** The person's own answers, found by the occurrence and by whether it was in their calendar: there may be thousands. */
+/** What a person has added to the event, by the occurrence and by whether it stood in their calendar: there may be thousands. */
 type OwnByPlace = ReadonlyMap<string, Own>;
 
 function ownOf({ own }: Attendance, { organizer }: Standing): OwnByPlace {

@@ -198,7 +198,7 @@ function readDelivery(message: ItipMessage, judged: Judged): AttendeeOutcome | R
   return { parts, organizer: named ?? writer ?? "", named: named !== undefined, approved };
 }
 
-/** Written more than a day after its mail, or after the present: it would shadow all that the organizer says until then. */
+/** Whether a message is dated more than a day after its mail, or after the present: all that the organizer says until that date would count as older. */
 function isFromTomorrow({ dtstamp, sentAt }: Revision, { now }: Judged): boolean {
   const moments = [sentAt, now].filter((moment) => moment !== undefined && moment !== "");
   return dtstamp !== "" && moments.some((moment) => isAhead(dtstamp, moment));

@@ -64,7 +64,7 @@ export function seenAt(
   return seen;
 }
 
-/** The same; `undefined` where nothing is known of the occurrence. An answer alone makes none: the series may have lost the one that was answered. */
+/** What {@link seenAt} gives; `undefined` where nothing is known of the occurrence. An answer alone tells of none: the series may have lost the occurrence that was answered. */
 export function findSeen(standing: Standing, key: string, wholeRange: boolean): Seen | undefined {
   return key === "" ? seenSeries(standing) : seenOccurrence(standing, key, wholeRange);
 }

@@ -52,7 +52,7 @@ export interface Standard {
 export function standardOf(invite: Invite, key = ""): Standard {
   const { plan } = invite;
   const { first, later } = splitKey(key);
-  // What was done to the first of them alone says nothing of the others; where the series has it no more, no time there is planned.
+  // What was changed for the first occurrence alone does not hold for the later ones. Where the series has lost the first, its own time stands.
   if (later) {
     const { formerTimes } = plan;
     const series = hasOccurrence(plan, first) ? templateOf(eventOfPlan(plan), first) : eventOfPlan(plan);

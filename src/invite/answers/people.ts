@@ -45,7 +45,7 @@ export function invitedTo({ plan }: Pick<Invite, "plan">, key: string): readonly
 const nobody: ReadonlySet<string> = new Set();
 const setsOf = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-/** The people of the series who are not invited to one occurrence, by address: thousands may be, and each is asked about. */
+/** The people of the series who are not invited to one occurrence, by address: there may be thousands, and each recipient is looked for among them. */
 export function leftOut({ without }: Pick<PlannedOccurrence, "without">): ReadonlySet<string> {
   if (without === undefined) return nobody;
   const known = setsOf.get(without) ?? new Set(without);

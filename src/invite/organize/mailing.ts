@@ -34,8 +34,8 @@ export interface Mailing {
 }
 
 /**
- * How many copies are texts of their own: with a reply secret every copy is one, and where the guest list is shown all together grow with
- * the square of its length.
+ * How many people may each get a calendar text of their own, as they do with a reply secret. Where every text lists all of them, the size of
+ * all texts together grows with the square of the number of people.
  */
 const mostOwnCopies = 500;
 
@@ -46,7 +46,7 @@ const mostOwnCopies = 500;
  */
 export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
   const { plan, replyKey } = invite;
-  // Who is organizer and recipient in one knows already.
+  // An organizer who is a recipient too gets no mail about their own event.
   const organizers = addressOf(plan.organizer);
   const to = mailing.to.filter((recipient) => addressOf(recipient) !== organizers);
   if (to.length === 0) return [];

@@ -35,7 +35,7 @@ export interface Speaker {
   readonly invited: boolean;
 }
 
-/** By address, then occurrence: a key put together from both would be made anew for every message. */
+/** By address, then occurrence. One key of both would have to be put together for every message. */
 type Slots = Map<string, Map<string, DraftEntry>>;
 
 /**
@@ -205,7 +205,7 @@ export function inviteOfDraft(draft: Draft): Invite {
   return trustLike(base, { ...base, answers, strangers });
 }
 
-/** What was outranked at once leaves no trace. */
+/** The changed entries sorted in; an entry that found no room is as it was before. */
 function withSlots(entries: readonly Entry[], slots: Slots): readonly Entry[] {
   const changed = sorted(slots).filter(
     ({ address, occurrence, entry }) => findEntry(entries, address, occurrence) !== entry,

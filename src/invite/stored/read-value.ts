@@ -132,7 +132,7 @@ export function requireOrder<T>(list: readonly T[], compare: (a: T, b: T) => num
     fault(
       { ...reading, path: `${reading.path}[${index}]` },
       "out-of-order",
-      "must stand behind the one above, and once",
+      "must come after the member before it, and stand there once",
     );
     return;
   }
