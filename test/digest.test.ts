@@ -22,6 +22,14 @@ describe("base64", () => {
     expect(fromBase64url(url)).toEqual(bytes);
   });
 
+  it("of any octets is that of the runtime", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (octets) => {
+        expect(base64(octets)).toBe(Buffer.from(octets).toString("base64"));
+      }),
+    );
+  });
+
   it.each(["Z", "Zm9vY", "Zg==", "a+b/", "a b", "!Zm9", "Zm9!"])("%j is no base64 for URLs", (text) => {
     expect(fromBase64url(text)).toBeUndefined();
   });

@@ -111,7 +111,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
       filename: files.filename,
     },
     copies: files.copies,
-    attachments: [...files.attachments],
+    attachments: [...chosen.attachments],
   };
 }
 
@@ -125,13 +125,17 @@ function addressFields({ from, sender, replyTo, to }: People): Field[] {
 }
 
 function filesOf({ filename = "invite.ics", copies = "both", attachments }: CheckedOptions): Files {
-  return { filename, copies, attachments };
+  return {
+    filename,
+    copies,
+    attachments: attachments.map((file) => ({ file, inBase64: base64(file.content) })),
+  };
 }
 
 /** What tells the files of an email from others; for an email without any just the name of the calendar. */
 function contentOfFiles({ filename, copies, attachments }: Files): unknown[] {
   if (attachments.length === 0 && copies === "both") return [filename];
-  return [filename, copies, ...attachments.map((file) => ({ ...file, content: base64(file.content) }))];
+  return [filename, copies, ...attachments.map(({ file, inBase64 }) => ({ ...file, content: inBase64 }))];
 }
 
 /** All that tells an email from others. */

@@ -1,4 +1,4 @@
-import { base64, base64OfText } from "../../digest.ts";
+import { base64OfText } from "../../digest.ts";
 import { quotedPrintable } from "./quoted-printable.ts";
 
 /** How a body travels (RFC 2045 section 6), and the body so written: ASCII, CRLF, no line over 998 octets. */
@@ -53,12 +53,8 @@ export function base64Lines(text: string): string {
   return inLines(base64OfText(text));
 }
 
-/** base64 of octets in lines of 76. */
-export function base64LinesOf(octets: Uint8Array): string {
-  return inLines(base64(octets));
-}
-
-function inLines(all: string): string {
+/** base64 in lines of 76. */
+export function inLines(all: string): string {
   let lines = all.slice(0, encodedLine);
   for (let at = encodedLine; at < all.length; at += encodedLine)
     lines += `\r\n${all.slice(at, at + encodedLine)}`;

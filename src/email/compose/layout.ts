@@ -1,6 +1,6 @@
 import type { CheckedMessage } from "../outgoing-input.ts";
 import type { ComposedAttachment } from "./attachments.ts";
-import { base64Lines, base64LinesOf, type EncodedBody, encodeCalendar, encodeText } from "./encode-body.ts";
+import { base64Lines, type EncodedBody, encodeCalendar, encodeText, inLines } from "./encode-body.ts";
 import { fileParameter } from "./file-parameter.ts";
 import { asPart, boundaryKey, leaf, type Multipart, multipart } from "./multipart.ts";
 import { remembering } from "./remembering.ts";
@@ -16,7 +16,7 @@ export interface Texts {
 export interface Files {
   filename: string;
   copies: "both" | "inline";
-  attachments: readonly ComposedAttachment[];
+  attachments: readonly { file: ComposedAttachment; inBase64: string }[];
 }
 
 /**
@@ -37,10 +37,11 @@ export function layOut(message: CheckedMessage, texts: Texts, files: Files, dige
     leaf(`text/calendar; ${parameters}`, calendar, `inline;\r\n ${file}`),
   ];
   const alternative = multipart("alternative", alternatives, key);
+  const inBase64 = calendar.encoding === "base64" ? calendar : calendarInBase64(message.ics);
   const copies =
     files.copies === "inline"
       ? []
-      : [leaf(`application/ics; ${parameters}`, calendarInBase64(message.ics), `attachment;\r\n ${file}`)];
+      : [leaf(`application/ics; ${parameters}`, inBase64, `attachment;\r\n ${file}`)];
   const attached = [...copies, ...files.attachments.map(attachmentPart)];
   return attached.length === 0 ? alternative : multipart("mixed", [asPart(alternative), ...attached], key);
 }
@@ -61,11 +62,11 @@ const encodedCalendar = remembering(encodeCalendar);
 const calendarInBase64 = remembering((ics): EncodedBody => ({ encoding: "base64", data: base64Lines(ics) }));
 
 /** A file of the caller's, octet by octet. */
-function attachmentPart({ filename, contentType, content }: ComposedAttachment): string {
-  const name = fileParameter("filename", filename);
+function attachmentPart({ file, inBase64 }: Files["attachments"][number]): string {
+  const name = fileParameter("filename", file.filename);
   return leaf(
-    contentType.replace(/; ?/g, ";\r\n "),
-    { encoding: "base64", data: base64LinesOf(content) },
+    file.contentType.replace(/; ?/g, ";\r\n "),
+    { encoding: "base64", data: inLines(inBase64) },
     `attachment;\r\n ${name}`,
   );
 }
