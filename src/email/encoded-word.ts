@@ -1,4 +1,5 @@
 import { base64OfText } from "../digest.ts";
+import { wellFormed } from "../input.ts";
 
 /** RFC 2047 section 2: an encoded-word is at most 75 characters, and so is a line that holds one, less its CRLF: 76. */
 const longestWord = 75;
@@ -44,10 +45,13 @@ export function encodeWords(text: string, used: number): string {
   return qLength <= bLength * 1.25 ? splitQ(q, used) : splitB(characters, used);
 }
 
+/** Of characters beyond ASCII percent-encoding leaves none as it is, and differs in its sign alone (RFC 3986 section 2.1). */
 function qEncode(character: string): string {
   if (character === " ") return "_";
   if (qSafe.test(character)) return character;
-  return Array.from(new TextEncoder().encode(character), escapeOctet).join("");
+  const code = character.charCodeAt(0);
+  if (code > 0x7f) return encodeURIComponent(wellFormed(character)).replaceAll("%", "=");
+  return escapeOctet(code);
 }
 
 /** `=C3`: an octet as quoted-printable and the Q encoding write it. */
