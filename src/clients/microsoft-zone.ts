@@ -1,8 +1,10 @@
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine } from "../icalendar/write.ts";
+import { weekdays } from "../recurrence/part.table.ts";
 import { basicOf, day, daysInMonth, minute, utcOf } from "../time/civil.ts";
 import { changesBetween, offsetAt } from "../time/offset.ts";
 import type { Tzid } from "../time/zone.ts";
+import { offsetValue } from "../timezone/observance.ts";
 
 /** One of the two halves of a year, as Windows keeps them: the change that begins it. */
 interface Half {
@@ -13,8 +15,6 @@ interface Half {
   /** The local time of the change, as if it were UTC; absent where the clocks never change. */
   readonly wall?: number;
 }
-
-const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"] as const;
 
 /**
  * A VTIMEZONE as Microsoft's programs write it: the rules of one year, said to hold since 1601.
@@ -53,8 +53,8 @@ function halvesOf(tzid: Tzid, at: number): Half[] {
 
 function halfComponent({ name, before, after, wall }: Half, form: "exchange" | "outlook"): Component {
   const offsets = [
-    contentLine("TZOFFSETFROM", offsetValue(before)),
-    contentLine("TZOFFSETTO", offsetValue(after)),
+    contentLine("TZOFFSETFROM", offsetValue(inMinutes(before))),
+    contentLine("TZOFFSETTO", offsetValue(inMinutes(after))),
   ];
   if (wall === undefined) return component(name, [contentLine("DTSTART", "16010101T000000"), ...offsets]);
   const rule = yearlyRule(wall);
@@ -82,7 +82,7 @@ function yearlyRule(wall: number): Rule {
   const [month, dayOfMonth, weekday] = [date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCDay()];
   const last = dayOfMonth + 7 > daysInMonth(date.getUTCFullYear(), month);
   const week = last ? -1 : Math.ceil(dayOfMonth / 7);
-  return { month, weekday, week, byday: `${week}${weekdays[weekday] ?? "SU"}` };
+  return { month, weekday, week, byday: `${week}${weekdays.at(weekday - 1)}` };
 }
 
 function dayIn1601({ month, weekday, week }: Rule): number {
@@ -91,8 +91,7 @@ function dayIn1601({ month, weekday, week }: Rule): number {
   return at + ((weekday - new Date(at).getUTCDay() + 7) % 7) * day;
 }
 
-function offsetValue(offset: number): string {
-  const minutes = Math.round(Math.abs(offset) / minute);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
+/** Windows counts offsets in minutes. */
+function inMinutes(offset: number): number {
+  return Math.round(offset / minute) * minute;
 }

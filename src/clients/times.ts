@@ -8,13 +8,13 @@ import { wallAt } from "../time/offset.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { formatCalendarTime } from "../timezone/format-calendar-time.ts";
+import { windowsId, windowsZone } from "../timezone/names/windows.ts";
 import { vtimezonesOf, type ZoneSpan } from "../timezone/write-vtimezone.ts";
 import type { Facts } from "./answer-facts.ts";
 import type { EventLine, TimeShape } from "./dialects/dialect.ts";
 import { type RuleOrder, reordered } from "./dialects/rule-order.ts";
 import { microsoftZone } from "./microsoft-zone.ts";
 import { parameterText } from "./parameter-text.ts";
-import { zoneName } from "./zone-name.ts";
 
 /** A time of one of the events that are answered, in the client's way. */
 export function playedTimeLine(
@@ -31,6 +31,18 @@ export function playedTimeLine(
   if (tzid === undefined) return contentLine(name, value, { VALUE: value.length === 8 ? "DATE" : undefined });
   const zone = parameterText("TZID", zoneName(tzid, times), times.quoted === true);
   return { name, text: `${name}${zone}:${value}`, line: 0 };
+}
+
+/**
+ * What a client calls a zone. Windows knows some 140; Exchange leaves another one its IANA name.
+ *
+ * @example
+ * zoneName(berlin, exchange.times) // "W. Europe Standard Time"
+ */
+function zoneName(tzid: Tzid, { names, utc: utcName }: TimeShape): string {
+  if (tzid === utc) return utcName ?? "UTC";
+  const id = names === "windows" ? windowsId(tzid) : undefined;
+  return id !== undefined && windowsZone(id) === tzid ? id : tzid;
 }
 
 /** Value and zone, of which a date and a time in UTC have none. */

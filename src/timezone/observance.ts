@@ -94,7 +94,7 @@ export function observanceComponent(observance: Observance): Component {
 }
 
 /** A UTC-OFFSET value (RFC 5545 section 3.3.14); local mean time has seconds. */
-function offsetValue(offset: number): string {
+export function offsetValue(offset: number): string {
   const size = Math.abs(offset);
   const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
   const seconds = (size % minute) / 1_000;
