@@ -257,6 +257,11 @@ export function defined<T extends object>(object: T): { [K in keyof T]?: Exclude
   return result;
 }
 
+/** A list; nothing where it is empty. */
+export function filled<L extends readonly unknown[]>(list: L): L | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
 /** The row of a table under a name that comes from outside; none for the names that every object has, such as `constructor`. */
 export function rowOf<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,7 +1,7 @@
 import { addressKey } from "../event/address.ts";
 import type { EventDetails, Organizer } from "../event/event.ts";
 import type { Status } from "../event/status.table.ts";
-import { defined, readVerbOptions } from "../input.ts";
+import { defined, filled, readVerbOptions } from "../input.ts";
 import type { Guest } from "../reply/guests.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { formatPoint } from "../time/point.ts";
@@ -98,7 +98,7 @@ function instancesOf(standing: Standing): EventTime[] | undefined {
     const point = keyedPoint(key, zone);
     return point === undefined ? [] : [formatPoint(point)];
   });
-  return times.length === 0 ? undefined : times;
+  return filled(times);
 }
 
 /** The entry of the person among the guests: that of their first address that is there. */

@@ -1,4 +1,5 @@
 import type { EventDetails, Mailbox } from "../event/event.ts";
+import { defined, filled } from "../input.ts";
 import { addressesOf, addressOf, mailboxOf } from "../invite/answers/people.ts";
 import { canonicalJson } from "../invite/order.ts";
 import { changedTexts, recurrenceText, textChange } from "../invite/organize/difference.ts";
@@ -27,16 +28,9 @@ function timeChange(before: EventDetails, after: EventDetails): Change[] {
 }
 
 function guestChange(before: readonly Mailbox[], after: readonly Mailbox[]): Change[] {
-  const added = missingFrom(before, after);
-  const removed = missingFrom(after, before);
-  if (added.length === 0 && removed.length === 0) return [];
-  return [
-    {
-      field: "guests",
-      ...(added.length === 0 ? {} : { added }),
-      ...(removed.length === 0 ? {} : { removed }),
-    },
-  ];
+  const [added, removed] = [missingFrom(before, after), missingFrom(after, before)];
+  if (added.length + removed.length === 0) return [];
+  return [{ field: "guests", ...defined({ added: filled(added), removed: filled(removed) }) }];
 }
 
 function missingFrom(list: readonly Mailbox[], people: readonly Mailbox[]): Mailbox[] {

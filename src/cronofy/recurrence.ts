@@ -1,6 +1,6 @@
 import { kindOf, shown } from "../errors.ts";
 import type { Recurrence } from "../event/event.ts";
-import { at, fault, isRecord, type Reading, readChoice, required } from "../input.ts";
+import { at, defined, fault, filled, isRecord, type Reading, readChoice, required } from "../input.ts";
 import { formatRule, parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import type { EventTime } from "../time/event-time.ts";
 
@@ -122,8 +122,7 @@ export function recurrenceJson(recurrence: Recurrence<EventTime>): RecurrenceJso
     rules: [
       {
         frequency: word,
-        ...(interval === 1 ? {} : { interval }),
-        ...(days.length === 0 ? {} : { by_day: days }),
+        ...defined({ interval: interval === 1 ? undefined : interval, by_day: filled(days) }),
       },
     ],
   };

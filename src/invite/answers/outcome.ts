@@ -1,3 +1,4 @@
+import { defined, filled } from "../../input.ts";
 import type { Reply } from "../../reply/reply.ts";
 
 /**
@@ -72,15 +73,9 @@ export function combineOutcomes(outcomes: readonly Outcome[]): Outcome {
   const rest = distinct.filter((outcome) => outcome.kind !== "applied");
   if (applied.length > 0) {
     const replies = applied.flatMap((outcome) => outcome.replies);
-    const left = [...applied.flatMap((outcome) => outcome.rest ?? []), ...rest];
-    const bounced = applied.flatMap((outcome) => outcome.bounced ?? []);
-    const reached = bounced.length === 0 ? {} : { bounced: [...new Set(bounced)] };
-    return {
-      kind: "applied",
-      replies,
-      ...reached,
-      ...(left.length === 0 ? {} : { rest: distinctOutcomes(left) }),
-    };
+    const left = distinctOutcomes([...applied.flatMap((outcome) => outcome.rest ?? []), ...rest]);
+    const bounced = [...new Set(applied.flatMap((outcome) => outcome.bounced ?? []))];
+    return { kind: "applied", replies, ...defined({ bounced: filled(bounced), rest: filled(left) }) };
   }
   const [first] = rest.sort((a, b) => rank(b) - rank(a));
   return first ?? { kind: "ignored", reason: "not-a-reply" };

@@ -1,3 +1,4 @@
+import { filled } from "../../input.ts";
 import { put } from "../../reply/read-reply.ts";
 import type { KeptSpan, Statement } from "../invite.ts";
 
@@ -120,7 +121,7 @@ function first(
     if (left < 0) break;
     kept.push(one);
   }
-  return whole(budget, name, kept.length === 0 ? undefined : kept);
+  return whole(budget, name, filled(kept));
 }
 
 /** The beginning of a text, with an ellipsis where it was cut. */

@@ -4,7 +4,16 @@ import type { CheckedEvent, InviteInput, Recipient } from "../../event/event.ts"
 import { readEvent } from "../../event/read-event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";
 import type { Method } from "../../event/status.table.ts";
-import { at, defined, fault, isRecord, type Reading, readOrRefuse, refuseUnknown } from "../../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  filled,
+  isRecord,
+  type Reading,
+  readOrRefuse,
+  refuseUnknown,
+} from "../../input.ts";
 import { parseMessage } from "../../message/parse.ts";
 import { isSequence } from "../../message/sequence.ts";
 import type { Guest } from "../../reply/guests.ts";
@@ -241,10 +250,12 @@ function plannedOf(
   return [
     {
       key,
-      ...(differenceOf(template, own).time ? { timeSequence: sequence } : {}),
-      ...(Object.keys(changes).length === 0 ? {} : { changes }),
-      ...(without.length === 0 ? {} : { without }),
-      ...(apart.length === 0 ? {} : { with: apart.map(recipientOf) }),
+      ...defined({
+        timeSequence: differenceOf(template, own).time ? sequence : undefined,
+        changes: Object.keys(changes).length === 0 ? undefined : changes,
+        without: filled(without),
+        with: filled(apart.map(recipientOf)),
+      }),
     },
   ];
 }

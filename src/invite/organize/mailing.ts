@@ -4,7 +4,7 @@ import { mailProof, withReplyToken } from "../../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../../event/scheduling-facts.ts";
 import { showEvent } from "../../event/show-event.ts";
 import type { Status } from "../../event/status.table.ts";
-import { defined } from "../../input.ts";
+import { defined, filled } from "../../input.ts";
 import { formatCancel, formatRequest } from "../../message/build.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { formatPoint, formatUtc } from "../../time/point.ts";
@@ -144,18 +144,13 @@ function occurrencesFor(
   const changed = plan.occurrences.filter(
     (one) => (one.changes !== undefined || listsFewer(plan, one)) && !gone.includes(one),
   );
-  return {
-    ...(gone.length === 0 ? {} : { excluded: gone.map(({ key }) => startOfKey(key, series)) }),
-    ...(changed.length === 0
-      ? {}
-      : {
-          occurrences: changed.map(({ key }) => ({
-            instance: startOfKey(key, series),
-            event: plannedEvent(plan, key),
-            attendees: attendeesOf(key),
-          })),
-        }),
-  };
+  const excluded = gone.map(({ key }) => startOfKey(key, series));
+  const occurrences = changed.map(({ key }) => ({
+    instance: startOfKey(key, series),
+    event: plannedEvent(plan, key),
+    attendees: attendeesOf(key),
+  }));
+  return defined({ excluded: filled(excluded), occurrences: filled(occurrences) });
 }
 
 /** An occurrence with a shown list of its own: somebody who is invited to the series is not invited there. */

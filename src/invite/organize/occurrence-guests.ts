@@ -1,4 +1,5 @@
 import type { Recipient } from "../../event/event.ts";
+import { defined, filled } from "../../input.ts";
 import { isInvited } from "../answers/entries.ts";
 import {
   addressesOf,
@@ -81,8 +82,6 @@ function withGuests(
   return {
     ...(toldApart ? { changes: {} } : {}),
     ...planned,
-    ...(without.length === 0 ? {} : { without }),
-    ...(apart.length === 0 ? {} : { with: apart }),
-    ...(reinvited.length === 0 ? {} : { reinvited }),
+    ...defined({ without: filled(without), with: filled(apart), reinvited: filled(reinvited) }),
   };
 }

@@ -2,7 +2,7 @@ import { addressKey } from "../../event/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { showEvent } from "../../event/show-event.ts";
 import type { Status } from "../../event/status.table.ts";
-import { defined } from "../../input.ts";
+import { defined, filled } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
@@ -63,7 +63,7 @@ function instancesApart({ plan, answers, strangers }: Invite): Pick<InviteStatus
   const answered = new Set(spoken.map(({ occurrence }) => splitKey(occurrence).first));
   const keys = [...answered].map((key) => keyIn(event, key)).filter((key) => hasOccurrence(plan, key));
   const apart = [...new Set([...keys, ...plan.occurrences.map(({ key }) => key)])].sort();
-  return apart.length === 0 ? {} : { instances: apart.map((key) => formatPoint(startOfKey(key, event))) };
+  return defined({ instances: filled(apart.map((key) => formatPoint(startOfKey(key, event)))) });
 }
 
 /** Everyone invited, or some of them, with the answer that counts; for one occurrence, only those who are invited to it. */
