@@ -65,6 +65,13 @@ const journeys = {
   ].map((verb) => `invite/organize/${verb}`),
 };
 
+/**
+ * What few events need: recurrence rules, markup, colors, properties of the caller's own, and what an unknown name of a zone could mean. A file
+ * that needs it loads it when one of its functions is first called; it comes to 45 of the 190 KB that a REQUEST would load.
+ */
+const seldom =
+  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color)|timezone[\\/](?:unknown-zone|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
+
 /** Finds the modules that import a module. */
 type Importers = (id: string) => readonly string[];
 
@@ -74,9 +81,15 @@ function needing(
   importersOf: Importers,
   sources: Readonly<Record<string, readonly string[]>>,
 ) {
+  const seen = needersOf(module, importersOf);
+  return Object.keys(sources).filter((name) => sources[name]?.some((file) => seen.has(resolve(file))));
+}
+
+/** A module and all that need it. */
+function needersOf(module: string, importersOf: Importers): Set<string> {
   const seen = new Set([module]);
   for (const id of seen) for (const importer of importersOf(id)) seen.add(importer);
-  return Object.keys(sources).filter((name) => sources[name]?.some((file) => seen.has(resolve(file))));
+  return seen;
 }
 
 /**
@@ -100,8 +113,13 @@ function fileOf(module: string, importersOf: Importers): string | null {
   const [only = "index", second] = needed;
   if (second === undefined) return only;
   const has = (...names: readonly string[]) => names.some((name) => needed.includes(name));
-  if (has("compose") || (has("build") && has("read"))) return "ground";
-  if (has("build")) return "event";
+  if (seldom.test(module)) return "seldom";
+  // What the root entry exports that is no function stands with what all need.
+  const values = /[\\/]src[\\/](?:errors|limits)\.ts$/;
+  if ([...needersOf(module, importersOf)].some((each) => seldom.test(each) || values.test(each)))
+    return "ground";
+  if (has("build")) return has("compose", "read") ? "trunk" : "event";
+  if (has("compose")) return "mail";
   if (has("read")) return "read";
   return has("open", "check", "answer") ? "calendar" : "invite";
 }
@@ -158,11 +176,16 @@ function commonName(file: string): string {
   return file.startsWith("./") ? file.replace(/\.js$/, ".cjs") : file;
 }
 
+/** Tells whether a file declares a function by a name. */
+type IsFunction = (file: string, name: string) => boolean;
+
 /** What a module imports or exports on a line of its own, as Rolldown writes it, in CommonJS. */
-function statementOf(line: string): string {
+function statementOf(line: string, isFunction: IsFunction): string {
   const [, names, only, from = ""] = /^import (?:\{ (.+) \}|(\w+)) from "(.+)";$/.exec(line) ?? [];
   const required = `require("${commonName(from)}")`;
   if (names !== undefined) {
+    if (from.startsWith("./seldom-") && namesIn(names).every(([name]) => isFunction(from, name)))
+      return lazilyTaken(namesIn(names), required);
     const taken = namesIn(names).map(([name, as]) => (name === as ? name : `${name}: ${as}`));
     return `const { ${taken.join(", ")} } = ${required};`;
   }
@@ -175,11 +198,18 @@ function statementOf(line: string): string {
     .join("\n");
 }
 
+function lazilyTaken(names: readonly [name: string, as: string][], required: string): string {
+  const taken = names.map(
+    ([name, as]) => `function ${as}(...given) { return (seldom ??= ${required}).${name}(...given); }`,
+  );
+  return `let seldom; ${taken.join(" ")}`;
+}
+
 const isStatement = (line: string) => /^(?:import|export)\b/.test(line);
 
 /** A module in CommonJS, line by line, so that its map stays right. */
-function moduleOf(code: string): string {
-  const lines = code.split("\n").map((line) => (isStatement(line) ? statementOf(line) : line));
+function moduleOf(code: string, isFunction: IsFunction): string {
+  const lines = code.split("\n").map((line) => (isStatement(line) ? statementOf(line, isFunction) : line));
   return `"use strict"; ${lines.join("\n")}`;
 }
 
@@ -216,24 +246,28 @@ function exportsOf(code: string): Exported[] {
   });
 }
 
-/** An entry whose functions are loaded when one of their file is first called; what is no function, at once. */
-function lazyEntryOf(
-  exported: readonly Exported[],
-  isFunction: (file: string, name: string) => boolean,
-): string {
-  const text = ['"use strict";'];
-  const files = [...new Set(exported.map(([file]) => file))];
-  for (const [at, file] of files.entries())
-    text.push(`let kept${at};`, `const from${at} = () => (kept${at} ??= require("${commonName(file)}"));`);
-  for (const [file, name, as] of exported) {
-    const call = `from${files.indexOf(file)}().${name}`;
-    text.push(
-      isFunction(file, name)
-        ? `exports.${as} = function ${as}(...given) { return ${call}(...given); };`
-        : `exports.${as} = ${call};`,
-    );
-  }
-  return `${text.join("\n")}\n`;
+/** As short as it can be: Node looks for the names letter by letter (see `withPeerOf`), and finds them in the last line. */
+const lazily = `function lazily(names, load) {
+	for (const name of names.split(" ")) {
+		let called;
+		exports[name] = { [name](...given) { return (called ??= load()[name])(...given); } }[name];
+	}
+}`;
+
+/** An entry whose functions are loaded when they are first called; what is no function, at once. */
+function lazyEntryOf(exported: readonly Exported[], isFunction: IsFunction): string {
+  const verbs = exported.filter(([file, name]) => isFunction(file, name));
+  const values = exported.filter(([file, name]) => !isFunction(file, name));
+  const loads = [...new Set(verbs.map(([file]) => file))].map((file) => {
+    const names = verbs.flatMap(([from, name, as]) => {
+      if (name !== as) throw new Error(`${name} is exported as ${as}`);
+      return from === file ? [name] : [];
+    });
+    return `lazily("${names.join(" ")}", () => require("${commonName(file)}"));`;
+  });
+  const taken = values.map(([file, name, as]) => `exports.${as} = require("${commonName(file)}").${name};`);
+  const listed = `0 && (module.exports = { ${verbs.map(([, name]) => name).join(", ")} });`;
+  return `${['"use strict";', ...taken, lazily, ...loads, listed].join("\n")}\n`;
 }
 
 /**
@@ -249,8 +283,8 @@ const commonJs: Plugin = {
       ),
     );
     const codeOf = (file: string) => codes.get(file) ?? "";
-    const isFunction = (file: string, name: string) =>
-      new RegExp(`^(?:async )?function ${name.replace("$", "\\$")}\\(`, "m").test(codeOf(file));
+    const isFunction: IsFunction = (file, name) =>
+      new RegExp(`^(?:async )?function\\*? ${name.replace("$", "\\$")}\\(`, "m").test(codeOf(file));
     const write = async (file: string, from: string, text: string) => {
       const map = JSON.parse(await readFile(join(dir, `${from}.map`), "utf8"));
       await writeFile(join(dir, `${file}.map`), JSON.stringify({ ...map, file: file.slice(2) }));
@@ -271,7 +305,7 @@ const commonJs: Plugin = {
       }
       if (name in entries && !withPeers.includes(name))
         await writeFile(join(dir, commonName(file)), lazyEntryOf(exportsOf(code), isFunction));
-      else await write(commonName(file), file, moduleOf(code));
+      else await write(commonName(file), file, moduleOf(code, isFunction));
     }
   },
 };
