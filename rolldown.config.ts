@@ -21,8 +21,8 @@ export const entries = {
 /** The entries that import an optional peer: they keep their code. */
 const withPeers = ["luxon", "icaljs"];
 
-/** mimetext pulls 20 MB of polyfills into an install; jose is ESM only. Both travel inside the bundle. */
-export const bundled = ["mimetext", "jose"];
+/** mimetext pulls 20 MB of polyfills into an install; @noble/hashes and jose are ESM only. All travel inside the bundle. */
+export const bundled = ["mimetext", "@noble/hashes", "jose"];
 
 const native = "\0native:";
 

@@ -1,7 +1,8 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 as sha256Of } from "@noble/hashes/sha2.js";
 import { octetsOf } from "./octets.ts";
-import { hmacSha256 as hmacOf, sha256 as sha256Of } from "./sha256.ts";
 
-/** SHA-256 of the text's UTF-8 octets (FIPS 180-4). */
+/** SHA-256 of the text's UTF-8 octets (FIPS 180-4), synchronously: WebCrypto only offers a promise. */
 export function sha256(text: string): Uint8Array {
   return sha256Of(utf8Of(text));
 }
@@ -76,7 +77,7 @@ function finished(word: number): number {
 
 /** HMAC-SHA256 (RFC 2104) of the text under the secret. */
 export function hmacSha256(secret: string, text: string): Uint8Array {
-  return hmacOf(utf8Of(secret), utf8Of(text));
+  return hmac(sha256Of, utf8Of(secret), utf8Of(text));
 }
 
 /** Every octet in two digits. */

@@ -13,7 +13,6 @@ const rooms = [
   "input.ts",
   "limits.ts",
   "octets.ts",
-  "sha256.ts",
   "digest.ts",
   "finding.ts",
   "time",
@@ -64,6 +63,7 @@ const rooms = [
 
 /** Each third-party package has one room. */
 const homes: Record<string, string> = {
+  "@noble/hashes": "digest.ts",
   mimetext: "email/compose",
   jose: "links",
   nodemailer: "cli/serve",

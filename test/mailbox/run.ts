@@ -124,7 +124,7 @@ async function bundled(): Promise<string> {
   writeFileSync(join(folder, "src/example.mjs"), printedExample("mailbox"));
   await build({
     ...{ entryPoints: ["test/mailbox/worker.ts"], outfile, bundle: true, format: "esm", platform: "node" },
-    external: ["imapflow", "postal-mime", "mimetext", "jose"],
+    external: ["imapflow", "postal-mime", "mimetext", "@noble/hashes", "jose"],
     alias: {
       "example:mailbox": join(folder, "src/example.mjs"),
       itip: resolve("src/index.ts"),
