@@ -69,17 +69,19 @@ describe("somebody else's VTIMEZONE", () => {
   });
 
   it("makes of a wall time the instant that its zone does: first in an overlap, by the offset before in a gap", () => {
+    // The clocks of a day before the wall time say which offset it has: at Pacific/Kanton a whole day is skipped.
+    const skipped = { tzid: "Pacific/Kanton", instant: Date.UTC(1994, 11, 31, 11) };
     fc.assert(
       fc.property(zonedInstant, ({ tzid, instant }) => {
         if (instant < Date.UTC(1975, 0)) return;
         const foreign = readVtimezoneText(
-          formatTimeZone(tzid, { from: new Date(instant - 86_400_000), to: new Date(instant + 86_400_000) }),
+          formatTimeZone(tzid, { from: new Date(instant - 72 * hour), to: new Date(instant + 72 * hour) }),
         );
         for (const wall of [wallAt(tzid, instant), instant + offsetAt(tzid, instant - 2 * hour)]) {
           expect(foreignInstantOf(foreign, wall)).toBe(instantOf(tzid, wall));
         }
       }),
-      { numRuns: runs(1_000) },
+      { numRuns: runs(1_000), examples: [[skipped]] },
     );
   });
 
