@@ -5,6 +5,7 @@ import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { statusOf } from "../invite/organize/status.ts";
 import { parseInvite } from "../invite/stored/parse.ts";
 import type { Reply } from "../reply/reply.ts";
+import { isEventTime } from "../time/event-time.ts";
 import { type AnswerJson, answerJson } from "./answer.ts";
 import { guestsJson } from "./guests.ts";
 import { readRecipientOption } from "./options.ts";
@@ -83,10 +84,7 @@ function isReply(given: unknown): boolean {
     typeof status === "string" &&
     Object.hasOwn(statusWordOf, status) &&
     (comment === undefined || typeof comment === "string") &&
-    (proposal === undefined || (isRecord(proposal) && isTime(proposal.start) && isTime(proposal.end)))
+    (proposal === undefined ||
+      (isRecord(proposal) && isEventTime(proposal.start) && isEventTime(proposal.end)))
   );
-}
-
-function isTime(given: unknown): boolean {
-  return isRecord(given) && typeof given.time === "string" && typeof given.tzid === "string";
 }

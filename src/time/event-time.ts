@@ -1,3 +1,4 @@
+import { isRecord } from "../input.ts";
 /**
  * A point in time with the zone it is shown in.
  *
@@ -9,6 +10,11 @@ export interface EventTime {
   time: string;
   /** IANA name of the zone in which it is shown, under its current spelling. */
   tzid: string;
+}
+
+/** Whether a value has the form of an {@link EventTime}; whether it is a time is not asked. */
+export function isEventTime(value: unknown): value is EventTime {
+  return isRecord(value) && typeof value.time === "string" && typeof value.tzid === "string";
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   refuseUnknown,
 } from "../../input.ts";
 import { type LinkAnswer, linkStatuses } from "../../reply/link-answer.ts";
+import { isEventTime } from "../../time/event-time.ts";
 import { timeOfDate } from "../../time/now.ts";
 import { readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
@@ -58,14 +59,10 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
 
 function readInstance(value: unknown, reading: Reading): LinkAnswer["instance"] {
   if (value === undefined) return undefined;
-  const { time, tzid } = isRecord(value) ? value : {};
   if (isRecord(value)) refuseUnknown(value, ["time", "tzid"], reading);
-  if (
-    typeof time === "string" &&
-    typeof tzid === "string" &&
-    readTime({ time, tzid }, utc).kind !== "fault"
-  ) {
-    return { time, tzid };
+  if (isEventTime(value)) {
+    const { time, tzid } = value;
+    if (readTime({ time, tzid }, utc).kind !== "fault") return { time, tzid };
   }
   return fault(
     reading,

@@ -6,6 +6,7 @@ import { isRecord } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import { expandRecurrence } from "../../recurrence/expand.ts";
 import { hour } from "../../time/civil.ts";
+import { isEventTime } from "../../time/event-time.ts";
 import { instantOf, wallAt } from "../../time/offset.ts";
 import { formatLocal, readShown, readTime, rezone } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
@@ -28,7 +29,7 @@ const mostOccurrences = 100_000;
 export function carryOver(stored: Stored): Stored {
   const { plan } = stored;
   if (!isRecord(plan)) return withKey(stored);
-  const event = onClock(plan.event, ["start", "end"]);
+  const event = onClock(plan.event);
   const checked = readEvent(event, { path: "", problems: [] });
   const keys = checked === undefined ? undefined : keysOf(stored, plan, checked);
   const entries = (list: unknown) => mapped(list, (entry) => carriedEntry(entry, keys, plan));
@@ -60,7 +61,7 @@ function carriedOccurrence(occurrence: Stored, keys: NewKey): Stored {
   return {
     ...occurrence,
     ...("key" in occurrence ? { key: keys?.(occurrence.key) ?? occurrence.key } : {}),
-    ...("changes" in occurrence ? { changes: onClock(occurrence.changes, ["start", "end"]) } : {}),
+    ...("changes" in occurrence ? { changes: onClock(occurrence.changes) } : {}),
   };
 }
 
@@ -84,10 +85,10 @@ function mapped(list: unknown, carry: (member: Stored) => Stored): unknown {
 }
 
 /** An event, or changes of one, with its times as their clocks showed them. */
-function onClock(event: unknown, names: readonly string[]): unknown {
+function onClock(event: unknown): unknown {
   if (!isRecord(event)) return event;
   const carried: Record<string, unknown> = { ...event };
-  for (const name of names) if (name in event) carried[name] = localTime(event[name]);
+  for (const name of ["start", "end"]) if (name in event) carried[name] = localTime(event[name]);
   if (isRecord(event.recurrence)) {
     const { exclude, include } = event.recurrence;
     carried.recurrence = {
@@ -100,9 +101,8 @@ function onClock(event: unknown, names: readonly string[]): unknown {
 }
 
 function localTime(value: unknown): unknown {
-  if (!isRecord(value) || typeof value.time !== "string" || typeof value.tzid !== "string") return value;
-  const point = readShown({ time: value.time, tzid: value.tzid });
-  return point === undefined ? value : { ...value, ...formatLocal(point) };
+  const point = isEventTime(value) ? readShown(value) : undefined;
+  return isEventTime(value) && point !== undefined ? { ...value, ...formatLocal(point) } : value;
 }
 
 /** The new key for each old one. */
@@ -166,6 +166,9 @@ function nearest(walls: readonly number[], wall: number): number | undefined {
     : undefined;
 }
 
+/** The statements that an entry may hold. */
+const statements = ["reply", "counter", "settled"];
+
 /** An entry under its new key. Its zoned times are shown by the clock of the law under which it was written, as far as its key tells that law. */
 function carriedEntry(entry: Stored, keys: NewKey, plan: Stored): Stored {
   // Who answered before the series was moved answered the time that it had then, and no law has moved that to where it is now.
@@ -173,15 +176,15 @@ function carriedEntry(entry: Stored, keys: NewKey, plan: Stored): Stored {
     keys?.(entry.occurrence, isBeforeMove(entry, plan.timeSequence) ? "a move" : undefined) ??
     entry.occurrence;
   const shift = shiftOf(entry.occurrence, occurrence) ?? shiftOfSeries(entry.occurrence, plan.event);
-  const statements = ["reply", "counter", "settled"].flatMap((name): [string, unknown][] => {
+  const carried = statements.flatMap((name): [string, unknown][] => {
     const statement = entry[name];
     return isRecord(statement) ? [[name, carriedStatement(statement, shift)]] : [];
   });
-  return { ...entry, occurrence, ...Object.fromEntries(statements) };
+  return { ...entry, occurrence, ...Object.fromEntries(carried) };
 }
 
 function isBeforeMove(entry: Stored, timeSequence: unknown): boolean {
-  return ["reply", "counter", "settled"].every((name) => {
+  return statements.every((name) => {
     const { sequence }: Stored = isRecord(entry[name]) ? entry[name] : {};
     return typeof sequence !== "number" || typeof timeSequence !== "number" || sequence < timeSequence;
   });
@@ -206,9 +209,8 @@ function shiftOf(old: unknown, carried: unknown): Shift | undefined {
 /** What is said about the series names its first start. */
 function shiftOfSeries(occurrence: unknown, event: unknown): Shift | undefined {
   const start = occurrence === "" && isRecord(event) ? event.start : undefined;
-  if (!isRecord(start) || typeof start.time !== "string" || typeof start.tzid !== "string") return undefined;
-  const written = readTime({ time: start.time, tzid: start.tzid }, utc);
-  const shown = readShown({ time: start.time, tzid: start.tzid });
+  if (!isEventTime(start)) return undefined;
+  const [written, shown] = [readTime({ time: start.time, tzid: start.tzid }, utc), readShown(start)];
   if (written.kind !== "instant" || shown === undefined) return undefined;
   return { tzid: written.tzid, by: localTimeOf(shown) - localTimeOf(rezone(written, written.tzid)) };
 }
@@ -217,13 +219,11 @@ function carriedStatement(statement: Stored, shift: Shift | undefined): Stored {
   const carried: Record<string, unknown> = { ...statement };
   for (const name of ["proposal", "named"]) {
     const span = statement[name];
-    if (isRecord(span)) carried[name] = mapValues(span, (time) => keptTime(time, shift));
+    if (!isRecord(span)) continue;
+    const times = Object.entries(span).map(([side, time]) => [side, keptTime(time, shift)]);
+    carried[name] = Object.fromEntries(times);
   }
   return carried;
-}
-
-function mapValues(record: Stored, carry: (value: unknown) => unknown): Stored {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, carry(value)]));
 }
 
 function keptTime(value: unknown, shift: Shift | undefined): unknown {

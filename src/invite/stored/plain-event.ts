@@ -2,6 +2,7 @@ import type { CheckedEvent, EventDetails, Location } from "../../event/event.ts"
 import { isPlainText, isRecord } from "../../input.ts";
 import { formatRule, parseRule, type RecurrenceRule } from "../../recurrence/rule.ts";
 import { hour, minute, second, utcOf } from "../../time/civil.ts";
+import { type EventTime, isEventTime } from "../../time/event-time.ts";
 import { instantOf, wallAt } from "../../time/offset.ts";
 import type { Point } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
@@ -115,13 +116,8 @@ function isPlace(value: unknown): value is Location {
   return isRecord(value) && isWords(value.description, 10_000) && Object.keys(value).length === 1;
 }
 
-function isTime(value: unknown): value is { time: string; tzid: string } {
-  return (
-    isRecord(value) &&
-    typeof value.time === "string" &&
-    typeof value.tzid === "string" &&
-    Object.keys(value).length === 2
-  );
+function isTime(value: unknown): value is EventTime {
+  return isEventTime(value) && Object.keys(value).length === 2;
 }
 
 /** A time on the clock as `formatLocal` writes it; none that a clock skips, and none that is not of our century. */
