@@ -2,6 +2,7 @@ import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import {
   at,
+  defined,
   fault,
   isRecord,
   type Reading,
@@ -96,30 +97,27 @@ const fields = [
 
 function readFields(input: Record<string, unknown>, reading: Reading): CheckedOptions {
   refuseUnknown(input, fields, reading);
-  const options: CheckedOptions = {
+  const mailbox = (name: "from" | "replyTo" | "sender") =>
+    input[name] === undefined ? undefined : readAddress(input[name], at(reading, name));
+  const body = (name: "text" | "html") => readText(input[name], at(reading, name), 5_000_000);
+  return {
     headers: readHeaders(input.headers, at(reading, "headers")),
     attachments: readAttachments(input.attachments, at(reading, "attachments")),
+    ...defined({
+      copies: readChoice(input.copies, ["both", "inline"], at(reading, "copies")),
+      from: mailbox("from"),
+      replyTo: mailbox("replyTo"),
+      sender: mailbox("sender"),
+      subject: readText(input.subject, at(reading, "subject"), 10_000),
+      text: body("text"),
+      html: body("html"),
+      ...readReader(input, reading),
+      messageId: readMessageId(input.messageId, at(reading, "messageId")),
+      date: readDate(input.date, at(reading, "date")),
+      filename: readFilename(input.filename, at(reading, "filename")),
+      smtputf8: readBoolean(input.smtputf8, at(reading, "smtputf8")),
+    }),
   };
-  const copies = readChoice(input.copies, ["both", "inline"] as const, at(reading, "copies"));
-  if (copies !== undefined) options.copies = copies;
-  for (const name of ["from", "replyTo", "sender"] as const) {
-    const mailbox = input[name] === undefined ? undefined : readAddress(input[name], at(reading, name));
-    if (mailbox !== undefined) options[name] = mailbox;
-  }
-  for (const name of ["subject", "text", "html"] as const) {
-    const text = readText(input[name], at(reading, name), name === "subject" ? 10_000 : 5_000_000);
-    if (text !== undefined) options[name] = text;
-  }
-  Object.assign(options, readReader(input, reading));
-  const messageId = readMessageId(input.messageId, at(reading, "messageId"));
-  if (messageId !== undefined) options.messageId = messageId;
-  const date = readDate(input.date, at(reading, "date"));
-  if (date !== undefined) options.date = date;
-  const filename = readFilename(input.filename, at(reading, "filename"));
-  if (filename !== undefined) options.filename = filename;
-  const smtputf8 = readBoolean(input.smtputf8, at(reading, "smtputf8"));
-  if (smtputf8 !== undefined) options.smtputf8 = smtputf8;
-  return options;
 }
 
 function readHeaders(value: unknown, reading: Reading): [string, string][] {
