@@ -59,7 +59,7 @@ export function viewOf({ uid, me }: Attendance, seen: Seen): AttendanceView {
   const { invitation, said, answer, cancelled, sequence, standing } = seen;
   const guests = invitation?.guests ?? [];
   const mine = myPlace(me, guests);
-  const status = statusIn(seen, mine);
+  const status = ownStatus(seen, mine);
   const open = said?.method !== "PUBLISH" && mine !== undefined;
   return {
     uid,
@@ -83,7 +83,7 @@ function isOnlyCalledOff({ slots }: Standing): boolean {
 }
 
 /** The person's own answer while it stands, else what the organizer says of them. */
-export function statusIn({ answer }: Seen, mine: Guest | undefined): Status {
+export function ownStatus({ answer }: Seen, mine: Guest | undefined): Status {
   return answer?.status ?? mine?.status ?? "pending";
 }
 

@@ -8,7 +8,7 @@ import { instantOf, wallAt } from "../time/offset.ts";
 import { formatPoint, type Point, rezone } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { statedTime } from "../timezone/time-property.ts";
-import { occurrenceOf, readSaid, type Told } from "./read-said.ts";
+import { occurrenceKey, readSaid, type Told } from "./read-said.ts";
 import type { Derived } from "./regular.ts";
 import type { Seen } from "./seen.ts";
 
@@ -55,7 +55,7 @@ function atOccurrence({ message, component: event, event: counted }: Told, at: D
   if (event === undefined) return component("VEVENT", []);
   const { instance, start, end } = at;
   const others = event.lines.filter(({ name }) => !timeNames.has(name) && !seriesNames.has(name));
-  const isEmpty = occurrenceOf(formatPoint(start)) === occurrenceOf(formatPoint(end));
+  const isEmpty = occurrenceKey(formatPoint(start)) === occurrenceKey(formatPoint(end));
   // An unknown zone's clock is told by its VTIMEZONE alone: UTC needs none.
   const isPrivate = counted?.recurrence?.clock !== undefined;
   const line = (name: string, point: Point) =>

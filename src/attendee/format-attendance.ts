@@ -5,7 +5,7 @@ import { component, contentLine, formatComponent } from "../icalendar/write.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { prodid } from "../message/write-calendar.ts";
 import type { Attendance, Own } from "./attendance.ts";
-import { myPlace, statusIn } from "./attendance-of.ts";
+import { myPlace, ownStatus } from "./attendance-of.ts";
 import { type CalendarAt, calendarAt, isAbout, withParameters } from "./calendar-at.ts";
 import { parseAttendance } from "./parse-attendance.ts";
 import { readSaid, storedMessage } from "./read-said.ts";
@@ -78,7 +78,7 @@ function calledOffLines({ sequence }: Seen): ContentLine[] {
 function asStored(event: Component, seen: Seen, { more, alarms }: Kept, base: Attendance): Component {
   const { cancelled, invitation } = seen;
   const me = myPlace(base.me, invitation?.guests ?? []);
-  const status = statusIn(seen, me);
+  const status = ownStatus(seen, me);
   const key = me === undefined ? undefined : addressKey(me.email);
   const lines = event.lines
     .filter(({ name }) => !(cancelled && (name === "STATUS" || name === "SEQUENCE")))

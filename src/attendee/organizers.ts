@@ -19,7 +19,7 @@ interface Claim {
  * bring a second one: then it is the one who was approved at the latest revision; else the one whom the person has answered; else, of those who
  * have invited, the one whose first revision is the earliest.
  */
-export function organizerOf({ approved, slots }: Pick<Attendance, "approved" | "slots">): string {
+export function standingOrganizer({ approved, slots }: Pick<Attendance, "approved" | "slots">): string {
   return claimsOf(approved, slots)[0]?.organizer ?? "";
 }
 

@@ -6,10 +6,10 @@ import { at, fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
 import { compareTexts } from "../invite/order.ts";
 import {
   readFlag,
-  readMembers,
   readMoment,
   readSequence,
   readSortedList,
+  readStored,
   readString,
   readWord,
 } from "../invite/stored/read-value.ts";
@@ -115,12 +115,12 @@ function readVersion(value: unknown, reading: Reading): number | undefined {
 const revision = { sequence: readSequence, dtstamp: readAnyMoment, sentAt: readAnyMoment };
 
 function readRevision(value: unknown, reading: Reading): Revision | undefined {
-  return readMembers(value, reading, revision);
+  return readStored(value, reading, revision);
 }
 
-function readSaid(value: unknown, reading: Reading): Said | undefined {
+function readStoredSaid(value: unknown, reading: Reading): Said | undefined {
   const required = { ...revision, method: readMethod, ics: readCalendar };
-  return readMembers(value, reading, required, { timeZone: readZone, beside: readRevision });
+  return readStored(value, reading, required, { timeZone: readZone, beside: readRevision });
 }
 
 function readMethod(value: unknown, reading: Reading): Said["method"] | undefined {
@@ -129,7 +129,7 @@ function readMethod(value: unknown, reading: Reading): Said["method"] | undefine
 
 function readPrints(value: unknown, reading: Reading): Print[] {
   const required = { ...revision, print: readPrint };
-  return readSortedList(value, reading, (one, here) => readMembers(one, here, required), comparePrints);
+  return readSortedList(value, reading, (one, here) => readStored(one, here, required), comparePrints);
 }
 
 function readPrint(value: unknown, reading: Reading): string | undefined {
@@ -139,7 +139,7 @@ function readPrint(value: unknown, reading: Reading): string | undefined {
 function readAnswer(value: unknown, reading: Reading): GivenAnswer | undefined {
   const required = { status: readStatus, stamp: readMoment, to: readRevision };
   const optional = { comment: readString, proposal: readGivenProposal, delegateTo: readDelegate };
-  return readMembers(value, reading, required, optional);
+  return readStored(value, reading, required, optional);
 }
 
 function readStatus(value: unknown, reading: Reading): GivenAnswer["status"] | undefined {
@@ -147,39 +147,39 @@ function readStatus(value: unknown, reading: Reading): GivenAnswer["status"] | u
 }
 
 function readGivenProposal(value: unknown, reading: Reading): GivenAnswer["proposal"] {
-  return readMembers(value, reading, { start: readTime, end: readTime });
+  return readStored(value, reading, { start: readStoredTime, end: readStoredTime });
 }
 
-function readTime(value: unknown, reading: Reading): EventTime | undefined {
-  return readMembers(value, reading, { time: readString, tzid: readString });
+function readStoredTime(value: unknown, reading: Reading): EventTime | undefined {
+  return readStored(value, reading, { time: readString, tzid: readString });
 }
 
 function readDelegate(value: unknown, reading: Reading): GivenAnswer["delegateTo"] {
-  return readMembers(value, reading, { email: readEmail }, { name: readString });
+  return readStored(value, reading, { email: readEmail }, { name: readString });
 }
 
 function readSlot(value: unknown, reading: Reading): Slot | undefined {
   const required = { organizer: readFoldedAddress, occurrence: readOccurrence, prints: readPrints };
-  const said = { invited: readSaid, cancelled: readSaid, declinedCounter: readSaid };
-  return readMembers(value, reading, required, { since: readRevision, ...said, answer: readAnswer });
+  const said = { invited: readStoredSaid, cancelled: readStoredSaid, declinedCounter: readStoredSaid };
+  return readStored(value, reading, required, { since: readRevision, ...said, answer: readAnswer });
 }
 
 function readOwn(value: unknown, reading: Reading): Own | undefined {
   const place = { organizer: readFoldedAddress, occurrence: readOccurrence };
-  return readMembers(value, reading, { ...revision, adopted: readFlag, ...place, ics: readOwnText });
+  return readStored(value, reading, { ...revision, adopted: readFlag, ...place, ics: readOwnText });
 }
 
 function readApproval(value: unknown, reading: Reading): Approval | undefined {
-  return readMembers(value, reading, { organizer: readFoldedAddress, ...revision });
+  return readStored(value, reading, { organizer: readFoldedAddress, ...revision });
 }
 
 function readOwnAddress(value: unknown, reading: Reading): OwnAddress | undefined {
-  return readMembers(value, reading, { email: readEmail, place: readSequence });
+  return readStored(value, reading, { email: readEmail, place: readSequence });
 }
 
 function readAll(value: unknown, reading: Reading): Attendance | undefined {
   const byOrganizer = (a: Approval, b: Approval) => compareTexts(a.organizer, b.organizer);
-  const read = readMembers(value, reading, {
+  const read = readStored(value, reading, {
     version: readVersion,
     uid: readString,
     me: (list, here) => readSortedList(list, here, readOwnAddress, compareAddresses),

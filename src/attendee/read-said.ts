@@ -40,7 +40,7 @@ export interface ReadPart {
 }
 
 /** The key of an occurrence: its date, or its instant in UTC. */
-export function occurrenceOf(instance: EventTime | undefined): string {
+export function occurrenceKey(instance: EventTime | undefined): string {
   if (instance === undefined) return "";
   const instant = instance.time.includes("T") ? Date.parse(instance.time) : Number.NaN;
   return Number.isNaN(instant) ? instance.time : formatUtc(instant);
@@ -67,7 +67,7 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
     const isUntold = firstLine(own, "RECURRENCE-ID") !== undefined && invitation?.instance === undefined;
     if (invitation === undefined || isUntold) return [];
     const { sequence, dtstamp = sentAt } = invitation;
-    const occurrence = occurrenceOf(invitation.instance);
+    const occurrence = occurrenceKey(invitation.instance);
     return [
       {
         occurrence: invitation.thisAndFuture === true ? laterKey(occurrence) : occurrence,
@@ -147,7 +147,7 @@ export function printOf({ event, organizer, instance }: Invitation): string {
     .filter((part) => !/^(?:UNTIL|COUNT)=/i.test(part))
     .join(";");
   const zone = event.recurrence === undefined ? "" : event.start.tzid;
-  return printDigest([occurrenceOf(event.start), occurrenceOf(event.end), zone, rule, who]);
+  return printDigest([occurrenceKey(event.start), occurrenceKey(event.end), zone, rule, who]);
 }
 
 function printDigest(value: unknown): string {

@@ -6,7 +6,7 @@ import { faultPath, formatPoint, readTime } from "../time/point.ts";
 import type { Attendance, GivenAnswer, Print, Revision, Said, Slot } from "./attendance.ts";
 import { outlives } from "./history.ts";
 import { callsOff, compareRevisions, countedAt, ownRevision } from "./order.ts";
-import { occurrenceOf, printOf, readSaid } from "./read-said.ts";
+import { occurrenceKey, printOf, readSaid } from "./read-said.ts";
 import { type Derived, rangedOf, regularOf } from "./regular.ts";
 import {
   latestOf,
@@ -43,7 +43,7 @@ export interface Seen {
  */
 export function seenOf(attendance: Attendance, instance: unknown, path = "options.instance"): Seen {
   const standing = standingOf(attendance);
-  const key = instance === undefined ? firstKey(standing) : namedKey(instance, standing, path);
+  const key = instance === undefined ? firstKey(standing) : instanceKeyIn(instance, standing, path);
   return seenAt(standing, key, false, path);
 }
 
@@ -78,12 +78,12 @@ function firstKey({ series, occurrences, ranges }: Standing): string {
   return (invited ?? all[0])?.key ?? "";
 }
 
-function namedKey(instance: unknown, { series, zone }: Standing, path: string): string {
+function instanceKeyIn(instance: unknown, { series, zone }: Standing, path: string): string {
   const event = series?.told.event;
   const point = event === undefined ? readTime(instance, zone) : readStart(instance, event, zone);
   if (point.kind === "fault")
     throw refusal("invalid-argument", faultPath(path, point), point.code, point.message);
-  return occurrenceOf(formatPoint(point));
+  return occurrenceKey(formatPoint(point));
 }
 
 function seenSeries(standing: Standing): Seen {
@@ -95,11 +95,11 @@ function seenSeries(standing: Standing): Seen {
     key: "",
     ...defined({ invitation: series?.told.invitation, said: series?.told.said, answer, declined }),
     cancelled: series?.cancelled ?? false,
-    sequence: greatestSequence([invited, cancelled]),
+    sequence: highestSequence([invited, cancelled]),
   };
 }
 
-function greatestSequence(revisions: readonly (Revision | undefined)[]): number {
+function highestSequence(revisions: readonly (Revision | undefined)[]): number {
   return Math.max(0, ...revisions.map((one) => one?.sequence ?? 0));
 }
 
@@ -123,7 +123,7 @@ function seenOccurrence(standing: Standing, key: string, wholeRange: boolean): S
     ...defined({ invitation, derived }),
     ...answerAt({ standing, telling, regular }),
     cancelled: isOff(off, invited) || isSwept(series, invited),
-    sequence: greatestSequence([invited, off, said]),
+    sequence: highestSequence([invited, off, said]),
   };
 }
 
@@ -150,7 +150,7 @@ function derivedAt(
 ): Derived | undefined {
   if (regular === undefined || said === regular.told.said) return regular;
   const { invitation } = readSaid(said);
-  return occurrenceOf(invitation?.instance) === key || invitation?.thisAndFuture !== true
+  return occurrenceKey(invitation?.instance) === key || invitation?.thisAndFuture !== true
     ? undefined
     : rangedOf(said, regular, zone);
 }

@@ -10,8 +10,8 @@ import { statedTime } from "../timezone/time-property.ts";
 import type { Attendance, Revision, Said, Slot } from "./attendance.ts";
 import { type Since, sinceLastChange } from "./history.ts";
 import { callsOff, compareRevisions, countedAt, joinSlots } from "./order.ts";
-import { organizerOf, slotsOfOrganizer } from "./organizers.ts";
-import { occurrenceOf, readSaid, type Told } from "./read-said.ts";
+import { slotsOfOrganizer, standingOrganizer } from "./organizers.ts";
+import { occurrenceKey, readSaid, type Told } from "./read-said.ts";
 
 /** What stands of an attendance: the words of the organizer whose event it is, as far as nothing later has replaced them. */
 export interface Standing {
@@ -59,7 +59,7 @@ const known = new WeakMap<Attendance, Standing>();
 export function standingOf(attendance: Attendance): Standing {
   const found = known.get(attendance);
   if (found !== undefined) return found;
-  const organizer = organizerOf(attendance);
+  const organizer = standingOrganizer(attendance);
   const slots = slotsOfOrganizer(attendance, organizer);
   const series = seriesOf(slots.find(({ occurrence }) => occurrence === ""));
   const zone = series?.told.event?.start.tzid ?? firstZone(slots) ?? utc;
@@ -143,7 +143,7 @@ function keyInSeries(slot: Slot, event: CheckedEvent, zone: Tzid): string {
   if (first === "" || (fits && !isFloating(said))) return slot.occurrence;
   const point = said === undefined ? undefined : namedStart(readSaid(said), event, zone);
   if (point === undefined) return slot.occurrence;
-  const key = occurrenceOf(formatPoint(point));
+  const key = occurrenceKey(formatPoint(point));
   return later ? laterKey(key) : key;
 }
 

@@ -8,6 +8,7 @@ import { cancelInvite } from "../invite/organize/cancel.ts";
 import { createInvite } from "../invite/organize/create.ts";
 import { currentMessages } from "../invite/organize/resend.ts";
 import { parseInvite } from "../invite/stored/parse.ts";
+import { isText } from "../message/is-message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { isStoredBy } from "./identity.ts";
 import { replaceInvite } from "./replace.ts";
@@ -63,10 +64,6 @@ function requireRequest(request: unknown): void {
     (read.method === "remove" && isText(read.recipient));
   if (isOne && isText(read.key)) return;
   throw refusal("invalid-argument", "request", "invalid-type", "must be what readSmartInviteRequest gives");
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
 }
 
 type ApplyOptions = { now?: Date | undefined } | undefined;

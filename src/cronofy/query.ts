@@ -30,7 +30,7 @@ export function readSmartInviteQuery(url: string | URL, options?: SmartInviteAcc
   return readOrRefuse("invalid-event", "", (reading) => {
     const id = readId(query.get("smart_invite_id"), at(reading, "smart_invite_id"));
     const recipient = readRecipientEmail(query.get("recipient_email"), at(reading, "recipient_email"));
-    const includeIcs = readFlag(query.get("include_ics"), at(reading, "include_ics"));
+    const includeIcs = readQueryFlag(query.get("include_ics"), at(reading, "include_ics"));
     return { key: smartInviteKey(id, recipient, keyedBy), ...defined({ recipient }), includeIcs };
   });
 }
@@ -52,7 +52,7 @@ function readRecipientEmail(value: string | null, reading: Reading): string | un
   return readEmail(value, reading) === undefined ? undefined : value.trim();
 }
 
-function readFlag(value: string | null, reading: Reading): boolean {
+function readQueryFlag(value: string | null, reading: Reading): boolean {
   const word = (value ?? "").trim().toLowerCase();
   if (word === "true" || word === "1") return true;
   if (word === "" || word === "false" || word === "0") return false;

@@ -7,11 +7,11 @@ import type { EventTime } from "../time/event-time.ts";
 /** One rule of a series (alpha). */
 export interface RecurrenceRuleJson {
   /** How often the event repeats. */
-  frequency: keyof typeof frequencies;
+  frequency: keyof typeof frequencyWords;
   /** Every so many days, weeks, months or years. Absent: 1. */
   interval?: number;
   /** Of a weekly series alone. Absent: the weekday of the start. */
-  by_day?: (keyof typeof weekdays)[];
+  by_day?: (keyof typeof weekdayWords)[];
 }
 
 /** How an event recurs (alpha): a list of one rule. */
@@ -21,7 +21,7 @@ export interface RecurrenceJson {
 }
 
 /** The API's word → FREQ. */
-const frequencies = {
+const frequencyWords = {
   daily: "DAILY",
   weekly: "WEEKLY",
   monthly: "MONTHLY",
@@ -29,7 +29,7 @@ const frequencies = {
 } as const;
 
 /** The API's word → the weekday of BYDAY. */
-const weekdays = {
+const weekdayWords = {
   monday: "MO",
   tuesday: "TU",
   wednesday: "WE",
@@ -62,7 +62,7 @@ function readRuleJson(value: unknown, reading: Reading): string | undefined {
       "invalid-type",
       `must be an object, { frequency, interval?, by_day? }, got ${kindOf(value)}`,
     );
-  const frequency = readChoice(value.frequency, keysOf(frequencies), at(reading, "frequency"));
+  const frequency = readChoice(value.frequency, keysOf(frequencyWords), at(reading, "frequency"));
   if (value.frequency === undefined || value.frequency === null) required(at(reading, "frequency"));
   const interval = readInterval(value.interval, at(reading, "interval"));
   const days = readDays(value.by_day, at(reading, "by_day"));
@@ -71,9 +71,9 @@ function readRuleJson(value: unknown, reading: Reading): string | undefined {
   }
   if (frequency === undefined || interval === undefined) return undefined;
   const parts = [
-    `FREQ=${frequencies[frequency]}`,
+    `FREQ=${frequencyWords[frequency]}`,
     interval === 1 ? "" : `INTERVAL=${interval}`,
-    days.length === 0 ? "" : `BYDAY=${days.map((day) => weekdays[day]).join(",")}`,
+    days.length === 0 ? "" : `BYDAY=${days.map((day) => weekdayWords[day]).join(",")}`,
   ];
   const rule = parseRule(parts.filter((part) => part !== "").join(";"));
   return "kind" in rule ? fault(reading, "invalid-recurrence", rule.message) : formatRule(rule);
@@ -86,7 +86,7 @@ function readInterval(value: unknown, reading: Reading): number | undefined {
   return fault(reading, "out-of-range", `must be a whole number above 0, got ${shown(value)}`);
 }
 
-function readDays(value: unknown, reading: Reading): (keyof typeof weekdays)[] {
+function readDays(value: unknown, reading: Reading): (keyof typeof weekdayWords)[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value) || value.length > 100) {
     fault(
@@ -100,7 +100,7 @@ function readDays(value: unknown, reading: Reading): (keyof typeof weekdays)[] {
   return days.flatMap((day, index) => {
     const here = { path: `${reading.path}[${index}]`, problems: reading.problems };
     if (day === undefined || day === null) required(here);
-    return readChoice(day, keysOf(weekdays), here) ?? [];
+    return readChoice(day, keysOf(weekdayWords), here) ?? [];
   });
 }
 
@@ -114,7 +114,7 @@ export function recurrenceJson(recurrence: Recurrence<EventTime>): RecurrenceJso
   if ("kind" in rule || recurrence.exclude !== undefined || recurrence.include !== undefined)
     return undefined;
   const { frequency, interval, byDay, weekStart, ...more } = rule;
-  const word = keysOf(frequencies).find((name) => frequencies[name] === frequency);
+  const word = keysOf(frequencyWords).find((name) => frequencyWords[name] === frequency);
   const days = byDay === undefined ? [] : daysIn(byDay);
   if (word === undefined || days === undefined || Object.keys(more).length > 0) return undefined;
   if (weekStart !== "MO" || (days.length > 0 && word !== "weekly")) return undefined;
@@ -129,7 +129,7 @@ export function recurrenceJson(recurrence: Recurrence<EventTime>): RecurrenceJso
 }
 
 /** Days in the words of the API, which has every Friday and not the last one of a month. */
-function daysIn(byDay: NonNullable<RecurrenceRule["byDay"]>): (keyof typeof weekdays)[] | undefined {
+function daysIn(byDay: NonNullable<RecurrenceRule["byDay"]>): (keyof typeof weekdayWords)[] | undefined {
   if (byDay.some(({ ordinal }) => ordinal !== undefined)) return undefined;
-  return keysOf(weekdays).filter((name) => byDay.some(({ weekday }) => weekdays[name] === weekday));
+  return keysOf(weekdayWords).filter((name) => byDay.some(({ weekday }) => weekdayWords[name] === weekday));
 }

@@ -82,7 +82,8 @@ export function handOver(setup: Setup): HandOver {
       watched.set(mark, { key, name, heard: (watched.get(mark)?.heard ?? 0) + 1 });
     },
     begin: () => {
-      for (const { key, name } of due()) run(key, name).catch((error) => report(setup, key, name, error));
+      for (const { key, name } of due())
+        run(key, name).catch((error) => reportFailure(setup, key, name, error));
     },
     idle: async () => {
       do {
@@ -93,7 +94,7 @@ export function handOver(setup: Setup): HandOver {
   };
 }
 
-function report(setup: Setup, key: string, name: QueueName, error: unknown): void {
+function reportFailure(setup: Setup, key: string, name: QueueName, error: unknown): void {
   setup.onFailure({ key, what: name === "mails" ? "mail" : "callback", error });
 }
 
@@ -120,7 +121,7 @@ async function handOverFirst(setup: Setup, key: string, name: QueueName): Promis
     next: current === undefined ? undefined : withItem(current, name, first.number, again),
     result: undefined,
   }));
-  if (failure !== undefined) report(setup, key, name, failure.error);
+  if (failure !== undefined) reportFailure(setup, key, name, failure.error);
   return again === undefined ? "more" : Date.parse(again.due);
 }
 

@@ -23,7 +23,7 @@ function takeIn(attendance: Attendance | undefined, one: Letter, approved = fals
   return received.attendance;
 }
 
-const organizerOf = (attendance: Attendance) => attendanceOf(attendance).organizer?.email;
+const standingOrganizer = (attendance: Attendance) => attendanceOf(attendance).organizer?.email;
 
 describe("an event that another organizer claims", () => {
   it("stays with who invited first, and what is held changes nothing", () => {
@@ -64,16 +64,18 @@ describe("an event that another organizer claims", () => {
 
   it("of two copies that heard one organizer each stays with the earlier, or with whom the person answered", () => {
     const [one, two] = [takeIn(undefined, planner), takeIn(undefined, handedOver)];
-    expect(organizerOf(mergeAttendances(one, two))).toBe("planner@example.com");
+    expect(standingOrganizer(mergeAttendances(one, two))).toBe("planner@example.com");
     expect(mergeAttendances(one, two)).toEqual(mergeAttendances(two, one));
     const answered = answerInvitation(two, { status: "accepted" }).attendance;
-    expect(organizerOf(mergeAttendances(one, answered))).toBe("successor@example.com");
+    expect(standingOrganizer(mergeAttendances(one, answered))).toBe("successor@example.com");
   });
 
   it("that stands in the calendar already belongs to who is named there", () => {
     const ics = textOf(handedOver).replace("METHOD:REQUEST\r\n", "");
     const adopted = adoptAttendance(ics, { me: jane });
-    expect(organizerOf(mergeAttendances(takeIn(undefined, planner), adopted))).toBe("successor@example.com");
+    expect(standingOrganizer(mergeAttendances(takeIn(undefined, planner), adopted))).toBe(
+      "successor@example.com",
+    );
   });
 
   it("is claimed by few at a time, however many copies are merged", () => {
@@ -83,7 +85,7 @@ describe("an event that another organizer claims", () => {
       attendance = mergeAttendances(attendance, takeIn(undefined, other));
     }
     expect(new Set(attendance.slots.map(({ organizer }) => organizer)).size).toBe(5);
-    expect(organizerOf(attendance)).toBe("planner@example.com");
+    expect(standingOrganizer(attendance)).toBe("planner@example.com");
   });
 });
 

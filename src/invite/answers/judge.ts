@@ -205,7 +205,7 @@ export function openCounter(entry: Entry | undefined, standard: Standard): State
 }
 
 /** What the statements of one person come to. */
-export interface Verdict {
+export interface Judgement {
   /** The statement that gives the status: with it go the names of delegates and delegators. */
   readonly stated?: Statement;
   readonly comment?: string;
@@ -223,7 +223,7 @@ export function judgeEntry(
   entry: Entry | undefined,
   standard: Standard,
   counts: (statement: Statement) => boolean,
-): Verdict {
+): Judgement {
   const heard = laterFirst(entry).filter(counts);
   const [latest] = heard;
   const stated = heard.find((statement) => statement.status !== undefined);

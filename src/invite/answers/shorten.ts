@@ -37,11 +37,11 @@ export function shortened(statement: Statement, room: Room): Statement {
   );
 }
 
-type Said = { readonly [K in keyof Omit<Statement, "proposal" | "named">]: Statement[K] | undefined };
+type SaidMembers = { readonly [K in keyof Omit<Statement, "proposal" | "named">]: Statement[K] | undefined };
 
 /** What is kept of a reply, in the order in which one is stated, so that storing and reading changes no byte. Set by name: a copy takes three times as long. */
 export function keptAs(
-  said: Pick<Statement, "email" | "sequence"> & Partial<Said>,
+  said: Pick<Statement, "email" | "sequence"> & Partial<SaidMembers>,
   proposal: KeptSpan | undefined,
   named: KeptSpan | undefined,
 ): Statement {

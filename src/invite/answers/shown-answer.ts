@@ -1,7 +1,7 @@
 import type { Mailbox } from "../../event/event.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Entry, Reinvited, Statement } from "../invite.ts";
-import type { Verdict } from "./judge.ts";
+import type { Judgement } from "./judge.ts";
 
 interface Person {
   /** All that they have said. */
@@ -15,7 +15,7 @@ interface Person {
 /** What counts of somebody's statements, as it is shown. */
 export function shownAnswer(
   { email, name }: Mailbox,
-  { stated, comment, proposal }: Verdict,
+  { stated, comment, proposal }: Judgement,
   { entries, reinvited, initial }: Person,
 ): Answer {
   const { delegatedTo, delegatedFrom, extraGuests } = stated ?? {};

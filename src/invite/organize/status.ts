@@ -7,7 +7,14 @@ import type { Answer } from "../../reply/reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { formatPoint } from "../../time/point.ts";
 import { answersByAddress, entriesOf, entryAbout } from "../answers/entries.ts";
-import { isCurrent, isHeard, judgeEntry, type Standard, standardOf, type Verdict } from "../answers/judge.ts";
+import {
+  isCurrent,
+  isHeard,
+  type Judgement,
+  judgeEntry,
+  type Standard,
+  standardOf,
+} from "../answers/judge.ts";
 import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
 import type { Entry, Invite, InviteStatus, PlannedOccurrence, Statement } from "../invite.ts";
@@ -119,7 +126,7 @@ function verdictOf(
   key: string,
   { invite, standard, series }: Held,
   counts: (statement: Statement, held: Standard) => boolean,
-): Verdict {
+): Judgement {
   const judged = (entry: Entry | undefined, held: Standard) =>
     judgeEntry(entry, held, (statement) => counts(statement, held));
   const general = judged(
@@ -141,7 +148,7 @@ function countsNow(statement: Statement, held: Standard, standard: Standard): bo
 }
 
 /** The answer about an occurrence, completed by the answer about the series; the series' proposal is not taken over. */
-function merged(own: Verdict, { proposal: _, ...fallback }: Verdict): Verdict {
+function merged(own: Judgement, { proposal: _, ...fallback }: Judgement): Judgement {
   if (own.latest === undefined) return fallback;
   return { ...defined({ stated: fallback.stated }), ...own };
 }
@@ -154,7 +161,7 @@ function answerOf(
     entries,
     verdict,
     standard,
-  }: { invite: Invite; entries: readonly Entry[]; verdict: Verdict; standard: Standard },
+  }: { invite: Invite; entries: readonly Entry[]; verdict: Judgement; standard: Standard },
 ): Answer {
   // The organizer attends, and answers nobody.
   if (address === addressOf(invite.plan.organizer)) return { ...mailboxOf(recipient), status: "accepted" };

@@ -29,7 +29,7 @@ export function divide(
 ): InviteParts & { readonly strangers: StrangersPart } {
   const { uid } = invite;
   const version = stateVersion;
-  const people = peopleOf(invite.plan, before);
+  const people = peopleInPlan(invite.plan, before);
   const own = answersByAddress(invite.answers);
   const guests = invite.invited.map(
     ({ address, email, name }): GuestPart =>
@@ -59,7 +59,7 @@ interface InPlan {
   reinvited?: NonNullable<GuestPart["reinvited"]>;
 }
 
-function peopleOf(plan: Plan, before: FormerPlaces): Map<string, InPlan> {
+function peopleInPlan(plan: Plan, before: FormerPlaces): Map<string, InPlan> {
   const people = new Map<string, InPlan>();
   const personAt = (address: string): InPlan => {
     const known = people.get(address) ?? {};

@@ -9,12 +9,12 @@ import { isPlainRecipient } from "../stored/plain-person.ts";
 import { type CheckedTexts, newCheckedTexts, readKey, readKnown } from "../stored/read-entries.ts";
 import {
   readList,
-  readMembers,
   readMoment,
   readObject,
   readOptional,
   readPlainList,
   readSequence,
+  readStored,
   requireOrder,
   words,
 } from "../stored/read-value.ts";
@@ -166,21 +166,21 @@ function readStoredRecipient(value: unknown, reading: Reading): Recipient | unde
 }
 
 function readListing(value: unknown, reading: Reading): Listing | undefined {
-  return readMembers(value, reading, { place: readSequence, recipient: readStoredRecipient });
+  return readStored(value, reading, { place: readSequence, recipient: readStoredRecipient });
 }
 
 function readApart(value: unknown, reading: Reading): GuestPart["apart"] {
   const members = { occurrence: readKey, place: readSequence, recipient: readStoredRecipient };
-  return readList(value, reading, (one, here) => readMembers(one, here, members));
+  return readList(value, reading, (one, here) => readStored(one, here, members));
 }
 
 function readLeftOut(value: unknown, reading: Reading): GuestPart["leftOut"] {
   const members = { occurrence: readKey, place: readSequence };
-  return readList(value, reading, (one, here) => readMembers(one, here, members));
+  return readList(value, reading, (one, here) => readStored(one, here, members));
 }
 
 function readSince(value: unknown, reading: Reading): GuestPart["reinvited"] {
-  return readMembers(value, reading, { sequence: readSequence, updatedAt: readMoment });
+  return readStored(value, reading, { sequence: readSequence, updatedAt: readMoment });
 }
 
 /**

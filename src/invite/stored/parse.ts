@@ -93,7 +93,7 @@ export function readStoredInvite(
 ): Invite | undefined {
   const stored = readObject(value, members, reading);
   if (stored === undefined) return undefined;
-  const id = readId(stored.id, reading);
+  const id = readStoredId(stored.id, reading);
   const uid = isPlainUid(stored.uid) ? stored.uid : readUnchanged(stored.uid, at(reading, "uid"), readUid);
   const sequence = readSequence(stored.sequence, at(reading, "sequence"));
   const timeZone = parseZone(stored.timeZone);
@@ -119,7 +119,7 @@ export function readStoredInvite(
   return { version: stateVersion, id, uid, sequence, timeZone, plan, ...said, ...more };
 }
 
-function readId(value: unknown, reading: Reading): string | undefined {
+function readStoredId(value: unknown, reading: Reading): string | undefined {
   if (isPlainText(value, 1_000)) return value;
   return readUnchanged(value, at(reading, "id"), (one, here) => readName(one, here, 1_000));
 }
@@ -164,14 +164,14 @@ function readOptionals(
     stored[name] === undefined ? undefined : readUnchanged(stored[name], at(reading, name), read);
   return defined({
     callbackUrl: optional("callbackUrl", readUri),
-    replyKey: optional("replyKey", readKey),
+    replyKey: optional("replyKey", readReplyKey),
     productId: optional("productId", readProductId),
     conflict: readOptional(stored.conflict, at(reading, "conflict"), readSequence),
   });
 }
 
 /** A key as `replyKeyOf` derives it. */
-function readKey(value: unknown, reading: Reading): string | undefined {
+function readReplyKey(value: unknown, reading: Reading): string | undefined {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value)
     ? value
     : fault(reading, "invalid-value", "must be 64 hexadecimal digits");

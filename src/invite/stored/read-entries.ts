@@ -11,12 +11,12 @@ import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareTexts } from "../order.ts";
 import {
   readList,
-  readMembers,
   readMoment,
   readObject,
   readOptional,
   readSequence,
   readSortedList,
+  readStored,
   readString,
   readWord,
   words,
@@ -136,7 +136,7 @@ function readStatementOf(address: string, value: unknown, reading: Reading): Sta
 
 /** In the order in which a reply is stated, so that storing and reading changes no byte. */
 function readStatement(value: unknown, reading: Reading): Statement | undefined {
-  return readMembers(
+  return readStored(
     value,
     reading,
     { email: readShortText, sequence: readSequence },
@@ -170,7 +170,7 @@ function readStrings(value: unknown, reading: Reading): string[] {
 }
 
 function readKeptSpan(value: unknown, reading: Reading): KeptSpan | undefined {
-  return readMembers(value, reading, { start: readKeptTime, end: readKeptTime });
+  return readStored(value, reading, { start: readKeptTime, end: readKeptTime });
 }
 
 function readKeptTime(value: unknown, reading: Reading): KeptTime | undefined {

@@ -14,18 +14,18 @@ import { readPlainEvent } from "./plain-event.ts";
 import { isPlainMailbox, isPlainRecipient } from "./plain-person.ts";
 import { readFolded, readKey } from "./read-entries.ts";
 import {
-  type Reader,
   readFlag,
   readList,
-  readMembers,
   readMoment,
   readObject,
   readOptional,
   readSequence,
   readSortedList,
+  readStored,
   readString,
   readWord,
   requireOrder,
+  type StateReader,
   words,
 } from "./read-value.ts";
 
@@ -58,9 +58,9 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
   if (event === undefined || guestList === undefined || counterProposals === undefined) return undefined;
   if (timeSequence === undefined || recurrenceSequence === undefined) return undefined;
   const details = plain === undefined ? storeEvent(event) : rememberEvent(plain.stored, event);
-  const listed = <T>(name: string, read: Reader<T>): readonly T[] =>
+  const listed = <T>(name: string, read: StateReader<T>): readonly T[] =>
     readList(stored[name], at(reading, name), read);
-  const planned: Reader<PlannedOccurrence> = (one, here) => readOccurrence(one, { event, least }, here);
+  const planned: StateReader<PlannedOccurrence> = (one, here) => readOccurrence(one, { event, least }, here);
   const occurrences = listed("occurrences", planned);
   const lost = stored.lost === undefined ? undefined : listed("lost", planned);
   const formerDescriptions = listed("formerDescriptions", (one, here) => readString(one, here, 64));
@@ -96,15 +96,15 @@ function isPlainGuestList(value: unknown, least: number): value is readonly Reci
 }
 
 function readFormerTime(value: unknown, reading: Reading): FormerTime | undefined {
-  return readMembers(value, reading, { start: readKey, end: readKey });
+  return readStored(value, reading, { start: readKey, end: readKey });
 }
 
 function readReinvited(value: unknown, reading: Reading): Reinvited[] {
-  const members = { address: readAddress, sequence: readSequence, updatedAt: readMoment };
-  return readSortedList(value, reading, (one, here) => readMembers(one, here, members), byAddress);
+  const members = { address: readStoredAddress, sequence: readSequence, updatedAt: readMoment };
+  return readSortedList(value, reading, (one, here) => readStored(one, here, members), byAddress);
 }
 
-function readAddress(value: unknown, reading: Reading): string | undefined {
+function readStoredAddress(value: unknown, reading: Reading): string | undefined {
   return readFolded(value, reading);
 }
 
@@ -154,7 +154,7 @@ function readOccurrence(
         readStoredChanges(changes, templateOf(event, key), here),
       ),
       without: readOptional(stored.without, at(reading, "without"), (list, here) =>
-        readList(list, here, readAddress),
+        readList(list, here, readStoredAddress),
       ),
       reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readReinvited),
       with: readOptional(stored.with, at(reading, "with"), (people, here) =>

@@ -22,41 +22,41 @@ export function readObject(
 }
 
 /** What reads one value of a state, and notes what is wrong with it. */
-export type Reader<T> = (value: unknown, reading: Reading) => T | undefined;
+export type StateReader<T> = (value: unknown, reading: Reading) => T | undefined;
 
 /** The readers of an object's members, by name. */
-type Readers = Readonly<Record<string, Reader<unknown>>>;
+type StateReaders = Readonly<Record<string, StateReader<unknown>>>;
 
-type ReadBy<R extends Readers> = { [K in keyof R]: R[K] extends Reader<infer T> ? T : never };
+type ReadBy<R extends StateReaders> = { [K in keyof R]: R[K] extends StateReader<infer T> ? T : never };
 
 /**
  * An object with the members named and no others; nothing where one that must be there is not as it must be.
  *
  * @param optional the readers of members that may be absent
  * @example
- * readMembers(value, reading, { start: readKeptTime, end: readKeptTime })
+ * readStored(value, reading, { start: readKeptTime, end: readKeptTime })
  */
-export function readMembers<R extends Readers, O extends Readers = Record<never, never>>(
+export function readStored<R extends StateReaders, O extends StateReaders = Record<never, never>>(
   value: unknown,
   reading: Reading,
   required: R,
   optional?: O,
 ): (ReadBy<R> & Partial<ReadBy<O>>) | undefined {
-  const extras: Readers = optional ?? {};
+  const extras: StateReaders = optional ?? {};
   const stored = readObject(value, [...Object.keys(required), ...Object.keys(extras)], reading);
   if (stored === undefined) return undefined;
   const read: Record<string, unknown> = {};
-  const take = (name: string, reader: Reader<unknown>) => {
+  const take = (name: string, reader: StateReader<unknown>) => {
     const member = reader(stored[name], at(reading, name));
     if (member !== undefined) read[name] = member;
   };
   for (const [name, reader] of Object.entries(required)) take(name, reader);
   for (const [name, reader] of Object.entries(extras)) if (stored[name] !== undefined) take(name, reader);
-  return isWhole<R, O>(read, required) ? read : undefined;
+  return hasAll<R, O>(read, required) ? read : undefined;
 }
 
 /** Whether every member is there that must be. */
-function isWhole<R extends Readers, O extends Readers>(
+function hasAll<R extends StateReaders, O extends StateReaders>(
   read: Record<string, unknown>,
   required: R,
 ): read is Record<string, unknown> & ReadBy<R> & Partial<ReadBy<O>> {
@@ -64,7 +64,7 @@ function isWhole<R extends Readers, O extends Readers>(
 }
 
 /** A list, each member read by the given function; members that are faulty are left out, their problems noted. */
-export function readList<T>(value: unknown, reading: Reading, readOne: Reader<T>): T[] {
+export function readList<T>(value: unknown, reading: Reading, readOne: StateReader<T>): T[] {
   if (!Array.isArray(value)) {
     fault(reading, "invalid-type", `must be a list, got ${kindOf(value)}`);
     return [];
@@ -93,7 +93,7 @@ export function readPlainList<T>(
     read,
   }: {
     readonly isPlain: (member: unknown) => member is T;
-    readonly read: Reader<T>;
+    readonly read: StateReader<T>;
   },
 ): readonly T[] {
   if (Array.isArray(value)) {
@@ -116,7 +116,7 @@ function isPlainList<T>(
 export function readSortedList<T>(
   value: unknown,
   reading: Reading,
-  readOne: Reader<T>,
+  readOne: StateReader<T>,
   compare: (a: T, b: T) => number,
 ): T[] {
   const list = readList(value, reading, readOne);
@@ -149,7 +149,7 @@ export function readString(value: unknown, reading: Reading, longest = 1_000_000
 }
 
 /** A string that may be absent. */
-export function readOptional<T>(value: unknown, reading: Reading, read: Reader<T>): T | undefined {
+export function readOptional<T>(value: unknown, reading: Reading, read: StateReader<T>): T | undefined {
   return value === undefined ? undefined : read(value, reading);
 }
 
