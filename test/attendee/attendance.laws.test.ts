@@ -229,7 +229,7 @@ const shuffledHistories = organizerHistories.chain((letters) =>
 );
 
 describe("what went wrong, found by the laws", () => {
-  it("a range from before the series moved ended answers to what was said since", () => {
+  it("a change of an occurrence and all that follow, from before the series was moved, ends no answer that was given since", () => {
     const range = letter(1, [note({ place: { day: 7, later: true }, shift: 1, without: [0] })]);
     const both = letter(5, [note({ shift: 1 }), note({ place: { day: 7 }, shift: 1, without: [1] })]);
     const letters = [both, range, letter(0, [note()]), letter(6, [note({ shift: 1, title: "Full board" })])];

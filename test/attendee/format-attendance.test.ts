@@ -71,7 +71,7 @@ describe("alarms", () => {
     expect(ics.match(/TRIGGER:-PT15M/g)).toHaveLength(2);
   });
 
-  it("of an organizer count with a new event only", () => {
+  it("of an organizer are taken over when the event is new, and with no later change of it", () => {
     const moved = textOf(letter(1, [note({ place: { day: 7 }, shift: 2 })], { sequence: 1 }));
     const renamed = textOf(letter(2, [note({ title: "Full board" })], { sequence: 2 }));
     const texts = [withAlarm(textOf(series), 15), withAlarm(moved, 99), withAlarm(renamed, 77)];

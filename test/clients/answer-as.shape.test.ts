@@ -84,7 +84,7 @@ describe.each(every)("$client", ({ client, tree, type, subject, calendar, event,
   });
 });
 
-describe("comments", () => {
+describe("a comment", () => {
   const comment = "I’d rather not; it's “late”, <sorry>\nSee you";
 
   it("is HTML inside of TEXT inside of a parameter of Google's", () => {
@@ -125,7 +125,7 @@ describe("comments", () => {
   });
 });
 
-describe("proposals", () => {
+describe("a proposal", () => {
   const proposal = { start: "2026-05-08T14:00", end: "2026-05-08T15:00" };
 
   it("stands beside the original time in Exchange and Outlook, in Windows' zones", () => {

@@ -101,7 +101,7 @@ describe("what a client cannot say", () => {
     );
   });
 
-  it("is nothing that a blank comment asks for", () => {
+  it("is no blank comment: without words there is nothing to say", () => {
     expect(answerAs("apple", request, { ...jane, comment: " \n" }, { now }).raw).not.toBe("");
   });
 });
@@ -255,7 +255,7 @@ describe("bytes", () => {
     );
   });
 
-  it("find another boundary where somebody's name is Thunderbird's", async () => {
+  it("have another boundary between the parts where Thunderbird's own is a person's name", async () => {
     const name = "--Boundary_(ID_ryU4ZdJoASiZ+Jo21dCbwA)--";
     const { invite, messages } = createInvite(boardMeeting, { now });
     const [sent] = messages;

@@ -309,7 +309,7 @@ describe("buildRequest and buildCancel", () => {
     expect(refused(() => build({}, { recipient: 7 }))).toEqual(unknown);
   });
 
-  it("name the organizer with that one's token", () => {
+  it("name the organizer by the address with the token of the recipient, where there is a reply secret", () => {
     const text = build(
       { replySecret: "a secret of 16 octets", uid: "1" },
       { recipient: "jane@example.test" },

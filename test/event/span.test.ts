@@ -60,10 +60,13 @@ describe("the span of an event", () => {
     ["FREQ=DAILY;UNTIL=20260601T103000", days, "FREQ=DAILY;UNTIL=20260601"],
     ["FREQ=DAILY;UNTIL=20260601T233000Z", days, "FREQ=DAILY;UNTIL=20260602"],
     ["FREQ=DAILY", weekly, "FREQ=DAILY"],
-  ])("UNTIL of %s (RFC 5545 section 3.3.10)", (text, event, expected) => {
-    const rule = parseRule(text);
-    expect("kind" in rule ? rule : formatRule(withUntilFor(pointOf(event.start), rule))).toBe(expected);
-  });
+  ])(
+    "UNTIL of %s is written with the kind of value that DTSTART has (RFC 5545 section 3.3.10)",
+    (text, event, expected) => {
+      const rule = parseRule(text);
+      expect("kind" in rule ? rule : formatRule(withUntilFor(pointOf(event.start), rule))).toBe(expected);
+    },
+  );
 
   it("occurrences are counted in local time, those left out are none", () => {
     const has = (event: EventInput, wall: string) =>

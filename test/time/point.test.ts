@@ -449,7 +449,7 @@ describe("durations (RFC 5545 section 3.3.6)", () => {
     expect(formatPoint(addDuration(date, { days: 0, seconds: 3_600 })).time).toBe("2026-05-08");
   });
 
-  it("of no length leaves the second half of an overlap where it is", () => {
+  it("of no length leave the second half of an overlap where it is", () => {
     const later: Point = {
       kind: "instant",
       instant: Date.UTC(2026, 9, 25, 1, 30),
@@ -459,7 +459,7 @@ describe("durations (RFC 5545 section 3.3.6)", () => {
     expect(formatPoint(addDuration(later, { days: 0, seconds: 60 })).time).toBe("2026-10-25T02:31:00+01:00");
   });
 
-  it("stops two days before the years that can be written end", () => {
+  it("added to a time lead no nearer than two days to the ends of the years that can be written", () => {
     const tzid = zone("Etc/UTC");
     const date: Point = { kind: "date", wall: Date.UTC(2026, 4, 7), tzid };
     const instant: Point = { kind: "instant", instant: Date.UTC(2026, 4, 7), tzid };
@@ -471,7 +471,7 @@ describe("durations (RFC 5545 section 3.3.6)", () => {
     expect(formatPoint(addDuration(instant, back)).time).toBe("0000-01-03T00:00:00Z");
   });
 
-  it("leads nowhere that cannot be written", () => {
+  it("lead nowhere that cannot be written", () => {
     for (const days of [9_999_999, -9_999_999]) {
       for (const start of ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-05-07"]) {
         const point = readTime(start, zone("Etc/UTC"));

@@ -234,7 +234,7 @@ describe("readCalendarTime", () => {
   it.each([
     ["in the overlap the first", "20261025T023000", Date.UTC(2026, 9, 25, 0, 30)],
     ["in the gap the offset before it", "20260329T023000", Date.UTC(2026, 2, 29, 1, 30)],
-  ])("and then too reads %s", (_, value, instant) => {
+  ])("reads a time of a zone that it guessed from the rules: %s", (_, value, instant) => {
     const at = new Date("2026-05-07");
     const vtimezone = formatTimeZone("Europe/Vienna", { from: at, to: at }).replace(
       "Europe/Vienna",

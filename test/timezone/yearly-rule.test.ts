@@ -10,7 +10,7 @@ import {
 const two = 7_200_000;
 const at = (date: string) => Date.parse(`${date}T02:00:00Z`);
 
-describe("the simple rules of a date", () => {
+describe("the simple yearly rules that fall on a date", () => {
   it.each([
     // The last Sunday of March, which is the fifth: no fifth is in every year.
     ["2026-03-29", [{ nth: -1, weekday: 0 }, { monthday: 29 }]],
@@ -21,7 +21,7 @@ describe("the simple rules of a date", () => {
     ["2026-05-21", [{ nth: 3, weekday: 4 }, { monthday: 21 }]],
     ["2024-02-29", [{ nth: -1, weekday: 4 }]],
     ["2023-02-28", [{ nth: -1, weekday: 2 }, { nth: 4, weekday: 2 }, { monthday: 28 }]],
-  ])("of %s are %j", (date, rules) => {
+  ])("on %s are %j", (date, rules) => {
     expect(simpleRulesAt(at(date))).toEqual(
       rules.map((rule) => ({
         kind: "nth" in rule ? "nth" : "monthday",

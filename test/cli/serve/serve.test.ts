@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
@@ -29,6 +29,18 @@ async function served(argv?: string[], files?: Record<string, string>): Promise<
   const one = await serving(argv, files);
   open.push(one);
   return one;
+}
+
+/** A server at a port that was free. */
+async function listening(): Promise<Server> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+function portOf(server: Server): string {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? String(address.port) : "";
 }
 
 /** A moment as DTSTAMP has it. */
@@ -182,7 +194,7 @@ describe("itip serve with mail", () => {
   });
 });
 
-describe("itip serve that is asked for wrongly", () => {
+describe("itip serve with wrong arguments", () => {
   it.each([
     [["--port", "http"], "--port: must be a port"],
     [["--port", "65536"], "--port: must be a port"],
@@ -200,17 +212,17 @@ describe("itip serve that is asked for wrongly", () => {
   });
 
   it("refuses a port that is taken, and a folder that is a file", async () => {
-    const other = createServer();
-    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-    const address = other.address();
-    const port = typeof address === "object" && address !== null ? String(address.port) : "";
+    const [other, spare] = [await listening(), await listening()];
+    const port = portOf(other);
+    const unused = portOf(spare);
+    await new Promise((resolve) => spare.close(resolve));
     const taken = await itip(["serve", "--port", port]);
     expect([taken.status, taken.err]).toEqual([2, expect.stringContaining("--port: the port is taken")]);
-    const free = await fetch("http://127.0.0.1:8621/").catch(() => "nobody listens");
+    const free = await fetch(`http://127.0.0.1:${unused}/`).catch(() => "nobody listens");
     expect(free).toBe("nobody listens");
-    const mail = await itip(["serve", "--port", "8621", "--smtp-in", port]);
+    const mail = await itip(["serve", "--port", unused, "--smtp-in", port]);
     expect([mail.status, mail.err]).toEqual([2, expect.stringContaining("--smtp-in: the port is taken")]);
-    await expect(fetch("http://127.0.0.1:8621/")).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${unused}/`)).rejects.toThrow();
     other.close();
     const file = await itip(["serve", "--port", "0", "--data", "package.json/data"]);
     expect([file.status, file.err]).toEqual([2, expect.stringContaining("--data:")]);

@@ -73,14 +73,14 @@ describe("a calendar whose transfer encoding nobody names any more, or another t
   });
 });
 
-describe("nothing more is said", () => {
-  it("of a calendar that was read", async () => {
+describe("no calendar that was passed over is told of", () => {
+  it("where the calendar was read", async () => {
     expect(await codes(["Content-Type: text/calendar; method=REPLY", "", answer])).not.toContain(
       "calendar-in-text",
     );
   });
 
-  it("of our own mail in a report", async () => {
+  it("where it stands in our own mail, which a report of its delivery brings back", async () => {
     const found = await codes([
       "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
       "",
@@ -102,7 +102,7 @@ describe("nothing more is said", () => {
     expect(found).not.toContain("calendar-in-text");
   });
 
-  it("of words about calendars", async () => {
+  it("where a text has words about calendars, and no calendar", async () => {
     expect(
       await codes(["Content-Type: text/plain", "", "It begins with BEGIN:VCALENDAR, I think."]),
     ).not.toContain("calendar-in-text");

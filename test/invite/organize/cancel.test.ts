@@ -131,7 +131,7 @@ describe("a message about the whole series", () => {
     expect(message?.event?.recurrence).toEqual({ rule: "FREQ=WEEKLY;COUNT=6" });
   });
 
-  it("leaves out an occurrence that was renamed first and then cancelled", () => {
+  it("leaves out an occurrence whose title was changed before it was cancelled", () => {
     const renamed = updateInvite(
       newSeries(),
       { event: { summary: "Else" } },

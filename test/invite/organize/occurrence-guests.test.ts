@@ -152,7 +152,7 @@ describe("a guest of a single occurrence", () => {
     ]);
   });
 
-  it("is mailed to those who come and go alone where the others are to be left alone", () => {
+  it("is told by mail to nobody but who comes or goes, where the others are to be left alone", () => {
     const changes = { addRecipients: [li], removeRecipients: ["omar@example.test"] };
     const { invite, messages } = updateInvite(series, changes, {
       instance,

@@ -128,7 +128,7 @@ describe("what belongs to the later occurrences", () => {
   });
 });
 
-describe("answers", () => {
+describe("answers to a series that is split in two", () => {
   it("stay on both sides where the time stays", async () => {
     const { ended, next } = splitInvite(
       await accepted(created.invite),

@@ -139,8 +139,8 @@ function glanceAgrees<T>(
   );
 }
 
-describe("what is plain at a glance, a closer look gives back as it is", () => {
-  it("of an answer", () => {
+describe("what the quick check of a stored state takes for plain, the reader with all checks gives back as it is", () => {
+  it("an answer", () => {
     const bases = [entry, { ...entry, occurrence: "2026-05-14T10:30:00[Europe/London]" }];
     glanceAgrees(
       bases,
@@ -149,12 +149,12 @@ describe("what is plain at a glance, a closer look gives back as it is", () => {
     );
   });
 
-  it("of somebody who was invited", () => {
+  it("somebody who was invited", () => {
     const known = { address: "jane@example.test", email: "jane@example.test", name: "Jane" };
     glanceAgrees([known], isPlainKnown, (value, here) => readKnown(value, here, memory()));
   });
 
-  it("of a recipient, and of an organizer", () => {
+  it("a recipient, and an organizer", () => {
     const recipient = {
       email: "jane@my-company.example",
       name: "Jane",
@@ -166,7 +166,7 @@ describe("what is plain at a glance, a closer look gives back as it is", () => {
     glanceAgrees([{ email: "jane@example.test", name: "Jane Doe" }], isPlainMailbox, readOrganizer);
   });
 
-  it("of an event: it means the same, and would be stored the same", () => {
+  it("an event: it means the same, and would be stored the same", () => {
     const understood = (value: unknown) => readPlainEvent(value)?.event;
     for (const base of [event, series]) expect(understood(base)).toEqual(readEvent(base, reading()));
     fc.assert(
@@ -182,7 +182,7 @@ describe("what is plain at a glance, a closer look gives back as it is", () => {
     );
   });
 
-  it("of a moment: it exists", () => {
+  it("a moment: it exists", () => {
     const digits = fc.string({ unit: fc.constantFrom(..."0123456789x"), minLength: 2, maxLength: 2 });
     const moment = fc
       .tuple(fc.constantFrom("19", "20", "00"), digits, digits, digits, digits, digits, digits)
