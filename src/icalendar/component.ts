@@ -34,19 +34,6 @@ export function firstLine(component: Component, name: string): ContentLine | und
   return undefined;
 }
 
-/** The same with the place of each below that of the component: `VCALENDAR.VEVENT[0].ATTENDEE[1]`, the index only where the name repeats. */
-export function placedLinesOf(
-  component: Component,
-  name: string,
-  path: string,
-): { readonly line: ContentLine; readonly path: string }[] {
-  const lines = linesOf(component, name);
-  return lines.map((line, index) => ({
-    line,
-    path: `${path}.${name}${lines.length === 1 ? "" : `[${index}]`}`,
-  }));
-}
-
 /** The direct sub-components of one kind, in the order written. */
 export function componentsOf(component: Component, name: string): Component[] {
   return component.components.filter((child) => child.name === name);

@@ -103,19 +103,16 @@ export function beginComponent(outline: Outline, value: string, line: number): v
 
   const { open, limits } = outline;
   const parent = open[open.length - 1]?.component;
-  if (++outline.components > limits.components) throw limitExceeded(limits, "components", outline.components);
-  if (open.length >= limits.depth) throw limitExceeded(limits, "depth", open.length + 1);
-  if (name === "VTIMEZONE" && ++outline.timeZones > limits.timeZones)
-    throw limitExceeded(limits, "timeZones", outline.timeZones);
+  holdLimit(limits, "components", ++outline.components);
+  holdLimit(limits, "depth", open.length + 1);
+  if (name === "VTIMEZONE") holdLimit(limits, "timeZones", ++outline.timeZones);
   const component = { name, lines: [], components: [], line };
   if (!isName(name)) {
     report(outline, "malformed-component", line, { name: value });
   } else if (parent === undefined) outline.calendars.push(component);
   else {
     parent.components.push(component);
-    const siblings = parent.components.length;
-    if (siblings > limits.observances && parent.name === "VTIMEZONE")
-      throw limitExceeded(limits, "observances", siblings);
+    if (parent.name === "VTIMEZONE") holdLimit(limits, "observances", parent.components.length);
   }
   open.push({ component, attendees: 0 });
 }

@@ -7,7 +7,6 @@ import {
   componentsOf,
   firstLine,
   linesOf,
-  placedLinesOf,
 } from "../icalendar/component.ts";
 import { rawValue } from "../icalendar/property.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
@@ -137,8 +136,7 @@ function statedMethod(
   calendar: Component,
   fromMime: Method | undefined,
 ): { stated: Method | undefined; problems: Finding[] } {
-  const lines = linesOf(calendar, "METHOD");
-  const [first] = lines;
+  const [first, second] = linesOf(calendar, "METHOD");
   if (first === undefined) {
     const note = "The method of the MIME part stands in.";
     const missing = finding({ code: "method-missing", at: { path: "VCALENDAR.METHOD" }, note });
@@ -146,17 +144,11 @@ function statedMethod(
   }
   const written = rawValue(first);
   const stated = methodOf(written) ?? methodOf(written.trim().toUpperCase());
-  if (stated !== undefined && lines.length === 1) return { stated, problems: [] };
-  const [placed, second] = placedLinesOf(calendar, "METHOD", "VCALENDAR");
   const repeated = second === undefined ? [] : [repeatedMethod(second)];
   if (stated !== undefined) return { stated, problems: repeated };
-  const at = { path: placed?.path ?? "VCALENDAR.METHOD", line: first.line };
-  const unknown = finding({
-    code: "unregistered-method",
-    at,
-    values: { method: excerpt(written.trim().toUpperCase(), 30) },
-  });
-  return { stated, problems: [...repeated, unknown] };
+  const at = { path: `VCALENDAR.METHOD${second === undefined ? "" : "[0]"}`, line: first.line };
+  const values = { method: excerpt(written.trim().toUpperCase(), 30) };
+  return { stated, problems: [...repeated, finding({ code: "unregistered-method", at, values })] };
 }
 
 function methodOf(word: string): Method | undefined {
@@ -164,14 +156,10 @@ function methodOf(word: string): Method | undefined {
   return undefined;
 }
 
-function repeatedMethod({ path, line }: { path: string; line: ContentLine }): Finding {
+function repeatedMethod({ line }: ContentLine): Finding {
   const values = { owner: "A VCALENDAR", property: "METHOD" };
-  return finding({
-    code: "property-repeated",
-    at: { path, line: line.line },
-    values,
-    note: "The first counts.",
-  });
+  const at = { path: "VCALENDAR.METHOD[1]", line };
+  return finding({ code: "property-repeated", at, values, note: "The first counts." });
 }
 
 /** The UID that all components share, and what is wrong with it. */
