@@ -158,7 +158,6 @@ export function endText(outline: Outline): void {
 function closeUnended(outline: Outline, name: string, line: number): void {
   for (;;) {
     const top = outline.open[outline.open.length - 1]?.component.name ?? "";
-    if (top === "VCALENDAR") return;
     const inner = leaves.has(top) && (leaves.has(name) || neverNested.has(name));
     if (!inner && !(neverNested.has(name) && neverNested.has(top))) return;
     closeDownTo(outline, outline.open.length - 1, line);

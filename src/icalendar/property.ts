@@ -24,7 +24,6 @@ const listParameters: ReadonlySet<string> = new Set([
 const none: Property["parameters"] = new Map();
 
 const comma = 44;
-const quote = 34;
 
 /**
  * Takes a content line apart: name, parameters, value as written.
@@ -169,7 +168,7 @@ function readValues(name: string, written: string): readonly string[] {
 
 /** Quotation marks inside an unquoted value are the writer's own (`CN=Jane "JD" Doe`) and stay. RFC 6868 section 3. */
 function decodeValue(raw: string): string {
-  const bare = raw.charCodeAt(0) === quote ? unquoted(raw) : raw;
+  const bare = raw.startsWith('"') ? unquoted(raw) : raw;
   if (!bare.includes("^")) return bare;
   return bare.replace(/\^['n^]/g, (code) => (code === "^n" ? "\n" : code === "^'" ? '"' : "^"));
 }

@@ -142,18 +142,13 @@ function statedMethod(
     const missing = finding({ code: "method-missing", at: { path: "VCALENDAR.METHOD" }, note });
     return { stated: fromMime, problems: fromMime === undefined ? [] : [missing] };
   }
-  const written = rawValue(first);
-  const stated = methodOf(written) ?? methodOf(written.trim().toUpperCase());
+  const word = rawValue(first).trim().toUpperCase();
+  const stated = methods.find((method) => method === word);
   const repeated = second === undefined ? [] : [repeatedMethod(second)];
   if (stated !== undefined) return { stated, problems: repeated };
   const at = { path: `VCALENDAR.METHOD${second === undefined ? "" : "[0]"}`, line: first.line };
-  const values = { method: excerpt(written.trim().toUpperCase(), 30) };
+  const values = { method: excerpt(word, 30) };
   return { stated, problems: [...repeated, finding({ code: "unregistered-method", at, values })] };
-}
-
-function methodOf(word: string): Method | undefined {
-  for (const method of methods) if (method === word) return method;
-  return undefined;
 }
 
 function repeatedMethod({ line }: ContentLine): Finding {

@@ -164,7 +164,7 @@ function firstTimes(calendar: Component): ReadonlyMap<string, number> {
 }
 
 function plainName(tzid: string): string {
-  return (tzid.includes('"') ? tzid.replaceAll('"', "") : tzid).trim().toLowerCase();
+  return tzid.replaceAll('"', "").trim().toLowerCase();
 }
 
 /** The time of a property; `undefined` where the property is absent, or its value is no time, which `timeProblems` has reported. */

@@ -89,26 +89,13 @@ export function foreignInstantOf(zone: ForeignZone, wall: number): number | unde
   return late + clock(late) === wall ? late : wall - before;
 }
 
-/** The clock that was last asked: start and end of an event ask the same. */
-let latest:
-  | { readonly zone: ForeignZone; readonly from: number; readonly to: number; readonly clock: Clock }
-  | undefined;
-
-function clockAround(zone: ForeignZone, wall: number): Clock | undefined {
-  if (latest?.zone === zone && wall >= latest.from && wall < latest.to) return latest.clock;
-  const year = new Date(wall).getUTCFullYear();
-  const [from, to] = [utcOf(year, 1, 1), utcOf(year + 1, 1, 1)];
-  const clock = clockOf(zone, year, from, to);
-  if (clock !== undefined) latest = { zone, from, to, clock };
-  return clock;
-}
-
 /** The clock of the year that a local time is in: the same for all times of an event, and for every answer to it. */
-function clockOf(zone: ForeignZone, year: number, from: number, to: number): Clock | undefined {
+function clockAround(zone: ForeignZone, wall: number): Clock | undefined {
+  const year = new Date(wall).getUTCFullYear();
   const known = clocks.get(zone) ?? new Map<number, Clock>();
   const cached = known.get(year);
   if (cached !== undefined) return cached;
-  const clock = foreignClock(zone, from - margin, to + margin);
+  const clock = foreignClock(zone, utcOf(year, 1, 1) - margin, utcOf(year + 1, 1, 1) + margin);
   if (clock === undefined) return undefined;
   if (known.size >= mostYears) known.clear();
   known.set(year, clock);
