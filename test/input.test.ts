@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../src/errors.ts";
 import { readInviteInput } from "../src/event/read-invite.ts";
 import { showEvent } from "../src/event/show-event.ts";
 import { at, readBoolean, readChoice, readName, readText, readUri } from "../src/input.ts";
 import { boardMeeting } from "./support/fixtures/invite-input.ts";
+import { errorOf } from "./support/refusal.ts";
 
 /** A value as a reader takes it, and the code of what is wrong with it. */
 function read<T>(
@@ -123,15 +123,11 @@ describe("URLs (RFC 3986)", () => {
 });
 
 /** What is said of an invitation with another value in one place, and how it reads otherwise. */
-function problemsOf(input: unknown): string[] {
-  try {
-    readInviteInput(input);
-  } catch (error) {
-    if (error instanceof ItipError)
-      return [error.code, ...error.problems.map(({ path, code }) => `${path} ${code}`)];
-    throw error;
-  }
-  return [];
+function refusedInput(input: unknown): string[] {
+  const error = errorOf(() => readInviteInput(input));
+  return error === undefined
+    ? []
+    : [error.code, ...error.problems.map(({ path, code }) => `${path} ${code}`)];
 }
 const withEvent = (changes: Record<string, unknown>) => ({
   ...boardMeeting,
@@ -188,7 +184,7 @@ describe("an event's members", () => {
       },
     ],
   ])("%s = %j", (name, value, expected) => {
-    expect(problemsOf(withEvent({ [name]: value }))).toEqual([]);
+    expect(refusedInput(withEvent({ [name]: value }))).toEqual([]);
     expect(eventOf({ [name]: value })[name]).toStrictEqual(expected);
     expect(Object.hasOwn(eventOf({ [name]: value }), name)).toBe(expected !== undefined);
   });
@@ -253,20 +249,20 @@ describe("an event's members", () => {
       "event.recurrence.include limit-exceeded",
     ],
   ])("%s = %j is refused", (name, value, problem) => {
-    expect(problemsOf(withEvent({ [name]: value }))).toEqual(["invalid-event", problem]);
+    expect(refusedInput(withEvent({ [name]: value }))).toEqual(["invalid-event", problem]);
   });
 
   it("allow as many dates and reminders as the limits do", () => {
     const include = Array.from({ length: 2_000 }, () => "2026-05-08T10:30");
-    expect(problemsOf(withEvent({ recurrence: { rule: "FREQ=DAILY", include } }))).toEqual([]);
-    expect(problemsOf(withEvent({ reminders: Array.from({ length: 20 }, () => ({ minutes: 1 })) }))).toEqual(
-      [],
-    );
+    expect(refusedInput(withEvent({ recurrence: { rule: "FREQ=DAILY", include } }))).toEqual([]);
+    expect(
+      refusedInput(withEvent({ reminders: Array.from({ length: 20 }, () => ({ minutes: 1 })) })),
+    ).toEqual([]);
   });
 
   it("report no further problem with the dates of a series whose start is invalid", () => {
     const recurrence = { rule: "FREQ=DAILY", exclude: ["2026-05-08T10:30"], include: ["2026-06-08"] };
-    expect(problemsOf(withEvent({ start: "soon", recurrence }))).toEqual([
+    expect(refusedInput(withEvent({ start: "soon", recurrence }))).toEqual([
       "invalid-event",
       "event.start invalid-time",
     ]);
@@ -275,14 +271,14 @@ describe("an event's members", () => {
   it("a series cannot start in the second half of an overlap", () => {
     const start = "2026-10-25T01:30:00Z";
     const recurrence = { rule: "FREQ=DAILY" };
-    expect(problemsOf(withEvent({ start, end: start, recurrence }))).toEqual([
+    expect(refusedInput(withEvent({ start, end: start, recurrence }))).toEqual([
       "invalid-event",
       "event.recurrence ambiguous-start",
     ]);
-    expect(problemsOf(withEvent({ start, end: start }))).toEqual([]);
-    expect(problemsOf(withEvent({ start, end: start, tzid: "Etc/UTC", recurrence }))).toEqual([]);
+    expect(refusedInput(withEvent({ start, end: start }))).toEqual([]);
+    expect(refusedInput(withEvent({ start, end: start, tzid: "Etc/UTC", recurrence }))).toEqual([]);
     const day = { start: "2026-10-25", end: "2026-10-26", recurrence };
-    expect(problemsOf(withEvent(day))).toEqual([]);
+    expect(refusedInput(withEvent(day))).toEqual([]);
   });
 });
 
@@ -352,21 +348,21 @@ describe("an invitation's members", () => {
     ["replySecret", "x".repeat(1_001), "replySecret too-long"],
     ["replySecret", "x".repeat(15), "replySecret too-short"],
   ])("%s is refused: %#", (name, value, problem) => {
-    expect(problemsOf({ ...boardMeeting, [name]: value })).toEqual(["invalid-event", problem]);
+    expect(refusedInput({ ...boardMeeting, [name]: value })).toEqual(["invalid-event", problem]);
   });
 
   it("is an object", () => {
-    expect(problemsOf("x")).toEqual(["invalid-argument", " invalid-type"]);
+    expect(refusedInput("x")).toEqual(["invalid-argument", " invalid-type"]);
   });
 
   it("ten thousand people can be invited", () => {
     const recipients = Array.from({ length: 10_000 }, (_, i) => ({ email: `a${i}@example.com` }));
-    expect(problemsOf({ ...boardMeeting, recipients })).toEqual([]);
+    expect(refusedInput({ ...boardMeeting, recipients })).toEqual([]);
   });
 
   it("a reply secret is not blamed where the organizer has no address", () => {
     const organizer = { email: "nobody" };
-    expect(problemsOf({ ...boardMeeting, organizer, replySecret: "sixteen octets!!" })).toEqual([
+    expect(refusedInput({ ...boardMeeting, organizer, replySecret: "sixteen octets!!" })).toEqual([
       "invalid-event",
       "organizer.email invalid-address",
     ]);
@@ -374,12 +370,12 @@ describe("an invitation's members", () => {
 
   it("a reply secret needs room in the organizer's address", () => {
     const long = { email: `${"x".repeat(40)}@example.com` };
-    expect(problemsOf({ ...boardMeeting, organizer: long, replySecret: "sixteen octets!!" })).toEqual([
+    expect(refusedInput({ ...boardMeeting, organizer: long, replySecret: "sixteen octets!!" })).toEqual([
       "invalid-event",
       "organizer.email too-long",
     ]);
-    expect(problemsOf({ ...boardMeeting, organizer: long })).toEqual([]);
+    expect(refusedInput({ ...boardMeeting, organizer: long })).toEqual([]);
     const short = { email: `${"x".repeat(39)}@example.com` };
-    expect(problemsOf({ ...boardMeeting, organizer: short, replySecret: "sixteen octets!!" })).toEqual([]);
+    expect(refusedInput({ ...boardMeeting, organizer: short, replySecret: "sixteen octets!!" })).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import * as itip from "../src/index.ts";
 import { answeredPage, answerLinks, readAnswerLink } from "../src/links/index.ts";
 import { toResend } from "../src/mailers/index.ts";
 import { boardMeeting } from "./support/fixtures/invite-input.ts";
+import * as refusal from "./support/refusal.ts";
 
 const now = new Date("2026-05-01T08:00:00Z");
 const { invite, messages } = itip.createInvite(boardMeeting, { now });
@@ -20,13 +21,7 @@ const meeting = (more: object) => ({ ...boardMeeting, event: { ...event, ...more
 const odd = <T>(value: T, more: object): T => ({ ...value, ...more });
 
 function problemsOf(call: () => unknown): string[] {
-  try {
-    call();
-  } catch (error) {
-    if (!(error instanceof itip.ItipError)) throw error;
-    return error.problems.map(({ path, code }) => `${path} ${code}`);
-  }
-  return [];
+  return refusal.problemsOf(call).map(({ path, code }) => `${path} ${code}`);
 }
 
 function messageOf(call: () => unknown): string {

@@ -5,9 +5,10 @@ import {
   attendanceOf,
   receiveInvitation,
 } from "../../src/attendee/index.ts";
-import { createInvite, type Invite, ItipError, receive, statusOf } from "../../src/index.ts";
+import { createInvite, type Invite, receive, statusOf } from "../../src/index.ts";
 import { jane, textOf } from "../support/arbitrary/organizer-history.ts";
 import { letter, note } from "../support/fixtures/letters.ts";
+import { problemsOf } from "../support/refusal.ts";
 
 const at = (minute: number) => new Date(Date.UTC(2027, 4, 2, 9, minute));
 const utc = (time: string) => ({ time, tzid: "Etc/UTC" });
@@ -95,15 +96,10 @@ describe("an occurrence under a change of it and all that follow", () => {
 
 it("an occurrence that nobody knows, or that is no time, is refused at its place in the answer", () => {
   const { attendance } = invited("FREQ=WEEKLY;COUNT=4");
-  const refusedAt = (instance: string) => {
-    try {
-      answerInvitation(attendance, { status: "accepted", instance }, { now: at(1) });
-    } catch (error) {
-      if (error instanceof ItipError) return error.problems.map(({ path, code }) => `${path} ${code}`);
-      throw error;
-    }
-    return [];
-  };
+  const refusedAt = (instance: string) =>
+    problemsOf(() => answerInvitation(attendance, { status: "accepted", instance }, { now: at(1) })).map(
+      ({ path, code }) => `${path} ${code}`,
+    );
   expect(refusedAt("2027-06-04T10:00:00Z")).toEqual(["as.instance unknown-instance"]);
   expect(refusedAt("next week")).toEqual(["as.instance invalid-time"]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { buildRequest, checkMessage, type InviteInput, ItipError } from "../../src/index.ts";
+import { buildRequest, checkMessage, type InviteInput } from "../../src/index.ts";
 import { itip } from "../support/fake-io.ts";
+import { pathsOf } from "../support/refusal.ts";
 
 const now = new Date("2026-12-01T09:00:00Z");
 const request = (event: Partial<InviteInput["event"]>) =>
@@ -132,15 +133,8 @@ it("nothing is said of calendars that nobody has named", () => {
 });
 
 it("a calendar that nobody knows is refused with its place", () => {
-  const refused = (clients: unknown) => {
-    try {
-      Reflect.apply(checkMessage, undefined, [request({}), { clients }]);
-    } catch (error) {
-      if (error instanceof ItipError) return error.problems.map(({ path }) => path);
-      throw error;
-    }
-    return [];
-  };
+  const refused = (clients: unknown) =>
+    pathsOf(() => Reflect.apply(checkMessage, undefined, [request({}), { clients }]));
   expect(refused(["outlook", "lotus"])).toEqual(["options.clients[1]"]);
   expect(refused("outlook")).toEqual(["options.clients"]);
 });

@@ -1,17 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../../src/errors.ts";
 import { inputOf, readInviteInput } from "../../src/event/read-invite.ts";
 import { showEvent } from "../../src/event/show-event.ts";
 import { boardMeeting } from "../support/fixtures/invite-input.ts";
+import * as refusal from "../support/refusal.ts";
 
 function problemsOf(input: unknown): [string, string][] {
-  try {
-    readInviteInput(input);
-  } catch (error) {
-    if (error instanceof ItipError) return error.problems.map(({ path, code }) => [path, code]);
-    throw error;
-  }
-  return [];
+  return refusal.problemsOf(() => readInviteInput(input)).map(({ path, code }) => [path, code]);
 }
 
 function eventWith(changes: Record<string, unknown>): unknown {

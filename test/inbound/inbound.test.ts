@@ -2,7 +2,6 @@ import type { gmail_v1 } from "@googleapis/gmail";
 import type { Models } from "postmark";
 import type { AttachmentData, GetReceivingEmailResponseSuccess, WebhookEventPayload } from "resend";
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../../src/errors.ts";
 import {
   fromAmazonSes,
   fromCloudflare,
@@ -17,6 +16,7 @@ import {
 } from "../../src/inbound/index.ts";
 import { calendarText } from "../support/fixtures/outgoing.ts";
 import { emailOf, multipartOf, replyPart, textPart } from "../support/fixtures/raw-email.ts";
+import { errorLater } from "../support/refusal.ts";
 
 const author = "example.test";
 const raw = emailOf(multipartOf("mixed", "b", [textPart, replyPart]), { "Message-ID": "<1@example.test>" });
@@ -25,13 +25,10 @@ const trust = { servers: ["mx.example.net"] };
 
 /** The code of an ItipError and the path of each problem. */
 async function refusalOf(attempt: () => Promise<unknown>): Promise<string[]> {
-  try {
-    await attempt();
-    return ["nothing was thrown"];
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    return [error.code, ...error.problems.map(({ path }) => path)];
-  }
+  const error = await errorLater(attempt);
+  return error === undefined
+    ? ["nothing was thrown"]
+    : [error.code, ...error.problems.map(({ path }) => path)];
 }
 
 /** That the mail is Jane's answer, and what is known about it. */

@@ -1,6 +1,7 @@
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
-import { buildPublish, checkMessage, composeEmail, ItipError, openEmail } from "../../src/index.ts";
+import { buildPublish, checkMessage, composeEmail, openEmail } from "../../src/index.ts";
+import { problemsOf } from "../support/refusal.ts";
 
 const now = new Date("2027-01-01T09:00:00Z");
 const input = {
@@ -53,15 +54,10 @@ describe("an event to publish", () => {
   });
 
   it("names what is wrong with it, and nothing of guests that it has not", () => {
-    const refused = (value: unknown) => {
-      try {
-        Reflect.apply(buildPublish, undefined, [value]);
-        return [];
-      } catch (error) {
-        if (error instanceof ItipError) return error.problems.map(({ path, code }) => `${path}:${code}`);
-        throw error;
-      }
-    };
+    const refused = (value: unknown) =>
+      problemsOf(() => Reflect.apply(buildPublish, undefined, [value])).map(
+        ({ path, code }) => `${path}:${code}`,
+      );
     expect(refused({ ...input, organizer: undefined })).toEqual(["organizer:required"]);
     expect(refused({ ...input, recipients: [{ email: "jane@example.test" }] })).toEqual([
       "recipients:not-for-publish",

@@ -18,6 +18,7 @@ import {
   updateInvite,
 } from "../../src/index.ts";
 import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
+import { pathsOf } from "../support/refusal.ts";
 import { runs } from "../support/runs.ts";
 
 const now = new Date("2027-01-01T09:00:00Z");
@@ -169,15 +170,8 @@ describe("an invitation that was stored and came back damaged", () => {
 
 describe("what cannot be asked", () => {
   const event = eventOf(weekly);
-  const refused = (of: unknown, window?: unknown) => {
-    try {
-      Reflect.apply(occurrencesOf, undefined, [of, window]);
-    } catch (error) {
-      if (error instanceof ItipError) return error.problems.map(({ path }) => path);
-      throw error;
-    }
-    return [];
-  };
+  const refused = (of: unknown, window?: unknown) =>
+    pathsOf(() => Reflect.apply(occurrencesOf, undefined, [of, window]));
 
   it("is refused with its path", () => {
     expect(refused(event, { limit: 0, from: "soon" })).toEqual(["window.limit", "window.from"]);

@@ -3,23 +3,19 @@ import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
 import { composeEmail } from "../../../src/email/compose/compose.ts";
 import { openEmail } from "../../../src/email/open/open.ts";
-import { ItipError } from "../../../src/errors.ts";
 import { anyLetter } from "../../support/arbitrary/letters.ts";
 import { outgoing } from "../../support/fixtures/outgoing.ts";
 import { mimeTree, outline } from "../../support/oracle/mime-tree.ts";
+import { problemsOf } from "../../support/refusal.ts";
 import { runs } from "../../support/runs.ts";
 
 const alternative = "multipart/alternative(text/plain, text/html, text/calendar)";
 const pdf = Uint8Array.from([0x25, 0x50, 0x44, 0x46, 0, 255, 10, 13]);
 
-function problemsOf(options: unknown): string[] {
-  try {
-    Reflect.apply(composeEmail, undefined, [outgoing(), options]);
-  } catch (error) {
-    if (error instanceof ItipError) return error.problems.map(({ path, code }) => `${path}:${code}`);
-    throw error;
-  }
-  return [];
+function refusedFiles(options: unknown): string[] {
+  return problemsOf(() => Reflect.apply(composeEmail, undefined, [outgoing(), options])).map(
+    ({ path, code }) => `${path}:${code}`,
+  );
 }
 
 describe("the files of an email", () => {
@@ -87,7 +83,7 @@ describe("the files of an email", () => {
     ["other.ics", "reserved-file-name"],
     ["OTHER.VCS ", "reserved-file-name"],
   ])("refuse the name %j", (filename, code) => {
-    expect(problemsOf({ attachments: [{ filename, content: "x" }] })).toEqual([
+    expect(refusedFiles({ attachments: [{ filename, content: "x" }] })).toEqual([
       `options.attachments[0].filename:${code}`,
     ]);
   });
@@ -102,19 +98,19 @@ describe("the files of an email", () => {
     ["pdf", "invalid-media-type"],
     [7, "invalid-media-type"],
   ])("refuse the type %j", (contentType, code) => {
-    expect(problemsOf({ attachments: [{ filename: "a", content: "x", contentType }] })).toEqual([
+    expect(refusedFiles({ attachments: [{ filename: "a", content: "x", contentType }] })).toEqual([
       `options.attachments[0].contentType:${code}`,
     ]);
   });
 
   it("refuse what is no file, and name every place", () => {
-    expect(problemsOf({ attachments: {} })).toEqual(["options.attachments:invalid-type"]);
-    expect(problemsOf({ attachments: [7, { filename: "a", content: 7, path: "/etc/passwd" }] })).toEqual([
+    expect(refusedFiles({ attachments: {} })).toEqual(["options.attachments:invalid-type"]);
+    expect(refusedFiles({ attachments: [7, { filename: "a", content: 7, path: "/etc/passwd" }] })).toEqual([
       "options.attachments[0]:invalid-type",
       "options.attachments[1].path:unknown-field",
       "options.attachments[1].content:invalid-type",
     ]);
-    expect(problemsOf({ attachments: new Array(101).fill({ filename: "a", content: "" }) })).toEqual([
+    expect(refusedFiles({ attachments: new Array(101).fill({ filename: "a", content: "" }) })).toEqual([
       "options.attachments:too-many",
     ]);
   });
@@ -123,7 +119,7 @@ describe("the files of an email", () => {
     fc.assert(
       fc.property(fc.string({ unit: anyLetter }), fc.string(), (filename, contentType) => {
         const options = { attachments: [{ filename, content: "x", contentType }] };
-        if (problemsOf(options).length > 0) return;
+        if (refusedFiles(options).length > 0) return;
         const part = mimeTree(composeEmail(outgoing(), options).raw).parts[2];
         expect([...(part?.headers.keys() ?? [])]).toEqual([
           "content-type",
@@ -154,7 +150,7 @@ describe("an email with one copy of the calendar", () => {
   });
 
   it("is asked for by one of two words", () => {
-    expect(problemsOf({ copies: "attached" })).toEqual(["options.copies:invalid-choice"]);
+    expect(refusedFiles({ copies: "attached" })).toEqual(["options.copies:invalid-choice"]);
   });
 });
 
@@ -162,7 +158,7 @@ it("lets the caller set Content-Class, which is no field of the layout", () => {
   const headers = { "Content-Class": "urn:content-classes:calendarmessage" };
   const tree = mimeTree(composeEmail(outgoing(), { headers }).raw);
   expect(tree.headers.get("content-class")).toBe("urn:content-classes:calendarmessage");
-  expect(problemsOf({ headers: { "Content-Classes": "x" } })).toEqual([
+  expect(refusedFiles({ headers: { "Content-Classes": "x" } })).toEqual([
     "options.headers.Content-Classes:reserved-header",
   ]);
 });

@@ -1,23 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { composeEmail } from "../../../src/email/compose/compose.ts";
 import { readHeaderValue } from "../../../src/email/header/header-value.ts";
-import { ItipError } from "../../../src/errors.ts";
 import { methods } from "../../../src/event/status.table.ts";
 import { calendarText, outgoing } from "../../support/fixtures/outgoing.ts";
 import { contentOf, mimeTree, outline } from "../../support/oracle/mime-tree.ts";
+import { errorOf } from "../../support/refusal.ts";
 
 const layout =
   "multipart/mixed(multipart/alternative(text/plain, text/html, text/calendar), application/ics)";
 
 function codesOf(act: () => unknown): string[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof ItipError)
-      return [error.code, ...error.problems.map((problem) => `${problem.path}:${problem.code}`)];
-    throw error;
-  }
-  return [];
+  const error = errorOf(act);
+  return error === undefined
+    ? []
+    : [error.code, ...error.problems.map(({ path, code }) => `${path}:${code}`)];
 }
 
 describe("the layout", () => {

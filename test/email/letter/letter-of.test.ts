@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ItipError } from "../../../src/errors.ts";
 import { composeEmail, createInvite, letterOf, updateInvite } from "../../../src/index.ts";
 import { outgoing } from "../../support/fixtures/outgoing.ts";
+import { problemsOf } from "../../support/refusal.ts";
 
 const now = new Date("2026-05-01T09:00:00Z");
 const input = {
@@ -21,14 +21,10 @@ const input = {
 const created = createInvite(input, { now });
 const [invitation = outgoing()] = created.messages;
 
-function problemsOf(options: unknown): string[] {
-  try {
-    Reflect.apply(letterOf, undefined, [invitation, options]);
-  } catch (error) {
-    if (error instanceof ItipError) return error.problems.map(({ path, code }) => `${path}:${code}`);
-    throw error;
-  }
-  return [];
+function refusedOptions(options: unknown): string[] {
+  return problemsOf(() => Reflect.apply(letterOf, undefined, [invitation, options])).map(
+    ({ path, code }) => `${path}:${code}`,
+  );
 }
 
 describe("the letter of a message", () => {
@@ -77,8 +73,8 @@ describe("the letter of a message", () => {
   });
 
   it("refuses options that cannot be, with their paths", () => {
-    expect(problemsOf(7)).toEqual(["options:invalid-type"]);
-    expect(problemsOf({ locale: "!!", timeZone: "Mars/Olympus" })).toEqual([
+    expect(refusedOptions(7)).toEqual(["options:invalid-type"]);
+    expect(refusedOptions({ locale: "!!", timeZone: "Mars/Olympus" })).toEqual([
       "options.locale:invalid-locale",
       "options.timeZone:unknown-time-zone",
     ]);
@@ -124,6 +120,6 @@ describe("words of the caller's own", () => {
     [[], "options.wording:invalid-type"],
     [{ constructor: "x" }, "options.wording.constructor:unknown-field"],
   ])("are refused where they are none: %j", (wording, problem) => {
-    expect(problemsOf({ wording })).toEqual([problem]);
+    expect(refusedOptions({ wording })).toEqual([problem]);
   });
 });

@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { openEmail } from "../../../src/email/open/open.ts";
 import type { OpenedEmail } from "../../../src/email/open/opened-email.ts";
 import { type MailParts, openParts } from "../../../src/email/parts/open-parts.ts";
-import { ItipError } from "../../../src/errors.ts";
 import { readReplies } from "../../../src/reply/show-reply.ts";
 import { readFixtures } from "../../support/fixtures/fixtures.ts";
 import { calendarText } from "../../support/fixtures/outgoing.ts";
 import { emailOf, multipartOf, part, replyPart, textPart } from "../../support/fixtures/raw-email.ts";
+import { refusedLater } from "../../support/refusal.ts";
 import { swept } from "../../support/runs.ts";
 
 const reply = { contentType: "text/calendar; charset=UTF-8; method=REPLY", content: calendarText("REPLY") };
@@ -21,15 +21,8 @@ const fromJane: MailParts = {
   files: [reply],
 };
 
-async function refusalOf(parts: unknown, options?: unknown): Promise<string[]> {
-  try {
-    await Reflect.apply(openParts, undefined, [parts, options]);
-    return ["nothing was thrown"];
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    return [error.code, ...error.problems.map(({ path, code }) => `${path} ${code}`)];
-  }
-}
+const refused = (parts: unknown, options?: unknown) =>
+  refusedLater(() => Reflect.apply(openParts, undefined, [parts, options]));
 
 describe("A mail in parts is the mail", () => {
   it("as a whole: author, text, calendar, findings", async () => {
@@ -245,7 +238,7 @@ describe("What cannot be a mail is refused with its path", () => {
       ["invalid-argument", "parts.files[0].encoding unknown-field"],
     ],
   ])("%#", async (parts, expected) => {
-    expect(await refusalOf(parts)).toEqual(expected);
+    expect(await refused(parts)).toEqual(expected);
   });
 
   it.each<[string, unknown, unknown, string]>([
@@ -271,7 +264,7 @@ describe("What cannot be a mail is refused with its path", () => {
       "lineLength",
     ],
   ])("too many %s", async (_, parts, limits, name) => {
-    expect(await refusalOf(parts, { limits })).toEqual(["limit-exceeded", `limits.${name} ${name}`]);
+    expect(await refused(parts, { limits })).toEqual(["limit-exceeded", `limits.${name} ${name}`]);
   });
 
   it("what openEmail refuses to act on is not acted on either", async () => {

@@ -13,6 +13,7 @@ import {
   updateInvite,
 } from "../../../src/index.ts";
 import { calendarText, componentText } from "../../support/fixtures/minimal-message.ts";
+import { pathsOf, problemsOf } from "../../support/refusal.ts";
 
 const now = new Date("2027-05-01T09:00:00Z");
 const later = new Date("2027-05-02T09:00:00Z");
@@ -173,15 +174,7 @@ describe("an event from one's own records", () => {
   });
 
   it("needs UID and SEQUENCE", () => {
-    const refused = (value: unknown) => {
-      try {
-        Reflect.apply(adoptInvite, undefined, [value]);
-      } catch (error) {
-        if (error instanceof ItipError) return error.problems.map(({ path }) => path);
-        throw error;
-      }
-      return [];
-    };
+    const refused = (value: unknown) => pathsOf(() => Reflect.apply(adoptInvite, undefined, [value]));
     expect(refused({ ...record, uid: undefined, sequence: -1 })).toEqual(["sequence", "uid"]);
     expect(refused({ id: "77", ics: 7 })).toEqual(["ics"]);
     expect(refused({ id: "77", ics: sent, organiser: {} })).toEqual(["running.organiser"]);
@@ -276,15 +269,8 @@ describe("a calendar object that counts each occurrence by itself", () => {
 });
 
 describe("text that cannot be taken over whole is refused by name", () => {
-  const codeOf = (ics: string) => {
-    try {
-      adoptInvite({ id: "77", ics }, { now });
-    } catch (error) {
-      if (error instanceof ItipError) return error.problems.map(({ path, code }) => `${path}:${code}`);
-      throw error;
-    }
-    return [];
-  };
+  const codeOf = (ics: string) =>
+    problemsOf(() => adoptInvite({ id: "77", ics }, { now })).map(({ path, code }) => `${path}:${code}`);
 
   it.each(["REPLY", "COUNTER", "ADD", "REFRESH", "DECLINECOUNTER"])(
     "a %s lists one person or a part",

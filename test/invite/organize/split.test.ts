@@ -18,6 +18,7 @@ import {
   statusOf,
   updateInvite,
 } from "../../../src/index.ts";
+import { errorOf } from "../../support/refusal.ts";
 
 const now = new Date("2027-05-01T09:00:00Z");
 const input: InviteInput = {
@@ -266,13 +267,8 @@ it("splits a series of whole days, and an endless one", () => {
 
 describe("what cannot be split", () => {
   const refused = (invite: Invite, when: unknown, changes: unknown = {}) => {
-    try {
-      Reflect.apply(splitInvite, undefined, [invite, when, changes]);
-    } catch (error) {
-      if (error instanceof ItipError) return [error.code, ...error.problems.map(({ path }) => path)];
-      throw error;
-    }
-    return [];
+    const error = errorOf(() => Reflect.apply(splitInvite, undefined, [invite, when, changes]));
+    return error === undefined ? [] : [error.code, ...error.problems.map(({ path }) => path)];
   };
 
   it("is refused by name", () => {

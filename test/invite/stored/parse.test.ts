@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ItipError, parseInvite } from "../../../src/index.ts";
+import { parseInvite } from "../../../src/index.ts";
+import { errorOf } from "../../support/refusal.ts";
 
 /** A stored invite written by hand, with something in every place that the shape has. */
 const statement = {
@@ -119,19 +120,16 @@ const damaged = (path: string, to: unknown) =>
     to,
   );
 
-function problemsOf(state: unknown): string[] {
-  try {
-    parseInvite(state);
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    return [error.code, ...error.problems.map(({ path, code }) => `${path} ${code}`)];
-  }
-  return [];
+function refusedState(state: unknown): string[] {
+  const error = errorOf(() => parseInvite(state));
+  return error === undefined
+    ? []
+    : [error.code, ...error.problems.map(({ path, code }) => `${path} ${code}`)];
 }
 
 describe("a stored invite", () => {
   it("is read as it was stored", () => {
-    expect(problemsOf(stored)).toEqual([]);
+    expect(refusedState(stored)).toEqual([]);
     expect(parseInvite(stored)).toStrictEqual(stored);
     expect(JSON.parse(JSON.stringify(parseInvite(stored)))).toEqual(stored);
   });
@@ -160,7 +158,7 @@ describe("a stored invite", () => {
     "answers[0].reply.proposal.end.contradicted",
   ])("may be without %s", (path) => {
     const state = damaged(path, missing);
-    expect(problemsOf(state)).toEqual([]);
+    expect(refusedState(state)).toEqual([]);
     expect(parseInvite(state)).toStrictEqual(state);
   });
 
@@ -311,7 +309,7 @@ describe("a stored invite", () => {
     ["answers", [stored.answers[0], stored.answers[0]], "answers[1] out-of-order"],
     ["strangers", [stored.strangers[0], stored.strangers[0]], "strangers[1] out-of-order"],
   ])("with %s = %j is refused", (path, to, problem) => {
-    const found = problemsOf(damaged(path, to));
+    const found = refusedState(damaged(path, to));
     if (problem === "") expect(found).toEqual([]);
     else {
       expect(found[0]).toBe("invalid-state");
@@ -326,13 +324,13 @@ describe("a stored invite", () => {
     ["invited", [...stored.invited].reverse(), "invited[1] out-of-order"],
     ["answers[0].reply.proposal.start", 7, "answers[0].reply.proposal.start invalid-type"],
   ])("tells once what is wrong with %s = %j", (path, to, problem) => {
-    expect(problemsOf(damaged(path, to))).toEqual(["invalid-state", problem]);
+    expect(refusedState(damaged(path, to))).toEqual(["invalid-state", problem]);
   });
 
   it("tells everything that is wrong, up to a hundred and some", () => {
     const state = withAt(damaged("id", 7), ["plan", "state"], "asleep");
-    expect(problemsOf(state)).toEqual(["invalid-state", "id invalid-type", "plan.state invalid-choice"]);
-    const problems = problemsOf(
+    expect(refusedState(state)).toEqual(["invalid-state", "id invalid-type", "plan.state invalid-choice"]);
+    const problems = refusedState(
       damaged(
         "invited",
         Array.from({ length: 10_000 }, () => 7),
@@ -343,7 +341,7 @@ describe("a stored invite", () => {
   });
 
   it("of a newer version is told apart from a damaged one", () => {
-    expect(problemsOf(damaged("version", 3))).toEqual(["newer-state", "version newer"]);
-    expect(problemsOf(7)).toEqual(["invalid-state", " invalid-type"]);
+    expect(refusedState(damaged("version", 3))).toEqual(["newer-state", "version newer"]);
+    expect(refusedState(7)).toEqual(["invalid-state", " invalid-type"]);
   });
 });
