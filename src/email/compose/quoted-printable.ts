@@ -47,11 +47,11 @@ export function quotedPrintable(text: string): string {
     const octet = octets[at] ?? 0;
     if (octet === lineFeed) start = end = writeLineEnd(page, writeLastBlank(page, start, end));
     else {
-      const size = isLiteral(octet) && !beginsOddLine(octets, at) ? 1 : 3;
+      const size = isLiteral(octet) ? 1 : 3;
       const room = isLast(octets, at) ? longestLine : longestPart;
       if (end - start + size > room) start = end = writeSoftBreak(page, end);
-      if (size === 1) page[end++] = octet;
-      else end = writeEscape(page, end, octet);
+      if (size === 3 || (end === start && beginsOddLine(octets, at))) end = writeEscape(page, end, octet);
+      else page[end++] = octet;
     }
   }
   decoder ??= new TextDecoder();
@@ -77,9 +77,8 @@ function isLast(octets: Uint8Array, at: number): boolean {
   return at + 1 === octets.length || octets[at + 1] === lineFeed;
 }
 
-/** Some relays take a dot alone for the end of the email, and mbox writers put `>` before `From `. */
+/** Some relays take a dot alone for the end of the email, and mbox writers put `>` before `From `, where a line goes on too. */
 function beginsOddLine(octets: Uint8Array, at: number): boolean {
-  if (at > 0 && octets[at - 1] !== lineFeed) return false;
   if (octets[at] === fullStop) return isLast(octets, at);
   return String.fromCharCode(...octets.subarray(at, at + 5)) === "From ";
 }
