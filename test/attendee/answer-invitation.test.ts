@@ -6,6 +6,7 @@ import {
   receiveInvitation,
 } from "../../src/attendee/index.ts";
 import { createInvite, type Invite, receive, statusOf } from "../../src/index.ts";
+import { afterMails } from "../support/after-mails.ts";
 import { jane, textOf } from "../support/arbitrary/organizer-history.ts";
 import { letter, note } from "../support/fixtures/letters.ts";
 import { problemsOf } from "../support/refusal.ts";
@@ -28,9 +29,7 @@ function invited(rule?: string): { invite: Invite; attendance: Attendance } {
     },
     { now: at(0) },
   );
-  const { attendance } = receiveInvitation(undefined, messages[0]?.ics ?? "", { me: jane });
-  if (attendance === undefined) throw new Error("nothing was kept");
-  return { invite, attendance };
+  return { invite, attendance: afterMails(jane, [messages[0]?.ics ?? ""]) };
 }
 
 const days = ["03", "10", "17", "24"];

@@ -20,6 +20,7 @@ import {
   type Transition,
   updateInvite,
 } from "../../src/index.ts";
+import { afterMails } from "../support/after-mails.ts";
 import { runs } from "../support/runs.ts";
 
 const me = "jane@example.test";
@@ -81,13 +82,6 @@ const histories = fc
     return mails.filter(({ to }) => to.email === me).map(({ ics }) => ics);
   });
 
-function afterMails(texts: readonly string[]): Attendance {
-  let attendance: Attendance | undefined;
-  for (const text of texts) attendance = receiveInvitation(attendance, text, options).attendance;
-  if (attendance === undefined) throw new Error("nothing was kept");
-  return attendance;
-}
-
 /** What is under way between the two, and where each of them is. */
 interface World {
   readonly invite: Invite;
@@ -148,7 +142,7 @@ function changed(world: World, act: Act, index: number): World {
 
 /** What both sides say of the series, or of one occurrence. */
 function bothSay({ invite, attendance }: World, instance: { instance?: ReturnType<typeof london> }) {
-  const view = attendanceOf(attendance ?? afterMails([]), instance);
+  const view = attendanceOf(attendance ?? afterMails(me, []), instance);
   const status = statusOf(invite, instance);
   const answer = status.recipients.find(({ email }) => email === me)?.status;
   return {
@@ -184,7 +178,7 @@ describe("an organizer and a guest", () => {
   it("the guest who has all mails, in whatever order, ends where the organizer is", () => {
     fc.assert(
       fc.property(histories, (mails) => {
-        const view = attendanceOf(afterMails(mails.toReversed()));
+        const view = attendanceOf(afterMails(me, mails.toReversed()));
         const last = mails.at(-1) ?? "";
         const read = readInvitation(parseMessage(last));
         if (read?.instance !== undefined || read === undefined) return;

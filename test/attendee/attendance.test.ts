@@ -26,6 +26,7 @@ import {
   statusOf,
   updateInvite,
 } from "../../src/index.ts";
+import { afterMails } from "../support/after-mails.ts";
 
 const me = "jane@example.test";
 const options = { me };
@@ -56,13 +57,6 @@ const toJane = (messages: readonly OutgoingMessage[]): string => {
   return found.ics;
 };
 
-function afterMails(texts: readonly string[], from?: Attendance): Attendance {
-  let attendance = from;
-  for (const text of texts) attendance = receiveInvitation(attendance, text, options).attendance;
-  if (attendance === undefined) throw new Error("nothing was kept");
-  return attendance;
-}
-
 describe("what a mail means to the person", () => {
   it("is new, then a duplicate, then updated, then cancelled, then a new invitation", () => {
     const first = made();
@@ -84,7 +78,11 @@ describe("what a mail means to the person", () => {
 
   it("says what changed, and that an answer outlives a new title and not a new time", () => {
     const { invite, messages } = made();
-    const accepted = answerInvitation(afterMails([toJane(messages)]), { status: "accepted" }, { now: at(1) });
+    const accepted = answerInvitation(
+      afterMails(me, [toJane(messages)]),
+      { status: "accepted" },
+      { now: at(1) },
+    );
     const named = updateInvite(invite, { event: { summary: "Full board" } }, { now: at(2) });
     const renamed = receiveInvitation(accepted.attendance, toJane(named.messages), options);
     expect(renamed.outcome).toEqual({
@@ -99,7 +97,7 @@ describe("what a mail means to the person", () => {
     );
     const moved = receiveInvitation(renamed.attendance, toJane(later.messages), options);
     expect(moved.outcome).toMatchObject({ kind: "updated", answerStands: false });
-    expect(attendanceOf(afterMails([], moved.attendance))).toMatchObject({
+    expect(attendanceOf(afterMails(me, [], moved.attendance))).toMatchObject({
       status: "pending",
       needsAnswer: true,
     });
@@ -108,7 +106,7 @@ describe("what a mail means to the person", () => {
   it("keeps a cancellation that arrives before the invitation", () => {
     const { invite, messages } = made();
     const off = cancelInvite(invite, { now: at(1) });
-    expect(attendanceOf(afterMails([toJane(off.messages), toJane(messages)]))).toMatchObject({
+    expect(attendanceOf(afterMails(me, [toJane(off.messages), toJane(messages)]))).toMatchObject({
       cancelled: true,
       needsAnswer: false,
     });
@@ -116,10 +114,10 @@ describe("what a mail means to the person", () => {
 
   it("tells of an event that was only ever called off no more than that it is", () => {
     const cancel = toJane(cancelInvite(made().invite, { now: at(2) }).messages);
-    const unknown = attendanceOf(afterMails([cancel]));
+    const unknown = attendanceOf(afterMails(me, [cancel]));
     expect(unknown).toMatchObject({ cancelled: true, needsAnswer: false, sequence: 1 });
     expect(unknown.event).toBeUndefined();
-    expect(attendanceOf(afterMails([cancel, toJane(made().messages)])).event?.summary).toBe("Board");
+    expect(attendanceOf(afterMails(me, [cancel, toJane(made().messages)])).event?.summary).toBe("Board");
   });
 
   it("lets one occurrence be moved and called off, and leaves the answer to the series", () => {
@@ -130,8 +128,12 @@ describe("what a mail means to the person", () => {
       { now: at(1), instance: second },
     );
     const off = cancelInvite(moved.invite, { now: at(3), instance: london("2027-06-17T10:00:00") });
-    const start = answerInvitation(afterMails([toJane(messages)]), { status: "accepted" }, { now: at(1) });
-    const end = afterMails([toJane(moved.messages), toJane(off.messages)], start.attendance);
+    const start = answerInvitation(
+      afterMails(me, [toJane(messages)]),
+      { status: "accepted" },
+      { now: at(1) },
+    );
+    const end = afterMails(me, [toJane(moved.messages), toJane(off.messages)], start.attendance);
     expect(attendanceOf(end)).toMatchObject({ status: "accepted", cancelled: false });
     expect(attendanceOf(end, { instance: second })).toMatchObject({
       status: "pending",
@@ -146,7 +148,7 @@ describe("what a mail means to the person", () => {
 
 describe("what went wrong", () => {
   const given = () =>
-    answerInvitation(afterMails([toJane(made(weekly).messages)]), { status: "accepted" }, { now: at(1) });
+    answerInvitation(afterMails(me, [toJane(made(weekly).messages)]), { status: "accepted" }, { now: at(1) });
   const ninth = london("2027-06-09T12:00:00");
   const add = [
     "BEGIN:VCALENDAR",
@@ -170,7 +172,7 @@ describe("what went wrong", () => {
   it("ADD took the place of the series", () => {
     const received = receiveInvitation(given().attendance, add, options);
     expect(received.outcome).toMatchObject({ kind: "new", instance: { time: "2027-06-09T11:00:00Z" } });
-    const state = afterMails([], received.attendance);
+    const state = afterMails(me, [], received.attendance);
     expect(attendanceOf(state)).toMatchObject({
       status: "accepted",
       event: { summary: "Board", recurrence: { rule: "FREQ=WEEKLY;COUNT=6" } },
@@ -179,7 +181,7 @@ describe("what went wrong", () => {
       needsAnswer: true,
       event: { summary: "Extra" },
     });
-    expect(attendanceOf(afterMails([add, toJane(made(weekly).messages)], undefined)).event?.summary).toBe(
+    expect(attendanceOf(afterMails(me, [add, toJane(made(weekly).messages)], undefined)).event?.summary).toBe(
       "Board",
     );
     const answer = answerInvitation(state, { status: "declined", instance: ninth }, { now: at(9) });
@@ -189,9 +191,9 @@ describe("what went wrong", () => {
 
   it("an ADD outlived a later REQUEST of the whole series", () => {
     const whole = toJane(made(weekly).messages).replace(/SEQUENCE:0/, "SEQUENCE:2");
-    const state = afterMails([add, whole], given().attendance);
+    const state = afterMails(me, [add, whole], given().attendance);
     expect(() => attendanceOf(state, { instance: ninth })).toThrow(/unknown-instance/);
-    expect(attendanceOf(afterMails([whole, add], given().attendance))).toEqual(attendanceOf(state));
+    expect(attendanceOf(afterMails(me, [whole, add], given().attendance))).toEqual(attendanceOf(state));
   });
 
   it("an answer was said to stand after a move because the new text had PARTSTAT=ACCEPTED", () => {
@@ -201,7 +203,7 @@ describe("what went wrong", () => {
       { now: at(3) },
     );
     const first = answerInvitation(
-      afterMails([toJane(made().messages)]),
+      afterMails(me, [toJane(made().messages)]),
       { status: "accepted" },
       { now: at(1) },
     );
@@ -230,7 +232,7 @@ describe("what went wrong", () => {
       instance: { time: "2027-06-10T10:00:00+01:00" },
       thisAndFuture: true,
     });
-    const state = afterMails([], received.attendance);
+    const state = afterMails(me, [], received.attendance);
     const at10 = (day: string) => attendanceOf(state, { instance: london(`2027-06-${day}T10:00:00`) });
     expect(attendanceOf(state).status).toBe("accepted");
     expect(at10("03")).toMatchObject({
@@ -309,7 +311,7 @@ describe("whom to believe", () => {
   });
 
   it("holds a mail in which somebody else calls themselves the organizer", () => {
-    const attendance = afterMails([toJane(made().messages)]);
+    const attendance = afterMails(me, [toJane(made().messages)]);
     const foreign = toJane(made().messages).replaceAll("planner@example.com", "mallory@example.com");
     expect(receiveInvitation(attendance, foreign, options).outcome).toEqual({
       kind: "held",
@@ -321,7 +323,11 @@ describe("whom to believe", () => {
 describe("answering", () => {
   it("is what receive of the organizer understands, each answer later than the last", () => {
     const { invite, messages } = made();
-    const first = answerInvitation(afterMails([toJane(messages)]), { status: "accepted" }, { now: at(1) });
+    const first = answerInvitation(
+      afterMails(me, [toJane(messages)]),
+      { status: "accepted" },
+      { now: at(1) },
+    );
     const next = answerInvitation(
       first.attendance,
       { status: "declined", comment: "On leave" },
@@ -343,7 +349,7 @@ describe("answering", () => {
     const { invite, messages } = made();
     const proposal = { start: london("2027-06-04T10:00:00"), end: london("2027-06-04T11:00:00") };
     const counter = answerInvitation(
-      afterMails([toJane(messages)]),
+      afterMails(me, [toJane(messages)]),
       { status: "tentative", proposal },
       { now: at(1) },
     );
@@ -353,13 +359,13 @@ describe("answering", () => {
     const no = declineProposal(heard.invite, me, { now: at(3), comment: "Friday is taken" });
     const told = receiveInvitation(counter.attendance, toJane(no.messages), options);
     expect(told.outcome.kind).toBe("proposal-declined");
-    expect(attendanceOf(afterMails([], told.attendance)).proposal).toBeUndefined();
+    expect(attendanceOf(afterMails(me, [], told.attendance)).proposal).toBeUndefined();
   });
 
   it("delegates: a REPLY to the organizer and a REQUEST to the delegate (RFC 5546 section 3.2.2.3)", () => {
     const { messages } = made();
     const given = answerInvitation(
-      afterMails([toJane(messages)]),
+      afterMails(me, [toJane(messages)]),
       { status: "delegated", delegateTo: { email: "dora@example.test", name: "Dora" } },
       { now: at(1) },
     );
@@ -386,7 +392,7 @@ describe("answering", () => {
   it("asks again with a REFRESH, which the organizer answers with the latest text", () => {
     const { invite, messages } = made();
     const moved = updateInvite(invite, { event: { summary: "New" } }, { now: at(1) });
-    const ask = askAgain(afterMails([toJane(messages)]), { now: at(2) });
+    const ask = askAgain(afterMails(me, [toJane(messages)]), { now: at(2) });
     const back = receive(moved.invite, ask.ics, { now: at(3) });
     expect(back.messages.map(({ method }) => method)).toEqual(["REQUEST"]);
   });
@@ -394,8 +400,8 @@ describe("answering", () => {
   it("refuses what is cancelled, and what was never sent", () => {
     const { invite, messages } = made(weekly);
     const off = cancelInvite(invite, { now: at(1) });
-    const attendance = afterMails([toJane(messages)]);
-    const gone = afterMails([toJane(off.messages)], attendance);
+    const attendance = afterMails(me, [toJane(messages)]);
+    const gone = afterMails(me, [toJane(off.messages)], attendance);
     expect(() => answerInvitation(gone, { status: "accepted" })).toThrow(/cannot-answer/);
     const never = { status: "accepted", instance: london("2027-06-11T10:00:00") } as const;
     expect(() => answerInvitation(attendance, never)).toThrow(/unknown-instance/);
@@ -405,7 +411,11 @@ describe("answering", () => {
 describe("the calendar object", () => {
   it("has no METHOD, carries the answer, and keeps what the person added through an update", () => {
     const { invite, messages } = made();
-    const given = answerInvitation(afterMails([toJane(messages)]), { status: "accepted" }, { now: at(1) });
+    const given = answerInvitation(
+      afterMails(me, [toJane(messages)]),
+      { status: "accepted" },
+      { now: at(1) },
+    );
     const stored = formatAttendance(given.attendance).replace(
       "END:VEVENT",
       "CATEGORIES:Mine\r\nX-OWN:1\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Go\r\nTRIGGER:-PT7M\r\nEND:VALARM\r\nEND:VEVENT",
@@ -415,7 +425,7 @@ describe("the calendar object", () => {
     const adopted = adoptAttendance(stored, { me });
     expect(attendanceOf(adopted).status).toBe("accepted");
     const named = updateInvite(invite, { event: { summary: "Full board" } }, { now: at(2) });
-    const updated = formatAttendance(afterMails([toJane(named.messages)], adopted));
+    const updated = formatAttendance(afterMails(me, [toJane(named.messages)], adopted));
     for (const line of ["SUMMARY:Full board", "CATEGORIES:Mine", "X-OWN:1", "TRIGGER:-PT7M"])
       expect(updated).toContain(line);
     expect(updated).toContain("PARTSTAT=ACCEPTED");
@@ -424,7 +434,7 @@ describe("the calendar object", () => {
   it("gives an occurrence that was answered apart its own component", () => {
     const { messages } = made(weekly);
     const given = answerInvitation(
-      afterMails([toJane(messages)]),
+      afterMails(me, [toJane(messages)]),
       { status: "declined", instance: second },
       { now: at(1) },
     );
@@ -441,7 +451,7 @@ describe("the calendar object, read by ical.js", () => {
     const { invite, messages } = made(weekly);
     const third = london("2027-06-17T10:00:00");
     const off = cancelInvite(invite, { now: at(1), instance: third });
-    const all = afterMails([toJane(messages), toJane(off.messages)]);
+    const all = afterMails(me, [toJane(messages), toJane(off.messages)]);
     const yes = answerInvitation(all, { status: "accepted" }, { now: at(2) });
     const no = answerInvitation(yes.attendance, { status: "declined", instance: second }, { now: at(3) });
     const calendar = new ICAL.Component(ICAL.parse(formatAttendance(no.attendance)));
@@ -466,7 +476,7 @@ describe("the calendar object, read by ical.js", () => {
 
 describe("stored state", () => {
   it("survives JSON, and is refused when damaged or newer", () => {
-    const attendance = afterMails([toJane(made().messages)]);
+    const attendance = afterMails(me, [toJane(made().messages)]);
     expect(parseAttendance(JSON.parse(JSON.stringify(attendance)))).toEqual(attendance);
     expect(() => parseAttendance({ ...attendance, version: 99 })).toThrow(/newer-state/);
     for (const damage of [

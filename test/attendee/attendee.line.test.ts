@@ -5,8 +5,8 @@ import {
   attendanceOf,
   formatAttendance,
   parseAttendance,
-  receiveInvitation,
 } from "../../src/attendee/index.ts";
+import { afterMails } from "../support/after-mails.ts";
 
 const me = ["jane@example.test", "j.doe@example.test"];
 const now = new Date(Date.UTC(2027, 4, 2, 9));
@@ -29,9 +29,7 @@ function invitedBy(...attendees: string[]): Attendance {
     "END:VCALENDAR",
     "",
   ].join("\r\n");
-  const { attendance } = receiveInvitation(undefined, text, { me });
-  if (attendance === undefined) throw new Error("nothing was kept");
-  return attendance;
+  return afterMails(me, [text]);
 }
 
 const attendeesIn = (ics = "") =>

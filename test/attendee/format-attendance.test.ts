@@ -8,19 +8,14 @@ import {
   receiveInvitation,
 } from "../../src/attendee/index.ts";
 import { checkMessage, occurrencesOf, parseMessage, readInvitation } from "../../src/index.ts";
+import { afterMails } from "../support/after-mails.ts";
 import { jane, type Letter, textOf, uid } from "../support/arbitrary/organizer-history.ts";
 import { letter, note } from "../support/fixtures/letters.ts";
 
 const options = { me: jane };
 const at = (minute: number) => new Date(Date.UTC(2027, 4, 2, 9, minute));
 
-function afterTexts(texts: readonly string[], from?: Attendance): Attendance {
-  let attendance = from;
-  for (const text of texts) attendance = receiveInvitation(attendance, text, options).attendance;
-  if (attendance === undefined) throw new Error("nothing was kept");
-  return attendance;
-}
-const afterLetters = (...letters: Letter[]) => afterTexts(letters.map(textOf));
+const afterLetters = (...letters: Letter[]) => afterMails(jane, letters.map(textOf));
 const series = letter(0, [note()]);
 
 /** What stands in the object, and what is seen when another program has stored it and hands it back. */
@@ -53,7 +48,7 @@ describe("an occurrence that came by ADD", () => {
       "SUMMARY",
       "RDATE:20270606T100000Z\r\nSUMMARY",
     );
-    const { ics } = storedAgain(afterTexts([textOf(series), textOf(added), whole]));
+    const { ics } = storedAgain(afterMails(jane, [textOf(series), textOf(added), whole]));
     expect(ics.match(/^RDATE/gm)).toHaveLength(1);
   });
 });
@@ -65,7 +60,7 @@ describe("alarms", () => {
     text.replace("END:VEVENT", `${alarm(minutes)}END:VEVENT`);
 
   it("of the series are those of an occurrence that was answered apart", () => {
-    const invited = afterTexts([withAlarm(textOf(series), 15)]);
+    const invited = afterMails(jane, [withAlarm(textOf(series), 15)]);
     const as = { status: "declined", instance: "2027-06-10T10:00:00Z" } as const;
     const { ics } = storedAgain(answerInvitation(invited, as, { now: at(1) }).attendance);
     expect(ics.match(/TRIGGER:-PT15M/g)).toHaveLength(2);
@@ -75,7 +70,7 @@ describe("alarms", () => {
     const moved = textOf(letter(1, [note({ place: { day: 7 }, shift: 2 })], { sequence: 1 }));
     const renamed = textOf(letter(2, [note({ title: "Full board" })], { sequence: 2 }));
     const texts = [withAlarm(textOf(series), 15), withAlarm(moved, 99), withAlarm(renamed, 77)];
-    const { ics } = storedAgain(afterTexts(texts));
+    const { ics } = storedAgain(afterMails(jane, texts));
     expect(ics.match(/TRIGGER:.*$/gm)).toEqual(["TRIGGER:-PT15M", "TRIGGER:-PT15M"].map((one) => `${one}`));
   });
 
@@ -85,7 +80,7 @@ describe("alarms", () => {
     const [before, , last = ""] = ics.split("END:VEVENT");
     const own = `${before}${alarm(5)}END:VEVENT${ics.split("END:VEVENT")[1]}${alarm(45)}END:VEVENT${last}`;
     const renamed = letter(2, [note({ place: { day: 7 }, shift: 2, title: "Later" })], { sequence: 2 });
-    const text = formatAttendance(afterTexts([textOf(renamed)], adoptAttendance(own, options)));
+    const text = formatAttendance(afterMails(jane, [textOf(renamed)], adoptAttendance(own, options)));
     expect(text.match(/TRIGGER:.*(?=\r)/g)).toEqual(["TRIGGER:-PT5M", "TRIGGER:-PT45M"]);
   });
 });
@@ -116,7 +111,7 @@ describe("a series of whole days", () => {
       [days, midnight(id)],
       [midnight(id), days],
     ]) {
-      const attendance = afterTexts(texts);
+      const attendance = afterMails(jane, texts);
       expect(attendanceOf(attendance, { instance: "2027-06-10" }).cancelled).toBe(true);
       expect(attendanceOf(attendance).instances?.map(({ time }) => time)).toEqual(["2027-06-10"]);
       expect(attendanceOf(attendance, { instance: "2027-06-17" }).cancelled).toBe(false);
@@ -153,7 +148,7 @@ describe("lines of the person's own", () => {
       "SUMMARY",
       "X-ROOM:B\r\nSUMMARY",
     );
-    const text = formatAttendance(afterTexts([renamed], adoptAttendance(ics, options)));
+    const text = formatAttendance(afterMails(jane, [renamed], adoptAttendance(ics, options)));
     for (const line of ["X-SEEN:1", "FILED:Mine", "X-ROOM:B", "SUMMARY:Full board"])
       expect(text).toContain(line);
     expect(text).not.toContain("X-ROOM:A");
@@ -190,7 +185,7 @@ describe("an occurrence that was answered and that the series has lost", () => {
       { now: at(1) },
     );
     const range = letter(7, [note({ place: { day: 7, later: true }, title: "Budget" })]);
-    const known = afterTexts([cut, range].map(textOf), answered.attendance);
+    const known = afterMails(jane, [cut, range].map(textOf), answered.attendance);
     expect(attendanceOf(known, { instance: second })).toMatchObject({
       status: "accepted",
       event: { summary: "Budget" },

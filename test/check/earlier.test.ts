@@ -1,23 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checkMessage } from "../../src/check/check.ts";
 import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
+import { soundEvent as event, type Lines, sound } from "../support/fixtures/sound-event.ts";
 
-const sound = {
-  UID: "UID:1",
-  DTSTAMP: "DTSTAMP:20260501T080000Z",
-  DTSTART: "DTSTART:20260507T093000Z",
-  DTEND: "DTEND:20260507T103000Z",
-  SUMMARY: "SUMMARY:Review",
-  ORGANIZER: "ORGANIZER:mailto:org@example.test",
-  ATTENDEE: "ATTENDEE:mailto:jane@example.test",
-  SEQUENCE: "SEQUENCE:3",
-};
-type Lines = Partial<Record<string, string | undefined>>;
-const event = (changes: Lines = {}) =>
-  componentText(
-    "VEVENT",
-    Object.values({ ...sound, ...changes }).filter((line) => line !== undefined),
-  );
 const message = (method: string, ...events: string[][]) => calendarText(method, events);
 const told = (text: string, earlier: string) =>
   checkMessage(text, { earlier }).map(({ code, path, reference }) => `${code} ${path} ${reference}`);

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ImapFlow } from "imapflow";
+import { freePort } from "../support/free-port.ts";
+import { installPackage } from "../support/install.ts";
 
 /** How to reach a mailbox, as ImapFlow takes it. */
 export interface Connection {
@@ -26,15 +27,8 @@ const program = "/usr/sbin/dovecot";
 export function installDovecot(): void {
   try {
     execFileSync(program, ["--version"], { stdio: "ignore" });
-    return;
   } catch {
-    console.log("installs dovecot-imapd");
-  }
-  const asRoot = process.getuid?.() === 0 ? [] : ["sudo"];
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const line of ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends dovecot-imapd"]) {
-    const [command = "", ...rest] = [...asRoot, ...line.split(" ")];
-    execFileSync(command, rest, { env, stdio: ["ignore", "ignore", "inherit"] });
+    installPackage("dovecot-imapd");
   }
 }
 
@@ -102,15 +96,6 @@ service anvil {
   chroot =
 }
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 async function untilItAnswers(connection: Connection, child: ChildProcess, log: string): Promise<void> {

@@ -2,26 +2,17 @@ import { describe, expect, it } from "vitest";
 import { checkMessage } from "../../src/check/check.ts";
 import { parseMessage } from "../../src/message/parse.ts";
 import { answer } from "../../src/reply/answer.ts";
-import { calendarText, componentText } from "../support/fixtures/minimal-message.ts";
+import { calendarText } from "../support/fixtures/minimal-message.ts";
+import { type Lines, soundEvent } from "../support/fixtures/sound-event.ts";
 import { oracleOffsets } from "../support/oracle/vtimezone.ts";
 
 const now = new Date("2026-05-02T12:00:00Z");
-const sound = {
-  UID: "UID:1",
-  DTSTAMP: "DTSTAMP:20260501T080000Z",
-  DTSTART: "DTSTART:20260507T093000Z",
-  DTEND: "DTEND:20260507T103000Z",
-  SUMMARY: "SUMMARY:Review",
-  ORGANIZER: 'ORGANIZER;SENT-BY="mailto:pa@example.test":mailto:Org@Example.test',
-  ATTENDEE: "ATTENDEE;RSVP=TRUE:mailto:jane@example.test",
-  SEQUENCE: "SEQUENCE:3",
-};
-type Lines = Partial<Record<string, string | undefined>>;
 const event = (changes: Lines = {}) =>
-  componentText(
-    "VEVENT",
-    Object.values({ ...sound, ...changes }).filter((line) => line !== undefined),
-  );
+  soundEvent({
+    ORGANIZER: 'ORGANIZER;SENT-BY="mailto:pa@example.test":mailto:Org@Example.test',
+    ATTENDEE: "ATTENDEE;RSVP=TRUE:mailto:jane@example.test",
+    ...changes,
+  });
 const request = (...events: string[][]) => calendarText("REQUEST", events);
 const base = { email: "jane@example.test", status: "tentative" } as const;
 type Given = Omit<Parameters<typeof answer>[1], "email" | "status">;

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
@@ -9,6 +10,7 @@ import { verifyCallback } from "../../../src/cronofy/index.ts";
 import { openEmail } from "../../../src/index.ts";
 import { itip } from "../../support/fake-io.ts";
 import { replyEmail } from "../../support/fixtures/reply-email.ts";
+import { freePort } from "../../support/free-port.ts";
 import { type Exchange, serveLoopback } from "../../support/loopback.ts";
 import { letTheClockGo } from "../../support/real-clock.ts";
 import { eventually, postTo, recipientOf, type Serving, serving } from "../../support/serving.ts";
@@ -29,18 +31,6 @@ async function served(argv?: string[], files?: Record<string, string>): Promise<
   const one = await serving(argv, files);
   open.push(one);
   return one;
-}
-
-/** A server at a port that was free. */
-async function listening(): Promise<Server> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
-}
-
-function portOf(server: Server): string {
-  const address = server.address();
-  return typeof address === "object" && address !== null ? String(address.port) : "";
 }
 
 /** A moment as DTSTAMP has it. */
@@ -212,10 +202,9 @@ describe("itip serve with wrong arguments", () => {
   });
 
   it("refuses a port that is taken, and a folder that is a file", async () => {
-    const [other, spare] = [await listening(), await listening()];
-    const port = portOf(other);
-    const unused = portOf(spare);
-    await new Promise((resolve) => spare.close(resolve));
+    const [port, unused] = [String(await freePort()), String(await freePort())];
+    const other = createServer().listen(Number(port), "127.0.0.1");
+    await once(other, "listening");
     const taken = await itip(["serve", "--port", port]);
     expect([taken.status, taken.err]).toEqual([2, expect.stringContaining("--port: the port is taken")]);
     const free = await fetch(`http://127.0.0.1:${unused}/`).catch(() => "nobody listens");

@@ -1,20 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createInvite, openEmail, receive } from "../../../src/index.ts";
 import { answerText } from "../../support/fixtures/answer-text.ts";
+import { party } from "../../support/fixtures/party.ts";
 
-const uid = "party@example.com";
 const jane = "From: Jane Roe <jane@example.test>";
-const { invite } = createInvite(
-  {
-    id: "party",
-    uid,
-    organizer: { email: "planner@example.com" },
-    recipients: [{ email: "jane@example.test" }],
-    event: { summary: "Party", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
-  },
-  { now: new Date("2026-04-20T08:00:00Z") },
-);
-const answer = answerText({ uid, email: "jane@example.test", partstat: "ACCEPTED" });
+const { invite } = createInvite(party, { now: new Date("2026-04-20T08:00:00Z") });
+const answer = answerText({ uid: party.uid, email: "jane@example.test", partstat: "ACCEPTED" });
 
 /** An acceptance of Jane's, whose header begins with those lines. */
 function opened(lines: readonly string[]) {

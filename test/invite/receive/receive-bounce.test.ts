@@ -10,20 +10,14 @@ import {
   updateInvite,
 } from "../../../src/index.ts";
 import { answerText, opened, ownMessageId } from "../../support/fixtures/answer-text.ts";
+import { party } from "../../support/fixtures/party.ts";
 
-const uid = "party@example.com";
+const { uid } = party;
 const jane = "jane@example.test";
 const now = new Date("2026-04-20T08:00:00Z");
 const later = { now: new Date("2026-05-02T08:00:00Z") };
-const input = {
-  id: "party",
-  uid,
-  organizer: { email: "planner@example.com" },
-  recipients: [{ email: jane }, { email: "omar@example.test" }],
-  event: { summary: "Party", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
-};
-const plain = createInvite(input, { now });
-const secret = createInvite({ ...input, replySecret: "a secret of 16 octets" }, { now });
+const plain = createInvite(party, { now });
+const secret = createInvite({ ...party, replySecret: "a secret of 16 octets" }, { now });
 
 /** An RFC 3464 report about a mail with that header. */
 function report(returned: readonly string[], more: readonly string[] = []): Promise<OpenedEmail> {
@@ -168,8 +162,7 @@ describe("the mark of a mail that came back", () => {
 
   it("does not outlive a new invitation", () => {
     const marked = bounced("2026-04-21T09:00:00Z");
-    const [, omar] = input.recipients;
-    if (omar === undefined) throw new Error("there is no Omar");
+    const [, omar] = party.recipients;
     const without = updateInvite(
       marked,
       { recipients: [omar] },

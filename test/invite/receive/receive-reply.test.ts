@@ -10,21 +10,13 @@ import {
   updateInvite,
 } from "../../../src/index.ts";
 import { answerText, opened } from "../../support/fixtures/answer-text.ts";
+import { party } from "../../support/fixtures/party.ts";
 
-const uid = "party@example.com";
+const { uid } = party;
 const jane = "jane@example.test";
 const made = new Date("2026-04-20T08:00:00Z");
 const later = { now: new Date("2026-05-02T08:00:00Z") };
-const { invite } = createInvite(
-  {
-    id: "party",
-    uid,
-    organizer: { email: "planner@example.com" },
-    recipients: [{ email: jane }, { email: "omar@example.test" }],
-    event: { summary: "Party", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
-  },
-  { now: made },
-);
+const { invite } = createInvite(party, { now: made });
 const text = (facts: Partial<Parameters<typeof answerText>[0]> = {}) =>
   answerText({ uid, email: jane, partstat: "ACCEPTED", sequence: 0, dtstamp: "20260501T080000Z", ...facts });
 const from = (author: string, ics = text()) =>

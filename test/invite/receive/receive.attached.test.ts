@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createInvite, openEmail, receive, statusOf } from "../../../src/index.ts";
 import { answerText } from "../../support/fixtures/answer-text.ts";
+import { party } from "../../support/fixtures/party.ts";
 import { emailOf, multipartOf, part, textPart } from "../../support/fixtures/raw-email.ts";
 
-const uid = "party@example.com";
-const { invite } = createInvite(
-  {
-    id: "party",
-    uid,
-    organizer: { email: "planner@example.com" },
-    recipients: [{ email: "jane@example.test" }, { email: "omar@example.test" }],
-    event: { summary: "Party", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
-  },
-  { now: new Date("2026-04-20T08:00:00Z") },
-);
+const { uid } = party;
+const { invite } = createInvite(party, { now: new Date("2026-04-20T08:00:00Z") });
 const said = (email: string, partstat: string) =>
   answerText({ uid, email, partstat, dtstamp: "20260501T080000Z" });
 const shown = (ics: string) => part({ "Content-Type": "text/calendar; method=REPLY; charset=UTF-8" }, ics);

@@ -1,18 +1,10 @@
 import { expect, it } from "vitest";
 import { createInvite, receive, receiveAll, statusOf, updateInvite } from "../../../src/index.ts";
 import { answerText } from "../../support/fixtures/answer-text.ts";
+import { party } from "../../support/fixtures/party.ts";
 
-const uid = "party@example.com";
-const { invite } = createInvite(
-  {
-    id: "party",
-    uid,
-    organizer: { email: "planner@example.com" },
-    recipients: [{ email: "jane@example.test" }, { email: "omar@example.test" }],
-    event: { summary: "Party", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
-  },
-  { now: new Date("2026-04-20T08:00:00Z") },
-);
+const { uid } = party;
+const { invite } = createInvite(party, { now: new Date("2026-04-20T08:00:00Z") });
 const refresh = (email: string) => answerText({ method: "REFRESH", uid, email });
 const on = (day: string) => ({ now: new Date(`2026-05-0${day}`) });
 

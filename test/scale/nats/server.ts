@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../support/free-port.ts";
+import { installPackage } from "../../support/install.ts";
 import { partitions } from "./subjects.ts";
 
 /** A NATS server of our own: on the loopback interface, its streams in a temporary folder. */
@@ -21,14 +22,7 @@ const program = ["/usr/sbin/nats-server", "/usr/bin/nats-server"];
 
 /** Debian's nats-server, where it is not there yet. */
 export function installNats(): void {
-  if (program.some(existsSync)) return;
-  console.log("installs nats-server");
-  const asRoot = process.getuid?.() === 0 ? [] : ["sudo"];
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const line of ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends nats-server"]) {
-    const [command = "", ...rest] = [...asRoot, ...line.split(" ")];
-    execFileSync(command, rest, { env, stdio: ["ignore", "ignore", "inherit"] });
-  }
+  if (!program.some(existsSync)) installPackage("nats-server");
 }
 
 export async function startNats(): Promise<Server> {
@@ -73,12 +67,3 @@ mappings = { "invite.*": "invite.{{partition(${partitions},1)}}.{{wildcard(1)}}"
 }
 
 /** A port that nobody listens on: it has to be the same after a restart. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port is free");
-  return address.port;
-}

@@ -4,6 +4,7 @@ import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, r
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { installPackage } from "../../support/install.ts";
 
 /** A PostgreSQL of our own: its data in a temporary folder, reached through a socket in that folder and by no network at all. */
 export interface Server {
@@ -23,18 +24,10 @@ const run = promisify(execFile);
 /** Debian's PostgreSQL, where it is not there yet; without the server that the package would start by itself. */
 export function installPostgresql(): void {
   if (existsSync(home)) return;
-  console.log("installs postgresql");
-  const asRoot = process.getuid?.() === 0 ? [] : ["sudo"];
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const line of [
-    "apt-get update -qq",
+  installPackage("postgresql", [
     "apt-get install -y -qq --no-install-recommends postgresql-common",
     "sed -i s/^#*create_main_cluster.*/create_main_cluster=false/ /etc/postgresql-common/createcluster.conf",
-    "apt-get install -y -qq --no-install-recommends postgresql",
-  ]) {
-    const [command = "", ...rest] = [...asRoot, ...line.split(" ")];
-    execFileSync(command, rest, { env, stdio: ["ignore", "ignore", "inherit"] });
-  }
+  ]);
 }
 
 export async function startPostgresql(): Promise<Server> {
