@@ -66,11 +66,11 @@ const journeys = {
 };
 
 /**
- * What few events need: recurrence rules, markup, colors, properties of the caller's own, and what an unknown name of a zone could mean. A file
- * that needs it loads it when one of its functions is first called; it comes to 45 of the 190 KB that a REQUEST would load.
+ * What few events need: recurrence rules, markup, colors, the rules of foreign zones, and what an unknown name of a zone could mean. A file
+ * that needs it loads it when one of its functions is first called; it comes to 55 of the 190 KB that a REQUEST would load.
  */
 const seldom =
-  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color)|timezone[\\/](?:unknown-zone|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
+  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color)|time[\\/]library-time|timezone[\\/](?:unknown-zone|vtimezone-offset|onset-rule|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
 
 /** Finds the modules that import a module. */
 type Importers = (id: string) => readonly string[];

@@ -37,7 +37,7 @@ const invisible = /[\p{C}\p{Z}]/u;
  */
 export function parseEmailAddress(input: unknown): EmailAddress | undefined {
   if (typeof input !== "string" || input.length > 320) return undefined;
-  if (everyday.test(input)) return brand(input);
+  if (isEverydayAddress(input)) return brand(input);
   const given = input.trim();
   if (composesToAscii.test(given)) return undefined;
   const text = given.normalize("NFC");
@@ -52,7 +52,8 @@ export function parseEmailAddress(input: unknown): EmailAddress | undefined {
 
 /** Whether a text is, at a glance, an address that {@link parseEmailAddress} and {@link mailto} leave as it is. */
 export function isEverydayAddress(text: string): boolean {
-  return everyday.test(text);
+  // Nearly all are both: an expression that is never asked costs a start nothing, and each 0.1 ms.
+  return folded.test(text) || everyday.test(text);
 }
 
 /**
