@@ -141,7 +141,9 @@ describe("The tarball", () => {
       const lengths = lines.map((line) => line.length).sort((a, b) => a - b);
       expect(lengths[Math.floor(lengths.length * 0.98)], file).toBeLessThanOrEqual(250);
       expect(
-        lines.filter((line) => /^\s*(?:\/\*(?! @__(?:PURE|NO_SIDE_EFFECTS)__)|\/\/(?!# sourceMappingURL))/.test(line)),
+        lines.filter((line) =>
+          /^\s*(?:\/\*(?! @__(?:PURE|NO_SIDE_EFFECTS)__)|\/\/(?!# sourceMappingURL))/.test(line),
+        ),
       ).toEqual([]);
     }
   });
