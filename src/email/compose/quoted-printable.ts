@@ -80,7 +80,7 @@ function isLast(octets: Uint8Array, at: number): boolean {
 /** Some relays take a dot alone for the end of the email, and mbox writers put `>` before `From `, where a line goes on too. */
 function beginsOddLine(octets: Uint8Array, at: number): boolean {
   if (octets[at] === fullStop) return isLast(octets, at);
-  return String.fromCharCode(...octets.subarray(at, at + 5)) === "From ";
+  return octets[at] === letterF && String.fromCharCode(...octets.subarray(at, at + 5)) === "From ";
 }
 
 /** White space at the end of a line would be cut (rule 3). */
