@@ -7,7 +7,7 @@ export const deep = process.env.ITIP_DEEP !== undefined;
 /** How many cases `npm test` asks a law about, by what one of them costs there: all laws together take a few seconds. */
 const most = {
   /** Less than half a millisecond: a text, a value or an address is read, or written and read again. */
-  value: 200,
+  value: 150,
   /** Up to three milliseconds: a whole message, mail or answer is built, and read or checked. */
   message: 20,
   /** Up to ten: a mail goes through a second program, or organizer and guests write to each other for a while. */
@@ -31,7 +31,7 @@ export function runs(full: number, cost: keyof typeof most = "value"): number {
  *
  * @param few at most, in `npm test`
  */
-export function swept<T>(values: readonly T[], few = 40): readonly T[] {
+export function swept<T>(values: readonly T[], few = 30): readonly T[] {
   if (deep || values.length <= few) return values;
   return Array.from({ length: few }, (_, at) => values[Math.floor((at * values.length) / few)]).flatMap(
     (value) => (value === undefined ? [] : [value]),

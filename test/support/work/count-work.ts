@@ -40,7 +40,16 @@ export async function countWork(module: string, jobs: readonly unknown[]): Promi
   return new Promise((done, failed) => worker.on("message", done).on("error", failed));
 }
 
-async function bundled(file: string): Promise<string> {
+const known = new Map<string, Promise<string>>();
+
+/** The code of a module with all that it imports, bundled once. */
+function bundled(file: string): Promise<string> {
+  const code = known.get(file) ?? bundle(file);
+  known.set(file, code);
+  return code;
+}
+
+async function bundle(file: string): Promise<string> {
   const { outputFiles } = await build({
     ...{ entryPoints: [resolve(file)], bundle: true, write: false, logLevel: "error" },
     ...{ format: "cjs", platform: "node", target: "node20" },
