@@ -28,6 +28,13 @@ const input = {
   },
 };
 
+/** Far and near, with offsets of half and quarter hours, summer time of half an hour, and skipped days. */
+const zones = [
+  ...["Europe/London", "Europe/Dublin", "Europe/Istanbul", "America/New_York", "America/Moncton"],
+  ...["America/St_Johns", "America/Caracas", "Asia/Kathmandu", "Asia/Pyongyang", "Asia/Tehran"],
+  ...["Australia/Lord_Howe", "Pacific/Apia", "Pacific/Chatham", "Antarctica/Troll", "Africa/Monrovia"],
+];
+
 /**
  * What the built package does for its users, in JavaScript that asks nothing of the runtime: build, compose, open, receive,
  * every entry. Each step adds what it saw; a wrong one throws.
@@ -91,6 +98,10 @@ export async function smoke() {
   const zone = itip.formatTimeZone("America/Sao_Paulo", span);
   expect("knows zones", zone.includes("TZOFFSETTO:-0300"), true);
 
+  // By Temporal where the runtime has one, by Intl where not: the same clocks.
+  const years = { from: new Date("1970-06-01T00:00:00Z"), to: new Date("2037-06-01T00:00:00Z") };
+  const clocks = zones.map((name) => itip.formatTimeZone(name, years));
+
   const body = {
     method: "request",
     smart_invite_id: "smoke",
@@ -133,7 +144,7 @@ export async function smoke() {
     if (!name.startsWith("to")) continue;
     expect(`converts ${name}`, convert(messages[0]).layout === undefined, false);
   }
-  return { seen, texts: [ics, counter.ics, cancelled.messages[0].ics, zone, applied.invite.uid] };
+  return { seen, texts: [ics, counter.ics, cancelled.messages[0].ics, zone, ...clocks, applied.invite.uid] };
 }
 
 const link = { base: "https://app.example.com/answer", secret: "an invented secret of forty-two octets...." };

@@ -6,13 +6,38 @@ import { runs } from "../support/runs.ts";
 
 const zones = Intl.supportedValuesOf("timeZone");
 
+/** How far a zone's clocks are ahead of UTC, by the date and time that they show. */
+function shownOffset(name: string, instant: number): number {
+  const fields = { year: "numeric", month: "numeric", day: "numeric" } as const;
+  const clock = { hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23" } as const;
+  const shown = new Intl.DateTimeFormat("en-US", { timeZone: name, ...fields, ...clock }).formatToParts(
+    instant,
+  );
+  const [month = 0, day, year = 0, hour, minute, second] = shown.flatMap(({ type, value }) =>
+    type === "literal" ? [] : [Number(value)],
+  );
+  return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
+}
+
+/** A Temporal that looks at the clocks. */
+class ZonedDateTime {
+  readonly timeZoneId: string;
+  readonly offsetNanoseconds: number;
+  constructor(nanoseconds: bigint, zone: string) {
+    this.timeZoneId = zone;
+    this.offsetNanoseconds = shownOffset(zone, Number(nanoseconds / 1_000_000n)) * 1e6;
+  }
+}
+
 describe("a zone as the runtime knows it", () => {
-  it("has the same clocks by Temporal and by Intl", () => {
-    const instant = fc.integer({ min: Date.UTC(1800, 0), max: Date.UTC(2200, 0) });
+  // The bytes that Node 20 writes by Intl and Node 26 by its own Temporal are compared by `npm run runtimes`.
+  it("has the clocks that it shows, by Temporal and by Intl", () => {
+    const seconds = fc.integer({ min: Date.UTC(1800, 0) / 1_000, max: Date.UTC(2200, 0) / 1_000 });
     fc.assert(
-      fc.property(fc.constantFrom(...zones), instant, (name, at) => {
-        const seconds = Math.floor(at / 1_000) * 1_000;
-        expect(zoneOfTemporal(name, Temporal)?.offsetAt(seconds)).toBe(zoneOfIntl(name)?.offsetAt(seconds));
+      fc.property(fc.constantFrom(...zones), seconds, (name, second) => {
+        const offset = shownOffset(name, second * 1_000);
+        expect(zoneOfIntl(name)?.offsetAt(second * 1_000)).toBe(offset);
+        expect(zoneOfTemporal(name, { ZonedDateTime })?.offsetAt(second * 1_000)).toBe(offset);
       }),
       { numRuns: runs(300) },
     );
