@@ -1,7 +1,6 @@
-import { ItipError, type Problem } from "../errors.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, readBoolean, readVerbOptions, required } from "../input.ts";
+import { at, readBoolean, readOrRefuse, readVerbOptions, required } from "../input.ts";
 
 /** Who asks for Smart Invites: the application, or one of several accounts that it serves. */
 export interface SmartInviteAccount {
@@ -23,13 +22,12 @@ export function readAccount(options: SmartInviteAccount | undefined): {
   organizer: Mailbox | undefined;
   keyedBy: string | undefined;
 } {
-  const problems: Problem[] = [];
-  const reading = { path: "options", problems };
   const given = readVerbOptions(options, ["organizer", "perOrganizer"]);
-  const organizer =
-    given.organizer === undefined ? undefined : readMailbox(given.organizer, at(reading, "organizer"));
-  const perOrganizer = readBoolean(given.perOrganizer, at(reading, "perOrganizer"));
-  if (perOrganizer === true && given.organizer === undefined) required(at(reading, "organizer"));
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { organizer, keyedBy: perOrganizer === true ? organizer?.email : undefined };
+  return readOrRefuse("invalid-argument", "options", (reading) => {
+    const organizer =
+      given.organizer === undefined ? undefined : readMailbox(given.organizer, at(reading, "organizer"));
+    const perOrganizer = readBoolean(given.perOrganizer, at(reading, "perOrganizer"));
+    if (perOrganizer === true && given.organizer === undefined) required(at(reading, "organizer"));
+    return { organizer, keyedBy: perOrganizer === true ? organizer?.email : undefined };
+  });
 }

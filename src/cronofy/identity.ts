@@ -82,7 +82,7 @@ export function isStoredBy(
   }: { readonly id: string; readonly uid: string; readonly invited: readonly KnownPerson[] },
 ): boolean {
   const form = uid.slice(0, formDigits);
-  const asked = key.slice(key.indexOf("//") < 0 ? 0 : key.indexOf("//") + 2);
+  const asked = key.split("//").at(-1);
   if (form === uidDigits(id, undefined)) return asked === smartInviteKey(id);
   const own = invited.find(({ address }) => form === uidDigits(id, address));
   if (own !== undefined) return asked === smartInviteKey(id, own.address);

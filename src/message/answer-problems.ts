@@ -25,7 +25,11 @@ export function statusIn(attendee: Property): Status | undefined {
 
 /** Whether an ATTENDEE states an answer. */
 export function isAnswering(attendee: Property): boolean {
-  return (statusIn(attendee) ?? "pending") !== "pending";
+  return isAnswer(statusIn(attendee));
+}
+
+function isAnswer(status: Status | undefined): boolean {
+  return (status ?? "pending") !== "pending";
 }
 
 /**
@@ -35,14 +39,17 @@ export function isAnswering(attendee: Property): boolean {
 function hidesPartstat(line: ContentLine, attendee: Property): boolean {
   const partstat = writtenPartstat(attendee);
   if (partstat !== undefined) return statusIn(attendee) === undefined && answeringWord.test(partstat);
-  if ([...attendee.parameters.values()].some(([value = ""]) => wholeWord.test(value))) return true;
+  if (
+    [...attendee.parameters.values()].some(([value = ""]) =>
+      isAnswer(statusOfPartstat(value.trim().toUpperCase())),
+    )
+  )
+    return true;
   const parameters = line.text.slice(0, line.text.length - attendee.value.length);
   return damaged.test(parameters.replace(/"[^"]*"/g, ""));
 }
 
 const answeringWord = /ACCEPTED|DECLINED|TENTATIVE|DELEGATED/i;
-
-const wholeWord = /^\s*(?:ACCEPTED|DECLINED|TENTATIVE|DELEGATED)\s*$/i;
 
 /** `;PARTSTAT` without its equals sign, or an answer without the name of a parameter. */
 const damaged = /;\s*(?:PARTSTAT|(?:ACCEPTED|DECLINED|TENTATIVE|DELEGATED)\s*[;:])/i;

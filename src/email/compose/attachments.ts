@@ -1,3 +1,4 @@
+import { kindOf, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading, wellFormed } from "../../input.ts";
 
 /** A file that travels with the email, behind the calendar copies. */
@@ -43,7 +44,11 @@ const calendarName = /\.(?:ics|ical|ifb|vcs)\s*$/i;
 export function readAttachments(value: unknown, reading: Reading): ComposedAttachment[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    fault(reading, "invalid-type", "must be an array of { filename, content, contentType? }");
+    fault(
+      reading,
+      "invalid-type",
+      `must be an array of { filename, content, contentType? }, got ${kindOf(value)}`,
+    );
     return [];
   }
   if (value.length > mostFiles) {
@@ -61,7 +66,12 @@ export function readAttachments(value: unknown, reading: Reading): ComposedAttac
 }
 
 function readAttachment(value: unknown, reading: Reading): ComposedAttachment | undefined {
-  if (!isRecord(value)) return fault(reading, "invalid-type", "must be { filename, content, contentType? }");
+  if (!isRecord(value))
+    return fault(
+      reading,
+      "invalid-type",
+      `must be { filename, content, contentType? }, got ${kindOf(value)}`,
+    );
   refuseUnknown(value, reading);
   const filename = readPlainFilename(value.filename, at(reading, "filename"));
   const content = readContent(value.content, at(reading, "content"));
@@ -101,20 +111,24 @@ function readPlainFilename(value: unknown, reading: Reading): string | undefined
     : fault(
         reading,
         "invalid-filename",
-        "must be a plain file name, without a path, of at most 200 characters",
+        `must be a plain file name, without a path, of at most 200 characters, got ${shown(value)}`,
       );
 }
 
 function readContent(value: unknown, reading: Reading): Uint8Array | undefined {
   if (typeof value === "string") return new TextEncoder().encode(wellFormed(value));
   if (value instanceof Uint8Array) return value;
-  return fault(reading, "invalid-type", "must be text or a Uint8Array");
+  return fault(reading, "invalid-type", `must be text or a Uint8Array, got ${kindOf(value)}`);
 }
 
 function readType(value: unknown, isText: boolean, reading: Reading): string | undefined {
   if (value === undefined) return isText ? "text/plain; charset=UTF-8" : "application/octet-stream";
   if (typeof value !== "string" || !mediaType.test(value)) {
-    return fault(reading, "invalid-media-type", "must be a media type like application/pdf");
+    return fault(
+      reading,
+      "invalid-media-type",
+      `must be a media type like application/pdf, got ${shown(value)}`,
+    );
   }
   if (layoutType.test(value) || calendarType.test(value)) {
     return fault(

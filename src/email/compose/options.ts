@@ -129,7 +129,11 @@ function readHeaders(value: unknown, reading: Reading): [string, string][] {
   return Object.entries(value).flatMap(([name, text]): [string, string][] => {
     const here = at(reading, name);
     if (!/^[A-Za-z0-9-]{1,100}$/.test(name))
-      fault(here, "invalid-header", "must be named by letters, digits and hyphens, at most 100");
+      fault(
+        here,
+        "invalid-header",
+        `must be named by letters, digits and hyphens, at most 100, got ${shown(name)}`,
+      );
     else if (reserved.test(name))
       fault(
         here,
@@ -141,7 +145,11 @@ function readHeaders(value: unknown, reading: Reading): [string, string][] {
       /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) ||
       text.length > 10_000
     ) {
-      fault(here, "invalid-header", "must be one line of text of at most 10000 characters");
+      fault(
+        here,
+        "invalid-header",
+        `must be one line of text of at most 10000 characters, got ${shown(text)}`,
+      );
     } else if (text.trim() !== "") return [[name, text]];
     return [];
   });
