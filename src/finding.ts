@@ -28,7 +28,7 @@ export interface Place {
 }
 
 /** What is noticed: the code says the rest, see `finding.table.ts`. */
-export interface Noticed {
+interface Noticed {
   readonly code: FindingCode;
   readonly at: Place;
   /** What the places of the sentence stand for; foreign text is cut and made visible. */

@@ -267,8 +267,9 @@ export function rowOf<T>(table: Readonly<Record<string, T>>, name: string): T | 
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-function keysOf<T extends object>(object: T): (keyof T)[] {
-  const keys: (keyof T)[] = [];
+/** The names of all members, in their order. */
+export function keysOf<T extends object>(object: T): (keyof T & string)[] {
+  const keys: (keyof T & string)[] = [];
   for (const key in object) keys.push(key);
   return keys;
 }

@@ -16,7 +16,7 @@ export const unknownType = "unknown";
  * A content line that a property was made of, with what the property was then. It stands where JSON and ical.js do not look, and
  * tells whether somebody has changed the property since.
  */
-export interface Origin {
+interface Origin {
   /** The content line, letter by letter. */
   readonly text: string;
   /** The property as it was made of that line, as JSON. */

@@ -1,5 +1,5 @@
 import { firstLine } from "../icalendar/component.ts";
-import { readText } from "../icalendar/property.ts";
+import { textValue } from "../icalendar/property.ts";
 import type { ItipMessage } from "../message/message.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { ItipMessage } from "../message/message.ts";
 export function byUid(message: ItipMessage): ItipMessage[] {
   const components = new Map<string, ItipMessage["components"][number][]>([[message.uid, []]]);
   for (const one of message.components) {
-    const uid = readText(firstLine(one, "UID"))?.trim() ?? message.uid;
+    const uid = textValue(firstLine(one, "UID"))?.trim() ?? message.uid;
     const others = components.get(uid);
     if (others === undefined) components.set(uid, [one]);
     else others.push(one);

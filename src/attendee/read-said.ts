@@ -4,7 +4,7 @@ import { addressKey } from "../event/address.ts";
 import type { CheckedEvent, EventDetails } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
 import { type Component, componentsOf, firstLine } from "../icalendar/component.ts";
-import { readText, wordIn } from "../icalendar/property.ts";
+import { textValue, wordIn } from "../icalendar/property.ts";
 import { component, contentLine, formatComponent, uidLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
@@ -20,7 +20,7 @@ import type { Own, Revision, Said, Slot } from "./attendance.ts";
 import { countedAt } from "./order.ts";
 
 /** What a component says; a CANCEL and a DECLINECOUNTER need not say when the event is (RFC 5546 sections 3.2.5 and 3.2.8). */
-export type ReadInvitation = Omit<Invitation, "event"> & { readonly event?: EventDetails };
+type ReadInvitation = Omit<Invitation, "event"> & { readonly event?: EventDetails };
 
 /** One component of a message, and where it belongs. */
 export interface ReadPart {
@@ -60,7 +60,7 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
   return message.components.flatMap((sent) => {
     const named = withUid(sent, message.uid);
     const own = message.method === "ADD" ? asOccurrence(named) : named;
-    if (readText(firstLine(own, "UID"))?.trim() !== message.uid) return [];
+    if (textValue(firstLine(own, "UID"))?.trim() !== message.uid) return [];
     const alone = { ...message, components: [own] };
     const invitation = invitationIn(alone) ?? readTimeless(alone, own);
     // A text about an occurrence that nobody can tell is none about the series.

@@ -1,6 +1,6 @@
 import { addressKey } from "../event/address.ts";
 import { type Finding, finding } from "../finding.ts";
-import { readText } from "../icalendar/property.ts";
+import { textValue } from "../icalendar/property.ts";
 import { type Scheduled, sectionOf } from "./counts.ts";
 import { type Item, itemOf, itemsOf, type Node, nodesOf, within } from "./node.ts";
 import { between, type Zones } from "./times.ts";
@@ -125,5 +125,5 @@ function* checkUnchanged(node: Node, before: Node, reference: string, zones: Zon
 
 function isSame(now: Item, then: Item | undefined, zones: Zones): boolean {
   if (times.has(now.name)) return then === undefined || (between(now, then, zones) ?? 0) === 0;
-  return readText(now.source) === (then === undefined ? undefined : readText(then.source));
+  return textValue(now.source) === (then === undefined ? undefined : textValue(then.source));
 }

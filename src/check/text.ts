@@ -47,7 +47,7 @@ function readLines(text: string): Lines {
   for (let at = text.startsWith("\uFEFF") ? 1 : 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code !== lineFeed && code !== carriageReturn) {
-      octets += octetsOf(code);
+      octets += octetsOfCode(code);
       if (isLone(text, at, code)) torn = true;
       continue;
     }
@@ -74,7 +74,7 @@ function count(tally: Tally, line: number): void {
 }
 
 /** Octets in UTF-8; each half of a surrogate pair counts two. */
-function octetsOf(code: number): number {
+function octetsOfCode(code: number): number {
   if (code < 0x80) return 1;
   if (code < 0x800) return 2;
   return code >= 0xd800 && code <= 0xdfff ? 2 : 3;

@@ -6,7 +6,7 @@ import type { ValueType } from "./rules/property.table.ts";
 import { hasForm } from "./value-form.ts";
 
 /** What is wrong with one value; the caller knows where it stands. */
-export interface ValueFault {
+interface ValueFault {
   readonly code: FindingCode;
   /** `"RFC 5545 section 3.3.4"`. */
   readonly reference: string;

@@ -32,7 +32,7 @@ export function checkRawEmail(
   const { leaves } = scanEmail(bytes, defaultLimits);
   const readable = leaves.some(({ role }) => role === "text" || role === "html");
   const parts = calendarParts(bytes, leaves);
-  const findings = withoutCopies(parts).flatMap((part) => checkPart(part, parts, { readable, clients }));
+  const findings = withoutCopies(parts).flatMap((part) => checkLeaf(part, parts, { readable, clients }));
   // The checker names the line too.
   const said = new Set(findings.map(({ code }) => code));
   return [...email.problems.filter(({ code }) => !said.has(code)), ...findings];
@@ -70,7 +70,7 @@ function withoutCopies(parts: readonly CalendarLeaf[]): CalendarLeaf[] {
   return parts.filter((part) => isInline(part) || !inline.has(withPlainEnds(part.text)));
 }
 
-function checkPart(
+function checkLeaf(
   { leaf, text, linesBefore }: CalendarLeaf,
   parts: readonly CalendarLeaf[],
   { readable, clients }: { readable: boolean; clients: readonly CheckedClient[] },

@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from "node:util";
 import { type ItipError, refusal } from "../errors.ts";
 import type { Io } from "./io.ts";
-import type { Places } from "./users-words.ts";
+import type { UsersNames } from "./users-words.ts";
 
 /** What a command was called with. */
 export interface Call {
@@ -21,7 +21,7 @@ export interface Command {
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   /** What errors of the library are to call its options. */
-  readonly places?: Places;
+  readonly places?: UsersNames;
   /** The exit status: 0 all is well, 1 findings of severity error or nothing to show, 2 wrong use or unreadable input. */
   readonly run: (call: Call) => Promise<number>;
 }

@@ -2,7 +2,7 @@ import type { EventDetails, Organizer } from "../event/event.ts";
 import type { Method } from "../event/status.table.ts";
 import type { Finding } from "../finding.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
-import { readText } from "../icalendar/property.ts";
+import { textValue } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
 import type { ItipMessage, Kind } from "../message/message.ts";
 import type { Guest } from "../reply/guests.ts";
@@ -45,7 +45,7 @@ export interface MessageFacts {
 export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): MessageFacts {
   const { method, uid, kind, sender, components, problems } = message;
   const [first] = components;
-  const summary = readText(first === undefined ? undefined : firstLine(first, "SUMMARY"));
+  const summary = textValue(first === undefined ? undefined : firstLine(first, "SUMMARY"));
   const organizer = first === undefined ? undefined : organizerIn(first);
   const answers = method === "REPLY" || method === "COUNTER";
   return {
@@ -60,7 +60,7 @@ export function factsOfMessage(message: ItipMessage, zone: Tzid | undefined): Me
 }
 
 function eventIn(message: ItipMessage, component: Component, zone: Tzid | undefined): ShownEvent[] {
-  const uid = readText(firstLine(component, "UID"))?.trim() ?? message.uid;
+  const uid = textValue(firstLine(component, "UID"))?.trim() ?? message.uid;
   const alone = { ...message, uid, components: [component], ...defined({ timeZone: zone }) };
   const read = invitationIn(alone);
   if (read === undefined) return [];

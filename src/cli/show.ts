@@ -6,8 +6,8 @@ import { parseZone, type Tzid } from "../time/zone.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { describeMessage, oddities, type Viewer } from "./describe-message.ts";
 import { type Input, openInput } from "./input.ts";
-import { type KnownEvents, meaningOf } from "./meaning.ts";
 import { factsOfMessage } from "./message-facts.ts";
+import { type KnownEvents, messageMeaning } from "./message-meaning.ts";
 import { printableJson, printableLine } from "./printable.ts";
 
 const help = `Usage: itip show FILE [FILE ...] [options]
@@ -53,7 +53,7 @@ async function runShow(call: Call): Promise<number> {
   let found = false;
   for (const file of words) {
     const content = await contentOf(call, file);
-    const meanings = content.messages.flatMap((message) => meaningOf(message, known) ?? []);
+    const meanings = content.messages.flatMap((message) => messageMeaning(message, known) ?? []);
     found ||= saysSomething(content);
     if (has("json")) shown.push({ file, meanings, ...inJson(content, reader) });
     else {

@@ -1,10 +1,10 @@
 import { ItipError, type Problem } from "../errors.ts";
 
 /** For what the library calls a value (`as.comment`, with all that is in it), what its user calls it (`--comment`). */
-export type Places = Readonly<Record<string, string>>;
+export type UsersNames = Readonly<Record<string, string>>;
 
 /** The error with the names that somebody at a command line has used; what then reads alike is said once. */
-export function inUsersWords({ code, problems }: ItipError, places: Places): ItipError {
+export function inUsersWords({ code, problems }: ItipError, places: UsersNames): ItipError {
   const said = new Map<string, Problem>();
   for (const problem of problems) {
     const path = usersPlace(problem.path, places);
@@ -14,7 +14,7 @@ export function inUsersWords({ code, problems }: ItipError, places: Places): Iti
   return new ItipError(code, [...said.values()]);
 }
 
-function usersPlace(path: string, places: Places): string {
+function usersPlace(path: string, places: UsersNames): string {
   const found = Object.entries(places).find(([name]) => path === name || path.startsWith(`${name}.`));
   return found === undefined ? path : found[1];
 }

@@ -8,8 +8,8 @@ import type { Facts } from "./answer-facts.ts";
 import { calendarText } from "./calendar-text.ts";
 import type { Dialect, Words } from "./dialects/dialect.ts";
 import { type Client, dialectOf, dialects } from "./dialects.ts";
-import { replyEmail } from "./mail.ts";
 import { invitedName } from "./people.ts";
+import { replyEmail } from "./reply-email.ts";
 import { type AnswerableRequest, type ReceivedRequest, receivedRequest } from "./request.ts";
 import { isSeries } from "./times.ts";
 

@@ -3,7 +3,7 @@ import { utcValue } from "../event/to-vevent.ts";
 import type { AnswerTarget } from "../reply/target.ts";
 import type { Point } from "../time/point.ts";
 import type { AnswerWord, Dialect, Words } from "./dialects/dialect.ts";
-import type { Places } from "./template.ts";
+import type { Places } from "./fill-places.ts";
 
 /** All that one answer says, and in whose dialect. */
 export interface Facts {

@@ -12,8 +12,8 @@ import type { Dialect, EchoLine, EventLine, WrittenLine } from "./dialects/diale
 import { foldAs } from "./dialects/fold.ts";
 import { reordered } from "./dialects/rule-order.ts";
 import { echo, echoed, hasLine, nameOf } from "./echo.ts";
+import { fillPlaces } from "./fill-places.ts";
 import { attendeeLines, disallowsCounter, playedOrganizerLine } from "./people.ts";
-import { fillPlaces } from "./template.ts";
 import { addedOrLeftOut, isSeries, playedTimeLine, zoneComponents } from "./times.ts";
 
 type Lines = ContentLine | readonly ContentLine[] | undefined;

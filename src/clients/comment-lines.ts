@@ -3,7 +3,7 @@ import { textLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../reply/target.ts";
 import type { Facts } from "./answer-facts.ts";
 import type { CommentShape } from "./dialects/dialect.ts";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml } from "./escape-html.ts";
 
 /** A line in the language of the person who answers. */
 export function spokenLine(name: string, text: string, { dialect, tag }: Facts): ContentLine {

@@ -1,6 +1,6 @@
 import { type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
 import { endOfName, startOfValue, writtenParameters } from "../icalendar/content-line.ts";
-import { rawValue, readText, readTexts } from "../icalendar/property.ts";
+import { rawValue, textValue, textValues } from "../icalendar/property.ts";
 import { contentLine, textLine } from "../icalendar/write.ts";
 import type { AnswerTarget } from "../reply/target.ts";
 import type { Facts } from "./answer-facts.ts";
@@ -16,7 +16,7 @@ export function echoed(line: EchoLine, facts: Facts, { component }: AnswerTarget
   if (line.endsWith("*")) return linesOf(component, name).flatMap((each) => echo(each, dialect));
   const found = firstLine(component, name);
   if (found === undefined) return line.endsWith("!") ? [contentLine(name, "")] : [];
-  const text = dialect.language === true ? readText(found) : undefined;
+  const text = dialect.language === true ? textValue(found) : undefined;
   return [text === undefined ? asLine(found, dialect) : spokenLine(name, text, facts)];
 }
 
@@ -27,7 +27,7 @@ export function hasLine({ component }: AnswerTarget, name: string): boolean {
 
 /** One line as it goes back: each of several words of CATEGORIES in a line. */
 export function echo(line: ContentLine, dialect: Dialect): ContentLine[] {
-  if (line.name === "CATEGORIES") return readTexts(line).map((word) => textLine(line.name, word));
+  if (line.name === "CATEGORIES") return textValues(line).map((word) => textLine(line.name, word));
   return [asLine(line, dialect)];
 }
 

@@ -9,9 +9,9 @@ import { defined } from "../input.ts";
 import type { AnswerTarget } from "../reply/target.ts";
 import { type Facts, placesOf } from "./answer-facts.ts";
 import type { PersonParameter, PersonShape } from "./dialects/dialect.ts";
+import { fillPlaces } from "./fill-places.ts";
 import { htmlComment } from "./html-comment.ts";
 import { parameterText } from "./parameter-text.ts";
-import { fillPlaces } from "./template.ts";
 
 /** Somebody as one line names them. */
 interface Named extends Mailbox {

@@ -42,7 +42,7 @@ export interface SmartInviteEventJson {
 }
 
 /** The event of a request, and whether it says that there is to be no series any more. */
-export interface ReadEvent {
+interface ReadEvent {
   readonly checked: CheckedEvent;
   readonly endsRecurrence: boolean;
 }

@@ -5,7 +5,7 @@ import { type AnswerJson, answerJson } from "./answer.ts";
 import { hasRecipientsForm } from "./identity.ts";
 
 /** The people invited, in the form that the invite was asked for with. */
-export type GuestsJson = { recipient: AnswerJson } | { recipients: AnswerJson[] };
+type GuestsJson = { recipient: AnswerJson } | { recipients: AnswerJson[] };
 
 /**
  * The people of an invite: all of them in the form that was asked for, or the one named.

@@ -1,6 +1,16 @@
 import { kindOf, shown } from "../errors.ts";
 import type { Recurrence } from "../event/event.ts";
-import { at, defined, fault, filled, isRecord, type Reading, readChoice, required } from "../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  filled,
+  isRecord,
+  keysOf,
+  type Reading,
+  readChoice,
+  required,
+} from "../input.ts";
 import { formatRule, parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import type { EventTime } from "../time/event-time.ts";
 
@@ -102,10 +112,6 @@ function readDays(value: unknown, reading: Reading): (keyof typeof weekdayWords)
     if (day === undefined || day === null) required(here);
     return readChoice(day, keysOf(weekdayWords), here) ?? [];
   });
-}
-
-function keysOf<T extends string>(table: Readonly<Record<T, string>>): T[] {
-  return Object.keys(table).filter((key): key is T => Object.hasOwn(table, key));
 }
 
 /** A recurrence as the API writes it; nothing for one that its words cannot say, such as a series that ends. */

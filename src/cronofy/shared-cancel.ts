@@ -1,6 +1,6 @@
 import { addressKey } from "../event/address.ts";
+import { eventOfPlan } from "../invite/event-of-plan.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
-import { eventOfPlan } from "../invite/planned-event.ts";
 import { formatCancel } from "../message/build.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { minute as aMinute, daysInMonth, isoOf, lastWall } from "../time/civil.ts";
+import { minute as aMinute, daysInMonth, isoOf, lastWall, twoDigits } from "../time/civil.ts";
 
-const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+const dayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const lowerMonths = months.map((name) => name.toLowerCase());
 
@@ -23,9 +23,8 @@ const obsoleteZones: ReadonlyMap<string, number> = new Map([
  * formatDate(new Date(0)) // "Thu, 01 Jan 1970 00:00:00 +0000"
  */
 export function formatDate(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const day = `${weekdays[date.getUTCDay()]}, ${two(date.getUTCDate())} ${months[date.getUTCMonth()]}`;
-  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  const day = `${dayNames[date.getUTCDay()]}, ${twoDigits(date.getUTCDate())} ${months[date.getUTCMonth()]}`;
+  const time = `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}:${twoDigits(date.getUTCSeconds())}`;
   return `${day} ${String(date.getUTCFullYear()).padStart(4, "0")} ${time} +0000`;
 }
 

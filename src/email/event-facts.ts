@@ -52,15 +52,15 @@ export function withPlainName(value: unknown): unknown {
 }
 
 /** An event as far as it can be understood: nothing that is missing or odd stops a mail. */
-export function readEvent(value: unknown): EventFacts {
+export function readEventFacts(value: unknown): EventFacts {
   if (!isRecord(value)) return { summary: "" };
   const location = isRecord(value.location) ? readPlace(value.location) : undefined;
   const rule = isRecord(value.recurrence) ? plainText(value.recurrence.rule) : undefined;
   return {
     summary: plainText(value.summary) ?? "",
     ...defined({
-      start: readTime(value.start),
-      end: readTime(value.end),
+      start: readEventTime(value.start),
+      end: readEventTime(value.end),
       description: plainText(value.description) ?? textOf(value.html),
       status: value.status === "tentative" ? ("tentative" as const) : undefined,
       attachments: readLinks(value.attachments),
@@ -97,15 +97,15 @@ function readLinks(value: unknown): EventAttachment[] | undefined {
 }
 
 /** A time that has the shape of one. */
-export function readTime(value: unknown): EventTime | undefined {
+export function readEventTime(value: unknown): EventTime | undefined {
   if (!isRecord(value) || typeof value.time !== "string" || typeof value.tzid !== "string") return undefined;
   return { time: value.time, tzid: value.tzid };
 }
 
 /** Two times, where both are there. */
-export function readSpan(value: unknown): { start: EventTime; end: EventTime } | undefined {
-  const start = isRecord(value) ? readTime(value.start) : undefined;
-  const end = isRecord(value) ? readTime(value.end) : undefined;
+export function readEventSpan(value: unknown): { start: EventTime; end: EventTime } | undefined {
+  const start = isRecord(value) ? readEventTime(value.start) : undefined;
+  const end = isRecord(value) ? readEventTime(value.end) : undefined;
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
@@ -129,7 +129,7 @@ export function readChanges(value: unknown, reading: Reading): Change[] | undefi
     const here = at(reading, `[${index}]`);
     const field = readChoice(change.field, changeFields, at(here, "field"));
     if (field === undefined) return [];
-    const side = (of: unknown) => readSpan(of) ?? plainText(of);
+    const side = (of: unknown) => readEventSpan(of) ?? plainText(of);
     const people = (of: unknown, name: string) =>
       Array.isArray(of) ? readGuests({ shown: of }, at(here, name))?.shown : undefined;
     const sides = { from: side(change.from), to: side(change.to) };

@@ -10,10 +10,10 @@ import {
   type EventFacts,
   plainText,
   readChanges,
-  readEvent,
+  readEventFacts,
+  readEventSpan,
+  readEventTime,
   readGuests,
-  readSpan,
-  readTime,
   withPlainName,
 } from "./event-facts.ts";
 
@@ -76,16 +76,16 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
     sequence: typeof input.sequence === "number" ? input.sequence : 0,
     dtstamp,
     organizer,
-    event: readEvent(input.event),
+    event: readEventFacts(input.event),
     reader: readReader(input),
     ...defined({
       proof: readProof(input.proof, at(reading, "proof")),
       guests: readGuests(input.guests, at(reading, "guests")),
-      instance: readTime(input.instance),
+      instance: readEventTime(input.instance),
       changes: readChanges(input.changes, at(reading, "changes")),
       comment: plainText(input.comment),
       status: readChoice(input.status, statuses, at(reading, "status")),
-      proposal: readSpan(input.proposal),
+      proposal: readEventSpan(input.proposal),
     }),
   };
 }

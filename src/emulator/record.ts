@@ -12,7 +12,7 @@ export interface WaitingCallback extends Waiting {
 }
 
 /** A message that has not been sent yet. */
-export interface WaitingMail extends Waiting {
+interface WaitingMail extends Waiting {
   readonly message: OutgoingMessage;
 }
 

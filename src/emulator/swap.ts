@@ -6,7 +6,7 @@ import type { InviteStore } from "./store.ts";
 const mostAttempts = 10_000;
 
 /** What a change makes of a stored invite: what to write, or nothing; and what to tell its caller. */
-export interface Step<T> {
+interface Step<T> {
   readonly next?: StoredInvite | undefined;
   readonly result: T;
 }

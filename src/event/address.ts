@@ -45,7 +45,7 @@ export function parseEmailAddress(input: unknown): EmailAddress | undefined {
   if (at < 1) return undefined;
   const local = text.slice(0, at);
   const domain = asciiDomain(text.slice(at + 1));
-  if (domain === undefined || octetsOf(local) > 64) return undefined;
+  if (domain === undefined || lengthInOctets(local) > 64) return undefined;
   if (quotedString.test(local) && !unseen.test(local)) return brand(`${local}@${domain}`);
   return dotAtom.test(local) && !invisible.test(local) ? brand(`${local}@${domain}`) : undefined;
 }
@@ -71,7 +71,7 @@ export function isFoldedAddress(text: string): boolean {
 const composesToAscii = /[\u037e\u1fef\u212a]/;
 
 /** The length in octets of UTF-8. Text that is all ASCII is not encoded for that. */
-function octetsOf(text: string): number {
+function lengthInOctets(text: string): number {
   return /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;
 }
 

@@ -133,16 +133,16 @@ export interface RecurrenceDetails extends Recurrence<EventTime> {
 }
 
 /** The members of T, of which none is there with `undefined` as its value. */
-type Said<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /** An event as it leaves this package: every time as an `EventTime`, plain JSON, no member that is `undefined`. */
-export interface EventDetails extends Omit<Said<EventInput<EventTime>>, "recurrence"> {
+export interface EventDetails extends Omit<Given<EventInput<EventTime>>, "recurrence"> {
   /** When it happens again; without it, once. */
   recurrence?: RecurrenceDetails;
 }
 
 /** An event that was checked: its times are points. `showEvent` gives it in the form in which it leaves. */
-export interface CheckedEvent extends Omit<Said<EventInput<Point>>, "tzid" | "recurrence"> {
+export interface CheckedEvent extends Omit<Given<EventInput<Point>>, "tzid" | "recurrence"> {
   /** The zone of times that named none. */
   tzid: Tzid;
   recurrence?: CheckedRecurrence;

@@ -1,5 +1,5 @@
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { parameter, rawValue, readProperty, readText, readTexts } from "../icalendar/property.ts";
+import { parameter, rawValue, readProperty, textValue, textValues } from "../icalendar/property.ts";
 import { formatComponent } from "../icalendar/write.ts";
 import type { Reading } from "../input.ts";
 import { defined } from "../input.ts";
@@ -42,7 +42,7 @@ export function eventOf(component: Component, context: EventContext): CheckedEve
   const recurrence = recurrenceOf(component, span.start, context);
   return {
     // SUMMARY may be empty (RFC 5546 section 3.2.2).
-    summary: readText(firstLine(component, "SUMMARY")) ?? "",
+    summary: textValue(firstLine(component, "SUMMARY")) ?? "",
     ...particularsOf(component),
     ...span,
     tzid: span.start.tzid,
@@ -74,7 +74,7 @@ function alone(name: string, value: unknown): Particulars {
 }
 
 function statedIn(component: Component): Record<string, unknown> & { position: Location | undefined } {
-  const text = (name: string) => readText(firstLine(component, name));
+  const text = (name: string) => textValue(firstLine(component, name));
   const raw = (name: string) => valueIn(component, name);
   const [lat, long] = raw("GEO")?.slice(0, 100).split(";") ?? [];
   const conferenceUrl = raw("CONFERENCE");
@@ -91,7 +91,7 @@ function statedIn(component: Component): Record<string, unknown> & { position: L
     position: lat === undefined || long === undefined ? undefined : alone("location", { lat, long }).location,
     url: raw("URL"),
     transparency: transparencyOf(raw("TRANSP"), raw("X-MICROSOFT-CDO-BUSYSTATUS"), raw("STATUS")),
-    status: statusOf(raw("TRANSP"), raw("X-MICROSOFT-CDO-BUSYSTATUS"), raw("STATUS")),
+    status: confirmationOf(raw("TRANSP"), raw("X-MICROSOFT-CDO-BUSYSTATUS"), raw("STATUS")),
     private: secrecy === undefined ? undefined : secrecy !== "PUBLIC",
     color: text("COLOR"),
     conferenceUrl,
@@ -110,7 +110,7 @@ function valueIn(component: Component, name: string): string | undefined {
 function htmlOf(component: Component): string | undefined {
   const lines = [...linesOf(component, "STYLED-DESCRIPTION"), ...linesOf(component, "X-ALT-DESC")];
   const line = lines.find((one) => /^text\/html$/i.test(parameter(readProperty(one), "FMTTYPE") ?? ""));
-  return readText(line);
+  return textValue(line);
 }
 
 /** Exchange's word where TRANSP cannot say it; a hold that says nothing else takes up time tentatively by itself. */
@@ -122,7 +122,7 @@ function transparencyOf(transp = "", busy = "", status = ""): Transparency | und
 }
 
 /** STATUS:CONFIRMED tells nothing, as every event is confirmed; only with BUSY and without TRANSP, as `eventComponent` writes it, is it the caller's word. */
-function statusOf(transp = "", busy = "", status = ""): "tentative" | "confirmed" | undefined {
+function confirmationOf(transp = "", busy = "", status = ""): "tentative" | "confirmed" | undefined {
   if (status.toUpperCase() === "TENTATIVE") return "tentative";
   const spoken = status.toUpperCase() === "CONFIRMED" && busy.toUpperCase() === busyStatus.opaque.busy;
   return spoken && transp === "" ? "confirmed" : undefined;
@@ -130,7 +130,7 @@ function statusOf(transp = "", busy = "", status = ""): "tentative" | "confirmed
 
 function categoriesOf(component: Component): string[] | undefined {
   const names = linesOf(component, "CATEGORIES").flatMap((line) =>
-    readTexts(line).map((name) => name.trim()),
+    textValues(line).map((name) => name.trim()),
   );
   const said = names.filter((name) => name !== "");
   return said.length === 0 ? undefined : said;
@@ -174,7 +174,7 @@ function recurrenceOf(
   start: Point,
   context: EventContext,
 ): CheckedRecurrence | undefined {
-  const rule = ruleOf(valueIn(component, "RRULE"), start);
+  const rule = validRule(valueIn(component, "RRULE"), start);
   // A date that names no zone is in that of the start.
   const around = { ...context, zone: start.tzid };
   const added = datesOf(component, "RDATE", around);
@@ -193,7 +193,7 @@ function recurrenceOf(
   return exclude.length === 0 ? whole : { ...whole, exclude };
 }
 
-function ruleOf(text: string | undefined, start: Point): RecurrenceRule | undefined {
+function validRule(text: string | undefined, start: Point): RecurrenceRule | undefined {
   const rule = text === undefined ? undefined : readRule(text);
   return rule === undefined || "kind" in rule ? undefined : withUntilFor(start, rule);
 }

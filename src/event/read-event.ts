@@ -75,17 +75,17 @@ function readSpan(
   reading: Reading,
 ): { start: Point; end: Point } | undefined {
   const start = readPoint(value.start, zone, at(reading, "start"));
-  const end = readPoint(value.end, zone ?? zoneOf(start), at(reading, "end"));
-  return start === undefined || end === undefined ? undefined : checkSpan({ start, end }, reading);
+  const end = readPoint(value.end, zone ?? zoneBroughtBy(start), at(reading, "end"));
+  return start === undefined || end === undefined ? undefined : fittingSpan({ start, end }, reading);
 }
 
 /** The zone that a time has brought along, for times beside it that name none. */
-function zoneOf(start: Point | undefined): Tzid | undefined {
+function zoneBroughtBy(start: Point | undefined): Tzid | undefined {
   return start === undefined || start.tzid === utc ? undefined : start.tzid;
 }
 
 /** A start and an end that go together. */
-function checkSpan(
+function fittingSpan(
   span: { readonly start: Point; readonly end: Point },
   reading: Reading,
 ): { start: Point; end: Point } | undefined {
@@ -133,7 +133,7 @@ function readRecurrence(
     );
   refuseUnknown(value, ["rule", "exclude", "include", "duration"], reading);
   const rule = readRule(value.rule, at(reading, "rule"));
-  const zone = named ?? zoneOf(span?.start);
+  const zone = named ?? zoneBroughtBy(span?.start);
   const exclude = readDates(value.exclude, zone, at(reading, "exclude"));
   const include = readDates(value.include, zone, at(reading, "include"));
   const duration = readNominal(value.duration, at(reading, "duration"));
@@ -201,7 +201,7 @@ function fitted(
 
 /** A checked event that was moved, checked again: a recurrence that fitted the former start may not fit the new one. */
 export function readMoved(event: CheckedEvent, reading: Reading): CheckedEvent | undefined {
-  const span = checkSpan(event, reading);
+  const span = fittingSpan(event, reading);
   if (span === undefined || event.recurrence === undefined) return span === undefined ? undefined : event;
   const recurrence = fitted(event.recurrence, span, at(reading, "recurrence"));
   return recurrence === undefined ? undefined : { ...event, recurrence };

@@ -24,7 +24,7 @@ import { readEvent } from "./read-event.ts";
 import { asGiven, readEmail, readMailbox } from "./read-mailbox.ts";
 import { takesReplyToken } from "./reply-address.ts";
 import { showEvent } from "./show-event.ts";
-import { kinds, roles, statuses } from "./status.table.ts";
+import { guestKinds, roles, statuses } from "./status.table.ts";
 
 /** The most people that one event is for: as many as one calendar text may list, see `Limits.attendees`. */
 export const mostRecipients = 10_000;
@@ -188,7 +188,7 @@ export function readRecipient(value: unknown, reading: Reading): Recipient | und
 const recipientReaders: Readers<Omit<Recipient, keyof Mailbox>> = {
   role: (value, reading) => readChoice(value, roles, reading),
   status: (value, reading) => readChoice(value, statuses, reading),
-  kind: (value, reading) => readChoice(value, kinds, reading),
+  kind: (value, reading) => readChoice(value, guestKinds, reading),
   rsvp: readBoolean,
   locale: readLocale,
   timeZone: readZone,

@@ -3,7 +3,7 @@ import { addressKey } from "./address.ts";
 import type { CheckedEvent, Mailbox, Organizer, Recipient } from "./event.ts";
 
 /** One occurrence of a series that differs from the others. */
-export interface Occurrence {
+interface Occurrence {
   /** Its original start (RECURRENCE-ID). */
   readonly instance: Point;
   readonly event: CheckedEvent;

@@ -65,7 +65,7 @@ export const cutypeOf = {
 export type GuestKind = "individual" | "group" | "room" | "resource";
 
 /** The four kinds of guests, for readers of what callers say. */
-export const kinds = ["individual", "group", "room", "resource"] as const satisfies readonly GuestKind[];
+export const guestKinds = ["individual", "group", "room", "resource"] as const satisfies readonly GuestKind[];
 
 /** Role → ROLE (RFC 5545 section 3.2.16). */
 export const roleOf = {
@@ -82,5 +82,5 @@ export function roleOfParameter(parameter: string): Role | undefined {
 
 /** CUTYPE → kind of guest. */
 export function kindOfCutype(cutype: string): GuestKind | undefined {
-  return kinds.find((kind) => cutypeOf[kind] === cutype);
+  return guestKinds.find((kind) => cutypeOf[kind] === cutype);
 }

@@ -21,7 +21,7 @@ import { shownDescription, shownHtml, shownLocation } from "./shown-text.ts";
 import { cutypeOf, partstatOf, type Role, roleOf, type Status } from "./status.table.ts";
 
 /** What a VEVENT says beside the facts, by method. */
-export interface Manner {
+interface Manner {
   readonly status?: "CONFIRMED" | "CANCELLED" | undefined;
   /** Whether an answer is asked for. */
   readonly rsvp: boolean;
@@ -171,7 +171,7 @@ function calAddress(email: string): string {
 }
 
 /** ORGANIZER, with the person who acts for them as SENT-BY (RFC 5545 section 3.2.18). */
-export function organizerLine({ email, name, sentBy }: Organizer): ContentLine {
+function organizerLine({ email, name, sentBy }: Organizer): ContentLine {
   return uriLine("ORGANIZER", calAddress(email), {
     CN: name,
     "SENT-BY": sentBy === undefined ? undefined : calAddress(sentBy),

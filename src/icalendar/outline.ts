@@ -187,7 +187,7 @@ const lists: ReadonlySet<string> = new Set(["EXDATE", "RDATE", "CATEGORIES", "RE
  *
  * @throws {ItipError} `limit-exceeded`
  */
-export function holdLineLimits(limits: Limits, line: ContentLine, nameEnd: number, valueAt: number): void {
+function holdLineLimits(limits: Limits, line: ContentLine, nameEnd: number, valueAt: number): void {
   const { text, name } = line;
   if (valueAt - nameEnd > limits.parameters) {
     holdLimit(limits, "parameters", countOf(text, ";", nameEnd, valueAt, limits.parameters));

@@ -82,15 +82,15 @@ export function wordIn(component: Component, name: string): string {
  * A TEXT value (RFC 5545 section 3.3.11) with its escapes undone: `\n`, `\N`, `\,`, `\;`, `\\`.
  *
  * @example
- * readText({ name: "COMMENT", text: "COMMENT:Sorry\\, no", line: 3 }) // "Sorry, no"
- * readText(undefined) // undefined
+ * textValue({ name: "COMMENT", text: "COMMENT:Sorry\\, no", line: 3 }) // "Sorry, no"
+ * textValue(undefined) // undefined
  */
-export function readText(line: ContentLine | undefined): string | undefined {
+export function textValue(line: ContentLine | undefined): string | undefined {
   return line === undefined ? undefined : unescapeText(rawValue(line));
 }
 
 /** A comma-separated list of values (CATEGORIES, RESOURCES, EXDATE …), TEXT escapes undone. */
-export function readTexts(line: ContentLine): string[] {
+export function textValues(line: ContentLine): string[] {
   return splitList(rawValue(line)).map(unescapeText);
 }
 

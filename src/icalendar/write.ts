@@ -1,4 +1,5 @@
 import { type ItipError, refusal } from "../errors.ts";
+import { wellFormed } from "../input.ts";
 import type { Component, ContentLine } from "./component.ts";
 import { endOfName, isName, startOfValue } from "./content-line.ts";
 import { everydayNames, everydayParameters } from "./everyday-name.table.ts";
@@ -18,7 +19,6 @@ const control = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 /** TEXT that is written as it is: printable, ASCII, and nothing to escape. Most of an invitation, and one look instead of three. */
 const plainText = /^[ -+\--:<-[\]-~]*$/;
 const escapedInText = /[\\;,\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029]/;
-const loneSurrogate = /[\ud800-\udfff]/gu;
 /** Characters that no URI holds (RFC 3986 section 2); `%` stands, since the URI may be encoded already. */
 const plainUri = /^[\w:@.+/?=&%#-]*$/;
 const notInUri = /[^!-~]|["<>\\^`{|}]/gu;
@@ -199,11 +199,6 @@ function isDelimiter(name: string): boolean {
   if (name.length !== 5 && name.length !== 3) return false;
   const upper = name.toUpperCase();
   return upper === "BEGIN" || upper === "END";
-}
-
-/** UTF-8 has no form for half a surrogate pair. */
-function wellFormed(text: string): string {
-  return /[\ud800-\udfff]/.test(text) ? text.replace(loneSurrogate, "\uFFFD") : text;
 }
 
 function refused(name: string, reason: string): ItipError {

@@ -95,13 +95,13 @@ function verdictsIn(
   fields: readonly HeaderField[],
 ): MethodResult[] {
   return [
-    ...found("dmarc", statusOf(receipt.dmarcVerdict), "header.from", authorDomain(fields)),
-    ...found("spf", statusOf(receipt.spfVerdict), "smtp.mailfrom", source),
+    ...found("dmarc", resultOf(receipt.dmarcVerdict), "header.from", authorDomain(fields)),
+    ...found("spf", resultOf(receipt.spfVerdict), "smtp.mailfrom", source),
   ];
 }
 
 /** GRAY says that the domain has no policy, PROCESSING_FAILED that SES could not look. */
-function statusOf(verdict: unknown): string | undefined {
+function resultOf(verdict: unknown): string | undefined {
   const status = isRecord(verdict) ? verdict.status : undefined;
   return status === "PASS" || status === "FAIL" ? status : undefined;
 }

@@ -12,7 +12,7 @@ export type FileInput =
   | { filename?: string | undefined; contentType?: string | undefined; content: string | Uint8Array };
 
 /** What is known of a file beside its content. */
-export interface FileFacts {
+interface FileFacts {
   readonly filename?: string | undefined;
   readonly contentType?: string | undefined;
 }

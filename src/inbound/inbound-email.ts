@@ -24,7 +24,7 @@ export interface InboundEmail {
 export type Judge = (fields: readonly HeaderField[]) => Verdict;
 
 /** Everything about a mail but the mail. */
-export interface Delivery {
+interface Delivery {
   readonly judge: Judge;
   readonly recipients?: readonly string[];
   readonly lost?: readonly string[];

@@ -1,5 +1,5 @@
 /** What a Received-SPF field says (RFC 7208 section 9.1). */
-export interface ReceivedSpf {
+interface ReceivedSpf {
   /** Lower case: `pass`, `softfail` … */
   readonly result: string;
   /** The sender of the envelope, where it is the one that was checked. */

@@ -88,7 +88,7 @@ export function greater<T>(a: T, b: T, compare: (a: T, b: T) => number): T {
 }
 
 /** The place of the first of some sorted members that does not stand before what is looked for. */
-export function placeIn(length: number, standsBefore: (at: number) => boolean): number {
+export function insertionIndex(length: number, standsBefore: (at: number) => boolean): number {
   let low = 0;
   let high = length;
   while (low < high) {

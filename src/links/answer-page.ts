@@ -1,5 +1,5 @@
+import { escapeHtml } from "../email/letter/escape-html.ts";
 import { dateLocale } from "../email/letter/letter.ts";
-import { escapeHtml } from "../email/letter/links.ts";
 import type { Language } from "../email/letter/wording.table.ts";
 import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
 import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";

@@ -1,5 +1,5 @@
 import { directionOf } from "../email/letter/direction.ts";
-import { escapeHtml } from "../email/letter/links.ts";
+import { escapeHtml } from "../email/letter/escape-html.ts";
 
 /** Nothing is fetched from anywhere, and the address, which holds the token, is told to nobody. */
 const styles = `:root { color-scheme: light dark; --ground: #f3f4f6; --card: #ffffff; --line: #d0d7de; --text: #1f2328; --quiet: #59636e; --action: #0b57d0; --on-action: #ffffff; }

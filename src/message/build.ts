@@ -8,7 +8,7 @@ import { eventComponent } from "../event/to-vevent.ts";
 import { at, defined, fault, isRecord, readText, readVerbOptions } from "../input.ts";
 import { currentTime } from "../time/now.ts";
 import { isSequence } from "./sequence.ts";
-import { calendar, timesOf, type ZoneUse } from "./write-calendar.ts";
+import { timesOf, writeCalendar, type ZoneUse } from "./write-calendar.ts";
 
 /** A REQUEST (RFC 5546 section 3.2.2): the series with its changed occurrences, or one occurrence. */
 export function formatRequest(facts: SchedulingFacts): string {
@@ -22,7 +22,7 @@ export function formatRequest(facts: SchedulingFacts): string {
   );
   // An occurrence may have been moved to another zone, or years away: its RECURRENCE-ID counts by itself.
   const uses = occurrences.flatMap(({ event, instance }) => [...timesOf(event), { point: instance }]);
-  return calendar("REQUEST", [main, ...others], [...timesIn(facts), ...uses], facts.productId);
+  return writeCalendar("REQUEST", [main, ...others], [...timesIn(facts), ...uses], facts.productId);
 }
 
 function timesIn({ event, instance }: SchedulingFacts): ZoneUse[] {
@@ -36,13 +36,13 @@ function timesIn({ event, instance }: SchedulingFacts): ZoneUse[] {
 export function formatCancel(facts: SchedulingFacts & { readonly uninvited?: boolean }): string {
   const status = facts.uninvited === true ? undefined : "CANCELLED";
   const event = eventComponent(facts, { status, rsvp: false, alarms: false });
-  return calendar("CANCEL", [event], timesIn(facts), facts.productId);
+  return writeCalendar("CANCEL", [event], timesIn(facts), facts.productId);
 }
 
 /** A DECLINECOUNTER (RFC 5546 section 3.2.8): the event stands as it was. */
 export function formatDeclineCounter(facts: SchedulingFacts): string {
   const event = eventComponent(facts, { rsvp: false, alarms: false });
-  return calendar("DECLINECOUNTER", [event], timesIn(facts), facts.productId);
+  return writeCalendar("DECLINECOUNTER", [event], timesIn(facts), facts.productId);
 }
 
 /** The organizer and the attendees as the copy for one recipient names them. */
@@ -135,7 +135,7 @@ export function buildPublish(input: PublishInput, options?: Pick<BuildOptions, "
   const { facts } = readFacts(isRecord(input) ? { ...input, recipients: [nobody] } : input, options);
   const published: SchedulingFacts = { ...facts, attendees: [] };
   const event = eventComponent(published, { status: "CONFIRMED", rsvp: false, alarms: true });
-  return calendar("PUBLISH", [event], timesIn(published), published.productId);
+  return writeCalendar("PUBLISH", [event], timesIn(published), published.productId);
 }
 
 /** An invitation needs a recipient; what is published lists none, and this one is never written. */

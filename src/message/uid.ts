@@ -1,9 +1,9 @@
 import { type Component, firstLine } from "../icalendar/component.ts";
-import { readText } from "../icalendar/property.ts";
+import { textValue } from "../icalendar/property.ts";
 
 /** The UID of a component, as it is written but for blanks around it; `""` where it has none. */
 export function uidIn(component: Component): string {
-  return readText(firstLine(component, "UID"))?.trim() ?? "";
+  return textValue(firstLine(component, "UID"))?.trim() ?? "";
 }
 
 /** The first octets of every GlobalObjectId ([MS-OXOCAL] section 2.2.1.27), then date and creation time, 24 digits and 16 zeros. */

@@ -24,7 +24,7 @@ export interface ZoneUse {
  *
  * @param uses every time in the components: each zone's rules hold from the first to the last moment it is used for
  */
-export function calendar(
+export function writeCalendar(
   method: Method,
   components: readonly Component[],
   uses: readonly ZoneUse[],

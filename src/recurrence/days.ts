@@ -4,7 +4,7 @@ import { type Weekday, weekdays } from "./part.table.ts";
 import type { RecurrenceRule, WeekdayOfPeriod } from "./rule.ts";
 
 /** The days of one kind of year that a rule allows, counted from 1 January as 0; week 1 may begin before it. */
-export interface YearPattern {
+interface YearPattern {
   readonly days: readonly number[];
   /** `days` by month, January first. */
   readonly months: readonly (readonly number[])[];
@@ -152,7 +152,7 @@ export function factsOf(dayNumber: DayNumber): DayFacts {
 }
 
 /** Whether the parts of a rule that speak of days, BYWEEKNO apart, allow a day. */
-export function isAllowed(rule: RecurrenceRule, facts: DayFacts): boolean {
+function isAllowed(rule: RecurrenceRule, facts: DayFacts): boolean {
   return (
     (rule.byMonth === undefined || rule.byMonth.includes(facts.month)) &&
     isListed(rule.byYearDay, facts.yearDay, facts.yearLength) &&
@@ -162,7 +162,7 @@ export function isAllowed(rule: RecurrenceRule, facts: DayFacts): boolean {
 }
 
 /** Whether a list, if the rule has it, names a number, counted from the start or, negative, from the end. */
-export function isListed(list: readonly number[] | undefined, number: number, count: number): boolean {
+function isListed(list: readonly number[] | undefined, number: number, count: number): boolean {
   return list === undefined || list.includes(number) || list.includes(number - count - 1);
 }
 

@@ -33,7 +33,7 @@ export interface RecurrenceSet {
 }
 
 /** What part of a set is asked for: `from` and `to` inclusive, at most `max` occurrences, at most `steps` of work. */
-export interface ExpansionOptions {
+interface ExpansionOptions {
   readonly from?: number;
   readonly to?: number;
   readonly max?: number;

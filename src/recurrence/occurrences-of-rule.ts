@@ -8,7 +8,7 @@ export interface StepBudget {
 }
 
 /** Where a rule begins and which part of it is wanted; all in wall time, both ends inclusive. */
-export interface RuleSpan {
+interface RuleSpan {
   readonly start: number;
   readonly date: boolean;
   readonly from: number;
@@ -63,18 +63,18 @@ export function givesStart(rule: RecurrenceRule, start: number, date: boolean): 
 function* wallsOfPeriod(rule: RecurrenceRule, period: Period, from: number): Generator<number> {
   const size = period.bases.length * period.offsets.length;
   if (rule.bySetPos === undefined) {
-    for (let place = firstPlace(period, size, from); place < size; place++) yield wallAt(period, place);
+    for (let place = firstPlace(period, size, from); place < size; place++) yield wallOfPlace(period, place);
     return;
   }
   const places = rule.bySetPos.map((position) => (position > 0 ? position - 1 : size + position));
   const kept = new Set(places.filter((place) => place >= 0 && place < size));
   for (const place of Array.from(kept).sort((a, b) => a - b)) {
-    const wall = wallAt(period, place);
+    const wall = wallOfPlace(period, place);
     if (wall >= from) yield wall;
   }
 }
 
-function wallAt({ bases, offsets }: Period, place: number): number {
+function wallOfPlace({ bases, offsets }: Period, place: number): number {
   return (bases[Math.floor(place / offsets.length)] ?? 0) + (offsets[place % offsets.length] ?? 0);
 }
 
@@ -84,7 +84,7 @@ function firstPlace(period: Period, size: number, from: number): number {
   let high = size;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (wallAt(period, middle) < from) low = middle + 1;
+    if (wallOfPlace(period, middle) < from) low = middle + 1;
     else high = middle;
   }
   return low;

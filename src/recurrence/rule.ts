@@ -61,7 +61,7 @@ export function parseRule(value: string): RecurrenceRule | RuleFault {
       return { kind: "fault", code: "repeated-part", message: `${name.slice(0, 30)} must not stand twice.` };
     parts.set(name, written.slice(equals + 1));
   }
-  return ruleFault(parts) ?? ruleOf(parts);
+  return ruleFault(parts) ?? ruleOfParts(parts);
 }
 
 /**
@@ -105,13 +105,13 @@ export function formatRule(rule: RecurrenceRule): string {
 }
 
 /** UNTIL as it is written: `20260507`, `20260507T100000` or `20260507T080000Z`. */
-export function formatUntil(until: Until): string {
+function formatUntil(until: Until): string {
   const text = basicOf(until.wall);
   return until.form === "date" ? text.slice(0, 8) : until.form === "utc" ? `${text}Z` : text;
 }
 
 /** The rule that parts say in which no fault was found. */
-function ruleOf(parts: RuleParts): RecurrenceRule {
+function ruleOfParts(parts: RuleParts): RecurrenceRule {
   const until = readUntil(parts.get("UNTIL") ?? "");
   const count = parts.get("COUNT");
   const days = parts.get("BYDAY");

@@ -72,7 +72,7 @@ export function answered(
   const zone = parseZone(message.timeZone) ?? utc;
   const targets = chooseTargets(message, checked, zone);
   const [first] = targets;
-  const context = { message, targets, dtstamp, organizer: organizerOf(message, first) };
+  const context = { message, targets, dtstamp, organizer: organizerToTell(message, first) };
   if (checked.proposal === undefined) {
     return { message: outgoing("REPLY", replyText(context, checked), context, checked), targets };
   }
@@ -146,7 +146,7 @@ function readAgain(request: ItipMessage): ItipMessage {
   return parseMessage(text, defined({ timeZone }));
 }
 
-function organizerOf(message: ItipMessage, target: AnswerTarget): Mailbox {
+function organizerToTell(message: ItipMessage, target: AnswerTarget): Mailbox {
   const line = firstLine(target.component, "ORGANIZER");
   const property = line === undefined ? undefined : readProperty(line);
   const email = property === undefined ? undefined : emailOf(property);

@@ -9,11 +9,11 @@ import {
   parameter,
   rawValue,
   readProperty,
-  readText,
-  readTexts,
+  textValue,
+  textValues,
 } from "../icalendar/property.ts";
 import { contentLine, escapeText, type ParameterValue, textLine } from "../icalendar/write.ts";
-import { isAboutLater } from "../message/this-and-future.ts";
+import { isAboutLater } from "../message/is-about-later.ts";
 import { basicOf } from "../time/civil.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import type { StatedTime } from "../timezone/time-property.ts";
@@ -91,8 +91,8 @@ export function answeringAttendee(
     ROLE: kept("ROLE"),
     PARTSTAT: partstatOf[status],
     "DELEGATED-TO": delegateTo === undefined ? undefined : mailto(delegateTo.email),
-    MEMBER: addressesIn(invited, "MEMBER"),
-    "DELEGATED-FROM": addressesIn(invited, "DELEGATED-FROM"),
+    MEMBER: soundAddresses(invited, "MEMBER"),
+    "DELEGATED-FROM": soundAddresses(invited, "DELEGATED-FROM"),
   });
 }
 
@@ -101,7 +101,7 @@ function knownWord(property: Property | undefined, name: "CUTYPE" | "ROLE"): str
   return parameterRules[name].words.find((known) => known === word);
 }
 
-function addressesIn(property: Property | undefined, name: string): ParameterValue {
+function soundAddresses(property: Property | undefined, name: string): ParameterValue {
   return property?.parameters.get(name)?.filter((value) => isSound("URI", value));
 }
 
@@ -113,9 +113,9 @@ export function unchangedLines(component: Component): ContentLine[] {
     lines.push(contentLine("PRIORITY", rawValue(priority)));
   for (const name of ["CATEGORIES", "RESOURCES"]) {
     for (const line of linesOf(component, name)) {
-      lines.push(contentLine(name, readTexts(line).map(escapeText).join(",")));
+      lines.push(contentLine(name, textValues(line).map(escapeText).join(",")));
     }
   }
-  for (const line of linesOf(component, "CONTACT")) lines.push(textLine("CONTACT", readText(line) ?? ""));
+  for (const line of linesOf(component, "CONTACT")) lines.push(textLine("CONTACT", textValue(line) ?? ""));
   return lines;
 }

@@ -1,6 +1,6 @@
 import { decodeEntities } from "../event/html/html-entity.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { type Property, parameter, readText, unescapeText } from "../icalendar/property.ts";
+import { type Property, parameter, textValue, unescapeText } from "../icalendar/property.ts";
 
 /** What a component says for all who answer in it. */
 export interface SharedComments {
@@ -18,8 +18,8 @@ export function commentsIn(component: Component): SharedComments {
   const secret = firstLine(component, "X-CALENDARSERVER-PRIVATE-COMMENT");
   if (lines.length === 0 && secret === undefined) return none;
   return {
-    comment: spoken(lines.map((line) => (readText(line) ?? "").trim()).join("\n")),
-    private: spoken(readText(secret) ?? ""),
+    comment: spoken(lines.map((line) => (textValue(line) ?? "").trim()).join("\n")),
+    private: spoken(textValue(secret) ?? ""),
   };
 }
 

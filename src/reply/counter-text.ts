@@ -4,11 +4,11 @@ import { addableProperties } from "../event/own-property.table.ts";
 import { localTimeOf } from "../event/span.ts";
 import { eventComponent } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
-import { readText, wordIn } from "../icalendar/property.ts";
+import { textValue, wordIn } from "../icalendar/property.ts";
 import { component, textLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { sequenceOf } from "../message/read-sequence.ts";
-import { calendar, timesOf } from "../message/write-calendar.ts";
+import { timesOf, writeCalendar } from "../message/write-calendar.ts";
 import { epochOf, faultPath, type Point, readTime, rezone } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import type { CheckedAnswer } from "./answer-input.ts";
@@ -42,7 +42,7 @@ export function counterText(
     event,
     ...defined({ comment: answer.comment, instance: instance?.point }),
   };
-  const whole = eventComponent(facts, { status: statusOf(invited), rsvp: false, alarms: false });
+  const whole = eventComponent(facts, { status: confirmation(invited), rsvp: false, alarms: false });
   const lines = whole.lines.flatMap((line): ContentLine[] => {
     if (line.name === "RECURRENCE-ID" && instance !== undefined)
       return [recurrenceIdLine(instance.stated, zone, invited)];
@@ -61,7 +61,7 @@ export function counterText(
   ]);
   const uses = instance === undefined ? [] : zoneUses([instance.stated], zone);
   return {
-    ics: calendar("COUNTER", [counter], [...timesOf(event), ...uses]),
+    ics: writeCalendar("COUNTER", [counter], [...timesOf(event), ...uses]),
     proposal: { start, end },
   };
 }
@@ -77,13 +77,13 @@ const asWritten: ReadonlySet<string> = new Set(["LOCATION", "DESCRIPTION"]);
 
 function writtenTexts(invited: Component): ContentLine[] {
   return [...asWritten].flatMap((name) => {
-    const text = readText(firstLine(invited, name));
+    const text = textValue(firstLine(invited, name));
     return text === undefined || text.trim() === "" ? [] : [textLine(name, text)];
   });
 }
 
 /** CONFIRMED is the one STATUS of an invitation that a proposal repeats: TENTATIVE and CANCELLED are the organizer's. */
-function statusOf(invited: Component): "CONFIRMED" | undefined {
+function confirmation(invited: Component): "CONFIRMED" | undefined {
   return wordIn(invited, "STATUS") === "CONFIRMED" ? "CONFIRMED" : undefined;
 }
 

@@ -5,12 +5,12 @@ import { movedEnd, startStated } from "../event/series.ts";
 import { showEvent } from "../event/show-event.ts";
 import type { Method } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { rawValue, readProperty, readText, wordIn } from "../icalendar/property.ts";
+import { rawValue, readProperty, textValue, wordIn } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
+import { isAboutLater } from "../message/is-about-later.ts";
 import { givenMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/read-sequence.ts";
-import { isAboutLater } from "../message/this-and-future.ts";
 import { parseDuration } from "../time/duration.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { epochOf, formatPoint, type Point, rezone } from "../time/point.ts";
@@ -83,7 +83,7 @@ export function readInvitation(message: ItipMessage): Invitation | undefined {
 export function invitationIn(message: ItipMessage): Invitation | undefined {
   if (message.kind !== "VEVENT") return undefined;
   const own = message.components.filter(
-    (one) => (readText(firstLine(one, "UID"))?.trim() ?? message.uid) === message.uid,
+    (one) => (textValue(firstLine(one, "UID"))?.trim() ?? message.uid) === message.uid,
   );
   const context = { calendar: message.calendar, zone: parseZone(message.timeZone) ?? utc };
   const series = own.find((component) => firstLine(component, "RECURRENCE-ID") === undefined);
@@ -93,7 +93,7 @@ export function invitationIn(message: ItipMessage): Invitation | undefined {
   const whole = series === undefined ? undefined : eventOf(series, context);
   const others = own.filter((component) => component !== main);
   const comment = linesOf(main, "COMMENT")
-    .map((line) => readText(line)?.trim() ?? "")
+    .map((line) => textValue(line)?.trim() ?? "")
     .join("\n")
     .trim();
   return {

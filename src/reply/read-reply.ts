@@ -1,10 +1,10 @@
 import type { Status } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { type Property, parameter, readProperty, readText } from "../icalendar/property.ts";
+import { type Property, parameter, readProperty, textValue } from "../icalendar/property.ts";
 import { statusIn } from "../message/answer-problems.ts";
+import { isAboutLater } from "../message/is-about-later.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/read-sequence.ts";
-import { isAboutLater } from "../message/this-and-future.ts";
 import { uidIn } from "../message/uid.ts";
 import { formatUtc } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
@@ -207,8 +207,8 @@ export function stampOf(component: Component, context: TimeContext): string | un
 
 /** DESCRIPTION of an answer by KDE's library, which knows no other place for a comment. */
 function kdeDescription(calendar: Component, component: Component): string | undefined {
-  const prodid = readText(firstLine(calendar, "PRODID")) ?? "";
+  const prodid = textValue(firstLine(calendar, "PRODID")) ?? "";
   return /K Desktop Environment|KOrganizer|libkcal/i.test(prodid)
-    ? readText(firstLine(component, "DESCRIPTION"))
+    ? textValue(firstLine(component, "DESCRIPTION"))
     : undefined;
 }

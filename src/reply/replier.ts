@@ -70,7 +70,7 @@ function onlyAnswer(component: Component, attendees: readonly Property[]): Prope
   const answers = attendees.filter(isAnswering);
   const unnamed = answers.find((attendee) => emailOf(attendee) === undefined);
   if (unnamed === undefined) return undefined;
-  const organizer = organizerOf(component);
+  const organizer = organizerKey(component);
   const others = answers.filter((attendee) => {
     const email = emailOf(attendee);
     return attendee !== unnamed && (email === undefined || addressKey(email) !== organizer);
@@ -90,19 +90,19 @@ function proposerAmong(component: Component, people: readonly Replier[]): Replie
 }
 
 function guestsAmong(component: Component, people: readonly Replier[]): readonly Replier[] {
-  const organizer = organizerOf(component);
+  const organizer = organizerKey(component);
   const guests = people.filter((person) => addressKey(person.email) !== organizer);
   return guests.length === 0 ? people : guests;
 }
 
 /** Who invites, by the ORGANIZER of a component, in the form in which addresses are compared. */
-function organizerOf(component: Component): string | undefined {
-  const email = organizerIn(component);
+function organizerKey(component: Component): string | undefined {
+  const email = organizerEmail(component);
   return email === undefined ? undefined : addressKey(email);
 }
 
 /** The address of the ORGANIZER of a component. */
-export function organizerIn(component: Component): string | undefined {
+export function organizerEmail(component: Component): string | undefined {
   const line = firstLine(component, "ORGANIZER");
   return line === undefined ? undefined : emailOf(readProperty(line));
 }

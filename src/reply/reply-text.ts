@@ -4,7 +4,7 @@ import type { Component } from "../icalendar/component.ts";
 import { component, contentLine, textLine, uidLine } from "../icalendar/write.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { sequenceOf } from "../message/read-sequence.ts";
-import { calendar, type ZoneUse } from "../message/write-calendar.ts";
+import { writeCalendar, type ZoneUse } from "../message/write-calendar.ts";
 import { epochOf } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
@@ -25,17 +25,17 @@ export interface AnswerContext {
 export function replyText(context: AnswerContext, answer: CheckedAnswer): string {
   const { targets } = context;
   const [{ span: named, privateZone }] = targets;
-  const zone = privateZone === true ? undefined : zoneOf(named.start);
+  const zone = privateZone === true ? undefined : statedZone(named.start);
   const events = targets.map((target) => replyComponent(target, context, answer, zone));
   const times = targets.flatMap(({ span, instance }) => [
     span.start,
     span.end,
     ...(instance === undefined ? [] : [instance.stated]),
   ]);
-  return calendar("REPLY", events, zoneUses(times, zone));
+  return writeCalendar("REPLY", events, zoneUses(times, zone));
 }
 
-function zoneOf(time: StatedTime): Tzid | undefined {
+function statedZone(time: StatedTime): Tzid | undefined {
   return time.kind === "zoned" ? time.tzid : undefined;
 }
 

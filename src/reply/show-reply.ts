@@ -70,7 +70,7 @@ export function showSpan(span: StatedSpan, showing: Showing): Proposal {
   return { start: showTime(span.start, showing), end: showTime(span.end, showing) };
 }
 
-export function showTime(time: StatedTime, showing: Showing): EventTime {
+function showTime(time: StatedTime, showing: Showing): EventTime {
   return formatPoint(placeTime(time, showing));
 }
 

@@ -4,7 +4,7 @@ import { type EventContext, eventOf } from "../event/from-vevent.ts";
 import { hasStart, movedEnd, readStart, startStated } from "../event/series.ts";
 import { localTimeOf } from "../event/span.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
-import { readText } from "../icalendar/property.ts";
+import { textValue } from "../icalendar/property.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { epochOf, faultPath, type Point, readTime } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
@@ -50,7 +50,7 @@ export function chooseTargets(
 /** RFC 5546 section 3.2.2 wants one UID: what stands there about another event is not answered. */
 function componentsOfOne({ uid, components }: ItipMessage): readonly Component[] {
   if (components.length < 2) return components;
-  return components.filter((component) => (readText(firstLine(component, "UID"))?.trim() ?? uid) === uid);
+  return components.filter((component) => (textValue(firstLine(component, "UID"))?.trim() ?? uid) === uid);
 }
 
 function unreadable(kind: string): ItipError {
@@ -88,7 +88,7 @@ function occurrenceTarget(
   instance: unknown,
   zone: Tzid,
 ): AnswerTarget {
-  const own = series === undefined ? zoneOf(message, components[0], zone) : series.event.start.tzid;
+  const own = series === undefined ? zoneOfOccurrence(message, components[0], zone) : series.event.start.tzid;
   const point = series === undefined ? readTime(instance, own) : readStart(instance, series.event, own);
   if (point.kind === "fault") {
     throw refusal("invalid-argument", faultPath("as.instance", point), point.code, point.message);
@@ -115,7 +115,7 @@ function namedAs(target: AnswerTarget, series: AnswerTarget | undefined, point: 
 }
 
 /** The zone of the RECURRENCE-ID; the given zone where the RECURRENCE-ID names none. */
-function zoneOf({ calendar }: ItipMessage, component: Component | undefined, zone: Tzid): Tzid {
+function zoneOfOccurrence({ calendar }: ItipMessage, component: Component | undefined, zone: Tzid): Tzid {
   const stated = component === undefined ? undefined : statedTime(component, "RECURRENCE-ID", { calendar });
   return stated?.kind === "zoned" ? stated.tzid : zone;
 }

@@ -1,5 +1,5 @@
 /** A date and time of day as they stand on a calendar and a clock, in no zone. */
-export interface Civil {
+interface Civil {
   readonly year: number;
   /** 1 … 12. */
   readonly month: number;
@@ -73,23 +73,23 @@ export function midnightOf(wall: number): number {
 /** `2026-05-07T10:30:00` of a wall time within the years 0 to 9999, in 0.15 µs: `toISOString` takes 0.36. */
 export function isoOf(wall: number): string {
   const date = new Date(wall);
-  const day = `${yearOf(date)}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
-  return `${day}T${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  const day = `${yearOf(date)}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
+  return `${day}T${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}:${twoDigits(date.getUTCSeconds())}`;
 }
 
 /** `20260507T103000` of such a wall time (RFC 5545 section 3.3.5). */
 export function basicOf(wall: number): string {
   const date = new Date(wall);
-  const day = `${yearOf(date)}${two(date.getUTCMonth() + 1)}${two(date.getUTCDate())}`;
-  return `${day}T${two(date.getUTCHours())}${two(date.getUTCMinutes())}${two(date.getUTCSeconds())}`;
+  const day = `${yearOf(date)}${twoDigits(date.getUTCMonth() + 1)}${twoDigits(date.getUTCDate())}`;
+  return `${day}T${twoDigits(date.getUTCHours())}${twoDigits(date.getUTCMinutes())}${twoDigits(date.getUTCSeconds())}`;
 }
 
 function yearOf(date: Date): string {
   const year = date.getUTCFullYear();
-  return `${two(Math.floor(year / 100))}${two(year % 100)}`;
+  return `${twoDigits(Math.floor(year / 100))}${twoDigits(year % 100)}`;
 }
 
-/** Two digits of a number from 0 to 99. */
-function two(number: number): string {
+/** A number from 0 to 99 in two digits. */
+export function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : `${number}`;
 }

@@ -1,5 +1,5 @@
 /** What a time object of a library says: a moment with the name of its zone, if it has one, or the text of a wall time or day. */
-export type LibraryTime =
+type LibraryTime =
   | { readonly kind: "moment"; readonly millis: unknown; readonly zone: unknown }
   | { readonly kind: "wall"; readonly text: string }
   | { readonly kind: "none"; readonly what: string };

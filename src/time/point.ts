@@ -1,5 +1,5 @@
 import { excerpt, shown } from "../errors.ts";
-import { firstWall, hour, isoOf, lastWall, minute, second, wallOf } from "./civil.ts";
+import { firstWall, hour, isoOf, lastWall, minute, second, twoDigits, wallOf } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
 import { readLibraryTime } from "./library-time.ts";
 import { timeOfDate } from "./now.ts";
@@ -53,14 +53,14 @@ const expected =
  * readTime("2026-02-30", london)       // { kind: "fault", code: "invalid-time", … }
  */
 export function readTime(input: unknown, tzid: Tzid | undefined): Point | TimeFault {
-  if (typeof input === "string") return readText(input, tzid);
+  if (typeof input === "string") return readWritten(input, tzid);
   if (typeof input !== "object" || input === null) return invalid(`${expected}, got ${shown(input)}`);
   try {
     if (input instanceof Date) return readMoment(timeOfDate(input), tzid);
     const known = readLibraryTime(input);
     if (known === undefined) return readEventTime(input, tzid);
     if (known.kind === "none") return invalid(`${expected}, got ${known.what}`);
-    return known.kind === "wall" ? readText(known.text, tzid) : readZonedMoment(known, tzid);
+    return known.kind === "wall" ? readWritten(known.text, tzid) : readZonedMoment(known, tzid);
   } catch {
     return invalid(`${expected}, got an object that throws`);
   }
@@ -70,8 +70,8 @@ function readEventTime(input: object, tzid: Tzid | undefined): Point | TimeFault
   const time = "time" in input ? input.time : undefined;
   const name = "tzid" in input ? input.tzid : undefined;
   const zone = name === undefined ? tzid : parseZone(name);
-  if (name !== undefined && zone === undefined) return unknownZone(name);
-  if (typeof time === "string") return unknownMember(input) ?? readText(time, zone);
+  if (name !== undefined && zone === undefined) return zoneFault(name);
+  if (typeof time === "string") return unknownMember(input) ?? readWritten(time, zone);
   return invalid(
     `${expected}, got ${Array.isArray(input) ? "a list" : `an object whose time is ${shown(time)}`}`,
   );
@@ -93,7 +93,7 @@ function readZonedMoment(
 ): Point | TimeFault {
   const isOffset = name === undefined || /^(?:UTC)?[+-]\d/.test(String(name));
   const zone = isOffset ? tzid : parseZone(name);
-  if (!isOffset && zone === undefined) return unknownZone(name);
+  if (!isOffset && zone === undefined) return zoneFault(name);
   return readMoment(typeof millis === "number" ? millis : undefined, zone);
 }
 
@@ -101,10 +101,10 @@ function readZonedMoment(
 function readMoment(millis: number | undefined, tzid: Tzid | undefined): Point | TimeFault {
   if (millis === undefined || !Number.isFinite(millis))
     return invalid("must be a valid date, got an invalid one");
-  return within({ kind: "instant", instant: Math.floor(millis / second) * second, tzid: tzid ?? utc });
+  return knownInstant({ kind: "instant", instant: Math.floor(millis / second) * second, tzid: tzid ?? utc });
 }
 
-function readText(text: string, tzid: Tzid | undefined): Point | TimeFault {
+function readWritten(text: string, tzid: Tzid | undefined): Point | TimeFault {
   const parts = grammar.exec(text);
   if (parts === null) return invalid(`${expected}, got ${shown(text)}`);
   const [
@@ -137,15 +137,16 @@ function readText(text: string, tzid: Tzid | undefined): Point | TimeFault {
   const zone = behind === "" ? tzid : zoneBehind(behind, tzid);
   if (typeof zone === "object") return zone;
   if (hours === undefined) return { kind: "date", wall, tzid: zone ?? utc };
-  if (zulu !== undefined) return within({ kind: "instant", instant: wall, tzid: zone ?? utc });
+  if (zulu !== undefined) return knownInstant({ kind: "instant", instant: wall, tzid: zone ?? utc });
   if (sign !== undefined) {
     if (Number(ahead) > 23 || Number(aheadMinutes) > 59)
       return invalid(`must have an offset from -23:59 to +23:59, got ${shown(text)}`);
     const offset = Number(ahead) * hour + Number(aheadMinutes) * minute;
     const instant = sign === "-" ? wall + offset : wall - offset;
-    return within({ kind: "instant", instant, tzid: zone ?? utc });
+    return knownInstant({ kind: "instant", instant, tzid: zone ?? utc });
   }
-  if (zone !== undefined) return within({ kind: "instant", instant: instantOf(zone, wall), tzid: zone });
+  if (zone !== undefined)
+    return knownInstant({ kind: "instant", instant: instantOf(zone, wall), tzid: zone });
   return fault(
     "missing-time-zone",
     `must name its zone, by tzid, an offset, Z, or [Europe/London] behind it, got ${shown(text)}`,
@@ -166,13 +167,13 @@ function zoneBehind(brackets: string, tzid: Tzid | undefined): Tzid | undefined 
     // An offset in the place of a zone names none.
     if (/^[+-]\d/.test(name)) continue;
     zone = parseZone(name);
-    if (index > 0 || zone === undefined) return unknownZone(name);
+    if (index > 0 || zone === undefined) return zoneFault(name);
   }
   return zone;
 }
 
 /** Four digits have to do for the year, in the zone and in UTC. */
-function within(point: Extract<Point, { kind: "instant" }>): Point | TimeFault {
+function knownInstant(point: Extract<Point, { kind: "instant" }>): Point | TimeFault {
   const { instant, tzid } = point;
   const wall = wallAt(tzid, instant);
   const writable = Math.min(instant, wall) >= firstWall && Math.max(instant, wall) <= lastWall;
@@ -187,7 +188,7 @@ function invalid(message: string): TimeFault {
   return fault("invalid-time", message);
 }
 
-function unknownZone(name: unknown): TimeFault {
+function zoneFault(name: unknown): TimeFault {
   const message = `must be in an IANA time zone such as Europe/London, got ${shown(name)}`;
   return { ...fault("unknown-time-zone", message), ...(typeof name === "string" ? { tzid: name } : {}) };
 }
@@ -209,7 +210,7 @@ export function formatPoint(point: Point): EventTime {
   // The last hours of the year 9999 are the year 10000 further east.
   if (tzid === utc || wall !== held(wall)) return { time: formatUtc(instant), tzid: utc };
   const size = Math.abs(minutes);
-  const offset = `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  const offset = `${minutes < 0 ? "-" : "+"}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
   return { time: `${isoOf(wall)}${offset}`, tzid };
 }
 
@@ -250,7 +251,7 @@ export function readShown(time: EventTime): Point | undefined {
   const point = readTime({ time: time.time, tzid: time.tzid }, utc);
   if (point.kind !== "instant") return point.kind === "fault" ? undefined : point;
   if (/z$/i.test(time.time) || formatPoint(point).time === time.time) return point;
-  const clock = readText(time.time.slice(0, localLength), point.tzid);
+  const clock = readWritten(time.time.slice(0, localLength), point.tzid);
   return clock.kind === "fault" ? point : clock;
 }
 
@@ -259,10 +260,6 @@ const localLength = "2026-05-07T10:30:00".length;
 /** Inside of the years that four digits can write. */
 function held(moment: number): number {
   return Math.min(Math.max(moment, firstWall), lastWall);
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
 }
 
 /**

@@ -7,7 +7,7 @@ export interface RuntimeZone {
 }
 
 /** As much of Temporal as is needed to ask for an offset. */
-export interface Clocks {
+interface Clocks {
   readonly ZonedDateTime: new (
     nanoseconds: bigint,
     zone: string,

@@ -24,7 +24,7 @@ export type CalendarTime =
   | { kind: "fault"; code: "invalid-date-time" | "unresolved-time-zone"; message: string };
 
 /** What stands around a date or time in calendar text. */
-export interface CalendarTimeContext {
+interface CalendarTimeContext {
   /** VALUE=DATE. */
   date?: boolean | undefined;
   /** The TZID parameter as written. */

@@ -1,7 +1,7 @@
 import { day } from "../time/civil.ts";
 import { instantOf, offsetAt } from "../time/offset.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
-import { matchZone } from "./match-rules.ts";
+import { matchZone } from "./match-zone.ts";
 import { abbreviatedZones } from "./names/abbreviation.ts";
 import { exchangeTable } from "./names/exchange.table.ts";
 import { namedZone } from "./names/named-zone.ts";
@@ -13,7 +13,7 @@ import type { ForeignZone } from "./read-vtimezone.ts";
 import { foreignInstantOf, foreignOffsetAt } from "./vtimezone-offset.ts";
 
 /** What a TZID was found to mean. */
-export interface FoundZone {
+interface FoundZone {
   readonly tzid: Tzid;
   /** Not named: worked out from the rules of the message's VTIMEZONE, or from an abbreviation. */
   readonly guessed: boolean;
@@ -24,7 +24,7 @@ export interface FoundZone {
 }
 
 /** What a message tells about a TZID beside its name, and the moment the zone is wanted for. */
-export interface ZoneContext {
+interface ZoneContext {
   /** The message's VTIMEZONE of that TZID. */
   readonly foreign?: ForeignZone | undefined;
   /** The zone of the original invite. */

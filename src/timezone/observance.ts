@@ -1,11 +1,11 @@
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine } from "../icalendar/write.ts";
-import { basicOf, day, minute } from "../time/civil.ts";
-import { piecesOf } from "./onset-plan.ts";
+import { basicOf, day, minute, twoDigits } from "../time/civil.ts";
+import { onsetPieces } from "./onset-pieces.ts";
 import { occurrenceIn, rruleValues, simpleRulesAt, type YearlyRule, yearOfWall } from "./yearly-rule.ts";
 
 /** A change of a zone's clocks: the instant and the offset before and after, in milliseconds. */
-export interface Change {
+export interface OffsetChange {
   readonly at: number;
   readonly before: number;
   readonly after: number;
@@ -43,14 +43,14 @@ export function simpleRuleOf(walls: readonly number[]): YearlyRule | undefined {
  * @param changes In order, all with the same `before` and `after`.
  * @param lastYear A rule that still holds in this year is written without an end.
  */
-export function observancesOf(changes: readonly Change[], lastYear: number): Observance[] {
+export function observancesOf(changes: readonly OffsetChange[], lastYear: number): Observance[] {
   const [sample] = changes;
   if (sample === undefined) return [];
   const { before, after } = sample;
   const walls = changes.map(({ at }) => at + before);
   const ruled: Observance[] = [];
   const single: number[] = [];
-  for (const { from, length, rule } of piecesOf(walls)) {
+  for (const { from, length, rule } of onsetPieces(walls)) {
     const first = walls[from] ?? 0;
     const last = walls[from + length - 1] ?? first;
     if (rule === undefined) single.push(first);
@@ -96,7 +96,7 @@ export function observanceComponent(observance: Observance): Component {
 /** A UTC-OFFSET value (RFC 5545 section 3.3.14); local mean time has seconds. */
 export function offsetValue(offset: number): string {
   const size = Math.abs(offset);
-  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  const two = (value: number) => twoDigits(Math.floor(value));
   const seconds = (size % minute) / 1_000;
   const text = `${two(size / (60 * minute))}${two((size / minute) % 60)}${seconds > 0 ? two(seconds) : ""}`;
   return `${offset < 0 ? "-" : "+"}${text}`;

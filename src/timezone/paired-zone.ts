@@ -1,6 +1,6 @@
 import { offsetAt } from "../time/offset.ts";
 import { parseZone, type Tzid } from "../time/zone.ts";
-import { likely, matchZone } from "./match-rules.ts";
+import { likely, matchZone } from "./match-zone.ts";
 import { offsetOfName } from "./names/offset-name.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { day } from "../time/civil.ts";
 import { changesBetween, offsetAt } from "../time/offset.ts";
 import type { Tzid } from "../time/zone.ts";
-import type { Change, Observance } from "./observance.ts";
+import type { Observance, OffsetChange } from "./observance.ts";
 import { occurrenceIn, rruleValues, simpleRulesAt, type YearlyRule, yearOfWall } from "./yearly-rule.ts";
 
 /** A stretch of time, both ends inclusive, in milliseconds since 1970. */
@@ -63,7 +63,11 @@ export function plainFor(zone: Tzid, span: Span, firstYear: number): Observance[
 }
 
 /** Every pair of rules there and back that the changes of the span could follow, the likeliest first. */
-function* pairsOf(known: readonly Change[], within: readonly Change[], span: Span): Generator<Pair> {
+function* pairsOf(
+  known: readonly OffsetChange[],
+  within: readonly OffsetChange[],
+  span: Span,
+): Generator<Pair> {
   const [sample] = within.length > 0 ? within : nearest(known, span);
   if (sample === undefined) return;
   const { before, after } = sample;
@@ -80,8 +84,13 @@ function* pairsOf(known: readonly Change[], within: readonly Change[], span: Spa
 }
 
 /** The yearly rules that fit all changes between two offsets within the span; where the span has none, the rules of a change near it. */
-function rulesOf(known: readonly Change[], within: readonly Change[], kind: Offsets, span: Span): Rule[] {
-  const alike = ({ before, after }: Change) => before === kind.before && after === kind.after;
+function rulesOf(
+  known: readonly OffsetChange[],
+  within: readonly OffsetChange[],
+  kind: Offsets,
+  span: Span,
+): Rule[] {
+  const alike = ({ before, after }: OffsetChange) => before === kind.before && after === kind.after;
   const inside = within.filter(alike);
   const samples = inside.length > 0 ? [inside] : nearest(known.filter(alike), span).map((each) => [each]);
   return samples.flatMap((changes) => {
@@ -116,14 +125,19 @@ function begun([one, other]: Pair, begin: number, { from }: Span): (readonly Yea
 }
 
 /** The last change before a span, and the first after it. */
-function nearest(changes: readonly Change[], { from, to }: Span): Change[] {
+function nearest(changes: readonly OffsetChange[], { from, to }: Span): OffsetChange[] {
   const earlier = changes.findLast(({ at }) => at <= from);
   const later = changes.find(({ at }) => at > to);
   return [earlier, later].filter((change) => change !== undefined);
 }
 
 /** Whether two yearly rules give the right offset at every moment of a span. */
-function isRight(pair: readonly Yearly[], within: readonly Change[], offset: number, span: Span): boolean {
+function isRight(
+  pair: readonly Yearly[],
+  within: readonly OffsetChange[],
+  offset: number,
+  span: Span,
+): boolean {
   const onsets = pair.flatMap((yearly) => onsetsOf(yearly, span)).sort((a, b) => a.at - b.at);
   let current = onsets.findLast(({ at }) => at <= span.from)?.after;
   if (current !== offset) return false;

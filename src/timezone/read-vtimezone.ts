@@ -7,7 +7,7 @@ import { hour, minute, second, wallOf } from "../time/civil.ts";
 import { type OnsetRule, onsetRule } from "./onset-rule.ts";
 
 /** A STANDARD or DAYLIGHT sub-component of somebody else's VTIMEZONE. Milliseconds. */
-export interface ForeignObservance {
+interface ForeignObservance {
   readonly before: number;
   readonly after: number;
   /** DTSTART as if it were UTC. */

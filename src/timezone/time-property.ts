@@ -80,7 +80,7 @@ export function definitionOfLine(line: ContentLine, { calendar }: TimeContext): 
 }
 
 /** How a calendar defines and uses a TZID. */
-export interface Definition {
+interface Definition {
   /** Its VTIMEZONE, as it stands in the calendar. */
   readonly vtimezone: Component;
   /** What that says. */

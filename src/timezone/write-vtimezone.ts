@@ -7,8 +7,8 @@ import { timeOfDate } from "../time/now.ts";
 import { changesBetween, instantOf, offsetAt, wallAt } from "../time/offset.ts";
 import { parseZone, type Tzid } from "../time/zone.ts";
 import {
-  type Change,
   type Observance,
+  type OffsetChange,
   observanceComponent,
   observancesOf,
   simpleRuleOf,
@@ -98,7 +98,7 @@ function yearIn(zone: Tzid, instant: number): number {
  * @example
  * writeVtimezone(kolkata, { from: start, to: end }).lines.map(({ text }) => text) // ["TZID:Asia/Kolkata"]
  */
-export function writeVtimezone(zone: Tzid, { from, to }: ZoneSpan): Component {
+function writeVtimezone(zone: Tzid, { from, to }: ZoneSpan): Component {
   const firstYear = yearIn(zone, from);
   const lastYear = Number.isFinite(to) ? yearIn(zone, to) : undefined;
   const years = wholeYears(zone, firstYear, lastYear);
@@ -148,7 +148,7 @@ function unchanging(offset: number, firstYear: number): Observance[] {
 
 /** One STANDARD and one DAYLIGHT, where each year of the span has both, by one rule each. */
 function yearlyPair(
-  changes: readonly Change[],
+  changes: readonly OffsetChange[],
   firstYear: number,
   lastYear: number,
 ): Observance[] | undefined {
@@ -166,7 +166,7 @@ function yearlyPair(
 }
 
 /** A year early at the latest: the onset before the first one in the span tells how the clocks stand at its start. */
-function yearlyObservance({ before, after }: Change, rule: YearlyRule, firstYear: number): Observance {
+function yearlyObservance({ before, after }: OffsetChange, rule: YearlyRule, firstYear: number): Observance {
   const start = occurrenceIn(rule, Math.min(begin, firstYear - 1));
   return { before, after, start, ...rruleValues(rule).map(({ value }) => ({ rrule: value }))[0] };
 }
@@ -174,7 +174,7 @@ function yearlyObservance({ before, after }: Change, rule: YearlyRule, firstYear
 /** What holds at the start of the span, then each kind of change by rules and onsets. */
 function piecewise(
   zone: Tzid,
-  changes: readonly Change[],
+  changes: readonly OffsetChange[],
   firstYear: number,
   lastYear: number,
 ): Observance[] {
@@ -191,8 +191,8 @@ function piecewise(
 }
 
 /** Changes between the same two offsets, each group in order. */
-function grouped(changes: readonly Change[]): Change[][] {
-  const groups = new Map<string, Change[]>();
+function grouped(changes: readonly OffsetChange[]): OffsetChange[][] {
+  const groups = new Map<string, OffsetChange[]>();
   for (const change of changes) {
     const key = `${change.before} ${change.after}`;
     groups.set(key, [...(groups.get(key) ?? []), change]);

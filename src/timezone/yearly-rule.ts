@@ -1,4 +1,5 @@
 import { modulo } from "../recurrence/day-number.ts";
+import { weekdays } from "../recurrence/part.table.ts";
 import { day, daysInMonth, utcOf } from "../time/civil.ts";
 
 /**
@@ -13,8 +14,6 @@ export type YearlyRule = { readonly month: number; readonly time: number } & (
   | { readonly kind: "monthday"; readonly monthday: number }
   | { readonly kind: "week"; readonly first: number; readonly weekday: number }
 );
-
-const weekdays = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
 /** What a wall time is as a date that returns. `month` 1 … 12, `time` milliseconds since midnight. */
 function partsOf(wall: number) {
@@ -117,7 +116,8 @@ export function rruleValues(rule: YearlyRule, until?: string): { month: number; 
   const start = until === undefined ? "FREQ=YEARLY" : `FREQ=YEARLY;UNTIL=${until}`;
   const written = (month: number, rest: string) => ({ month, value: `${start};BYMONTH=${month};${rest}` });
   if (rule.kind === "monthday") return [written(rule.month, `BYMONTHDAY=${rule.monthday}`)];
-  const weekday = weekdays[rule.weekday] ?? "SU";
+  // Sunday is 0, and the last of the list.
+  const weekday = weekdays.at(rule.weekday - 1);
   if (rule.kind === "nth") return [written(rule.month, `BYDAY=${rule.nth}${weekday}`)];
   const days = [0, 1, 2, 3, 4, 5, 6].map((i) => rule.first + i);
   const length = daysInMonth(2023, rule.month);

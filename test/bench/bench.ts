@@ -16,7 +16,7 @@ export interface Group {
 }
 
 /** Ours is to be at least so many times as fast as somebody, or to take no longer than so many milliseconds. */
-export type Goal =
+type Goal =
   | { readonly kind: "times"; readonly than: string; readonly times: number }
   | { readonly kind: "milliseconds"; readonly atMost: number };
 

@@ -1,7 +1,7 @@
 import type { Result } from "./report.ts";
 
 /** A line that takes longer than it did. */
-export interface Slower {
+interface Slower {
   readonly work: string;
   readonly by: string;
   readonly before: number;
@@ -11,7 +11,7 @@ export interface Slower {
 }
 
 /** What two reports come to. */
-export interface Comparison {
+interface Comparison {
   /** How many times as long the same work of other packages takes now: what the machine has become slower by. */
   readonly machine: number;
   readonly slower: readonly Slower[];

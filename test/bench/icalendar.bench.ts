@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { firstLine, linesOf } from "../../src/icalendar/component.ts";
-import { parameter, readProperty, readText } from "../../src/icalendar/property.ts";
+import { parameter, readProperty, textValue } from "../../src/icalendar/property.ts";
 import { scanCalendar } from "../../src/icalendar/scan.ts";
 import { component, contentLine, formatComponent, textLine } from "../../src/icalendar/write.ts";
 import { defaultLimits } from "../../src/limits.ts";
@@ -53,7 +53,7 @@ describe("read a reply: its attendee, status, comment and times", () => {
     const [event] = scanCalendar(reply, defaultLimits).calendars[0]?.components.slice(-1) ?? [];
     if (event === undefined) throw new Error("no event");
     for (const line of linesOf(event, "ATTENDEE")) parameter(readProperty(line), "PARTSTAT");
-    for (const name of ["COMMENT", "UID"]) readText(firstLine(event, name));
+    for (const name of ["COMMENT", "UID"]) textValue(firstLine(event, name));
     for (const name of ["DTSTART", "DTEND", "DTSTAMP", "SEQUENCE"]) {
       const line = firstLine(event, name);
       if (line !== undefined) readProperty(line);

@@ -1,7 +1,7 @@
 import type { Contestant, Group } from "./bench.ts";
 
 /** The median time of one contestant. */
-export interface Figure {
+interface Figure {
   readonly name: string;
   /** Of one run: time of the processor and not of the clock, which other programs would disturb. */
   readonly milliseconds: number;

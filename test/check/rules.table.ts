@@ -1,5 +1,5 @@
 /** One change to a sound message, and the one finding it must give. */
-export interface RuleCase {
+interface RuleCase {
   readonly name: string;
   /** Text that replaces `from`; `from` absent: the lines are added to the VEVENT. */
   readonly from?: string;

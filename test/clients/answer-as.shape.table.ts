@@ -1,7 +1,7 @@
 import type { Client } from "../../src/clients/index.ts";
 
 /** How one client answers, as messages of the real one show it. */
-export interface Shape {
+interface Shape {
   /** Parts with their transfer encodings. */
   readonly tree: string;
   /** The Content-Type of the calendar part, unfolded. */

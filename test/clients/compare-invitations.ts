@@ -7,7 +7,7 @@ import {
 } from "../../src/index.ts";
 
 /** An invitation for a real program to answer. */
-export interface Invitation {
+interface Invitation {
   readonly name: string;
   readonly raw: string;
   readonly ics: string;

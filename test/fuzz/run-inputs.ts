@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 /** An input, and what reads it. */
-export interface FuzzInput {
+interface FuzzInput {
   readonly target: string;
   readonly input: Uint8Array;
 }

@@ -15,7 +15,7 @@ export interface Task {
   readonly report: number;
 }
 
-export interface Failure {
+interface Failure {
   readonly run: number;
   readonly input: Uint8Array;
   readonly failure: string;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
-import { parameter, readProperty, readText, readTexts } from "../../src/icalendar/property.ts";
+import { parameter, readProperty, textValue, textValues } from "../../src/icalendar/property.ts";
 import { lineOf } from "../support/fixtures/calendar-text.ts";
 import { runs } from "../support/runs.ts";
 
@@ -119,7 +119,7 @@ describe("readText (RFC 5545 section 3.3.11)", () => {
     ["X-ALT-DESC;FMTTYPE=text/html:<p>a\\, b</p>", "<p>a, b</p>"],
     ["COMMENT:", ""],
   ])("%s says %j", (text, expected) => {
-    expect(readText(lineOf(text))).toBe(expected);
+    expect(textValue(lineOf(text))).toBe(expected);
   });
 
   it("undoes whatever escapes ical.js undoes, and no others", () => {
@@ -127,14 +127,14 @@ describe("readText (RFC 5545 section 3.3.11)", () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 12 }), (written) => {
         const text = `COMMENT:${written.join("")}`;
-        expect(readText(lineOf(text))).toBe(ICAL.parse.property(text)[3]);
+        expect(textValue(lineOf(text))).toBe(ICAL.parse.property(text)[3]);
       }),
       { numRuns: runs(1_000) },
     );
   });
 
   it("is undefined where the property is absent", () => {
-    expect(readText(undefined)).toBeUndefined();
+    expect(textValue(undefined)).toBeUndefined();
   });
 });
 
@@ -148,6 +148,6 @@ describe("readTexts", () => {
     ["CATEGORIES:", [""]],
     ["CATEGORIES:A,,", ["A", "", ""]],
   ])("%s lists %j", (text, expected) => {
-    expect(readTexts(lineOf(text))).toEqual(expected);
+    expect(textValues(lineOf(text))).toEqual(expected);
   });
 });

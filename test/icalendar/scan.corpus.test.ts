@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
 import type { Component, ContentLine } from "../../src/icalendar/component.ts";
 import { isName } from "../../src/icalendar/content-line.ts";
-import { readProperty, readText } from "../../src/icalendar/property.ts";
+import { readProperty, textValue } from "../../src/icalendar/property.ts";
 import { scanCalendar } from "../../src/icalendar/scan.ts";
 import { formatComponent } from "../../src/icalendar/write.ts";
 import { defaultLimits } from "../../src/limits.ts";
@@ -137,7 +137,7 @@ function differingLines(component: Component, other: Jcal | undefined): number[]
     const isText = texts.includes(line.name) && !/;VALUE=/i.test(line.text);
     return (
       (isPlain(line) && !isSame(parametersOf(line), parametersOfJcal(parameters))) ||
-      (isText && readText(line) !== value)
+      (isText && textValue(line) !== value)
     );
   });
   const inside = component.components.flatMap((child, index) => differingLines(child, other?.[2][index]));

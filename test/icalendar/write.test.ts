@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ItipError } from "../../src/errors.ts";
 import type { Component, ContentLine } from "../../src/icalendar/component.ts";
-import { parameter, readProperty, readText, readTexts } from "../../src/icalendar/property.ts";
+import { parameter, readProperty, textValue, textValues } from "../../src/icalendar/property.ts";
 import {
   component,
   contentLine,
@@ -74,7 +74,7 @@ describe("a UID that is answered", () => {
   it.each(["budget\u0085review\u2028;7f3a\n,\u2029@example.com", "a\\b", "7"])(
     "is the same UID again, whatever it holds",
     (uid) => {
-      expect(readText(uidLine(uid))).toBe(uid);
+      expect(textValue(uidLine(uid))).toBe(uid);
     },
   );
 
@@ -160,7 +160,7 @@ describe("laws, for any Unicode text", () => {
   it("TEXT reads back as it was, line breaks as \\n and without control characters", () => {
     fc.assert(
       fc.property(fc.constantFrom(...names), anyText, (name, text) => {
-        expect(readText(readBack(textLine(name, text)))).toBe(asText(text));
+        expect(textValue(readBack(textLine(name, text)))).toBe(asText(text));
       }),
       { numRuns: runs(2_000) },
     );
@@ -170,7 +170,7 @@ describe("laws, for any Unicode text", () => {
     fc.assert(
       fc.property(fc.array(anyText, { minLength: 1, maxLength: 5 }), (items) => {
         const line = contentLine("CATEGORIES", items.map(escapeText).join(","));
-        expect(readTexts(readBack(line))).toEqual(items.map(asText));
+        expect(textValues(readBack(line))).toEqual(items.map(asText));
       }),
     );
   });

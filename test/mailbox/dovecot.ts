@@ -16,7 +16,7 @@ export interface Connection {
   logger: false;
 }
 
-export interface Dovecot {
+interface Dovecot {
   readonly connection: Connection;
   stop(): Promise<void>;
 }

@@ -16,7 +16,7 @@ export interface Crew {
 }
 
 /** What a process is told at its start, as its first argument in JSON, beside {@link Start}. */
-export interface Duty {
+interface Duty {
   readonly role: string;
 }
 

@@ -16,7 +16,7 @@ export interface Seen {
 }
 
 /** What is wrong: nothing is, if both are 0. */
-export interface Verdict {
+interface Verdict {
   /** Answers, commands, messages and mails that are missing. */
   readonly lost: number;
   /** Answers and commands that were never given or counted twice, and messages that went out as two different mails. */

@@ -6,7 +6,7 @@ import { firstMoment } from "./story.ts";
 const day = 86_400_000;
 
 /** What a process of the application was told, and whether it was told to end. */
-export interface Told<Task> {
+interface Told<Task> {
   readonly task: Task & Start;
   readonly isEnding: () => boolean;
   /** To be called between two effects of its work: it may end there. */

@@ -3,7 +3,7 @@ import type { Command } from "./perform.ts";
 import { damaged, hotStoryOf, type Mail, type Story, storyOf } from "./story.ts";
 
 /** How much happens. Equal sizes give equal worlds, octet by octet. */
-export interface WorldSize {
+interface WorldSize {
   readonly seed: number;
   readonly invites: number;
   /** Sound emails, spread evenly over the invites. Damaged ones come on top. */

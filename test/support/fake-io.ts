@@ -1,7 +1,7 @@
 import { run } from "../../src/cli/run.ts";
 
 /** What a command left behind. */
-export interface Outcome {
+interface Outcome {
   readonly status: number;
   readonly out: string;
   readonly err: string;
@@ -11,7 +11,7 @@ export interface Outcome {
 }
 
 /** The world of a command: files by name, what is piped in, and whether somebody looks on. */
-export interface World {
+interface World {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly stdin?: string;
   readonly terminal?: boolean;

@@ -11,7 +11,7 @@ export function zone(name: string): Tzid {
 }
 
 /** Every zone that the runtime lists, under its name of today. */
-export const allZones: readonly Tzid[] = [...new Set(Intl.supportedValuesOf("timeZone").map(zone))];
+const allZones: readonly Tzid[] = [...new Set(Intl.supportedValuesOf("timeZone").map(zone))];
 
 /** Zones that do what hardly another does, each known from a defect of somebody's. */
 const peculiar = [
@@ -37,7 +37,7 @@ export const zonesToSweep: readonly Tzid[] = deep
 export const anyZone = fc.constantFrom(...allZones);
 
 /** Whole seconds of 1900 to 2100. */
-export const anyInstant = fc
+const anyInstant = fc
   .integer({ min: Date.UTC(1900, 0) / 1_000, max: Date.UTC(2100, 0) / 1_000 })
   .map((seconds) => seconds * 1_000);
 

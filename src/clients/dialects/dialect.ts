@@ -95,7 +95,7 @@ export interface CommentShape {
 }
 
 /** How a client proposes another time. */
-export interface ProposalShape {
+interface ProposalShape {
   /** `single`: for an event or one occurrence, not for a whole series. */
   readonly of: "single" | "any";
   /** The COUNTER lists every guest, not only the person who proposes. */

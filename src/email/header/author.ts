@@ -10,7 +10,7 @@ type Token =
   | { kind: "comma" };
 
 /** A mailbox as it was written. */
-export interface WrittenMailbox {
+interface WrittenMailbox {
   readonly address: string;
   readonly phrase: string;
 }

@@ -10,7 +10,7 @@ export interface HeaderField {
 }
 
 /** A header block and where the body behind it starts. */
-export interface HeaderBlock {
+interface HeaderBlock {
   readonly fields: readonly HeaderField[];
   readonly end: number;
   readonly lines: number;

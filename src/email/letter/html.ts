@@ -1,6 +1,6 @@
 import { directionOf } from "./direction.ts";
+import { escapeHtml } from "./escape-html.ts";
 import type { LetterWords } from "./letter.ts";
-import { escapeHtml } from "./links.ts";
 import { type Row, underOneLabel } from "./rows.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { kindOf } from "../../errors.ts";
-import { at, fault, isRecord, type Reading, readName } from "../../input.ts";
+import { at, fault, isRecord, keysOf, type Reading, readName } from "../../input.ts";
 import type { Wording } from "./wording.table.ts";
 import { wordingOf } from "./wording.ts";
 
@@ -64,10 +64,4 @@ function overlay<T extends object>(model: T, own: object): T {
     else if (isRecord(standard) && isRecord(phrase)) Reflect.set(result, key, overlay(standard, phrase));
   }
   return result;
-}
-
-function keysOf<T extends object>(object: T): (keyof T & string)[] {
-  const keys: (keyof T & string)[] = [];
-  for (const key in object) keys.push(key);
-  return keys;
 }

@@ -6,8 +6,8 @@ import { describeSpan } from "../../time/describe.ts";
 import type { EventTime } from "../../time/event-time.ts";
 import { singleLine } from "../encoded-word.ts";
 import type { CheckedMessage } from "../outgoing-input.ts";
-import { linkOf } from "./links.ts";
-import { describeRule } from "./recurrence-words.ts";
+import { describeRule } from "./describe-rule.ts";
+import { linkOf } from "./link-of.ts";
 import type { Wording } from "./wording.table.ts";
 import { fill } from "./wording.ts";
 

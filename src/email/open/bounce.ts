@@ -15,7 +15,7 @@ export interface FailedRecipient extends Bounce {
 }
 
 /** What a delivery status says about recipients: who failed, who is merely late. */
-export interface DeliveryReport {
+interface DeliveryReport {
   readonly failed: FailedRecipient[];
   readonly delayed: Bounce[];
 }

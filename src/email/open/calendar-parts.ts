@@ -10,7 +10,7 @@ import { type Copy, collectCopies } from "./collect-copies.ts";
 import { type Distance, type Leaf, partPlace } from "./leaf.ts";
 
 /** What the email says about every calendar text in it. */
-export interface Surroundings {
+interface Surroundings {
   readonly sender: string | undefined;
   readonly sentAt: string | undefined;
   readonly limits: Limits;
@@ -31,7 +31,7 @@ export function readCalendarParts(
   findings.push(...differingAlternatives(copies));
   const counting = withoutContradictions(read, findings);
   findings.push(...differingAnswers(counting, findings));
-  return { messages: counting.map(messageOf), findings };
+  return { messages: counting.map(asAttached), findings };
 }
 
 /** A message, and the parts that hold it. */
@@ -48,18 +48,18 @@ function withoutContradictions(read: readonly ReadCopy[], findings: Finding[]): 
   if (read.length < 2) return [...read];
   const nearest = new Map<string, number>();
   for (const { message, copy } of read)
-    for (const mark of answered(message))
+    for (const mark of answeredEvents(message))
       nearest.set(mark, Math.min(nearest.get(mark) ?? farthest, distanceOf(copy)));
   return read.flatMap((one): ReadCopy[] => {
     const { message, copy } = one;
     const distance = distanceOf(copy);
-    if (!answered(message).some((mark) => (nearest.get(mark) ?? farthest) < distance)) return [one];
+    if (!answeredEvents(message).some((mark) => (nearest.get(mark) ?? farthest) < distance)) return [one];
     findings.push(finding({ code: "attachment-differs", at: partPlace(copy.leaves[0]) }));
     return [];
   });
 }
 
-function messageOf({ message, copy }: ReadCopy): ItipMessage {
+function asAttached({ message, copy }: ReadCopy): ItipMessage {
   return distanceOf(copy) === farthest ? { ...message, attached: true } : message;
 }
 
@@ -72,7 +72,7 @@ function distanceOf({ leaves }: Copy): number {
 }
 
 /** Which invitations a REPLY or COUNTER answers, by UID; no other message answers any. */
-function answered({ method, uid, components }: ItipMessage): string[] {
+function answeredEvents({ method, uid, components }: ItipMessage): string[] {
   if (method !== "REPLY" && method !== "COUNTER") return [];
   return [uid, ...components.map(uidIn)];
 }
@@ -81,7 +81,7 @@ function answered({ method, uid, components }: ItipMessage): string[] {
 function differingAnswers(read: readonly ReadCopy[], findings: readonly Finding[]): Finding[] {
   if (findings.some(({ code }) => code === "calendars-differ")) return [];
   const found = firstSharing(read, ({ message }) =>
-    answered(message).length === 0 ? [] : message.components.map(occurrenceIn),
+    answeredEvents(message).length === 0 ? [] : message.components.map(occurrenceNamed),
   );
   return found === undefined
     ? []
@@ -103,12 +103,12 @@ function firstSharing<T>(
   });
 }
 
-function occurrenceIn(component: Component): string {
+function occurrenceNamed(component: Component): string {
   return `${uidIn(component)} ${firstLine(component, "RECURRENCE-ID")?.text ?? ""}`;
 }
 
 function readCopy(copy: Copy, { sender, sentAt, limits }: Surroundings, findings: Finding[]): ReadCopy[] {
-  const stated = copy.leaves.map(statedMethod);
+  const stated = copy.leaves.map(methodOfType);
   const named = stated.flatMap((word) => methods.find((method) => method === word) ?? []);
   const at = partPlace(copy.leaves[0]);
   try {
@@ -125,7 +125,7 @@ function readCopy(copy: Copy, { sender, sentAt, limits }: Surroundings, findings
   }
 }
 
-function statedMethod(leaf: Leaf): string | undefined {
+function methodOfType(leaf: Leaf): string | undefined {
   return leaf.type.parameters.get("method")?.trim().toUpperCase();
 }
 
@@ -133,7 +133,7 @@ function statedMethod(leaf: Leaf): string | undefined {
 function methodFindings(copy: Copy, message: ItipMessage): Finding[] {
   const note = "The METHOD of the text counts.";
   const contradictions = copy.leaves.flatMap((leaf): Finding[] => {
-    const stated = statedMethod(leaf);
+    const stated = methodOfType(leaf);
     if (stated === undefined || stated === message.method) return [];
     return [finding({ code: "method-parameter-differs", at: partPlace(leaf, "method"), note })];
   });

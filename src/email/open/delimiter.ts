@@ -25,13 +25,13 @@ const longestBoundary = 250;
 
 /** A multipart with a boundary that lines can be compared with; without one its content cannot be taken apart. */
 export function openMultipart(type: HeaderValue, path: string, id: number): OpenMultipart | undefined {
-  const boundary = octetsOf(type.parameters.get("boundary") ?? "");
+  const boundary = asOctets(type.parameters.get("boundary") ?? "");
   if (boundary === "" || boundary.length > longestBoundary || boundary.includes("\n")) return undefined;
   return { type: type.value, path, id, boundary, children: 0 };
 }
 
 /** An encoder takes a microsecond, and nearly every boundary is ASCII. */
-function octetsOf(text: string): string {
+function asOctets(text: string): string {
   return /^[\0-\x7f]*$/.test(text)
     ? text
     : Array.from(encoder.encode(text), (octet) => String.fromCharCode(octet)).join("");

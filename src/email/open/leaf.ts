@@ -3,7 +3,7 @@ import { type HeaderValue, readHeaderValue } from "../header/header-value.ts";
 import type { OpenMultipart } from "./delimiter.ts";
 
 /** What a part is to us. Everything that is `other` is never looked into. */
-export type Role =
+type LeafRole =
   | "calendar"
   | "text"
   | "html"
@@ -19,7 +19,7 @@ export type Distance = "inline" | "attached" | "file";
 
 /** A part without parts of its own: where its body lies, and how to read it. */
 export interface Leaf {
-  readonly role: Role;
+  readonly role: LeafRole;
   /** As IMAP numbers parts: `1.3`. */
   readonly path: string;
   readonly type: HeaderValue;
@@ -68,7 +68,7 @@ export function leafOf(
   const disposition = readHeaderValue(firstField(fields, "content-disposition") ?? "");
   const filename = disposition.parameters.get("filename") ?? type.parameters.get("name");
   return {
-    role: roleOf(type.value, disposition.value, filename ?? ""),
+    role: leafRole(type.value, disposition.value, filename ?? ""),
     path,
     type,
     encoding: readHeaderValue(firstField(fields, "content-transfer-encoding") ?? "").value,
@@ -86,7 +86,7 @@ function distanceOf(type: HeaderValue, disposition: string): Distance {
   return type.value === "text/calendar" && type.parameters.has("method") ? "attached" : "file";
 }
 
-function roleOf(type: string, disposition: string, filename: string): Role {
+function leafRole(type: string, disposition: string, filename: string): LeafRole {
   switch (type) {
     case "text/calendar":
     case "application/ics":
@@ -117,7 +117,7 @@ function roleOf(type: string, disposition: string, filename: string): Role {
 }
 
 /** Mac mail attaches `meeting.ics` as application/octet-stream, others `calendar.vcs`; `winmail.dat` comes under many types. */
-function roleOfFile(type: string, disposition: string, filename: string): Role {
+function roleOfFile(type: string, disposition: string, filename: string): LeafRole {
   if (filename === "winmail.dat") return "tnef";
   const generic = type.endsWith("/octet-stream") || type === "application/x-ics" || type === "text/plain";
   if (generic && /\.(?:ics|vcs|ical|icalendar)$/.test(filename)) return "calendar";

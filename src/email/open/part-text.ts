@@ -2,12 +2,12 @@ import { textOfHtml } from "../../event/html/html-text.ts";
 import { asciiText } from "../header/header-block.ts";
 import { decoded, decoderOf, likelyDecoder } from "../text/charset.ts";
 import { decodeBody } from "../text/decode-body.ts";
-import { unflow } from "../text/flowed-text.ts";
-import { mendSplitCharacters } from "../text/repair-octets.ts";
+import { mendSplitCharacters } from "../text/mend-split-characters.ts";
+import { unflow } from "../text/unflow.ts";
 import type { Leaf } from "./leaf.ts";
 
 /** The text of a part, and whether it held octets beyond ASCII without saying in which charset, or in one that nobody knows. */
-export interface PartText {
+interface PartText {
   readonly text: string;
   readonly undeclared: boolean;
 }

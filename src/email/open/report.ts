@@ -19,7 +19,7 @@ export interface Returned {
 }
 
 /** What an email says about mail that was sent before. */
-export interface Report {
+interface Report {
   readonly bounces: Bounce[];
   /** Absent where it is no report. */
   readonly returned?: Returned;

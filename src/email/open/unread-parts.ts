@@ -14,12 +14,12 @@ export function unreadParts(leaves: readonly Leaf[], limits: Limits): Finding[] 
   // Each of these is searched like a mail of its own: enough of them would cost like hundreds.
   const searched = new Set(leaves.filter((leaf) => leaf.role === "message").slice(0, mostForwarded));
   return leaves.flatMap((leaf): Finding[] => {
-    const code = codeOf(leaf, searched, limits);
+    const code = findingCodeOf(leaf, searched, limits);
     return code === undefined ? [] : [finding({ code, at: partPlace(leaf) })];
   });
 }
 
-function codeOf(leaf: Leaf, searched: ReadonlySet<Leaf>, limits: Limits): FindingCode | undefined {
+function findingCodeOf(leaf: Leaf, searched: ReadonlySet<Leaf>, limits: Limits): FindingCode | undefined {
   switch (leaf.role) {
     case "tnef":
     case "encrypted":

@@ -15,7 +15,7 @@ export function statedHeader(
   const fields =
     given.headers === undefined ? [] : readHeaderRecord(given.headers, at(reading, "headers"), limits);
   const stated = [
-    ...fieldOf("to", addressesIn(given.to, at(reading, "to"))),
+    ...fieldOf("to", addressList(given.to, at(reading, "to"))),
     ...fieldOf("date", dateIn(given.date, at(reading, "date"))),
     ...fieldOf("subject", givenText(given.subject, at(reading, "subject"))),
     ...fieldOf("message-id", idsIn(given.messageId, at(reading, "messageId"))),
@@ -40,11 +40,11 @@ export function withAuthor(
   if (from === undefined || from === "") return [...fields];
   const stated = { name: "from", value: oneLine(from, limits) };
   const others = fields.filter(({ name }) => name === "from");
-  const same = others.length === 1 && emailIn(others[0]?.value) === emailIn(from);
+  const same = others.length === 1 && authorEmail(others[0]?.value) === authorEmail(from);
   return [...fields.filter((field) => !same || field.name !== "from"), stated];
 }
 
-function emailIn(from: string | undefined): string | undefined {
+function authorEmail(from: string | undefined): string | undefined {
   return readAuthor(from ?? "")?.email;
 }
 
@@ -57,7 +57,7 @@ function dateIn(value: unknown, reading: Reading): string | undefined {
 }
 
 /** Addresses as a header lists them, from one or a list of them. */
-function addressesIn(value: unknown, reading: Reading): string | undefined {
+function addressList(value: unknown, reading: Reading): string | undefined {
   if (value === undefined || value === null) return undefined;
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const addresses = list.slice(0, 10_000).flatMap((one, index) => {

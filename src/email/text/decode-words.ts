@@ -30,7 +30,7 @@ export function decodeWords(text: string): string {
     encodedWord,
   )) {
     const between = text.slice(from, index);
-    const octets = octetsOf(encoding, written);
+    const octets = decodedOctets(encoding, written);
     from = index + whole.length;
     // RFC 2231 section 5: a language may stand behind the charset.
     const charset = label.replace(/\*.*$/, "").toLowerCase();
@@ -46,7 +46,7 @@ export function decodeWords(text: string): string {
 
 const encoder = new TextEncoder();
 
-function octetsOf(encoding: string, written: string): Uint8Array {
+function decodedOctets(encoding: string, written: string): Uint8Array {
   if (encoding === "B" || encoding === "b") return decodeBase64(encoder.encode(written));
   return decodeQuotedPrintable(encoder.encode(written.replaceAll("_", " ")));
 }

@@ -4,7 +4,7 @@ import { type Results, readResults } from "./read-results.ts";
 import { tagOf } from "./tag-of.ts";
 
 /** A chain of RFC 8617: who has sealed it, and what the first of them found when the mail came to it. */
-export interface ArcChain {
+interface ArcChain {
   readonly sealers: readonly string[];
   readonly first: Results;
 }

@@ -3,7 +3,7 @@ import { isUnder, type OrganizationalDomain, registeredDomain, withoutDot } from
 import { type Hop, readHop } from "./read-hop.ts";
 
 /** Whose Received fields are one's own. */
-export interface OwnServers {
+interface OwnServers {
   /** Lower case. */
   readonly servers: readonly string[];
   readonly organizational?: OrganizationalDomain;

@@ -10,7 +10,7 @@ export interface Verdict {
 }
 
 /** A verdict, and the method that decided. */
-export interface Judgement {
+interface MethodVerdict {
   readonly verdict: Verdict["verdict"];
   /** Who found what, to be the rest of a sentence. */
   readonly reason: string;
@@ -23,12 +23,12 @@ export interface ServerResults {
   readonly results: readonly MethodResult[];
 }
 
-type Said = "pass" | "fail" | "other";
+type Outcome = "pass" | "fail" | "other";
 
 /** One result that concerns the author: who says so, and the words of the result. */
 interface Evidence {
   readonly method: string;
-  readonly said: Said;
+  readonly said: Outcome;
   readonly words: string;
   readonly server: string;
 }
@@ -44,7 +44,7 @@ export function judge(
   domain: string,
   fields: readonly ServerResults[],
   organizational?: OrganizationalDomain,
-): Judgement {
+): MethodVerdict {
   const policy = evidenceBy(fields, "dmarc", (result) => dmarcSays(result, domain, organizational));
   if (policy !== undefined && policy.said !== "other") return verdictBy(policy);
   const dkim = evidenceBy(fields, "dkim", (result) => {
@@ -63,11 +63,11 @@ function allFailed(methods: readonly Evidence[]): Evidence | undefined {
   return methods.every(({ said }) => said === "fail") ? methods[0] : undefined;
 }
 
-function verdictBy({ said, words, server, method }: Evidence): Judgement {
+function verdictBy({ said, words, server, method }: Evidence): MethodVerdict {
   return { verdict: said === "other" ? "none" : said, reason: `${server} found ${words}`, method };
 }
 
-function nothingSaid(domain: string, fields: readonly ServerResults[]): Judgement {
+function nothingSaid(domain: string, fields: readonly ServerResults[]): MethodVerdict {
   const servers = [...new Set(fields.map(({ server }) => server))].slice(0, 3).join(", ");
   return {
     verdict: "none",
@@ -83,7 +83,7 @@ function dmarcSays(
   result: MethodResult,
   domain: string,
   organizational?: OrganizationalDomain,
-): Said | undefined {
+): Outcome | undefined {
   const about = domainIn(result, "header.from");
   // DMARC knows one From: a failure that does not name it is still about it.
   if (about === undefined)
@@ -97,13 +97,13 @@ function alignedSays(
   property: string,
   domain: string,
   organizational?: OrganizationalDomain,
-): Said | undefined {
+): Outcome | undefined {
   const about = domainIn(result, property);
   if (about === undefined || noResult.has(result.result)) return undefined;
   return isAligned(about, domain, organizational) ? saidBy(result) : undefined;
 }
 
-function saidBy({ result }: MethodResult): Said {
+function saidBy({ result }: MethodResult): Outcome {
   if (result === "pass") return "pass";
   // RFC 7208 has renamed it; some servers have not.
   return result === "fail" || result === "hardfail" ? "fail" : "other";
@@ -119,7 +119,7 @@ function saidBy({ result }: MethodResult): Said {
 function evidenceBy(
   fields: readonly ServerResults[],
   method: string,
-  read: (result: MethodResult) => Said | undefined,
+  read: (result: MethodResult) => Outcome | undefined,
 ): Evidence | undefined {
   const spoken = new Set<string>();
   const found = fields.flatMap(({ server, results }) => {
@@ -140,7 +140,7 @@ function evidenceBy(
 }
 
 /** Of what says the first of these words that any of it says, the first. */
-function firstSaying(all: readonly Evidence[], words: readonly Said[]): Evidence | undefined {
+function firstSaying(all: readonly Evidence[], words: readonly Outcome[]): Evidence | undefined {
   return words.flatMap((word) => all.find(({ said }) => said === word) ?? [])[0];
 }
 

@@ -30,7 +30,8 @@ export function textOfHtml(html: string, options?: { readonly links: boolean }):
     skipping = skippingAfter(skipping, name, tag?.[1] === "/");
     if (options?.links === true && name === "a") {
       if (link !== undefined) out.push(behind(link, out));
-      link = tag?.[1] === "/" ? undefined : linkOf(html.slice(open, Math.min(end, open + 2_000)), out.length);
+      link =
+        tag?.[1] === "/" ? undefined : linkOfTag(html.slice(open, Math.min(end, open + 2_000)), out.length);
     }
     from = end;
   }
@@ -43,7 +44,7 @@ interface Link {
   readonly at: number;
 }
 
-function linkOf(tag: string, at: number): Link | undefined {
+function linkOfTag(tag: string, at: number): Link | undefined {
   const [, quoted, href = quoted] = /\shref\s*=\s*(?:["']([^"']*)|([^\s"'>]+))/i.exec(tag) ?? [];
   return href === undefined || href.startsWith("#") ? undefined : { href: href.trim(), at };
 }

@@ -1,7 +1,7 @@
 import { cutOutsideQuotes } from "./cut-outside-quotes.ts";
 
 /** A header field such as Content-Type: the value, and its parameters by their names in lower case. */
-export interface HeaderValue {
+interface HeaderValue {
   readonly value: string;
   readonly parameters: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,7 @@
 import { piecesOf } from "./pieces-of.ts";
 
 /** What an element is given: attributes by name; `true` sets one without a value, `undefined` and `false` leave it out. */
-export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /**
  * An element with its children. Text goes in as text: nothing that a message says can become markup, and what is not seen

@@ -2,7 +2,7 @@ import { ItipError } from "../../index.ts";
 import { said } from "../inspect/inspect.ts";
 
 /** What is wrong with the form: in a field, or in no field. */
-export interface FieldFault {
+interface FieldFault {
   readonly field?: string;
   /** As the field is labelled. */
   readonly label?: string;

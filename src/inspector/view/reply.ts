@@ -7,10 +7,10 @@ import { statedTime } from "../inspect/stated-time.ts";
 import { element, facts } from "./element.ts";
 import { excerptOf } from "./excerpt.ts";
 import { momentInWords, spanInWords } from "./span-in-words.ts";
-import { type Bar, timeLine } from "./time-line.ts";
+import { type Bar, timeline } from "./timeline.ts";
 
 /** Where an answer stands, and how it is to be shown. */
-export interface ReplyContext {
+interface ReplyContext {
   readonly message: ItipMessage;
   readonly component: Component;
   /** Messages that were looked into as well. */
@@ -43,7 +43,7 @@ export function replyView(reply: Reply, context: ReplyContext): HTMLElement {
       ["Delegated to", reply.delegatedTo?.join(", ")],
       ["Delegated from", reply.delegatedFrom?.join(", ")],
     ]),
-    bars.length === 0 ? undefined : timeLine(bars, zone),
+    bars.length === 0 ? undefined : timeline(bars, zone),
     unknownOriginal
       ? element(
           "p",

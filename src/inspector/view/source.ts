@@ -6,7 +6,7 @@ import { findingView, worstOf } from "./finding.ts";
 const most = 1_500;
 
 /** Calendar text line by line, and above it a list of what was found, which leads to the lines. */
-export interface SourceViews {
+interface SourceViews {
   /** Nothing where nothing was found. */
   readonly list: HTMLElement | undefined;
   readonly source: HTMLElement;

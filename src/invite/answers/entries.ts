@@ -3,10 +3,10 @@ import { put } from "../../reply/read-reply.ts";
 import type { Entry, KnownPerson } from "../invite.ts";
 import { keyIn } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
-import { compareEntries, latest, placeIn } from "../order.ts";
+import { compareEntries, insertionIndex, latest } from "../order.ts";
 import { joinForgotten, remembered } from "./forgotten.ts";
 
-/** Where an entry stands in a sorted list, or `-1 - n` when it would have to be inserted at `n`. With `placeIn` statusOf takes 4 % longer. */
+/** Where an entry stands in a sorted list, or `-1 - n` when it would have to be inserted at `n`. With `insertionIndex` statusOf takes 4 % longer. */
 function indexOf(answers: readonly Entry[], address: string, occurrence: string): number {
   let low = 0;
   let high = answers.length - 1;
@@ -61,7 +61,7 @@ export function entryAbout(entries: readonly Entry[], key: string, event: Checke
 
 /** Whether somebody was ever invited. */
 export function isInvited(invited: readonly KnownPerson[], address: string): boolean {
-  const place = placeIn(invited.length, (at) => (invited[at]?.address ?? "") < address);
+  const place = insertionIndex(invited.length, (at) => (invited[at]?.address ?? "") < address);
   return invited[place]?.address === address;
 }
 

@@ -18,14 +18,14 @@ export function isPlainMoment(value: unknown): value is string {
     value.charCodeAt(19) === 0x5a;
   if (!isMarked) return false;
   // Where a digit is missing all that it is in is NaN, which is at least and at most nothing.
-  const year = two(value, 0) * 100 + two(value, 2);
-  const date = two(value, 8);
-  const exists = year >= 0 && date >= 1 && date <= daysInMonth(year, two(value, 5));
-  return exists && two(value, 11) <= 23 && two(value, 14) <= 59 && two(value, 17) <= 59;
+  const year = numberAt(value, 0) * 100 + numberAt(value, 2);
+  const date = numberAt(value, 8);
+  const exists = year >= 0 && date >= 1 && date <= daysInMonth(year, numberAt(value, 5));
+  return exists && numberAt(value, 11) <= 23 && numberAt(value, 14) <= 59 && numberAt(value, 17) <= 59;
 }
 
 /** The number of two digits; `NaN` where there are none. */
-export function two(text: string, at: number): number {
+export function numberAt(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 0x30;
   const ones = text.charCodeAt(at + 1) - 0x30;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;

@@ -1,6 +1,6 @@
 import { defined } from "../../input.ts";
 import type { Entry, Statement } from "../invite.ts";
-import { canonicalJson, compareEntries, compareStatements, placeIn } from "../order.ts";
+import { canonicalJson, compareEntries, compareStatements, insertionIndex } from "../order.ts";
 
 /**
  * How many REPLYs and how many COUNTERs are kept.
@@ -17,10 +17,10 @@ export interface RankLimit {
 export type Register = keyof RankLimit;
 
 /** Whose statement, about what. */
-export type StatedAbout = Pick<Entry, "address" | "occurrence">;
+type StatedAbout = Pick<Entry, "address" | "occurrence">;
 
 /** The greatest statements of some people, in rising order, one register of them. */
-export interface Ranking {
+interface Ranking {
   readonly ranked: { statement: Statement; entry: StatedAbout }[];
   readonly contentOf: ContentOf;
 }
@@ -62,7 +62,7 @@ function compareRanked(a: Ranked, b: Ranked, contentOf: ContentOf): number {
 }
 
 function rankOf({ ranked, contentOf }: Ranking, one: Ranked): number {
-  return placeIn(ranked.length, (at) => {
+  return insertionIndex(ranked.length, (at) => {
     const other = ranked[at];
     return other !== undefined && compareRanked(other, one, contentOf) < 0;
   });

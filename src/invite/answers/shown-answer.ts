@@ -1,7 +1,7 @@
 import type { Mailbox } from "../../event/event.ts";
 import type { Answer } from "../../reply/reply.ts";
 import type { Entry, Reinvited, Statement } from "../invite.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judge-entry.ts";
 
 interface Person {
   /** All that they have said. */

@@ -5,9 +5,9 @@ import { showEvent } from "../../event/show-event.ts";
 import type { EventTime } from "../../time/event-time.ts";
 import { formatLocal, type Point, readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type { OccurrenceChanges, Plan, PlannedOccurrence } from "../invite.ts";
 import { byKey } from "../order.ts";
-import { eventOfPlan } from "../planned-event.ts";
 import { pointOfKey, startOfKey } from "./occurrence-key.ts";
 
 /** What is planned for one occurrence apart from the series. */

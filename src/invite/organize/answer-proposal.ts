@@ -13,10 +13,10 @@ import type { Invite, Transition } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
 import { stampAfter, stampFrom } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
-import { organizerFor } from "./mailing.ts";
+import { findProposal, proposerOf } from "./find-proposal.ts";
+import { organizerFor } from "./mail.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
 import { isInStep, withMovedRule } from "./moved-rule.ts";
-import { findProposal, proposerOf } from "./open-proposal.ts";
 import { replan, wishOf } from "./replan.ts";
 import { setOccurrence } from "./replan-occurrence.ts";
 

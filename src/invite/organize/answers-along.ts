@@ -3,19 +3,19 @@ import { defined } from "../../input.ts";
 import type { Answer } from "../../reply/reply.ts";
 import { epochOf, formatUtc, type Point } from "../../time/point.ts";
 import { inOrder } from "../answers/entries.ts";
-import { isCurrent, judgeEntry, standardOf } from "../answers/judge.ts";
+import { isCurrent, judgeEntry, standardOf } from "../answers/judge-entry.ts";
 import { addressOf, invitedTo } from "../answers/people.ts";
 import { statementOf } from "../answers/statement.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type { Entry, Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterKey, splitKey } from "../occurrences/this-and-future.ts";
 import { byAddress } from "../order.ts";
-import { eventOfPlan } from "../planned-event.ts";
 import { recipientAnswers } from "./status.ts";
 
 /** What people have said about single occurrences, as a new series takes it over. */
-export interface AnswersAlong {
+interface AnswersAlong {
   readonly answers: readonly Entry[];
   /** By occurrence, who owes an answer to it though they have given one to the series. */
   readonly asked: ReadonlyMap<string, readonly Reinvited[]>;

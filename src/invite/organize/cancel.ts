@@ -6,10 +6,10 @@ import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts"
 import { instanceKey, readAnyAddress, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
-import { mail } from "./mailing.ts";
+import { mail } from "./mail.ts";
 import { afterChange } from "./next-sequence.ts";
-import { replanGuests } from "./occurrence-guests.ts";
 import { replan, wishOf } from "./replan.ts";
+import { replanGuests } from "./replan-guests.ts";
 
 /** What is called off, for whom, and with which words. */
 export interface CancelOptions {

@@ -4,11 +4,11 @@ import { replyKeyOf } from "../../event/reply-address.ts";
 import { defined } from "../../input.ts";
 import { formatUtc } from "../../time/point.ts";
 import { withKnown } from "../answers/people.ts";
+import { storeEvent } from "../event-of-plan.ts";
 import { type Invite, stateVersion, type Transition } from "../invite.ts";
-import { storeEvent } from "../planned-event.ts";
 import { readOptions, stampAfter } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
-import { mail } from "./mailing.ts";
+import { mail } from "./mail.ts";
 
 /** When an invitation is made. */
 export interface CreateOptions {

@@ -5,9 +5,9 @@ import { withinOccurrenceLimit } from "../answers/occurrence-limit.ts";
 import { joinKnown, partition } from "../answers/people.ts";
 import { withinLimit } from "../answers/ranking.ts";
 import { strangerLimit } from "../answers/strangers.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, Plan } from "../invite.ts";
 import { canonicalJson, compareTexts } from "../order.ts";
-import { eventOfPlan } from "../planned-event.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 

@@ -29,7 +29,7 @@ export function rekeyed(
 }
 
 /** The occurrences of a series that was changed, and those that it has lost by it. */
-export interface Rekeyed {
+interface Rekeyed {
   readonly occurrences: readonly PlannedOccurrence[];
   /** Absent where there are none. */
   readonly lost?: readonly PlannedOccurrence[];

@@ -3,8 +3,8 @@ import { defined, readOrRefuse } from "../../input.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { everyGuestApart, invitedTo } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, PlannedOccurrence, Transition } from "../invite.ts";
-import { rememberTime } from "../occurrences/former-time.ts";
 import {
   changesFrom,
   plannedEvent,
@@ -12,11 +12,11 @@ import {
   templateOf,
   withOccurrence,
 } from "../occurrences/occurrence.ts";
-import { eventOfPlan } from "../planned-event.ts";
+import { rememberTime } from "../occurrences/remember-time.ts";
 import { trust } from "../stored/trust.ts";
 import { changedEvent } from "./changed-event.ts";
 import { differenceOf, eventChanges } from "./difference.ts";
-import { mail } from "./mailing.ts";
+import { mail } from "./mail.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
 import type { Saying } from "./replan.ts";
 

@@ -14,14 +14,14 @@ import {
   withReinvited,
 } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
+import { eventOfPlan, storeEvent } from "../event-of-plan.ts";
 import type { Invite, Plan, Transition } from "../invite.ts";
-import { rememberTime } from "../occurrences/former-time.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
+import { rememberTime } from "../occurrences/remember-time.ts";
 import { canonicalJson } from "../order.ts";
-import { eventOfPlan, storeEvent } from "../planned-event.ts";
 import { trust } from "../stored/trust.ts";
 import { type Difference, differenceOf, eventChanges } from "./difference.ts";
-import { mail } from "./mailing.ts";
+import { mail } from "./mail.ts";
 import { replannedOccurrences } from "./move-occurrences.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
 

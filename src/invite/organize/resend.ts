@@ -6,7 +6,7 @@ import { addressesOf, addressOf, everyGuestApart, mailboxOf } from "../answers/p
 import type { Invite } from "../invite.ts";
 import { readAnyAddress, readOptions, stampFrom } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
-import { mail } from "./mailing.ts";
+import { mail } from "./mail.ts";
 
 /** When, and to whom. */
 export interface ResendOptions {

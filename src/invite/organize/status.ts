@@ -14,15 +14,15 @@ import {
   judgeEntry,
   type Standard,
   standardOf,
-} from "../answers/judge.ts";
+} from "../answers/judge-entry.ts";
 import { addressOf, invitedTo, mailboxOf } from "../answers/people.ts";
 import { shownAnswer } from "../answers/shown-answer.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type { Entry, Invite, InviteStatus, PlannedOccurrence, Statement } from "../invite.ts";
 import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
-import { eventOfPlan } from "../planned-event.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 

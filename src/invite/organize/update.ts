@@ -22,8 +22,8 @@ import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { cancelAll, cancelOccurrence } from "./cancel.ts";
 import { changedEvent } from "./changed-event.ts";
-import { replanGuests } from "./occurrence-guests.ts";
 import { replan, type Saying, type Wish, wishOf } from "./replan.ts";
+import { replanGuests } from "./replan-guests.ts";
 import { replanOccurrence } from "./replan-occurrence.ts";
 
 /** What is to change; everything else stays. `null` clears a field, `recipients` is the complete new list. */

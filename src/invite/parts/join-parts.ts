@@ -25,7 +25,7 @@ export function joinParts(parts: InviteParts): Invite {
 }
 
 /** Whether nobody is missing. */
-export function isWhole({ guests, people, strangers }: CheckedParts): boolean {
+function isWhole({ guests, people, strangers }: CheckedParts): boolean {
   return guests.length === people && strangers !== undefined;
 }
 

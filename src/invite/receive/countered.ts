@@ -1,11 +1,11 @@
 import { addressKey, emailOf } from "../../event/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { type Component, firstLine, linesOf } from "../../icalendar/component.ts";
-import { parameter, rawValue, readProperty, readText } from "../../icalendar/property.ts";
+import { parameter, rawValue, readProperty, textValue } from "../../icalendar/property.ts";
 import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { formatRule, parseRule, type RecurrenceRule, sameRule } from "../../recurrence/rule.ts";
-import type { Standard } from "../answers/judge.ts";
+import type { Standard } from "../answers/judge-entry.ts";
 import type { KnownPerson } from "../invite.ts";
 
 const longest = 1_000;
@@ -22,7 +22,7 @@ export function counteredParticulars(
 ): Change[] {
   return [
     ...ruleChange(event.recurrence?.rule, rawOf(component, "RRULE")),
-    ...change("location", event.location?.description, readText(firstLine(component, "LOCATION"))),
+    ...change("location", event.location?.description, textValue(firstLine(component, "LOCATION"))),
     ...change("url", event.url, rawOf(component, "URL")),
     ...change("conferenceUrl", event.conferenceUrl, rawOf(component, "CONFERENCE")),
     ...moreGuests(component, [...invited, { address: addressKey(plan.organizer.email) }]),

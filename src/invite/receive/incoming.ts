@@ -31,7 +31,7 @@ export interface ReceiveOptions {
 }
 
 /** Who vouches for a message: its one author, the caller (calendar text that came without an author), or nobody. */
-export type MessageAuthor =
+type MessageAuthor =
   | { readonly kind: "author"; readonly address: string }
   | { readonly kind: "caller" }
   | { readonly kind: "nobody" };

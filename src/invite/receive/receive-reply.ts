@@ -6,14 +6,20 @@ import { isAnswering } from "../../message/answer-problems.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { unwrapUid } from "../../message/uid.ts";
 import { attendeesIn, type StatedReply, statedReplies } from "../../reply/read-reply.ts";
-import { organizerIn } from "../../reply/replier.ts";
+import { organizerEmail } from "../../reply/replier.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { showReply } from "../../reply/show-reply.ts";
 import { day } from "../../time/civil.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isOwnDescription } from "../answers/description.ts";
 import { remembered } from "../answers/forgotten.ts";
-import { isCurrent, isHeard, isPlannedTime, namesCurrentTime, type Standard } from "../answers/judge.ts";
+import {
+  isCurrent,
+  isHeard,
+  isPlannedTime,
+  namesCurrentTime,
+  type Standard,
+} from "../answers/judge-entry.ts";
 import { keepSpan } from "../answers/kept-time.ts";
 import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
 import { statementOf } from "../answers/statement.ts";
@@ -234,7 +240,7 @@ function doubtAboutReply(
 ): Outcome | undefined {
   const { dtstamp, sentAt } = stated;
   if (base.replyKey !== undefined) {
-    const organizer = organizerIn(component);
+    const organizer = organizerEmail(component);
     if (!isProven(base, stated.email, organizer === undefined ? to : [organizer, ...to]))
       return { kind: "held", reason: "unproven" };
   }
@@ -287,7 +293,7 @@ function idleReason(
 /** RFC 5546 section 6.1.3: nobody but the organizer hands over an event; a reply that names another one is told of. */
 function namesAnotherOrganizer(draft: Draft, { email }: StatedReply, component: Component): boolean {
   const { plan, replyKey } = draft.base;
-  const organizer = organizerIn(component);
+  const organizer = organizerEmail(component);
   // Nearly all name the organizer as the invitation did.
   if (organizer === undefined || organizer === plan.organizer.email) return false;
   if (personIn(draft, organizer).address === personIn(draft, plan.organizer.email).address) return false;

@@ -3,7 +3,7 @@ import { currentTime } from "../../time/now.ts";
 import { parseZone, utc } from "../../time/zone.ts";
 import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
 import { entriesOf, findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
-import { type Standard, standardOf } from "../answers/judge.ts";
+import { type Standard, standardOf } from "../answers/judge-entry.ts";
 import { occurrenceLimit } from "../answers/occurrence-limit.ts";
 import {
   type Rankings,
@@ -14,11 +14,11 @@ import {
   withoutRegister,
 } from "../answers/ranking.ts";
 import { strangerLimit } from "../answers/strangers.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type { Entry, Invite } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOfStated } from "../occurrences/occurrence-key.ts";
 import { compareEntries } from "../order.ts";
-import { eventOfPlan } from "../planned-event.ts";
 import { trustLike } from "../stored/trust.ts";
 
 interface DraftEntry {

@@ -1,7 +1,7 @@
 import { addressKey, emailOf } from "../../event/address.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { attendeesIn } from "../../reply/read-reply.ts";
-import { organizerIn } from "../../reply/replier.ts";
+import { organizerEmail } from "../../reply/replier.ts";
 import { isInvited } from "../answers/entries.ts";
 import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";
@@ -32,7 +32,7 @@ export function requesterOf(
     author.kind === "author" ? author.address : addresses.length === 1 ? addresses[0] : undefined;
   if (requester === undefined) return { kind: "ignored", reason: "not-a-reply" };
   if (!isInvited(invite.invited, requester)) return { kind: "ignored", reason: "not-invited" };
-  const organizers = message.components.flatMap((component) => organizerIn(component) ?? []);
+  const organizers = message.components.flatMap((component) => organizerEmail(component) ?? []);
   return isProven(invite, requester, [...to, ...organizers])
     ? requester
     : { kind: "held", reason: "unproven" };

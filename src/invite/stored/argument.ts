@@ -5,13 +5,13 @@ import { at, defined, fault, type Reading, readOrRefuse, readText, readVerbOptio
 import { currentTime, timeOfDate } from "../../time/now.ts";
 import { faultPath } from "../../time/point.ts";
 import { inUtc } from "../answers/statement.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type { Plan } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOf } from "../occurrences/occurrence-key.ts";
-import { eventOfPlan } from "../planned-event.ts";
 
 /** Every option that a verb of this room takes. `instance` is a time, which `instanceKey` reads. */
-export interface VerbOptions {
+interface VerbOptions {
   now?: Date;
   instance?: unknown;
   recipients?: string[];

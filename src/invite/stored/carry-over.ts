@@ -12,7 +12,7 @@ import { formatLocal, readShown, readTime, rezone } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
 import { keyOf } from "../occurrences/occurrence-key.ts";
 import { laterKey, splitKey } from "../occurrences/this-and-future.ts";
-import { compareTexts, placeIn } from "../order.ts";
+import { compareTexts, insertionIndex } from "../order.ts";
 
 type Stored = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,7 @@ export function carryOver(stored: Stored): Stored {
   if (!isRecord(plan)) return withKey(stored);
   const event = onClock(plan.event);
   const checked = readEvent(event, { path: "", problems: [] });
-  const keys = checked === undefined ? undefined : keysOf(stored, plan, checked);
+  const keys = checked === undefined ? undefined : newKeys(stored, plan, checked);
   const entries = (list: unknown) => mapped(list, (entry) => carriedEntry(entry, keys, plan));
   return {
     ...withKey(stored),
@@ -106,7 +106,7 @@ function localTime(value: unknown): unknown {
 }
 
 /** The new key for each old one. */
-function keysOf(stored: Stored, plan: Stored, event: CheckedEvent): NewKey {
+function newKeys(stored: Stored, plan: Stored, event: CheckedEvent): NewKey {
   const { tzid } = event.start;
   const old = [plan.occurrences, stored.answers, stored.strangers]
     .flatMap((list): unknown[] => (Array.isArray(list) ? list : []))
@@ -152,7 +152,7 @@ const furthestShift = 2 * hour;
  * away than a law moves clocks.
  */
 function nearest(walls: readonly number[], wall: number): number | undefined {
-  const first = placeIn(walls.length, (at) => (walls[at] ?? wall) < wall - 12 * hour);
+  const first = insertionIndex(walls.length, (at) => (walls[at] ?? wall) < wall - 12 * hour);
   const candidates: number[] = [];
   for (let at = first; at < walls.length; at++) {
     const candidate = walls[at];

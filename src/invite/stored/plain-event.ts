@@ -6,7 +6,7 @@ import { type EventTime, isEventTime } from "../../time/event-time.ts";
 import { instantOf, wallAt } from "../../time/offset.ts";
 import type { Point } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
-import { isPlainMoment, two } from "../answers/plain-moment.ts";
+import { isPlainMoment, numberAt } from "../answers/plain-moment.ts";
 
 /** Text of several lines, for people, that a reader would give back as it is. */
 const strange = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
@@ -16,7 +16,7 @@ const plainUrl =
   /^https:\/\/(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,30}(?:\/[\w./~=&?%+:@-]*)?$/;
 
 /** An event as it was stored, and as it is understood. */
-export interface PlainEvent {
+interface PlainEvent {
   readonly stored: EventDetails;
   readonly event: CheckedEvent;
 }
@@ -123,8 +123,8 @@ function isTime(value: unknown): value is EventTime {
 /** A time on the clock as `formatLocal` writes it; none that a clock skips, and none that is not of our century. */
 function pointOnClock(text: string, tzid: Tzid): Extract<Point, { kind: "instant" }> | undefined {
   if (!text.startsWith("20") || !isPlainMoment(`${text}Z`)) return undefined;
-  const time = two(text, 11) * hour + two(text, 14) * minute + two(text, 17) * second;
-  const wall = utcOf(2_000 + two(text, 2), two(text, 5), two(text, 8)) + time;
+  const time = numberAt(text, 11) * hour + numberAt(text, 14) * minute + numberAt(text, 17) * second;
+  const wall = utcOf(2_000 + numberAt(text, 2), numberAt(text, 5), numberAt(text, 8)) + time;
   const instant = instantOf(tzid, wall);
   return wallAt(tzid, instant) === wall ? { kind: "instant", instant, tzid } : undefined;
 }

@@ -5,11 +5,11 @@ import { mostRecipients, readOrganizer, readRecipients } from "../../event/read-
 import { showEvent } from "../../event/show-event.ts";
 import { at, defined, fault, isRecord, type Reading } from "../../input.ts";
 import { formatLocal } from "../../time/point.ts";
+import { rememberEvent, storeEvent } from "../event-of-plan.ts";
 import type { FormerTime, OccurrenceChanges, Plan, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { isOccurrenceKey, keyFits, keyIn } from "../occurrences/occurrence-key.ts";
 import { byAddress, byKey } from "../order.ts";
-import { rememberEvent, storeEvent } from "../planned-event.ts";
 import { readPlainEvent } from "./plain-event.ts";
 import { isPlainMailbox, isPlainRecipient } from "./plain-person.ts";
 import { readFolded, readKey } from "./read-entries.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { composeEmail } from "../../../src/email/compose/compose.ts";
-import { describeRule } from "../../../src/email/letter/recurrence-words.ts";
+import { describeRule } from "../../../src/email/letter/describe-rule.ts";
 import { type Occasion, wordings } from "../../../src/email/letter/wording.table.ts";
 import { languageOf, wordingOf } from "../../../src/email/letter/wording.ts";
 import { calendarText, outgoing } from "../../support/fixtures/outgoing.ts";

@@ -11,7 +11,7 @@ import {
 } from "../keyed/kept.ts";
 
 /** What the object is bound to. */
-export interface ObjectEnv {
+interface ObjectEnv {
   /** Sends a mail. */
   readonly MAIL: {
     fetch(url: string, init: { method: "POST"; body: string }): Promise<{ readonly ok: boolean }>;

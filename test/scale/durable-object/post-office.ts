@@ -4,7 +4,7 @@ import type { Fortune } from "../crew.ts";
 import type { SentMail } from "../sent-mail.ts";
 
 /** Where the mails of the runtime arrive. */
-export interface PostOffice {
+interface PostOffice {
   /** All that has arrived, as often as it did. */
   readonly arrived: readonly SentMail[];
   /** Comes back when the mail has arrived. */

@@ -10,7 +10,7 @@ import { pngOf } from "./png.ts";
 import { talkativeGuest } from "./talkative.ts";
 
 /** A form at several sizes. */
-export interface Series {
+interface Series {
   readonly form: string;
   readonly points: readonly (Cost & { readonly size: number })[];
 }
@@ -107,7 +107,7 @@ async function printTalkative(): Promise<void> {
 }
 
 /** What the picture shows. */
-export function panels(byGuests: readonly Series[], byInvites: readonly Series[]) {
+function panels(byGuests: readonly Series[], byInvites: readonly Series[]) {
   const lines = (all: readonly Series[], value: (cost: Cost) => number): Line[] =>
     all.map(({ form, points }) => ({
       name: form,

@@ -20,7 +20,7 @@ export interface Cost {
 }
 
 /** An invite as it is stored, and answers that come in: the first fifth is for warming up. */
-export interface Given {
+interface Given {
   readonly invite: Invite;
   readonly answers: readonly Mail[];
   /** So many invites like it are to be there. */

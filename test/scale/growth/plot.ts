@@ -5,7 +5,7 @@ export interface Line {
 }
 
 /** One drawing with axes of its own, both logarithmic. */
-export interface Panel {
+interface Panel {
   readonly title: string;
   /** What is counted from left to right. */
   readonly across: string;

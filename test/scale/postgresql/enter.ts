@@ -15,7 +15,7 @@ export async function addInvites(db: Database, created: readonly Transition[]): 
 }
 
 /** An email as the mail server hands it over. */
-export interface Arrival {
+interface Arrival {
   /** What the mail server calls it. */
   readonly id: string;
   /** When the mail server took it in, RFC 3339. */

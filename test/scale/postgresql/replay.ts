@@ -3,7 +3,7 @@ import { arrivedIn, type SentMail } from "../sent-mail.ts";
 import type { Session } from "./session.ts";
 
 /** What was sent in the course of things, and what when the whole outbox was sent again. */
-export interface Sent {
+interface Sent {
   readonly sent: readonly SentMail[];
   readonly replayed: readonly SentMail[];
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** Which component of an event a text is about: the series, the occurrence of a day, or that and all that follow. */
-export type Place = "series" | { readonly day: number; readonly later?: true };
+type Place = "series" | { readonly day: number; readonly later?: true };
 
 /** What one VEVENT says. Times are minutes and days after the first occurrence as it was planned first. */
 export interface Note {
@@ -31,7 +31,7 @@ export interface Letter {
 
 export const jane = "jane@example.test";
 export const janet = "janet@example.test";
-export const firstStart = Date.UTC(2027, 5, 3, 10);
+const firstStart = Date.UTC(2027, 5, 3, 10);
 export const hour = 3_600_000;
 
 /** The original start of the occurrence of a day, of a series that was moved by some hours. */

@@ -72,7 +72,7 @@ export const guests = fc.oneof(
   fc.shuffledSubarray(people, { minLength: 1 }).map((recipients) => ({ recipients })),
 );
 
-export interface Applied {
+interface Applied {
   invite: Invite;
   messages: readonly unknown[];
   response: SmartInviteJson;

@@ -26,7 +26,7 @@ interface Revision {
 }
 
 /** What is seen of the series or of an occurrence. */
-export interface ModelView {
+interface ModelView {
   readonly title: string;
   readonly start: number;
   readonly end: number;

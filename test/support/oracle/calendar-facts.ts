@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 
 /** What a calendar text says, as another parser reads it. */
-export interface CalendarFacts {
+interface CalendarFacts {
   method: string;
   sequence: number;
   status?: string;

@@ -37,7 +37,7 @@ import { type Calendars, deliver, hasLine, keep, outsideObservances, unfolded } 
  * A conversation between an organizer and the people invited, one step a line; fixtures/conversations/README.md has
  * the grammar. Each step is an action with the expectations that follow it.
  */
-export interface Step {
+interface Step {
   readonly line: number;
   readonly text: string;
   /** Lines set in below an action: lines of its VEVENT, or a whole calendar between `<<<` and `>>>`. */

@@ -119,7 +119,7 @@ export function isAbout(model: Model, said: Said, occurrence: boolean): boolean 
   return occurrence ? said.occurrenceAt === model.slot : said.occurrenceAt === undefined;
 }
 
-export interface Shown {
+interface Shown {
   readonly status?: Status;
   readonly comment?: string;
   readonly proposal?: Answer["proposal"];

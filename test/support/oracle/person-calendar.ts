@@ -3,7 +3,7 @@ import type { OutgoingMessage } from "../../../src/index.ts";
 /** What each person's calendar holds: by address and occurrence, the newest message. */
 export type Calendars = Map<string, Held>;
 
-export interface Held {
+interface Held {
   readonly method: string;
   readonly sequence: number;
   readonly dtstamp: string;

@@ -2,7 +2,7 @@ import { createTransport } from "nodemailer";
 import { SMTPServer } from "smtp-server";
 
 /** A mail as the server stored it. */
-export interface Stored {
+interface Stored {
   from: string;
   to: string[];
   content: Buffer;

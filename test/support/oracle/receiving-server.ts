@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { type AuthenticateResult, authenticate, dkimSign, sealMessage } from "mailauth";
 
 /** Where a mail comes from. */
-export interface Arrival {
+interface Arrival {
   /** The address of the client. */
   ip: string;
   helo: string;

@@ -37,7 +37,7 @@ const header = (what: string) => `/**
 `;
 
 /** Every old or second name of a zone → its name of today. UTC and GMT are one zone here: Etc/UTC. */
-export function aliases(): Map<string, string> {
+function aliases(): Map<string, string> {
   const data = read("cldr-bcp47/bcp47/timezone.json");
   if (!isBcp47(data)) throw new Error("cldr-bcp47 has another shape than this script knows");
   const tz = data.keyword.u.tz;
@@ -58,7 +58,7 @@ export function aliases(): Map<string, string> {
 }
 
 /** Windows zone id → the zone that stands for it in the whole world (territory 001), under its name of today. */
-export function windows(): Map<string, string> {
+function windows(): Map<string, string> {
   const data = read("cldr-core/supplemental/windowsZones.json");
   if (!isWindowsZones(data)) throw new Error("cldr-core has another shape than this script knows");
   const renamed = aliases();
@@ -73,7 +73,7 @@ const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] =>
   [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 
 /** The text of `src/time/alias.table.ts`. */
-export function aliasTable(): string {
+function aliasTable(): string {
   const groups = new Map<string, string[]>();
   for (const [alias, name] of aliases()) groups.set(name, [...(groups.get(name) ?? []), alias]);
   const rows = sorted(groups, ([name]) => name).map(
@@ -90,7 +90,7 @@ function standardOffset(name: string): number {
 }
 
 /** The text of `src/timezone/names/windows.table.ts`. */
-export function windowsTable(): string {
+function windowsTable(): string {
   const groups = new Map<string, string[]>();
   for (const [id, name] of windows()) {
     const short = id.replace(/ Standard Time$/, "~");
@@ -144,7 +144,7 @@ function listedZones(): string[] {
 }
 
 /** The text of `src/timezone/names/city.table.ts`. */
-export function cityTable(): string {
+function cityTable(): string {
   const old = new Map<string, string[]>();
   for (const [alias, name] of aliases()) old.set(name, [...(old.get(name) ?? []), alias]);
   const placed = new Set(Object.values(placeTable).flatMap((list: string) => list.split(";")));

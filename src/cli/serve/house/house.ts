@@ -19,7 +19,7 @@ import { type People, people } from "./people.ts";
 import type { Answerer } from "./people-file.ts";
 
 /** What the service on this machine is made of. */
-export interface HouseOptions {
+interface HouseOptions {
   readonly clientSecret: string;
   readonly organizer: Mailbox;
   readonly store: InviteStore;

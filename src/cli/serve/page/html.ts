@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../../email/letter/links.ts";
+import { escapeHtml } from "../../../email/letter/escape-html.ts";
 
 /** A piece of a page in which nothing is left to be escaped. */
 export interface Html {

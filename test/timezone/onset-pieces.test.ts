@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { piecesOf } from "../../src/timezone/onset-plan.ts";
+import { onsetPieces } from "../../src/timezone/onset-pieces.ts";
 
 const at = (date: string) => Date.parse(`${date}T02:00:00Z`);
 const two = 7_200_000;
-const spans = (dates: readonly string[]) => piecesOf(dates.map(at)).map(({ from, length }) => [from, length]);
+const spans = (dates: readonly string[]) =>
+  onsetPieces(dates.map(at)).map(({ from, length }) => [from, length]);
 
 describe("piecesOf", () => {
   it("has nothing to say about no onset, and no rule for one", () => {
-    expect(piecesOf([])).toEqual([]);
-    expect(piecesOf([at("2026-03-29")])).toEqual([{ from: 0, length: 1 }]);
+    expect(onsetPieces([])).toEqual([]);
+    expect(onsetPieces([at("2026-03-29")])).toEqual([{ from: 0, length: 1 }]);
   });
 
   it("finds the two rules that New York has had since 2004", () => {
@@ -17,7 +18,7 @@ describe("piecesOf", () => {
       ...["2004-04-04", "2005-04-03", "2006-04-02"],
       ...["2007-03-11", "2008-03-09", "2009-03-08", "2010-03-14", "2011-03-13", "2012-03-11"],
     ];
-    expect(piecesOf(newYork.map(at))).toEqual([
+    expect(onsetPieces(newYork.map(at))).toEqual([
       { from: 0, length: 3, rule: { kind: "nth", nth: 1, weekday: 0, month: 4, time: two } },
       { from: 3, length: 6, rule: { kind: "nth", nth: 2, weekday: 0, month: 3, time: two } },
     ]);
@@ -32,24 +33,24 @@ describe("piecesOf", () => {
   });
 
   it("says last Sunday before fourth Sunday", () => {
-    const [piece] = piecesOf(["2025-05-25", "2026-05-31", "2027-05-30"].map(at));
+    const [piece] = onsetPieces(["2025-05-25", "2026-05-31", "2027-05-30"].map(at));
     expect(piece?.rule).toEqual({ kind: "nth", nth: -1, weekday: 0, month: 5, time: two });
   });
 
   it("says last Thursday before fourth Thursday where both hold", () => {
-    const [piece] = piecesOf(["2024-11-28", "2025-11-27", "2026-11-26"].map(at));
+    const [piece] = onsetPieces(["2024-11-28", "2025-11-27", "2026-11-26"].map(at));
     expect(piece?.rule).toEqual({ kind: "nth", nth: -1, weekday: 4, month: 11, time: two });
   });
 
   it("takes one day of the month for what it is", () => {
-    const [piece] = piecesOf(["2025-04-01", "2026-04-01", "2027-04-01"].map(at));
+    const [piece] = onsetPieces(["2025-04-01", "2026-04-01", "2027-04-01"].map(at));
     expect(piece?.rule).toEqual({ kind: "monthday", monthday: 1, month: 4, time: two });
   });
 
   it("takes a week that no count of weekdays describes, where it is shorter than what does", () => {
     // Jerusalem: the Friday before the last Sunday of March. The first is a fifth Friday, the rest are fourth ones.
     const jerusalem = ["2013-03-29", "2014-03-28", "2015-03-27", "2016-03-25", "2017-03-24", "2018-03-23"];
-    expect(piecesOf(jerusalem.map(at))).toEqual([
+    expect(onsetPieces(jerusalem.map(at))).toEqual([
       { from: 0, length: 6, rule: { kind: "week", first: 23, weekday: 5, month: 3, time: two } },
     ]);
   });

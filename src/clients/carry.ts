@@ -3,7 +3,7 @@ import { escapeOctet } from "../email/encoded-word.ts";
 import type { Charset, Encoding } from "./dialects/mail-shape.ts";
 
 /** A body as it is sent (RFC 2045 section 6), with the charset and encoding that its header has to name. */
-export interface CarriedBody {
+interface CarriedBody {
   readonly charset: Charset;
   readonly encoding: Encoding;
   /** A character above ASCII stands for its octets in UTF-8: only in `8bit`. */
@@ -27,7 +27,7 @@ export function carry(
 ): CarriedBody {
   const text = content.replace(/\r\n?|\n/g, "\r\n");
   const charset = charsetFor(text, charsets);
-  const octets = octetsOf(text, charset);
+  const octets = inCharset(text, charset);
   const encoding = encodings.find((candidate) => canCarry(candidate, text, charset)) ?? "base64";
   return { charset, encoding, data: encode(text, octets, encoding, binary) };
 }
@@ -44,7 +44,7 @@ function holds(charset: Charset, text: string): boolean {
     : /^[\u0000-\u007f\u00a0-\u00ff]*$/.test(text);
 }
 
-function octetsOf(text: string, charset: Charset): Uint8Array {
+function inCharset(text: string, charset: Charset): Uint8Array {
   return charset === "utf-8"
     ? new TextEncoder().encode(text)
     : Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -53,7 +53,7 @@ function octetsOf(text: string, charset: Charset): Uint8Array {
 /** RFC 2045 section 2.7 and 2.8. */
 function canCarry(encoding: Encoding, text: string, charset: Charset): boolean {
   if (encoding === "base64" || encoding === "quoted-printable") return true;
-  const short = text.split("\r\n").every((line) => octetsOf(line, "utf-8").length <= longestLine);
+  const short = text.split("\r\n").every((line) => inCharset(line, "utf-8").length <= longestLine);
   if (encoding === "7bit") return short && /^[\t -~\r\n]*$/.test(text);
   return short && charset === "utf-8" && !text.includes("\u0000");
 }

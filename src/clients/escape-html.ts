@@ -1,4 +1,4 @@
-/** Text as HTML shows it. */
+/** Text as HTML shows it. The apostrophe stays, as calendars leave it. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll("&", "&amp;")

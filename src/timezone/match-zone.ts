@@ -31,7 +31,7 @@ export const likely = [
 ];
 
 /** Zones for the rules of one year, the best first, and whether they agree with the rules all year. */
-interface Ranking {
+interface RankedZones {
   readonly zones: readonly { readonly tzid: Tzid; readonly whole: boolean }[];
   readonly probes: readonly Probe[];
 }
@@ -39,7 +39,7 @@ interface Ranking {
 /** How far to look: to the first that agrees all year, through the zones of about that offset, through all. */
 type Scope = "first" | "near" | "all";
 
-const rankings = new WeakMap<ForeignZone, Map<string, Ranking>>();
+const rankings = new WeakMap<ForeignZone, Map<string, RankedZones>>();
 
 /**
  * The zone whose clocks go as the rules of a VTIMEZONE say they do in the year of an instant. The offset at that instant
@@ -67,9 +67,9 @@ export function matchZone(zone: ForeignZone, instant: number, preferred: readonl
 }
 
 /** The same for all times of a year, so that a message with thousands of them asks but once. */
-function rankingOf(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope: Scope): Ranking {
+function rankingOf(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope: Scope): RankedZones {
   const key = [scope, year, ...preferred].join(" ");
-  const known = rankings.get(zone) ?? new Map<string, Ranking>();
+  const known = rankings.get(zone) ?? new Map<string, RankedZones>();
   rankings.set(zone, known);
   let ranking = known.get(key);
   if (ranking === undefined) {
@@ -80,7 +80,7 @@ function rankingOf(zone: ForeignZone, year: number, preferred: readonly Tzid[], 
   return ranking;
 }
 
-function rank(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope: Scope): Ranking {
+function rank(zone: ForeignZone, year: number, preferred: readonly Tzid[], scope: Scope): RankedZones {
   const probes = probesOf(zone, new Date(0).setUTCFullYear(year, 0, 1));
   const minutes = new Set(probes.map(({ offset }) => offset / minute));
   // Summer time is an hour ahead, on Lord Howe half of one.

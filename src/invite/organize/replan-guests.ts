@@ -13,7 +13,7 @@ import { settleFor } from "../answers/settle.ts";
 import type { Invite, PlannedOccurrence, Reinvited, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
 import { trust } from "../stored/trust.ts";
-import { mail } from "./mailing.ts";
+import { mail } from "./mail.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
 import type { Saying } from "./replan.ts";
 

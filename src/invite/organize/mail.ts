@@ -9,15 +9,15 @@ import { formatCancel, formatRequest } from "../../message/build.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { formatPoint, formatUtc } from "../../time/point.ts";
 import { addressOf, guestsApart, leftOut, mailboxOf } from "../answers/people.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { eventOfPlan } from "../planned-event.ts";
 import { incompleteParts, isExcerpt } from "../stored/trust.ts";
 import { guestsOf, leftOutOf, listedPeople } from "./guests.ts";
 
 /** What is to be said, to whom. */
-export interface Mailing {
+interface Mailing {
   readonly method: "REQUEST" | "CANCEL";
   readonly stamp: Date;
   /** Who gets it; each in a copy of their own where copies differ. */

@@ -3,10 +3,10 @@ import { formatDate } from "../email/date.ts";
 import { encodeWords, isPlain, singleLine } from "../email/encoded-word.ts";
 import { describePoints } from "../time/describe.ts";
 import { answeredAs, type Facts, placesOf } from "./answer-facts.ts";
+import { carry, charsetFor } from "./carry.ts";
 import type { FieldShape, PartShape } from "./dialects/mail-shape.ts";
-import { escapeHtml } from "./html.ts";
-import { fillPlaces, type Places } from "./template.ts";
-import { carry, charsetFor } from "./transfer.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { fillPlaces, type Places } from "./fill-places.ts";
 import { wordByWord } from "./word-by-word.ts";
 
 /** A part of the email: its header lines, and its body. */

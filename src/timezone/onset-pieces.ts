@@ -2,16 +2,16 @@ import { daysInMonth } from "../time/civil.ts";
 import { simpleRulesAt, weekRulesAt, type YearlyRule, yearOfWall } from "./yearly-rule.ts";
 
 /** Onsets in a row that one rule describes, or a single one that none does. */
-export interface Piece {
+interface OnsetPiece {
   /** Index of the first onset. */
   readonly from: number;
   readonly length: number;
   readonly rule?: YearlyRule;
 }
 
-interface Plan {
+interface Partition {
   readonly cost: number;
-  readonly piece?: Piece;
+  readonly piece?: OnsetPiece;
 }
 
 // Roughly the octets each kind of piece is written with; a rule of two lines counts as two.
@@ -28,10 +28,10 @@ function costOf(rule: YearlyRule): number {
  *
  * @example
  * // New York's onsets of summer time 2004 to 2012: first Sunday of April three times, then second Sunday of March
- * piecesOf(walls).map(({ from, length }) => [from, length]) // [[0, 3], [3, 6]]
+ * onsetPieces(walls).map(({ from, length }) => [from, length]) // [[0, 3], [3, 6]]
  */
-export function piecesOf(walls: readonly number[]): Piece[] {
-  const plans: Plan[] = [{ cost: 0 }];
+export function onsetPieces(walls: readonly number[]): OnsetPiece[] {
+  const plans: Partition[] = [{ cost: 0 }];
   // From the last onset to the first; `following` has, for each rule that the onset after fits, how many years it holds.
   let following = new Map<string, number>();
   for (let i = walls.length - 1; i >= 0; i--) {
@@ -43,7 +43,7 @@ export function piecesOf(walls: readonly number[]): Piece[] {
     const alone = ![walls[i - 1], next].some((other) => other !== undefined && yearOfWall(other) === year);
     const here = new Map<string, number>();
     const after = (length: number) => plans[plans.length - length]?.cost ?? 0;
-    let best: Plan = { cost: singleCost + after(1), piece: { from: i, length: 1 } };
+    let best: Partition = { cost: singleCost + after(1), piece: { from: i, length: 1 } };
     for (const rule of alone ? [...simpleRulesAt(wall), ...weekRulesAt(wall)] : []) {
       const key = JSON.stringify(rule);
       const longest = 1 + (consecutive ? (following.get(key) ?? 0) : 0);
@@ -60,8 +60,8 @@ export function piecesOf(walls: readonly number[]): Piece[] {
 }
 
 /** `plans[k]` tells of the last k onsets. */
-function chosen(plans: readonly Plan[]): Piece[] {
-  const pieces: Piece[] = [];
+function chosen(plans: readonly Partition[]): OnsetPiece[] {
+  const pieces: OnsetPiece[] = [];
   for (let left = plans.length - 1; left > 0; ) {
     const piece = plans[left]?.piece;
     if (piece === undefined) break;

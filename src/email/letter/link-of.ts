@@ -13,14 +13,3 @@ export function linkOf(text: string): string | undefined {
   const url = new URL(text.trim());
   return safe.has(url.protocol) ? url.href : undefined;
 }
-
-/** Text as HTML shows it, in an element or a quoted attribute. */
-export function escapeHtml(text: string): string {
-  if (!/[&<>"']/.test(text)) return text;
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
-}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { decoderOf } from "../../../src/email/text/charset.ts";
-import { mendSplitCharacters } from "../../../src/email/text/repair-octets.ts";
+import { mendSplitCharacters } from "../../../src/email/text/mend-split-characters.ts";
 import { repairWindows1252 } from "../../../src/email/text/windows-1252.ts";
 import { anyLetter } from "../../support/arbitrary/letters.ts";
 

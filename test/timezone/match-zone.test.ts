@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchZone } from "../../src/timezone/match-rules.ts";
+import { matchZone } from "../../src/timezone/match-zone.ts";
 import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
 import { zone } from "../support/zones.ts";
 

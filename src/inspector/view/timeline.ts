@@ -25,7 +25,7 @@ interface Axis {
  * Bars above one another on a line of hours, or of days, with the same said in words: what a bar shows, a person who
  * cannot see it reads. Times that cannot be compared are said only.
  */
-export function timeLine(bars: readonly Bar[], zone: string): HTMLElement {
+export function timeline(bars: readonly Bar[], zone: string): HTMLElement {
   const axis = axisOf(bars, zone);
   const rows = bars.map(({ label, kind, span }) => {
     const said = element("p", {}, `${label}: ${spanInWords(span, zone)}`);

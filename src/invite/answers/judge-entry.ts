@@ -9,6 +9,7 @@ import { showSpan } from "../../reply/show-reply.ts";
 import { wallAt } from "../../time/offset.ts";
 import type { Point } from "../../time/point.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
+import { eventOfPlan } from "../event-of-plan.ts";
 import type {
   Entry,
   FormerTime,
@@ -24,7 +25,6 @@ import { hasOccurrence, plannedEvent, plannedOccurrence, templateOf } from "../o
 import { keyOf, pointOfKey } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { canonicalJson, compareStatements } from "../order.ts";
-import { eventOfPlan } from "../planned-event.ts";
 import { isOwnDescription } from "./description.ts";
 import { statedSpanOf, statedTimeOf } from "./kept-time.ts";
 

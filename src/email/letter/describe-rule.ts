@@ -27,11 +27,11 @@ export function describeRule(rule: string, wording: Wording, locale: string): st
       return [part.slice(0, equals).toUpperCase(), part.slice(equals + 1).toUpperCase()];
     }),
   );
-  const frequency = wording.frequency[frequencyOf(parts.get("FREQ")) ?? "DAILY"];
-  if (frequencyOf(parts.get("FREQ")) === undefined) return undefined;
+  const frequency = wording.frequency[frequencyWord(parts.get("FREQ")) ?? "DAILY"];
+  if (frequencyWord(parts.get("FREQ")) === undefined) return undefined;
   const interval = parts.get("INTERVAL") ?? "1";
   const often = /^0*1$/.test(interval) ? frequency.one : fill(frequency.many, { n: interval });
-  const days = weekdays(parts, locale);
+  const days = weekdayNames(parts, locale);
   const until = untilDate(parts.get("UNTIL"), locale);
   const count = parts.get("COUNT");
   return [
@@ -42,7 +42,7 @@ export function describeRule(rule: string, wording: Wording, locale: string): st
   ].join(", ");
 }
 
-function frequencyOf(value: string | undefined): keyof Wording["frequency"] | undefined {
+function frequencyWord(value: string | undefined): keyof Wording["frequency"] | undefined {
   switch (value) {
     case "DAILY":
     case "WEEKLY":
@@ -55,7 +55,7 @@ function frequencyOf(value: string | undefined): keyof Wording["frequency"] | un
 }
 
 /** Plain weekdays of a rule that says nothing finer about days; `2TU` and the like have no short words. */
-function weekdays(parts: ReadonlyMap<string, string>, locale: string): string | undefined {
+function weekdayNames(parts: ReadonlyMap<string, string>, locale: string): string | undefined {
   const finer = ["BYSETPOS", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"].some((name) => parts.has(name));
   const names = parts.get("BYDAY")?.split(",", 10) ?? [];
   const dates = names.map((name) => dayOfJanuary2024.get(name));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
-import { unflow } from "../../../src/email/text/flowed-text.ts";
+import { unflow } from "../../../src/email/text/unflow.ts";
 import { runs } from "../../support/runs.ts";
 
 it.each([

@@ -11,7 +11,7 @@ export type KnownEvents = Map<string, Attendance>;
  * What an organizer's message is after the files before it: a new invitation, an update, a cancellation of what. `undefined` where it is
  * no organizer's message. It is read for everybody whom it lists.
  */
-export function meaningOf(message: ItipMessage, known: KnownEvents): string | undefined {
+export function messageMeaning(message: ItipMessage, known: KnownEvents): string | undefined {
   const read = invitationIn(message);
   const guests = [read?.guests ?? [], ...(read?.occurrences ?? []).map((one) => one.guests)].flat();
   const me = [...new Set(guests.map(({ email }) => email))].slice(0, 100);
