@@ -33,7 +33,10 @@ export function toDateTime(time: EventTime): DateTime<true> {
  * @example
  * toInterval(statusOf(invite).event).toDuration("minutes").minutes // 60
  */
-export function toInterval({ start, end }: { start: EventTime; end: EventTime }): Interval<true> {
+export function toInterval(span: { start: EventTime; end: EventTime }): Interval<true> {
+  const given: unknown = span;
+  if (!isRecord(given)) throw refused("span", `must be an object { start, end }, got ${shown(given)}`);
+  const { start, end } = given;
   const interval = Interval.fromDateTimes(readDateTime(start, "start"), readDateTime(end, "end"));
   if (isValid(interval)) return interval;
   throw refused("end", "must not be before the start");

@@ -1,6 +1,7 @@
 import { refusal, shown } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
 import { isRecord } from "../input.ts";
+import { isListOf } from "../message/is-message.ts";
 
 /** An email that has brought a calendar, as far as it matters to the check: what `openEmail` gives has it all. */
 export interface BringingEmail {
@@ -28,9 +29,8 @@ export function readBringingEmail(value: unknown, path: string): BringingEmail |
 }
 
 function isEmail(value: unknown): value is BringingEmail {
-  if (!isRecord(value) || !Array.isArray(value.problems)) return false;
-  const problems: readonly unknown[] = value.problems;
-  return (value.text === undefined || typeof value.text === "string") && problems.every(isFinding);
+  if (!isRecord(value) || !isListOf(value.problems, isFinding)) return false;
+  return value.text === undefined || typeof value.text === "string";
 }
 
 function isFinding(value: unknown): boolean {

@@ -103,6 +103,7 @@ function readAddresses(value: unknown, reading: Reading): string[] | undefined {
  * events all go there, and the outcome is that of the first that changed anything.
  *
  * @param incoming a raw mail, or one that `openEmail` has read
+ * @param options `now`: what is dated more than a day after it is held
  * @throws {ItipError} what `openEmail` throws, `invalid-state`
  * @example
  * const { person, outcome } = await deliverTo(jane, raw);
@@ -114,6 +115,7 @@ export async function deliverTo(
   options?: { now?: Date | undefined },
 ): Promise<Delivered> {
   readVerbOptions(options, ["now"]);
+  const { now } = options ?? {};
   const email =
     typeof incoming === "string" || incoming instanceof Uint8Array ? await openEmail(incoming) : incoming;
   const given: unknown = email;
@@ -125,9 +127,9 @@ export async function deliverTo(
       `must be a raw mail, or one that openEmail has read, got ${kindOf(given)}`,
     );
   const [first = email, ...others] = eventsIn(email);
-  let step = taken(readPerson(person), first);
+  let step = taken(readPerson(person), first, now);
   for (const one of others) {
-    const next = taken(step.person, one);
+    const next = taken(step.person, one, now);
     step = next.changed && !step.changed ? next : { ...step, person: next.person };
   }
   return { person: step.person, outcome: step.outcome, mails: [] };
@@ -151,11 +153,11 @@ interface AfterMail {
   readonly changed: boolean;
 }
 
-function taken(person: Person, email: OpenedEmail): AfterMail {
+function taken(person: Person, email: OpenedEmail, now: Date | undefined): AfterMail {
   const uid = email.messages[0]?.uid ?? "";
   const known = attendanceIn(person, uid);
   const me = [person.email, ...(person.aliases ?? [])];
-  const { attendance, outcome } = receiveInvitation(known, email, { me });
+  const { attendance, outcome } = receiveInvitation(known, email, { me, ...defined({ now }) });
   if (attendance === undefined || attendance === known) return { person, outcome, changed: false };
   const others = person.attendances;
   const attendances =
@@ -203,6 +205,7 @@ export function answerIn(
   as: PersonAnswer,
   options?: AnswerAsOptions,
 ): { person: Person; mails: ClientReply[] } {
+  readVerbOptions(options, ["now", "locale"]);
   const stored = attendanceIn(readPerson(person), uid);
   if (stored === undefined)
     throw refusal("cannot-answer", "uid", "unknown-event", "must be of an event that this person was sent");

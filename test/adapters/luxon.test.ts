@@ -130,4 +130,8 @@ describe("toInterval", () => {
     expect(() => toInterval({ start: late, end: early })).toThrow("end: must not be before the start");
     expect(() => toInterval({ start: early, end: london("soon") })).toThrow(/^invalid-time: end: /);
   });
+
+  it.each([null, undefined, "today"])("refuses %j, which is no span", (value) => {
+    expect(() => Reflect.apply(toInterval, undefined, [value])).toThrow(/^invalid-time: span: must be an object/);
+  });
 });

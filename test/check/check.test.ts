@@ -290,7 +290,8 @@ describe("RFC 6047, for a calendar that came by email", () => {
     const principal = request.replace("ORGANIZER:mailto:org@example.test", "ORGANIZER:urn:uuid:1");
     expect(checkMessage(principal)).toEqual([]);
     expect(checkMessage(principal, { email: true })).toMatchObject([{ code: "not-mailto" }]);
-    expect(() => Reflect.apply(checkMessage, undefined, [request, { email: "x" }])).toThrow(ItipError);
+    for (const email of ["x", { problems: [{}] }, { problems: new Array(1) }])
+      expect(() => Reflect.apply(checkMessage, undefined, [request, { email }])).toThrow(ItipError);
   });
 
   it("alternatives are the same calendar", () => {

@@ -178,3 +178,17 @@ it("refuses what is no mail", async () => {
     await expect(delivering).rejects.toThrow(/invalid-argument: incoming: must be a raw mail/);
   }
 });
+
+it("holds a mail that is dated more than a day after the moment at which it comes in", async () => {
+  const person = createPerson("google", jane);
+  const early = await deliverTo(person, mail(first.messages), { now: new Date("2027-04-29T09:00:00Z") });
+  expect(early).toEqual({ person, outcome: { kind: "held", reason: "dtstamp-in-the-future" }, mails: [] });
+  expect((await deliverTo(person, mail(first.messages), { now: at(0) })).outcome).toEqual({ kind: "new" });
+});
+
+it("refuses an option that answerIn does not know", async () => {
+  const person = await through(createPerson("google", jane), mail(first.messages));
+  const answering = () =>
+    Reflect.apply(answerIn, undefined, [person, first.invite.uid, { status: "accepted" }, { date: at(1) }]);
+  expect(answering).toThrow(/invalid-argument: options\.date: /);
+});

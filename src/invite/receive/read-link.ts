@@ -10,6 +10,7 @@ import {
   readOrRefuse,
   readText,
   refuseUnknown,
+  required,
 } from "../../input.ts";
 import { type LinkAnswer, linkStatuses } from "../../reply/link-answer.ts";
 import { isEventTime } from "../../time/event-time.ts";
@@ -35,6 +36,7 @@ export function readLinkAnswer(value: Record<string, unknown>): LinkAnswer {
 function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswer | undefined {
   const { uid, email, sequence } = value;
   refuseUnknown(value, ["uid", "email", "status", "sequence", "instance", "comment", "at"], reading);
+  if (value.status === undefined || value.status === null) required(at(reading, "status"));
   const status = readChoice(value.status, linkStatuses, at(reading, "status"));
   const comment = readText(value.comment, at(reading, "comment"), 100_000);
   const instance = readInstance(value.instance, at(reading, "instance"));
@@ -42,11 +44,12 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
   if (value.at !== undefined && moment === undefined) {
     fault(at(reading, "at"), "invalid-type", `must be a valid Date, got ${shown(value.at)}`);
   }
+  const revision = readSequence(sequence, at(reading, "sequence"));
+  const address = readEmail(email, at(reading, "email"));
   if (typeof uid !== "string" || uid === "") {
     return fault(at(reading, "uid"), "invalid-type", `must be the UID of an event, got ${shown(uid)}`);
   }
-  if (readEmail(email, at(reading, "email")) === undefined || typeof email !== "string") return undefined;
-  const revision = readSequence(sequence, at(reading, "sequence"));
+  if (address === undefined || typeof email !== "string") return undefined;
   if (status === undefined || revision === undefined) return undefined;
   return {
     uid,

@@ -154,8 +154,16 @@ describe("the answer of a link", () => {
       "incoming.status invalid-choice",
       "incoming.instance invalid-time",
       "incoming.at invalid-type",
+      "incoming.sequence out-of-range",
+      "incoming.email invalid-address",
       "incoming.uid invalid-type",
     ]);
+  });
+
+  it.each([null, undefined])("is refused by name with a status of %j", (status) => {
+    const given = { ...link(), status };
+    // @ts-expect-error an application in JavaScript may pass anything
+    expect(refused(() => receive(invite, given))).toEqual(["invalid-argument", "incoming.status required"]);
   });
 });
 
