@@ -132,6 +132,8 @@ describe("toInterval", () => {
   });
 
   it.each([null, undefined, "today"])("refuses %j, which is no span", (value) => {
-    expect(() => Reflect.apply(toInterval, undefined, [value])).toThrow(/^invalid-time: span: must be an object/);
+    expect(() => Reflect.apply(toInterval, undefined, [value])).toThrow(
+      /^invalid-time: span: must be an object/,
+    );
   });
 });
