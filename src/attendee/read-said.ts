@@ -1,31 +1,33 @@
 import { hex, sha256 } from "../digest.ts";
 import { ItipError, refusal } from "../errors.ts";
 import { addressKey } from "../event/address.ts";
-import type { CheckedEvent, EventDetails } from "../event/event.ts";
+import type { CheckedEvent } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
 import { type Component, componentsOf, firstLine } from "../icalendar/component.ts";
 import { textValue, wordIn } from "../icalendar/property.ts";
-import { component, contentLine, formatComponent, uidLine } from "../icalendar/write.ts";
+import { component, formatComponent, uidLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { canonicalJson } from "../invite/order.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { guestsIn } from "../reply/guests.ts";
-import { type Invitation, invitationIn } from "../reply/read-invitation.ts";
+import {
+  type Invitation,
+  invitationIn,
+  type TimelessInvitation,
+  timelessInvitationIn,
+} from "../reply/read-invitation.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { formatUtc } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";
 import type { Own, Revision, Said, Slot } from "./attendance.ts";
 import { countedAt } from "./order.ts";
 
-/** What a component says; a CANCEL and a DECLINECOUNTER need not say when the event is (RFC 5546 sections 3.2.5 and 3.2.8). */
-type ReadInvitation = Omit<Invitation, "event"> & { readonly event?: EventDetails };
-
 /** One component of a message, and where it belongs. */
 export interface ReadPart {
   readonly occurrence: string;
-  readonly invitation: ReadInvitation;
+  readonly invitation: TimelessInvitation;
   readonly component: Component;
   readonly revision: Revision;
   /** The calendar text of the component alone. */
@@ -62,10 +64,10 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
     const own = message.method === "ADD" ? asOccurrence(named) : named;
     if (textValue(firstLine(own, "UID"))?.trim() !== message.uid) return [];
     const alone = { ...message, components: [own] };
-    const invitation = invitationIn(alone) ?? readTimeless(alone, own);
+    const invitation = timelessInvitationIn(alone);
+    if (invitation === undefined || (invitation.event === undefined && !isTimeless(alone, own))) return [];
     // A text about an occurrence that nobody can tell is none about the series.
-    const isUntold = firstLine(own, "RECURRENCE-ID") !== undefined && invitation?.instance === undefined;
-    if (invitation === undefined || isUntold) return [];
+    if (firstLine(own, "RECURRENCE-ID") !== undefined && invitation.instance === undefined) return [];
     const { sequence, dtstamp = sentAt } = invitation;
     const occurrence = occurrenceKey(invitation.instance);
     return [
@@ -83,15 +85,9 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
   });
 }
 
-/** All but the event of a message that leaves out when it is: read as if it were at any moment. */
-function readTimeless(message: ItipMessage, own: Component): ReadInvitation | undefined {
-  if (message.method !== "CANCEL" && message.method !== "DECLINECOUNTER") return undefined;
-  if (firstLine(own, "DTSTART") !== undefined) return undefined;
-  const start = contentLine("DTSTART", "19700101T000000Z");
-  const read = invitationIn({ ...message, components: [{ ...own, lines: [...own.lines, start] }] });
-  if (read === undefined) return undefined;
-  const { event: _, ...timeless } = read;
-  return timeless;
+/** Whether a message may leave out when its event is (RFC 5546 sections 3.2.5 and 3.2.8), and does. */
+function isTimeless({ method }: ItipMessage, own: Component): boolean {
+  return (method === "CANCEL" || method === "DECLINECOUNTER") && firstLine(own, "DTSTART") === undefined;
 }
 
 /** A component without a UID is about the event of its message; what is stored says so. */

@@ -52,7 +52,7 @@ export function answerAs(
   options?: AnswerAsOptions,
 ): ClientReply {
   dialectNamed(client);
-  readLocale(options);
+  wantedLocale(options);
   return answerReceived(client, receivedRequest(request), as, options);
 }
 
@@ -64,7 +64,7 @@ export function answerReceived(
   options?: AnswerAsOptions,
 ): ClientReply {
   const dialect = dialectNamed(client);
-  const locale = readLocale(options);
+  const locale = wantedLocale(options);
   const { now } = options ?? {};
   const plain = answered(received.message, as, defined({ now }));
   if (plain.message.status === "delegated")
@@ -85,7 +85,7 @@ function dialectNamed(client: Client): Dialect {
   return dialect;
 }
 
-function readLocale(options: unknown): string {
+function wantedLocale(options: unknown): string {
   const { locale = "en-US" } = readVerbOptions(options, ["now", "locale"]);
   if (typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)) {
     return locale.replaceAll("_", "-");

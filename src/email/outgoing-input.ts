@@ -5,6 +5,7 @@ import { readMailbox } from "../event/read-mailbox.ts";
 import { methods, statuses } from "../event/status.table.ts";
 import { at, defined, fault, isRecord, type Reading, readChoice, required } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
+import { isPlainMoment } from "../time/plain-moment.ts";
 import { parseZone } from "../time/zone.ts";
 import {
   type EventFacts,
@@ -77,7 +78,7 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
     dtstamp,
     organizer,
     event: readEventFacts(input.event),
-    reader: readReader(input),
+    reader: usableReader(input),
     ...defined({
       proof: readProof(input.proof, at(reading, "proof")),
       guests: readGuests(input.guests, at(reading, "guests")),
@@ -122,7 +123,7 @@ function readCalendar(value: unknown, method: string | undefined, reading: Readi
 }
 
 /** What a message carries of its reader; what nobody can use counts as absent, for the mail has to go out all the same. */
-function readReader(input: Record<string, unknown>): CheckedMessage["reader"] {
+function usableReader(input: Record<string, unknown>): CheckedMessage["reader"] {
   const { locale, timeZone } = input;
   return defined({
     locale: typeof locale === "string" && isLocale(locale) ? locale : undefined,
@@ -140,9 +141,6 @@ function isLocale(tag: string): boolean {
 
 function readMoment(value: unknown, reading: Reading): string | undefined {
   if (value === undefined) return fault(reading, "required", "must be given");
-  const known = typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
-  if (!known || Number.isNaN(Date.parse(value))) {
-    return fault(reading, "invalid-time", `must be a time like 2026-05-07T09:30:00Z, got ${shown(value)}`);
-  }
-  return value;
+  if (isPlainMoment(value)) return value;
+  return fault(reading, "invalid-time", `must be a time like 2026-05-07T09:30:00Z, got ${shown(value)}`);
 }

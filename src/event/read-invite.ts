@@ -21,6 +21,7 @@ import { unknownZone } from "../timezone/unknown-zone.ts";
 import { addressKey, parseEmailAddress } from "./address.ts";
 import type { CheckedInvite, InviteInput, Mailbox, Organizer, Recipient } from "./event.ts";
 import { readEvent } from "./read-event.ts";
+import { readLocale } from "./read-locale.ts";
 import { asGiven, readEmail, readMailbox } from "./read-mailbox.ts";
 import { takesReplyToken } from "./reply-address.ts";
 import { showEvent } from "./show-event.ts";
@@ -195,17 +196,6 @@ const recipientReaders: Readers<Omit<Recipient, keyof Mailbox>> = {
 };
 
 const recipientMembers = /* @__PURE__ */ Object.keys(recipientReaders);
-
-/** A language tag (BCP 47), also as POSIX and Java write it. */
-function readLocale(value: unknown, reading: Reading): string | undefined {
-  const tag = readName(value, reading, 200);
-  if (tag === undefined) return undefined;
-  try {
-    return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
-  } catch {
-    return fault(reading, "invalid-locale", `must be a language tag like en-GB, got ${shown(tag)}`);
-  }
-}
 
 function readZone(value: unknown, reading: Reading): string | undefined {
   const name = readName(value, reading, 200);

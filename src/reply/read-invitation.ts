@@ -81,6 +81,19 @@ export function readInvitation(message: ItipMessage): Invitation | undefined {
 
 /** {@link readInvitation} of a message that was checked. */
 export function invitationIn(message: ItipMessage): Invitation | undefined {
+  const said = timelessInvitationIn(message);
+  return isTimed(said) ? said : undefined;
+}
+
+/** What a message says about an event of which it need not tell when it is. */
+export type TimelessInvitation = Omit<Invitation, "event"> & { event?: EventDetails };
+
+function isTimed(said: TimelessInvitation | undefined): said is Invitation {
+  return said?.event !== undefined;
+}
+
+/** {@link invitationIn}, without the event where the message tells neither when it starts nor which occurrence it is. */
+export function timelessInvitationIn(message: ItipMessage): TimelessInvitation | undefined {
   if (message.kind !== "VEVENT") return undefined;
   const own = message.components.filter(
     (one) => (textValue(firstLine(one, "UID"))?.trim() ?? message.uid) === message.uid,
@@ -88,8 +101,7 @@ export function invitationIn(message: ItipMessage): Invitation | undefined {
   const context = { calendar: message.calendar, zone: parseZone(message.timeZone) ?? utc };
   const series = own.find((component) => firstLine(component, "RECURRENCE-ID") === undefined);
   const main = series ?? own[0];
-  const event = main === undefined ? undefined : shownEvent(main, context);
-  if (main === undefined || event === undefined) return undefined;
+  if (main === undefined) return undefined;
   const whole = series === undefined ? undefined : eventOf(series, context);
   const others = own.filter((component) => component !== main);
   const comment = linesOf(main, "COMMENT")
@@ -101,7 +113,7 @@ export function invitationIn(message: ItipMessage): Invitation | undefined {
     uid: message.uid,
     sequence: sequenceOf(main),
     ...defined({ dtstamp: stampOf(main, context), organizer: organizerIn(main) }),
-    event,
+    ...defined({ event: shownEvent(main, context) }),
     ...(isFloating(main, context) ? { floating: true as const } : {}),
     guests: guestsIn(main),
     cancelled: isCancelled(message, main),

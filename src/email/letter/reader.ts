@@ -1,4 +1,5 @@
 import { shown } from "../../errors.ts";
+import { readLocale } from "../../event/read-locale.ts";
 import { at, fault, type Reading, readText } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
 import { type AnswerLinks, readAnswerLinks } from "./answer-links.ts";
@@ -36,18 +37,6 @@ export function readReader(input: Record<string, unknown>, reading: Reading): Re
   const links = readAnswerLinks(input.links, at(reading, "links"));
   if (links !== undefined) reader.links = links;
   return reader;
-}
-
-/** A tag as BCP 47 writes it; one that nobody speaks is shown in the default's words. */
-function readLocale(value: unknown, reading: Reading): string | undefined {
-  const tag = readText(value, reading, 200);
-  if (tag === undefined) return undefined;
-  try {
-    // As POSIX and Java write it.
-    return Intl.getCanonicalLocales(tag.replaceAll("_", "-"))[0];
-  } catch {
-    return fault(reading, "invalid-locale", `must be a language tag like en-GB, got ${shown(tag)}`);
-  }
 }
 
 function readTimeZone(value: unknown, reading: Reading): string | undefined {

@@ -1,11 +1,11 @@
 import { defined } from "../../input.ts";
 import type { StatedReply } from "../../reply/read-reply.ts";
 import { firstWall, lastWall, second } from "../../time/civil.ts";
+import { isPlainMoment } from "../../time/plain-moment.ts";
 import { formatUtc } from "../../time/point.ts";
 import { isShowable, type StatedSpan } from "../../timezone/time-property.ts";
 import type { Statement } from "../invite.ts";
 import { keepSpan, statedSpanOf } from "./kept-time.ts";
-import { isPlainMoment } from "./plain-moment.ts";
 import { keptAs, type Room, shortened } from "./shorten.ts";
 
 /**

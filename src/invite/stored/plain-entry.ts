@@ -3,9 +3,9 @@ import { statuses } from "../../event/status.table.ts";
 import { isRecord } from "../../input.ts";
 import { isSequence } from "../../message/sequence.ts";
 import { day } from "../../time/civil.ts";
+import { isPlainMoment } from "../../time/plain-moment.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isShowable } from "../../timezone/time-property.ts";
-import { isPlainMoment } from "../answers/plain-moment.ts";
 import type { Entry } from "../invite.ts";
 import { type CheckedTexts, isKeyOfEntry } from "./read-entries.ts";
 

@@ -4,9 +4,9 @@ import { formatRule, parseRule, type RecurrenceRule } from "../../recurrence/rul
 import { hour, minute, second, utcOf } from "../../time/civil.ts";
 import { type EventTime, isEventTime } from "../../time/event-time.ts";
 import { instantOf, wallAt } from "../../time/offset.ts";
+import { isPlainMoment, numberAt } from "../../time/plain-moment.ts";
 import type { Point } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
-import { isPlainMoment, numberAt } from "../answers/plain-moment.ts";
 
 /** Text of several lines, for people, that a reader would give back as it is. */
 const strange = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;

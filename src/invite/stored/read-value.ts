@@ -1,7 +1,7 @@
 import { kindOf, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading } from "../../input.ts";
 import { isSequence } from "../../message/sequence.ts";
-import { isPlainMoment } from "../answers/plain-moment.ts";
+import { isPlainMoment } from "../../time/plain-moment.ts";
 
 /** Names that stand in a row, separated by blanks. */
 export function words(row: string): readonly string[] {

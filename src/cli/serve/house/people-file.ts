@@ -58,8 +58,8 @@ export function readPeopleFile(text: string, file: string): Answerer[] {
 function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
   const mailbox = readMailbox(value, reading, ["client", "status", "comment", "delay"]);
   if (!isRecord(value)) return undefined;
-  const client = readWord(value.client, clientNames, at(reading, "client"));
-  const status = readWord(value.status, linkStatuses, at(reading, "status"));
+  const client = requiredChoice(value.client, clientNames, at(reading, "client"));
+  const status = requiredChoice(value.status, linkStatuses, at(reading, "status"));
   const comment = readText(value.comment, at(reading, "comment"), 10_000);
   const delay = readDelay(value.delay, at(reading, "delay"));
   if (client !== undefined && comment !== undefined && !clientCapabilities[client].comment) {
@@ -69,7 +69,11 @@ function readAnswerer(value: unknown, reading: Reading): Answerer | undefined {
   return { ...mailbox, client, status, ...defined({ comment, delay }) };
 }
 
-function readWord<T extends string>(value: unknown, words: readonly T[], reading: Reading): T | undefined {
+function requiredChoice<T extends string>(
+  value: unknown,
+  words: readonly T[],
+  reading: Reading,
+): T | undefined {
   if (value === undefined || value === null) required(reading);
   return readChoice(value, words, reading);
 }

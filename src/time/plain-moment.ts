@@ -1,4 +1,4 @@
-import { daysInMonth } from "../../time/civil.ts";
+import { daysInMonth } from "./civil.ts";
 
 /**
  * Whether a value is a moment as state has it: RFC 3339 in UTC, to the second, of a day that exists (40 ns; through a Date 430).
