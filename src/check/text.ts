@@ -26,12 +26,12 @@ const carriageReturn = 0x0d;
  */
 export function* checkText(text: string): Generator<Finding> {
   const { bare, long, surrogate } = readLines(text);
-  yield* report(bare, "line-end");
-  yield* report(long, "line-too-long");
-  yield* report(surrogate, "invalid-character");
+  yield* reportTally(bare, "line-end");
+  yield* reportTally(long, "line-too-long");
+  yield* reportTally(surrogate, "invalid-character");
 }
 
-function* report(tally: Tally, code: FindingCode): Generator<Finding> {
+function* reportTally(tally: Tally, code: FindingCode): Generator<Finding> {
   if (tally.count === 0) return;
   const note = tally.count === 1 ? undefined : `${tally.count} lines are like this one, which is the first.`;
   yield finding({ code, at: { path: "VCALENDAR", line: tally.first }, note });

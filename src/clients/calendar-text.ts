@@ -11,7 +11,7 @@ import { altDescriptionLine, commentLine, descriptionLine, spokenLine } from "./
 import type { Dialect, EchoLine, EventLine, WrittenLine } from "./dialects/dialect.ts";
 import { foldAs } from "./dialects/fold.ts";
 import { reordered } from "./dialects/rule-order.ts";
-import { echo, echoed, hasLine, nameOf } from "./echo.ts";
+import { echo, echoed, hasLine, propertyNameIn } from "./echo.ts";
 import { fillPlaces } from "./fill-places.ts";
 import { attendeeLines, disallowsCounter, playedOrganizerLine } from "./people.ts";
 import { addedOrLeftOut, isSeries, playedTimeLine, zoneComponents } from "./times.ts";
@@ -55,7 +55,7 @@ function eventInOrder(facts: Facts, target: AnswerTarget): ContentLine[] {
   const { dialect } = facts;
   const own = new Map<string, EventLine>([
     ...answersOwn.map((name) => [name, name] as const),
-    ...dialect.event.slice(1).map((entry) => [nameOf(entry), entry] as const),
+    ...dialect.event.slice(1).map((entry) => [propertyNameIn(entry), entry] as const),
   ]);
   const written = new Set<string>(dialect.leavesOut);
   const inPlace = target.component.lines.flatMap((line): Lines => {

@@ -32,13 +32,17 @@ export function echo(line: ContentLine, dialect: Dialect): ContentLine[] {
 }
 
 /** The property that an entry of a dialect is about; empty for one that is about many. */
-export function nameOf(line: string): string {
+export function propertyNameIn(line: string): string {
   return /^[A-Z-]*(?![A-Z*-])/.exec(line)?.[0] ?? "";
 }
 
 /** What no entry of the dialect speaks of, and no client sends back as it came. */
 function othersOf(lines: readonly ContentLine[], { event, leavesOut = [] }: Dialect): readonly ContentLine[] {
-  const spoken = new Set([...event.map((entry) => nameOf(entry.replace(/\*$/, ""))), ...leavesOut, ...never]);
+  const spoken = new Set([
+    ...event.map((entry) => propertyNameIn(entry.replace(/\*$/, ""))),
+    ...leavesOut,
+    ...never,
+  ]);
   return lines.filter(({ name }) => !spoken.has(name));
 }
 

@@ -132,7 +132,7 @@ function readRecurrence(
       `must be { rule, exclude?, include?, duration? }, got ${kindOf(value)}`,
     );
   refuseUnknown(value, ["rule", "exclude", "include", "duration"], reading);
-  const rule = readRule(value.rule, at(reading, "rule"));
+  const rule = readRuleText(value.rule, at(reading, "rule"));
   const zone = named ?? zoneBroughtBy(span?.start);
   const exclude = readDates(value.exclude, zone, at(reading, "exclude"));
   const include = readDates(value.include, zone, at(reading, "include"));
@@ -207,7 +207,7 @@ export function readMoved(event: CheckedEvent, reading: Reading): CheckedEvent |
   return recurrence === undefined ? undefined : { ...event, recurrence };
 }
 
-function readRule(value: unknown, reading: Reading): RecurrenceRule | undefined {
+function readRuleText(value: unknown, reading: Reading): RecurrenceRule | undefined {
   const found = reading.problems.length;
   const text = readName(value, reading, 1_024);
   if (text === undefined) {

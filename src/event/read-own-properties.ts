@@ -32,17 +32,17 @@ export function readOwnProperties(value: unknown, reading: Reading): OwnProperty
   if (given.length > mostProperties)
     return fault(reading, "limit-exceeded", `must hold at most ${mostProperties}, got ${given.length}`);
   const properties = given.flatMap((one, index) => {
-    const property = readProperty(one, atIndex(reading, index));
+    const property = readOwnProperty(one, atIndex(reading, index));
     return property === undefined ? [] : [property];
   });
   return properties.length === 0 ? undefined : properties;
 }
 
-function readProperty(value: unknown, reading: Reading): OwnProperty | undefined {
+function readOwnProperty(value: unknown, reading: Reading): OwnProperty | undefined {
   if (!isRecord(value))
     return fault(reading, "invalid-type", `must be { name, value, parameters? }, got ${kindOf(value)}`);
   refuseUnknown(value, ["name", "value", "parameters"], reading);
-  const name = readName(value.name, at(reading, "name"));
+  const name = readPropertyName(value.name, at(reading, "name"));
   if (name === undefined) return undefined;
   const text = readValue(value.value, name, at(reading, "value"));
   const parameters = readParameters(value.parameters, name, at(reading, "parameters"));
@@ -50,7 +50,7 @@ function readProperty(value: unknown, reading: Reading): OwnProperty | undefined
   return { name, value: text, ...defined({ parameters }) };
 }
 
-function readName(value: unknown, reading: Reading): string | undefined {
+function readPropertyName(value: unknown, reading: Reading): string | undefined {
   if (typeof value !== "string" || !/^[A-Za-z0-9-]{1,100}$/.test(value)) {
     return fault(
       reading,

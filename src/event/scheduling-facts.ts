@@ -3,7 +3,7 @@ import { addressKey } from "./address.ts";
 import type { CheckedEvent, Mailbox, Organizer, Recipient } from "./event.ts";
 
 /** One occurrence of a series that differs from the others. */
-interface Occurrence {
+interface ChangedOccurrence {
   /** Its original start (RECURRENCE-ID). */
   readonly instance: Point;
   readonly event: CheckedEvent;
@@ -41,7 +41,7 @@ export interface SchedulingFacts {
   /** RECURRENCE-ID: the message is about this occurrence alone. */
   readonly instance?: Point;
   /** Occurrences that differ and go along with the series. */
-  readonly occurrences?: readonly Occurrence[];
+  readonly occurrences?: readonly ChangedOccurrence[];
   /** Cancelled occurrences: EXDATE beside the event's own. */
   readonly excluded?: readonly Point[];
   /** PRODID; default this package's. */

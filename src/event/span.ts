@@ -1,14 +1,13 @@
 import { defined } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { lastOccurrence, type RecurrenceSet } from "../recurrence/expand.ts";
+import type { Until } from "../recurrence/grammar.ts";
 import type { RecurrenceRule } from "../recurrence/rule.ts";
 import { day, midnightOf } from "../time/civil.ts";
 import { instantOf, wallAt } from "../time/offset.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { foreignInstantOf, foreignOffsetAt } from "../timezone/vtimezone-offset.ts";
 import type { CheckedEvent } from "./event.ts";
-
-type Until = NonNullable<RecurrenceRule["until"]>;
 
 /** Local time as if it were UTC, in milliseconds: what recurrence rules count in. */
 export function localTimeOf(point: Point): number {

@@ -33,7 +33,7 @@ export async function readAnswerLink(url: string | URL, options: ReadLinkOptions
   const { key, now } = readReadLinkOptions(options);
   const token = typeof url === "string" || url instanceof URL ? tokenIn(url) : undefined;
   if (token === undefined) throw wrongLink("invalid-link", "the address must hold one signed answer");
-  return answerIn(await verified(token, key, now));
+  return answerOfClaims(await verified(token, key, now));
 }
 
 async function verified(token: string, key: Uint8Array, now: Date): Promise<JWTPayload> {
@@ -53,7 +53,7 @@ async function verified(token: string, key: Uint8Array, now: Date): Promise<JWTP
 }
 
 /** What was signed must be an answer: whoever knows the secret can sign anything. */
-function answerIn({ uid, email, status, sequence, instance }: JWTPayload): LinkAnswer {
+function answerOfClaims({ uid, email, status, sequence, instance }: JWTPayload): LinkAnswer {
   try {
     return readLinkAnswer({ uid, email, status, sequence, ...defined({ instance }) });
   } catch (error) {

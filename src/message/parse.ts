@@ -42,7 +42,7 @@ export function readMessage(ics: string, options: CheckedParseOptions): ItipMess
   const chosen = chooseCalendar(calendars);
   const { calendar, kind, components } = chosen;
   const method = statedMethod(calendar, options.method);
-  const uid = readUid(components, kind, method.stated);
+  const uid = statedUid(components, kind, method.stated);
   const odd = [
     findings,
     oneOfEach(calendars, chosen),
@@ -158,7 +158,7 @@ function repeatedMethod({ line }: ContentLine): Finding {
 }
 
 /** The UID that all components share, and what is wrong with it. */
-function readUid(
+function statedUid(
   components: readonly Component[],
   kind: Kind,
   method: Method | undefined,

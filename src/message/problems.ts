@@ -9,7 +9,7 @@ import type { Kind } from "./message.ts";
 import { type PlaceOf, placesIn } from "./places.ts";
 
 /** The properties that are looked at, one search a line: those that are a time, and those that say how it recurs. */
-const roles: ReadonlyMap<string, "time" | "recurrence"> = new Map([
+const roleOfProperty: ReadonlyMap<string, "time" | "recurrence"> = new Map([
   ["DTSTART", "time"],
   ["DTEND", "time"],
   ["DUE", "time"],
@@ -37,7 +37,7 @@ function problemsIn(component: Component, context: TimeContext, placeOf: PlaceOf
   let end: StatedLine | undefined;
   let hasRule = false;
   for (const line of component.lines) {
-    const role = roles.get(line.name);
+    const role = roleOfProperty.get(line.name);
     if (role === undefined) continue;
     if (role === "recurrence") {
       const repeated = hasRule && line.name === "RRULE";

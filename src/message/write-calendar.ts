@@ -32,7 +32,7 @@ export function writeCalendar(
 ): string {
   const product = foldLine(textLine("PRODID", productId).text);
   let text = `BEGIN:VCALENDAR\r\n${product}\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:${method}\r\n`;
-  for (const vtimezone of vtimezonesOf(zonesOf(uses))) text += zoneText(vtimezone);
+  for (const vtimezone of vtimezonesOf(zoneSpans(uses))) text += zoneText(vtimezone);
   for (const component of components) text += formatComponent(component);
   return `${text}END:VCALENDAR\r\n`;
 }
@@ -59,7 +59,7 @@ export function timesOf(event: CheckedEvent): ZoneUse[] {
 }
 
 /** Each zone used, with the first and the last moment it is used for. */
-function zonesOf(uses: readonly ZoneUse[]): ReadonlyMap<Tzid, ZoneSpan> {
+function zoneSpans(uses: readonly ZoneUse[]): ReadonlyMap<Tzid, ZoneSpan> {
   const zones = new Map<Tzid, ZoneSpan>();
   for (const { point, last } of uses) {
     const tzid = zoneOnLine(point);

@@ -72,7 +72,7 @@ export function occurrencesOf(
     }));
 }
 
-interface Occurrence {
+interface ListedOccurrence {
   readonly instance: Point;
   readonly start: Point;
   readonly end: Point;
@@ -80,7 +80,7 @@ interface Occurrence {
 
 /** An occurrence that is not what the series says: at another time, or not at all. */
 interface Apart {
-  readonly shown?: Occurrence;
+  readonly shown?: ListedOccurrence;
 }
 
 interface Window {
@@ -187,7 +187,7 @@ function regular(
   event: CheckedEvent,
   { from, to, limit }: Window,
   apart: ReadonlyMap<number, Apart>,
-): Occurrence[] {
+): ListedOccurrence[] {
   const first = localTimeOf(event.start);
   const length = localTimeOf(event.end) - first;
   // A day and a half more on either side: clocks differ by less, and what overlaps is asked exactly afterwards.
@@ -199,12 +199,12 @@ function regular(
     steps: defaultLimits.recurrenceSteps,
   });
   return occurrences
-    .map((wall) => at(event, wall))
+    .map((wall) => occurrenceAt(event, wall))
     .filter(({ instance }) => !apart.has(epochIn(instance, event.start.tzid)));
 }
 
 /** The event at another of its starts: as many days long, as long by the clock, or as much time. */
-function at(event: CheckedEvent, wall: number): Occurrence {
+function occurrenceAt(event: CheckedEvent, wall: number): ListedOccurrence {
   const { start, end } = event;
   if (start.kind === "date") {
     const instance = { ...start, wall };

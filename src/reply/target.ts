@@ -111,7 +111,7 @@ function namedAs(target: AnswerTarget, series: AnswerTarget | undefined, point: 
   const formOf = ({ kind }: StatedTime) => (kind === "zoned" ? "utc" : kind);
   return formOf(instance.stated) === formOf(series.span.start)
     ? target
-    : { ...target, instance: { stated: nameOf(series, point), point } };
+    : { ...target, instance: { stated: occurrenceName(series, point), point } };
 }
 
 /** The zone of the RECURRENCE-ID; the given zone where the RECURRENCE-ID names none. */
@@ -140,7 +140,7 @@ function moved(series: AnswerTarget, start: Point): AnswerTarget {
   const { recurrence, ...single } = series.event;
   const end = movedEnd(series.event, start);
   const span = {
-    start: nameOf(series, start),
+    start: occurrenceName(series, start),
     end: shifted(series.span.end, series.event.end, end),
   };
   return {
@@ -152,7 +152,7 @@ function moved(series: AnswerTarget, start: Point): AnswerTarget {
 }
 
 /** The name of an occurrence: its start, in the form in which the start of the series is stated. */
-function nameOf({ span, event }: AnswerTarget, start: Point): StatedTime {
+function occurrenceName({ span, event }: AnswerTarget, start: Point): StatedTime {
   return shifted(span.start, event.start, start);
 }
 

@@ -46,7 +46,7 @@ interface ZoneContext {
  * // { tzid: "Europe/Berlin", guessed: true, instant: … }
  */
 export function findZone(tzid: string, context: ZoneContext): FoundZone | undefined {
-  const { name, zone: named } = readName(tzid);
+  const { name, zone: named } = cleanedName(tzid);
   const { foreign } = context;
   const contradicted = named !== undefined && foreign !== undefined && contradicts(foreign, named, context);
   if (named !== undefined && !(contradicted && isOfClocks(name, named))) {
@@ -74,7 +74,7 @@ function isOfClocks(name: string, zone: Tzid): boolean {
 const readNames = new Map<string, { name: string; zone: Tzid | undefined }>();
 
 /** A TZID cleaned, and the zone it names: the same for each of the thousand times of a message. */
-function readName(tzid: string): { name: string; zone: Tzid | undefined } {
+function cleanedName(tzid: string): { name: string; zone: Tzid | undefined } {
   let read = readNames.get(tzid);
   if (read === undefined) {
     const name = cleanTzid(tzid);
@@ -130,7 +130,7 @@ function byRules(
 /** What the hint and the words in the message suggest, the likeliest first. */
 function suggestions(name: string, foreign: ForeignZone, hint: Tzid | undefined): Tzid[] {
   const zoneNames = foreign.observances.slice(0, 4).flatMap(({ names }) => names.slice(0, 2));
-  const words = [name, ...zoneNames].map((word) => readName(word));
+  const words = [name, ...zoneNames].map((word) => cleanedName(word));
   const numbered = exchangeTable.flatMap((row: string) => row.split(","))[foreign.number ?? -1];
   const suggested = [
     hint,

@@ -73,7 +73,7 @@ const longestKnown = 4_000;
 export function readVtimezone(vtimezone: Component): ForeignZone {
   const alike = known.get(vtimezone.lines[0]?.text ?? "") ?? [];
   for (const { lines, zone } of alike) if (isWritten(vtimezone, lines)) return zone;
-  const lines = linesIn(vtimezone);
+  const lines = everyLineOf(vtimezone);
   const length = lengthOf(lines);
   if (length > mostText) return unread;
   const zone = readZone(vtimezone);
@@ -81,7 +81,7 @@ export function readVtimezone(vtimezone: Component): ForeignZone {
   return zone;
 }
 
-/** Whether a VTIMEZONE has just these lines, in the order of {@link linesIn}. */
+/** Whether a VTIMEZONE has just these lines, in the order of {@link everyLineOf}. */
 function isWritten({ lines, components }: Component, known: readonly string[]): boolean {
   let at = 0;
   for (const { text } of lines) if (text !== known[at++]) return false;
@@ -134,7 +134,7 @@ export function readVtimezoneText(text: string): ForeignZone {
 }
 
 /** The lines of a VTIMEZONE, and of its observances behind their names; what is nested deeper is not read. */
-function linesIn({ lines, components }: Component): string[] {
+function everyLineOf({ lines, components }: Component): string[] {
   const found: string[] = [];
   for (const { text } of lines) found.push(text);
   for (const child of components) {

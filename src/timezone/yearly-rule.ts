@@ -16,7 +16,7 @@ export type YearlyRule = { readonly month: number; readonly time: number } & (
 );
 
 /** What a wall time is as a date that returns. `month` 1 … 12, `time` milliseconds since midnight. */
-function partsOf(wall: number) {
+function datePartsOf(wall: number) {
   const date = new Date(wall);
   return {
     year: date.getUTCFullYear(),
@@ -42,7 +42,7 @@ export function yearOfWall(wall: number): number {
  * "last Sunday" more often than "fourth Sunday".
  */
 export function simpleRulesAt(wall: number): YearlyRule[] {
-  const { year, month, monthday, weekday, time } = partsOf(wall);
+  const { year, month, monthday, weekday, time } = datePartsOf(wall);
   const rules: YearlyRule[] = [];
   if (monthday > daysInMonth(year, month) - 7) rules.push({ kind: "nth", nth: -1, weekday, month, time });
   const nth = Math.ceil(monthday / 7);
@@ -57,7 +57,7 @@ export function simpleRulesAt(wall: number): YearlyRule[] {
  * Those within the month come first.
  */
 export function weekRulesAt(wall: number): YearlyRule[] {
-  const { monthday, month, weekday, time, year } = partsOf(wall);
+  const { monthday, month, weekday, time, year } = datePartsOf(wall);
   const within: YearlyRule[] = [];
   const across: YearlyRule[] = [];
   for (let first = monthday; first > monthday - 7; first--) {

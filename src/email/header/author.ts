@@ -15,7 +15,7 @@ interface WrittenMailbox {
   readonly phrase: string;
 }
 
-interface Reading {
+interface Lexed {
   readonly tokens: Token[];
   readonly comments: string[];
 }
@@ -110,10 +110,10 @@ export function namedMailbox({ address, phrase }: WrittenMailbox): Mailbox | und
 }
 
 /** Nothing where a part never ends, where a group begins, or a sign stands that nobody has opened. */
-function tokenize(value: string): Reading | undefined {
+function tokenize(value: string): Lexed | undefined {
   const lexemes = lexemesOf(value, ' \t",()<>:;\\');
   if (lexemes === undefined || lexemes.some((lexeme) => ":;>)\\".includes(lexeme))) return undefined;
-  const reading: Reading = { tokens: [], comments: [] };
+  const reading: Lexed = { tokens: [], comments: [] };
   let glued = false;
   for (const raw of lexemes) {
     if (raw === " " || raw === "\t") glued = false;

@@ -77,14 +77,14 @@ function plainLetter(words: LetterWords): Letter {
     title: words.title,
     language: words.language,
     ...defined({ note }),
-    rows: [...factsOf(words), ...goneOf(words), ...wordsOf(words)],
+    rows: [...factRows(words), ...goneRows(words), ...writtenRows(words)],
     ...(words.buttons === undefined ? {} : { buttons: words.buttons.links.map((button) => ({ ...button })) }),
     ...defined({ footer: words.footer }),
   };
 }
 
 /** Each fact with what it was before, where a change says so: of several under one label, such as files, the first has it. */
-function factsOf(words: LetterWords): LetterRow[] {
+function factRows(words: LetterWords): LetterRow[] {
   return words.rows.map((row, index) => {
     const first = words.rows[index - 1]?.label !== row.label;
     const before = first ? words.changes.find(({ label }) => label === row.label)?.from?.text : undefined;
@@ -97,7 +97,7 @@ function factsOf(words: LetterWords): LetterRow[] {
 }
 
 /** Changes of what no fact stands for: the summary, and what is there no more. */
-function goneOf(words: LetterWords): LetterRow[] {
+function goneRows(words: LetterWords): LetterRow[] {
   const shown = new Set(
     [...words.rows, ...(words.description ? [words.description] : [])].map(({ label }) => label),
   );
@@ -111,7 +111,7 @@ function goneOf(words: LetterWords): LetterRow[] {
 }
 
 /** What people wrote: the sender's comment and the description. */
-function wordsOf(words: LetterWords): LetterRow[] {
+function writtenRows(words: LetterWords): LetterRow[] {
   return [words.comment, words.description].flatMap((row) => {
     if (row === undefined) return [];
     const before = words.changes.find(({ label }) => label === row.label)?.from?.text;

@@ -37,7 +37,7 @@ export function readDeliveryStatus(text: string): DeliveryReport {
     const original = addressIn(block.get("original-recipient"));
     const email = original ?? final;
     if (email === undefined) continue;
-    const status = statusIn(block.get("status")) ?? statusIn(block.get("diagnostic-code"));
+    const status = statusCodeIn(block.get("status")) ?? statusCodeIn(block.get("diagnostic-code"));
     const action = (block.get("action") ?? "").toLowerCase().split(/[\s(;]/, 1)[0];
     if (action === "failed" || (action === "" && status?.startsWith("5.") === true)) {
       report.failed.push({ email, status: status ?? "5.0.0", original: original !== undefined });
@@ -77,7 +77,7 @@ function addressIn(value: string | undefined): string | undefined {
   return parseEmailAddress(angle ?? text) ?? parseEmailAddress(text.split(/[\s(]/, 1)[0]);
 }
 
-function statusIn(value: string | undefined): string | undefined {
+function statusCodeIn(value: string | undefined): string | undefined {
   return /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec((value ?? "").slice(0, 1_000))?.[1];
 }
 
@@ -99,7 +99,7 @@ export function readPlainBounce(
     const email = parseEmailAddress(candidate);
     return email === undefined ? [] : [email];
   });
-  const status = statusIn(excerpt.slice(0, 10_000)) ?? codeIn(excerpt.slice(0, 10_000));
+  const status = statusCodeIn(excerpt.slice(0, 10_000)) ?? codeIn(excerpt.slice(0, 10_000));
   if (addresses.length === 0 && (own === undefined || status?.startsWith("5.") !== true)) return [];
   const permanent = status === undefined || status.startsWith("4.") ? "5.0.0" : status;
   const failed = addresses.length === 0 ? [own ?? ""] : addresses;

@@ -52,11 +52,11 @@ export function textOfOctets(octets: Uint8Array, leaf: Leaf): PartText {
   if (plain !== undefined) {
     const lost = lostEncoding(plain, leaf);
     if (lost !== undefined) return textOfOctets(decodeBody(octets, lost), { ...leaf, encoding: lost });
-    return { text: shown(plain, leaf), undeclared: false };
+    return { text: readableText(plain, leaf), undeclared: false };
   }
   const mended = leaf.role === "calendar" && !beginsWide(octets) ? mendSplitCharacters(octets) : octets;
   const decoder = declared ?? likelyDecoder(mended);
-  return { text: shown(decoded(mended, decoder), leaf), undeclared: declared === undefined };
+  return { text: readableText(decoded(mended, decoder), leaf), undeclared: declared === undefined };
 }
 
 /** `BEGIN:VCALENDAR` in base64. */
@@ -94,7 +94,7 @@ function beginsWide([first = 0, second = 0]: Uint8Array): boolean {
 }
 
 /** What a mail program shows of the text. */
-function shown(text: string, leaf: Leaf): string {
+function readableText(text: string, leaf: Leaf): string {
   if (leaf.role === "html") return textOfHtml(text, { links: true });
   return isFlowed(leaf) ? unflow(text, /^yes$/i.test(leaf.type.parameters.get("delsp") ?? "")) : text;
 }

@@ -21,7 +21,7 @@ export function additions({ comment, proposal }: { comment?: string; proposal?: 
   }`;
 }
 
-/** A moment of today, to the second. */
+/** A moment to the second: `2026-05-07 09:30:00 UTC`. */
 export function clockTime(at: Date): string {
   return at.toISOString().replace("T", " ").replace(/\..*$/, " UTC");
 }
