@@ -38,6 +38,19 @@ export interface Problem {
   readonly message: string;
 }
 
+/** What the errors of every copy of this package have. */
+const mark = Symbol.for("itip.ItipError");
+
+/**
+ * `instanceof` holds for what another copy of this package threw too: that in a bundle beside the one in `node_modules`, and that of a test
+ * tool which loads modules again.
+ */
+function hasInstance(this: unknown, value: unknown): boolean {
+  if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+  // A class that extends ItipError has its own instances alone.
+  return this === ItipError && typeof value === "object" && value !== null && mark in value;
+}
+
 /**
  * The only thing any function of this package throws, for any input.
  *
@@ -59,6 +72,11 @@ export class ItipError extends Error {
     super(`${code}: ${shown.join("; ")}${rest}`);
     this.code = code;
     this.problems = problems;
+  }
+
+  static {
+    Object.defineProperty(ItipError.prototype, mark, { value: true });
+    Object.defineProperty(ItipError, Symbol.hasInstance, { value: hasInstance });
   }
 }
 

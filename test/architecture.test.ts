@@ -10,6 +10,7 @@ const rooms = [
   "errors.ts",
   "finding.table.ts",
   "finding.ts",
+  "builtin.ts",
   "input.ts",
   "limits.ts",
   "octets.ts",

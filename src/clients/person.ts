@@ -7,6 +7,7 @@ import type { AttendeeOutcome } from "../attendee/outcome.ts";
 import { parseAttendance } from "../attendee/parse-attendance.ts";
 import { receiveInvitation } from "../attendee/receive-invitation.ts";
 import { seenOf } from "../attendee/seen.ts";
+import { isOctets } from "../builtin.ts";
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { kindOf, refusal, shown } from "../errors.ts";
@@ -116,8 +117,7 @@ export async function deliverTo(
 ): Promise<Delivered> {
   readVerbOptions(options, ["now"]);
   const { now } = options ?? {};
-  const email =
-    typeof incoming === "string" || incoming instanceof Uint8Array ? await openEmail(incoming) : incoming;
+  const email = typeof incoming === "string" || isOctets(incoming) ? await openEmail(incoming) : incoming;
   const given: unknown = email;
   if (!isRecord(given) || !isListOf(given.messages, isMessage))
     throw refusal(

@@ -1,3 +1,4 @@
+import { isUrl } from "../builtin.ts";
 import { refusal, shown } from "../errors.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { at, defined, fault, type Reading, readOrRefuse } from "../input.ts";
@@ -37,7 +38,7 @@ export function readSmartInviteQuery(url: string | URL, options?: SmartInviteAcc
 
 function queryOf(url: unknown): URLSearchParams {
   const base = "https://service.invalid/";
-  const text = url instanceof URL ? url.href : url;
+  const text = isUrl(url) ? url.href : url;
   if (typeof text === "string" && URL.canParse(text, base)) return new URL(text, base).searchParams;
   throw refusal(
     "invalid-argument",

@@ -1,3 +1,4 @@
+import { isOctets } from "../builtin.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
 import { joinOctets } from "../email/text/join-octets.ts";
 import { heldContent } from "../email/text/plain-octets.ts";
@@ -59,7 +60,7 @@ async function readBytes(
   holdLimit(defaultLimits, "emailBytes", size);
   const given = await settled(() => blob.arrayBuffer(), path);
   const held = heldContent(given);
-  if (held instanceof Uint8Array) return held;
+  if (isOctets(held)) return held;
   throw notAnEmail(path, `must give octets, got ${kindOf(given)}`);
 }
 

@@ -1,3 +1,4 @@
+import { isOctets } from "../builtin.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
 import { mailFile, type ReadFile } from "../email/parts/mail-file.ts";
 import { excerpt } from "../errors.ts";
@@ -24,7 +25,7 @@ interface FileFacts {
  * @throws {ItipError} `not-an-email` with the path, `limit-exceeded`.
  */
 export async function fileAt(value: unknown, path: string, facts: FileFacts = {}): Promise<ReadFile> {
-  const own = isRecord(value) && !(value instanceof Uint8Array) ? value : {};
+  const own = isRecord(value) && !isOctets(value) ? value : {};
   const blob = hasMethod(own, "arrayBuffer");
   const filename = textOf(blob ? own.name : own.filename) ?? facts.filename;
   const contentType = textOf(blob ? own.type : own.contentType) ?? facts.contentType;

@@ -1,3 +1,4 @@
+import { isOctets } from "../builtin.ts";
 import type { HeaderField } from "../email/header/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
 import { verdictOfFields } from "../email/verdict/authentication-of.ts";
@@ -24,7 +25,7 @@ import { type InboundEmail, openRaw } from "./inbound-email.ts";
  */
 export async function fromMicrosoftGraph(mime: string | Uint8Array, trust?: Trust): Promise<InboundEmail> {
   const checked = trust === undefined ? undefined : readTrust(trust);
-  if (typeof mime !== "string" && !(mime instanceof Uint8Array))
+  if (typeof mime !== "string" && !isOctets(mime))
     throw notAnEmail("mime", `must be the mail as text or octets, got ${kindOf(mime)}`);
   return openRaw(mime, "mime", {
     judge: (fields) =>

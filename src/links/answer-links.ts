@@ -1,4 +1,5 @@
 import { SignJWT } from "jose/jwt/sign";
+import { isUrl } from "../builtin.ts";
 import type { AnswerLinks } from "../email/letter/answer-links.ts";
 import { type CheckedMessage, readOutgoing } from "../email/outgoing-input.ts";
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
@@ -73,7 +74,7 @@ function readLinkOptions(options: unknown): { base: string; key: Uint8Array; exp
 }
 
 function readBase(value: unknown, reading: Reading): string | undefined {
-  const text = value instanceof URL ? value.href : value;
+  const text = isUrl(value) ? value.href : value;
   if (typeof text === "string" && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) {
     return new URL(text).href;
   }

@@ -1,5 +1,6 @@
 import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
+import { isUrl } from "../builtin.ts";
 import { ItipError, type ItipErrorCode, type Problem, refusal, shown } from "../errors.ts";
 import { at, defined, fault, readRecord } from "../input.ts";
 import { readLinkAnswer } from "../invite/receive/read-link.ts";
@@ -31,7 +32,7 @@ export interface ReadLinkOptions {
  */
 export async function readAnswerLink(url: string | URL, options: ReadLinkOptions): Promise<LinkAnswer> {
   const { key, now } = readReadLinkOptions(options);
-  const token = typeof url === "string" || url instanceof URL ? tokenIn(url) : undefined;
+  const token = typeof url === "string" || isUrl(url) ? tokenIn(url) : undefined;
   if (token === undefined) throw wrongLink("invalid-link", "the address must hold one signed answer");
   return answerOfClaims(await verified(token, key, now));
 }

@@ -1,3 +1,4 @@
+import { isDate } from "../builtin.ts";
 import { refusal, shown } from "../errors.ts";
 
 /**
@@ -30,7 +31,7 @@ export function currentTime(option: Date | undefined): Date {
  * timeOfDate(new Date(0)) // 0
  */
 export function timeOfDate(value: unknown): number | undefined {
-  if (!(value instanceof Date)) return undefined;
+  if (!isDate(value)) return undefined;
   try {
     // Not value.getTime(): an object may inherit from Date without being one.
     const time = Date.prototype.getTime.call(value);

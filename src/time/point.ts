@@ -1,3 +1,4 @@
+import { isDate } from "../builtin.ts";
 import { excerpt, shown } from "../errors.ts";
 import { firstWall, hour, isoOf, lastWall, minute, second, twoDigits, wallOf } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
@@ -56,7 +57,7 @@ export function readTime(input: unknown, tzid: Tzid | undefined): Point | TimeFa
   if (typeof input === "string") return readWritten(input, tzid);
   if (typeof input !== "object" || input === null) return invalid(`${expected}, got ${shown(input)}`);
   try {
-    if (input instanceof Date) return readMoment(timeOfDate(input), tzid);
+    if (isDate(input)) return readMoment(timeOfDate(input), tzid);
     const known = readLibraryTime(input);
     if (known === undefined) return readEventTime(input, tzid);
     if (known.kind === "none") return invalid(`${expected}, got ${known.what}`);

@@ -1,3 +1,4 @@
+import { isOctets } from "../../builtin.ts";
 import { kindOf, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading, wellFormed } from "../../input.ts";
 
@@ -117,7 +118,7 @@ function readPlainFilename(value: unknown, reading: Reading): string | undefined
 
 function readContent(value: unknown, reading: Reading): Uint8Array | undefined {
   if (typeof value === "string") return new TextEncoder().encode(wellFormed(value));
-  if (value instanceof Uint8Array) return value;
+  if (isOctets(value)) return value;
   return fault(reading, "invalid-type", `must be text or a Uint8Array, got ${kindOf(value)}`);
 }
 

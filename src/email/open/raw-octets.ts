@@ -1,3 +1,4 @@
+import { isOctets } from "../../builtin.ts";
 import { kindOf, refusal } from "../../errors.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import { plainOctets } from "../text/plain-octets.ts";
@@ -10,7 +11,7 @@ import { notAnEmail } from "./opened-email.ts";
  * @throws {ItipError} `invalid-argument`, `limit-exceeded`, `not-an-email`.
  */
 export function rawOctets(raw: string | Uint8Array, limits: Limits, path = "raw"): Uint8Array {
-  if (typeof raw !== "string" && !(raw instanceof Uint8Array)) {
+  if (typeof raw !== "string" && !isOctets(raw)) {
     const message = `must be a string or a Uint8Array, got ${kindOf(raw)}`;
     throw refusal("invalid-argument", path, "invalid-type", message);
   }

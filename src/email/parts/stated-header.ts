@@ -1,3 +1,4 @@
+import { isDate } from "../../builtin.ts";
 import { at, defined, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
 import { addressText } from "../address-text.ts";
@@ -50,7 +51,7 @@ function authorEmail(from: string | undefined): string | undefined {
 
 function dateIn(value: unknown, reading: Reading): string | undefined {
   const iso = typeof value === "string" && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value);
-  const date = value instanceof Date ? value : iso ? new Date(value) : undefined;
+  const date = isDate(value) ? value : iso ? new Date(value) : undefined;
   if (date === undefined) return givenText(value, reading);
   if (!Number.isNaN(date.getTime())) return formatDate(date);
   return iso ? value : fault(reading, "invalid-time", "must be a valid date, got an invalid one");

@@ -1,3 +1,4 @@
+import { isArrayBuffer, isOctets } from "../../builtin.ts";
 /**
  * Octets as a plain Uint8Array. A Buffer has methods of its own under the same names, whose slices share its memory: the library works
  * on what it is a view of.
@@ -9,6 +10,6 @@ export function plainOctets({ buffer, byteOffset, byteLength }: Uint8Array): Uin
 /** The text or the octets that a value is; nothing for a value that is neither. */
 export function heldContent(value: unknown): string | Uint8Array | undefined {
   if (typeof value === "string") return value;
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  return value instanceof Uint8Array ? plainOctets(value) : undefined;
+  if (isArrayBuffer(value)) return new Uint8Array(value);
+  return isOctets(value) ? plainOctets(value) : undefined;
 }

@@ -1,3 +1,4 @@
+import { isOctets } from "../../builtin.ts";
 import { ItipError, refusal, shown } from "../../errors.ts";
 import { at, isRecord, type Reading, refuseUnknown } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
@@ -34,7 +35,7 @@ export function authenticationOf(
   trust: Trust,
 ): Verdict {
   const checked = readTrust(trust);
-  if (typeof raw === "string" || raw instanceof Uint8Array) {
+  if (typeof raw === "string" || isOctets(raw)) {
     const fields = readMailHeader(rawOctets(raw, defaultLimits), defaultLimits);
     return verdictOfFields(fields, checked);
   }
