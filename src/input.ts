@@ -95,6 +95,26 @@ export function readRecord(
 }
 
 /**
+ * A list of a caller's, each member read; of one that cannot be read, what the reader has noted is all.
+ *
+ * @param what its members, for the error text: "must be a list of times"
+ */
+export function readListOf<T>(
+  value: unknown,
+  { what, most = Number.POSITIVE_INFINITY }: { readonly what: string; readonly most?: number },
+  reading: Reading,
+  read: (member: unknown, reading: Reading) => T | undefined,
+): T[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value))
+    return fault(reading, "invalid-type", `must be a list of ${what}, got ${kindOf(value)}`);
+  const given: readonly unknown[] = value;
+  if (given.length > most)
+    return fault(reading, "limit-exceeded", `must hold at most ${most}, got ${given.length}`);
+  return given.flatMap((member, index) => read(member, atIndex(reading, index)) ?? []);
+}
+
+/**
  * What a reader makes of a value that stands at a path.
  *
  * @throws {ItipError} of the given code, with every problem that the reader has noted; also where it gives nothing

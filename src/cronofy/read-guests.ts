@@ -1,7 +1,7 @@
 import type { Recipient } from "../event/event.ts";
 import { readRecipients } from "../event/read-invite.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
+import { at, atIndex, defined, fault, isRecord, type Reading, readChoice } from "../input.ts";
 import { requestStatuses } from "./status.table.ts";
 
 /** The people a request is about, in the form that it names them: `recipient` or `recipients`. */
@@ -40,7 +40,7 @@ function readSeveral(value: unknown, reading: Reading): Recipient[] | undefined 
   const people: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
   const recipients = readRecipients(people?.map(knownKeys) ?? value, reading);
   people?.forEach((person, index) => {
-    readStatus(person, { path: `${reading.path}[${index}]`, problems: reading.problems });
+    readStatus(person, atIndex(reading, index));
   });
   return recipients;
 }

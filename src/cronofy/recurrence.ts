@@ -2,6 +2,7 @@ import { kindOf, shown } from "../errors.ts";
 import type { Recurrence } from "../event/event.ts";
 import {
   at,
+  atIndex,
   defined,
   fault,
   filled,
@@ -62,7 +63,7 @@ export function readRecurrenceJson(value: unknown, reading: Reading): string | "
   const list: readonly unknown[] = rules;
   if (list.length === 0) return "none";
   if (list.length > 1) return fault(here, "unsupported", `must be one rule, got ${list.length}`);
-  return readRuleJson(list[0], { path: `${here.path}[0]`, problems: here.problems });
+  return readRuleJson(list[0], atIndex(here, 0));
 }
 
 function readRuleJson(value: unknown, reading: Reading): string | undefined {
@@ -108,7 +109,7 @@ function readDays(value: unknown, reading: Reading): (keyof typeof weekdayWords)
   }
   const days: readonly unknown[] = value;
   return days.flatMap((day, index) => {
-    const here = { path: `${reading.path}[${index}]`, problems: reading.problems };
+    const here = atIndex(reading, index);
     if (day === undefined || day === null) required(here);
     return readChoice(day, keysOf(weekdayWords), here) ?? [];
   });

@@ -1,11 +1,12 @@
 import { kindOf, shown } from "../errors.ts";
 import {
   at,
-  atIndex,
   defined,
   fault,
+  filled,
   isRecord,
   type Reading,
+  readListOf,
   readName,
   readText,
   refuseUnknown,
@@ -219,14 +220,7 @@ function readRuleText(value: unknown, reading: Reading): RecurrenceRule | undefi
 }
 
 function readDates(value: unknown, zone: Tzid | undefined, reading: Reading): Point[] | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value))
-    return fault(reading, "invalid-type", `must be a list of times, got ${kindOf(value)}`);
-  const given: readonly unknown[] = value;
-  if (given.length > mostDates)
-    return fault(reading, "limit-exceeded", `must be at most ${mostDates} times, got ${given.length}`);
-  const times = given.flatMap((time, index) => {
-    return readPoint(time, zone, atIndex(reading, index)) ?? [];
-  });
-  return times.length === 0 ? undefined : times;
+  const read = (time: unknown, here: Reading) => readPoint(time, zone, here);
+  const times = readListOf(value, { what: "times", most: mostDates }, reading, read);
+  return times && filled(times);
 }

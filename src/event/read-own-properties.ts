@@ -1,5 +1,15 @@
 import { kindOf, shown } from "../errors.ts";
-import { at, atIndex, defined, fault, isRecord, type Reading, refuseUnknown, rowOf } from "../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  filled,
+  isRecord,
+  type Reading,
+  readListOf,
+  refuseUnknown,
+  rowOf,
+} from "../input.ts";
 import type { OwnProperty } from "./event.ts";
 import {
   addableProperties,
@@ -21,21 +31,9 @@ const oneLineText = (text: string) =>
 
 /** The properties that a caller adds to an event, checked: none can add a line, or change what the message means. */
 export function readOwnProperties(value: unknown, reading: Reading): OwnProperty[] | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value))
-    return fault(
-      reading,
-      "invalid-type",
-      `must be a list of { name, value, parameters? }, got ${kindOf(value)}`,
-    );
-  const given: readonly unknown[] = value;
-  if (given.length > mostProperties)
-    return fault(reading, "limit-exceeded", `must hold at most ${mostProperties}, got ${given.length}`);
-  const properties = given.flatMap((one, index) => {
-    const property = readOwnProperty(one, atIndex(reading, index));
-    return property === undefined ? [] : [property];
-  });
-  return properties.length === 0 ? undefined : properties;
+  const what = "{ name, value, parameters? }";
+  const properties = readListOf(value, { what, most: mostProperties }, reading, readOwnProperty);
+  return properties && filled(properties);
 }
 
 function readOwnProperty(value: unknown, reading: Reading): OwnProperty | undefined {

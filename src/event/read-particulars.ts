@@ -1,14 +1,15 @@
 import { kindOf, shown } from "../errors.ts";
 import {
   at,
-  atIndex,
   defined,
   fault,
+  filled,
   isRecord,
   type Readers,
   type Reading,
   readBoolean,
   readChoice,
+  readListOf,
   readMembers,
   readName,
   readText,
@@ -84,29 +85,19 @@ function readDegrees(value: unknown, most: number, reading: Reading): string | n
 }
 
 function readReminders(value: unknown, reading: Reading): { minutes: number }[] | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value))
-    return fault(reading, "invalid-type", `must be a list of { minutes }, got ${kindOf(value)}`);
-  const given: readonly unknown[] = value;
-  if (given.length > mostReminders)
-    return fault(
-      reading,
-      "limit-exceeded",
-      `must be at most ${mostReminders} reminders, got ${given.length}`,
-    );
-  return given.flatMap((reminder, index) => {
-    const here = atIndex(reading, index);
-    if (isRecord(reminder)) refuseUnknown(reminder, ["minutes"], here);
-    const minutes = isRecord(reminder) ? reminder.minutes : undefined;
-    const isWhole = typeof minutes === "number" && Number.isInteger(minutes);
-    if (isWhole && minutes >= 0 && minutes <= furthestReminder) return [{ minutes }];
-    fault(
-      at(here, "minutes"),
-      "out-of-range",
-      `must be a whole number of minutes from 0 to ${furthestReminder}, got ${shown(minutes)}`,
-    );
-    return [];
-  });
+  return readListOf(value, { what: "{ minutes }", most: mostReminders }, reading, readReminder);
+}
+
+function readReminder(value: unknown, reading: Reading): { minutes: number } | undefined {
+  if (isRecord(value)) refuseUnknown(value, ["minutes"], reading);
+  const minutes = isRecord(value) ? value.minutes : undefined;
+  const isWhole = typeof minutes === "number" && Number.isInteger(minutes);
+  if (isWhole && minutes >= 0 && minutes <= furthestReminder) return { minutes };
+  return fault(
+    at(reading, "minutes"),
+    "out-of-range",
+    `must be a whole number of minutes from 0 to ${furthestReminder}, got ${shown(minutes)}`,
+  );
 }
 
 function readColor(value: unknown, reading: Reading): string | undefined {
@@ -116,20 +107,21 @@ function readColor(value: unknown, reading: Reading): string | undefined {
 }
 
 function readCategories(value: unknown, reading: Reading): string[] | undefined {
-  const names = listOf(value, reading, "must be a list of texts", (one, here) => {
-    const name = readName(one, here, 200);
-    return (
-      name ??
-      (here.problems.some(({ path }) => path === here.path)
-        ? undefined
-        : fault(here, "required", `must be text, got ${shown(one)}`))
-    );
-  });
-  return names === undefined ? undefined : [...new Set(names)];
+  const names = readListOf(value, { what: "texts", most: mostOfAKind }, reading, readCategory);
+  return names && filled([...new Set(names)]);
+}
+
+function readCategory(value: unknown, reading: Reading): string | undefined {
+  const found = reading.problems.length;
+  const name = readName(value, reading, 200);
+  if (name !== undefined || reading.problems.length > found) return name;
+  return fault(reading, "required", `must be text, got ${shown(value)}`);
 }
 
 function readAttachments(value: unknown, reading: Reading): EventAttachment[] | undefined {
-  return listOf(value, reading, "must be a list of { url, name?, mediaType? }", readAttachment);
+  const what = "{ url, name?, mediaType? }";
+  const read = readListOf(value, { what, most: mostOfAKind }, reading, readAttachment);
+  return read && filled(read);
 }
 
 function readAttachment(value: unknown, reading: Reading): EventAttachment | undefined {
@@ -151,23 +143,4 @@ function readAttachment(value: unknown, reading: Reading): EventAttachment | und
   }
   if (url === undefined) return undefined;
   return { url, ...defined({ name, mediaType: type }) };
-}
-
-/** A list of a caller's, each member read; an empty one says nothing. */
-function listOf<T>(
-  value: unknown,
-  reading: Reading,
-  form: string,
-  read: (value: unknown, reading: Reading) => T | undefined,
-): T[] | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value)) return fault(reading, "invalid-type", `${form}, got ${kindOf(value)}`);
-  const given: readonly unknown[] = value;
-  if (given.length > mostOfAKind)
-    return fault(reading, "limit-exceeded", `must hold at most ${mostOfAKind}, got ${given.length}`);
-  const members = given.flatMap((one, index) => {
-    const member = read(one, atIndex(reading, index));
-    return member === undefined ? [] : [member];
-  });
-  return members.length === 0 ? undefined : members;
 }

@@ -1,5 +1,5 @@
 import { kindOf } from "../../errors.ts";
-import { at, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
+import { at, atIndex, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import type { HeaderValue } from "../header/header-value.ts";
 import { typeOf } from "../open/leaf.ts";
@@ -18,9 +18,7 @@ export function readFiles(value: unknown, reading: Reading, limits: Limits): Rea
     fault(reading, "invalid-type", `must be a list of files, got ${kindOf(value)}`);
   if (!Array.isArray(value)) return [];
   holdLimit(limits, "emailParts", value.length);
-  return value.flatMap((file: unknown, index) =>
-    readFile(file, { ...reading, path: `${reading.path}[${index}]` }, limits),
-  );
+  return value.flatMap((file: unknown, index) => readFile(file, atIndex(reading, index), limits));
 }
 
 function readFile(file: unknown, reading: Reading, limits: Limits): ReadFile[] {

@@ -1,5 +1,5 @@
 import { isDate } from "../../builtin.ts";
-import { at, defined, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
+import { at, atIndex, defined, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
 import type { Limits } from "../../limits.ts";
 import { addressText } from "../address-text.ts";
 import { formatDate } from "../date.ts";
@@ -62,8 +62,7 @@ function addressList(value: unknown, reading: Reading): string | undefined {
   if (value === undefined || value === null) return undefined;
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const addresses = list.slice(0, 10_000).flatMap((one, index) => {
-    const path = Array.isArray(value) ? `${reading.path}[${index}]` : reading.path;
-    return authorIn(one, { ...reading, path }) ?? [];
+    return authorIn(one, Array.isArray(value) ? atIndex(reading, index) : reading) ?? [];
   });
   return addresses.join(", ");
 }
@@ -85,7 +84,7 @@ function idsIn(value: unknown, reading: Reading): string | undefined {
     return text === undefined || text === "" || text.includes("<") ? text : bracketed(text);
   }
   const ids = value.slice(0, 1_000).map((id: unknown, index) => {
-    return idsIn(typeof id === "string" ? id : 0, { ...reading, path: `${reading.path}[${index}]` }) ?? "";
+    return idsIn(typeof id === "string" ? id : 0, atIndex(reading, index)) ?? "";
   });
   return ids.join(" ");
 }

@@ -1,5 +1,5 @@
 import { ItipError, refusal, shown } from "../../errors.ts";
-import { at, defined, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
+import { at, atIndex, defined, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
 import { domainName, type OrganizationalDomain, withoutDot } from "./alignment.ts";
 
 /** Whom a caller believes. */
@@ -62,11 +62,7 @@ function readNames(value: unknown, reading: Reading, read: (name: string) => str
   return value.flatMap((name: unknown, index) => {
     const text = typeof name === "string" ? read(name.trim()) : undefined;
     if (text !== undefined && text !== "") return [text];
-    fault(
-      { path: `${reading.path}[${index}]`, problems: reading.problems },
-      "invalid-name",
-      `must be a host name, got ${shown(name)}`,
-    );
+    fault(atIndex(reading, index), "invalid-name", `must be a host name, got ${shown(name)}`);
     return [];
   });
 }

@@ -1,4 +1,4 @@
-import { kindOf, shown } from "../../errors.ts";
+import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/event.ts";
 import { readOrganizer, readRecipients, refuseToken } from "../../event/read-invite.ts";
@@ -10,6 +10,7 @@ import {
   type Reading,
   readBoolean,
   readChoice,
+  readListOf,
   readOrRefuse,
   readRecord,
 } from "../../input.ts";
@@ -216,25 +217,13 @@ function readWanted(
 }
 
 function readRemoved(today: readonly Recipient[], value: unknown, reading: Reading): ReadonlySet<string> {
-  if (value === undefined || value === null) return new Set();
-  if (!Array.isArray(value)) {
-    fault(reading, "invalid-type", `must be a list of email addresses, got ${kindOf(value)}`);
-    return new Set();
-  }
   const known = addressesOf(today);
-  const given: readonly unknown[] = value;
-  return new Set(
-    given.flatMap((email, index) => {
-      const address = typeof email === "string" ? addressKey(email) : undefined;
-      if (address !== undefined && known.has(address)) return [address];
-      fault(
-        { ...reading, path: `${reading.path}[${index}]` },
-        "unknown-recipient",
-        `must be the address of somebody invited, got ${shown(email)}`,
-      );
-      return [];
-    }),
-  );
+  const removed = readListOf(value, { what: "email addresses" }, reading, (email, here) => {
+    const address = typeof email === "string" ? addressKey(email) : undefined;
+    if (address !== undefined && known.has(address)) return address;
+    return fault(here, "unknown-recipient", `must be the address of somebody invited, got ${shown(email)}`);
+  });
+  return new Set(removed);
 }
 
 /** One occurrence has a time, a place and a text of its own, and nothing else. */

@@ -1,7 +1,16 @@
 import { refusal, shown } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { readStart } from "../../event/series.ts";
-import { at, defined, fault, type Reading, readOrRefuse, readText, readVerbOptions } from "../../input.ts";
+import {
+  at,
+  atIndex,
+  defined,
+  fault,
+  type Reading,
+  readOrRefuse,
+  readText,
+  readVerbOptions,
+} from "../../input.ts";
 import { currentTime, timeOfDate } from "../../time/now.ts";
 import { faultPath } from "../../time/point.ts";
 import { inUtc } from "../answers/statement.ts";
@@ -51,7 +60,7 @@ function readAddresses(value: unknown, reading: Reading): string[] | undefined {
   const addresses = list.filter((one) => typeof one === "string");
   if (addresses.length === list.length) return addresses;
   const index = list.findIndex((one) => typeof one !== "string");
-  const here = { ...reading, path: `${reading.path}[${index}]` };
+  const here = atIndex(reading, index);
   return fault(here, "invalid-type", `must be an email address, got ${shown(list[index])}`);
 }
 

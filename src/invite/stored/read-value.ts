@@ -1,5 +1,5 @@
 import { kindOf, shown } from "../../errors.ts";
-import { at, fault, isRecord, type Reading } from "../../input.ts";
+import { at, atIndex, fault, isRecord, type Reading } from "../../input.ts";
 import { isSequence } from "../../message/sequence.ts";
 import { isPlainMoment } from "../../time/plain-moment.ts";
 
@@ -74,7 +74,7 @@ export function readList<T>(value: unknown, reading: Reading, readOne: StateRead
   for (let index = 0; index < members.length; index++) {
     // Where many members are damaged, the first problems are enough.
     if (reading.problems.length > 100) return read;
-    const here = { ...reading, path: `${reading.path}[${index}]` };
+    const here = atIndex(reading, index);
     const member = readOne(members[index], here);
     if (member !== undefined) read.push(member);
   }
@@ -130,7 +130,7 @@ export function requireOrder<T>(list: readonly T[], compare: (a: T, b: T) => num
     const [before, after] = [list[index - 1], list[index]];
     if (before === undefined || after === undefined || compare(before, after) < 0) continue;
     fault(
-      { ...reading, path: `${reading.path}[${index}]` },
+      atIndex(reading, index),
       "out-of-order",
       "must come after the member before it, and stand there once",
     );
