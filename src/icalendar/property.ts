@@ -42,6 +42,12 @@ export function readProperty(line: ContentLine): Property {
   return property;
 }
 
+/** The first line of a component that carries a property, taken apart. */
+export function firstProperty(component: Component, name: string): Property | undefined {
+  const line = firstLine(component, name);
+  return line === undefined ? undefined : readProperty(line);
+}
+
 /** The line that was asked for last: of the one ATTENDEE of a reply everybody asks in turn. */
 let latest: { readonly text: string; readonly property: Property } | undefined;
 

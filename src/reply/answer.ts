@@ -2,8 +2,7 @@ import { refusal, shown } from "../errors.ts";
 import { emailOf } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
-import { firstLine } from "../icalendar/component.ts";
-import { parameter, readProperty, wordIn } from "../icalendar/property.ts";
+import { firstProperty, parameter, wordIn } from "../icalendar/property.ts";
 import { defined, readVerbOptions } from "../input.ts";
 import { formatMessage } from "../message/format.ts";
 import type { ItipMessage } from "../message/message.ts";
@@ -147,11 +146,10 @@ function readAgain(request: ItipMessage): ItipMessage {
 }
 
 function organizerToTell(message: ItipMessage, target: AnswerTarget): Mailbox {
-  const line = firstLine(target.component, "ORGANIZER");
-  const property = line === undefined ? undefined : readProperty(line);
+  const property = firstProperty(target.component, "ORGANIZER");
   const email = property === undefined ? undefined : emailOf(property);
   if (property === undefined || email === undefined) {
-    const what = line === undefined ? "has no ORGANIZER" : "has an ORGANIZER without an email address";
+    const what = property === undefined ? "has no ORGANIZER" : "has an ORGANIZER without an email address";
     throw refusal(
       "cannot-answer",
       "request.organizer",

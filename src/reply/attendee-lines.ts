@@ -5,6 +5,7 @@ import { partstatOf } from "../event/status.table.ts";
 import { timeLine } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";
 import {
+  firstProperty,
   type Property,
   parameter,
   rawValue,
@@ -55,8 +56,7 @@ const isSound = (type: "CAL-ADDRESS" | "URI", value: string) => checkValue(type,
 
 /** ORGANIZER as the invitation wrote it: some organizers compare the text. What stays on its server stays away. */
 export function sameOrganizer(component: Component, email: string): ContentLine {
-  const line = firstLine(component, "ORGANIZER");
-  const property: Property | undefined = line === undefined ? undefined : readProperty(line);
+  const property = firstProperty(component, "ORGANIZER");
   const written = property?.value.trim() ?? "";
   const value = isMailto(written) ? written : mailto(email);
   const agent = property === undefined ? undefined : parameter(property, "SENT-BY");

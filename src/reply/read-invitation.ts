@@ -5,7 +5,7 @@ import { movedEnd, startStated } from "../event/series.ts";
 import { showEvent } from "../event/show-event.ts";
 import type { Method } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
-import { rawValue, readProperty, textValue, wordIn } from "../icalendar/property.ts";
+import { firstProperty, rawValue, textValue, wordIn } from "../icalendar/property.ts";
 import { defined } from "../input.ts";
 import { isAboutLater } from "../message/is-about-later.ts";
 import { givenMessage } from "../message/is-message.ts";
@@ -157,8 +157,7 @@ function remindersIn(component: Component): { minutes: number }[] {
 
 /** The person whose event a component is; `undefined` where it names none with an email address. */
 export function organizerIn(component: Component): Organizer | undefined {
-  const line = firstLine(component, "ORGANIZER");
-  const property = line === undefined ? undefined : readProperty(line);
+  const property = firstProperty(component, "ORGANIZER");
   const email = property === undefined ? undefined : emailOf(property);
   if (email === undefined) return undefined;
   return {

@@ -1,6 +1,6 @@
 import { addressKey, emailOf } from "../event/address.ts";
-import { type Component, firstLine } from "../icalendar/component.ts";
-import { type Property, readProperty } from "../icalendar/property.ts";
+import type { Component } from "../icalendar/component.ts";
+import { firstProperty, type Property } from "../icalendar/property.ts";
 import { isAnswering } from "../message/answer-problems.ts";
 import type { ItipMessage } from "../message/message.ts";
 
@@ -103,6 +103,6 @@ function organizerKey(component: Component): string | undefined {
 
 /** The address of the ORGANIZER of a component. */
 export function organizerEmail(component: Component): string | undefined {
-  const line = firstLine(component, "ORGANIZER");
-  return line === undefined ? undefined : emailOf(readProperty(line));
+  const organizer = firstProperty(component, "ORGANIZER");
+  return organizer === undefined ? undefined : emailOf(organizer);
 }

@@ -1,4 +1,5 @@
 import { createInvite, type Invite, receiveAll } from "../../src/index.ts";
+import { describedReview } from "../support/fixtures/review-event.ts";
 
 /** The present of everything that is measured. */
 export const now = new Date("2026-05-02T12:00:00Z");
@@ -15,11 +16,7 @@ export function invitedTo(guests: number, rule?: string): Invite {
       organizer: { email: "planner@example.com", name: "Planner" },
       recipients: Array.from({ length: guests }, (_, at) => ({ email: guestAt(at), name: `Guest ${at}` })),
       event: {
-        summary: "Budget review",
-        description: "Numbers for the second quarter.",
-        start: "2026-05-07T10:30",
-        end: "2026-05-07T11:30",
-        tzid: "Europe/London",
+        ...describedReview,
         location: { description: "Room 4" },
         ...(rule === undefined ? {} : { recurrence: { rule } }),
       },

@@ -1,20 +1,13 @@
 import { fromPostmark } from "../../src/inbound/index.ts";
 import { authenticationOf, createInvite, receive } from "../../src/index.ts";
+import { review } from "../support/fixtures/review-event.ts";
 import { bench, describe, goal } from "./bench.ts";
 import { replies, replyEmailOf } from "./replies.ts";
 
 const { invite } = createInvite(
   {
-    id: "budget-review",
+    ...review,
     uid: "budget-review-7f3a@example.com",
-    organizer: { email: "planner@example.com" },
-    recipients: [{ email: "jane@example.test" }],
-    event: {
-      summary: "Budget review",
-      start: "2026-05-07T10:30",
-      end: "2026-05-07T11:30",
-      tzid: "Europe/London",
-    },
   },
   { now: new Date("2026-04-20T08:00:00Z") },
 );

@@ -1,4 +1,5 @@
 import { createInvite, mergeInvites, parseMessage, receive, receiveAll, statusOf } from "../../src/index.ts";
+import { review } from "../support/fixtures/review-event.ts";
 import { bench, describe, goal } from "./bench.ts";
 
 /** After the last answer: one that is dated more than a day ahead of the present is held, and is no work. */
@@ -6,16 +7,9 @@ const now = new Date("2026-05-02T12:00:00Z");
 const people = Array.from({ length: 10_000 }, (_, index) => `guest-${index}@example.test`);
 const { invite } = createInvite(
   {
-    id: "budget-review",
+    ...review,
     uid: "budget-review-7f3a@example.com",
-    organizer: { email: "planner@example.com" },
     recipients: people.map((email) => ({ email })),
-    event: {
-      summary: "Budget review",
-      start: "2026-05-07T10:30",
-      end: "2026-05-07T11:30",
-      tzid: "Europe/London",
-    },
   },
   { now: new Date("2026-04-20T08:00:00Z") },
 );

@@ -3,20 +3,14 @@ import { describe, expect, it } from "vitest";
 import { openEmail, readReplies } from "../../src/index.ts";
 import { anyCharacter } from "../support/arbitrary/letters.ts";
 import { itip } from "../support/fake-io.ts";
+import { describedReview } from "../support/fixtures/review-event.ts";
 import { runs } from "../support/runs.ts";
 
 const event = {
   id: "review",
   organizer: { email: "planner@example.com", name: "Planner" },
   recipients: [{ email: "jane@example.test", name: "Jane Doe" }],
-  event: {
-    summary: "Budget review",
-    description: "Numbers for the second quarter.",
-    start: "2026-05-07T10:30",
-    end: "2026-05-07T11:30",
-    tzid: "Europe/London",
-    recurrence: { rule: "FREQ=WEEKLY;COUNT=3" },
-  },
+  event: { ...describedReview, recurrence: { rule: "FREQ=WEEKLY;COUNT=3" } },
 };
 const now = ["--now", "2026-05-01T07:30:00Z"];
 const files = { "event.json": JSON.stringify(event) };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerAs, type Client, clientCapabilities } from "../../src/clients/index.ts";
 import { buildRequest, createInvite, type InviteInput, openEmail } from "../../src/index.ts";
+import { describedReview } from "../support/fixtures/review-event.ts";
 import { headerOf, leavesOf, type SeenPart, seePart, textOf, treeOf } from "../support/oracle/part-tree.ts";
 import { shapes } from "./answer-as.shape.table.ts";
 
@@ -11,13 +12,7 @@ const review: InviteInput = {
   uid: "budget-review-7f3a@example.com",
   organizer: { email: "planner@example.com", name: "Planner" },
   recipients: [jane, { email: "omar@example.test", name: "Omar Nasr" }],
-  event: {
-    summary: "Budget review",
-    description: "Numbers for the second quarter.",
-    start: "2026-05-07T10:30",
-    end: "2026-05-07T11:30",
-    tzid: "Europe/London",
-  },
+  event: describedReview,
 };
 const request = buildRequest(review, { now });
 

@@ -42,9 +42,21 @@ export const anyLetter: Unit = deep
       ),
     );
 
-const ofAddresses = fc
-  .array(fc.constantFrom(..."aZ7-._~!$&'()*+,;=:@", "%C3%A9", "%2F", "%00", "%F0%9F%8E%89"), { maxLength: 8 })
-  .map((pieces) => pieces.join(""));
+/** Text of so many pieces at most. */
+function joined(maxLength: number, ...pieces: string[]): fc.Arbitrary<string> {
+  return fc.array(fc.constantFrom(...pieces), { maxLength }).map((drawn) => drawn.join(""));
+}
+
+/** Any text of so many characters at most, or one of pieces that want to be more than text. */
+export function anyTextAnd(maxLength: number, ...pieces: string[]): fc.Arbitrary<string> {
+  return fc.oneof(
+    fc.string({ unit: anyCharacter, maxLength }),
+    fc.string({ unit: anyLetter, maxLength: 120 }),
+    joined(12, ...pieces),
+  );
+}
+
+const ofAddresses = joined(8, ..."aZ7-._~!$&'()*+,;=:@", "%C3%A9", "%2F", "%00", "%F0%9F%8E%89");
 
 /** What may stand behind the `?` of an address of the web. */
 export const anyQuery: fc.Arbitrary<string> = deep ? fc.webQueryParameters() : ofAddresses;
