@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { answerInvitation, receiveInvitation } from "../src/attendee/index.ts";
 import { readInviteInput } from "../src/event/read-invite.ts";
 import { showEvent } from "../src/event/show-event.ts";
+import { adoptInvite, buildCancel, buildRequest, createInvite, receive } from "../src/index.ts";
 import { at, readBoolean, readChoice, readName, readText, readUri } from "../src/input.ts";
 import { boardMeeting } from "./support/fixtures/invite-input.ts";
-import { errorOf } from "./support/refusal.ts";
+import { errorOf, refused } from "./support/refusal.ts";
 
 /** A value as a reader takes it, and the code of what is wrong with it. */
 function read<T>(
@@ -377,5 +379,76 @@ describe("an invitation's members", () => {
     expect(refusedInput({ ...boardMeeting, organizer: long })).toEqual([]);
     const short = { email: `${"x".repeat(39)}@example.com` };
     expect(refusedInput({ ...boardMeeting, organizer: short, replySecret: "sixteen octets!!" })).toEqual([]);
+  });
+});
+
+describe("every fault of an input is named at once", () => {
+  const person = { email: "jane", role: "guest", kind: "chair", rsvp: "yes" };
+  const event = { ...boardMeeting.event, properties: [{ name: "X A", value: 7, parameters: { TZID: "x" } }] };
+  const input = { ...boardMeeting, organizer: { email: "org", sentBy: "app" }, recipients: [person], event };
+  const people = [
+    "organizer.email invalid-address",
+    "organizer.sentBy invalid-address",
+    "recipients[0].email invalid-address",
+    "recipients[0].role invalid-choice",
+    "recipients[0].kind invalid-choice",
+    "recipients[0].rsvp invalid-type",
+    "event.properties[0].name invalid-property",
+    "event.properties[0].value invalid-type",
+    "event.properties[0].parameters.TZID invalid-parameter",
+  ];
+
+  it.each<[string, (input: unknown) => unknown, string[]]>([
+    ["createInvite", (given) => Reflect.apply(createInvite, undefined, [given]), people],
+    [
+      "buildRequest",
+      (given) => Reflect.apply(buildRequest, undefined, [given]),
+      [...people, "sequence out-of-range"],
+    ],
+    [
+      "buildCancel",
+      (given) => Reflect.apply(buildCancel, undefined, [{ ...Object(given), comment: 7 }]),
+      [...people, "comment invalid-type", "sequence out-of-range"],
+    ],
+    [
+      "adoptInvite",
+      (given) => Reflect.apply(adoptInvite, undefined, [given]),
+      [...people, "sequence out-of-range", "uid required"],
+    ],
+  ])("by %s", (name, call, expected) => {
+    const { id, ...rest } = input;
+    const given = name === "createInvite" ? input : { id, ...rest, sequence: -1 };
+    expect(refused(() => call(given))).toEqual(["invalid-event", ...expected]);
+  });
+
+  it("by receive and receiveInvitation", () => {
+    const options = { now: 7, authentication: "ok", author: "jane" };
+    const { invite, messages } = createInvite(boardMeeting);
+    const ics = messages[0]?.ics;
+    const wrong = [
+      "options.now invalid-type",
+      "options.author invalid-address",
+      "options.authentication invalid-choice",
+    ];
+    const receiving = () => Reflect.apply(receive, undefined, [invite, ics, options]);
+    expect(refused(receiving).sort()).toEqual(["invalid-argument", ...wrong].sort());
+    const invited = () =>
+      Reflect.apply(receiveInvitation, undefined, [undefined, ics, { ...options, me: [] }]);
+    expect(refused(invited).sort()).toEqual(
+      ["invalid-argument", "options.me invalid-value", ...wrong].sort(),
+    );
+  });
+
+  it("by answerInvitation", () => {
+    const { messages } = createInvite(boardMeeting);
+    const { attendance } = receiveInvitation(undefined, messages[0]?.ics ?? "", { me: "jane@example.test" });
+    const said = { status: "yes", coment: "x", thisAndFuture: 1 };
+    const answering = () => Reflect.apply(answerInvitation, undefined, [attendance, said]);
+    expect(refused(answering)).toEqual([
+      "invalid-argument",
+      "as.status invalid-choice",
+      "as.coment unknown-field",
+      "as.thisAndFuture invalid-type",
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import { statuses } from "../event/status.table.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { contentLine, formatComponent } from "../icalendar/write.ts";
-import { at, defined, isRecord } from "../input.ts";
+import { at, defined, fault, isRecord, refuseUnknown } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { readOptions, stampAfter } from "../invite/stored/argument.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -160,18 +160,18 @@ function readGiven(as: unknown): InvitationAnswer {
   const problems: Problem[] = [];
   const reading = { path: "as", problems };
   const given = isRecord(as) ? as : {};
+  const { delegateTo, ...rest } = given;
   const status = statuses.find((one) => one === given.status);
   if (status === undefined)
-    throw refusal(
-      "invalid-argument",
-      "as.status",
+    fault(
+      at(reading, "status"),
       "invalid-choice",
       `must be one of ${statuses.join(", ")}, got ${shown(given.status)}`,
     );
-  const { delegateTo, ...rest } = given;
+  refuseUnknown(given, ["status", "delegateTo", "comment", "proposal", "instance", "thisAndFuture"], reading);
   const delegate =
     status === "delegated" ? readMailbox(delegateTo, at(reading, "delegateTo"), []) : undefined;
-  if (status !== "delegated" && delegateTo !== undefined)
+  if (status !== undefined && status !== "delegated" && delegateTo !== undefined)
     problems.push({ path: "as.delegateTo", code: "unwanted", message: "must stand with delegated alone" });
   if (rest.proposal !== undefined && (status === "pending" || status === "delegated"))
     problems.push({ path: "as.proposal", code: "unwanted", message: "must stand with an answer" });
@@ -181,17 +181,9 @@ function readGiven(as: unknown): InvitationAnswer {
       code: "invalid-type",
       message: `must be true or false, got ${shown(rest.thisAndFuture)}`,
     });
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { ...checkedRest(rest), status, ...defined({ delegateTo: delegate }) };
-}
-
-/** What `answered` checks itself is handed on as it came. */
-function checkedRest(rest: Record<string, unknown>): Omit<InvitationAnswer, "status"> {
-  const known = ["status", "comment", "proposal", "instance", "thisAndFuture"];
-  const unknown = Object.keys(rest).find((name) => !known.includes(name) && rest[name] !== undefined);
-  if (unknown !== undefined)
-    throw refusal("invalid-argument", `as.${unknown}`, "unknown-field", `must be one of ${known.join(", ")}`);
-  return rest;
+  if (status === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
+  // What `answered` checks itself is handed on as it came.
+  return { ...rest, status, ...defined({ delegateTo: delegate }) };
 }
 
 function lastStamp({ slots }: Attendance): string | undefined {

@@ -1,23 +1,19 @@
-import { refusal, shown } from "../errors.ts";
+import { shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address.ts";
+import { fault, type Reading } from "../input.ts";
 import { compareTexts, joinByKey } from "../invite/order.ts";
 import type { OwnAddress } from "./attendance.ts";
 
 const mostAddresses = 100;
 
-/**
- * The addresses of a person as the caller names them.
- *
- * @throws {ItipError} `invalid-argument`
- */
-export function readMe(value: unknown): OwnAddress[] {
+/** The addresses of a person as the caller names them, checked. */
+export function readMe(value: unknown, reading: Reading): OwnAddress[] | undefined {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const addresses = list.map((one) => parseEmailAddress(one));
   const sound = addresses.filter((one) => one !== undefined);
   if (sound.length === 0 || sound.length !== list.length || sound.length > mostAddresses)
-    throw refusal(
-      "invalid-argument",
-      "options.me",
+    return fault(
+      reading,
       "invalid-value",
       `must be an email address, or a list of 1 to ${mostAddresses} of them, got ${shown(value)}`,
     );

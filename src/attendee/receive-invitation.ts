@@ -7,7 +7,7 @@ import { inUtc } from "../invite/answers/statement.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Arrival, readIncoming } from "../invite/receive/incoming.ts";
 import { isAhead } from "../invite/receive/receive-reply.ts";
-import { readOptions } from "../invite/stored/argument.ts";
+import { readNow } from "../invite/stored/argument.ts";
 import { readOptional } from "../invite/stored/read-value.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -118,12 +118,10 @@ function emptyOf(uid: string, me: OwnAddress[]): Attendance {
 }
 
 function readReceiving(options: unknown) {
-  const { now } = readOptions(options, receivingOptions);
   const given = readVerbOptions(options, receivingOptions);
-  const me = readMe(given.me);
   return readOrRefuse("invalid-argument", "options", (reading) => ({
-    me,
-    now: now?.toISOString(),
+    me: readMe(given.me, at(reading, "me")) ?? [],
+    now: readNow(given.now, at(reading, "now"))?.toISOString(),
     author: readOptional(given.author, at(reading, "author"), readEmail),
     authentication: readChoice(given.authentication, ["pass", "fail", "none"], at(reading, "authentication")),
   }));

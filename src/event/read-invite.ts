@@ -34,18 +34,26 @@ export const mostRecipients = 10_000;
  * Everything an invitation needs, checked: all problems at once, each under its path (`recipients[2].email`).
  *
  * @param more members that the caller of this function reads
+ * @param found what the caller has found wrong with them: thrown along with what is wrong here, or alone
  * @throws {ItipError} `invalid-argument` when the input is no object, `invalid-event` with every problem found.
  */
-export function readInviteInput(input: unknown, more: readonly string[] = []): CheckedInvite {
+export function readInviteInput(
+  input: unknown,
+  more: readonly string[] = [],
+  found?: ItipError,
+): CheckedInvite {
   if (!isRecord(input)) {
     throw refusal("invalid-argument", "", "invalid-type", `must be an object, got ${kindOf(input)}`);
   }
   const known = checkedBefore(input);
-  if (known !== undefined) return known;
+  if (known !== undefined && found === undefined) return known;
   const problems: Problem[] = [];
   refuseUnknown(input, more.length === 0 ? members : [...members, ...more], { path: "", problems });
   const invite = readInvite(input, { path: "", problems });
-  if (invite === undefined || problems.length > 0) throw new ItipError("invalid-event", problems);
+  if (invite === undefined || problems.length > 0) {
+    throw new ItipError("invalid-event", [...problems, ...(found?.problems ?? [])]);
+  }
+  if (found !== undefined) throw found;
   return invite;
 }
 
@@ -114,10 +122,10 @@ export function readProductId(value: unknown, reading: Reading): string | undefi
 /** The organizer, and the address of the person who acts for them. */
 export function readOrganizer(value: unknown, reading: Reading): Organizer | undefined {
   const mailbox = readMailbox(value, reading, ["sentBy"]);
-  if (mailbox === undefined || !isRecord(value) || value.sentBy === undefined || value.sentBy === null)
-    return mailbox;
+  if (!isRecord(value) || value.sentBy === undefined || value.sentBy === null) return mailbox;
   const sentBy = readEmail(value.sentBy, at(reading, "sentBy"));
-  return sentBy === undefined ? undefined : { ...mailbox, sentBy: asGiven(value.sentBy, sentBy) };
+  if (mailbox === undefined || sentBy === undefined) return undefined;
+  return { ...mailbox, sentBy: asGiven(value.sentBy, sentBy) };
 }
 
 /** A secret that cannot be guessed from what it makes: 128 bits at the least. An empty one is a setting that was forgotten, and none at all. */
@@ -182,8 +190,9 @@ export function readRecipients(value: unknown, reading: Reading, least = 1): Rec
 /** One person invited. */
 export function readRecipient(value: unknown, reading: Reading): Recipient | undefined {
   const mailbox = readMailbox(value, reading, recipientMembers);
-  if (mailbox === undefined || !isRecord(value)) return undefined;
-  return { ...mailbox, ...readMembers(value, recipientReaders, reading) };
+  if (!isRecord(value)) return undefined;
+  const rest = readMembers(value, recipientReaders, reading);
+  return mailbox && { ...mailbox, ...rest };
 }
 
 const recipientReaders: Readers<Omit<Recipient, keyof Mailbox>> = {

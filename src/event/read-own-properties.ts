@@ -41,10 +41,9 @@ function readOwnProperty(value: unknown, reading: Reading): OwnProperty | undefi
     return fault(reading, "invalid-type", `must be { name, value, parameters? }, got ${kindOf(value)}`);
   refuseUnknown(value, ["name", "value", "parameters"], reading);
   const name = readPropertyName(value.name, at(reading, "name"));
-  if (name === undefined) return undefined;
   const text = readValue(value.value, name, at(reading, "value"));
   const parameters = readParameters(value.parameters, name, at(reading, "parameters"));
-  if (text === undefined) return undefined;
+  if (name === undefined || text === undefined) return undefined;
   return { name, value: text, ...defined({ parameters }) };
 }
 
@@ -69,13 +68,13 @@ function readPropertyName(value: unknown, reading: Reading): string | undefined 
   return fault(reading, "reserved-property", `must begin with X-, or be one of ${registered}, got ${name}`);
 }
 
-function readValue(value: unknown, name: string, reading: Reading): string | undefined {
+function readValue(value: unknown, name: string | undefined, reading: Reading): string | undefined {
   if (typeof value !== "string") return fault(reading, "invalid-type", `must be text, got ${kindOf(value)}`);
   if (value.length > longestValue)
     return fault(reading, "too-long", `must have at most ${longestValue} characters, got ${value.length}`);
   if (!oneLineText(value))
     return fault(reading, "control-character", `must be one line of text, got ${shown(value)}`);
-  const form = rowOf<RegExp>(addableProperties, name);
+  const form = rowOf<RegExp>(addableProperties, name ?? "");
   return form === undefined || form.test(value)
     ? value
     : fault(reading, "invalid-value", `must be a value of ${name} as its RFC writes it, got ${shown(value)}`);
@@ -84,10 +83,10 @@ function readValue(value: unknown, name: string, reading: Reading): string | und
 /** TZID would need a VTIMEZONE, and VALUE another form of the value; where there is no default, URI is the one form. */
 function readParameters(
   value: unknown,
-  property: string,
+  property: string | undefined,
   reading: Reading,
 ): Record<string, string> | undefined {
-  const stated = uris.has(property) ? { VALUE: "URI" } : undefined;
+  const stated = property !== undefined && uris.has(property) ? { VALUE: "URI" } : undefined;
   if (value === undefined || value === null) return stated;
   if (!isRecord(value))
     return fault(reading, "invalid-type", `must be an object of texts, got ${kindOf(value)}`);

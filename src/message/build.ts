@@ -5,7 +5,7 @@ import { readInviteInput } from "../event/read-invite.ts";
 import { replyKeyOf, withReplyToken } from "../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../event/scheduling-facts.ts";
 import { eventComponent } from "../event/to-vevent.ts";
-import { at, defined, fault, isRecord, readText, readVerbOptions } from "../input.ts";
+import { defined, fault, isRecord, type Reading, readText, readVerbOptions } from "../input.ts";
 import { currentTime } from "../time/now.ts";
 import { isSequence } from "./sequence.ts";
 import { timesOf, writeCalendar, type ZoneUse } from "./write-calendar.ts";
@@ -102,13 +102,13 @@ export function buildCancel(
   input: InviteInput & { sequence: number; comment?: string },
   options?: BuildOptions,
 ): string {
+  const given: Record<string, unknown> = isRecord(input) ? input : {};
   const problems: Problem[] = [];
-  if (isRecord(input) && input.sequence === undefined) {
+  if (given.sequence === undefined) {
     fault({ path: "sequence", problems }, "required", "must be given, above that of the last message");
   }
-  const { facts } = readFacts(input, options, ["comment"]);
-  const comment = readText(input.comment, { path: "comment", problems }, 100_000);
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const comment = readText(given.comment, { path: "comment", problems }, 100_000);
+  const { facts } = readFacts(input, options, { more: ["comment"], problems });
   return formatCancel({ ...facts, ...defined({ comment }) });
 }
 
@@ -150,20 +150,11 @@ export type PublishInput = Omit<InviteInput, "recipients"> & {
 function readFacts(
   input: InviteInput & { sequence?: number | undefined },
   options: BuildOptions | undefined,
-  more: readonly string[] = [],
+  { more, problems }: { more: readonly string[]; problems: Problem[] } = { more: [], problems: [] },
 ): { invitation: CheckedInvite; facts: SchedulingFacts } {
-  const invitation = readInviteInput(input, ["sequence", ...more]);
-  const problems: Problem[] = [];
-  const reading = { path: "", problems };
-  const sequence = input.sequence ?? 0;
-  if (!isSequence(sequence)) {
-    fault(
-      at(reading, "sequence"),
-      "out-of-range",
-      `must be a whole number from 0 to 2147483647, got ${shown(sequence)}`,
-    );
-  }
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  const sequence = readSequence(isRecord(input) ? input.sequence : undefined, { path: "sequence", problems });
+  const found = problems.length === 0 ? undefined : new ItipError("invalid-argument", problems);
+  const invitation = readInviteInput(input, ["sequence", ...more], found);
   readVerbOptions(options, ["now", "recipient"]);
   const { organizer, attendees } = copyFor(invitation, whose(invitation, options?.recipient));
   const dtstamp = currentTime(options?.now);
@@ -174,6 +165,13 @@ function readFacts(
       ...defined({ productId: invitation.productId }),
     },
   };
+}
+
+function readSequence(value: unknown, reading: Reading): number {
+  const sequence = value ?? 0;
+  if (isSequence(sequence)) return sequence;
+  fault(reading, "out-of-range", `must be a whole number from 0 to 2147483647, got ${shown(sequence)}`);
+  return 0;
 }
 
 function whose(invitation: CheckedInvite, email: string | undefined): Recipient | undefined {

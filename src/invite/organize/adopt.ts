@@ -1,4 +1,4 @@
-import { type ItipError, kindOf, refusal, shown } from "../../errors.ts";
+import { ItipError, kindOf, refusal, shown } from "../../errors.ts";
 import { addressKey } from "../../event/address.ts";
 import type { CheckedEvent, InviteInput, Recipient } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
@@ -77,13 +77,13 @@ export function adoptInvite(
 }
 
 function fromRecord({ sequence, ...input }: Record<string, unknown>, now: Date | undefined): Invite {
-  const known = readOrRefuse("invalid-event", "", (reading) => {
-    const sent = readSentSequence(sequence, at(reading, "sequence"));
-    if (input.uid === undefined || input.uid === null)
-      fault(at(reading, "uid"), "required", "must be the UID that was sent");
-    return sent;
-  });
-  return newInvite(readInviteInput(input), { sequence: known, stamp: stampAfter(undefined, now) });
+  const reading: Reading = { path: "", problems: [] };
+  const sent = readSentSequence(sequence, at(reading, "sequence")) ?? 0;
+  if (input.uid === undefined || input.uid === null)
+    fault(at(reading, "uid"), "required", "must be the UID that was sent");
+  const found = reading.problems.length === 0 ? undefined : new ItipError("invalid-event", reading.problems);
+  const checked = readInviteInput(input, [], found);
+  return newInvite(checked, { sequence: sent, stamp: stampAfter(undefined, now) });
 }
 
 function readSentSequence(value: unknown, reading: Reading): number | undefined {

@@ -7,7 +7,7 @@ import type { LinkAnswer } from "../../reply/link-answer.ts";
 import { combineOutcomes, type Outcome } from "../answers/outcome.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { mailCurrent } from "../organize/resend.ts";
-import { readOptions } from "../stored/argument.ts";
+import { readNow } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { readOptional } from "../stored/read-value.ts";
 import { type Arrival, type Incoming, type ReceiveOptions, readIncoming } from "./incoming.ts";
@@ -121,13 +121,12 @@ const receiveOptions = [
  * @throws {ItipError} `invalid-argument` with every problem found
  */
 export function readReceiveOptions(given: unknown): ReceiveOptions {
-  const { now } = readOptions(given, receiveOptions);
   const options = readVerbOptions(given, receiveOptions);
   return readOrRefuse("invalid-argument", "options", (reading) => {
     const choice = <T extends string>(name: string, words: readonly T[]) =>
       readChoice(options[name], words, at(reading, name));
     return defined({
-      now,
+      now: readNow(options.now, at(reading, "now")),
       authentication: choice("authentication", ["pass", "fail", "none"]),
       unauthenticated: choice("unauthenticated", ["apply", "hold"]),
       senderMismatch: choice("senderMismatch", ["hold", "apply"]),

@@ -44,7 +44,8 @@ export function readOptions(given: unknown, known: readonly string[]): VerbOptio
   );
 }
 
-function readNow(value: unknown, reading: Reading): Date | undefined {
+/** The present as it was given. */
+export function readNow(value: unknown, reading: Reading): Date | undefined {
   if (value === undefined) return undefined;
   const time = timeOfDate(value);
   return time === undefined
