@@ -38,7 +38,9 @@ function isAnswer(status: Status | undefined): boolean {
  */
 function hidesPartstat(line: ContentLine, attendee: Property): boolean {
   const partstat = writtenPartstat(attendee);
-  if (partstat !== undefined) return statusIn(attendee) === undefined && answeringWord.test(partstat);
+  if (statesTwice(line.text)) return true;
+  if (partstat !== undefined)
+    return statusIn(attendee) === undefined && (answeringWord.test(partstat) || !token.test(partstat.trim()));
   if (
     [...attendee.parameters.values()].some(([value = ""]) =>
       isAnswer(statusOfPartstat(value.trim().toUpperCase())),
@@ -48,6 +50,18 @@ function hidesPartstat(line: ContentLine, attendee: Property): boolean {
   const parameters = line.text.slice(0, line.text.length - attendee.value.length);
   return damaged.test(parameters.replace(/"[^"]*"/g, ""));
 }
+
+/** Whether PARTSTAT stands in an ATTENDEE twice, with different values: RFC 5545 section 3.2 wants it once, and either may be what was meant. */
+function statesTwice(text: string): boolean {
+  const first = text.indexOf("PARTSTAT");
+  // Nearly all state it once, in upper case.
+  if (first !== -1 && text.indexOf("PARTSTAT", first + 8) === -1) return false;
+  const stated = text.replace(/"[^"]*"/g, "").matchAll(/;\s*PARTSTAT\s*=([^;:]*)/gi);
+  return new Set([...stated].map(([, value = ""]) => value.trim().toUpperCase())).size > 1;
+}
+
+/** The value of a parameter that is a word (RFC 5545 section 3.2.12: `iana-token` and `x-name`). */
+const token = /^[A-Za-z0-9-]*$/;
 
 const answeringWord = /ACCEPTED|DECLINED|TENTATIVE|DELEGATED/i;
 

@@ -105,12 +105,22 @@ function saysSomething(message: ItipMessage): boolean {
 
 /**
  * Somebody answers in an ATTENDEE that was set aside, for which the list of findings may have had no room, in one that has no email
- * address, or in a line of another name.
+ * address, in a line of another name, or in a part of the event that was not ended before it.
  */
 function hidesAnswer({ components, problems }: ItipMessage): boolean {
   const unread = problems.some(({ code }) => code === "malformed-attendee" || code === "findings-omitted");
   const isUnnamed = (attendee: Property) => isAnswering(attendee) && emailOf(attendee) === undefined;
-  return unread || components.some((one) => strays(one) || attendeesIn(one).some(isUnnamed));
+  return (
+    unread ||
+    components.some(
+      (one) => strays(one) || attendeesIn(one).some(isUnnamed) || one.components.some(statesPartstat),
+    )
+  );
+}
+
+/** Whether somebody answers in an alarm, or in another part of an event: there an ATTENDEE is whom to tell (RFC 5545 section 3.6.6). */
+function statesPartstat({ lines, components }: Component): boolean {
+  return lines.some(({ text }) => /PARTSTAT=/i.test(text)) || components.some(statesPartstat);
 }
 
 /** Whether a PARTSTAT stands in a line that is not an ATTENDEE: its name is misspelt, or the ATTENDEE was folded into the line before. */

@@ -234,6 +234,10 @@ describe("an answer in a line that cannot be read", () => {
     ["whose PARTSTAT is misspelt", `ATTENDEE;PARTSAT=ACCEPTED:mailto:${jane}`, []],
     ["whose PARTSTAT is damaged", `ATTENDEE;PARTSTAT\ufffdCEPTED:mailto:${jane}`, []],
     ["whose PARTSTAT has more than its word", `ATTENDEE;PARTSTAT=3DACCEPTED:mailto:${jane}`, []],
+    ["whose PARTSTAT is torn by a fold of two blanks", `ATTENDEE;PARTSTAT=ACC EPTED:mailto:${jane}`, []],
+    ["that states PARTSTAT twice", `ATTENDEE;PARTSTAT=NEEDS-ACTION;PARTSTAT=ACCEPTED:mailto:${jane}`, []],
+    ["that states it twice in small letters", `ATTENDEE;partstat=;partstat=accepted:mailto:${jane}`, []],
+    ["inside an alarm that has no end", `ATTENDEE;PARTSTAT=ACCEPTED:mailto:${jane}`, ["BEGIN:VALARM"]],
     ["that answers without naming PARTSTAT", `ATTENDEE;ACCEPTED:mailto:${jane}`, []],
     [
       "that looks like the continuation of another",
@@ -253,7 +257,12 @@ describe("an answer in a line that cannot be read", () => {
   });
 
   it("is none where a name holds the word, or PARTSTAT is an extension (RFC 5545 section 3.2.12)", () => {
-    for (const parameters of ['CN="Accepted; Jane"', "PARTSTAT=X-MAYBE"]) {
+    for (const parameters of [
+      'CN="Accepted; Jane"',
+      "PARTSTAT=X-MAYBE",
+      'PARTSTAT=NEEDS-ACTION;CN="Jane;PARTSTAT=ACCEPTED"',
+      "PARTSTAT=NEEDS-ACTION;PARTSTAT=needs-action",
+    ]) {
       const line = `ATTENDEE;${parameters}:mailto:${jane}`;
       expect(outcomeOf(from(jane, accepted(line)))).toMatchObject({ replies: [{ status: "pending" }] });
     }
