@@ -434,9 +434,7 @@ describe("every fault of an input is named at once", () => {
     expect(refused(receiving)).toEqual(expect.arrayContaining(["invalid-argument", ...wrong]));
     const invited = () =>
       Reflect.apply(receiveInvitation, undefined, [undefined, ics, { ...options, me: [] }]);
-    expect(refused(invited).sort()).toEqual(
-      ["invalid-argument", "options.me invalid-value", ...wrong].sort(),
-    );
+    expect(refused(invited)).toEqual(expect.arrayContaining(["options.me invalid-value", ...wrong]));
   });
 
   it("by answerInvitation", () => {
