@@ -108,16 +108,7 @@ export function toNodemailer(
     headers: { ...email.headers },
     text,
     html,
-    alternatives: [
-      {
-        filename,
-        contentType: `text/calendar; ${type}`,
-        content: calendar,
-        contentTransferEncoding: /^[\t -~\r\n]*$/.test(calendar) ? "7bit" : "base64",
-        // Nodemailer takes whatever has a file name for an attachment unless told.
-        headers: { "Content-Disposition": "inline" },
-      },
-    ],
+    alternatives: [alternative({ filename, contentType: `text/calendar; ${type}`, content: calendar })],
     attachments: [
       ...(email.copies === "inline"
         ? []
@@ -130,6 +121,15 @@ export function toNodemailer(
     disableUrlAccess: true,
   };
   return { layout: "dual", lost: [], body };
+}
+
+function alternative(file: Pick<NodemailerAttachment, "filename" | "contentType" | "content">) {
+  return {
+    ...file,
+    contentTransferEncoding: /^[\t -~\r\n]*$/.test(file.content) ? ("7bit" as const) : ("base64" as const),
+    // Nodemailer takes whatever has a file name for an attachment unless told.
+    headers: { "Content-Disposition": "inline" } as const,
+  };
 }
 
 function attached(

@@ -43,15 +43,8 @@ export function counterText(
     ...defined({ comment: answer.comment, instance: instance?.point }),
   };
   const whole = eventComponent(facts, { status: confirmation(invited), rsvp: false, alarms: false });
-  const lines = whole.lines.flatMap((line): ContentLine[] => {
-    if (line.name === "RECURRENCE-ID" && instance !== undefined)
-      return [recurrenceIdLine(instance.stated, zone, invited)];
-    if (line.name.startsWith("X-") || repeated.has(line.name)) return [];
-    if (asWritten.has(line.name)) return [];
-    return line.name === "ORGANIZER" ? [sameOrganizer(invited, organizer.email)] : [line];
-  });
   const counter = component("VEVENT", [
-    ...lines,
+    ...whole.lines.flatMap((line) => counterLine(line, context, target, zone)),
     ...writtenTexts(invited),
     answeringAttendee(invited, answer),
     ...unchangedLines(invited),
@@ -64,6 +57,19 @@ export function counterText(
     ics: writeCalendar("COUNTER", [counter], [...timesOf(event), ...uses]),
     proposal: { start, end },
   };
+}
+
+/** A line of the proposed event as the COUNTER has it; nothing for one that is taken from the invitation. */
+function counterLine(
+  line: ContentLine,
+  { organizer }: AnswerContext,
+  { component: invited, instance }: AnswerTarget,
+  zone: Tzid | undefined,
+): ContentLine[] {
+  if (line.name === "RECURRENCE-ID" && instance !== undefined)
+    return [recurrenceIdLine(instance.stated, zone, invited)];
+  if (line.name.startsWith("X-") || repeated.has(line.name) || asWritten.has(line.name)) return [];
+  return line.name === "ORGANIZER" ? [sameOrganizer(invited, organizer.email)] : [line];
 }
 
 /** What {@link unchangedLines} takes from the invitation as it stands there. */

@@ -108,29 +108,8 @@ function readMoment(millis: number | undefined, tzid: Tzid | undefined): Point |
 function readWritten(text: string, tzid: Tzid | undefined): Point | TimeFault {
   const parts = grammar.exec(text);
   if (parts === null) return invalid(`${expected}, got ${shown(text)}`);
-  const [
-    ,
-    years,
-    months,
-    days,
-    hours,
-    minutes,
-    seconds,
-    fraction,
-    zulu,
-    sign,
-    ahead,
-    aheadMinutes,
-    behind = "",
-  ] = parts;
-  const wall = wallOf({
-    year: Number(years),
-    month: Number(months),
-    day: Number(days),
-    hour: Number(hours ?? 0),
-    minute: Number(minutes ?? 0),
-    second: Number(seconds ?? 0),
-  });
+  const [, , , , hours, , , fraction, zulu, sign, ahead, aheadMinutes, behind = ""] = parts;
+  const wall = writtenWall(parts);
   if (wall === undefined) return invalid(`must be a date and time of day that exist, got ${shown(text)}`);
   if (fraction !== undefined && Number(fraction) !== 0) {
     return fault("fractional-second", `must have no fraction of a second, got ${shown(text)}`);
@@ -152,6 +131,18 @@ function readWritten(text: string, tzid: Tzid | undefined): Point | TimeFault {
     "missing-time-zone",
     `must name its zone, by tzid, an offset, Z, or [Europe/London] behind it, got ${shown(text)}`,
   );
+}
+
+/** The date and the time of day as they are written; `undefined` where there is no such time. */
+function writtenWall([, years, months, days, hours, minutes, seconds]: RegExpExecArray): number | undefined {
+  return wallOf({
+    year: Number(years),
+    month: Number(months),
+    day: Number(days),
+    hour: Number(hours ?? 0),
+    minute: Number(minutes ?? 0),
+    second: Number(seconds ?? 0),
+  });
 }
 
 /** The zone in brackets behind a time (RFC 9557 section 4.1); `undefined` where there is none. Calendars behind it do not count. */

@@ -54,14 +54,7 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
   /** Whether everybody sees who else is invited. */
   const listed = shown && mailing.uninvited !== true;
   if (listed && isExcerpt(invite)) throw incompleteParts();
-  if (shown && replyKey !== undefined && plan.recipients.length > mostOwnCopies) {
-    throw refusal(
-      "limit-exceeded",
-      "recipients",
-      "own-copies",
-      `must be at most ${mostOwnCopies} people where a shown guest list has a reply secret, got ${plan.recipients.length}`,
-    );
-  }
+  if (shown && replyKey !== undefined) refuseTooManyCopies(plan.recipients.length);
   const lists = new Map<string, ReadonlyMap<string, Recipient>>();
   const listOf = (key: string) => {
     const list = lists.get(key) ?? listedPeople(invite, key);
@@ -87,6 +80,16 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
     const status = listOf(key).get(address)?.status ?? "pending";
     return messageFor(invite, mailing, { recipient, organizer, ics, about, guests, status });
   });
+}
+
+function refuseTooManyCopies(people: number): void {
+  if (people <= mostOwnCopies) return;
+  throw refusal(
+    "limit-exceeded",
+    "recipients",
+    "own-copies",
+    `must be at most ${mostOwnCopies} people where a shown guest list has a reply secret, got ${people}`,
+  );
 }
 
 /** The organizer as the copy of one person names them. */

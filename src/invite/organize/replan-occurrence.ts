@@ -1,5 +1,5 @@
 import type { CheckedEvent } from "../../event/event.ts";
-import { defined, readOrRefuse } from "../../input.ts";
+import { readOrRefuse } from "../../input.ts";
 import { rememberDescription } from "../answers/description.ts";
 import { everyGuestApart, invitedTo } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
@@ -47,23 +47,12 @@ export function setOccurrence(
   const revived = planned?.cancelled === true;
   if (!(time || zone || text || revived || whole)) return { invite, messages: [] };
   const rises = time || zone || revived || whole;
-  const occurrence: PlannedOccurrence = {
-    key,
-    ...defined({
-      without: planned?.without,
-      with: planned?.with,
-      reinvited: planned?.reinvited,
-      timeSequence: time ? nextSequence(invite) : planned?.timeSequence,
-      formerTimes: time ? rememberTime(planned?.formerTimes ?? [], before, event) : planned?.formerTimes,
-    }),
-    changes: changesFrom(templateOf(eventOfPlan(plan), key), event),
-  };
   const next = afterChange(invite, stamp, {
     sequence: rises,
     toAll: whole,
     plan: {
       state: "active",
-      occurrences: withOccurrence(plan, occurrence),
+      occurrences: withOccurrence(plan, changedOccurrence(invite, key, { before, event, time })),
       formerDescriptions: rememberDescription(plan, before, event),
       timeSequence: invite.conflict === undefined ? plan.timeSequence : nextSequence(invite),
     },
@@ -82,4 +71,18 @@ export function setOccurrence(
       ...apart.flatMap((one) => mail(settled, { ...mailing, to: one.guests, key: one.key })),
     ],
   };
+}
+
+/** An occurrence as it is planned from now on; who comes to it stays. */
+function changedOccurrence(
+  invite: Invite,
+  key: string,
+  { before, event, time }: { before: CheckedEvent; event: CheckedEvent; time: boolean },
+): PlannedOccurrence {
+  const { plan } = invite;
+  const { cancelled: _, ...planned } = plannedOccurrence(plan, key) ?? { key };
+  const changes = changesFrom(templateOf(eventOfPlan(plan), key), event);
+  if (!time) return { ...planned, changes };
+  const formerTimes = rememberTime(planned.formerTimes ?? [], before, event);
+  return { ...planned, timeSequence: nextSequence(invite), formerTimes, changes };
 }

@@ -142,24 +142,18 @@ function readOccurrence(
   }
   if (cancelled !== undefined && cancelled !== true)
     fault(at(reading, "cancelled"), "invalid-type", `must be true or absent, got ${shown(cancelled)}`);
+  const read = <T>(name: string, reader: StateReader<T>) =>
+    readOptional(stored[name], at(reading, name), reader);
   return {
     key: keyIn(event, key),
     ...(cancelled === true ? { cancelled } : {}),
     ...defined({
-      timeSequence: readOptional(stored.timeSequence, at(reading, "timeSequence"), readSequence),
-      formerTimes: readOptional(stored.formerTimes, at(reading, "formerTimes"), (list, here) =>
-        readList(list, here, readFormerTime),
-      ),
-      changes: readOptional(stored.changes, at(reading, "changes"), (changes, here) =>
-        readStoredChanges(changes, templateOf(event, key), here),
-      ),
-      without: readOptional(stored.without, at(reading, "without"), (list, here) =>
-        readList(list, here, readStoredAddress),
-      ),
-      reinvited: readOptional(stored.reinvited, at(reading, "reinvited"), readReinvited),
-      with: readOptional(stored.with, at(reading, "with"), (people, here) =>
-        readRecipients(people, here, least),
-      ),
+      timeSequence: read("timeSequence", readSequence),
+      formerTimes: read("formerTimes", (list, here) => readList(list, here, readFormerTime)),
+      changes: read("changes", (changes, here) => readStoredChanges(changes, templateOf(event, key), here)),
+      without: read("without", (list, here) => readList(list, here, readStoredAddress)),
+      reinvited: read("reinvited", readReinvited),
+      with: read("with", (people, here) => readRecipients(people, here, least)),
     }),
   };
 }

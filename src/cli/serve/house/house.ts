@@ -1,6 +1,7 @@
 import type { Client, ClientReply, PersonAnswer } from "../../../clients/index.ts";
 import { type ComposedEmail, composeEmail } from "../../../email/compose/compose.ts";
 import { openEmail } from "../../../email/open/open.ts";
+import type { OpenedEmail } from "../../../email/open/opened-email.ts";
 import { parseStored } from "../../../emulator/record.ts";
 import { createSmartInvites, type SmartInvites } from "../../../emulator/smart-invites.ts";
 import type { InviteStore } from "../../../emulator/store.ts";
@@ -43,13 +44,19 @@ export interface House {
   /** Everything stored, damaged files aside. */
   invites(): Promise<Invite[]>;
   /** A mail that came in, by a person's calendar or over SMTP. */
-  receive(raw: string | Uint8Array, envelope: { from: string; to: readonly string[] }): Promise<LoggedMail>;
+  receive(raw: string | Uint8Array, envelope: Envelope): Promise<LoggedMail>;
   /** Somebody answers. */
   say(email: string, uid: string, said: PersonAnswer, client: Client): Promise<void>;
   /** Answers and callbacks whose time has come. */
   tick(): Promise<void>;
   /** Brings the people's calendars up to date with what is stored, after a start. */
   remember(): Promise<void>;
+}
+
+/** From whom and to whom a mail was sent, whatever stands in it. */
+interface Envelope {
+  readonly from: string;
+  readonly to: readonly string[];
 }
 
 /** A year: a link lasts as long as anybody may look for the mail. */
@@ -83,60 +90,29 @@ export function house(options: HouseOptions): House {
   });
 
   async function arrive(email: ComposedEmail): Promise<void> {
-    const { raw, from, to, subject, parts } = email;
-    log.noteMail({
-      at: now(),
-      direction: "out",
-      from: from.email,
-      to: to.email,
-      subject,
-      raw,
-      html: parts.html,
-      text: parts.text,
-      method: parts.method,
-      uid: parseMessage(parts.calendar).uid,
-    });
-    await guests.receive(to, raw);
+    log.noteMail({ at: now(), ...outgoingMail(email) });
+    await guests.receive(email.to, email.raw);
   }
 
-  async function receive(
-    raw: string | Uint8Array,
-    envelope: { from: string; to: readonly string[] },
-  ): Promise<LoggedMail> {
+  async function receive(raw: string | Uint8Array, envelope: Envelope): Promise<LoggedMail> {
     const opened = await openEmail(raw).catch(() => undefined);
     const outcome = await service.deliver(raw, "pass").catch((error: unknown) => {
       if (!(error instanceof ItipError)) throw error;
       return { kind: "refused" as const, message: error.message };
     });
-    const [uid] = opened?.uids ?? [];
-    const method = opened?.messages[0]?.method;
-    return log.noteMail({
-      at: now(),
-      direction: "in",
-      from: opened?.from?.email ?? envelope.from,
-      to: envelope.to.join(", "),
-      subject: opened?.subject ?? "",
-      raw: typeof raw === "string" ? raw : Buffer.from(raw).toString("latin1"),
-      outcome,
-      ...defined({ text: opened?.text, method, uid }),
-    });
+    return log.noteMail({ at: now(), ...incomingMail(raw, envelope, opened), outcome });
   }
 
   const takeAll = async (mails: readonly ClientReply[]) => {
     for (const { raw, envelope } of mails) await receive(raw, envelope);
   };
 
-  async function invites(): Promise<Invite[]> {
-    const rows = await Promise.all((await store.list()).map((key) => store.get(key).catch(() => undefined)));
-    return rows.flatMap((row) => inviteIn(row?.value) ?? []);
-  }
-
   return {
     options,
     service,
     journal: log,
     people: guests,
-    invites,
+    invites: () => storedInvites(store),
     receive,
     say: async (email, uid, said, client) => takeAll(await guests.say(email, uid, said, client)),
     tick: async () => {
@@ -144,13 +120,38 @@ export function house(options: HouseOptions): House {
       await service.idle();
     },
     remember: async () => {
-      for (const invite of await invites()) {
+      for (const invite of await storedInvites(store)) {
         for (const message of currentMessages(invite, { now: now() })) {
           await arrive(composeEmail(message, { smtputf8: true }));
         }
       }
     },
   };
+}
+
+/** What the journal notes of a mail of the service. */
+function outgoingMail({ raw, from, to, subject, parts }: ComposedEmail) {
+  const { html, text, method } = parts;
+  const { uid } = parseMessage(parts.calendar);
+  return { direction: "out" as const, from: from.email, to: to.email, subject, raw, html, text, method, uid };
+}
+
+/** What the journal notes of a mail that came in; of one that cannot be opened, what its envelope says. */
+function incomingMail(raw: string | Uint8Array, envelope: Envelope, opened: OpenedEmail | undefined) {
+  const [uid] = opened?.uids ?? [];
+  return {
+    direction: "in" as const,
+    from: opened?.from?.email ?? envelope.from,
+    to: envelope.to.join(", "),
+    subject: opened?.subject ?? "",
+    raw: typeof raw === "string" ? raw : Buffer.from(raw).toString("latin1"),
+    ...defined({ text: opened?.text, method: opened?.messages[0]?.method, uid }),
+  };
+}
+
+async function storedInvites(store: InviteStore): Promise<Invite[]> {
+  const rows = await Promise.all((await store.list()).map((key) => store.get(key).catch(() => undefined)));
+  return rows.flatMap((row) => inviteIn(row?.value) ?? []);
 }
 
 function inviteIn(value: string | undefined): Invite | undefined {

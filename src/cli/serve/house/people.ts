@@ -12,15 +12,9 @@ import { ItipError } from "../../../errors.ts";
 import { addressKey } from "../../../event/address.ts";
 import type { Mailbox } from "../../../event/event.ts";
 import { defined } from "../../../input.ts";
+import { pendingAnswers } from "./pending-answers.ts";
 import type { Answerer } from "./people-file.ts";
 import { turns } from "./turns.ts";
-
-/** An answer that somebody will give by themselves. */
-interface Pending {
-  readonly at: number;
-  readonly answerer: Answerer;
-  readonly uid: string;
-}
 
 /** Somebody who was invited, and their calendar. */
 export interface Invitee {
@@ -51,8 +45,7 @@ export function people(
   const known = new Map<string, Invitee>();
   /** What each was sent, oldest first: a calendar of another kind has to be told all of it. */
   const sent = new Map<string, string[]>();
-  let pending: Pending[] = [];
-
+  const pending = pendingAnswers(now);
   // One thing after the other for each person, so that no mail is forgotten that comes with another.
   const inTurn = turns();
 
@@ -62,15 +55,6 @@ export function people(
     const { email } = mailbox;
     const name = answerer?.name ?? mailbox.name;
     return known.get(key) ?? inviteeWith(answerer?.client ?? "google", { email, ...defined({ name }) });
-  }
-
-  function schedule(answerer: Answerer | undefined, { person }: Invitee): void {
-    if (answerer === undefined) return;
-    const at = now().getTime() + (answerer.delay ?? 0) * 1_000;
-    for (const { uid, needsAnswer } of calendarOf(person)) {
-      const isPending = pending.some((one) => one.uid === uid && one.answerer === answerer);
-      if (needsAnswer && !isPending) pending.push({ at, answerer, uid });
-    }
   }
 
   async function withClient(guest: Invitee, client: Client): Promise<Invitee> {
@@ -119,16 +103,14 @@ export function people(
         const guest = meet(to);
         const { person } = await deliverTo(guest.person, raw, { now: now() });
         known.set(key, { ...guest, person });
-        schedule(own.get(key), { ...guest, person });
+        const answerer = own.get(key);
+        if (answerer !== undefined) pending.schedule(answerer, person);
       });
     },
     say,
     due: async () => {
-      const time = now().getTime();
-      const ready = pending.filter(({ at }) => at <= time);
-      pending = pending.filter(({ at }) => at > time);
       const mails: ClientReply[] = [];
-      for (const { answerer, uid } of ready) {
+      for (const { answerer, uid } of pending.due()) {
         const entries = calendarOf(meet(answerer).person);
         if (entries.some((entry) => entry.uid === uid && entry.needsAnswer))
           mails.push(...(await answerOf(answerer, uid)));
