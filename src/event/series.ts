@@ -7,7 +7,7 @@ import type { Tzid } from "../time/zone.ts";
 import { dayBegunAt, placeCalendarTime } from "../timezone/calendar-time.ts";
 import type { StatedTime } from "../timezone/time-property.ts";
 import type { CheckedEvent } from "./event.ts";
-import { countedInstant, countedTime, recurrenceSetOf } from "./span.ts";
+import { countedInstant, countedTime, recurrenceSetOf, type Timing } from "./span.ts";
 
 /** What is asked of a series again and again, worked out once. */
 interface Series {
@@ -90,7 +90,7 @@ function startsOn(event: CheckedEvent, midnight: number): Point[] {
 }
 
 /** The start of an event at a local time that was counted. */
-function startAt(event: CheckedEvent, wall: number): Point {
+function startAt(event: Timing, wall: number): Point {
   const { start } = event;
   return start.kind === "date" ? { ...start, wall } : { ...start, instant: countedInstant(event, wall) };
 }
@@ -99,7 +99,7 @@ function startAt(event: CheckedEvent, wall: number): Point {
  * The starts of a series on any of some days, each by the midnight that it begins at: one expansion for all of them, since
  * a hostile calendar may name thousands.
  */
-export function startsOnDays(event: CheckedEvent, days: ReadonlySet<number>): Point[] {
+export function startsOnDays(event: Timing, days: ReadonlySet<number>): Point[] {
   const sorted = [...days].sort((a, b) => a - b);
   const [first = 0, last = first] = [sorted[0], sorted.at(-1)];
   const { occurrences } = expandRecurrence(recurrenceSetOf(event), {

@@ -9,6 +9,9 @@ import { epochOf, type Point, rezone } from "../time/point.ts";
 import { foreignInstantOf, foreignOffsetAt } from "../timezone/vtimezone-offset.ts";
 import type { CheckedEvent } from "./event.ts";
 
+/** When an event starts, and when it happens again: all that its occurrences are counted by. */
+export type Timing = Pick<CheckedEvent, "start" | "recurrence">;
+
 /** Local time as if it were UTC, in milliseconds: what recurrence rules count in. */
 export function localTimeOf(point: Point): number {
   return point.kind === "date" ? point.wall : wallAt(point.tzid, point.instant);
@@ -33,14 +36,14 @@ function untilFor(start: Point, until: Until): Until {
 }
 
 /** The local time of a point as the occurrences of an event are counted: by its zone, or by the clocks of a private one. */
-export function countedTime({ start, recurrence }: CheckedEvent, point: Point): number {
+export function countedTime({ start, recurrence }: Timing, point: Point): number {
   const clock = recurrence?.clock;
   if (clock === undefined || point.kind === "date") return localTimeOf(rezone(point, start.tzid));
   return point.instant + (foreignOffsetAt(clock, point.instant) ?? 0);
 }
 
 /** The instant of a local time that was counted. */
-export function countedInstant({ start, recurrence }: CheckedEvent, wall: number): number {
+export function countedInstant({ start, recurrence }: Timing, wall: number): number {
   const clock = recurrence?.clock;
   const counted = clock === undefined ? undefined : foreignInstantOf(clock, wall);
   return counted ?? instantOf(start.tzid, wall);
@@ -50,7 +53,7 @@ export function countedInstant({ start, recurrence }: CheckedEvent, wall: number
  * The occurrences of an event as recurrence rules count them, in the local time of its start; an event without
  * recurrence has one.
  */
-export function recurrenceSetOf(event: CheckedEvent): RecurrenceSet {
+export function recurrenceSetOf(event: Timing): RecurrenceSet {
   const { start, recurrence } = event;
   const local = (point: Point) => countedTime(event, point);
   const rule = recurrence?.rule;
@@ -64,13 +67,13 @@ export function recurrenceSetOf(event: CheckedEvent): RecurrenceSet {
   };
 }
 
-function untilInLocalTime(event: CheckedEvent, { form, wall }: Until): number {
+function untilInLocalTime(event: Timing, { form, wall }: Until): number {
   const { tzid } = event.start;
   return form === "utc" ? countedTime(event, { kind: "instant", instant: wall, tzid }) : wall;
 }
 
 /** The start of the last occurrence in milliseconds since 1970; infinite for an endless series. */
-export function lastStart(event: CheckedEvent): number {
+export function lastStart(event: Timing): number {
   const { start } = event;
   if (event.recurrence === undefined) return epochOf(start);
   const last = lastOccurrence(recurrenceSetOf(event), defaultLimits.recurrenceSteps);

@@ -80,8 +80,13 @@ export function rawValue(line: ContentLine): string {
  * wordIn(event, "STATUS") // "CANCELLED"
  */
 export function wordIn(component: Component, name: string): string {
+  return valueIn(component, name)?.toUpperCase() ?? "";
+}
+
+/** The value of the first line that carries a property, as written but without blanks around it. */
+export function valueIn(component: Component, name: string): string | undefined {
   const line = firstLine(component, name);
-  return line === undefined ? "" : rawValue(line).trim().toUpperCase();
+  return line === undefined ? undefined : rawValue(line).trim();
 }
 
 /**

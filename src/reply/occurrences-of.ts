@@ -119,7 +119,7 @@ function checkedOf(details: EventDetails, reading: Reading): CheckedEvent | unde
   if (start.kind === "fault" || end.kind === "fault") {
     return fault(reading, "invalid-time", "must have a start and an end like { time, tzid }");
   }
-  const recurrence = recurrenceOf(details, zone);
+  const recurrence = checkedRecurrence(details, zone);
   return {
     summary: details.summary,
     start,
@@ -129,7 +129,7 @@ function checkedOf(details: EventDetails, reading: Reading): CheckedEvent | unde
   };
 }
 
-function recurrenceOf({ recurrence }: EventDetails, zone: Tzid): CheckedRecurrence | undefined {
+function checkedRecurrence({ recurrence }: EventDetails, zone: Tzid): CheckedRecurrence | undefined {
   if (recurrence === undefined) return undefined;
   const rule = parseRule(recurrence.rule);
   const points = (times: readonly EventTime[] = []) =>

@@ -1,6 +1,7 @@
 import { emailOf } from "../event/address.ts";
 import type { CheckedEvent, EventDetails, Organizer } from "../event/event.ts";
-import { type EventContext, eventOf } from "../event/from-vevent.ts";
+import { eventOf } from "../event/from-vevent.ts";
+import type { EventContext } from "../event/recurrence-of.ts";
 import { movedEnd, startStated } from "../event/series.ts";
 import { showEvent } from "../event/show-event.ts";
 import type { Method } from "../event/status.table.ts";

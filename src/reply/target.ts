@@ -1,6 +1,7 @@
 import { type ItipError, refusal, shown } from "../errors.ts";
 import type { CheckedEvent } from "../event/event.ts";
-import { type EventContext, eventOf } from "../event/from-vevent.ts";
+import { eventOf } from "../event/from-vevent.ts";
+import type { EventContext } from "../event/recurrence-of.ts";
 import { hasStart, movedEnd, readStart, startStated } from "../event/series.ts";
 import { localTimeOf } from "../event/span.ts";
 import { type Component, firstLine } from "../icalendar/component.ts";
