@@ -73,12 +73,11 @@ export class ItipError extends Error {
     this.code = code;
     this.problems = problems;
   }
-
-  static {
-    Object.defineProperty(ItipError.prototype, mark, { value: true });
-    Object.defineProperty(ItipError, Symbol.hasInstance, { value: hasInstance });
-  }
 }
+
+// Not in a static block of the class, which the compiler of React Native does not take.
+Object.defineProperty(ItipError.prototype, mark, { value: true });
+Object.defineProperty(ItipError, Symbol.hasInstance, { value: hasInstance });
 
 /**
  * An error about one place: the only maker of them.

@@ -259,6 +259,7 @@ export function readMembers<T extends object>(
 ): Partial<T> {
   const read: Partial<T> = {};
   for (const name in readers) {
+    if (!Object.hasOwn(readers, name)) continue;
     const given = value[name];
     const member =
       given === undefined || given === null ? undefined : readers[name](given, at(reading, name));
@@ -287,10 +288,10 @@ export function rowOf<T>(table: Readonly<Record<string, T>>, name: string): T | 
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** The names of all members, in their order. */
+/** The names of all members of its own, in their order: an application may have given all objects some. */
 export function keysOf<T extends object>(object: T): (keyof T & string)[] {
   const keys: (keyof T & string)[] = [];
-  for (const key in object) keys.push(key);
+  for (const key in object) if (Object.hasOwn(object, key)) keys.push(key);
   return keys;
 }
 

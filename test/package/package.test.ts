@@ -148,6 +148,14 @@ describe("The tarball", () => {
     }
   });
 
+  it("has no syntax that the compiler of React Native does not take: a static block of a class", () => {
+    const dist = join(folder, "node_modules/itip/dist");
+    const files = filesOf(dist).filter(({ file }) => /\.[cm]?js$/.test(file));
+    expect(files.length).toBeGreaterThan(30);
+    const refused = files.filter(({ file }) => /^\s*static \{/m.test(readFileSync(join(dist, file), "utf8")));
+    expect(refused.map(({ file }) => file)).toEqual([]);
+  });
+
   it("weighs at most 9 MB installed with its dependencies", () => {
     const bytes = filesOf(join(folder, "node_modules")).reduce((sum, { size }) => sum + size, 0);
     console.info(`installed with dependencies: ${(bytes / 1e6).toFixed(2)} MB`);
@@ -193,6 +201,8 @@ describe("The entries", () => {
 
   it("say their types first, and that importing them does nothing", () => {
     expect(manifest.sideEffects).toBe(false);
+    // Bundlers that know no exports, such as Parcel, take ES modules too.
+    expect(manifest.module).toBe(manifest.exports["."].module.default);
     for (const [name, entry] of Object.entries(manifest.exports)) {
       if (typeof entry === "string") continue;
       // Bundlers take the first, Node the second: CommonJS for both ways to load, but where a peer is imported.

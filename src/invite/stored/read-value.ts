@@ -15,7 +15,7 @@ export function readObject(
   reading: Reading,
 ): Record<string, unknown> | undefined {
   if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
-  for (const name in value) {
+  for (const name of Object.keys(value)) {
     if (!names.includes(name)) fault(at(reading, name), "unknown", `must be one of ${names.join(", ")}`);
   }
   return value;
