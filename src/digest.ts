@@ -13,7 +13,7 @@ function utf8Of(text: string): Uint8Array {
 
 /**
  * 128 bits that tell texts apart which differ by chance: MurmurHash3 (x86, 128 bits, seed 0) of their UTF-8 octets, with a NUL between
- * two of them. Whoever wants texts that agree can make them, so that nothing is to be believed by it. An everyday email takes 3 µs, by
+ * two of them. It proves nothing: whoever wants two texts with one fingerprint can make them. An everyday email takes 3 µs, by
  * SHA-256 50.
  */
 export function fingerprint(texts: readonly string[]): Uint8Array {

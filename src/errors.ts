@@ -80,7 +80,7 @@ Object.defineProperty(ItipError.prototype, mark, { value: true });
 Object.defineProperty(ItipError, Symbol.hasInstance, { value: hasInstance });
 
 /**
- * An error about one place: the only maker of them.
+ * An error about one place: all such errors are made here.
  *
  * @example
  * throw refusal("invalid-argument", "options", "invalid-type", "must be an object, got a string")

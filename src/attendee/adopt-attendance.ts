@@ -39,7 +39,7 @@ export function adoptAttendance(ics: string, options: { me: string | string[] })
   const organizer = organizerNamed(parts);
   const slots = parts.flatMap((part): Slot[] => [
     { ...slotOf(part, methodOf(part), organizer), ...givenAnswer(part, me) },
-    // What is called off is in the calendar all the same, with all that is known of it.
+    // A calendar keeps an event that was called off, with all that is known of it.
     ...(part.calledOff ? [slotOf(part, "CANCEL", organizer)] : []),
   ]);
   return trustAttendance({
@@ -55,7 +55,7 @@ export function adoptAttendance(ics: string, options: { me: string | string[] })
   });
 }
 
-/** Whoever has an event in the calendar has approved of whose it is. */
+/** Somebody who keeps an event in their calendar has approved of its organizer. */
 function greatestOf(approved: Approval[], one: Approval): Approval[] {
   return joinApprovals(approved, [one]);
 }

@@ -233,7 +233,7 @@ function withAnswer(ics: string, parameters: Record<string, string>): string {
   }));
 }
 
-/** The organizer's own text, in which the delegator has passed the invitation on and the delegate is asked. */
+/** The organizer's text with the delegation in it: the delegator as delegated, the delegate as somebody who is asked. */
 function requestTo(
   delegate: Mailbox,
   reply: OutgoingMessage,

@@ -77,7 +77,7 @@ export function viewOf({ uid, me }: Attendance, seen: Seen): AttendanceView {
   };
 }
 
-/** The organizer has called off what this person was never told of. */
+/** Whether all that is known is a cancellation, of something that the person was never invited to. */
 function isOnlyCalledOff({ slots }: Standing): boolean {
   return [...slots.values()].every(({ invited }) => invited === undefined);
 }

@@ -59,7 +59,7 @@ export interface Slot {
   invited?: Said;
   cancelled?: Said;
   declinedCounter?: Said;
-  /** How time, recurrence and organizer went on, in order: the latest 50, and the last one before that differs. */
+  /** How time, recurrence and organizer went on, in order: the latest 50 revisions, and the last one before them that differs. */
   prints: Print[];
   answer?: GivenAnswer;
 }

@@ -19,8 +19,8 @@ export interface CalendarAt {
 }
 
 /**
- * What is seen as the organizer would write it: the text itself, or for an occurrence that no text describes the series', or the range's,
- * at the time that it has there.
+ * What is seen as the organizer would write it: the text that says it; for an occurrence that has no text of its own, the text of the
+ * series or of the range, with the times of that occurrence.
  *
  * @param later whether it stands for all that follow too (RFC 5545 section 3.2.13)
  */
@@ -56,7 +56,7 @@ function atOccurrence({ message, component: event, event: counted }: Told, at: D
   const { instance, start, end } = at;
   const others = event.lines.filter(({ name }) => !timeNames.has(name) && !seriesNames.has(name));
   const isEmpty = occurrenceKey(formatPoint(start)) === occurrenceKey(formatPoint(end));
-  // An unknown zone's clock is told by its VTIMEZONE alone: UTC needs none.
+  // Only its VTIMEZONE tells the clock of a zone that nobody knows; a time in UTC needs none.
   const isPrivate = counted?.recurrence?.clock !== undefined;
   const line = (name: string, point: Point) =>
     timeIn(name, point, isPrivate ? undefined : writtenFormOf(event, [name, "DTSTART"], message.calendar));

@@ -20,7 +20,7 @@ export function sinceLastChange(prints: readonly Print[]): Since {
   return (revision) => compareRevisions(revision, changed) >= 0;
 }
 
-/** Whether an answer has outlived what was said after it: all of it is as what was answered. */
+/** Whether an answer still stands: whatever was said later has the time, recurrence and organizer that were answered. */
 export function outlives(to: Revision, prints: readonly Print[]): boolean {
   const at = prints.findLastIndex((print) => compareRevisions(print, to) <= 0);
   const answered = prints[Math.max(at, 0)]?.print;

@@ -104,8 +104,8 @@ export function compareSlots(
 }
 
 /**
- * The union of two lists of slots; the first list itself where the second has nothing more. Beyond the limits those of an organizer's
- * stay about which the latest was said.
+ * The union of two lists of slots; the first list itself where the second has nothing more. Beyond the limits, of each organizer's slots
+ * those stay of which the organizer has spoken last.
  */
 export function joinSlotLists(a: Slot[], b: readonly Slot[]): Slot[] {
   const joined = joinByKey(a, b, slotKey, joinSlots);

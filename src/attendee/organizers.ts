@@ -23,7 +23,7 @@ export function standingOrganizer({ approved, slots }: Pick<Attendance, "approve
   return claimsOf(approved, slots)[0]?.organizer ?? "";
 }
 
-/** What the organizer has said whose event it is, with what the caller vouches for and nobody is named in. */
+/** The slots of the organizer whose event it is, and those of texts that name no organizer and that the caller vouches for. */
 export function slotsOfOrganizer(attendance: Attendance, organizer: string): Slot[] {
   const slots = new Map<string, Slot>();
   for (const slot of attendance.slots) {
@@ -69,7 +69,7 @@ function comparePresent<T>(a: T | undefined, b: T | undefined, compare: (a: T, b
   return compare(a, b);
 }
 
-/** What is kept where ever more organizers claim one event: the words of those who stand foremost. */
+/** Where too many organizers claim one event, what the foremost of them have said. */
 export function withinOrganizers(attendance: Attendance): Attendance {
   const claims = claimsOf(attendance.approved, attendance.slots);
   if (claims.length <= mostOrganizers && attendance.approved.length <= mostOrganizers) return attendance;

@@ -66,7 +66,7 @@ function ownParts(message: ItipMessage, me: readonly string[], sentAt: string): 
     const alone = { ...message, components: [own] };
     const invitation = timelessInvitationIn(alone);
     if (invitation === undefined || (invitation.event === undefined && !isTimeless(alone, own))) return [];
-    // A text about an occurrence that nobody can tell is none about the series.
+    // A text about an occurrence whose start cannot be read says nothing about the series.
     if (firstLine(own, "RECURRENCE-ID") !== undefined && invitation.instance === undefined) return [];
     const { sequence, dtstamp = sentAt } = invitation;
     const occurrence = occurrenceKey(invitation.instance);
@@ -167,7 +167,7 @@ export interface Told {
   readonly message: ItipMessage;
   readonly component: Component | undefined;
   readonly invitation: Invitation | undefined;
-  /** The event as it is counted with. */
+  /** The event by which its occurrences are counted. */
   readonly event: CheckedEvent | undefined;
 }
 
@@ -190,7 +190,7 @@ export function storedMessage(ics: string, options?: { timeZone?: string }): Iti
   }
 }
 
-/** What was said never changes: nobody can tell that it was read before but by the time that it takes. */
+/** What was said never changes: each is read once. */
 const told = new WeakMap<Said, Told>();
 
 /** What was stored, read again. */

@@ -214,7 +214,7 @@ function partFor(read: ReadPart, message: ItipMessage, all: readonly ReadPart[])
     case "REQUEST":
     case "ADD":
       if (read.listsMe) return [{ read, method: read.calledOff ? "CANCEL" : message.method }];
-      // An occurrence to which the person is not invited, beside others to which they are.
+      // Of a message that lists the person elsewhere, an occurrence that does not is called off for them.
       return all.some(({ listsMe }) => listsMe) && read.occurrence !== "" ? [{ read, method: "CANCEL" }] : [];
     case "DECLINECOUNTER":
       return [{ read, method: "DECLINECOUNTER" }];

@@ -64,7 +64,10 @@ export function seenAt(
   return seen;
 }
 
-/** What {@link seenAt} gives; `undefined` where nothing is known of the occurrence. An answer alone tells of none: the series may have lost the occurrence that was answered. */
+/**
+ * What {@link seenAt} gives; `undefined` where nothing is known of the occurrence. An answer alone is not enough: the series may have lost
+ * the occurrence that was answered.
+ */
 export function findSeen(standing: Standing, key: string, wholeRange: boolean): Seen | undefined {
   return key === "" ? seenSeries(standing) : seenOccurrence(standing, key, wholeRange);
 }
@@ -131,7 +134,7 @@ function isOff(off: Said | undefined, invited: Said | undefined): boolean {
   return callsOff(off && countedAt(off), invited && countedAt(invited));
 }
 
-/** The cancelled series takes along what was not said later of its occurrences. */
+/** Whether a cancelled series takes an occurrence along: it does unless the occurrence was spoken of later. */
 function isSwept(series: SeriesStanding | undefined, invited: Said | undefined): boolean {
   return series?.cancelled === true && callsOff(series.slot.cancelled, invited && countedAt(invited));
 }
@@ -166,7 +169,7 @@ function answerAt({ standing, telling, regular }: AskedAnswer): Pick<Seen, "answ
   const { series } = standing;
   const slots: readonly (Slot | undefined)[] = [
     ...telling.map(({ slot }) => slot).toReversed(),
-    // An answer to the series was none to an occurrence that was added to it.
+    // An answer to the series does not answer an occurrence that was added to it.
     ...(regular === undefined ? [] : [series?.slot]),
   ];
   let prints: Print[] | undefined;
@@ -180,7 +183,7 @@ function answerAt({ standing, telling, regular }: AskedAnswer): Pick<Seen, "answ
   return {};
 }
 
-/** How the occurrence went on since the series has its present time: first as the series has it, then as was said of it. */
+/** How the occurrence went on since the series got its present time: first by the series, then by what was said of it alone. */
 function printsOf(
   telling: readonly OccurrenceStanding[],
   regular: Derived | undefined,

@@ -21,9 +21,9 @@ export interface Standing {
   readonly series: SeriesStanding | undefined;
   /** The zone of the event. */
   readonly zone: Tzid;
-  /** What the organizer has said, as it was said, by the key that the text has. */
+  /** The slots of the organizer, by the keys that the texts have. */
   readonly slots: ReadonlyMap<string, Slot>;
-  /** Keys of texts that are not those of the series. */
+  /** For keys of texts that the series has not: the key that it has for the same occurrence. */
   readonly renamed: ReadonlyMap<string, string>;
   /** Single occurrences by their keys, in order. */
   readonly occurrences: ReadonlyMap<string, OccurrenceStanding>;
@@ -39,7 +39,7 @@ export interface SeriesStanding {
   /** The invitation where there is one, else the CANCEL. */
   readonly told: Told;
   readonly cancelled: boolean;
-  /** Which answers to it, and which words about its occurrences, are not older than its present time and recurrence. */
+  /** From when on answers to it, and words about its occurrences, count: since it has its present time and recurrence. */
   readonly counts: Since;
 }
 
@@ -48,7 +48,7 @@ export interface OccurrenceStanding {
   readonly slot: Slot;
   /** The original start. */
   readonly key: string;
-  /** The series said later that it is as all others. */
+  /** The later text of the series by which this occurrence is like all others. */
   readonly replaced?: Revision;
 }
 
@@ -177,8 +177,8 @@ function liveSlot(slot: Slot, series: SeriesStanding | undefined, zone: Tzid): O
 }
 
 /**
- * A later text of the whole series says itself which occurrences there are: one that was added is in it or is none any more, and one that it
- * leaves out, by EXDATE or by an earlier end, is none either.
+ * A later text of the whole series says which occurrences there are. One that was added and is not in that text is gone, and so is one
+ * that the text leaves out, by EXDATE or by an earlier end.
  */
 function isReplaced({ invited, occurrence }: Slot, { slot, told }: SeriesStanding, zone: Tzid): boolean {
   if (invited === undefined || slot.invited === undefined) return false;
@@ -201,7 +201,7 @@ export function keyedPoint(key: string, zone: Tzid): Point | undefined {
 }
 
 /**
- * What was said of an occurrence: of the ranges over it, the nearest behind the others, and then of it alone.
+ * What was said of an occurrence: first of the ranges over it, the nearest last, and then of it alone.
  *
  * @param wholeRange without what was said of it alone
  */
@@ -213,7 +213,7 @@ export function tellingOf(standing: Standing, key: string, wholeRange: boolean):
   return [...gone.filter(covers), ...ranges.filter(covers), ...(single === undefined ? [] : [single])];
 }
 
-/** The greatest of some statements: of two at one revision the one that stands behind, which is the nearer. */
+/** The greatest of some statements: of two at one revision the one that comes later in the list, which is the nearer. */
 export function latestOf(all: readonly (Said | undefined)[]): Said | undefined {
   let found: Said | undefined;
   for (const one of all)

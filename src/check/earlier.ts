@@ -97,7 +97,7 @@ function* checkOrganizer(node: Node, before: Node, reference: string): Generator
 function* checkUninvited(node: Node, before: Node, reference: string): Generator<Finding> {
   const status = itemOf(node, "STATUS");
   if (status?.property.value.toUpperCase() !== "CANCELLED") return;
-  // Who comes to an occurrence, the series does not tell.
+  // The people of a series are not those of its occurrences.
   if ((itemOf(node, "RECURRENCE-ID") === undefined) !== (itemOf(before, "RECURRENCE-ID") === undefined))
     return;
   const organizer = written(before, "ORGANIZER");

@@ -75,7 +75,7 @@ export function* checkPart(calendar: Node, text: string, part: CalendarPart): Ge
 function* checkMethodParameter(calendar: Node, part: CalendarPart, at: Place): Generator<Finding> {
   const method = itemOf(calendar, "METHOD")?.property.value;
   if (part.method === undefined) {
-    // Without a METHOD either it is a calendar like any other, which is said already.
+    // Where METHOD is missing too, it is a calendar like any other, and a finding says so already.
     if (method !== undefined) yield finding({ code: "method-parameter-missing", at });
   } else if (method === undefined || method.toUpperCase() !== part.method.toUpperCase()) {
     const stated = method === undefined ? "has none" : `says METHOD:${excerpt(method, 30)}`;
@@ -84,7 +84,7 @@ function* checkMethodParameter(calendar: Node, part: CalendarPart, at: Place): G
   }
 }
 
-/** Line ends and a byte order mark are the transport's. */
+/** The text without what may change on the way: line ends and a byte order mark. */
 function canonical(text: string): string {
   return text
     .replace(/^\uFEFF/, "")

@@ -24,7 +24,7 @@ export interface Node {
   readonly nodes: readonly Node[];
 }
 
-/** A finding carries no more than an excerpt of the input, in its path neither. */
+/** A finding carries no more than an excerpt of the input: names in its path are cut, too. */
 const longestName = 40;
 
 /** The tree of a component; its depth was bounded by the scanner. */

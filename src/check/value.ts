@@ -10,7 +10,7 @@ interface ValueFault {
   readonly code: FindingCode;
   /** `"RFC 5545 section 3.3.4"`. */
   readonly reference: string;
-  /** What its sentence does not say yet. */
+  /** What is to be added to the sentence of its code. */
   readonly note?: string;
 }
 

@@ -33,7 +33,7 @@ export function checkRawEmail(
   const readable = leaves.some(({ role }) => role === "text" || role === "html");
   const parts = calendarParts(bytes, leaves);
   const findings = withoutCopies(parts).flatMap((part) => checkLeaf(part, parts, { readable, clients }));
-  // The checker names the line too.
+  // Of two findings with one code the checker's is kept, which names the line too.
   const said = new Set(findings.map(({ code }) => code));
   return [...email.problems.filter(({ code }) => !said.has(code)), ...findings];
 }
@@ -43,7 +43,7 @@ function calendarParts(bytes: Uint8Array, leaves: readonly Leaf[]): CalendarLeaf
   let [counted, lines] = [0, 0];
   for (const leaf of leaves) {
     if (leaf.role !== "calendar") continue;
-    // What is longer, openEmail has reported.
+    // Texts that are longer were reported by `openEmail`.
     const size = leaf.end - leaf.start;
     if (size > defaultLimits.calendarLength * 4) continue;
     const octets = octetsOfLeaf(leaf, size);
@@ -63,7 +63,7 @@ function hasLinesOfFile({ encoding }: Leaf, octets: Uint8Array, text: string): b
   return lineFeeds(octets.subarray(0, end)) === lineFeeds(new TextEncoder().encode(text.trimEnd()));
 }
 
-/** Without the attached copies of texts that stand inline: they are for programs that look for files, and the same messages. */
+/** Leaves without the attached copies of texts that stand inline: a copy is the same message again, for programs that look for files. */
 function withoutCopies(parts: readonly CalendarLeaf[]): CalendarLeaf[] {
   const isInline = ({ leaf }: CalendarLeaf) => leaf.type.value === "text/calendar";
   const inline = new Set(parts.filter(isInline).map(({ text }) => withPlainEnds(text)));

@@ -20,7 +20,7 @@ export interface Command {
   /** What `--help` says, complete. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig["options"]>;
-  /** What errors of the library are to call its options. */
+  /** By what names errors of the library speak of its options. */
   readonly places?: UsersNames;
   /** The exit status: 0 all is well, 1 findings of severity error or nothing to show, 2 wrong use or unreadable input. */
   readonly run: (call: Call) => Promise<number>;

@@ -8,8 +8,8 @@ import { printableLine } from "./printable.ts";
 export type KnownEvents = Map<string, Attendance>;
 
 /**
- * What an organizer's message is after the files before it: a new invitation, an update, a cancellation of what. `undefined` where it is
- * no organizer's message. It is read for everybody whom it lists.
+ * What an organizer's message means after the files shown before it: a new invitation, an update or a cancellation, and of which event.
+ * `undefined` where it is no organizer's message. It is read for everybody whom it lists.
  */
 export function messageMeaning(message: ItipMessage, known: KnownEvents): string | undefined {
   const read = invitationIn(message);

@@ -22,7 +22,7 @@ Options:
 that cannot be had.
 `;
 
-/** `itip serve`: the Smart Invites service on this machine. It is loaded when it is asked for, for it brings the most along. */
+/** `itip serve`: the Smart Invites service on this machine. Its code is loaded when it is called: it needs more packages than all other commands. */
 export const serve: Command = {
   summary: "run the Smart Invites service on this machine",
   help,

@@ -94,7 +94,7 @@ function wholeLine(line: string, facts: Facts): ContentLine {
   return { name: /^[A-Z-]*/.exec(text)?.[0] ?? "", text, line: 0 };
 }
 
-/** What the engine knows to write. */
+/** The lines that are written here for every dialect, by the names that dialects have for them. */
 const writers: Readonly<Record<WrittenLine, (facts: Facts, target: AnswerTarget) => Lines>> = {
   UID: ({ uid }) => uidLine(uid),
   SEQUENCE: ({ sequence, dialect }) =>

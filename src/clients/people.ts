@@ -73,7 +73,7 @@ function personLine(
   return { name: property, text: `${property}${parameters}:${shape.scheme}${address}`, line: 0 };
 }
 
-/** What a client writes, in its own order or, of what the invitation has, in the invitation's. */
+/** The parameters that a client writes, in its own order; a client that echoes has those of the invitation in the invitation's order. */
 function wantedOf(shape: PersonShape, { invited }: Named): readonly PersonParameter[] {
   if (shape.asInvited !== true || invited === undefined) return shape.parameters;
   const order = [...invited.parameters.keys()].filter(

@@ -16,8 +16,7 @@ export interface AnswerJson {
 }
 
 /**
- * What somebody answered in the API's four words, see {@link statusWordOf}. Names have no place on this
- * wire.
+ * What somebody answered in the API's four words, see {@link statusWordOf}. The API has no place for names.
  */
 export function answerJson({ email, status, comment, proposal }: Answer): AnswerJson {
   return {

@@ -37,11 +37,11 @@ export interface SmartInviteEventJson {
   event_private?: boolean;
   /** A CSS3 color name, `#rgb` or `#rrggbb`. */
   color?: string;
-  /** Alpha. Absent for a series that its words cannot say. */
+  /** Alpha in the API. Absent for a series that the API's words cannot express. */
   recurrence?: RecurrenceJson;
 }
 
-/** The event of a request, and whether it says that there is to be no series any more. */
+/** The event of a request, and whether the request ends the series. */
 interface ReadEvent {
   readonly checked: CheckedEvent;
   readonly endsRecurrence: boolean;
@@ -82,7 +82,7 @@ export function readSmartInviteEvent(value: unknown, reading: Reading): ReadEven
   const given = { summary, description, start, end, tzid, location, url, reminders, transparency, color };
   const event = readEvent({ ...given, recurrence, private: isPrivate }, reading);
   if (event === undefined) return undefined;
-  // Answers have no tzid beside those of the times: an answer posted again has to be the same event.
+  // A response has no zone but those of its times, and posted again it has to be the same event.
   return { checked: { ...event, tzid: event.start.tzid }, endsRecurrence: rule === "none" };
 }
 
@@ -150,7 +150,7 @@ function timeInUtc({ time, tzid }: EventTime): EventTime {
   return { time: point.kind === "instant" ? formatPoint({ ...point, tzid: utc }).time : time, tzid };
 }
 
-/** Degrees are text on this wire. */
+/** The API writes degrees as text. */
 function locationJson({
   description,
   lat,

@@ -52,7 +52,7 @@ function readOne(value: unknown, reading: Reading): Recipient | undefined {
   return mailbox === undefined ? undefined : { ...mailbox, ...defined({ status }) };
 }
 
-/** A recipient is an address and an initial status on this wire; other keys may hold anything. */
+/** In the API a recipient is an address and an initial status; other keys may hold anything. */
 function knownKeys(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const status = requestStatuses.find((word) => word === value.status);

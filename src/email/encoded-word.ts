@@ -45,7 +45,7 @@ export function encodeWords(text: string, used: number): string {
   return qLength <= bLength * 1.25 ? splitQ(q, used) : splitB(characters, used);
 }
 
-/** Of characters beyond ASCII percent-encoding leaves none as it is, and differs in its sign alone (RFC 3986 section 2.1). */
+/** Percent-encoding (RFC 3986 section 2.1) escapes every character beyond ASCII, and differs from the Q encoding in its sign alone. */
 function qEncode(character: string): string {
   if (character === " ") return "_";
   if (qSafe.test(character)) return character;

@@ -4,7 +4,7 @@ import { base64url, base64urlOfText, fingerprint, fromBase64url } from "../diges
 const longestUid = 600;
 
 /**
- * A Message-ID that is told by the content, and from which the UID can be read back.
+ * A Message-ID that follows from the content of the email, and from which the UID can be read back.
  *
  *     <itip.BASE64URL(uid).BASE64URL(digest)@domain>
  *     <itip.BASE64URL(uid).BASE64URL(digest).BASE64URL(proof)@domain>
@@ -21,10 +21,10 @@ export function messageIdOf(uid: string, digest: string, domain: string, proof?:
 }
 
 /**
- * What tells texts from others, in characters that an id and a boundary may hold.
+ * A digest of texts, in characters that an id and a boundary may hold.
  *
- * It has to withstand chance alone. Nothing is believed by it: a report about an email is told by its proof, which is a MAC, a boundary is
- * compared with the bodies, and who could make two emails of one meeting that agree writes both of them.
+ * It tells apart what differs by chance and no more, for nothing is believed by it: a report about an email is known by its proof, which is
+ * a MAC; a boundary is compared with the bodies; and only the organizer could make two emails of one meeting with one digest.
  */
 export function digestOf(texts: readonly string[]): string {
   return base64url(fingerprint(texts));

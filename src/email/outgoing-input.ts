@@ -91,7 +91,7 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
   };
 }
 
-/** It becomes part of a Message-ID. */
+/** The proof of a message, which becomes part of its Message-ID. */
 function readProof(value: unknown, reading: Reading): string | undefined {
   if (value === undefined || (typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value))) return value;
   return fault(

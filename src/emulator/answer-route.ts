@@ -60,7 +60,7 @@ async function commentIn(body: Uint8Array, type: string): Promise<string | undef
   }
 }
 
-/** What the event is called, once it is stored. */
+/** The title of the event, where the event is stored. */
 async function eventShown({ setup, index }: Service, { uid }: LinkAnswer): Promise<{ summary?: string }> {
   const [key] = await index.keysOf([uid]);
   if (key === undefined) return {};

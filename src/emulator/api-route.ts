@@ -40,7 +40,7 @@ async function post({ setup, worker, index }: Service, request: Request): Promis
   return json(200, response, ignored.length === 0 ? {} : { "Itip-Ignored": headerText(ignored.join(", ")) });
 }
 
-/** Beyond ASCII a header means something else to everybody. */
+/** The text of a header in ASCII: what is beyond it every program reads in another way. */
 function headerText(text: string): string {
   return text.replace(/[^ -~]/g, "?").slice(0, 2_000);
 }

@@ -11,7 +11,7 @@ export function json(status: number, body: unknown, headers?: Record<string, str
   });
 }
 
-/** An answer of which the status says all. */
+/** An answer that is nothing but its status. */
 export function bare(status: number, headers?: Record<string, string>): Response {
   return new Response(null, { status, ...defined({ headers }) });
 }

@@ -105,7 +105,10 @@ export interface EventInput<T = TimeInput> {
   reminders?: { minutes: number }[] | undefined;
   /** How the event takes up time: TRANSP, and for the last three X-MICROSOFT-CDO-BUSYSTATUS. */
   transparency?: Transparency | undefined;
-  /** `tentative`: a hold. STATUS, and where `transparency` says nothing X-MICROSOFT-CDO-BUSYSTATUS, also of a hold that is `confirmed`. Default: confirmed, BUSYSTATUS unsaid. */
+  /**
+   * STATUS; `tentative` is a hold. Where `transparency` says nothing, X-MICROSOFT-CDO-BUSYSTATUS says the same, also once the hold is
+   * `confirmed`. Default: STATUS:CONFIRMED, without X-MICROSOFT-CDO-BUSYSTATUS.
+   */
   status?: "confirmed" | "tentative" | undefined;
   /** CLASS:PRIVATE: calendars that are shared show the time as busy and no more. */
   private?: boolean | undefined;

@@ -52,7 +52,7 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
   };
 }
 
-/** What an event has. */
+/** The names of an event's members. */
 export const eventFields: readonly string[] = /* @__PURE__ */ [
   "summary",
   "start",

@@ -128,7 +128,7 @@ export function readOrganizer(value: unknown, reading: Reading): Organizer | und
   return { ...mailbox, sentBy: asGiven(value.sentBy, sentBy) };
 }
 
-/** A secret that cannot be guessed from what it makes: 128 bits at the least. An empty one is a setting that was forgotten, and none at all. */
+/** A secret that cannot be guessed from what it makes: 128 bits at the least. Blank text is refused, too: it is a setting that was forgotten. */
 function readSecret(value: unknown, reading: Reading): string | undefined {
   const secret = readText(value, reading, 1_000);
   const isBlank = typeof value === "string" && value.trim() === "";

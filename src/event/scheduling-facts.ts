@@ -18,7 +18,7 @@ export interface Attendee extends Recipient {
   readonly isOrganizer?: true;
 }
 
-/** The people of a list as a message names them: the organizer, if on it, by that mark. */
+/** The people of a list as a message names them: the organizer, where they are on it, is marked as such. */
 export function asAttendees(recipients: readonly Recipient[], organizer: Mailbox): readonly Attendee[] {
   const key = addressKey(organizer.email);
   if (!recipients.some(({ email }) => addressKey(email) === key)) return recipients;

@@ -16,7 +16,7 @@ interface Series {
   readonly on: (midnight: number) => readonly number[];
 }
 
-/** An event never changes, so its recurrence is read once; nobody can tell but by the time it takes. */
+/** An event never changes: its recurrence is read once. */
 const known = new WeakMap<CheckedEvent, Series>();
 
 function seriesOf(event: CheckedEvent): Series {

@@ -209,7 +209,7 @@ function microsoftLines(
   ];
 }
 
-/** How an event takes up time that says no more than its status. */
+/** How an event takes up time where its status alone says so. */
 const busyOf = { tentative: "tentative", confirmed: "opaque" } as const satisfies Record<
   string,
   Transparency

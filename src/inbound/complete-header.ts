@@ -7,7 +7,7 @@ import { defaultLimits } from "../limits.ts";
  * The header that a service hands over, with the fields that it keeps apart, where the header lacks them.
  *
  * @param beside These fields by name in lower case; empty text says nothing.
- * @param from The author, as a From has them.
+ * @param from The author, as a From field names them.
  * @throws {ItipError} `limit-exceeded` for a field that is too long.
  */
 export function completeHeader(

@@ -86,7 +86,7 @@ function lostHeader(given: Form): string[] {
   return textAt(given, "message-headers", "form") === undefined ? ["the header of the mail"] : [];
 }
 
-/** `attachment-count` beside too few files; `attachments` of a stored message, which lists where they can be fetched. */
+/** Where files are missing: `attachment-count` says more than there are, or `attachments` of a stored message lists where to fetch them. */
 function lostFiles(given: Form, carried: number): string[] {
   const stored = jsonIn(textAt(given, "attachments", "form") ?? "[]");
   const named: readonly unknown[] = Array.isArray(stored) ? stored.slice(0, 100) : [];
@@ -99,7 +99,7 @@ function lostFiles(given: Form, carried: number): string[] {
   ];
 }
 
-/** Mailgun's words, of the header of the mail and of the form, which repeats it. */
+/** Mailgun's results in the header of the mail, and in the form, which repeats them. */
 function verdictsIn(fields: readonly HeaderField[], given: Form, sender: string | undefined): MethodResult[] {
   const said = (name: string) => [
     ...fields.filter((field) => field.name === name.toLowerCase()).map(({ value }) => value),

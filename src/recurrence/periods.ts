@@ -32,7 +32,7 @@ export function walkOf(rule: RecurrenceRule, start: number, date: boolean): Walk
   }
 }
 
-/** No wall time has a second 60. */
+/** A rule without the second 60, which no wall time has. */
 function withoutLeapSeconds(rule: RecurrenceRule): RecurrenceRule {
   return rule.bySecond === undefined
     ? rule

@@ -21,7 +21,7 @@ export interface AnswerContext {
   readonly organizer: Mailbox;
 }
 
-/** A REPLY (RFC 5546 section 3.2.3): who, what, and the event as it stands, each time in the one zone or in UTC. */
+/** A REPLY (RFC 5546 section 3.2.3): who, what, and the event as it stands, each time in the zone of its start or in UTC. */
 export function replyText(context: AnswerContext, answer: CheckedAnswer): string {
   const { targets } = context;
   const [{ span: named, privateZone }] = targets;

@@ -25,7 +25,7 @@ export function readReplies(message: ItipMessage): Reply[] {
   return statedReplies(read).map((stated) => showReply(stated, { zone }));
 }
 
-/** What an invite lends to the answers it gets. */
+/** What an invite knows and its answers do not say: it is needed to show them. */
 export interface Showing {
   /** For floating and all-day times, and for UTC ones with `reexpress`. */
   readonly zone: Tzid;
@@ -61,7 +61,7 @@ function descriptiveComment(description: string | undefined, showing: Showing): 
     : spoken(plain);
 }
 
-/** A span as points, in the zone that the invite lends it. */
+/** A span as points; times without a zone are in that of the invite. */
 export function placeSpan({ start, end }: StatedSpan, showing: Showing): { start: Point; end: Point } {
   return { start: placeTime(start, showing), end: placeTime(end, showing) };
 }

@@ -39,7 +39,7 @@ export function parseDuration(text: string): Duration | undefined {
   };
 }
 
-/** 0 and not -0. */
+/** A size in that direction; 0, and never -0. */
 function times(direction: 1 | -1, size: number): number {
   return size === 0 ? 0 : direction * size;
 }

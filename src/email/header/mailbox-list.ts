@@ -8,7 +8,7 @@ const longestAddress = 400;
 
 /**
  * The mailboxes in a To or Cc value (RFC 5322 section 3.4), the members of its groups among them. What is no address is passed over, and
- * one that is written carelessly is still found, except within quotation marks or a comment: there it is somebody's word.
+ * one that is written carelessly is still found, except within quotation marks or a comment: there it is text like any other.
  *
  * @example
  * readMailboxList('"Roe, Jane" <jane@example.test>, Team: omar@example.test;')
@@ -18,7 +18,7 @@ export function readMailboxList(value: string): Mailbox[] {
   return piecesOf(value).flatMap((piece) => {
     const mailbox = readAuthor(piece) ?? carelessMailbox(piece);
     if (mailbox === undefined) return encodedMailboxes(piece);
-    // The address once more is no name.
+    // A name that repeats the address is none.
     return mailbox.name === mailbox.email ? [{ email: mailbox.email }] : [mailbox];
   });
 }

@@ -127,9 +127,9 @@ interface Sides {
   /** The attribute of the page. */
   readonly attribute: string;
   readonly label: string;
-  /** Values stand beside their labels in whatever script they are. */
+  /** How a value stands beside its label, whatever its script. */
   readonly value: string;
-  /** The title and the description: lines of a script of their own begin where that script begins. */
+  /** How the title and the description stand: each line begins on the side on which its own script begins. */
   readonly prose: string;
   readonly arrow: string;
 }

@@ -69,7 +69,7 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
   };
 }
 
-/** Who has answered, and whose answer stands, is not asked again. */
+/** Whether the reader is asked for an answer: nobody is whose answer stands. */
 function owesAnswer({ method, status }: CheckedMessage): boolean {
   return method === "ADD" || (method === "REQUEST" && (status === undefined || status === "pending"));
 }
@@ -83,7 +83,8 @@ function buttonsOf(links: AnswerLinks, { answerHere, button }: Wording): NonNull
 }
 
 /**
- * British dates for readers of plain English, see `describeSpan`; English dates where we speak English for want of better.
+ * British dates for readers of plain English, see `describeSpan`; English dates where the words are English because the reader's language
+ * is not spoken here.
  * Words of the caller's own speak the language that the caller names.
  */
 export function dateLocale(language: Language, { locale, wording }: Reader): string {

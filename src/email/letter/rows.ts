@@ -88,7 +88,7 @@ function attachmentRow(label: string, url: string, name: string | undefined): Ro
   return { label, lines: [text], ...defined({ link }) };
 }
 
-/** A publication has no ATTENDEE (RFC 5546 section 3.2.1): whoever was invited is not told to its readers. */
+/** A publication has no ATTENDEE (RFC 5546 section 3.2.1): its readers are not told who was invited. */
 function guestRow(pen: Pen): Row | undefined {
   const { guests, method } = pen.message;
   if (method === "PUBLISH" || guests === undefined || guests.shown.length === 0) return undefined;

@@ -109,8 +109,8 @@ function uidsOf(
 }
 
 /**
- * Answers to two events may stand in one calendar text: RFC 5546 forbids it, and each is somebody's. One that Exchange has wrapped is
- * named both ways.
+ * One calendar text may hold answers to two events: RFC 5546 forbids it, but each is an answer that somebody gave. A UID that Exchange
+ * has wrapped is listed in both forms.
  */
 function addStated(uids: Set<string>, { uid, components }: ItipMessage): void {
   for (const stated of [uid, ...components.map(uidIn)]) {

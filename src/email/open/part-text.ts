@@ -30,7 +30,7 @@ export function octetsOfLeaf(leaf: Leaf, longest: number): Uint8Array {
 function isFalselyLabelled(body: Uint8Array, { role, encoding }: Leaf): boolean {
   if (encoding === "base64") return plainBegin.test(latin.decode(body.subarray(0, 60)));
   if (encoding !== "quoted-printable" || role !== "calendar") return false;
-  // The equals sign of a parameter is written =3D in quoted-printable: the first that is tells.
+  // In quoted-printable the equals sign of a parameter is =3D: where one is written so, the label is true.
   for (let at = body.indexOf(0x3d); at !== -1; at = body.indexOf(0x3d, at + 1)) {
     if (body[at + 1] === 0x33 && ((body[at + 2] ?? 0) | 0x20) === 0x64) return false;
   }
@@ -63,8 +63,8 @@ export function textOfOctets(octets: Uint8Array, leaf: Leaf): PartText {
 export const encodedBegin = /^\s*QkVHSU46VkNBTEVOREFS/;
 
 /**
- * The transfer encoding that a calendar still has, where a gateway has lost the field that says so. In quoted-printable no value of these
- * parameters begins otherwise with `3D`, the quoted equals sign.
+ * The transfer encoding that a calendar still has, where a gateway has lost the field that says so. No value of these parameters begins
+ * with `3D` by itself: where one seems to, it is the equals sign in quoted-printable.
  */
 function lostEncoding(text: string, { role, encoding }: Leaf): string | undefined {
   if (role !== "calendar" || encoding === "base64") return undefined;
@@ -83,7 +83,7 @@ function declaredDecoder(leaf: Leaf): TextDecoder | undefined {
   return decoderOf(label);
 }
 
-/** In UTF-16 the octets of a fold are no line end. */
+/** Whether a charset is UTF-16, in which the octets of a fold are no line end. */
 function isWide(decoder: TextDecoder | undefined): boolean {
   return decoder?.encoding.startsWith("utf-16") === true;
 }

@@ -11,7 +11,7 @@ const latin = new TextDecoder("latin1");
  * A calendar that stands in a mail where nobody looks for one: in a header that was torn, before or behind the parts, among the words. It may
  * be an answer whose mail was damaged on its way, so that a person should look; it may be quoted, so that it is not acted on.
  *
- * Only where nothing else was found: what was read, or told of, needs no more words.
+ * It is looked for only where nothing else was found or reported.
  */
 export function passedOver(
   leaves: readonly Leaf[],

@@ -11,7 +11,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ["iso-2022-jp-2", "iso-2022-jp"],
 ]);
 
-/** As many labels as there are encodings; whoever makes up more has them looked up each time. */
+/** As many labels as there are encodings; any more are looked up each time. */
 const mostKept = 40;
 const kept = new Map<string, TextDecoder | undefined>();
 
@@ -38,7 +38,7 @@ function newDecoder(name: string): TextDecoder | undefined {
   }
 }
 
-/** The text of octets by a decoder, where that of the runtime has a fault without it. */
+/** The text that a decoder makes of octets, without a fault that some runtimes have, see {@link repairWindows1252}. */
 export function decoded(octets: Uint8Array, decoder: TextDecoder): string {
   const text = decoder.decode(octets);
   return decoder.encoding === "windows-1252" ? repairWindows1252(text) : text;

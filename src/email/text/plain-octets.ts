@@ -1,7 +1,7 @@
 import { isArrayBuffer, isOctets } from "../../builtin.ts";
 /**
- * Octets as a plain Uint8Array. A Buffer has methods of its own under the same names, whose slices share its memory: the library works
- * on what it is a view of.
+ * Octets as a plain Uint8Array. A Buffer has methods of its own under the same names, whose slices share its memory: the library works on
+ * a plain view of the same memory.
  */
 export function plainOctets({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);

@@ -23,12 +23,12 @@ export interface ServerResults {
   readonly results: readonly MethodResult[];
 }
 
-type Outcome = "pass" | "fail" | "other";
+type ResultKind = "pass" | "fail" | "other";
 
 /** One result that concerns the author: who says so, and the words of the result. */
 interface Evidence {
   readonly method: string;
-  readonly said: Outcome;
+  readonly said: ResultKind;
   readonly words: string;
   readonly server: string;
 }
@@ -83,7 +83,7 @@ function dmarcSays(
   result: MethodResult,
   domain: string,
   organizational?: OrganizationalDomain,
-): Outcome | undefined {
+): ResultKind | undefined {
   const about = domainIn(result, "header.from");
   // DMARC knows one From: a failure that does not name it is still about it.
   if (about === undefined)
@@ -97,13 +97,13 @@ function alignedSays(
   property: string,
   domain: string,
   organizational?: OrganizationalDomain,
-): Outcome | undefined {
+): ResultKind | undefined {
   const about = domainIn(result, property);
   if (about === undefined || noResult.has(result.result)) return undefined;
   return isAligned(about, domain, organizational) ? saidBy(result) : undefined;
 }
 
-function saidBy({ result }: MethodResult): Outcome {
+function saidBy({ result }: MethodResult): ResultKind {
   if (result === "pass") return "pass";
   // RFC 7208 has renamed it; some servers have not.
   return result === "fail" || result === "hardfail" ? "fail" : "other";
@@ -119,7 +119,7 @@ function saidBy({ result }: MethodResult): Outcome {
 function evidenceBy(
   fields: readonly ServerResults[],
   method: string,
-  read: (result: MethodResult) => Outcome | undefined,
+  read: (result: MethodResult) => ResultKind | undefined,
 ): Evidence | undefined {
   const spoken = new Set<string>();
   const found = fields.flatMap(({ server, results }) => {
@@ -139,8 +139,8 @@ function evidenceBy(
   return firstSaying(found, ["fail", "pass", "other"]);
 }
 
-/** Of what says the first of these words that any of it says, the first. */
-function firstSaying(all: readonly Evidence[], words: readonly Outcome[]): Evidence | undefined {
+/** The first that says the first word; where none does, the first that says the second, and so on. */
+function firstSaying(all: readonly Evidence[], words: readonly ResultKind[]): Evidence | undefined {
   return words.flatMap((word) => all.find(({ said }) => said === word) ?? [])[0];
 }
 

@@ -22,7 +22,7 @@ export interface Results {
 interface Token {
   readonly text: string;
   readonly isEquals: boolean;
-  /** It hangs on the token before it. */
+  /** No blank or comment stands between it and the token before it. */
   readonly glued: boolean;
 }
 

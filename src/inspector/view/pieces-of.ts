@@ -1,6 +1,6 @@
 /**
- * Characters that are not seen, and change what is: controls, marks of direction (Unicode Standard Annex 9), spaces
- * without width. The two joiners are a part of words and of emoji, and tell only beside ASCII.
+ * Characters that nobody sees, though they change what is seen: controls, marks of direction (Unicode Standard Annex 9), spaces
+ * without width. The two joiners are a part of words and of emoji: only beside ASCII have they no business.
  */
 const unseen =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|\u034f|(?<=[\u0000-\u007f])[\u200c\u200d]|[\u200c\u200d](?=[\u0000-\u007f])/u;

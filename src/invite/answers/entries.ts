@@ -65,7 +65,7 @@ export function isInvited(invited: readonly KnownPerson[], address: string): boo
   return invited[place]?.address === address;
 }
 
-/** The least entry above two of one person and occurrence: register by register the greater, less what is to be forgotten. */
+/** Two entries about the same person and occurrence as one: the greater statement of each register, without what is to be forgotten. */
 export function joinEntries(a: Entry, b: Entry): Entry {
   const forgotten = joinForgotten(a.forgotten, b.forgotten);
   const latestOf = (register: "reply" | "counter") =>
@@ -108,7 +108,7 @@ export function joinAnswers(a: readonly Entry[], b: readonly Entry[]): readonly 
   }
 }
 
-/** Entries in any order as a sorted list, of several about one thing their join. */
+/** Entries in any order as a sorted list; those about the same person and occurrence are joined. */
 export function inOrder(entries: readonly Entry[]): readonly Entry[] {
   const joined: Entry[] = [];
   for (const entry of [...entries].sort(compareEntries)) {

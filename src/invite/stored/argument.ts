@@ -28,7 +28,7 @@ interface VerbOptions {
 }
 
 /**
- * The options as they were given, checked but for `instance`, which needs an invite to be told.
+ * The options as they were given, checked; `instance` alone is not, for it takes an invite to read it.
  *
  * @param known the options that the verb takes
  */
@@ -44,7 +44,7 @@ export function readOptions(given: unknown, known: readonly string[]): VerbOptio
   );
 }
 
-/** The present as it was given. */
+/** The `now` of a caller, checked. */
 export function readNow(value: unknown, reading: Reading): Date | undefined {
   if (value === undefined) return undefined;
   const time = timeOfDate(value);
@@ -90,7 +90,7 @@ export function namedKey(plan: Plan, instance: unknown, path: string): string {
   throw refusal("unknown-instance", path, "unknown-instance", message);
 }
 
-/** An address as it is looked up by. */
+/** An address of whatever person, in the form in which addresses are compared. */
 export function readAnyAddress(email: unknown, path: string): string {
   if (
     typeof email === "string" &&
@@ -102,7 +102,7 @@ export function readAnyAddress(email: unknown, path: string): string {
   throw refusal("invalid-argument", path, "invalid-address", `must be an email address, got ${shown(email)}`);
 }
 
-/** DTSTAMP of what says once more what stands: now, to the second, and never older than the last change, as `now` may come from another clock. */
+/** DTSTAMP of a message that repeats what holds: now, to the second, and never older than the last change, as `now` may come from another clock. */
 export function stampFrom(updatedAt: string, now: Date | undefined): Date {
   return new Date(Math.max(secondOf(currentTime(now)), Date.parse(updatedAt)));
 }

@@ -1,7 +1,7 @@
 import { refusal } from "../../errors.ts";
 import type { Invite } from "../invite.ts";
 
-/** Invites that this package made or checked: nobody can tell but by the time that a second check would take. */
+/** Invites that this package made or checked: they need no second check. */
 const trusted = new WeakSet<object>();
 
 /** Invites that were put together of some guests' parts: sound, and not everybody is in them. */
