@@ -150,7 +150,7 @@ export function addLine(outline: Outline, line: ContentLine, nameEnd: number, va
   if (line.name === "ATTENDEE") holdLimit(limits, "attendees", ++open.attendees);
 }
 
-/** The end of the text ends everything. */
+/** Ends what is still open where the text ends. */
 export function endText(outline: Outline): void {
   closeDownTo(outline, 0, undefined);
 }

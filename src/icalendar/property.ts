@@ -48,7 +48,7 @@ export function firstProperty(component: Component, name: string): Property | un
   return line === undefined ? undefined : readProperty(line);
 }
 
-/** The line that was asked for last: of the one ATTENDEE of a reply everybody asks in turn. */
+/** The line that was taken apart last: the one ATTENDEE of a reply is asked for by several in turn. */
 let latest: { readonly text: string; readonly property: Property } | undefined;
 
 function takeApart(line: ContentLine): Property {
@@ -184,7 +184,7 @@ function decodeValue(raw: string): string {
   return bare.replace(/\^['n^]/g, (code) => (code === "^n" ? "\n" : code === "^'" ? '"' : "^"));
 }
 
-/** The two around the value are all, nearly always. */
+/** A value without its quotation marks: nearly always they are the two around it. */
 function unquoted(raw: string): string {
   return raw.indexOf('"', 1) === raw.length - 1 ? raw.slice(1, -1) : raw.replaceAll('"', "");
 }

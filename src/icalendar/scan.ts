@@ -26,7 +26,7 @@ const everyday =
 /** Characters. The expression lays up each line on a stack, which has an end. */
 const longestEveryday = 1_000_000;
 
-/** CONTROL of RFC 5545 section 3.1 but for the CR: said by what it is not, which is the quicker question. */
+/** CONTROL of RFC 5545 section 3.1 but for the CR: written as all that it is not, which is tested sooner. */
 const control = /[^\t\n\r -~\u0080-\uffff]/;
 const controls = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 
@@ -76,7 +76,7 @@ interface Unfolding {
   foldable: boolean;
   /** Its first piece. */
   begun: string;
-  /** What followed without the blank of a fold. */
+  /** Text of the lines behind it that lack the blank of a fold. */
   lost: string;
 }
 
@@ -141,7 +141,7 @@ function takeUnfolded(outline: Outline, unfolding: Unfolding): void {
   takeLine(outline, text, 0, text.length, indexOrEnd(text, ":", 0), line);
 }
 
-/** Outside a calendar only its first line may be folded: an indented BEGIN continues no letter. */
+/** Whether the next line may continue this one: outside of a calendar only a BEGIN, so that an indented BEGIN is not taken for more of a letter. */
 function isFoldable(outline: Outline, piece: string): boolean {
   return outline.open.length > 0 || "BEGIN".startsWith(piece.trimStart().slice(0, 5).toUpperCase());
 }
@@ -152,7 +152,7 @@ function isContinuation(piece: string): boolean {
   return first === 58 || first === semicolon;
 }
 
-/** BEGIN and END are whole, and outside of a calendar nothing is read. */
+/** Whether a line may go on without a fold: BEGIN and END never do, and what is outside of a calendar is not read. */
 function isContinuable(outline: Outline, line: string): boolean {
   return line !== "" && outline.open.length > 0 && !/^(?:BEGIN|END):/i.test(line);
 }

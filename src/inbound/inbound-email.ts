@@ -20,10 +20,10 @@ export interface InboundEmail {
   lost: string[];
 }
 
-/** Says what is known of the author, of the header in the order in which it stands. */
+/** The verdict on the author, from the header fields in the order of the mail. */
 export type Judge = (fields: readonly HeaderField[]) => Verdict;
 
-/** Everything about a mail but the mail. */
+/** What a service tells about a mail beside the mail itself. */
 interface Delivery {
   readonly judge: Judge;
   readonly recipients?: readonly string[];

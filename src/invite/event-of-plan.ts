@@ -5,7 +5,7 @@ import { readOrRefuse } from "../input.ts";
 import { formatLocal } from "../time/point.ts";
 import type { Plan } from "./invite.ts";
 
-/** What stored events say: it was known when they were written or checked, and is kept as long as they are. */
+/** The checked events of stored ones, from when these were written or checked, and kept as long as they are. */
 const known = new WeakMap<EventDetails, CheckedEvent>();
 
 /** An event as a plan stores it: the times of its clocks, see `formatLocal`. */

@@ -27,7 +27,7 @@ export interface Invite {
   readonly timeZone: string;
   /** The application's own address, as it was given to `createInvite`. */
   readonly callbackUrl?: string;
-  /** What `replySecret` makes unguessable for this invite: derived from the secret and the UID, which cannot be told from it. */
+  /** What `replySecret` makes unguessable for this invite: derived from the secret and the UID; the secret cannot be worked out from it. */
   readonly replyKey?: string;
   /** PRODID of every message; absent: this package's. */
   readonly productId?: string;
@@ -56,7 +56,7 @@ export interface Plan {
   readonly counterProposals: boolean;
   /** SEQUENCE of the last change of start or end. */
   readonly timeSequence: number;
-  /** SEQUENCE of the last change of recurrence, a series merely cut short or extended aside. */
+  /** SEQUENCE of the last change of recurrence; that a series is merely cut short or extended does not count. */
   readonly recurrenceSequence: number;
   /** Occurrences that are not what the series says, sorted by key. */
   readonly occurrences: readonly PlannedOccurrence[];
@@ -96,8 +96,8 @@ export interface PlannedOccurrence {
   /** The latest times that it had before, apart from the series. */
   readonly formerTimes?: readonly FormerTime[];
   /**
-   * What differs from the series; `null`: the series has it, the occurrence does not. Empty: nothing does any more, but people have been told
-   * of the occurrence apart, and their calendars keep it so unless the series names it.
+   * What differs from the series; `null`: the series has it, the occurrence does not. Empty: nothing differs any more, but people have
+   * been told of the occurrence apart, and their calendars keep it apart unless the series names it.
    */
   readonly changes?: OccurrenceChanges;
   /** Addresses (folded) of people who are invited to the series and not to this occurrence. */

@@ -148,7 +148,7 @@ function readPageOptions(options: unknown): PageChoices {
   return { language, tag, words, comment, locale, action, summary };
 }
 
-/** A form that runs a script in place of posting would be the application's own undoing. */
+/** Whether a form posts to a page of the web: with `javascript:` it would run a script in the application's page. */
 function postsToTheWeb(action: string): boolean {
   const base = "https://page.invalid/";
   return URL.canParse(action, base) && /^https?:$/.test(new URL(action, base).protocol);

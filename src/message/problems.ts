@@ -116,7 +116,7 @@ interface StatedLine {
   readonly time: CalendarTime;
 }
 
-/** Of two times nobody knows which comes first but where both are dates, both local without a zone, or both moments. */
+/** What a time is measured by. Only of two dates, two local times without a zone, or two moments can anybody tell which comes first. */
 function scaleOf({ kind }: StatedTime): StatedTime["kind"] {
   return kind === "zoned" ? "utc" : kind;
 }

@@ -42,7 +42,7 @@ function twiceEncoded(attendee: Property | undefined, name: string): string {
   return value === undefined ? "" : decodeEntities(unescapeText(value));
 }
 
-/** Without what turns the direction of text about, or is a control in eight bits: a comment is shown beside others. */
+/** Text without marks of direction and C1 controls: a comment is shown beside other text. */
 export function withoutTurns(text: string): string {
   if (/^[\0-\x7f]*$/.test(text)) return text;
   return text.replace(/\u0085/g, "\n").replace(/[\u0080-\u009f\u202a-\u202e\u2066-\u2069]/g, "");

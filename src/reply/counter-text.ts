@@ -78,7 +78,7 @@ const repeated: ReadonlySet<string> = new Set([
   ...Object.keys(addableProperties),
 ]);
 
-/** Text that an event may hold in another form than the invitation: a place must not be proposed by repeating it. */
+/** Properties that a COUNTER repeats as the invitation wrote them: in another form they would look like a proposal. */
 const asWritten: ReadonlySet<string> = new Set(["LOCATION", "DESCRIPTION"]);
 
 function writtenTexts(invited: Component): ContentLine[] {

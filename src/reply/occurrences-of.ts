@@ -112,7 +112,7 @@ function isEvent(value: unknown): value is EventDetails {
   return isRecord(value) && isRecord(value.start) && isRecord(value.end);
 }
 
-/** The event as it is counted with; of its recurrence what can be read. */
+/** The event by which occurrences are counted, with as much of its recurrence as can be read. */
 function checkedOf(details: EventDetails, reading: Reading): CheckedEvent | undefined {
   const zone = parseZone(details.tzid) ?? parseZone(details.start.tzid) ?? utc;
   const [start, end] = [readTime(details.start, zone), readTime(details.end, zone)];
@@ -172,7 +172,7 @@ function readWindow(window: unknown, zone: Tzid, reading: Reading): Window {
   };
 }
 
-/** A day begins in the zone that it is asked in. */
+/** The moment of a point: a day begins in the zone that was asked for. */
 function epochIn(point: Point, zone: Tzid): number {
   return point.kind === "date" ? instantOf(zone, point.wall) : point.instant;
 }

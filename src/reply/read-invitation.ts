@@ -171,7 +171,7 @@ function isCancelled({ method }: ItipMessage, component: Component): boolean {
   return method === "CANCEL" || wordIn(component, "STATUS") === "CANCELLED";
 }
 
-/** What a CANCEL leaves out is known by the occurrence that it names. */
+/** Whether an event names no zone; of a CANCEL without DTSTART, the occurrence that it names tells. */
 function isFloating(component: Component, context: EventContext): boolean {
   const start = statedTime(component, "DTSTART", context) ?? statedTime(component, "RECURRENCE-ID", context);
   return start?.kind === "floating";

@@ -55,7 +55,7 @@ function ownLine(
   return own.find(({ attendee }) => isAnswering(attendee)) ?? own[0];
 }
 
-/** Who is known under two addresses answers under either, and it counts for the one that they are known by. */
+/** Somebody with two addresses may answer under either: the answer counts for the one that the event has. */
 function aliasLine(
   people: readonly Required<Omit<Replier, "byAuthor">>[],
   sender: string,

@@ -2,7 +2,7 @@ import { day, hour } from "./civil.ts";
 import { runtimeOffset } from "./runtime.ts";
 import { type Tzid, utc } from "./zone.ts";
 
-/** A year of a zone: a few moments of it, until so many are asked for that all of its changes are worth looking for. */
+/** What is known of a year of a zone: the offsets at a few moments, or all of its changes, once so many were asked for that it pays to look for them. */
 interface KnownYear {
   readonly begin: number;
   readonly end: number;

@@ -102,7 +102,11 @@ function readZonedMoment(
 function readMoment(millis: number | undefined, tzid: Tzid | undefined): Point | TimeFault {
   if (millis === undefined || !Number.isFinite(millis))
     return invalid("must be a valid date, got an invalid one");
-  return knownInstant({ kind: "instant", instant: Math.floor(millis / second) * second, tzid: tzid ?? utc });
+  return writableInstant({
+    kind: "instant",
+    instant: Math.floor(millis / second) * second,
+    tzid: tzid ?? utc,
+  });
 }
 
 function readWritten(text: string, tzid: Tzid | undefined): Point | TimeFault {
@@ -117,16 +121,16 @@ function readWritten(text: string, tzid: Tzid | undefined): Point | TimeFault {
   const zone = behind === "" ? tzid : zoneBehind(behind, tzid);
   if (typeof zone === "object") return zone;
   if (hours === undefined) return { kind: "date", wall, tzid: zone ?? utc };
-  if (zulu !== undefined) return knownInstant({ kind: "instant", instant: wall, tzid: zone ?? utc });
+  if (zulu !== undefined) return writableInstant({ kind: "instant", instant: wall, tzid: zone ?? utc });
   if (sign !== undefined) {
     if (Number(ahead) > 23 || Number(aheadMinutes) > 59)
       return invalid(`must have an offset from -23:59 to +23:59, got ${shown(text)}`);
     const offset = Number(ahead) * hour + Number(aheadMinutes) * minute;
     const instant = sign === "-" ? wall + offset : wall - offset;
-    return knownInstant({ kind: "instant", instant, tzid: zone ?? utc });
+    return writableInstant({ kind: "instant", instant, tzid: zone ?? utc });
   }
   if (zone !== undefined)
-    return knownInstant({ kind: "instant", instant: instantOf(zone, wall), tzid: zone });
+    return writableInstant({ kind: "instant", instant: instantOf(zone, wall), tzid: zone });
   return fault(
     "missing-time-zone",
     `must name its zone, by tzid, an offset, Z, or [Europe/London] behind it, got ${shown(text)}`,
@@ -164,8 +168,8 @@ function zoneBehind(brackets: string, tzid: Tzid | undefined): Tzid | undefined 
   return zone;
 }
 
-/** Four digits have to do for the year, in the zone and in UTC. */
-function knownInstant(point: Extract<Point, { kind: "instant" }>): Point | TimeFault {
+/** A moment whose year has four digits, in the zone and in UTC; a fault for any other. */
+function writableInstant(point: Extract<Point, { kind: "instant" }>): Point | TimeFault {
   const { instant, tzid } = point;
   const wall = wallAt(tzid, instant);
   const writable = Math.min(instant, wall) >= firstWall && Math.max(instant, wall) <= lastWall;
@@ -249,7 +253,7 @@ export function readShown(time: EventTime): Point | undefined {
 
 const localLength = "2026-05-07T10:30:00".length;
 
-/** Inside of the years that four digits can write. */
+/** A moment kept inside of the years that four digits can write. */
 function held(moment: number): number {
   return Math.min(Math.max(moment, firstWall), lastWall);
 }

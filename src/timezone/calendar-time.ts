@@ -1,6 +1,7 @@
 import { excerpt } from "../errors.ts";
 import { day, firstWall, lastWall, midnightOf, wallOf } from "../time/civil.ts";
 import { instantOf, wallAt } from "../time/offset.ts";
+import { numberAt } from "../time/plain-moment.ts";
 import type { Point } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { findZone } from "./find-zone.ts";
@@ -89,13 +90,13 @@ function wallIn(text: string): number | undefined {
   if (!date && length !== localLength && length !== utcLength) return undefined;
   if (!date && !isLetter(text, dateLength, "T")) return undefined;
   if (length === utcLength && !isLetter(text, localLength, "Z")) return undefined;
-  const second = date ? 0 : twoDigits(text, 13);
+  const second = date ? 0 : numberAt(text, 13);
   return wallOf({
-    year: twoDigits(text, 0) * 100 + twoDigits(text, 2),
-    month: twoDigits(text, 4),
-    day: twoDigits(text, 6),
-    hour: date ? 0 : twoDigits(text, 9),
-    minute: date ? 0 : twoDigits(text, 11),
+    year: numberAt(text, 0) * 100 + numberAt(text, 2),
+    month: numberAt(text, 4),
+    day: numberAt(text, 6),
+    hour: date ? 0 : numberAt(text, 9),
+    minute: date ? 0 : numberAt(text, 11),
     // Section 3.3.12: without leap seconds, 60 is read as 59.
     second: second === 60 ? 59 : second,
   });
@@ -104,13 +105,6 @@ function wallIn(text: string): number | undefined {
 /** A letter in either case. */
 function isLetter(text: string, at: number, letter: "T" | "Z"): boolean {
   return text[at] === letter || text[at] === letter.toLowerCase();
-}
-
-/** The number of two digits; NaN where one of them is none. */
-function twoDigits(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /**

@@ -45,7 +45,7 @@ interface KnownTime {
   readonly time: CalendarTime;
 }
 
-/** The times of a message that are asked for when it is parsed, and again by who reads its answers: a reply of Exchange is read in 1.5 µs less. */
+/** The times of a message that are asked for when it is parsed, and again when its answers are read: a reply of Exchange is read in 1.5 µs less. */
 const mostTimes = 8;
 
 function readTime(line: ContentLine, component: Component, context: TimeContext): CalendarTime {

@@ -7,7 +7,7 @@ import { speltZone } from "./names/spelt-zone.ts";
 
 /**
  * What to say of a name that is no IANA zone: what it must be, what came, and the zone that is meant by it. The names in many languages
- * that calendars write are not looked through: they are of no use to who only sends, and a sixth of what that weighs.
+ * that calendars write are not looked through: somebody who only sends has no use for them, and they are a sixth of the code for sending.
  *
  * @example
  * unknownZone("W. Europe Standard Time")

@@ -65,7 +65,7 @@ function entry(finding: Finding, row: HTMLElement | undefined): HTMLElement {
   );
 }
 
-/** Under 0 what belongs to no line. */
+/** Findings by their lines; under 0 those that belong to none. */
 function groupByLine(findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
   const groups = new Map<number, Finding[]>();
   for (const finding of findings) {

@@ -40,7 +40,7 @@ export interface Standard {
   readonly ownSequence: number;
   readonly start: Point;
   readonly end: Point;
-  /** Times that it had before, of which it is not any more. */
+  /** Times that it had before, and has no more. */
   readonly formerTimes: readonly FormerTime[];
   /** People who are heard from a SEQUENCE on, because they were taken off the list before. */
   readonly heardFrom: ReadonlyMap<string, Reinvited>;
@@ -82,7 +82,7 @@ export function standardOf(invite: Invite, key = ""): Standard {
   };
 }
 
-/** The former times of an occurrence: one that was moved by itself was first where the series has it. */
+/** The former times of an occurrence: one that was moved by itself was at the time of the series before. */
 function formerTimesOf(plan: Plan, key: string, planned: PlannedOccurrence | undefined): FormerTime[] {
   if (planned?.changes?.start === undefined) return [...(planned?.formerTimes ?? [])];
   const { start, end } = templateOf(eventOfPlan(plan), key);
@@ -98,7 +98,7 @@ function heardFromOf(plan: Plan): ReadonlyMap<string, Reinvited> {
   return known;
 }
 
-/** Who was left out of one occurrence and is back is heard from then on, whatever they said about the series before. */
+/** Somebody who was left out of one occurrence and invited to it again is heard from then on, whatever they said about the series before. */
 function heardAbout(plan: Plan, planned: PlannedOccurrence | undefined): ReadonlyMap<string, Reinvited> {
   const series = heardFromOf(plan);
   const own = planned?.reinvited ?? [];
@@ -123,7 +123,7 @@ function sequencesOf(
   };
 }
 
-/** How an event lends its zone, and its description, to the replies it gets. */
+/** What an event adds to its replies so that they can be shown: its zone and its description. */
 function showingOf(event: CheckedEvent): Showing {
   return { zone: event.start.tzid, reexpress: true, description: shownDescription(event) ?? "" };
 }

@@ -120,7 +120,7 @@ export function withReinvited(
   ].sort(byAddress);
 }
 
-/** Somebody may be a stranger to one copy and invited by the other. */
+/** Answers of people who were invited, and those of strangers: somebody may be a stranger to one copy and invited by the other. */
 export function partition(
   invited: readonly KnownPerson[],
   answers: readonly Entry[],

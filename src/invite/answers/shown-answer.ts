@@ -8,7 +8,7 @@ interface Person {
   readonly entries: readonly Entry[];
   /** When they were invited again, if they were. */
   readonly reinvited?: Reinvited | undefined;
-  /** Holds until they say something. */
+  /** The status that they were invited with: it holds until they say something. */
   readonly initial?: Answer["status"] | undefined;
 }
 
@@ -31,8 +31,9 @@ export function shownAnswer(
 }
 
 /**
- * Who wrote after a mail to them came back has got one since, and who was invited anew is to be sent one; both dates are emails' own, so
- * arrival decides nothing. A report without a Date is older than anything.
+ * Whether mail does not reach somebody. Whoever wrote after a mail came back has got one since, and whoever was invited again has a new
+ * mail on its way. Both dates are those of the emails, so that the order of arrival decides nothing; a report without a Date is older
+ * than anything.
  */
 function isUndeliverable(entries: readonly Entry[], reinvited: Reinvited | undefined): boolean {
   const bounced = entries.find((entry) => entry.bounced !== undefined)?.bounced;

@@ -45,7 +45,7 @@ export function keyFits(key: string, event: CheckedEvent): boolean {
   return event.recurrence !== undefined && pointOfKey(key)?.kind === event.start.kind;
 }
 
-/** Too near to the years 0 and 9999 to be shown in every zone. */
+/** Whether a time is too near to the years 0 and 9999 to be shown in every zone. */
 function isEdge(point: Point): boolean {
   return !isShowable(statedInUtc(point));
 }

@@ -15,7 +15,7 @@ export function plannedOccurrence(plan: Plan, key: string): PlannedOccurrence | 
   return indexOf(plan.occurrences).get(key);
 }
 
-/** A plan never changes, and thousands of answers may ask it. */
+/** The occurrences of a plan by their keys: a plan never changes, and thousands of answers may ask for them. */
 const indices = new WeakMap<readonly PlannedOccurrence[], ReadonlyMap<string, PlannedOccurrence>>();
 
 function indexOf(occurrences: readonly PlannedOccurrence[]): ReadonlyMap<string, PlannedOccurrence> {

@@ -72,7 +72,7 @@ export function adoptInvite(
       `must be { id, ics } or { id, uid, sequence, … }, got ${kindOf(running)}`,
     );
   const { now } = readOptions(options, ["now"]);
-  // What comes of foreign text is held against all that a stored invite has to be.
+  // What was made of foreign text is checked as a stored invite is.
   return parseInvite("ics" in running ? fromText(running, now) : fromRecord(running, now));
 }
 
@@ -148,7 +148,7 @@ interface Whole {
   readonly apart: ReadonlyMap<string, StatedRevision>;
 }
 
-/** What people answer with, and what the organizer sends in parts. */
+/** The methods of answers, and of what the organizer sends about a part of an event. */
 const notWhole: ReadonlySet<Method | undefined> = new Set([
   "REPLY",
   "ADD",
@@ -283,7 +283,8 @@ function entryOf(
 ): Entry[] {
   const { email, name, status, delegatedTo, delegatedFrom } = guest;
   const isOrganizer = organizer !== undefined && addressKey(organizer.email) === addressKey(email);
-  // At an occurrence it says that the answer to the series is none to this: it was moved alone, or somebody is back.
+  // At an occurrence `pending` means that the answer to the series does not hold there: the occurrence was moved alone, or somebody was
+  // invited to it again.
   if (isOrganizer || (status === "pending" && occurrence === "")) return [];
   const said = { email, status, sequence, ...defined({ name, dtstamp, delegatedTo, delegatedFrom }) };
   const reply = statementOf({ method: "REPLY", uid, ...said }, occurrence === "" ? "series" : "short");

@@ -46,7 +46,7 @@ function changedSpan(
     return point.kind === "fault" ? undefined : point;
   };
   const start = moved("start");
-  // What is no time is left to the reader of events, which says so.
+  // A value that is no time is handed on: the reader of events reports it.
   if (start === undefined) return {};
   if (changes.start !== undefined && changes.end === undefined) {
     if (start.kind !== event.start.kind) {

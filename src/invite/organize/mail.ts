@@ -29,7 +29,7 @@ interface Mailing {
   /** What changed, for those who knew the event before; absent for everyone: a first invitation. */
   readonly changes?: (address: string) => Change[] | undefined;
   readonly comment?: string | undefined;
-  /** A REQUEST: the word that goes along with the mail to one address, where it is not for everybody. */
+  /** Of a REQUEST: the comment to one address, where not everybody gets the same. */
   readonly commentFor?: (address: string) => string | undefined;
 }
 

@@ -104,7 +104,7 @@ export function replan(
   });
 }
 
-/** Who is invited to the whole series comes to no occurrence alone, and who is taken off it to none at all. */
+/** The plan in which nobody comes to an occurrence alone who is invited to the whole series, or was taken off it. */
 function withoutListedApart(plan: Plan, { list, removed }: GuestChanges): Plan {
   if (plan.occurrences.every((one) => one.with === undefined)) return plan;
   const listed = addressesOf([...list, ...removed]);
@@ -118,7 +118,7 @@ function withoutListedApart(plan: Plan, { list, removed }: GuestChanges): Plan {
 /** Who was on the list before, and is added again. */
 function invitedAgain({ plan, invited, answers }: Invite, { added }: GuestChanges): string[] {
   const apart = addressesOf(everyGuestApart(plan).flatMap(({ guests }) => guests));
-  // Who comes to one occurrence alone and has never answered the series was never withdrawn from it.
+  // Somebody who comes to one occurrence alone and has never answered the series was never taken off it.
   const isNew = (address: string) => apart.has(address) && findEntry(answers, address, "") === undefined;
   return [...added].filter((address) => isInvited(invited, address) && !isNew(address));
 }
@@ -167,7 +167,7 @@ function send(invite: Invite, sending: Sending): Transition {
   ];
   const told = (address: string) => (guests.added.has(address) ? undefined : changes);
   const gone = goneFrom(settled, guests, before);
-  // A word with a change of guests alone is for those whom it concerns: for those who go, else for those who come.
+  // A comment on a change of guests alone is for those whom it concerns: for those who go, else for those who come.
   const isForAll = !onlyGuestsChange(invite, sending);
   const commentFor = (address: string) =>
     isForAll || (gone.length === 0 && guests.added.has(address)) ? comment : undefined;
@@ -204,7 +204,7 @@ function mailsApart(invite: Invite, sending: Sending, changes: Change[]): Outgoi
   ];
 }
 
-/** Nothing is different but who is invited: a word that goes along is for those who come or go, and for nobody else. */
+/** Nothing is different but who is invited: a comment is then for those who come or go, and for nobody else. */
 function onlyGuestsChange({ plan }: Invite, { difference, forAll, before }: Sending): boolean {
   const { time, zone, recurrence, text } = difference;
   const differs = (name: "organizer" | "guestList" | "counterProposals") =>
@@ -248,7 +248,7 @@ function concerned(invite: Invite, sending: Sending): readonly Recipient[] {
 
 /** Who is told that they are not invited any more; after a conflict also those whom only the other copy had invited. */
 function goneFrom(invite: Invite, { removed }: GuestChanges, before: Invite): readonly Recipient[] {
-  // Who is not on the list when a cancelled event comes back has had the CANCEL.
+  // Whoever is not on the list when a cancelled event comes back has had its CANCEL.
   if (before.conflict === undefined) return before.plan.state === "cancelled" ? [] : removed;
   const apart = everyGuestApart(invite.plan).flatMap(({ guests }) => guests);
   const invited = addressesOf([...invite.plan.recipients, ...apart]);

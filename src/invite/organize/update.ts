@@ -131,7 +131,7 @@ function changeOccurrence(
         const address = addressOf(message.to);
         return withGuestChanges(message, known.has(address) ? (guests.get(address) ?? []) : undefined);
       }),
-      // Who lost what was called off has had the CANCEL.
+      // Those who lost it when it was called off have had its CANCEL.
       ...(revived ? [] : listed.messages.filter(({ method }) => method === "CANCEL")),
     ],
   };

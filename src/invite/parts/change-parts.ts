@@ -64,7 +64,10 @@ function changesOf(checked: CheckedParts, before: Invite, after: Invite): Change
   return { ...defined({ head: next.head }), guests, ...defined({ strangers }) };
 }
 
-/** What people said changes nothing else in their parts: of some guests alone, their places in a list cannot be told. */
+/**
+ * The parts with the answers of an invite in them. An answer changes nothing else in a part, and the places in the list cannot be told
+ * from some guests alone.
+ */
 function withAnswers({ guests }: CheckedParts, { answers }: Invite): Pick<ChangedParts, "head" | "guests"> {
   const own = answersByAddress(answers);
   return { guests: guests.map((guest) => trustPart({ ...guest, answers: own.get(guest.address) ?? [] })) };
@@ -83,7 +86,7 @@ function dividedAnew(
   return { ...(same ? {} : { head: next.head }), guests: next.guests };
 }
 
-/** Parts that were made or checked here have their members in one order. */
+/** Whether two parts are the same: those that were made or checked here have their members in one order. */
 function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

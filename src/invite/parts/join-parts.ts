@@ -123,7 +123,7 @@ function withLists(occurrence: PlannedOccurrence, lists: Lists | undefined): Pla
   };
 }
 
-/** What no part shows alone: that they belong together. */
+/** Refuses parts that do not belong together, which none of them shows by itself. */
 function requireAgreement({ skeleton, guests, strangers }: CheckedParts, sorted: readonly GuestPart[]): void {
   const problems: Problem[] = [];
   const isTwice = (guest: GuestPart, index: number) => sorted[index - 1]?.address === guest.address;
@@ -159,7 +159,7 @@ function requireListed(sound: boolean, reading: Reading): void {
   if (!sound) fault(reading, "mismatch", "must name occurrences that the head has such a list of people for");
 }
 
-/** Parts of two moments: an answer to a revision that the head does not know of yet. */
+/** Refuses parts of two moments: an answer in them is to a revision that the head does not know of yet. */
 function requireReached(answers: readonly Entry[], sequence: number, reading: Reading): void {
   if (answers.some((entry) => answersBeyond(entry, sequence)))
     fault(reading, "out-of-range", `must answer no SEQUENCE above that of the head, ${sequence}`);

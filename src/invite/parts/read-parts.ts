@@ -148,7 +148,7 @@ function isTrustedPart(value: unknown, part: string): value is GuestPart | Stran
   return isRecord(value) && trusted.has(value) && value.part === part;
 }
 
-/** Rows of two invites do not get mixed. */
+/** Whether a part has the UID of the head: rows of two invites must not be mixed. */
 function isOf(stored: unknown, uid: string, reading: Reading): boolean {
   if (stored === uid) return true;
   fault(at(reading, "uid"), "mismatch", `must be the UID of the head, "${uid}", got ${shown(stored)}`);

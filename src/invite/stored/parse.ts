@@ -205,7 +205,7 @@ export function answersBeyond({ reply, counter, settled }: Entry, sequence: numb
   );
 }
 
-/** What no single value shows: that the parts belong together. */
+/** Refuses values that do not agree with each other, which none of them shows by itself. */
 function requireConsistency(parts: Parts, reading: Reading): void {
   const { sequence, plan, invited, answers, strangers, conflict } = parts;
   requireOrder(invited, byAddress, at(reading, "invited"));

@@ -122,7 +122,7 @@ export function readFolded(
   return fault(reading, "not-folded", `must be an address as addresses are compared, got ${shown(address)}`);
 }
 
-/** Under somebody's address stands what they said, and nobody else. */
+/** A stored statement, which must be by the person under whose address it stands. */
 function readStatementOf(address: string, value: unknown, reading: Reading): Statement | undefined {
   const statement = readStatement(value, reading);
   if (statement === undefined || statement.email === address || addressKey(statement.email) === address)

@@ -29,7 +29,7 @@ export function isExcerpt(value: unknown): value is Invite {
   return typeof value === "object" && value !== null && excerpts.has(value);
 }
 
-/** Marks what was made of an invite as that was marked. */
+/** Marks an invite that was made of another one as that one is marked. */
 export function trustLike(former: Invite, invite: Invite): Invite {
   return isExcerpt(former) ? asExcerpt(invite) : trust(invite);
 }
