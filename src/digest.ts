@@ -1,6 +1,6 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 as sha256Of } from "@noble/hashes/sha2.js";
-import { octetsOf } from "./octets.ts";
+import { octetsOf, wordsOf } from "./octets.ts";
 
 /** SHA-256 of the text's UTF-8 octets (FIPS 180-4), synchronously: WebCrypto only offers a promise. */
 export function sha256(text: string): Uint8Array {
@@ -20,7 +20,7 @@ export function fingerprint(texts: readonly string[]): Uint8Array {
   const octets = octetsOf(texts);
   const { length } = octets;
   const whole = length - (length % 16);
-  const words = new DataView(octets.buffer, octets.byteOffset, length);
+  const words = wordsOf(octets);
   let a = 0;
   let b = 0;
   let c = 0;

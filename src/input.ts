@@ -149,12 +149,12 @@ export function readVerbOptions(
 /** Characters that call for a closer look: controls, foreign line breaks, halves of characters. Most text has none. */
 const strange = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
 
-const beyondAscii = /[^\t\n -~]/;
+/** Text without any of them. Where it is printable ASCII it is passed over in a third of the time: that of an email in 1.5 µs. */
+const plain = /^(?:[ -~]*[\t\n\u00a0-\u2027\u202a-\ud7ff\ue000-\uffff])*[ -~]*$/;
 
-/** Most text begins in ASCII, and to pass over that takes half the time of looking for all that is strange: an email took 33 µs and takes 31. */
 function isPlain(text: string): boolean {
-  const at = text.search(beyondAscii);
-  return at === -1 || !strange.test(text.slice(at));
+  // An engine keeps account of each round, and has no room for those of a text of millions.
+  return text.length > 100_000 ? !strange.test(text) : plain.test(text);
 }
 
 /** C0 controls but tab and line feed, DEL, and C1: no calendar text can hold them (RFC 5545 section 3.1). */

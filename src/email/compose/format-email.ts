@@ -13,10 +13,10 @@ const environment = {
 let content: MIMEMessageContent | undefined;
 
 /** An email as it is sent (RFC 5322 section 2.1), through mimetext: its header fields, a blank line, its body. */
-export function formatEmail(fields: readonly Field[], body: string): string {
+export function formatEmail(fields: Field[], body: string): string {
   content ??= new MIMEMessageContent(environment, "");
   // Its own list would fill Date and Message-ID from the clock and by chance.
-  content.headers.fields = [...fields];
+  content.headers.fields = fields;
   content.data = body;
   const email = content.dump();
   content.data = "";

@@ -1,6 +1,6 @@
 import type { CheckedMessage } from "../outgoing-input.ts";
 import type { ComposedAttachment } from "./attachments.ts";
-import { base64Lines, type EncodedBody, encodeCalendar, encodeText, inLines } from "./encode-body.ts";
+import { type EncodedBody, encodeCalendar, encodeText, inLines } from "./encode-body.ts";
 import { fileParameter } from "./file-parameter.ts";
 import { asPart, boundaryKey, leaf, type Multipart, multipart } from "./multipart.ts";
 import { remembering } from "./remembering.ts";
@@ -59,7 +59,9 @@ function calendarParameters(method: string, filename: string): string {
 const encodedText = remembering(encodeText);
 const encodedHtml = remembering(encodeText);
 const encodedCalendar = remembering(encodeCalendar);
-const calendarInBase64 = remembering((ics): EncodedBody => ({ encoding: "base64", data: base64Lines(ics) }));
+const calendarInBase64 = remembering(
+  (ics): EncodedBody => ({ encoding: "base64", data: inLines(btoa(ics)) }),
+);
 
 /** A file of the caller's, octet by octet. */
 function attachmentPart({ file, inBase64 }: Files["attachments"][number]): string {

@@ -1,4 +1,4 @@
-import { octetsOfOne } from "../../octets.ts";
+import { octetsOfOne, type Page, pageFor, wordsOf } from "../../octets.ts";
 
 /** RFC 2045 section 6.7, rule 5: what a line has room for, and one that goes on, without the sign that it does. */
 const longestLine = 76;
@@ -13,37 +13,32 @@ const equals = 61;
 const letterF = 70;
 
 /** Where everyday texts are written, one after the other. */
-let sheet: Uint8Array | undefined;
+let sheet: Page | undefined;
 let decoder: TextDecoder | undefined;
-
-function pageFor(octets: number): Uint8Array {
-  sheet ??= new Uint8Array(65_536);
-  // One becomes three at most, and a line of 73 gets three more.
-  return 4 * octets > sheet.length ? new Uint8Array(4 * octets) : sheet;
-}
 
 /**
  * RFC 2045 section 6.7 of a text whose lines end in line feeds.
  *
- * A letter of 4 KB takes 8 µs, octet by octet; by regular expressions, line by line, it took 16.
+ * A letter of 4 KB takes 4 µs, four octets at a time; one by one it took 8, and by regular expressions, line by line, 16.
  */
 export function quotedPrintable(text: string): string {
   const octets = octetsOfOne(text);
-  const { length } = octets;
-  const page = pageFor(length);
-  const isEasy = easyOctets();
+  const { length, byteOffset } = octets;
+  const words = wordsOf(octets);
+  sheet ??= pageFor(0);
+  // One becomes three at most, and a line of 73 gets three more.
+  const to = pageFor(4 * length, sheet);
+  const page = to.octets;
   let start = 0;
   let end = 0;
   for (let at = 0; at < length; at++) {
-    // Nearly all octets end here: without this loop in the loop it takes a third longer.
-    const stop = Math.min(length, at + longestPart - (end - start));
-    for (; at < stop; at++) {
-      const octet = octets[at] ?? 0;
-      page[end] = octet;
-      if (isEasy[octet] !== 1) break;
-      end++;
+    if (end > start || !beginsOddLine(octets, at)) {
+      const most = Math.min(length - at, longestPart - (end - start));
+      const copied = copyLiterals(words, byteOffset + at, to.words, end, most);
+      at += copied;
+      end += copied;
+      if (at === length) break;
     }
-    if (at === length) break;
     const octet = octets[at] ?? 0;
     if (octet === lineFeed) start = end = writeLineEnd(page, writeLastBlank(page, start, end));
     else {
@@ -58,14 +53,30 @@ export function quotedPrintable(text: string): string {
   return decoder.decode(page.subarray(0, writeLastBlank(page, start, end)));
 }
 
-/** 1 for an octet that stands as it is wherever it stands, or is looked at when its line ends: to compare each takes 3 µs longer. */
-let easy: Uint8Array | undefined;
+/**
+ * Copies what stands as it is, up to the first octet that may not and at most so many, and gives how many octets those were. Nearly all
+ * octets are passed over here.
+ */
+function copyLiterals(from: DataView, at: number, to: DataView, end: number, most: number): number {
+  let copied = 0;
+  while (copied < most) {
+    const word = from.getInt32(at + copied, true);
+    to.setInt32(end + copied, word, true);
+    const literals = literalsIn(word);
+    copied += literals;
+    if (literals < 4) break;
+  }
+  return Math.max(0, Math.min(copied, most));
+}
 
-function easyOctets(): Uint8Array {
-  easy ??= Uint8Array.from({ length: 256 }, (_, octet) =>
-    isLiteral(octet) && octet !== fullStop && octet !== letterF ? 1 : 0,
-  );
-  return easy;
+/** How many of the four octets of a word, from the lowest, are printable ASCII and no equals sign. */
+function literalsIn(word: number): number {
+  const unlike = word ^ 0x3d3d3d3d;
+  // The highest bit of each octet tells: above 127, 127, below 32, `=`. What is carried over can only touch octets above such a one.
+  const others =
+    (word | (word + 0x01010101) | ((word - 0x20202020) & ~word) | ((unlike - 0x01010101) & ~unlike)) &
+    0x80808080;
+  return others === 0 ? 4 : (31 - Math.clz32(others & -others)) >> 3;
 }
 
 /** Rules 1 and 2. */
