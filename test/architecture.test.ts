@@ -200,7 +200,7 @@ it("throws nothing but ItipError, reads the clock in one file and is never rando
   expect(wrong).toEqual([]);
 });
 
-it("names no file or folder after nothing in particular", () => {
+it("gives no file or folder a name that says nothing, such as utils", () => {
   const vague = /(?:^|\/)(?:utils?|helpers?|types?|constants?|common|core|lib)(?:\.ts|\/|$)/;
   expect(sources.map(({ file }) => file).filter((file) => vague.test(file))).toEqual([]);
 });

@@ -323,7 +323,7 @@ describe("what a field must be", () => {
     );
   });
 
-  it("names them all where none is near", () => {
+  it("names all that are known where none is spelt alike", () => {
     expect(messageOf(() => itip.statusOf(invite, odd({}, { verbosity: 3 })))).toBe("must be one of instance");
   });
 

@@ -546,7 +546,7 @@ describe("copies", () => {
     expect(JSON.stringify(again.invite)).toBe(stored);
   });
 
-  it("tell of it when they were moved to different times at one SEQUENCE", () => {
+  it("are in conflict when they were moved to different times at one SEQUENCE", () => {
     const here = updateInvite(
       invite,
       { event: { start: "2026-05-08T10:30" } },

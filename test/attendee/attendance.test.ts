@@ -215,7 +215,7 @@ describe("what went wrong", () => {
     });
   });
 
-  it("a change of this and all following occurrences was kept as that of one", () => {
+  it("a change of this and all following occurrences was kept as a change of one alone", () => {
     const later = toJane(made(weekly).messages)
       .replace(
         "RRULE:FREQ=WEEKLY;COUNT=6",

@@ -161,7 +161,7 @@ describe("an occurrence that was answered and that the series has lost", () => {
   const second = secondOf(afterLetters(series));
 
   it.each([{}, { thisAndFuture: true }])(
-    "is none in the calendar object, and none to ask about: answered with %j",
+    "is neither in the calendar object nor among the instances: answered with %j",
     (more) => {
       const as = { status: "accepted" as const, instance: second, ...more };
       const answered = answerInvitation(afterLetters(series), as, { now: at(1) }).attendance;

@@ -42,7 +42,7 @@ it("takes off what the machine got slower by, which other packages tell", () => 
   expect(slower.map(({ work, times }) => [work, times])).toEqual([["read", 1.25]]);
 });
 
-it("says so where nothing got slower", () => {
+it("says that nothing got slower", () => {
   expect(formatComparison(compareResults(before, before))).toContain("Nothing of ours got slower");
   expect(formatComparison(compareResults(before, [line("build", "itip", 9)]))).toContain(
     "| build | itip | 1.00 ms | 9.00 ms | 9.00 |",

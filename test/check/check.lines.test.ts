@@ -319,7 +319,7 @@ describe("a property by itself", () => {
     expect(event(line).map((text) => text.replace(/\[\d+\] /, "[1] "))).toEqual(findings);
   });
 
-  it("that has no word of its kind is told which there are", () => {
+  it("that has none of the words for it is reported with those that there are", () => {
     const words = (line: string) =>
       checkMessage(calendarText("REQUEST", [componentText("VEVENT", [...sound, start, line])])).map(
         ({ message }) => message,
@@ -328,7 +328,7 @@ describe("a property by itself", () => {
     expect(words("TRANSP:")).toEqual(["TRANSP cannot be empty. The values are OPAQUE, TRANSPARENT."]);
   });
 
-  it("an address without mailto: is told to have one", () => {
+  it("an address without mailto: is reported as one that needs it", () => {
     const text = calendarText("REQUEST", [componentText("VEVENT", [...sound, start, "ATTENDEE:joe@b.test"])]);
     expect(checkMessage(text)[0]?.message).toContain("mailto:");
   });

@@ -253,7 +253,7 @@ describe("RFC 6047, for a calendar that came by email", () => {
     expect(codes(request, silent)).toEqual([]);
   });
 
-  it("everyone is a mailto, everything text/calendar, people can read it too", () => {
+  it("asks for mailto: addresses, the type text/calendar, and a text for people", () => {
     const principal = request.replace("ORGANIZER:mailto:org@example.test", "ORGANIZER:urn:uuid:1");
     expect(codes(principal, part)).toEqual(["error not-mailto"]);
     expect(codes(request, { ...part, mediaType: "application/ics" })).toEqual(["error media-type"]);

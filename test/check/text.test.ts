@@ -23,7 +23,7 @@ describe("line ends (RFC 5545 section 3.1)", () => {
     expect(codes("\nA:1\r\n")).toEqual([["line-end", 1]]);
   });
 
-  it("are told of once, with their number", () => {
+  it("are reported once, with their number", () => {
     const [one] = checkText("A:1\n");
     expect(one).toMatchObject({ line: 1, message: "A line ends with CRLF, not with CR or LF alone." });
     const [three] = checkText("A:1\r\nB:2\nC:3\nD:4\n");
@@ -90,7 +90,7 @@ describe("half a surrogate pair, which UTF-8 cannot write", () => {
     },
   );
 
-  it("is told of once for each line that has some", () => {
+  it("is reported once, with the number of lines that have some", () => {
     const [finding] = checkText(crlf("\ud800 \ud800", "x", "\udc00"));
     expect(finding).toMatchObject({ line: 1 });
     expect(finding?.message).toContain("2 lines");

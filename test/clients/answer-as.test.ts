@@ -155,7 +155,7 @@ describe("the invitation", () => {
     expect(answerAs("google", opened, jane, { now })).toEqual(expected);
   });
 
-  it("may go by another UID where it was stored", () => {
+  it("may have another UID where it was stored", () => {
     const stored = { ...parseMessage(request), uid: "stored-elsewhere" };
     expect(answerAs("google", stored, jane, { now }).raw).toContain("METHOD:REPLY");
   });

@@ -146,7 +146,7 @@ describe("what the page of comparisons says", () => {
     }
   });
 
-  it("none of the three says that Outlook refuses a rule that it writes", () => {
+  it("none of the three warns of a rule that it writes and Outlook refuses", () => {
     for (const text of [byIcalGenerator(), byIcs().lines, byTsIcs()]) expect(text).toContain(`RRULE:${rule}`);
     const input: InviteInput = {
       id: "lesson-12",

@@ -102,7 +102,7 @@ describe("a repeated request", () => {
     expect(moved.response.recipients).toEqual([{ ...ann, status: "pending" }]);
   });
 
-  it("does not take out whom it does not name, and keeps their status", () => {
+  it("keeps people whom it does not name, with their status", () => {
     const several = { smart_invite_id: "lunch", event: lunch };
     const { invite } = apply(undefined, { ...several, recipients: [{ ...ann, status: "accepted" }, ben] });
     const { response, messages } = apply(invite, { ...several, recipients: [ben] });

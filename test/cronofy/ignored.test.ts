@@ -70,6 +70,6 @@ it("does not name what is null, and no more than a hundred", () => {
   expect(ignoredOf(many)).toHaveLength(100);
 });
 
-it("names a member that every object inherits", () => {
+it("names a member that has the name of one that every object inherits", () => {
   expect(ignoredOf(JSON.parse('{"__proto__": 1, "constructor": 2}'))).toEqual(["__proto__", "constructor"]);
 });

@@ -212,7 +212,7 @@ describe("what is wrong with the times of a message", () => {
     ]);
   });
 
-  it("also where a VTIMEZONE contradicts its TZID", () => {
+  it("a VTIMEZONE that contradicts its TZID", () => {
     const zone = componentText("VTIMEZONE", [
       "TZID:Europe/London",
       ...componentText("STANDARD", ["DTSTART:19700101T000000", "TZOFFSETFROM:+0500", "TZOFFSETTO:+0500"]),
@@ -388,7 +388,7 @@ describe("the shape of a message", () => {
     expect(isMessage({ ...message, ...damage })).toBe(false);
   });
 
-  it("has components in one another up to a hundred deep", () => {
+  it("may have components in one another up to a hundred deep", () => {
     const nested = (depth: number): unknown => ({
       name: "X",
       lines: [],

@@ -100,7 +100,7 @@ describe("a REQUEST says of an event", () => {
     ["optional", "OPT-PARTICIPANT", "TRUE"],
     ["chair", "CHAIR", "TRUE"],
     ["observer", "NON-PARTICIPANT", "FALSE"],
-  ] as const)("whom it asks as what: %s", (role, word, rsvp) => {
+  ] as const)("the role in which somebody is asked: %s", (role, word, rsvp) => {
     const recipients = [{ email: "jane@example.test", ...(role === undefined ? {} : { role }) }];
     expect(lines("ATTENDEE", {}, { recipients })).toEqual([
       `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=${word};PARTSTAT=NEEDS-ACTION;RSVP=${rsvp}:mailto:jane@example.test`,

@@ -108,7 +108,7 @@ describe("readProperty", () => {
   });
 });
 
-describe("readText (RFC 5545 section 3.3.11)", () => {
+describe("textValue (RFC 5545 section 3.3.11)", () => {
   it.each([
     ["COMMENT:Sorry\\, no", "Sorry, no"],
     ["COMMENT:a\\nb\\Nc", "a\nb\nc"],
@@ -138,7 +138,7 @@ describe("readText (RFC 5545 section 3.3.11)", () => {
   });
 });
 
-describe("readTexts", () => {
+describe("textValues", () => {
   it.each([
     ["CATEGORIES:A,B", ["A", "B"]],
     ["CATEGORIES:A\\,B,C", ["A,B", "C"]],

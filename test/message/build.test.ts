@@ -308,7 +308,7 @@ describe("an occurrence that goes along with its series", () => {
     expect(own.filter((line) => /^(?:RRULE|EXDATE)/.test(line))).toEqual([]);
   });
 
-  it("has a VTIMEZONE that is right for its name", () => expectRightIn(written(), 2014, 2018));
+  it("has a VTIMEZONE that is right for its RECURRENCE-ID", () => expectRightIn(written(), 2014, 2018));
 });
 
 describe("a DECLINECOUNTER", () => {

@@ -352,7 +352,7 @@ describe("what can be answered", () => {
     }
   });
 
-  it("and says from whom to whom, and what", () => {
+  it("gives a message that says from whom to whom it is, and what it answers", () => {
     const plain = answer(request, { ...jane, status: "declined" }, { now });
     expect(plain).toMatchObject({
       from: { email: jane.email },
@@ -586,7 +586,7 @@ describe("a recurrence that cannot be read as it stands", () => {
     ).problems.map(({ code, path }) => [code, path]);
   const event = "VCALENDAR.VEVENT[0]";
 
-  it("is told of, each line that is passed over", () => {
+  it("is reported, with each line that is passed over", () => {
     const rule = "RRULE:FREQ=DAILY;COUNT=3;";
     expect(problemsOf(rule, "EXDATE:20270611T100000Z", "RDATE;VALUE=PERIOD:20270620T100000Z/PT1H")).toEqual(
       [],

@@ -41,7 +41,7 @@ describe("a UID that Exchange has wrapped", () => {
     ],
     ["one of ours", "budget-7f3a@example.test"],
     ["nothing", ""],
-  ])("stays as it is where there is none: %s", (_, uid) => {
+  ])("stays as it is where Exchange has wrapped none: %s", (_, uid) => {
     expect(unwrapUid(uid)).toBe(uid);
   });
 });

@@ -213,7 +213,7 @@ describe("a series countered as a whole", () => {
     expect([...line(ics, "EXDATE"), ...line(ics, "RDATE")]).toEqual([]);
   });
 
-  it("is not touched where one occurrence is countered, which keeps its name", () => {
+  it("has no place in a COUNTER for one occurrence, which keeps its RECURRENCE-ID", () => {
     const one = counter(series, { proposal: utcProposal, instance: "2026-05-21T09:30:00Z" });
     expect(line(one.ics, "RECURRENCE-ID")).toEqual(["RECURRENCE-ID:20260521T093000Z"]);
     expect([...line(one.ics, "RRULE"), ...line(one.ics, "EXDATE"), ...line(one.ics, "RDATE")]).toEqual([]);

@@ -133,7 +133,7 @@ describe("a REPLY", () => {
     expect(reply?.uid).toBe("7@example.com");
   });
 
-  it("is none without anybody who replies", () => {
+  it("has no answer where nobody replies in it", () => {
     expect(replies(message("REPLY", "SUMMARY:Booked"))).toEqual([]);
   });
 
@@ -285,7 +285,7 @@ describe("what is stated, before any invite has lent it a zone", () => {
     expect(stated("COUNTER", jane, ...times)).not.toHaveProperty("named");
   });
 
-  it("a REPLY that answers nothing says so, a COUNTER says nothing of it", () => {
+  it("a REPLY without an answer is pending, a COUNTER without one has no status", () => {
     const unsure = "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:jane@example.test";
     expect(stated("REPLY", unsure)?.status).toBe("pending");
     expect(stated("COUNTER", unsure, "DTSTART:20260507T120000Z")).not.toHaveProperty("status");

@@ -78,7 +78,7 @@ describe("describeSpan", () => {
     },
   );
 
-  it("says what it was given where that is no time", () => {
+  it("shows a value that is no time as it was given", () => {
     expect(describeSpan(london("soon"), london("later"))).toBe("soon – later");
     expect(describeSpan(half[0], london("later"))).toBe("2026-05-07T10:30:00+01:00 – later");
     expect(describeSpan(london("soon"), half[1])).toBe("soon – 2026-05-07T11:30:00+01:00");

@@ -95,7 +95,7 @@ describe("an object that bears the mark of Temporal", () => {
       },
     ],
     [{ [Symbol.toStringTag]: "Temporal.PlainDate", toString: () => 7 }],
-  ])("and is none is no time", (input) => {
+  ])("without being a time of Temporal is no time", (input) => {
     expect(read(input)).toBe("invalid-time");
   });
 

@@ -54,12 +54,12 @@ describe("a zone as the runtime knows it", () => {
     expect(zoneOfTemporal(name, Temporal)?.offsetAt(Date.parse(time))).toBe(offset);
   });
 
-  it("is found in any case, and told in its own", () => {
+  it("is found in any letter case, and named in its proper one", () => {
     expect(zoneOfIntl("eUROPE/pARIS")?.name).toBe("Europe/Paris");
     expect(zoneOfTemporal("eUROPE/pARIS", Temporal)?.name).toBe("Europe/Paris");
   });
 
-  it("is none where nobody knows the name", () => {
+  it("is undefined where nobody knows the name", () => {
     expect(zoneOfIntl("Europe/Nowhere")).toBeUndefined();
     expect(zoneOfTemporal("Europe/Nowhere", Temporal)).toBeUndefined();
     expect(runtimeZone("Europe/Nowhere")).toBeUndefined();

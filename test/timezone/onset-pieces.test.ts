@@ -6,7 +6,7 @@ const two = 7_200_000;
 const spans = (dates: readonly string[]) =>
   onsetPieces(dates.map(at)).map(({ from, length }) => [from, length]);
 
-describe("piecesOf", () => {
+describe("onsetPieces", () => {
   it("has nothing to say about no onset, and no rule for one", () => {
     expect(onsetPieces([])).toEqual([]);
     expect(onsetPieces([at("2026-03-29")])).toEqual([{ from: 0, length: 1 }]);
@@ -55,7 +55,7 @@ describe("piecesOf", () => {
     ]);
   });
 
-  it("takes a week that runs into the next month for the two rules that it is", () => {
+  it("counts a week that runs into the next month as the two rules that it is written with", () => {
     // The first Friday from 26 March on: 1 April in 2011 and 2016, else the last Friday of March.
     const from26 = [
       ...["2010-03-26", "2011-04-01", "2012-03-30", "2013-03-29"],
@@ -88,7 +88,7 @@ describe("piecesOf", () => {
     ]);
   });
 
-  it("has no rule across a year without one", () => {
+  it("has no rule across a year without an onset", () => {
     expect(spans(["2010-03-28", "2011-03-27", "2013-03-31", "2014-03-30"])).toEqual([
       [0, 1],
       [1, 1],

@@ -48,7 +48,7 @@ describe("the letter of a message", () => {
     expect(letter.footer).toMatch(/^Answer with the buttons/);
   });
 
-  it("names beside each fact what it was before, also where a fact is gone", () => {
+  it("shows beside each fact what it was before, also of a fact that is gone", () => {
     const event = { summary: "Board", location: null, description: "Bring nothing." };
     const [update = invitation] = updateInvite(created.invite, { event }, { now }).messages;
     const rows = letterOf(update).rows.filter(({ was }) => was !== undefined);

@@ -272,7 +272,7 @@ describe("a recurrence in words", () => {
   });
 });
 
-it("speaks English where it knows no better", () => {
+it("speaks English for a language that it does not know", () => {
   for (const locale of [undefined, "", "xx", "en_US", "-", "zh-Hant"]) expect(languageOf(locale)).toBe("en");
   expect(languageOf("DE_de")).toBe("de");
 });

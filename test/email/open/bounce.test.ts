@@ -109,9 +109,12 @@ describe("a letter of a mailer", () => {
     "eve@elsewhere.test (postmaster)",
     "mailer-daemon@example.test, eve@elsewhere.test",
     "postmaster-eve@elsewhere.test",
-  ])("is not known by a name that anybody may write, nor by one of two addresses: %s", async (from) => {
-    expect((await letter(`From: ${from}`)).bounces).toEqual([]);
-  });
+  ])(
+    "is not recognised by a name, which anybody may write, nor by one of two addresses: %s",
+    async (from) => {
+      expect((await letter(`From: ${from}`)).bounces).toEqual([]);
+    },
+  );
 
   it("is not known by one of two From fields", async () => {
     expect((await letter("From: mailer-daemon@example.test", "From: eve@elsewhere.test")).bounces).toEqual(

@@ -8,7 +8,7 @@ const codes = async (lines: readonly string[]) =>
     ({ code }) => code,
   );
 
-describe("a calendar where nobody looks for one is told of", () => {
+describe("a calendar in a place where nobody looks for one is reported", () => {
   it.each([
     ["among the words", ["Content-Type: text/plain", "", "See below:", "", answer]],
     ["as a quotation", ["Content-Type: text/plain", "", `> ${answer.replaceAll("\r\n", "\r\n> ")}`]],
@@ -73,7 +73,7 @@ describe("a calendar whose transfer encoding nobody names any more, or another t
   });
 });
 
-describe("no calendar that was passed over is told of", () => {
+describe("no calendar is reported as passed over", () => {
   it("where the calendar was read", async () => {
     expect(await codes(["Content-Type: text/calendar; method=REPLY", "", answer])).not.toContain(
       "calendar-in-text",

@@ -31,7 +31,7 @@ describe("A mail in parts is the mail", () => {
     expect(raw.messages).toHaveLength(1);
   });
 
-  it("with octets for text, a header for members, and a calendar for what its name says", async () => {
+  it("also where a file is octets, the header is given whole, or only a name tells that a file is a calendar", async () => {
     const { from, to, date, subject, ...rest } = fromJane;
     const headers = {
       from: "Jane Roe\r\n <jane@example.test>",

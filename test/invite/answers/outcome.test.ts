@@ -318,7 +318,7 @@ describe("proposals", () => {
   const email = "kim@example.test";
   const stranger = receive(series, counter({ email, parameters: ["CN=Kim"] })).invite;
 
-  it("are of somebody who has one open", () => {
+  it("are refused for somebody who has none open", () => {
     const nobody = { code: "no-proposal", problems: ["email no-proposal"] };
     expect(refusalOf(() => acceptProposal(series, jane))).toEqual(nobody);
     expect(refusalOf(() => acceptProposal(heard, "omar@example.test"))).toEqual(nobody);
@@ -492,7 +492,7 @@ describe("the parts of a reply that the state keeps", () => {
   const edge = Date.parse("0000-01-03T00:00:00Z");
   const utc = (instant: number) => ({ kind: "utc", instant }) as const;
 
-  it("is in one form, without what could not be compared or shown", () => {
+  it("are in one form, without times that could not be compared or shown", () => {
     expect(statementOf(stated)).toStrictEqual({ email: jane, sequence: 0 });
     const sound = {
       ...stated,

@@ -39,7 +39,7 @@ const statement: fc.Arbitrary<Statement> = fc
 
 describe("a statement that is too long", () => {
   it.each(Object.entries(longestStatement))(
-    "fits into its room, %s, and is what it was where it fitted",
+    "is shortened to its room, %s; one that fits stays as it is",
     (_, room) => {
       fc.assert(
         fc.property(statement, (said) => {

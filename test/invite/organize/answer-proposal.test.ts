@@ -230,7 +230,7 @@ describe("one occurrence that changes", () => {
     ).toEqual({ code: "invalid-event", problems: ["event.summary invalid-type"] });
   });
 
-  it("is refused where days would take the length of times", () => {
+  it("is refused where it becomes a day without an end: its length was one of hours", () => {
     expect(refusalOf(() => updateInvite(newSeries(), { event: { start: "2026-05-15" } }, second))).toEqual({
       code: "invalid-event",
       problems: ["event.end required"],

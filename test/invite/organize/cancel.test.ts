@@ -126,7 +126,7 @@ describe("people who are no longer invited", () => {
 });
 
 describe("a message about the whole series", () => {
-  it("tells the whole series", () => {
+  it("shows the whole series, with its rule", () => {
     const [message] = currentMessages(newSeries(), { now: later(1) });
     expect(message?.event?.recurrence).toEqual({ rule: "FREQ=WEEKLY;COUNT=6" });
   });

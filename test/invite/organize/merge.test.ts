@@ -62,7 +62,7 @@ describe("copies that were updated apart", () => {
     expect(both(texts[0] ?? series, texts[1] ?? series).plan.event.summary).toBe("b");
   });
 
-  it("are in conflict where one SEQUENCE is two times", () => {
+  it("are in conflict where one SEQUENCE stands for two different times", () => {
     const apart = (a: Invite, b: Invite) => both(a, b).conflict;
     expect(apart(noon, evening)).toBe(1);
     expect(apart(noon, noon)).toBeUndefined();

@@ -257,7 +257,7 @@ describe("a guest of a single occurrence", () => {
     expect(told(messages)).toContain("CANCEL li@example.test");
   });
 
-  it("who joins the series later is there once", () => {
+  it("who joins the series later is listed once", () => {
     const { invite, messages } = updateInvite(withLi.invite, { addRecipients: [li] }, { now: later(7) });
     expect(names(invite)).toEqual(["jane@example.test", "omar@example.test", li.email]);
     expect(names(invite, instance)).toEqual(["jane@example.test", "omar@example.test", li.email]);

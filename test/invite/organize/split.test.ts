@@ -209,7 +209,7 @@ describe("people who come to one occurrence alone, and answers to one occurrence
     expect(currentMessages(next, { now }).map(({ to }) => to.email)).not.toContain(guest.email);
   });
 
-  it("are heard later than what was brought along", async () => {
+  it("beat the answers that the new series has brought along", async () => {
     const { next, messages } = splitInvite(answered, at, {}, { now });
     const jane = messages.find(({ to, uid }) => uid === next.uid && to.email === "jane@example.test");
     const as = { email: "jane@example.test", status: "accepted", instance: later } as const;

@@ -154,7 +154,7 @@ describe("an update", () => {
     expect(same.messages).toEqual([]);
   });
 
-  it("of a name or role is one of guests; of a status known otherwise is none to tell", () => {
+  it("of a name is mailed as a change of guests; a status that the organizer states is not mailed", () => {
     const renamed = updateInvite(invite, {
       recipients: [{ email: "jane@example.test", name: "Jane D." }, { email: "omar@example.test" }],
     });

@@ -56,7 +56,7 @@ describe("a calendar that a mail shows, and one that hangs at it as a file", () 
 });
 
 describe("two calendars that are as near as one another", () => {
-  it("are told of where they answer one invitation in two ways, and are both read", async () => {
+  it("are reported where they answer one invitation in two ways, and are both read", async () => {
     const [accepted, declined] = ["ACCEPTED", "DECLINED"].map((word) => said("jane@example.test", word));
     for (const place of [shown, file]) {
       const { codes } = await taken(place(accepted ?? ""), place(declined ?? ""));
@@ -64,7 +64,7 @@ describe("two calendars that are as near as one another", () => {
     }
   });
 
-  it("are not told of where each answers an occurrence of its own", async () => {
+  it("are not reported where each answers an occurrence of its own", async () => {
     const one = (day: string) =>
       answerText({
         uid,

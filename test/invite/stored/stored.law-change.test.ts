@@ -276,7 +276,7 @@ describe("a state of version 1", () => {
     expect(itip.parseInvite(stored(invite))).toEqual(invite);
   });
 
-  it("has times of replies by the clock that they were said for", async () => {
+  it("keeps the times of replies as the clock showed them when they were written", async () => {
     const itip = await underLaw("old");
     const start = at("2026-11-20T10:00:00+01:00");
     const zoned = (time: string) => ({
