@@ -1,5 +1,5 @@
 import { defineConfig } from "tsup";
-import { entries } from "./rolldown.config.ts";
+import { entries } from "./build/entries.ts";
 
 /** The declarations; the code is built by Rolldown. tsup sets baseUrl, which TypeScript 6 calls deprecated. */
 export default defineConfig({

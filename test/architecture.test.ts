@@ -168,14 +168,14 @@ it("imports each third-party package in exactly one room, and Node's modules in 
   expect(wrong).toEqual([]);
 });
 
-it.each(["src", "test"])("has no import cycles in %s", (folder) => {
+it.each(["build", "src", "test"])("has no import cycles in %s", (folder) => {
   const graph = new Map(
     filesIn(folder).map(({ file, text }) => [
       file,
       importsOf(text).flatMap((name) => (name.startsWith(".") ? normalize(join(dirname(file), name)) : [])),
     ]),
   );
-  expect(graph.size).toBeGreaterThan(100);
+  expect(graph.size).toBeGreaterThan(folder === "build" ? 5 : 100);
   const done = new Set<string>();
   const cycles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {

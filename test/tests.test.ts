@@ -10,7 +10,7 @@ const tests = files.filter(({ file }) => file.endsWith(".test.ts"));
 
 /** Rooms of the tests that no folder of the sources stands for, and the tests of the whole. */
 const apart = [
-  ...["conformance/", "fuzz/", "package/", "scale/"],
+  ...["build/", "conformance/", "fuzz/", "package/", "scale/"],
   ...[
     "architecture.test.ts",
     "journey.test.ts",

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { build } from "rolldown";
+import { bundled, nativeForPolyfills } from "../../build/bundled.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { bundled, nativeForPolyfills } from "../../rolldown.config.ts";
 
 /*
  * tsx test/bench/bundle.ts run|doubling|growth …

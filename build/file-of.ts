@@ -1,0 +1,68 @@
+import { join, resolve } from "node:path";
+import { entries, withPeers } from "./entries.ts";
+import { journeysTable } from "./journeys.table.ts";
+
+/**
+ * What few events need: recurrence rules, markup, colors, the rules of foreign zones, and what an unknown name of a zone could mean. A file
+ * that needs it loads it when one of its functions is first called; it comes to 55 of the 190 KB that a REQUEST would load.
+ */
+const seldom =
+  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color)|time[\\/]library-time|timezone[\\/](?:unknown-zone|vtimezone-offset|onset-rule|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
+
+/** What the root entry exports that is no function stands with what all need. */
+const values = /[\\/]src[\\/](?:errors|limits)\.ts$/;
+
+/** Finds the modules that import a module. */
+export type Importers = (module: string) => readonly string[];
+
+/** The modules of each entry and of each journey, by their paths. */
+const ofEntries = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, [resolve(file)]]));
+const ofJourneys = Object.fromEntries(
+  Object.entries(journeysTable).map(([name, modules]) => [
+    name,
+    modules.map((module) => resolve(join("src", `${module}.ts`))),
+  ]),
+);
+
+/**
+ * The file of `dist` that a module goes to; null where it stays with the one entry that needs it. Whatever needs a module needs what that
+ * imports too, so that no two files import each other. A file costs a quarter of a millisecond at the start of a process, and so do 15 KB.
+ *
+ * @example
+ * fileOf("/…/src/message/build.ts", importersOf) // "event"
+ */
+export function fileOf(module: string, importersOf: Importers): string | null {
+  const needers = needersOf(module, importersOf);
+  const owners = among(ofEntries, needers);
+  // What nobody but an entry needs, itself for instance, stays with it; what several need must not be exported by one of them.
+  if (owners.length === 0 || Object.values(ofEntries).some(([file]) => file === module)) return null;
+  if (!owners.includes("index"))
+    return owners.every((owner) => withPeers.includes(owner)) ? null : (owners[0] ?? null);
+  const needed = among(ofJourneys, needers);
+  const [only = "index", second] = needed;
+  if (second === undefined) return only;
+  if (seldom.test(module)) return "seldom";
+  if ([...needers].some((each) => seldom.test(each) || values.test(each))) return "ground";
+  return sharedBy(needed);
+}
+
+/** A module and all that need it. */
+function needersOf(module: string, importersOf: Importers): Set<string> {
+  const seen = new Set([module]);
+  for (const each of seen) for (const importer of importersOf(each)) seen.add(importer);
+  return seen;
+}
+
+/** The names of which one module is among those that need another. */
+function among(sources: Readonly<Record<string, readonly string[]>>, needers: ReadonlySet<string>): string[] {
+  return Object.keys(sources).filter((name) => sources[name]?.some((module) => needers.has(module)));
+}
+
+/** The file of what several journeys need. */
+function sharedBy(journeys: readonly string[]): string {
+  const has = (...names: readonly string[]) => names.some((name) => journeys.includes(name));
+  if (has("build")) return has("compose", "read") ? "trunk" : "event";
+  if (has("compose")) return "mail";
+  if (has("read")) return "read";
+  return has("open", "check", "answer") ? "calendar" : "invite";
+}

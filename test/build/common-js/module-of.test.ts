@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import { moduleOf } from "../../../build/common-js/module-of.ts";
+import { call, runCommonJs } from "../../support/common-js.ts";
+
+const isFunction = (_: string, name: string) => name !== "limits";
+const inCommonJs = (...lines: readonly string[]) => moduleOf(lines.join("\n"), isFunction).split("\n");
+
+it("requires what a module imports, and exports what it exports, under the same names", () => {
+  const code = moduleOf(
+    'import { day, hour as anHour } from "./ground-1.js";\nconst week = 7 * day + anHour;\nexport { week as w, week };',
+    isFunction,
+  );
+  expect(runCommonJs(code, { "./ground-1.cjs": { day: 24, hour: 1 } }).exported).toEqual({
+    w: 169,
+    week: 169,
+  });
+});
+
+it("takes ical.js as a namespace, and as the default of one", () => {
+  const code = moduleOf('import ICAL from "ical.js";\nexport { ICAL };', isFunction);
+  expect(runCommonJs(code, { "ical.js": { parse: 1 } }).exported).toEqual({ ICAL: { parse: 1 } });
+  expect(runCommonJs(code, { "ical.js": { default: { parse: 1 } } }).exported).toEqual({
+    ICAL: { parse: 1 },
+  });
+});
+
+it("loads what few events need when the first function of it is called", () => {
+  const code = moduleOf(
+    'import { expand, colorOf as color } from "./seldom-1.js";\nexport { expand, color };',
+    isFunction,
+  );
+  const seldom = { expand: (...days: number[]) => days, colorOf: () => "red" };
+  const { exported, loaded } = runCommonJs(code, { "./seldom-1.cjs": seldom });
+  expect(loaded).toEqual([]);
+  expect(call(exported, "expand", 1, 2)).toEqual([1, 2]);
+  expect(call(exported, "color")).toBe("red");
+  expect(loaded).toEqual(["./seldom-1.cjs"]);
+});
+
+it("loads at once what is no function, though few events need it", () => {
+  const [line] = inCommonJs('import { limits } from "./seldom-1.js";');
+  expect(line).toBe('"use strict"; const { limits } = require("./seldom-1.cjs");');
+});
+
+it("leaves every other line where it is", () => {
+  expect(inCommonJs("const a = 1;", "function b() {", "\treturn a;", "}", "export { b };")).toEqual([
+    '"use strict"; const a = 1;',
+    "function b() {",
+    "\treturn a;",
+    "}",
+    "exports.b = b;",
+  ]);
+});
+
+it("refuses a form of import that it does not know", () => {
+  expect(() => inCommonJs('import * as all from "./ground-1.js";')).toThrow("no CommonJS is known for");
+});

@@ -1,0 +1,56 @@
+import { resolve } from "node:path";
+import { expect, it } from "vitest";
+import { fileOf } from "../../build/file-of.ts";
+
+/** Which modules import which, by their paths under `src`. */
+function importers(graph: Readonly<Record<string, readonly string[]>>) {
+  const at = (path: string) => resolve("src", `${path}.ts`);
+  const found = new Map(Object.entries(graph).map(([module, by]) => [at(module), by.map(at)]));
+  return (module: string) => fileOf(at(module), (each) => found.get(each) ?? []);
+}
+
+const fileIn = importers({
+  "message/build": ["index"],
+  "message/parse": ["index"],
+  "check/check": ["index"],
+  "email/compose/compose": ["index"],
+  "invite/organize/create": ["index"],
+  "invite/organize/update": ["index"],
+  "clients/index": [],
+  "event/read-event": ["message/build"],
+  "event/address": ["message/build", "message/parse"],
+  "check/rules/dispute": ["check/check"],
+  "icalendar/scan": ["message/parse", "check/check"],
+  "invite/order": ["invite/organize/create", "invite/organize/update"],
+  "recurrence/expand": ["event/address"],
+  "time/civil": ["recurrence/expand"],
+  "clients/people": ["clients/index"],
+  "adapters/to-jcal": ["adapters/icaljs"],
+});
+
+it("leaves an entry, and what only an entry with a peer needs, where they are", () => {
+  expect(fileIn("index")).toBe(null);
+  expect(fileIn("clients/index")).toBe(null);
+  expect(fileIn("adapters/to-jcal")).toBe(null);
+});
+
+it("puts what one entry needs into the file of that entry", () => {
+  expect(fileIn("clients/people")).toBe("clients");
+});
+
+it("puts what one journey needs into the file of that journey", () => {
+  expect(fileIn("message/build")).toBe("build");
+  expect(fileIn("event/read-event")).toBe("build");
+  expect(fileIn("check/rules/dispute")).toBe("check");
+  expect(fileIn("invite/order")).toBe("organize");
+});
+
+it("puts what several journeys need into a file that all of them load", () => {
+  expect(fileIn("event/address")).toBe("trunk");
+  expect(fileIn("icalendar/scan")).toBe("read");
+});
+
+it("keeps what few events need apart, and below it what that needs", () => {
+  expect(fileIn("recurrence/expand")).toBe("seldom");
+  expect(fileIn("time/civil")).toBe("ground");
+});
