@@ -48,7 +48,7 @@ describe("text", () => {
     ["a\u001f", "control-character"],
     ["a\u007f", "control-character"],
     ["a\u009f", "control-character"],
-  ])("%j is not such text", (value, code) => {
+  ])("%j is refused", (value, code) => {
     expect(text(value)).toEqual([undefined, `here ${code}`]);
   });
 

@@ -35,7 +35,7 @@ it("an optional member that is undefined says nothing, also to the compiler", ()
   expect(createInvite(input, { now })).toEqual(expected);
 });
 
-it("so does an option", () => {
+it("an option that is undefined says nothing, either", () => {
   const { invite, messages } = createInvite(boardMeeting, { now });
   const [request] = messages;
   if (request === undefined) throw new Error("nobody was invited");

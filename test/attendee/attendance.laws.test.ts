@@ -245,7 +245,7 @@ describe("what went wrong, found by the laws", () => {
     expect(side.attendance && seen(side.attendance, originalStart(7, 1))?.status).toBe("accepted");
   });
 
-  it("a text about an occurrence that nobody can tell took the place of the series", () => {
+  it("a text about an occurrence whose start cannot be read took the place of the series", () => {
     const one = textOf(letter(1, [note({ place: { day: 7 }, title: "Extra" })]));
     const damaged = one.replace(/^(RECURRENCE-ID.*T)\d{6}Z/m, "$1999999Z");
     const attendance = afterLetters([letter(0, [note()])]);

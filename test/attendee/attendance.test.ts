@@ -112,7 +112,7 @@ describe("what a mail means to the person", () => {
     });
   });
 
-  it("tells of an event that was only ever called off no more than that it is", () => {
+  it("says of an event of which only a cancellation came that it is called off, and no more", () => {
     const cancel = toJane(cancelInvite(made().invite, { now: at(2) }).messages);
     const unknown = attendanceOf(afterMails(me, [cancel]));
     expect(unknown).toMatchObject({ cancelled: true, needsAnswer: false, sequence: 1 });

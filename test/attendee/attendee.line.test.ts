@@ -104,7 +104,7 @@ describe("stored calendar text", () => {
     expect(() => formatAttendance(damaged)).toThrow(/invalid-state/);
   });
 
-  it.each([null, 7, "text", [], {}])("is asked for in vain of %j", (value) => {
+  it.each([null, 7, "text", [], {}])("is not to be had from %j", (value) => {
     expect(() => Reflect.apply(attendanceOf, undefined, [value])).toThrow(/invalid-state/);
   });
 });

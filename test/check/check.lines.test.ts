@@ -112,7 +112,7 @@ describe("start, end and duration", () => {
     expect(event(...lines)).toEqual(findings);
   });
 
-  it("an end is told to be the start, or to lie before it", () => {
+  it("an end that is the start is told from one that lies before it", () => {
     const message = (end: string) =>
       checkMessage(calendarText("REQUEST", [componentText("VEVENT", [...sound, start, end])]))[0]?.message;
     expect(message("DTEND:20260507T093000Z")).toContain("same");
@@ -587,7 +587,7 @@ describe("the part of an email (RFC 6047)", () => {
     );
   const said = (finding: string) => [`${finding} part RFC 6047 section 2.4`];
 
-  it("is told by its path", () => {
+  it("is reported under its path", () => {
     expect(told({})).toEqual([]);
     expect(told({ mediaType: "TEXT/Calendar" })).toEqual([]);
     expect(told({ mediaType: undefined })).toEqual([]);

@@ -226,7 +226,7 @@ describe("an occurrence", () => {
     expect(told(reply({ ...moved, SUMMARY: "SUMMARY:Moved", SEQUENCE: "SEQUENCE:5" }), zoned)).toEqual([]);
   });
 
-  it("else with the series, whose times are not its own", () => {
+  it("is compared with the series where the earlier message has no such occurrence, but for the times", () => {
     const alone = message("REQUEST", series);
     expect(told(reply(moved), alone)).toEqual([]);
     expect(told(reply({ ...moved, SUMMARY: "SUMMARY:Else" }), alone)).toEqual([
@@ -235,7 +235,7 @@ describe("an occurrence", () => {
     expect(told(reply({ ...moved, "RECURRENCE-ID": "RECURRENCE-ID:20260521T093000Z" }), both)).toEqual([]);
   });
 
-  it("and the series with the series", () => {
+  it("is not what the series is compared with", () => {
     expect(told(reply({ RRULE: rule }), both)).toEqual([]);
     expect(told(reply({ RRULE: rule, SEQUENCE: "SEQUENCE:5" }), both)).toEqual([
       `sequence-not-echoed ${at("SEQUENCE")} RFC 5546 section 3.2.3`,
@@ -268,7 +268,7 @@ describe("components of one UID (RFC 5545 section 3.8.4.4)", () => {
     expect(of(occurrence(named), event({ RRULE: rule }))).toEqual([]);
   });
 
-  it("none is there twice", () => {
+  it("no occurrence is there twice", () => {
     expect(of(event(), event())).toEqual([["component-twice", "warning", second, "RFC 5546 section 2.1.5"]]);
     expect(
       of(
@@ -289,7 +289,7 @@ describe("components of one UID (RFC 5545 section 3.8.4.4)", () => {
     );
   });
 
-  it("an occurrence is of something that recurs, in what tells of a whole event", () => {
+  it("an occurrence belongs to something that recurs, in a message that gives the whole event", () => {
     const lone = [event({ ATTENDEE: undefined }), occurrence(named, { ATTENDEE: undefined })];
     const nothing = "occurrence-of-nothing";
     expect(of(event(), occurrence(named))).toEqual([
@@ -301,7 +301,7 @@ describe("components of one UID (RFC 5545 section 3.8.4.4)", () => {
     expect(["CANCEL", "REPLY", "COUNTER"].map(by)).toEqual([0, 0, 0]);
   });
 
-  it("its name is a date or a time, local or not, as the start of the series is", () => {
+  it("RECURRENCE-ID is a date or a time, local or not, as the start of the series is", () => {
     const series = (line: string) => event({ RRULE: rule, DTSTART: line, DTEND: undefined });
     const day = "DTSTART;VALUE=DATE:20260507";
     const local = "DTSTART:20260507T093000";
@@ -321,7 +321,7 @@ describe("components of one UID (RFC 5545 section 3.8.4.4)", () => {
     expect(codes(series(local), occurrence("RECURRENCE-ID:20260514T093000"))).toEqual([]);
   });
 
-  it("its name is compared with no start where one of the two is no time", () => {
+  it("RECURRENCE-ID is compared with no start where one of the two is no time", () => {
     const day = "RECURRENCE-ID;VALUE=DATE:20260514";
     const cancelled = message(
       "CANCEL",

@@ -56,7 +56,7 @@ function refusalOf(call: () => unknown): ItipError {
 }
 
 describe("what a client cannot say", () => {
-  it("is told by its capabilities and refused by that path", () => {
+  it("stands in its capabilities, and is refused under its path", () => {
     for (const client of clients()) {
       const can = clientCapabilities[client];
       const comment = () => answerAs(client, request, { ...jane, comment: "Late" }, { now });
@@ -76,7 +76,7 @@ describe("what a client cannot say", () => {
     }
   });
 
-  it("is both at once where both cannot be said", () => {
+  it("is refused for both where it is a comment and a proposal", () => {
     const refused = refusalOf(() =>
       answerAs("apple", request, { ...jane, comment: "Late", proposal }, { now }),
     );
@@ -133,7 +133,7 @@ describe("languages", () => {
     expect((await openEmail(raw)).subject).toBe("Accepted: Board meeting");
   });
 
-  it("mark what Exchange writes", async () => {
+  it("are named beside each text that Exchange writes", async () => {
     const { raw } = answerAs("exchange", request, { ...jane, comment: "Bis dann" }, { now, locale: "de-DE" });
     const opened = await openEmail(raw);
     const [message] = opened.messages;

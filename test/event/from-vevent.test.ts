@@ -192,7 +192,7 @@ describe("what is wrong with the times of a message", () => {
     );
   const at = (name: string) => `VCALENDAR.VEVENT[0].${name}`;
 
-  it("is told with its place", () => {
+  it("is reported with its place", () => {
     expect(problems(start, "DTEND:20260507T103000Z")).toEqual([]);
     expect(problems(start, "DTEND:20260507T092959Z")).toEqual([
       `error end-not-after-start ${at("DTEND")} RFC 5545 section 3.8.2.2 9`,

@@ -27,12 +27,12 @@ it("a token is the first 96 bits of an HMAC over the address", () => {
   expect(replyToken(key, "Jane@Example.TEST")).toBe(expected("jane@example.test"));
 });
 
-it("what a delivery report is told by is 128 bits of another HMAC, so that a thread's ids give no token away", () => {
+it("a delivery report is known by 128 bits of another HMAC, so that a thread's ids give no token away", () => {
   const mac = createHmac("sha256", key).update("mail\njane@example.test").digest().subarray(0, 16);
   expect(mailProof(key, "Jane@example.test")).toBe(mac.toString("base64url"));
 });
 
-it("it is the last subaddress of the organizer", () => {
+it("a token is the last subaddress of the organizer", () => {
   const organizer = { email: "Org@example.test", name: "Org" };
   expect(withReplyToken(organizer, key, "jane@example.test")).toEqual({
     email: `Org+${expected("jane@example.test")}@example.test`,
@@ -40,14 +40,14 @@ it("it is the last subaddress of the organizer", () => {
   });
 });
 
-it("fits where the local part stays within 64 octets and is not quoted", () => {
+it("a token fits where the local part stays within 64 octets and is not quoted", () => {
   // 39 + "+" + 24 are 64.
   expect(takesReplyToken(`${"x".repeat(39)}@example.test`)).toBe(true);
   expect(takesReplyToken(`${"x".repeat(40)}@example.test`)).toBe(false);
   expect(takesReplyToken('"a b"@example.test')).toBe(false);
 });
 
-it("is found in any of the addresses that a reply was sent to, for its recipient alone", () => {
+it("a token is found in any of the addresses that a reply was sent to, for its recipient alone", () => {
   const token = expected("jane@example.test");
   const carries = (...addresses: string[]) => carriesReplyToken(addresses, key, "jane@example.test");
   expect(carries(`org+${token}@example.test`)).toBe(true);

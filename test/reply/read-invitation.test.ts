@@ -184,7 +184,7 @@ describe("what calendars send", () => {
     });
   });
 
-  it("this and all following is said", () => {
+  it("this and all following is read as such", () => {
     const ics = calendarText("REQUEST", [
       event("RECURRENCE-ID;RANGE=THISANDFUTURE:20270610T100000Z", "DTSTART:20270610T110000Z"),
     ]);

@@ -226,7 +226,7 @@ describe("a COUNTER", () => {
     expect(parsed.problems.map(({ code }) => code)).toContain("invalid-value");
   });
 
-  it("is the event's and not that of a task beside it, which is told", () => {
+  it("is about the event and not about a task beside it, which is reported", () => {
     const task = ["BEGIN:VTODO", "UID:1@example.test", "END:VTODO", "END:VCALENDAR"].join("\r\n");
     const mixed = message("COUNTER", "DTSTART:20260507T120000Z", tentative).replace("END:VCALENDAR", task);
     const { kind, problems } = parseMessage(mixed);

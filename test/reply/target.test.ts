@@ -86,7 +86,7 @@ describe("which event or occurrence is answered", () => {
     expect(refused(() => of(ask(day), "2026-05-15"))).toEqual(none);
   });
 
-  it("not one of another UID beside it", () => {
+  it("no event of another UID beside it", () => {
     const other = componentText("VEVENT", ["UID:2", ...people, "DTSTART:20260601T093000Z"]);
     expect(of(ask(event("DTSTART:20260507T093000Z"), other))).toEqual(["DTSTART:20260507T093000Z"]);
     const same = componentText("VEVENT", [

@@ -363,7 +363,7 @@ describe("the UIDs of a calendar that answers two events at once", () => {
     [...second, "END:VEVENT", "END:VCALENDAR"].join("\r\n"),
   );
 
-  it("are all told, so that both invites are found", async () => {
+  it("are all listed, so that both invites are found", async () => {
     const body = part({ "Content-Type": "text/calendar; charset=UTF-8; method=REPLY" }, two);
     const { uids } = await openEmail(emailOf(body));
     expect(uids).toEqual(["budget-7f3a@example.test", "lunch@example.test"]);

@@ -393,7 +393,7 @@ describe("organizer's limits", () => {
     });
   });
 
-  it("options and changes are what they are", () => {
+  it("options and changes of the wrong type are refused under their path", () => {
     const invalid = (problem: string) => ({ code: "invalid-argument", problems: [problem] });
     const call = (...given: unknown[]) =>
       refusalOf(() => Reflect.apply(cancelInvite, undefined, [series, ...given]));

@@ -283,14 +283,14 @@ describe("text that cannot be taken over whole is refused by name", () => {
     expect(codeOf(sent.replace("METHOD:REQUEST", line))).toEqual([]);
   });
 
-  it("wall time without a zone would stand in another moment from then on", () => {
+  it("wall time without a zone, which would become the moment of one zone", () => {
     const floating = sent
       .replace(/(\d{8}T\d{6})Z/g, "$1")
       .replace(/DTSTAMP:\S+/g, "DTSTAMP:20270501T080000Z");
     expect(codeOf(floating)).toEqual(["ics:missing-time-zone"]);
   });
 
-  it("one occurrence with all that follow would be one alone", () => {
+  it("one occurrence with all that follow, which would become one alone", () => {
     expect(codeOf(sent.replace("RECURRENCE-ID:", "RECURRENCE-ID;RANGE=THISANDFUTURE:"))).toEqual([
       "ics:this-and-future",
     ]);

@@ -237,7 +237,7 @@ describe("one occurrence that changes", () => {
     });
   });
 
-  it("is as the series says again once it was moved back, but for whom was asked anew", () => {
+  it("is as the series says again once it was moved back, except to people who were asked anew", () => {
     const to = (time: string, invite: Invite, minute: number) =>
       updateInvite(invite, { event: { start: time } }, { ...second, now: later(minute) }).invite;
     const back = to("2026-05-14T10:30", to("2026-05-14T12:30", newSeries(), 1), 2);

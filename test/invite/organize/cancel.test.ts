@@ -36,7 +36,7 @@ function without(...people: string[]): Invite {
 }
 
 describe("an occurrence that is cancelled for some", () => {
-  it("is without them in the same order, whoever was left out first", () => {
+  it("lists those who are left out in one order, whoever was left out first", () => {
     const occurrences = [{ key, changes: {}, without: [jane, omar] }];
     expect(without(omar, jane).plan.occurrences).toEqual(occurrences);
     expect(without(jane, omar).plan.occurrences).toEqual(occurrences);

@@ -332,7 +332,7 @@ describe("copies and lists", () => {
     expect(cancelInvite(series, { now: later }).messages[0]).not.toHaveProperty("comment");
   });
 
-  it("of an occurrence names it, of the series does not", () => {
+  it("a message about an occurrence names it, one about the series does not", () => {
     const [one] = cancelInvite(series, { ...instance, now: later }).messages;
     expect(one).toMatchObject({
       instance: at("2026-05-14T10:30:00+01:00"),

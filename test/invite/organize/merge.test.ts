@@ -136,7 +136,7 @@ describe("copies that were updated apart", () => {
     expect(both(series, called).callbackUrl).toBe("https://example.com/");
   });
 
-  it("an occurrence that was moved alone is asked about anew, one of a text is not", () => {
+  it("an occurrence that was moved alone is asked about anew, one with a new text is not", () => {
     const heard = receive(
       series,
       answerText({
@@ -456,7 +456,7 @@ describe("proposals about an occurrence, and answers as they are shown", () => {
     expect(shown(series)).toBeUndefined();
   });
 
-  it("who delegated and to whom", () => {
+  it("show who delegated and to whom", () => {
     const text = answerText({
       uid,
       email: jane,

@@ -324,7 +324,7 @@ describe("a state of version 1", () => {
     expect(itip.parseInvite(stored(invite))).toEqual(invite);
   });
 
-  it("with other hours than the series has keeps them by the law of today", async () => {
+  it("keeps the hours of an occurrence that are not those of the series, under the law of today", async () => {
     const itip = await underLaw("old");
     const series = {
       start: at("2026-05-08T10:00:00+01:00"),
