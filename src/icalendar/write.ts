@@ -26,6 +26,9 @@ const notInUri = /[^!-~]|["<>\\^`{|}]/gu;
 /** A parameter value that is written as it is; most are tokens and addresses. */
 const plainValue = /^[\w@.+/-]+$/;
 
+/** What every name is made of, for error texts. */
+const nameForm = "of letters, digits and hyphens";
+
 /** Nesting that no calendar needs, and that a stack survives. */
 const deepest = 64;
 /** Characters, to stop at a component that contains itself. */
@@ -41,7 +44,7 @@ const longest = 200_000_000;
  * // "DTSTART;TZID=Europe/London:20260507T103000"
  */
 export function contentLine(name: string, value: string, parameters?: Parameters): ContentLine {
-  return soundLine(name, soundText(name, value, "has a control character in its value"), parameters);
+  return soundLine(name, soundText(name, value, "must have no control character in its value"), parameters);
 }
 
 /** A line whose value is known to hold nothing that a line may not hold. */
@@ -63,7 +66,8 @@ const soundNames: ReadonlySet<string> = /* @__PURE__ */ (() =>
   new Set([...everydayNames.filter((name) => !isDelimiter(name)), ...everydayParameters]))();
 
 function propertyName(name: string): string {
-  if (!isName(name) || isDelimiter(name)) throw refused(name, "is no property name");
+  if (!isName(name) || isDelimiter(name))
+    throw refused(name, `must be a property name, ${nameForm}, but not BEGIN or END`);
   return name.toUpperCase();
 }
 
@@ -110,7 +114,7 @@ export function escapeText(text: string): string {
  */
 export function uriLine(name: string, uri: string, parameters?: Parameters): ContentLine {
   if (plainUri.test(uri)) return soundLine(name, uri, parameters);
-  if (unsafeInLine.test(uri)) throw refused(name, "has a control character in its value");
+  if (unsafeInLine.test(uri)) throw refused(name, "must have no control character in its value");
   return contentLine(name, writtenUri(uri), parameters);
 }
 
@@ -129,7 +133,7 @@ export function component(
   lines: readonly (ContentLine | undefined)[],
   components: readonly Component[] = [],
 ): Component {
-  if (!isName(name)) throw refused(name, "is no component name");
+  if (!isName(name)) throw refused(name, `must be a component name, ${nameForm}`);
   return { name: name.toUpperCase(), lines: lines.filter((line) => line !== undefined), components, line: 0 };
 }
 
@@ -147,8 +151,9 @@ export function formatComponent(component: Component): string {
 
 /** Text with a component behind it: to add piece to piece takes less than to join a list of them. */
 function writtenAfter(before: string, { name, lines, components }: Component, depth: number): string {
-  if (depth > deepest || before.length > longest) throw refused(name, "is nested too deeply");
-  if (!isName(name)) throw refused(name, "is no component name");
+  if (depth > deepest || before.length > longest)
+    throw refused(name, `must be nested at most ${deepest} deep, and not in itself`);
+  if (!isName(name)) throw refused(name, `must be a component name, ${nameForm}`);
   let text = `${before}BEGIN:${name}\r\n`;
   for (const line of lines) text += `${writtenLine(line)}\r\n`;
   for (const child of components) text = writtenAfter(text, child, depth + 1);
@@ -162,9 +167,11 @@ const everydayLine = /^(?!(?:BEGIN|END)[:;])[\w-]+(?:;[\t !#-9;-~]*)?:[\t -~]*$/
 function writtenLine({ name, text }: ContentLine): string {
   if (everydayLine.test(text)) return foldLine(text, true);
   const nameEnd = endOfName(text);
-  if (startOfValue(text, nameEnd) === -1) throw refused(name, "is no content line");
-  if (isDelimiter(text.slice(0, nameEnd))) throw refused(name, "is no property name");
-  return foldLine(soundText(name, text, "has a control character"));
+  if (startOfValue(text, nameEnd) === -1)
+    throw refused(name, "must be a content line, with a name and a colon");
+  if (isDelimiter(text.slice(0, nameEnd)))
+    throw refused(name, `must be a property name, ${nameForm}, but not BEGIN or END`);
+  return foldLine(soundText(name, text, "must have no control character"));
 }
 
 function formatParameters(parameters: Parameters): string {
@@ -180,7 +187,7 @@ function formatParameters(parameters: Parameters): string {
 }
 
 function parameterName(name: string): string {
-  if (!isName(name)) throw refused(name, "is no parameter name");
+  if (!isName(name)) throw refused(name, `must be a parameter name, ${nameForm}`);
   return name.toUpperCase();
 }
 

@@ -79,7 +79,7 @@ function recurrenceProblems(
   const text = rawValue(line);
   if (line.name === "RRULE") {
     const rule = readRule(text);
-    return "kind" in rule ? [notRead(line, placeOf(line), { value: text, note: rule.message })] : [];
+    return "kind" in rule ? [notRead(line, placeOf(line), { value: text, note: `${rule.message}.` })] : [];
   }
   const values = text.split(",");
   const odd = values.find((value) => !dateForm.test(value));

@@ -1,3 +1,4 @@
+import { excerpt } from "../errors.ts";
 import { wallOf } from "../time/civil.ts";
 import {
   type Frequency,
@@ -44,14 +45,17 @@ const untilForm = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/;
 export function ruleFault(parts: RuleParts): RuleFault | undefined {
   const frequency = frequencyOf(parts);
   if (frequency === undefined)
-    return fault("missing-frequency", "A rule must have a FREQ from SECONDLY to YEARLY.");
+    return fault(
+      "missing-frequency",
+      `A rule must have a FREQ from SECONDLY to YEARLY, got ${got(parts.get("FREQ") ?? "none")}`,
+    );
   for (const [name, text] of parts) {
     const part = listParts.get(name);
     const found = part === undefined ? plainPartFault(name, text) : listFault(part, text, frequency);
     if (found !== undefined) return found;
   }
   if (parts.has("COUNT") && parts.has("UNTIL")) {
-    return fault("count-and-until", "A rule must end by COUNT or by UNTIL, not by both.");
+    return fault("count-and-until", "A rule must end by COUNT or by UNTIL, not by both");
   }
   return byDayFault(parts, frequency) ?? setPositionFault(parts);
 }
@@ -83,33 +87,37 @@ function plainPartFault(name: string, text: string): RuleFault | undefined {
       return undefined;
     case "COUNT":
     case "INTERVAL":
-      if (!/^\d{1,20}$/.test(text)) return fault("malformed-part", `${name} must be a whole number.`);
+      if (!/^\d{1,20}$/.test(text))
+        return fault("malformed-part", `${name} must be a whole number, got ${got(text)}`);
       return Number(text) >= 1 && Number(text) <= greatestInteger
         ? undefined
-        : fault("out-of-range", `${name} must be from 1 to ${greatestInteger}.`);
+        : fault("out-of-range", `${name} must be from 1 to ${greatestInteger}, got ${text}`);
     case "UNTIL":
       return readUntil(text) === undefined
-        ? fault("malformed-part", "UNTIL must be a date or a date-time.")
+        ? fault("malformed-part", `UNTIL must be a date or a date-time, got ${got(text)}`)
         : undefined;
     case "WKST":
-      return weekdayOf(text) === undefined ? fault("malformed-part", "WKST must be a weekday.") : undefined;
+      return weekdayOf(text) === undefined
+        ? fault("malformed-part", `WKST must be a weekday such as MO, got ${got(text)}`)
+        : undefined;
     case "":
-      return fault("malformed-part", "Every part of a rule must be NAME=VALUE.");
+      return fault("malformed-part", `Every part of a rule must be NAME=VALUE, got ${got(text)}`);
     default:
-      return fault("unknown-part", `RFC 5545 knows no rule part ${name.slice(0, 30)}.`);
+      return fault("unknown-part", `A rule must have no part that RFC 5545 does not know, got ${got(name)}`);
   }
 }
 
 function listFault(part: NumberPart, text: string, frequency: Frequency): RuleFault | undefined {
   if (part.notWith.includes(frequency)) {
-    return fault("not-with-frequency", `${part.part} must not stand with FREQ=${frequency}.`);
+    return fault("not-with-frequency", `${part.part} must not stand with FREQ=${frequency}`);
   }
   const form = part.signed ? /^[+-]?\d{1,3}$/ : /^\d{1,2}$/;
   for (const item of text.split(",")) {
-    if (!form.test(item)) return fault("malformed-part", `${part.part} must be a list of whole numbers.`);
+    if (!form.test(item))
+      return fault("malformed-part", `${part.part} must be a list of whole numbers, got ${got(item)}`);
     const size = Math.abs(Number(item));
     if (size < part.from || size > part.to) {
-      return fault("out-of-range", `${part.part} must be from ${part.from} to ${part.to}.`);
+      return fault("out-of-range", `${part.part} must be from ${part.from} to ${part.to}, got ${item}`);
     }
   }
   return undefined;
@@ -121,15 +129,18 @@ function byDayFault(parts: RuleParts, frequency: Frequency): RuleFault | undefin
   for (const item of text.split(",")) {
     const form = byDayForm.exec(item);
     if (form === null)
-      return fault("malformed-part", "BYDAY must be a list of weekdays, each with or without a number.");
+      return fault(
+        "malformed-part",
+        `BYDAY must be a list of weekdays, each with or without a number, got ${got(item)}`,
+      );
     if (form[1] === undefined) continue;
     const size = Math.abs(Number(form[1]));
     if (size < 1 || size > 53)
-      return fault("out-of-range", "The number of a weekday in BYDAY must be from 1 to 53.");
+      return fault("out-of-range", `The number of a weekday in BYDAY must be from 1 to 53, got ${form[1]}`);
     if ((frequency !== "MONTHLY" && frequency !== "YEARLY") || parts.has("BYWEEKNO")) {
       return fault(
         "not-with-frequency",
-        "BYDAY has numbers only with MONTHLY or YEARLY, and without BYWEEKNO.",
+        "BYDAY must have no numbers, but with MONTHLY or YEARLY and without BYWEEKNO",
       );
     }
   }
@@ -139,10 +150,12 @@ function byDayFault(parts: RuleParts, frequency: Frequency): RuleFault | undefin
 function setPositionFault(parts: RuleParts): RuleFault | undefined {
   if (!parts.has("BYSETPOS")) return undefined;
   for (const name of parts.keys()) if (name.startsWith("BY") && name !== "BYSETPOS") return undefined;
-  return fault(
-    "not-with-frequency",
-    "BYSETPOS must stand beside another BY part, from whose dates it picks.",
-  );
+  return fault("not-with-frequency", "BYSETPOS must stand beside another BY part, from whose dates it picks");
+}
+
+/** As much of foreign text as a sentence bears; nothing is shown as such. */
+function got(text: string): string {
+  return text === "" ? "nothing" : excerpt(text, 30);
 }
 
 function fault(code: RuleFault["code"], message: string): RuleFault {

@@ -1,3 +1,4 @@
+import { kindOf } from "../errors.ts";
 import { defined } from "../input.ts";
 import { basicOf } from "../time/civil.ts";
 import {
@@ -43,14 +44,14 @@ const listNames = /* @__PURE__ */ (() =>
  * parseRule("FREQ=MONTHLY;BYDAY=-1FR")
  * // { frequency: "MONTHLY", interval: 1, weekStart: "MO", byDay: [{ weekday: "FR", ordinal: -1 }] }
  * parseRule("FREQ=DAILY;COUNT=0")
- * // { kind: "fault", code: "out-of-range", message: "COUNT must be from 1 to 2147483647." }
+ * // { kind: "fault", code: "out-of-range", message: "COUNT must be from 1 to 2147483647, got 0" }
  */
 export function parseRule(value: string): RecurrenceRule | RuleFault {
   if (typeof value !== "string" || value.length > longestRule) {
     return {
       kind: "fault",
       code: "too-long",
-      message: `A rule must be text of at most ${longestRule} characters.`,
+      message: `A rule must be text of at most ${longestRule} characters, got ${typeof value === "string" ? value.length : kindOf(value)}`,
     };
   }
   const parts = new Map<string, string>();
@@ -58,7 +59,7 @@ export function parseRule(value: string): RecurrenceRule | RuleFault {
     const equals = Math.max(written.indexOf("="), 0);
     const name = written.slice(0, equals);
     if (parts.has(name))
-      return { kind: "fault", code: "repeated-part", message: `${name.slice(0, 30)} must not stand twice.` };
+      return { kind: "fault", code: "repeated-part", message: `${name.slice(0, 30)} must not stand twice` };
     parts.set(name, written.slice(equals + 1));
   }
   return ruleFault(parts) ?? ruleOfParts(parts);

@@ -104,10 +104,10 @@ describe("itip help", () => {
 });
 
 describe("an input that cannot be read", () => {
-  it("is refused with `there is nothing in it` where the file is empty", async () => {
+  it("is refused with `must be an email, got nothing` where the file is empty", async () => {
     const { status, err } = await itip(["check", "empty.eml"], { files: { "empty.eml": "" } });
     expect(status).toBe(2);
-    expect(err).toContain("there is nothing in it");
+    expect(err).toContain("must be an email, got nothing");
   });
 
   it("is refused where standard input is named twice", async () => {

@@ -40,7 +40,7 @@ export function refuseLinksOutside(method: string, links: AnswerLinks | undefine
   const problem: Problem = {
     path: "options.links",
     code: "unsupported",
-    message: `only an invitation has links to answer it, and this is a ${method}`,
+    message: `must be left out: only an invitation has links to answer it, and this is a ${method}`,
   };
   throw new ItipError("invalid-argument", [problem]);
 }

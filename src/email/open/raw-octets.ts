@@ -18,6 +18,6 @@ export function rawOctets(raw: string | Uint8Array, limits: Limits, path = "raw"
   holdLimit(limits, "emailBytes", raw.length);
   const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : plainOctets(raw);
   holdLimit(limits, "emailBytes", bytes.length);
-  if (bytes.length === 0) throw notAnEmail(path, "there is nothing in it");
+  if (bytes.length === 0) throw notAnEmail(path, "must be an email, got nothing");
   return bytes;
 }

@@ -175,7 +175,7 @@ function restOfRule(event: CheckedEvent, rule: RecurrenceRule, start: Point): Re
     "limit-exceeded",
     "at",
     "recurrence-steps",
-    "lies too far from the start of the series to be counted to",
+    "must lie nearer to the start of the series: the occurrences before it are too many to count",
   );
 }
 
