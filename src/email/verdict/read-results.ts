@@ -43,9 +43,15 @@ const mostResults = 200;
 export function readResults(value: string): Results {
   const [head = [], ...rest] = segmentsOf(value) ?? [];
   const nameless = head.some(({ isEquals }) => isEquals);
+  if (!nameless && isOfAnotherVersion(head)) return { results: [] };
   const results = (nameless ? [head, ...rest] : rest).slice(0, mostResults).flatMap(readResult);
   const name = nameless ? undefined : head[0]?.text.toLowerCase();
   return name === undefined ? { results } : { server: withoutDot(name), results };
+}
+
+/** RFC 8601 section 2.2: a version may stand behind the server, and none is version 1. What another one will mean nobody knows. */
+function isOfAnotherVersion([, version]: readonly Token[]): boolean {
+  return version !== undefined && version.text !== "1";
 }
 
 /** The one domain that a property names: `header.d`, or what stands behind the `@` of `smtp.mailfrom`. */

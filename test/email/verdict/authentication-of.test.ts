@@ -184,6 +184,7 @@ describe("The field may be written in every way that RFC 8601 allows", () => {
     ["a result in a comment", "mx.example.net; (dmarc=pass header.from=example.com)"],
     ["a result in a quoted string", 'mx.example.net; spf=none reason="; dmarc=pass header.from=example.com"'],
     ["no server", "dmarc=pass header.from=example.com"],
+    ["a version that is yet to come", "mx.example.net 2; dmarc=pass header.from=example.com"],
     ["the server as a comment", "(mx.example.net) evil.test; dmarc=pass header.from=example.com"],
     ["a server that ends as ours does", "evilmx.example.net; dmarc=pass header.from=example.com"],
     ["a server below ours", "a.mx.example.net; dmarc=pass header.from=example.com"],
