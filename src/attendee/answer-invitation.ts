@@ -5,6 +5,7 @@ import { readMailbox } from "../event/read-mailbox.ts";
 import { statuses } from "../event/status.table.ts";
 import { utcValue } from "../event/to-vevent.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
+import { readProperty } from "../icalendar/property.ts";
 import { contentLine, formatComponent } from "../icalendar/write.ts";
 import { at, defined, fault, isRecord, refuseUnknown } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
@@ -273,9 +274,16 @@ function delegatedLine(
 
 function rewritten(ics: string, method: string, change: (event: Component) => Component): string {
   const { calendar } = parseMessage(ics);
+  const components = calendar.components.map((one) => (one.name === "VEVENT" ? change(one) : one));
+  const zoned = components.some(namesZone);
   return formatComponent({
     ...calendar,
     lines: calendar.lines.map((line) => (line.name === "METHOD" ? contentLine("METHOD", method) : line)),
-    components: calendar.components.map((one) => (one.name === "VEVENT" ? change(one) : one)),
+    components: zoned ? components : components.filter(({ name }) => name !== "VTIMEZONE"),
   });
+}
+
+/** Whether a time in a component is in a zone that a VTIMEZONE has to explain. */
+function namesZone({ lines, components }: Component): boolean {
+  return lines.some((line) => readProperty(line).parameters.has("TZID")) || components.some(namesZone);
 }

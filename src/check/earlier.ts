@@ -30,7 +30,7 @@ export function* checkEarlier(
     }
     const counterpart = counterpartOf(node, same, zones);
     if (counterpart === undefined) continue;
-    yield* checkRevision(node, counterpart, method, reference);
+    yield* checkRevision(node, counterpart, { method, reference, zones });
     if (method === "COUNTER") yield* checkOrganizer(node, counterpart, reference);
     if (method === "CANCEL" && kind !== "VJOURNAL") yield* checkUninvited(node, counterpart, reference);
     if (method === "REPLY") yield* checkUnchanged(node, counterpart, reference, zones);
@@ -57,7 +57,11 @@ function sequenceIn(node: Node): number {
 }
 
 /** RFC 5546 section 2.1.4: who raises SEQUENCE, and who repeats it. */
-function* checkRevision(node: Node, before: Node, method: string, reference: string): Generator<Finding> {
+function* checkRevision(
+  node: Node,
+  before: Node,
+  { method, reference, zones }: { method: string; reference: string; zones: Zones },
+): Generator<Finding> {
   const at = itemOf(node, "SEQUENCE") ?? within(node, "SEQUENCE");
   const [now, then] = [sequenceIn(node), sequenceIn(before)];
   if (answers.has(method)) {
@@ -67,11 +71,29 @@ function* checkRevision(node: Node, before: Node, method: string, reference: str
     return;
   }
   if (method === "REFRESH" || now > then) return;
-  const changed = method === "REQUEST" ? weighty.find((name) => differs(node, before, name)) : method;
+  const changed = method === "REQUEST" ? weightyChange(node, before, zones) : method;
   if (changed === undefined && now === then) return;
   const why =
     changed === undefined ? "goes back" : `was not raised above ${then}, though ${changed} asks for it`;
   yield finding({ code: "sequence-not-raised", at, note: `It is ${now}, and ${why}.` });
+}
+
+/** The property whose change raises SEQUENCE, if one has changed. */
+function weightyChange(node: Node, before: Node, zones: Zones): string | undefined {
+  const named = itemOf(node, "RECURRENCE-ID");
+  if (named === undefined || itemOf(before, "RECURRENCE-ID") !== undefined)
+    return weighty.find((name) => differs(node, before, name));
+  // An occurrence beside its series starts at its own time, lasts as long as the series says, and has no rule.
+  const start = itemOf(node, "DTSTART");
+  if (start !== undefined && (between(named, start, zones) ?? 0) !== 0) return "DTSTART";
+  const [now, then] = [lengthOf(node, zones), lengthOf(before, zones)];
+  if (now !== undefined && then !== undefined && now !== then) return "DTEND";
+  return (["DURATION", "STATUS"] as const).find((name) => differs(node, before, name));
+}
+
+function lengthOf(node: Node, zones: Zones): number | undefined {
+  const [start, end] = [itemOf(node, "DTSTART"), itemOf(node, "DTEND")];
+  return start === undefined || end === undefined ? undefined : between(start, end, zones);
 }
 
 function differs(node: Node, before: Node, name: string): boolean {

@@ -14,6 +14,7 @@ import {
 import { ItipError } from "../../src/errors.ts";
 import {
   cancelInvite,
+  checkMessage,
   composeEmail,
   createInvite,
   declineProposal,
@@ -393,6 +394,7 @@ describe("answering", () => {
     const { invite, messages } = made();
     const moved = updateInvite(invite, { event: { summary: "New" } }, { now: at(1) });
     const ask = askAgain(afterMails(me, [toJane(messages)]), { now: at(2) });
+    expect(checkMessage(ask.ics)).toEqual([]);
     const back = receive(moved.invite, ask.ics, { now: at(3) });
     expect(back.messages.map(({ method }) => method)).toEqual(["REQUEST"]);
   });

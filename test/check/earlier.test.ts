@@ -121,6 +121,21 @@ describe("SEQUENCE (RFC 5546 section 2.1.4)", () => {
     expect(told(fewer, one)).toEqual([raise]);
   });
 
+  it("stays where an occurrence differs from its series in nothing but its date, and is raised where it moves", () => {
+    const series = message("REQUEST", event({ RRULE: "RRULE:FREQ=DAILY;COUNT=5" }));
+    const third = {
+      "RECURRENCE-ID": "RECURRENCE-ID:20260509T093000Z",
+      DTSTART: "DTSTART:20260509T093000Z",
+      DTEND: "DTEND:20260509T103000Z",
+    };
+    const about = (changes: Lines) => told(message("REQUEST", event({ ...third, ...changes })), series);
+    expect(about({ LOCATION: "LOCATION:Room 2" })).toEqual([]);
+    expect(about({ DTSTART: "DTSTART:20260509T083000Z" })).toEqual([raise]);
+    expect(about({ DTEND: "DTEND:20260509T113000Z" })).toEqual([raise]);
+    expect(about({ STATUS: "STATUS:TENTATIVE" })).toEqual([raise]);
+    expect(about({ DTSTART: "DTSTART:20260509T083000Z", SEQUENCE: "SEQUENCE:4" })).toEqual([]);
+  });
+
   it("is raised by a CANCEL and an ADD, whatever they change, and not by a REFRESH", () => {
     const cancel = (sequence: string) => message("CANCEL", event({ SEQUENCE: sequence }));
     expect(told(cancel("SEQUENCE:3"), first)).toEqual([raise]);

@@ -103,14 +103,14 @@ export function declineProposal(invite: Invite, email: string, options?: Decline
     messages: [
       {
         method: "DECLINECOUNTER",
-        from,
+        from: mailboxOf(from),
         to: mailboxOf(proposer),
         ics: formatDeclineCounter({ ...facts, ...defined({ instance }) }),
         uid,
         sequence,
         dtstamp: formatUtc(dtstamp.getTime()),
         event: showEvent(event),
-        organizer: plan.organizer,
+        organizer: mailboxOf(plan.organizer),
         ...defined({
           proof: replyKey && mailProof(replyKey, proposer.email),
           instance: instance && formatPoint(instance),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   acceptProposal,
   cancelInvite,
+  composeEmail,
   createInvite,
   declineProposal,
   type Invite,
@@ -59,6 +60,20 @@ describe("a proposal for one occurrence that is turned down", () => {
     expect(instance?.time).toBe("2026-05-14T10:30:00+01:00");
     expect(lineOf(ics, "DTSTART")).toBe("DTSTART;TZID=Europe/London:20260514T120000");
     expect(lineOf(ics, "RECURRENCE-ID")).toBe("RECURRENCE-ID;TZID=Europe/London:20260514T103000");
+  });
+
+  it("is declined by mail also where a service writes for the organizer", () => {
+    const organizer = { email: "planner@example.com", name: "Planner", sentBy: "app@example.com" };
+    const handed = updateInvite(newSeries(), { organizer }, { now: later(10) }).invite;
+    const asked = counter(handed, {
+      email: omar,
+      sequence: handed.sequence,
+      lines: [`RECURRENCE-ID:${secondUtc}`, "DTSTART:20260514T140000Z", "DTEND:20260514T150000Z"],
+    });
+    const message = declined(asked, omar, second);
+    expect(lineOf(message.ics, "ORGANIZER")).toContain('SENT-BY="mailto:app@example.com"');
+    expect(composeEmail(message).envelope).toEqual({ from: organizer.email, to: [omar] });
+    expect(message.organizer).toEqual({ email: organizer.email, name: organizer.name });
   });
 
   it("is no proposal for the series", () => {
