@@ -27,7 +27,7 @@ export function hasForm(type: FormedType, value: string): boolean {
     case "BOOLEAN":
       return /^(?:TRUE|FALSE)$/i.test(value);
     case "DATE":
-      return isDate(value);
+      return isDateValue(value);
     case "DATE-TIME":
       return isDateTime(value);
     case "DURATION":
@@ -49,7 +49,7 @@ export function hasForm(type: FormedType, value: string): boolean {
   }
 }
 
-function isDate(value: string): boolean {
+function isDateValue(value: string): boolean {
   const [, year, month, day] = (dateForm.exec(value) ?? []).map(Number);
   return exists(year, month, day, 0, 0, 0);
 }

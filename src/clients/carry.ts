@@ -64,14 +64,14 @@ function encode(text: string, octets: Uint8Array, encoding: Encoding, binary: bo
     case "8bit":
       return text;
     case "quoted-printable":
-      return quotedPrintable(octets, binary);
+      return toQuotedPrintable(octets, binary);
     case "base64":
       return (base64(octets).match(/.{1,76}/g) ?? []).join("\r\n");
   }
 }
 
 /** Quoted-printable (RFC 2045 section 6.7). With `binary` (rule 4) line ends are encoded like any other octet. */
-function quotedPrintable(octets: Uint8Array, binary: boolean): string {
+function toQuotedPrintable(octets: Uint8Array, binary: boolean): string {
   const lines: string[] = [];
   let line = "";
   for (let at = 0; at < octets.length; at++) {

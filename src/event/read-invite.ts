@@ -80,7 +80,7 @@ const wishReaders: Readers<
   guestList: (value, reading) => readChoice(value, ["shown", "hidden"], reading),
   counterProposals: readBoolean,
   callbackUrl: readUri,
-  replySecret: readSecret,
+  replySecret: readReplySecret,
 };
 
 const members = ["id", "uid", "organizer", "recipients", "event", ...Object.keys(wishReaders)];
@@ -129,7 +129,7 @@ export function readOrganizer(value: unknown, reading: Reading): Organizer | und
 }
 
 /** A secret that cannot be guessed from what it makes: 128 bits at the least. Blank text is refused, too: it is a setting that was forgotten. */
-function readSecret(value: unknown, reading: Reading): string | undefined {
+function readReplySecret(value: unknown, reading: Reading): string | undefined {
   const secret = readText(value, reading, 1_000);
   const isBlank = typeof value === "string" && value.trim() === "";
   if (!isBlank && (secret === undefined || new TextEncoder().encode(secret).length >= 16)) return secret;

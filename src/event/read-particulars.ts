@@ -44,7 +44,7 @@ const readers: Readers<Particulars> = {
   color: readColor,
   conferenceUrl: readUri,
   categories: readCategories,
-  attachments: readAttachments,
+  attachments: readEventAttachments,
   properties: readOwnProperties,
 };
 
@@ -118,13 +118,13 @@ function readCategory(value: unknown, reading: Reading): string | undefined {
   return fault(reading, "required", `must be text, got ${shown(value)}`);
 }
 
-function readAttachments(value: unknown, reading: Reading): EventAttachment[] | undefined {
+function readEventAttachments(value: unknown, reading: Reading): EventAttachment[] | undefined {
   const what = "{ url, name?, mediaType? }";
-  const read = readListOf(value, { what, most: mostOfAKind }, reading, readAttachment);
+  const read = readListOf(value, { what, most: mostOfAKind }, reading, readEventAttachment);
   return read && filled(read);
 }
 
-function readAttachment(value: unknown, reading: Reading): EventAttachment | undefined {
+function readEventAttachment(value: unknown, reading: Reading): EventAttachment | undefined {
   if (!isRecord(value))
     return fault(reading, "invalid-type", `must be { url, name?, mediaType? }, got ${kindOf(value)}`);
   refuseUnknown(value, ["url", "name", "mediaType"], reading);

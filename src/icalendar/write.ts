@@ -17,7 +17,7 @@ const doubtful = /[\u0000-\u0008\u000a-\u001f\u007f\ud800-\udfff]/;
 const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/g;
 const control = /[\u0000-\u0008\u000a-\u001f\u007f]/g;
 /** TEXT that is written as it is: printable, ASCII, and nothing to escape. Most of an invitation, and one look instead of three. */
-const plainText = /^[ -+\--:<-[\]-~]*$/;
+const plainTextForm = /^[ -+\--:<-[\]-~]*$/;
 const escapedInText = /[\\;,\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029]/;
 /** Characters that no URI holds (RFC 3986 section 2); `%` stands, since the URI may be encoded already. */
 const plainUri = /^[\w:@.+/?=&%#-]*$/;
@@ -79,7 +79,7 @@ function propertyName(name: string): string {
  * textLine("SUMMARY", "Lunch; bring Bob, please").text // "SUMMARY:Lunch\\; bring Bob\\, please"
  */
 export function textLine(name: string, text: string, parameters?: Parameters): ContentLine {
-  return plainText.test(text)
+  return plainTextForm.test(text)
     ? soundLine(name, text, parameters)
     : contentLine(name, escapeText(text), parameters);
 }

@@ -57,9 +57,9 @@ export function readTime(input: unknown, tzid: Tzid | undefined): Point | TimeFa
   if (typeof input === "string") return readWritten(input, tzid);
   if (typeof input !== "object" || input === null) return invalid(`${expected}, got ${shown(input)}`);
   try {
-    if (isDate(input)) return readMoment(timeOfDate(input), tzid);
+    if (isDate(input)) return momentAt(timeOfDate(input), tzid);
     const known = readLibraryTime(input);
-    if (known === undefined) return readEventTime(input, tzid);
+    if (known === undefined) return readTimeAndZone(input, tzid);
     if (known.kind === "none") return invalid(`${expected}, got ${known.what}`);
     return known.kind === "wall" ? readWritten(known.text, tzid) : readZonedMoment(known, tzid);
   } catch {
@@ -67,7 +67,7 @@ export function readTime(input: unknown, tzid: Tzid | undefined): Point | TimeFa
   }
 }
 
-function readEventTime(input: object, tzid: Tzid | undefined): Point | TimeFault {
+function readTimeAndZone(input: object, tzid: Tzid | undefined): Point | TimeFault {
   const time = "time" in input ? input.time : undefined;
   const name = "tzid" in input ? input.tzid : undefined;
   const zone = name === undefined ? tzid : parseZone(name);
@@ -95,11 +95,11 @@ function readZonedMoment(
   const isOffset = name === undefined || /^(?:UTC)?[+-]\d/.test(String(name));
   const zone = isOffset ? tzid : parseZone(name);
   if (!isOffset && zone === undefined) return zoneFault(name);
-  return readMoment(typeof millis === "number" ? millis : undefined, zone);
+  return momentAt(typeof millis === "number" ? millis : undefined, zone);
 }
 
 /** Calendars know no fractions of a second: one is dropped. */
-function readMoment(millis: number | undefined, tzid: Tzid | undefined): Point | TimeFault {
+function momentAt(millis: number | undefined, tzid: Tzid | undefined): Point | TimeFault {
   if (millis === undefined || !Number.isFinite(millis))
     return invalid("must be a valid date, got an invalid one");
   return writableInstant({

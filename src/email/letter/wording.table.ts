@@ -18,7 +18,7 @@ export type Occasion =
   | "add";
 
 /** `one`: without INTERVAL; `many`: with it, as `{n}`. */
-interface Frequency {
+interface FrequencyWords {
   readonly one: string;
   readonly many: string;
 }
@@ -85,7 +85,7 @@ export interface Wording {
   /** On the three buttons. */
   readonly button: Readonly<Record<"accepted" | "tentative" | "declined", string>>;
   /** How often, without (`one`) and with INTERVAL (`many`). */
-  readonly frequency: Readonly<Record<"DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY", Frequency>>;
+  readonly frequency: Readonly<Record<"DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY", FrequencyWords>>;
   /** The days of the week of a series: `{days}`. */
   readonly onDays: string;
   /** The last day of a series: `{date}`. */

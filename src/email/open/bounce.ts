@@ -20,7 +20,7 @@ interface DeliveryReport {
   readonly delayed: Bounce[];
 }
 
-const mostRecipients = 1_000;
+const mostBounced = 1_000;
 
 /**
  * Reads message/delivery-status (RFC 3464 section 2.3): blocks of fields, one block a recipient.
@@ -32,7 +32,7 @@ const mostRecipients = 1_000;
 export function readDeliveryStatus(text: string): DeliveryReport {
   const report: DeliveryReport = { failed: [], delayed: [] };
   for (const block of blocksIn(text)) {
-    if (report.failed.length + report.delayed.length >= mostRecipients) break;
+    if (report.failed.length + report.delayed.length >= mostBounced) break;
     const final = addressIn(block.get("final-recipient"));
     const original = addressIn(block.get("original-recipient"));
     const email = original ?? final;
@@ -95,7 +95,7 @@ export function readPlainBounce(
   const excerpt = text.slice(0, 50_000);
   const named = (failedRecipients ?? "").slice(0, 50_000).split(",");
   const qmail = [...excerpt.matchAll(/^<([^<>\s]{3,320})>:$/gm)].map((match) => match[1]);
-  const addresses = [...named, ...qmail].slice(0, mostRecipients).flatMap((candidate) => {
+  const addresses = [...named, ...qmail].slice(0, mostBounced).flatMap((candidate) => {
     const email = parseEmailAddress(candidate);
     return email === undefined ? [] : [email];
   });

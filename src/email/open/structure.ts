@@ -11,7 +11,7 @@ export interface Structure {
   readonly findings: readonly Finding[];
 }
 
-interface Walk {
+interface PartWalk {
   readonly bytes: Uint8Array;
   /** The same as text, one character an octet: of a mail of everyday size that is ASCII throughout. */
   readonly text: string | undefined;
@@ -39,7 +39,7 @@ const longestText = 256 * 1024;
 export function scanEmail(bytes: Uint8Array, limits: Limits): Structure {
   // A mail with fewer octets than lines are allowed needs no counting of lines.
   const isEveryday = bytes.length <= Math.min(limits.emailLines, longestText);
-  const walk: Walk = {
+  const walk: PartWalk = {
     bytes,
     text: isEveryday ? asciiText(bytes) : undefined,
     limits,
@@ -102,7 +102,7 @@ function lineEnd(bytes: Uint8Array, from: number): number {
 }
 
 /** Reads a part's header and notes what its body is. */
-function enterPart(walk: Walk, path: string): readonly HeaderField[] {
+function enterPart(walk: PartWalk, path: string): readonly HeaderField[] {
   const { bytes, text, limits, open } = walk;
   const stops = (at: number) => delimiterAt(bytes, at, open) !== undefined;
   const block = readHeaderBlock(bytes, walk.at, limits, stops, text);
@@ -133,7 +133,7 @@ function withoutBoundary(path: string): Finding {
 }
 
 /** Goes on to the next line that separates parts, and past it. */
-function readBody(walk: Walk): void {
+function readBody(walk: PartWalk): void {
   const { bytes, open } = walk;
   const start = walk.at;
   const { found, at, lines } = nextDelimiter(walk);
@@ -152,7 +152,7 @@ function readBody(walk: Walk): void {
 }
 
 /** The next line that separates parts, where it stands, and how many lines there are up to it, where they have to be counted. */
-function nextDelimiter({ bytes, text, open, at: start }: Walk): {
+function nextDelimiter({ bytes, text, open, at: start }: PartWalk): {
   found: Delimiter | undefined;
   at: number;
   lines: number;
@@ -190,7 +190,7 @@ export function lineFeeds(bytes: Uint8Array, from = 0): number {
   return count;
 }
 
-function closeLeaf(walk: Walk, end: number, lines: number): void {
+function closeLeaf(walk: PartWalk, end: number, lines: number): void {
   const leaf = walk.current;
   walk.current = undefined;
   if (leaf === undefined) return;

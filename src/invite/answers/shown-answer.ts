@@ -3,7 +3,7 @@ import type { Answer } from "../../reply/reply.ts";
 import type { Entry, Reinvited, Statement } from "../invite.ts";
 import type { Judgement } from "./judge-entry.ts";
 
-interface Person {
+interface ShownPerson {
   /** All that they have said. */
   readonly entries: readonly Entry[];
   /** When they were invited again, if they were. */
@@ -16,7 +16,7 @@ interface Person {
 export function shownAnswer(
   { email, name }: Mailbox,
   { stated, comment, proposal }: Judgement,
-  { entries, reinvited, initial }: Person,
+  { entries, reinvited, initial }: ShownPerson,
 ): Answer {
   const { delegatedTo, delegatedFrom, extraGuests } = stated ?? {};
   const status = stated?.status ?? initial ?? "pending";

@@ -8,12 +8,12 @@ import { placeTable } from "./place.table.ts";
 import { foldName, withoutSeason } from "./spelling.ts";
 
 /** For each place, in folded spelling: the zones whose display names list it, and the zone that is named after it. */
-interface Places {
+interface PlaceIndex {
   readonly listed: ReadonlyMap<string, readonly string[]>;
   readonly cities: ReadonlyMap<string, string>;
 }
 
-let places: Places | undefined;
+let places: PlaceIndex | undefined;
 
 /**
  * The zone that a list of places means, or a place after an offset: the display names of Windows, Outlook and Exchange
@@ -74,7 +74,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** The lists that a place stands in, also by its name in another language; where it stands in none, its own zone. */
-function listsOf(token: string, { listed, cities }: Places): readonly string[] {
+function listsOf(token: string, { listed, cities }: PlaceIndex): readonly string[] {
   const city = cities.get(token);
   const english = city === undefined ? "" : foldName(city.slice(city.lastIndexOf("/") + 1));
   return listed.get(token) ?? listed.get(english) ?? (city === undefined ? [] : [city]);
@@ -98,7 +98,7 @@ function winterOffset(tzid: Tzid): number {
   return Math.min(offsetAt(tzid, Date.UTC(2027, 0, 15)), offsetAt(tzid, Date.UTC(2027, 6, 15)));
 }
 
-function readPlaces(): Places {
+function readPlaces(): PlaceIndex {
   const listed = new Map<string, string[]>();
   const cities = new Map<string, string>();
   const old = Object.values(aliasTable).flatMap((names) => names.split(" "));

@@ -8,7 +8,7 @@ import { codeOf, messageOf } from "../../system-error.ts";
 import { turns } from "./turns.ts";
 
 /** The content of one file. */
-interface Row {
+interface FileRow {
   readonly key: string;
   /** How often it was written. */
   readonly version: number;
@@ -72,12 +72,12 @@ function fileName(key: string): string {
 }
 
 /** The file's text: the stored JSON is written as JSON and not as a string, so that people can read it. */
-function fileOf({ key, version, value }: Row): unknown {
+function fileOf({ key, version, value }: FileRow): unknown {
   return { key, version, value: JSON.parse(value) };
 }
 
 /** @throws {ItipError} `invalid-state` with the path of a file that holds no invite */
-async function readRow(path: string): Promise<Row | undefined> {
+async function readRow(path: string): Promise<FileRow | undefined> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;
@@ -89,7 +89,7 @@ async function readRow(path: string): Promise<Row | undefined> {
   throw refusal("invalid-state", path, "damaged-file", message);
 }
 
-function parseRow(text: string): Row | undefined {
+function parseRow(text: string): FileRow | undefined {
   try {
     const row: unknown = JSON.parse(text);
     if (!isRecord(row) || typeof row.key !== "string" || !isRecord(row.value)) return undefined;
