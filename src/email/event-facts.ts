@@ -1,7 +1,16 @@
 import type { EventAttachment, EventDetails } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { placeText, plainDescription } from "../event/shown-text.ts";
-import { at, defined, isPlainText, isRecord, type Reading, readChoice, wellFormed } from "../input.ts";
+import {
+  at,
+  defined,
+  filled,
+  isPlainText,
+  isRecord,
+  type Reading,
+  readChoice,
+  wellFormed,
+} from "../input.ts";
 import type { Change, OutgoingMessage } from "../message/outgoing.ts";
 import type { EventTime } from "../time/event-time.ts";
 import { singleLine } from "./encoded-word.ts";
@@ -93,7 +102,7 @@ function readLinks(value: unknown): EventAttachment[] | undefined {
     const name = isRecord(one) ? plainText(one.name) : undefined;
     return url === undefined ? [] : [{ url, ...defined({ name }) }];
   });
-  return links.length === 0 ? undefined : links;
+  return filled(links);
 }
 
 /** A time that has the shape of one. */

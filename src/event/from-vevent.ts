@@ -1,7 +1,6 @@
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { parameter, readProperty, textValue, textValues, valueIn } from "../icalendar/property.ts";
-import type { Reading } from "../input.ts";
-import { defined } from "../input.ts";
+import { defined, filled, type Reading } from "../input.ts";
 import { epochOf, type Point } from "../time/point.ts";
 import { placeCalendarTime } from "../timezone/calendar-time.ts";
 import { statedSpan } from "../timezone/time-property.ts";
@@ -104,11 +103,8 @@ function confirmationOf(transp = "", busy = "", status = ""): "tentative" | "con
 }
 
 function categoriesOf(component: Component): string[] | undefined {
-  const names = linesOf(component, "CATEGORIES").flatMap((line) =>
-    textValues(line).map((name) => name.trim()),
-  );
-  const said = names.filter((name) => name !== "");
-  return said.length === 0 ? undefined : said;
+  const names = linesOf(component, "CATEGORIES").flatMap(textValues);
+  return filled(names.map((name) => name.trim()).filter((name) => name !== ""));
 }
 
 /** Attachments that are links. Files inside of the calendar text belong to the mail, which has them as parts. */
@@ -123,7 +119,7 @@ function attachmentsOf(component: Component): unknown[] | undefined {
     };
     return alone("attachments", [read]).attachments ?? [];
   });
-  return links.length === 0 ? undefined : links;
+  return filled(links);
 }
 
 /** Properties that a caller may add in `properties`, without those that this package writes by itself and those that must not be written. */
@@ -135,7 +131,7 @@ function propertiesOf(component: Component): unknown[] | undefined {
     const read = { name, value, ...(pairs.length === 0 ? {} : { parameters: Object.fromEntries(pairs) }) };
     return alone("properties", [read]).properties ?? [];
   });
-  return own.length === 0 ? undefined : own;
+  return filled(own);
 }
 
 /** What a caller may add goes on; LAST-MODIFIED would be a lie from the next change on (RFC 5545 section 3.8.7.3). */

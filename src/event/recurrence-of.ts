@@ -1,7 +1,7 @@
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { readProperty, valueIn } from "../icalendar/property.ts";
 import { formatComponent } from "../icalendar/write.ts";
-import { defined } from "../input.ts";
+import { defined, filled } from "../input.ts";
 import { type RecurrenceRule, readRule } from "../recurrence/rule.ts";
 import { midnightOf } from "../time/civil.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
@@ -37,14 +37,9 @@ export function recurrenceOf(
   if (rule === undefined && added.length === 0) return undefined;
   const duration = start.kind === "date" ? undefined : nominalOf(component);
   const privateZone = privateZoneOf(component, start, context);
-  const include = added.map(({ point }) => ofKind(point, start, context));
-  const periods = added.flatMap((date) => periodOf(date, start));
-  const whole: CheckedRecurrence = {
-    ...privateZone,
-    ...defined({ rule, duration }),
-    ...(include.length === 0 ? {} : { include }),
-    ...(periods.length === 0 ? {} : { periods }),
-  };
+  const include = filled(added.map(({ point }) => ofKind(point, start, context)));
+  const periods = filled(added.flatMap((date) => periodOf(date, start)));
+  const whole: CheckedRecurrence = { ...privateZone, ...defined({ rule, duration, include, periods }) };
   const exclude = excludedOf(datesOf(component, "EXDATE", around), start, whole, context);
   return exclude.length === 0 ? whole : { ...whole, exclude };
 }

@@ -33,8 +33,11 @@ function showRecurrence(
 ): RecurrenceDetails {
   return {
     rule: rule === undefined ? firstAlone : formatRule(rule),
-    ...defined({ exclude: exclude?.map(format), include: include?.map(format) }),
-    ...(duration === undefined ? {} : { duration: formatDuration(duration) }),
-    ...(vtimezone === undefined ? {} : { vtimezone }),
+    ...defined({
+      exclude: exclude?.map(format),
+      include: include?.map(format),
+      duration: duration && formatDuration(duration),
+      vtimezone,
+    }),
   };
 }

@@ -9,7 +9,7 @@ import {
 } from "../event/status.table.ts";
 import { type Component, linesOf } from "../icalendar/component.ts";
 import { type Property, parameter, readProperty } from "../icalendar/property.ts";
-import { defined } from "../input.ts";
+import { defined, filled } from "../input.ts";
 import { statusIn } from "../message/answer-problems.ts";
 import { withoutTurns } from "./comment.ts";
 
@@ -69,7 +69,5 @@ export function nameOf(person: Property | undefined, email: string): string | un
 /** The addresses in a parameter such as DELEGATED-TO; absent where there is none. */
 export function addressesIn(person: Property | undefined, name: string): string[] | undefined {
   const given = person?.parameters.get(name);
-  if (given === undefined) return undefined;
-  const addresses = given.flatMap((text) => emailIn(text) ?? []);
-  return addresses.length === 0 ? undefined : addresses;
+  return given && filled(given.flatMap((text) => emailIn(text) ?? []));
 }

@@ -7,7 +7,7 @@ import { showEvent } from "../event/show-event.ts";
 import type { Method } from "../event/status.table.ts";
 import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { firstProperty, rawValue, textValue, wordIn } from "../icalendar/property.ts";
-import { defined } from "../input.ts";
+import { defined, filled } from "../input.ts";
 import { isAboutLater } from "../message/is-about-later.ts";
 import { givenMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
@@ -132,8 +132,7 @@ export function timelessInvitationIn(message: ItipMessage): TimelessInvitation |
 function shownEvent(component: Component, context: EventContext): EventDetails | undefined {
   const event = eventOf(component, context) ?? eventAtInstance(component, context);
   if (event === undefined) return undefined;
-  const reminders = remindersIn(component);
-  return showEvent({ ...event, ...(reminders.length === 0 ? {} : { reminders }) });
+  return showEvent({ ...event, ...defined({ reminders: filled(remindersIn(component)) }) });
 }
 
 function eventAtInstance(component: Component, context: EventContext): CheckedEvent | undefined {

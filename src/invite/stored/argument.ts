@@ -3,10 +3,10 @@ import { addressKey, parseEmailAddress } from "../../event/address.ts";
 import { readStart } from "../../event/series.ts";
 import {
   at,
-  atIndex,
   defined,
   fault,
   type Reading,
+  readListOf,
   readOrRefuse,
   readText,
   readVerbOptions,
@@ -54,15 +54,11 @@ export function readNow(value: unknown, reading: Reading): Date | undefined {
 }
 
 function readAddresses(value: unknown, reading: Reading): string[] | undefined {
-  if (value === undefined) return undefined;
-  if (!Array.isArray(value))
-    return fault(reading, "invalid-type", `must be a list of email addresses, got ${shown(value)}`);
-  const list: readonly unknown[] = value;
-  const addresses = list.filter((one) => typeof one === "string");
-  if (addresses.length === list.length) return addresses;
-  const index = list.findIndex((one) => typeof one !== "string");
-  const here = atIndex(reading, index);
-  return fault(here, "invalid-type", `must be an email address, got ${shown(list[index])}`);
+  return readListOf(value, { what: "email addresses" }, reading, (one, here) =>
+    typeof one === "string"
+      ? one
+      : fault(here, "invalid-type", `must be an email address, got ${shown(one)}`),
+  );
 }
 
 /**
