@@ -93,3 +93,10 @@ function yearOf(date: Date): string {
 export function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : `${number}`;
 }
+
+/** The number of two digits; `NaN` where there are none. */
+export function numberAt(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}

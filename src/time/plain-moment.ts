@@ -1,4 +1,4 @@
-import { daysInMonth } from "./civil.ts";
+import { daysInMonth, numberAt } from "./civil.ts";
 
 /**
  * Whether a value is a moment as state has it: RFC 3339 in UTC, to the second, of a day that exists (40 ns; through a Date 430).
@@ -22,11 +22,4 @@ export function isPlainMoment(value: unknown): value is string {
   const date = numberAt(value, 8);
   const exists = year >= 0 && date >= 1 && date <= daysInMonth(year, numberAt(value, 5));
   return exists && numberAt(value, 11) <= 23 && numberAt(value, 14) <= 59 && numberAt(value, 17) <= 59;
-}
-
-/** The number of two digits; `NaN` where there are none. */
-export function numberAt(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 0x30;
-  const ones = text.charCodeAt(at + 1) - 0x30;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }

@@ -1,7 +1,6 @@
 import { excerpt } from "../errors.ts";
-import { day, firstWall, lastWall, midnightOf, wallOf } from "../time/civil.ts";
+import { day, firstWall, lastWall, midnightOf, numberAt, wallOf } from "../time/civil.ts";
 import { instantOf, wallAt } from "../time/offset.ts";
-import { numberAt } from "../time/plain-moment.ts";
 import type { Point } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { findZone } from "./find-zone.ts";

@@ -1,10 +1,10 @@
 import type { CheckedEvent, EventDetails, Location } from "../../event/event.ts";
 import { isPlainText, isRecord } from "../../input.ts";
 import { formatRule, parseRule, type RecurrenceRule } from "../../recurrence/rule.ts";
-import { hour, minute, second, utcOf } from "../../time/civil.ts";
+import { hour, minute, numberAt, second, utcOf } from "../../time/civil.ts";
 import { type EventTime, isEventTime } from "../../time/event-time.ts";
 import { instantOf, wallAt } from "../../time/offset.ts";
-import { isPlainMoment, numberAt } from "../../time/plain-moment.ts";
+import { isPlainMoment } from "../../time/plain-moment.ts";
 import type { Point } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
 

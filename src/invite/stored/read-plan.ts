@@ -100,12 +100,8 @@ function readFormerTime(value: unknown, reading: Reading): FormerTime | undefine
 }
 
 function readReinvited(value: unknown, reading: Reading): Reinvited[] {
-  const members = { address: readStoredAddress, sequence: readSequence, updatedAt: readMoment };
+  const members = { address: readFolded, sequence: readSequence, updatedAt: readMoment };
   return readSortedList(value, reading, (one, here) => readStored(one, here, members), byAddress);
-}
-
-function readStoredAddress(value: unknown, reading: Reading): string | undefined {
-  return readFolded(value, reading);
 }
 
 /** An event as it was stored: one that could be invited to, with nothing in it that it could not have. */
@@ -151,7 +147,7 @@ function readOccurrence(
       timeSequence: read("timeSequence", readSequence),
       formerTimes: read("formerTimes", (list, here) => readList(list, here, readFormerTime)),
       changes: read("changes", (changes, here) => readStoredChanges(changes, templateOf(event, key), here)),
-      without: read("without", (list, here) => readList(list, here, readStoredAddress)),
+      without: read("without", (list, here) => readList(list, here, readFolded)),
       reinvited: read("reinvited", readReinvited),
       with: read("with", (people, here) => readRecipients(people, here, least)),
     }),
