@@ -1,4 +1,4 @@
-import { minute as aMinute, daysInMonth, isoOf, lastWall, twoDigits } from "../time/civil.ts";
+import { minute as aMinute, daysInMonth, isoUtcOf, lastWall, twoDigits } from "../time/civil.ts";
 
 const dayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -49,7 +49,7 @@ export function readDate(value: string): string | undefined {
   // Seconds of 60 are leap seconds, which the count of milliseconds does not know.
   const local = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
   const instant = local - offsetIn(match) * aMinute;
-  return instant > lastWall ? undefined : `${isoOf(instant)}Z`;
+  return instant > lastWall ? undefined : isoUtcOf(instant);
 }
 
 function singleSpaced(value: string): string {

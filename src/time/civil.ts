@@ -70,11 +70,41 @@ export function midnightOf(wall: number): number {
   return Math.floor(wall / day) * day;
 }
 
-/** `2026-05-07T10:30:00` of a wall time within the years 0 to 9999, in 0.15 µs: `toISOString` takes 0.36. */
-export function isoOf(wall: number): string {
+/**
+ * `2026-05-07T10:30:00Z` of a wall time within the years 0 to 9999, in 0.15 µs: put together of texts it takes 0.38 by the time that it is compared,
+ * and `toISOString` 0.77.
+ */
+export function isoUtcOf(wall: number): string {
   const date = new Date(wall);
-  const day = `${yearOf(date)}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
-  return `${day}T${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}:${twoDigits(date.getUTCSeconds())}`;
+  const year = date.getUTCFullYear();
+  const [month, dayOfMonth] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  const [hours, minutes, seconds] = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
+  // biome-ignore format: one line for each part
+  return String.fromCharCode(
+    tens(year / 100), ones(year / 100), tens(year % 100), ones(year), hyphen,
+    tens(month), ones(month), hyphen,
+    tens(dayOfMonth), ones(dayOfMonth), 0x54,
+    tens(hours), ones(hours), colon,
+    tens(minutes), ones(minutes), colon,
+    tens(seconds), ones(seconds), 0x5a,
+  );
+}
+
+/** `2026-05-07T10:30:00` of such a wall time. */
+export function isoOf(wall: number): string {
+  return isoUtcOf(wall).slice(0, "2026-05-07T10:30:00".length);
+}
+
+const hyphen = 0x2d;
+const colon = 0x3a;
+
+/** The character codes of the two last digits of a number. */
+function tens(number: number): number {
+  return 0x30 + Math.floor((number % 100) / 10);
+}
+
+function ones(number: number): number {
+  return 0x30 + Math.floor(number % 10);
 }
 
 /** `20260507T103000` of such a wall time (RFC 5545 section 3.3.5). */

@@ -1,6 +1,6 @@
 import { isDate } from "../builtin.ts";
 import { excerpt, shown } from "../errors.ts";
-import { firstWall, hour, isoOf, lastWall, minute, second, twoDigits, wallOf } from "./civil.ts";
+import { firstWall, hour, isoOf, isoUtcOf, lastWall, minute, second, twoDigits, wallOf } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
 import { readLibraryTime } from "./library-time.ts";
 import { timeOfDate } from "./now.ts";
@@ -217,7 +217,7 @@ export function formatPoint(point: Point): EventTime {
  * formatUtc(Date.UTC(2026, 4, 7, 9, 30)) // "2026-05-07T09:30:00Z"
  */
 export function formatUtc(instant: number): string {
-  return `${isoOf(held(instant))}Z`;
+  return isoUtcOf(held(instant));
 }
 
 /**
