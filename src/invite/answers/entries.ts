@@ -1,6 +1,5 @@
 import type { CheckedEvent } from "../../event/event.ts";
-import { put } from "../../reply/read-reply.ts";
-import type { Entry, KnownPerson } from "../invite.ts";
+import type { Entry, KnownPerson, Statement } from "../invite.ts";
 import { keyIn } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries, insertionIndex, latest } from "../order.ts";
@@ -68,21 +67,37 @@ export function isInvited(invited: readonly KnownPerson[], address: string): boo
 /** Two entries about the same person and occurrence as one: the greater statement of each register, without what is to be forgotten. */
 export function joinEntries(a: Entry, b: Entry): Entry {
   const forgotten = joinForgotten(a.forgotten, b.forgotten);
-  const latestOf = (register: "reply" | "counter") =>
-    forgotten === undefined
-      ? latest(a[register], b[register])
-      : latest(remembered(a[register], forgotten), remembered(b[register], forgotten));
+  const [own, other] = forgotten === undefined ? [a, b] : [recalled(a, forgotten), recalled(b, forgotten)];
+  const reply = latest(own.reply, other.reply);
+  const counter = latest(own.counter, other.counter);
+  const settled = latest(a.settled, b.settled);
+  const bounced = laterMoment(a.bounced, b.bounced);
+  const refreshed = laterMoment(a.refreshed, b.refreshed);
+  if (
+    reply === a.reply &&
+    counter === a.counter &&
+    settled === a.settled &&
+    bounced === a.bounced &&
+    refreshed === a.refreshed &&
+    forgotten === a.forgotten
+  )
+    return a;
   const joined: { -readonly [K in keyof Entry]: Entry[K] } = { address: a.address, occurrence: a.occurrence };
-  put(joined, "reply", latestOf("reply"));
-  put(joined, "counter", latestOf("counter"));
-  put(joined, "settled", latest(a.settled, b.settled));
-  put(joined, "bounced", laterMoment(a.bounced, b.bounced));
-  put(joined, "refreshed", laterMoment(a.refreshed, b.refreshed));
-  put(joined, "forgotten", forgotten);
-  return registers.every((register) => joined[register] === a[register]) ? a : joined;
+  if (reply !== undefined) joined.reply = reply;
+  if (counter !== undefined) joined.counter = counter;
+  if (settled !== undefined) joined.settled = settled;
+  if (bounced !== undefined) joined.bounced = bounced;
+  if (refreshed !== undefined) joined.refreshed = refreshed;
+  if (forgotten !== undefined) joined.forgotten = forgotten;
+  return joined;
 }
 
-const registers = ["reply", "counter", "settled", "bounced", "refreshed", "forgotten"] as const;
+function recalled(
+  { reply, counter }: Entry,
+  forgotten: readonly string[],
+): { reply: Statement | undefined; counter: Statement | undefined } {
+  return { reply: remembered(reply, forgotten), counter: remembered(counter, forgotten) };
+}
 
 function laterMoment(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;

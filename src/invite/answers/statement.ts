@@ -4,7 +4,7 @@ import { firstWall, lastWall, second } from "../../time/civil.ts";
 import { isPlainMoment } from "../../time/plain-moment.ts";
 import { formatUtc } from "../../time/point.ts";
 import { isShowable, type StatedSpan } from "../../timezone/time-property.ts";
-import type { Statement } from "../invite.ts";
+import type { KeptSpan, Statement } from "../invite.ts";
 import { keepSpan, statedSpanOf } from "./kept-time.ts";
 import { keptAs, type Room, shortened } from "./shorten.ts";
 
@@ -19,12 +19,20 @@ export const longestStatement = {
   short: { json: 900, text: 900, name: 200, delegates: 10 },
 } as const satisfies Record<string, Room>;
 
-/** What is kept of a reply; see {@link Statement}. */
-export function statementOf(stated: StatedReply, room: keyof typeof longestStatement = "series"): Statement {
+/**
+ * What is kept of a reply; see {@link Statement}.
+ *
+ * @param keep {@link keepSpan}, or one that keeps the same time once
+ */
+export function statementOf(
+  stated: StatedReply,
+  room: keyof typeof longestStatement = "series",
+  keep: (span: StatedSpan) => KeptSpan = keepSpan,
+): Statement {
   const { dtstamp, sentAt, proposal, named } = stated;
   const [written, sent] = [inUtc(dtstamp), inUtc(sentAt)];
   const sound = written === dtstamp && sent === sentAt && isShowableSpan(proposal) && isShowableSpan(named);
-  const kept = keptAs(stated, proposal && keepSpan(proposal), named && keepSpan(named));
+  const kept = keptAs(stated, proposal && keep(proposal), named && keep(named));
   return shortened(sound ? kept : repaired(kept, written, sent), longestStatement[room]);
 }
 

@@ -27,7 +27,7 @@ export function receiveLink(draft: Draft, answer: LinkAnswer, now: Date | undefi
   const occurrence = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
   const person = personIn(draft, answer.email);
   const before = occurrence === undefined ? undefined : entryIn(draft, person, occurrence);
-  const outcome = recordReply(draft, stated);
+  const outcome = recordReply(draft, { person, stated });
   const newer = outcome.kind === "applied" || (outcome.kind === "stale" && outcome.reason === "superseded");
   return newer && saysTheSame(before, statementOf(stated, roomFor(person, occurrence ?? "")))
     ? { kind: "duplicate" }

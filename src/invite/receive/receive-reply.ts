@@ -46,10 +46,11 @@ export function receiveReplies(
   options: ReceiveOptions,
 ): Outcome {
   const { components } = message;
-  const outcomes = components.flatMap((component) => {
+  const outcomes: Outcome[] = [];
+  for (const component of components) {
     const alone = components.length === 1 ? message : { ...message, components: [component] };
-    return outcomesOf(draft, { alone, component }, delivery, options);
-  });
+    outcomes.push(...outcomesOf(draft, { alone, component }, delivery, options));
+  }
   return combineOutcomes(outcomes);
 }
 
@@ -147,12 +148,18 @@ function receiveReply(
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ??
     doubtAboutReply(draft, { stated, component }, delivery);
-  return doubt ?? recordReply(draft, stated, component);
+  return doubt ?? recordReply(draft, { person, stated, component });
 }
 
 /** Records what somebody states, once it is known to be theirs, and says what became of it. */
-export function recordReply(draft: Draft, stated: StatedReply, component?: Component): Outcome {
-  const person = personIn(draft, stated.email);
+export function recordReply(
+  draft: Draft,
+  {
+    person,
+    stated,
+    component,
+  }: { readonly person: Speaker; readonly stated: StatedReply; readonly component?: Component },
+): Outcome {
   // A conclusion from the author is enough for somebody who was invited, and too little to make a stranger of.
   if (stated.byAuthor === true && !person.invited) return { kind: "held", reason: "unreadable-answer" };
   const named = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
@@ -163,7 +170,7 @@ export function recordReply(draft: Draft, stated: StatedReply, component?: Compo
   const later = stated.method === "REPLY" && stated.thisAndFuture === true;
   const occurrence = later ? laterKey(named) : named;
   const register = stated.method === "REPLY" ? "reply" : "counter";
-  const statement = statementOf(revised, roomFor(person, occurrence));
+  const statement = statementOf(revised, roomFor(person, occurrence), draft.keepSpan);
   const before = entryIn(draft, person, occurrence);
   if (isForgotten(before, statement)) return { kind: "stale", reason: "forgotten" };
   const recorded = recordEntry(draft, person, { occurrence, [register]: statement });

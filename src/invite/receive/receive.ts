@@ -141,7 +141,11 @@ function takeInArrival(
   options: ReceiveOptions,
   requesters: string[],
 ): Outcome {
-  const outcomes = delivery.messages.map((message) =>
+  const { messages, bounces } = delivery;
+  const [only] = messages;
+  if (only !== undefined && messages.length === 1 && bounces.length === 0)
+    return takeInMessage(draft, only, delivery, { options, requesters });
+  const outcomes = messages.map((message) =>
     takeInMessage(draft, message, delivery, { options, requesters }),
   );
   return combineOutcomes([...outcomes, ...takeInBounces(draft, delivery, options)]);

@@ -25,7 +25,7 @@ import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
 import { instanceKey, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { recordReply } from "./receive-reply.ts";
-import { draftOf, inviteOfDraft } from "./recording.ts";
+import { draftOf, inviteOfDraft, personIn } from "./recording.ts";
 
 /** What somebody has said on another way than by mail. */
 export interface RecordedAnswer {
@@ -64,7 +64,7 @@ export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: R
     readStated(checked, answer, said, reading),
   );
   const draft = draftOf(checked, said);
-  recordReply(draft, stated);
+  recordReply(draft, { person: personIn(draft, stated.email), stated });
   return { invite: inviteOfDraft(draft), messages: [] };
 }
 

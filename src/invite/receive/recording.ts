@@ -1,9 +1,10 @@
 import { addressKey } from "../../event/address.ts";
 import { currentTime } from "../../time/now.ts";
 import { parseZone, utc } from "../../time/zone.ts";
-import { isShowable, type StatedTime } from "../../timezone/time-property.ts";
+import { isShowable, type StatedSpan, type StatedTime } from "../../timezone/time-property.ts";
 import { entriesOf, findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
 import { type Standard, standardOf } from "../answers/judge-entry.ts";
+import { rememberedSpans } from "../answers/kept-time.ts";
 import { occurrenceLimit } from "../answers/occurrence-limit.ts";
 import {
   type Rankings,
@@ -15,17 +16,11 @@ import {
 } from "../answers/ranking.ts";
 import { strangerLimit } from "../answers/strangers.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
-import type { Entry, Invite } from "../invite.ts";
+import type { Entry, Invite, KeptSpan } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOfStated } from "../occurrences/occurrence-key.ts";
-import { compareEntries } from "../order.ts";
+import { byAddress, compareEntries } from "../order.ts";
 import { trustLike } from "../stored/trust.ts";
-
-interface DraftEntry {
-  readonly address: string;
-  readonly occurrence: string;
-  readonly entry: Entry | undefined;
-}
 
 /** Somebody who says something. */
 export interface Speaker {
@@ -33,10 +28,9 @@ export interface Speaker {
   readonly address: string;
   /** Whether they were ever invited. */
   readonly invited: boolean;
+  /** What they have said by now about the series (`""`) and single occurrences, where that has changed; `undefined`: nothing is left of it. */
+  readonly said: Map<string, Entry | undefined>;
 }
-
-/** By address, then occurrence. One key of both would have to be put together for every message. */
-type Slots = Map<string, Map<string, DraftEntry>>;
 
 /**
  * The answers of an invite while messages are being taken in: what changed lies over what was there, so that one
@@ -46,12 +40,14 @@ export interface Draft {
   readonly base: Invite;
   /** When the messages are taken in, RFC 3339 in UTC. */
   readonly present: string;
-  readonly answers: Slots;
-  readonly strangers: Slots;
   /** Keys by the RECURRENCE-ID that named them; `undefined`: no occurrence of this series. */
   readonly occurrences: Map<string, string | undefined>;
   readonly standards: Map<string, Standard>;
-  /** People by their address as it was written. */
+  /** Keeps the times that answers name and propose. */
+  readonly keepSpan: (span: StatedSpan) => KeptSpan;
+  /** People by their address. */
+  readonly speakers: Map<string, Speaker>;
+  /** The same by their address as it was written. */
   readonly people: Map<string, Speaker>;
   /** By address, the rankings of a guest's answers to single occurrences; under `""`, those of strangers' answers. */
   readonly rankings: Map<string, Rankings>;
@@ -62,40 +58,21 @@ export function draftOf(base: Invite, now: Date | undefined): Draft {
   return {
     base,
     present: currentTime(now).toISOString(),
+    speakers: new Map(),
     people: new Map(),
-    answers: new Map(),
-    strangers: new Map(),
     occurrences: new Map(),
     standards: new Map(),
+    keepSpan: rememberedSpans(),
     rankings: new Map(),
   };
 }
 
-function setSlot(
-  slots: Slots,
-  { address, occurrence }: Pick<Entry, "address" | "occurrence">,
-  entry: Entry | undefined,
-): void {
-  const own = slots.get(address) ?? new Map<string, DraftEntry>();
-  own.set(occurrence, { address, occurrence, entry });
-  slots.set(address, own);
-}
-
 /** What somebody has said so far about the series or one occurrence. */
-export function entryIn(draft: Draft, { address, invited }: Speaker, occurrence: string): Entry | undefined {
-  return invited
-    ? entryAmong(draft.answers, draft.base.answers, address, occurrence)
-    : entryAmong(draft.strangers, draft.base.strangers, address, occurrence);
-}
-
-function entryAmong(
-  slots: Slots,
-  base: readonly Entry[],
-  address: string,
-  occurrence: string,
-): Entry | undefined {
-  const slot = slots.get(address)?.get(occurrence);
-  return slot === undefined ? findEntry(base, address, occurrence) : slot.entry;
+export function entryIn({ base }: Draft, person: Speaker, occurrence: string): Entry | undefined {
+  const { address, invited, said } = person;
+  const entry = said.get(occurrence);
+  if (entry !== undefined || said.has(occurrence)) return entry;
+  return findEntry(invited ? base.answers : base.strangers, address, occurrence);
 }
 
 /**
@@ -113,7 +90,7 @@ export function recordEntry(
   const before = entryIn(draft, person, said.occurrence);
   const joined = before === undefined ? said : joinEntries(before, said);
   if (joined === before) return "known";
-  setSlot(person.invited ? draft.answers : draft.strangers, joined, joined);
+  person.said.set(joined.occurrence, joined);
   if (person.invited && said.occurrence === "") return joined;
   return recordRanked(draft, person, joined, before);
 }
@@ -133,7 +110,7 @@ function recordRanked(
     const change = { statement, previous: before?.[register], most: limit[register] };
     const loser = rankStatement(rankingsOf(draft, person)[register], joined, change);
     if (loser === undefined) continue;
-    const left = withoutLoser(draft, person, loser, register);
+    const left = withoutLoser(draft, loser, register);
     if (compareEntries(loser, joined) === 0) own = left;
   }
   return own === joined ? joined : "outranked";
@@ -141,13 +118,13 @@ function recordRanked(
 
 function withoutLoser(
   draft: Draft,
-  { invited }: Speaker,
   loser: Pick<Entry, "address" | "occurrence">,
   register: Register,
 ): Entry | undefined {
-  const losing = entryIn(draft, { address: loser.address, invited }, loser.occurrence);
+  const person = speakerAt(draft, loser.address);
+  const losing = entryIn(draft, person, loser.occurrence);
   const left = losing === undefined ? undefined : withoutRegister(losing, register);
-  setSlot(invited ? draft.answers : draft.strangers, loser, left);
+  person.said.set(loser.occurrence, left);
   return left;
 }
 
@@ -186,33 +163,45 @@ export function draftStandard(draft: Draft, key: string): Standard {
   return standard;
 }
 
-/** Who is behind an address; the same few come again and again. */
+/** Who is behind an address as it is written; the same few come again and again. */
 export function personIn(draft: Draft, email: string): Speaker {
   const known = draft.people.get(email);
   if (known !== undefined) return known;
-  const address = addressKey(email);
-  const person = { address, invited: isInvited(draft.base.invited, address) };
+  const person = speakerAt(draft, addressKey(email));
   draft.people.set(email, person);
   return person;
 }
 
+function speakerAt(draft: Draft, address: string): Speaker {
+  const known = draft.speakers.get(address);
+  if (known !== undefined) return known;
+  const person = { address, invited: isInvited(draft.base.invited, address), said: new Map() };
+  draft.speakers.set(address, person);
+  return person;
+}
+
 /** The invite with everything recorded: the same object when nothing was. */
-export function inviteOfDraft(draft: Draft): Invite {
-  const { base } = draft;
-  const answers = withSlots(base.answers, draft.answers);
-  const strangers = withSlots(base.strangers, draft.strangers);
+export function inviteOfDraft({ base, speakers }: Draft): Invite {
+  const people = [...speakers.values()].sort(byAddress);
+  const answers = withSaid(
+    base.answers,
+    people.filter(({ invited }) => invited),
+  );
+  const strangers = withSaid(
+    base.strangers,
+    people.filter(({ invited }) => !invited),
+  );
   if (answers === base.answers && strangers === base.strangers) return base;
   return trustLike(base, { ...base, answers, strangers });
 }
 
-/** The changed entries sorted in; an entry that found no room is as it was before. */
-function withSlots(entries: readonly Entry[], slots: Slots): readonly Entry[] {
-  const changed = sorted(slots).filter(
-    ({ address, occurrence, entry }) => findEntry(entries, address, occurrence) !== entry,
+/** The changed entries of some people sorted in; an entry that found no room is as it was before. */
+function withSaid(entries: readonly Entry[], people: readonly Speaker[]): readonly Entry[] {
+  const changed = people.flatMap(({ address, said }) =>
+    [...said]
+      .map(([occurrence, entry]) => ({ address, occurrence, entry }))
+      .filter(({ occurrence, entry }) => findEntry(entries, address, occurrence) !== entry)
+      .sort(compareEntries),
   );
   return withEntries(entries, changed);
-}
-
-function sorted(slots: Slots): DraftEntry[] {
-  return [...slots.values()].flatMap((own) => [...own.values()]).sort(compareEntries);
 }
