@@ -134,14 +134,15 @@ function decodePercent(text: string): string {
  * `undefined` for a calendar user without one, such as a CalDAV principal or a `urn:uuid:`.
  */
 export function emailOf(property: Property): EmailAddress | undefined {
-  if (latest?.property === property) return latest.email;
-  const email = emailIn(property.value) ?? emailIn(parameter(property, "EMAIL") ?? "");
-  latest = { property, email };
-  return email;
+  if (latest === property) return latestEmail;
+  latest = property;
+  latestEmail = emailIn(property.value) ?? emailIn(parameter(property, "EMAIL") ?? "");
+  return latestEmail;
 }
 
 /** Whose address was asked for last: that of the one ATTENDEE of a reply is asked for three times. */
-let latest: { readonly property: Property; readonly email: EmailAddress | undefined } | undefined;
+let latest: Property | undefined;
+let latestEmail: EmailAddress | undefined;
 
 /** The address inside a parameter such as SENT-BY or DELEGATED-TO, with or without `mailto:`. */
 export function emailIn(text: string): EmailAddress | undefined {

@@ -36,10 +36,10 @@ const comma = 44;
  * // { name: "ATTENDEE", parameters: Map { "CN" => ["Doe, Jane"] }, value: "mailto:jane@example.com" }
  */
 export function readProperty(line: ContentLine): Property {
-  if (latest?.text === line.text && latest.property.name === line.name) return latest.property;
-  const property = takeApart(line);
-  latest = { text: line.text, property };
-  return property;
+  if (latest !== undefined && latestText === line.text && latest.name === line.name) return latest;
+  latest = takeApart(line);
+  latestText = line.text;
+  return latest;
 }
 
 /** The first line of a component that carries a property, taken apart. */
@@ -49,7 +49,8 @@ export function firstProperty(component: Component, name: string): Property | un
 }
 
 /** The line that was taken apart last: the one ATTENDEE of a reply is asked for by several in turn. */
-let latest: { readonly text: string; readonly property: Property } | undefined;
+let latest: Property | undefined;
+let latestText = "";
 
 function takeApart(line: ContentLine): Property {
   const nameEnd = endOfNameIn(line);

@@ -59,7 +59,8 @@ function guestOf(attendee: Property, email: string): Guest {
 
 /** CN, unless it only repeats the address, as Google's and Exchange's do. */
 export function nameOf(person: Property | undefined, email: string): string | undefined {
-  const name = withoutTurns(person === undefined ? "" : (parameter(person, "CN") ?? "")).trim();
+  const written = person === undefined ? undefined : parameter(person, "CN");
+  const name = written === undefined ? "" : withoutTurns(written).trim();
   if (name === "") return undefined;
   // Without either it is no address, in whatever spelling.
   const mayRepeat = name.includes("@") || name.includes("%");

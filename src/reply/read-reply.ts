@@ -61,17 +61,20 @@ export function statedReplies(message: ItipMessage, hint?: Tzid): StatedReply[] 
   const { method } = message;
   if (message.kind !== "VEVENT" || (method !== "REPLY" && method !== "COUNTER")) return [];
   const context = { calendar: message.calendar, hint };
-  const replies: StatedReply[] = [];
-  for (const component of message.components) {
-    const repliers = replierOf(method, component, attendeesIn(component), message);
-    if (repliers.length === 0) continue;
-    const shared = sharedFacts(message, method, component, context);
-    for (const replier of repliers) {
-      const reply = statedReply(shared, replier);
-      if (!saysNothing(component, reply)) replies.push(reply);
-    }
-  }
-  return replies;
+  return message.components.flatMap((component) => statedIn(component, message, method, context));
+}
+
+function statedIn(
+  component: Component,
+  message: ItipMessage,
+  method: "REPLY" | "COUNTER",
+  context: TimeContext,
+): StatedReply[] {
+  const repliers = replierOf(method, component, attendeesIn(component), message);
+  if (repliers.length === 0) return [];
+  const shared = sharedFacts(message, method, component, context);
+  const replies = repliers.map((replier) => statedReply(shared, replier));
+  return method === "REPLY" ? replies : replies.filter((reply) => !saysNothing(component, reply));
 }
 
 /** The ATTENDEEs of a component, each taken apart. */
@@ -84,12 +87,8 @@ export function attendeesIn(component: Component): Property[] {
  * latest and close the proposal next to it. RFC 5546 section 3.2.7 asks for DTSTART; one that cannot be read is still heard,
  * because it takes the place of an earlier proposal.
  */
-function saysNothing(component: Component, { method, status, comment, description }: StatedReply): boolean {
-  return (
-    method === "COUNTER" &&
-    (status ?? comment ?? description) === undefined &&
-    firstLine(component, "DTSTART") === undefined
-  );
+function saysNothing(component: Component, { status, comment, description }: StatedReply): boolean {
+  return (status ?? comment ?? description) === undefined && firstLine(component, "DTSTART") === undefined;
 }
 
 /** What a component says of everybody who answers in it: read once, because it may list thousands. */
@@ -207,8 +206,8 @@ export function stampOf(component: Component, context: TimeContext): string | un
 
 /** DESCRIPTION of an answer by KDE's library, which knows no other place for a comment. */
 function kdeDescription(calendar: Component, component: Component): string | undefined {
+  const line = firstLine(component, "DESCRIPTION");
+  if (line === undefined) return undefined;
   const prodid = textValue(firstLine(calendar, "PRODID")) ?? "";
-  return /K Desktop Environment|KOrganizer|libkcal/i.test(prodid)
-    ? textValue(firstLine(component, "DESCRIPTION"))
-    : undefined;
+  return /K Desktop Environment|KOrganizer|libkcal/i.test(prodid) ? textValue(line) : undefined;
 }
