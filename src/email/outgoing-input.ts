@@ -140,7 +140,7 @@ function isLocale(tag: string): boolean {
 
 function readMoment(value: unknown, reading: Reading): string | undefined {
   if (value === undefined) return fault(reading, "required", "must be given");
-  // The reader of state is stricter, and weighs more than all else that is asked of a message here.
+  // Not by `isPlainMoment`, whose weight whoever only sends would carry.
   const known = typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
   if (known && !Number.isNaN(Date.parse(value))) return value;
   return fault(reading, "invalid-time", `must be a time like 2026-05-07T09:30:00Z, got ${shown(value)}`);
