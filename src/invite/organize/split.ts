@@ -1,12 +1,12 @@
-import { refusal } from "../../errors.ts";
+import { refusal, shown } from "../../errors.ts";
 import type { CheckedEvent, CheckedRecurrence, Recipient } from "../../event/event.ts";
 import { deriveUid } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
 import { countedInstant, countedTime, recurrenceSetOf } from "../../event/span.ts";
-import { defined, readName, readOrRefuse } from "../../input.ts";
+import { defined, fault, isRecord, readName, readOrRefuse } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
-import { expandRecurrence, type RecurrenceRule } from "../../recurrence/expand.ts";
+import { expandRecurrence, isOccurrence, type RecurrenceRule } from "../../recurrence/expand.ts";
 import { day } from "../../time/civil.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { epochOf, type Point } from "../../time/point.ts";
@@ -54,8 +54,8 @@ export interface Split {
  *
  * Occurrences that were called off or changed go along with the series that they belong to. Answers go along where the time stays.
  *
- * @param at The original start of an occurrence, not the first.
- * @throws {ItipError} `invalid-argument` for the first occurrence or an event that does not recur, `unknown-instance`, `invalid-time`,
+ * @param at The original start of an occurrence, not the first that takes place.
+ * @throws {ItipError} `invalid-argument` for the first occurrence, an event that does not recur or is cancelled, a date that was added to the rule, `unknown-instance`, `invalid-time`,
  *   `invalid-event` with every problem, `limit-exceeded`
  * @example
  * const { ended, next, messages } = splitInvite(invite, "2027-07-01T10:00", { event: { start: "2027-07-01T15:00" } });
@@ -74,10 +74,13 @@ export function splitInvite(
   const stamp = stampAfter(checked.plan.updatedAt, now);
   const standing = wishOf(checked.plan);
   const rest = restFrom(event, start, key);
+  const given = readInviteChanges(changes);
   const wish = readOrRefuse("invalid-event", "", (reading) =>
-    readWish(checked, readInviteChanges(changes), { ...standing, event: rest }, reading),
+    readWish(checked, given, { ...standing, event: rest }, reading),
   );
-  const id = idOf(checked, key, options);
+  const recurs = isRecord(given.event) && given.event.recurrence !== undefined;
+  if (!recurs) refuseAddedDate(event, start);
+  const id = idOf(checked, key, options, wish);
   const next = trust(nextInvite(checked, { wish, rest, start, id, stamp }));
   const ended = replan(checked, { ...standing, event: endedBefore(event, start) }, { stamp, comment });
   const to = next.plan.recipients;
@@ -98,24 +101,58 @@ export function splitInvite(
 /** The occurrence that the new series begins with: one of the series, and not its first. */
 function splitKeyOf({ plan }: Invite, at: TimeInput): string {
   const event = eventOfPlan(plan);
-  if (event.recurrence === undefined)
-    throw refusal("invalid-argument", "invite", "no-series", "must be a series to be split");
+  const refuse = (path: string, problem: string, message: string) =>
+    refusal("invalid-argument", path, problem, message);
+  if (event.recurrence === undefined) throw refuse("invite", "no-series", "must be a series to be split");
+  if (plan.state === "cancelled")
+    throw refuse("invite", "cancelled", "must not be cancelled: updateInvite calls it back");
   const key = namedKey(plan, at, "at");
-  if (epochOf(startOfKey(key, event)) > epochOf(event.start)) return key;
-  throw refusal(
-    "invalid-argument",
+  if (leavesSome(plan, event, startOfKey(key, event))) return key;
+  throw refuse(
     "at",
     "first-occurrence",
-    "must not be the first occurrence: updateInvite changes the whole series",
+    "must not be the first occurrence that takes place: updateInvite changes the whole series",
   );
 }
 
-function idOf({ id }: Invite, key: string, options: SplitOptions | undefined): string {
-  return readOrRefuse(
-    "invalid-argument",
-    "options.id",
-    (reading) => readName(options?.id, reading, 1_000) ?? `${id.slice(0, 900)}/${key}`,
+/** Whether the old series has an occurrence left that was not called off. */
+function leavesSome({ occurrences }: Invite["plan"], event: CheckedEvent, start: Point): boolean {
+  if (epochOf(start) <= epochOf(event.start)) return false;
+  const off = new Set(
+    occurrences
+      .filter(({ cancelled }) => cancelled === true)
+      .map(({ key }) => countedTime(event, startOfKey(key, event))),
   );
+  const before = {
+    to: countedTime(event, start) - 1,
+    max: off.size + 1,
+    steps: defaultLimits.recurrenceSteps,
+  };
+  const earlier = expandRecurrence(recurrenceSetOf(event), before);
+  return !earlier.complete || earlier.occurrences.some((wall) => !off.has(wall));
+}
+
+/** The rule counts from the first occurrence: begun on a date that it does not have, it would give other dates than before. */
+function refuseAddedDate(event: CheckedEvent, start: Point): void {
+  const { rule, clock } = event.recurrence ?? {};
+  if (rule === undefined) return;
+  const ofRule = recurrenceSetOf({ ...event, recurrence: defined({ rule, clock }) });
+  if (isOccurrence(ofRule, countedTime(event, start), defaultLimits.recurrenceSteps) !== false) return;
+  throw refusal(
+    "invalid-argument",
+    "at",
+    "added-date",
+    "must be an occurrence of the rule: a date that was added begins a series only with a recurrence of its own",
+  );
+}
+
+function idOf({ id, uid }: Invite, key: string, options: SplitOptions | undefined, wish: Wish): string {
+  return readOrRefuse("invalid-argument", "options.id", (reading) => {
+    const given = readName(options?.id, reading, 1_000) ?? `${id.slice(0, 900)}/${key}`;
+    return deriveUid(given, wish.organizer.email) === uid
+      ? fault(reading, "duplicate", `must be another than that of the series, got ${shown(given)}`)
+      : given;
+  });
 }
 
 /**

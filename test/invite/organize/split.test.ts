@@ -283,4 +283,37 @@ describe("what cannot be split", () => {
     expect(refused(created.invite, at, 7)).toEqual(["invalid-argument", "changes"]);
     expect(refused(created.invite, at, { event: { start: "soon" } })[0]).toBe("invalid-event");
   });
+
+  it("is refused where nothing that takes place would be left of the old series", () => {
+    const first = ["2027-06-10T10:00"];
+    const event = { ...input.event, recurrence: { rule: "FREQ=WEEKLY;COUNT=6", exclude: first } };
+    const left = createInvite({ ...input, event }, { now }).invite;
+    expect(refused(left, "2027-06-17T10:00")).toEqual(["invalid-argument", "at"]);
+    const off = cancelInvite(created.invite, { now, instance: "2027-06-10T10:00" }).invite;
+    expect(refused(off, "2027-06-24T10:00")).toEqual(["invalid-argument", "at"]);
+    expect(refused(off, "2027-07-01T10:00")).toEqual([]);
+  });
+
+  it("is refused for a date that was added to the rule, which would shift all that follow, but for one with a rule of its own", () => {
+    const recurrence = { rule: "FREQ=WEEKLY;COUNT=6", include: ["2027-06-21T10:00"] };
+    const added = createInvite({ ...input, event: { ...input.event, recurrence } }, { now }).invite;
+    expect(refused(added, "2027-06-21T10:00")).toEqual(["invalid-argument", "at"]);
+    const own = { event: { recurrence: { rule: "FREQ=DAILY;COUNT=3" } } };
+    expect(refused(added, "2027-06-21T10:00", own)).toEqual([]);
+    const dates = {
+      ...input.event,
+      recurrence: { rule: "FREQ=DAILY;COUNT=1", include: ["2027-06-21T10:00"] },
+    };
+    expect(refused(createInvite({ ...input, event: dates }, { now }).invite, "2027-06-21T10:00")).toEqual([
+      "invalid-argument",
+      "at",
+    ]);
+  });
+
+  it("is refused for a cancelled series, and for an id whose UID is that of the old series", () => {
+    const off = cancelInvite(created.invite, { now }).invite;
+    expect(refused(off, at)).toEqual(["invalid-argument", "invite"]);
+    const same = errorOf(() => splitInvite(created.invite, at, {}, { now, id: "board" }));
+    expect(same?.problems).toMatchObject([{ path: "options.id", code: "duplicate" }]);
+  });
 });
