@@ -33,8 +33,8 @@ export default defineConfig({
     // Node loads the sources itself: Vite's own loader takes four times as long, and has each process ask for every file.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     execArgv: [room, ...types],
-    // The clock last: Vitest tells one load of a file from the next by the time, which must go until all of them are loaded.
-    setupFiles: ["test/support/seed.ts", "test/support/clock.ts"],
+    // Not files of set-up, which are loaded anew for each file of tests.
+    runner: "test/support/runner.ts",
     // No test is about time: this ends only what would never come back, on the slowest and busiest of machines too.
     testTimeout: 1_800_000,
     hookTimeout: 1_800_000,

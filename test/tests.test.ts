@@ -56,9 +56,7 @@ it("prints the seed of what a law has found, which gives the same case again", (
   expect(found()).toMatchObject({ failed: true, seed, counterexample: found({ seed }).counterexample });
   expect(() => fc.assert(fc.property(fc.nat(), () => false))).toThrow(`seed: ${seed}`);
   // Any project of vitest.config.ts sets it for every file, and no file sets another or draws without one.
-  expect(readFileSync("vitest.config.ts", "utf8")).toContain(
-    'setupFiles: ["test/support/seed.ts", "test/support/clock.ts"]',
-  );
+  expect(readFileSync("vitest.config.ts", "utf8")).toContain('runner: "test/support/runner.ts"');
   const unseeded = tests.filter(({ text }) =>
     /\bnumRuns: [^}]*\bseed\b|\bseed: \d[^}]*\bnumRuns\b|\bfc\.(?:sample|check|statistics|configureGlobal|resetConfigureGlobal)\(|Math\.random|randomUUID|randomBytes/.test(
       text,

@@ -1,5 +1,5 @@
-import { afterAll } from "vitest";
-import { letTheClockGo, RealDate } from "./real-clock.ts";
+/** The clock of the machine, as it was before this file held it. */
+const RealDate = Date;
 
 // What is dated more than a day after the clock is held, so that the clock must be right: later than all that is said in the tests.
 // `npm run test:hosts` runs everything in several host zones (TZ), in January and in July: nothing else may depend on either.
@@ -16,5 +16,12 @@ const held: DateConstructor = new Proxy(RealDate, {
   get: (_, name) => (name === "now" ? () => now : Reflect.get(RealDate, name)),
 });
 
-globalThis.Date = held;
-afterAll(letTheClockGo);
+/** No time passes: it is the day of the tests, see above. */
+export function holdTheClock(): void {
+  globalThis.Date = held;
+}
+
+/** The clock goes again, until the next file of tests: for servers that look every second what is due. */
+export function letTheClockGo(): void {
+  globalThis.Date = RealDate;
+}

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { register } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
@@ -17,13 +17,22 @@ if (isMainThread) {
   register(import.meta.url);
 }
 
+/**
+ * Where the project's own files are, they say themselves: Node would look for a package.json above each that they import.
+ *
+ * @type {import("node:module").ResolveHook}
+ */
+export function resolve(specifier, context, next) {
+  if (!/^\.\.?\/.*\.ts$/.test(specifier) || context.parentURL === undefined) return next(specifier, context);
+  return { url: new URL(specifier, context.parentURL).href, format: "module", shortCircuit: true };
+}
+
 /** @type {import("node:module").LoadHook} */
-export async function load(url, context, next) {
+export function load(url, context, next) {
   if (!/\.ts(?:\?|$)/.test(url)) return next(url, context);
   const file = fileURLToPath(url);
-  const text = await readFile(file, "utf8");
   const options = { sourcemap: true, tsconfig: false, helpers: { mode: "External" } };
-  const { code, map, errors } = transformSync(file, text, options);
+  const { code, map, errors } = transformSync(file, readFileSync(file, "utf8"), options);
   if (errors[0] !== undefined) throw errors[0];
   const mapped = Buffer.from(JSON.stringify({ ...map, sourcesContent: undefined })).toString("base64");
   const source = `${code}\n//# sourceMappingURL=data:application/json;base64,${mapped}`;

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { chromiumOptions } from "../../support/chromium.ts";
-import { letTheClockGo } from "../../support/real-clock.ts";
+import { letTheClockGo } from "../../support/clock.ts";
 import { eventually, postTo, recipientOf, type Serving, serving } from "../../support/serving.ts";
 
 const jane = "jane@example.test";

@@ -8,11 +8,11 @@ import { afterEach, beforeAll, describe, expect, it, onTestFinished } from "vite
 import { smtpIn } from "../../../src/cli/serve/smtp-in.ts";
 import { verifyCallback } from "../../../src/cronofy/index.ts";
 import { openEmail } from "../../../src/index.ts";
+import { letTheClockGo } from "../../support/clock.ts";
 import { itip } from "../../support/fake-io.ts";
 import { replyEmail } from "../../support/fixtures/reply-email.ts";
 import { freePort } from "../../support/free-port.ts";
 import { type Exchange, serveLoopback } from "../../support/loopback.ts";
-import { letTheClockGo } from "../../support/real-clock.ts";
 import { eventually, postTo, recipientOf, type Serving, serving } from "../../support/serving.ts";
 
 const jane = "jane@example.test";
