@@ -12,11 +12,17 @@ import { swap } from "./swap.ts";
 /** `/v1/smart_invites`: POST to invite, cancel or remove, GET to ask how an invitation stands. */
 export async function apiRoute(service: Service, request: Request): Promise<Response> {
   const { clientSecret } = service.setup;
-  if (!isSameText(request.headers.get("authorization") ?? "", `Bearer ${clientSecret}`)) {
+  if (!isSameText(credentialsOf(request), clientSecret)) {
     return bare(401, { "WWW-Authenticate": "Bearer" });
   }
   if (request.method === "POST") return post(service, request);
   return request.method === "GET" ? show(service, request) : bare(404);
+}
+
+/** What stands behind `Bearer`, which may be written in any letters (RFC 9110 section 11.1); empty for another scheme. */
+function credentialsOf(request: Request): string {
+  const [, credentials = ""] = /^Bearer +(.*)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  return credentials;
 }
 
 async function post({ setup, worker, index }: Service, request: Request): Promise<Response> {

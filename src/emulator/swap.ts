@@ -15,7 +15,7 @@ interface Step<T> {
  * Changes what is stored under a key by compare-and-swap: the change is made again on what somebody else has written in between,
  * so that nothing is lost.
  *
- * @throws {ItipError} `limit-exceeded` for a store that refuses every write; what the change throws
+ * @throws {ItipError} `invalid-argument` for a store that refuses every write; what the change throws
  */
 export async function swap<T>(
   store: InviteStore,
@@ -28,9 +28,9 @@ export async function swap<T>(
     if (next === undefined || (await store.set(key, JSON.stringify(next), row?.version))) return result;
   }
   throw refusal(
+    "invalid-argument",
+    "options.store",
     "limit-exceeded",
-    "store.set",
-    "limit-exceeded",
-    `must succeed within ${mostAttempts} attempts`,
+    `must take a write within ${mostAttempts} attempts`,
   );
 }
