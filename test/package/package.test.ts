@@ -215,15 +215,15 @@ describe("The entries", () => {
 
   it("bundle for a browser within their budgets, dependencies and all", async () => {
     const budgets = [
-      ["everything", 'export * from "itip";', 168_500],
-      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 65_600],
+      ["everything", 'export * from "itip";', 169_500],
+      ["what only sends", 'export { createInvite, composeEmail } from "itip";', 66_000],
       ["what only builds a REQUEST", 'export { buildRequest } from "itip";', 37_100],
       ["what only opens mail", 'export { openEmail } from "itip";', 55_500],
-      ["itip/attendee", 'export * from "itip/attendee";', 87_400],
+      ["itip/attendee", 'export * from "itip/attendee";', 87_800],
       ["itip/cronofy", 'export * from "itip/cronofy";', 63_400],
       ["itip/clients", 'export * from "itip/clients";', 113_500],
-      ["itip/mailers", 'export * from "itip/mailers";', 33_100],
-      ["itip/inbound", 'export * from "itip/inbound";', 64_200],
+      ["itip/mailers", 'export * from "itip/mailers";', 33_300],
+      ["itip/inbound", 'export * from "itip/inbound";', 64_600],
     ] as const;
     for (const [what, contents, budget] of budgets) {
       const { outputFiles } = await build({
