@@ -111,15 +111,6 @@ describe("a request that is refused", () => {
       expect((await rig().post(viewing(), { Authorization })).status).toBe(200);
   });
 
-  it("is a 500 where the store takes no write", async () => {
-    const store = { get: async () => undefined, set: async () => false, list: async () => [] };
-    const service = createSmartInvites({ clientSecret, organizer, store, send: () => undefined });
-    const body = JSON.stringify(viewing());
-    const url = "http://service.example.com/v1/smart_invites";
-    const response = await service.fetch(new Request(url, { method: "POST", headers: authorized, body }));
-    expect(response.status).toBe(500);
-  });
-
   it("is a 404 for an invite, a person, a path and a method that there is not", async () => {
     const { get, post, service } = rig();
     expect((await get(query)).status).toBe(404);
