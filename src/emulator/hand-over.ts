@@ -8,9 +8,7 @@ import type { Setup } from "./options.ts";
 import { claimed, dueFirst, postponed, type Waiting } from "./queue.ts";
 import type { StoredInvite, WaitingCallback } from "./record.ts";
 import { swap } from "./swap.ts";
-
-/** The two queues of a stored invite. */
-export type QueueName = "callbacks" | "mails";
+import { markOf, type QueueName, type QueueState, watchList } from "./watch-list.ts";
 
 /** Hands over what waits, in order for each invite and queue. */
 export interface HandOver {
@@ -24,71 +22,43 @@ export interface HandOver {
   idle(): Promise<void>;
 }
 
-/** A queue in which something waits, how often that was said, and when its first is due, where that is known. */
-interface Watched {
-  readonly key: string;
-  readonly name: QueueName;
-  readonly heard: number;
-  readonly due?: number;
-}
-
 /** The worker of one service. */
 export function handOver(setup: Setup): HandOver {
-  const watched = new Map<string, Watched>();
+  const waiting = watchList(() => setup.now());
   const running = new Map<string, Promise<void>>();
 
   async function drain(mark: string, key: string, name: QueueName): Promise<void> {
     for (;;) {
-      const heard = watched.get(mark)?.heard;
+      const heard = waiting.heard(mark);
       const state = await handOverFirst(setup, key, name).catch((error: unknown) => {
         running.delete(mark);
         throw error;
       });
-      // What was stored after the queue was read has been said since.
-      const entry = watched.get(mark);
-      const isOver = state !== "more" && (state !== "empty" || entry?.heard === heard);
-      if (!isOver) continue;
-      if (state === "empty") watched.delete(mark);
-      else if (entry !== undefined && entry.heard === heard) watched.set(mark, { ...entry, due: state });
+      if (!waiting.isOver(mark, heard, state)) continue;
       running.delete(mark);
       return;
     }
   }
 
   function run(key: string, name: QueueName): Promise<void> {
-    const mark = JSON.stringify([key, name]);
+    const mark = markOf(key, name);
     if (running.has(mark)) return Promise.resolve();
     const work = drain(mark, key, name);
     running.set(mark, work);
     return work;
   }
 
-  /** A queue whose first is not due yet is not read again before. */
-  function due(): Watched[] {
-    const waiting = [...watched.values()];
-    try {
-      const now = setup.now().getTime();
-      return waiting.filter((entry) => entry.due === undefined || entry.due <= now);
-    } catch {
-      // A clock that gives no time is reported by the attempt.
-      return waiting;
-    }
-  }
-
   return {
     run,
-    watch: (key, name) => {
-      const mark = JSON.stringify([key, name]);
-      watched.set(mark, { key, name, heard: (watched.get(mark)?.heard ?? 0) + 1 });
-    },
+    watch: waiting.add,
     begin: () => {
-      for (const { key, name } of due())
+      for (const { key, name } of waiting.due())
         run(key, name).catch((error) => reportFailure(setup, key, name, error));
     },
     idle: async () => {
       do {
         await Promise.all(running.values());
-        await Promise.all(due().map(({ key, name }) => run(key, name)));
+        await Promise.all(waiting.due().map(({ key, name }) => run(key, name)));
       } while (running.size > 0);
     },
   };
@@ -105,7 +75,7 @@ interface Taken {
 }
 
 /** Takes the first of a queue into its hands, if it is due, and hands it over; what is left then, or when to come again. */
-async function handOverFirst(setup: Setup, key: string, name: QueueName): Promise<"empty" | "more" | number> {
+async function handOverFirst(setup: Setup, key: string, name: QueueName): Promise<QueueState> {
   const { store, now } = setup;
   const taken = await swap<Taken | "empty" | number>(store, key, (row) => {
     const queue: readonly Waiting[] = row?.[name] ?? [];

@@ -1,7 +1,7 @@
 import { ItipError } from "../errors.ts";
-import type { QueueName } from "./hand-over.ts";
 import { parseStored } from "./record.ts";
 import type { InviteStore } from "./store.ts";
+import type { QueueName } from "./watch-list.ts";
 
 /** Which key an event is stored under: answers name a UID, and nothing else. */
 export interface UidIndex {
