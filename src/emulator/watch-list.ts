@@ -13,7 +13,7 @@ interface Watched {
 }
 
 /** The queues in which something waits. */
-export interface WatchList {
+interface WatchList {
   /** Remembers that something waits in a queue. */
   add(key: string, name: QueueName): void;
   /** How often that was said of a queue. */

@@ -2,14 +2,14 @@ import { calendarOf, type Person } from "../../../clients/index.ts";
 import type { Answerer } from "./people-file.ts";
 
 /** An answer that somebody will give by themselves. */
-export interface PendingAnswer {
+interface PendingAnswer {
   readonly at: number;
   readonly answerer: Answerer;
   readonly uid: string;
 }
 
 /** The answers that people will give by themselves once their delays are over. */
-export interface PendingAnswers {
+interface PendingAnswers {
   /** Somebody answers in time whatever in their calendar asks for it. */
   schedule(answerer: Answerer, person: Person): void;
   /** The answers whose time has come; they are pending no more. */
