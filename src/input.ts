@@ -195,6 +195,7 @@ export function isPlainText(value: unknown, longest: number): value is string {
 
 /** Text of one line, without the blanks around it: a name, an id. */
 export function readName(value: unknown, reading: Reading, longest: number): string | undefined {
+  if (isPlainText(value, longest)) return value;
   const text = readText(value, reading, longest)?.trim();
   if (text === undefined || !/[\n\t]/.test(text)) return text;
   return fault(reading, "control-character", `must be text of one line, got ${shown(text)}`);
@@ -251,18 +252,22 @@ export type Readers<T> = {
   readonly [K in keyof T]-?: (value: unknown, reading: Reading) => T[K] | undefined;
 };
 
-/** The members of an object that say something, each by its reader. Of those that are absent nothing is asked, which is a twentieth of building a REQUEST. */
+/**
+ * The members of an object that say something, each by its reader. Of those that are absent nothing is asked, which is a twentieth of building a REQUEST.
+ *
+ * @param nullIs whether a reader is asked about `null`, which it may refuse
+ */
 export function readMembers<T extends object>(
   value: Record<string, unknown>,
   readers: Readers<T>,
   reading: Reading,
+  nullIs: "absent" | "given" = "absent",
 ): Partial<T> {
   const read: Partial<T> = {};
   for (const name in readers) {
-    if (!Object.hasOwn(readers, name)) continue;
     const given = value[name];
-    const member =
-      given === undefined || given === null ? undefined : readers[name](given, at(reading, name));
+    if (given === undefined || (given === null && nullIs === "absent")) continue;
+    const member = Object.hasOwn(readers, name) ? readers[name](given, at(reading, name)) : undefined;
     if (member !== undefined) read[name] = member;
   }
   return read;
@@ -271,8 +276,8 @@ export function readMembers<T extends object>(
 /** An object without the members that are `undefined`. */
 export function defined<T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const result: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
-  for (const key of keysOf(object)) {
-    const value = object[key];
+  for (const key in object) {
+    const value = Object.hasOwn(object, key) ? object[key] : undefined;
     if (isDefined(value)) result[key] = value;
   }
   return result;

@@ -1,4 +1,4 @@
-import type { EventAttachment, EventDetails } from "../event/event.ts";
+import type { EventAttachment, EventDetails, Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { placeText, plainDescription } from "../event/shown-text.ts";
 import {
@@ -122,10 +122,11 @@ export function readEventSpan(value: unknown): { start: EventTime; end: EventTim
 export function readGuests(value: unknown, reading: Reading): OutgoingMessage["guests"] | undefined {
   if (!isRecord(value) || !Array.isArray(value.shown)) return undefined;
   const shown: readonly unknown[] = value.shown;
-  const people = shown
-    .slice(0, 100)
-    .map((person, index) => readMailbox(withPlainName(person), at(reading, `shown[${index}]`)))
-    .filter((mailbox) => mailbox !== undefined);
+  const people: Mailbox[] = [];
+  for (let index = 0; index < Math.min(shown.length, 100); index++) {
+    const mailbox = readMailbox(withPlainName(shown[index]), at(reading, `shown[${index}]`));
+    if (mailbox !== undefined) people.push(mailbox);
+  }
   return { shown: people, count: typeof value.count === "number" ? value.count : people.length };
 }
 

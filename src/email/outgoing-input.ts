@@ -3,14 +3,22 @@ import { parseEmailAddress } from "../event/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { methods, statuses } from "../event/status.table.ts";
-import { at, defined, fault, isRecord, type Reading, readChoice, required } from "../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  type Readers,
+  type Reading,
+  readChoice,
+  readMembers,
+  required,
+} from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseZone } from "../time/zone.ts";
 import {
-  type EventFacts,
   plainText,
   readChanges,
-  readEventFacts,
   readEventSpan,
   readEventTime,
   readGuests,
@@ -19,7 +27,8 @@ import {
 
 /** A message that was checked: addresses with ASCII domains, METHOD as in its calendar text. */
 export interface CheckedMessage extends Omit<OutgoingMessage, "event" | "locale" | "timeZone"> {
-  event: EventFacts;
+  /** As it came: a letter reads of it what it can understand (`readEventFacts`). Where the caller words the mail, nobody asks: 0.8 of 25 µs. */
+  event: unknown;
   /** The language and the zone of the recipient, as far as the message carries them and they can be used. */
   reader: { locale?: string; timeZone?: string };
 }
@@ -76,23 +85,28 @@ function readFields(input: Record<string, unknown>, reading: Reading): CheckedMe
     sequence: typeof input.sequence === "number" ? input.sequence : 0,
     dtstamp,
     organizer,
-    event: readEventFacts(input.event),
+    event: input.event,
     reader: usableReader(input),
-    ...defined({
-      proof: readProof(input.proof, at(reading, "proof")),
-      guests: readGuests(input.guests, at(reading, "guests")),
-      instance: readEventTime(input.instance),
-      changes: readChanges(input.changes, at(reading, "changes")),
-      comment: plainText(input.comment),
-      status: readChoice(input.status, statuses, at(reading, "status")),
-      proposal: readEventSpan(input.proposal),
-    }),
+    ...readMembers(input, readers, reading, "given"),
   };
 }
 
+/** How each member is read that not every message has. */
+const readers: Readers<
+  Pick<CheckedMessage, "proof" | "guests" | "instance" | "changes" | "comment" | "status" | "proposal">
+> = {
+  proof: readProof,
+  guests: readGuests,
+  instance: readEventTime,
+  changes: readChanges,
+  comment: plainText,
+  status: (value, reading) => readChoice(value, statuses, reading),
+  proposal: readEventSpan,
+};
+
 /** The proof of a message, which becomes part of its Message-ID. */
 function readProof(value: unknown, reading: Reading): string | undefined {
-  if (value === undefined || (typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value))) return value;
+  if (typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value)) return value;
   return fault(
     reading,
     "invalid-value",
@@ -104,7 +118,8 @@ function readProof(value: unknown, reading: Reading): string | undefined {
 export function readAddress(value: unknown, reading: Reading): Mailbox | undefined {
   const mailbox = readMailbox(withPlainName(value), reading);
   const email = parseEmailAddress(mailbox?.email);
-  return mailbox === undefined || email === undefined ? undefined : { ...mailbox, email };
+  if (mailbox === undefined || email === undefined) return undefined;
+  return mailbox.email === email ? mailbox : { ...mailbox, email };
 }
 
 /** METHOD, which both copies name in their Content-Type (RFC 6047 section 2.4), is that of the text itself. */

@@ -77,7 +77,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   if (chosen.smtputf8 !== true) refuseLocalParts(people);
   const texts = textsOf(checked, chosen);
   const date = chosen.date ?? new Date(checked.dtstamp);
-  const moment = date.toISOString();
+  const moment = chosen.date?.toISOString() ?? checked.dtstamp.replace("Z", ".000Z");
   const files = filesOf(chosen);
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
@@ -86,15 +86,11 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
     digestOf(contentOf(checked, texts, [people, moment, headers, ...contentOfFiles(files)]));
   const messageId = chosen.messageId ?? messageIdOf(checked.uid, digest, domain, checked.proof);
   const layout = layOut(checked, texts, files, digest);
-  const fields = [
-    ...addressFields(people),
-    textField("Subject", texts.subject),
-    { name: "Date", value: formatDate(date) },
-    { name: "Message-ID", value: messageId },
-    ...headers.map(([name, value]) => fieldOf(name, value)),
-    { name: "MIME-Version", value: "1.0" },
-    { name: "Content-Type", value: layout.type },
-  ];
+  const fields = addressFields(people);
+  fields.push(textField("Subject", texts.subject), { name: "Date", value: formatDate(date) });
+  fields.push({ name: "Message-ID", value: messageId });
+  for (const [name, value] of headers) fields.push(fieldOf(name, value));
+  fields.push({ name: "MIME-Version", value: "1.0" }, { name: "Content-Type", value: layout.type });
   return {
     envelope: { from: (people.sender ?? people.from).email, to: [people.to.email] },
     raw: formatEmail(fields, layout.body),
@@ -116,12 +112,11 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
 }
 
 function addressFields({ from, sender, replyTo, to }: People): Field[] {
-  return [
-    mailboxField("From", from),
-    ...(sender === undefined ? [] : [mailboxField("Sender", sender)]),
-    ...(replyTo === undefined ? [] : [mailboxField("Reply-To", replyTo)]),
-    mailboxField("To", to),
-  ];
+  const fields = [mailboxField("From", from)];
+  if (sender !== undefined) fields.push(mailboxField("Sender", sender));
+  if (replyTo !== undefined) fields.push(mailboxField("Reply-To", replyTo));
+  fields.push(mailboxField("To", to));
+  return fields;
 }
 
 function filesOf({ filename = "invite.ics", copies = "both", attachments }: CheckedOptions): Files {
@@ -138,9 +133,9 @@ function contentOfFiles({ filename, copies, attachments }: Files): unknown[] {
   return [filename, copies, ...attachments.map(({ file, inBase64 }) => ({ ...file, content: inBase64 }))];
 }
 
-/** All that tells an email from others. */
+/** All that tells an email from others. What is short is one text, and the letter's two are what will be encoded next. */
 function contentOf(message: CheckedMessage, texts: Texts, rest: unknown): string[] {
-  return [JSON.stringify(rest), message.ics, texts.subject, texts.text, texts.html];
+  return [`${JSON.stringify(rest)}\0${message.ics}\0${texts.subject}`, texts.text, texts.html];
 }
 
 /** The caller's words; the letter is only written where some are missing. */
@@ -171,6 +166,7 @@ function headersOf(message: CheckedMessage, options: CheckedOptions, domain: str
     const proof = message.proof === undefined ? [] : [proofIdOf(message.uid, message.proof, domain)];
     own.push(["References", [thread, ...proof].join(" ")], ["Auto-Submitted", "auto-generated"]);
   }
+  if (options.headers.length === 0) return own;
   const given = new Set(options.headers.map(([name]) => name.toLowerCase()));
   return [
     ...own.filter(([name]) => !given.has(name.toLowerCase())),

@@ -38,7 +38,9 @@ export function textField(name: string, text: string): Field {
  */
 export function structuredField(name: string, value: string): Field {
   const used = name.length + 2;
-  const words = value.trim().split(/[ \t]+/);
+  const line = value.trim();
+  // A word alone, as an id is, need not be taken apart: two such fields took 0.3 of 23 µs.
+  const words = /[ \t]/.test(line) ? line.split(/[ \t]+/) : [line];
   if (!/^[\t -~]*$/.test(value) || words.some((word) => word.length > longestLine - used)) {
     throw refusal(
       "invalid-argument",

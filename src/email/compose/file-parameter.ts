@@ -13,7 +13,7 @@ const plainOctet = /^[A-Za-z0-9._-]$/;
  * fileParameter("filename", "Einladung für Jörg.ics") // "filename*=UTF-8''Einladung%20f%C3%BCr%20J%C3%B6rg.ics"
  */
 export function fileParameter(name: string, file: string): string {
-  const quoted = `${name}="${file.replace(/["\\]/g, "\\$&")}"`;
+  const quoted = `${name}="${/["\\]/.test(file) ? file.replace(/["\\]/g, "\\$&") : file}"`;
   if (/^[ -~]*$/.test(file) && quoted.length <= room) return quoted;
   const pieces = Array.from(file, encodeCharacter);
   const whole = `${name}*=UTF-8''${pieces.join("")}`;

@@ -2,17 +2,19 @@ import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import {
   at,
-  defined,
   fault,
   isRecord,
+  keysOf,
+  type Readers,
   type Reading,
   readBoolean,
   readChoice,
+  readMembers,
   readText,
   refuseUnknown,
 } from "../../input.ts";
 import { timeOfDate } from "../../time/now.ts";
-import { type Reader, readerFields, readReader } from "../letter/reader.ts";
+import { type Reader, readerReaders } from "../letter/reader.ts";
 import { readAddress } from "../outgoing-input.ts";
 import { type ComposedAttachment, type EmailAttachment, readAttachments } from "./attachments.ts";
 
@@ -78,50 +80,35 @@ export function readComposeOptions(input: unknown): CheckedOptions {
   return options;
 }
 
-const fields = [
-  "from",
-  "replyTo",
-  "sender",
-  "subject",
-  "text",
-  "html",
-  "headers",
-  "messageId",
-  "date",
-  "filename",
-  "attachments",
-  "copies",
-  "smtputf8",
-  ...readerFields,
-] as const satisfies readonly (keyof ComposeOptions)[];
+/** How each option is read. */
+const readers: Readers<CheckedOptions> = {
+  headers: readHeaders,
+  attachments: readAttachments,
+  copies: (value, reading) => readChoice(value, ["both", "inline"], reading),
+  from: readAddress,
+  replyTo: readAddress,
+  sender: readAddress,
+  subject: (value, reading) => readText(value, reading, 10_000),
+  text: readBody,
+  html: readBody,
+  ...readerReaders,
+  messageId: readMessageId,
+  date: readDate,
+  filename: readFilename,
+  smtputf8: readBoolean,
+};
+const fields = /* @__PURE__ */ keysOf(readers);
 
 function readFields(input: Record<string, unknown>, reading: Reading): CheckedOptions {
   refuseUnknown(input, fields, reading);
-  const mailbox = (name: "from" | "replyTo" | "sender") =>
-    input[name] === undefined ? undefined : readAddress(input[name], at(reading, name));
-  const body = (name: "text" | "html") => readText(input[name], at(reading, name), 5_000_000);
-  return {
-    headers: readHeaders(input.headers, at(reading, "headers")),
-    attachments: readAttachments(input.attachments, at(reading, "attachments")),
-    ...defined({
-      copies: readChoice(input.copies, ["both", "inline"], at(reading, "copies")),
-      from: mailbox("from"),
-      replyTo: mailbox("replyTo"),
-      sender: mailbox("sender"),
-      subject: readText(input.subject, at(reading, "subject"), 10_000),
-      text: body("text"),
-      html: body("html"),
-      ...readReader(input, reading),
-      messageId: readMessageId(input.messageId, at(reading, "messageId")),
-      date: readDate(input.date, at(reading, "date")),
-      filename: readFilename(input.filename, at(reading, "filename")),
-      smtputf8: readBoolean(input.smtputf8, at(reading, "smtputf8")),
-    }),
-  };
+  return { headers: [], attachments: [], ...readMembers(input, readers, reading, "given") };
+}
+
+function readBody(value: unknown, reading: Reading): string | undefined {
+  return readText(value, reading, 5_000_000);
 }
 
 function readHeaders(value: unknown, reading: Reading): [string, string][] {
-  if (value === undefined) return [];
   if (!isRecord(value)) {
     fault(reading, "invalid-type", `must be an object of strings, got ${kindOf(value)}`);
     return [];
@@ -157,7 +144,6 @@ function readHeaders(value: unknown, reading: Reading): [string, string][] {
 
 /** RFC 5322 section 3.6.4, as mail systems accept it: two parts without blanks, within one line. */
 function readMessageId(value: unknown, reading: Reading): string | undefined {
-  if (value === undefined) return undefined;
   const match =
     typeof value === "string" ? /^<?([!-;=?-~]{1,600}@[!-;=?A-~]{1,300})>?$/.exec(value.trim()) : null;
   return match === null
@@ -167,7 +153,6 @@ function readMessageId(value: unknown, reading: Reading): string | undefined {
 
 /** Some programs tell the type by the ending alone, and save under whatever path they are given. */
 function readFilename(value: unknown, reading: Reading): string | undefined {
-  if (value === undefined) return undefined;
   const sound =
     typeof value === "string" && value.length <= 200 && /^[^\p{C}/\\:*?"<>|]+\.ics$/iu.test(value);
   return sound
@@ -177,7 +162,6 @@ function readFilename(value: unknown, reading: Reading): string | undefined {
 
 /** RFC 5322 section 3.3 knows years from 1900, with four digits here. */
 function readDate(value: unknown, reading: Reading): Date | undefined {
-  if (value === undefined) return undefined;
   const time = timeOfDate(value);
   const year = time === undefined ? 0 : new Date(time).getUTCFullYear();
   return time === undefined || year < 1900 || year > 9999

@@ -69,13 +69,15 @@ function copyLiterals(from: DataView, at: number, to: DataView, end: number, mos
   return Math.max(0, Math.min(copied, most));
 }
 
-/** How many of the four octets of a word, from the lowest, are printable ASCII and no equals sign. */
+/**
+ * How many of the four octets of a word, from the lowest, are printable ASCII and no equals sign.
+ *
+ * Of each octet the highest bit tells: that of itself, where it is above 127, and of the differences, where it is 127, below 32 or an
+ * equals sign. What is borrowed or carried over only touches octets above such a one.
+ */
 function literalsIn(word: number): number {
-  const unlike = word ^ 0x3d3d3d3d;
-  // The highest bit of each octet tells: above 127, 127, below 32, `=`. What is carried over can only touch octets above such a one.
   const others =
-    (word | (word + 0x01010101) | ((word - 0x20202020) & ~word) | ((unlike - 0x01010101) & ~unlike)) &
-    0x80808080;
+    (word | (word + 0x01010101) | (word - 0x20202020) | ((word ^ 0x3d3d3d3d) - 0x01010101)) & 0x80808080;
   return others === 0 ? 4 : (31 - Math.clz32(others & -others)) >> 3;
 }
 

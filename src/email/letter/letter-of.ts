@@ -1,10 +1,10 @@
 import { ItipError, type Problem } from "../../errors.ts";
-import { defined, readVerbOptions } from "../../input.ts";
+import { defined, keysOf, readMembers, readVerbOptions } from "../../input.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { readOutgoing } from "../outgoing-input.ts";
 import { refuseLinksOutside } from "./answer-links.ts";
 import { type LetterWords, writeLetter } from "./letter.ts";
-import { type Reader, readerFields, readReader } from "./reader.ts";
+import { type Reader, readerReaders } from "./reader.ts";
 
 /** How a letter is to be read: the reader's language and zone, and the caller's own words. */
 export interface LetterOptions extends Reader {}
@@ -62,9 +62,9 @@ export function letterOf(message: OutgoingMessage, options?: LetterOptions): Let
 
 function readLetterOptions(input: unknown): Reader {
   if (input === undefined) return {};
-  const given = readVerbOptions(input, readerFields);
+  const given = readVerbOptions(input, keysOf(readerReaders));
   const problems: Problem[] = [];
-  const reader = readReader(given, { path: "options", problems });
+  const reader = readMembers(given, readerReaders, { path: "options", problems }, "given");
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return reader;
 }

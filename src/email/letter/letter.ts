@@ -2,6 +2,7 @@ import type { Mailbox } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import { describeSpan } from "../../time/describe.ts";
 import { singleLine } from "../encoded-word.ts";
+import { readEventFacts } from "../event-facts.ts";
 import type { CheckedMessage } from "../outgoing-input.ts";
 import type { AnswerLinks } from "./answer-links.ts";
 import { withOwnWording } from "./own-wording.ts";
@@ -42,10 +43,11 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
   const language = languageOf(reader.locale);
   const wording = withOwnWording(wordingOf(language), reader.wording);
   const locale = dateLocale(language, reader);
-  const pen: Pen = { message, wording, locale, ...defined({ timeZone: reader.timeZone }) };
+  const event = readEventFacts(message.event);
+  const pen: Pen = { message, event, wording, locale, ...defined({ timeZone: reader.timeZone }) };
   const occasion = occasionOf(message);
   const name = nameOf(message.from);
-  const summary = singleLine(message.event.summary);
+  const summary = singleLine(event.summary);
   const instance = instanceDate(pen);
   const off = message.method === "CANCEL";
   return {
@@ -61,9 +63,9 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
     changesLabel: wording.label.changes,
     changes: (message.changes ?? []).map((change) => describeChange(change, pen)),
     rows: rowsOf(pen),
-    ...(message.event.description === undefined || off
+    ...(event.description === undefined || off
       ? {}
-      : { description: { label: wording.label.description, lines: linesIn(message.event.description) } }),
+      : { description: { label: wording.label.description, lines: linesIn(event.description) } }),
     ...(reader.links === undefined ? {} : { buttons: buttonsOf(reader.links, wording) }),
     ...(owesAnswer(message) ? { footer: wording.howToAnswer } : {}),
   };

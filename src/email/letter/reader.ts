@@ -1,6 +1,6 @@
 import { shown } from "../../errors.ts";
 import { readLocale } from "../../event/read-locale.ts";
-import { at, fault, type Reading, readText } from "../../input.ts";
+import { fault, type Readers, type Reading, readText } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
 import { type AnswerLinks, readAnswerLinks } from "./answer-links.ts";
 import { type OwnWording, readOwnWording } from "./own-wording.ts";
@@ -17,27 +17,13 @@ export interface Reader {
   links?: AnswerLinks | undefined;
 }
 
-/** What {@link Reader} has. */
-export const readerFields = [
-  "locale",
-  "timeZone",
-  "wording",
-  "links",
-] as const satisfies readonly (keyof Reader)[];
-
-/** A reader whose members were checked, as far as they are there. */
-export function readReader(input: Record<string, unknown>, reading: Reading): Reader {
-  const reader: Reader = {};
-  const locale = readLocale(input.locale, at(reading, "locale"));
-  if (locale !== undefined) reader.locale = locale;
-  const timeZone = readTimeZone(input.timeZone, at(reading, "timeZone"));
-  if (timeZone !== undefined) reader.timeZone = timeZone;
-  const wording = readOwnWording(input.wording, at(reading, "wording"));
-  if (wording !== undefined) reader.wording = wording;
-  const links = readAnswerLinks(input.links, at(reading, "links"));
-  if (links !== undefined) reader.links = links;
-  return reader;
-}
+/** How each member of a {@link Reader} is read. */
+export const readerReaders: Readers<Reader> = {
+  locale: readLocale,
+  timeZone: readTimeZone,
+  wording: readOwnWording,
+  links: readAnswerLinks,
+};
 
 function readTimeZone(value: unknown, reading: Reading): string | undefined {
   const name = readText(value, reading, 200);

@@ -5,6 +5,7 @@ import { day } from "../../time/civil.ts";
 import { describeSpan } from "../../time/describe.ts";
 import type { EventTime } from "../../time/event-time.ts";
 import { singleLine } from "../encoded-word.ts";
+import type { EventFacts } from "../event-facts.ts";
 import type { CheckedMessage } from "../outgoing-input.ts";
 import { describeRule } from "./describe-rule.ts";
 import { linkOf } from "./link-of.ts";
@@ -28,6 +29,7 @@ export interface ChangeWords {
 /** What is written about, and for whom. */
 export interface Pen {
   readonly message: CheckedMessage;
+  readonly event: EventFacts;
   readonly wording: Wording;
   /** What dates and weekdays are written in. */
   readonly locale: string;
@@ -36,9 +38,9 @@ export interface Pen {
 
 /** The facts of a message in the order people ask for them: when, where, how to join, who. */
 export function rowsOf(pen: Pen): Row[] {
-  const { message, wording } = pen;
+  const { message, event, wording } = pen;
   const { label } = wording;
-  const { event, proposal } = message;
+  const { proposal } = message;
   const rule =
     event.recurrence === undefined ? undefined : describeRule(event.recurrence.rule, wording, pen.locale);
   const place = event.location?.description;
