@@ -43,6 +43,8 @@ export interface Draft {
   /** Keys by the RECURRENCE-ID that named them; `undefined`: no occurrence of this series. */
   readonly occurrences: Map<string, string | undefined>;
   readonly standards: Map<string, Standard>;
+  /** The ORGANIZER line by which an answer named the organizer of this invite last: nearly all write the same. */
+  organizerLine?: string;
   /** Keeps the times that answers name and propose. */
   readonly keepSpan: (span: StatedSpan) => KeptSpan;
   /** People by their address. */
