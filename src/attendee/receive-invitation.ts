@@ -214,13 +214,19 @@ function partFor(read: ReadPart, message: ItipMessage, all: readonly ReadPart[])
     case "REQUEST":
     case "ADD":
       if (read.listsMe) return [{ read, method: read.calledOff ? "CANCEL" : message.method }];
-      // Of a message that lists the person elsewhere, an occurrence that does not is called off for them.
-      return all.some(({ listsMe }) => listsMe) && read.occurrence !== "" ? [{ read, method: "CANCEL" }] : [];
+      return read.occurrence !== "" && all.some(({ listsMe }) => listsMe)
+        ? [{ read, method: unlisted(read) }]
+        : [];
     case "DECLINECOUNTER":
       return [{ read, method: "DECLINECOUNTER" }];
     default:
       return [];
   }
+}
+
+/** Of a message that lists the person elsewhere, an occurrence with other guests is called off for them; one that names nobody is for all. */
+function unlisted({ invitation, calledOff }: ReadPart): "CANCEL" | "REQUEST" {
+  return invitation.guests.length > 0 || calledOff ? "CANCEL" : "REQUEST";
 }
 
 function recorded(

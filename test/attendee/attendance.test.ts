@@ -17,6 +17,7 @@ import {
   checkMessage,
   composeEmail,
   createInvite,
+  currentMessages,
   declineProposal,
   type Invite,
   type OutgoingMessage,
@@ -397,6 +398,24 @@ describe("answering", () => {
     expect(checkMessage(ask.ics)).toEqual([]);
     const back = receive(moved.invite, ask.ics, { now: at(3) });
     expect(back.messages.map(({ method }) => method)).toEqual(["REQUEST"]);
+  });
+
+  it("takes an occurrence that names nobody for moved, and one with other guests for called off", () => {
+    const { invite } = made(weekly);
+    const instance = london("2027-06-10T10:00:00");
+    const change = { event: { start: london("2027-06-11T15:00:00") } };
+    const moved = updateInvite(invite, change, { now: at(1), instance }).invite;
+    const [text = ""] = currentMessages(moved, { now: at(2) }).map(({ ics }) => ics.replaceAll("\r\n ", ""));
+    const bare = text.replace(/(RECURRENCE-ID.*?)(?:ATTENDEE[^\r]*\r\n)+/s, "$1");
+    const others = bare.replace("RECURRENCE-ID", "ATTENDEE:mailto:other@example.test\r\nRECURRENCE-ID");
+    const seen = (ics: string) => {
+      const { attendance } = receiveInvitation(undefined, ics, options);
+      const { cancelled, event } = attendanceOf(parseAttendance(attendance), { instance });
+      return [cancelled, event?.start.time];
+    };
+    expect(seen(text)).toEqual([false, "2027-06-11T15:00:00+01:00"]);
+    expect(seen(bare)).toEqual([false, "2027-06-11T15:00:00+01:00"]);
+    expect(seen(others)[0]).toBe(true);
   });
 
   it("refuses what is cancelled, and what was never sent", () => {

@@ -246,7 +246,8 @@ function plannedOf(
   const changes = changesFrom(template, own);
   const [invited, series] = [addressesOf(one.guests), addressesOf(read.guests)];
   const apart = one.guests.filter((guest) => !series.has(addressOf(guest)));
-  const without = [...series].filter((address) => !invited.has(address)).sort();
+  // An occurrence that names nobody says nothing of who comes to it: Thunderbird leaves out the ATTENDEEs there.
+  const without = invited.size === 0 ? [] : [...series].filter((address) => !invited.has(address)).sort();
   return [
     {
       key,

@@ -81,6 +81,19 @@ describe("an event that another program has sent", () => {
     expect(() => statusOf(adopted, { instance: "2027-06-24T09:00:00Z" })).toThrow(ItipError);
   });
 
+  it("leaves nobody out of an occurrence that names no guests, as Thunderbird writes it", () => {
+    const bare = sent.replace(/(RECURRENCE-ID.*?)(?:ATTENDEE[^\r]*\r\n)+/s, "$1");
+    const taken = adoptInvite({ id: "77", ics: bare }, { now });
+    expect(answers(taken, "2027-06-17T09:00:00Z")).toEqual([
+      "jane@example.test accepted",
+      "omar@example.test declined",
+      "li@example.test pending",
+    ]);
+    const { messages } = updateInvite(taken, { event: { summary: "New" } }, { now: later });
+    for (const { ics } of messages) expect(ics).not.toMatch(/EXDATE.*20270617/);
+    expect(messages[0]?.ics).toContain("DTSTART:20270618T130000Z");
+  });
+
   it("keeps that people owe an answer to an occurrence which was moved after they had answered the series", () => {
     const moved = sent.replace(
       "PARTSTAT=DECLINED:mailto:jane@example.test",
