@@ -22,7 +22,7 @@ import { inOrder } from "../answers/entries.ts";
 import { addressesOf, addressOf, withKnown } from "../answers/people.ts";
 import { statementOf } from "../answers/statement.ts";
 import type { Entry, Invite, PlannedOccurrence } from "../invite.ts";
-import { changesFrom, templateOf } from "../occurrences/occurrence.ts";
+import { changesFrom, isInSeries, templateOf } from "../occurrences/occurrence.ts";
 import { keyOfInput } from "../occurrences/occurrence-key.ts";
 import { byKey } from "../order.ts";
 import { readOptions, stampAfter } from "../stored/argument.ts";
@@ -239,6 +239,7 @@ function plannedOf(
 ): PlannedOccurrence[] {
   const key = keyOfInput(one.instance, event);
   if (key === undefined) return [];
+  if (!isInSeries(event, key)) return one.cancelled ? [] : refuseOutsider(one);
   if (one.cancelled) return [{ key, cancelled: true }];
   const template = templateOf(event, key);
   const path = `occurrences[${one.instance.time}].event`;
@@ -259,6 +260,14 @@ function plannedOf(
       }),
     },
   ];
+}
+
+/** RFC 5545 section 3.8.4.4: RECURRENCE-ID names an occurrence that the recurrence has. */
+function refuseOutsider({ instance }: InvitedOccurrence): never {
+  throw notTaken(
+    "unknown-instance",
+    `must change no occurrence that the event does not have, and names the one of ${instance.time}`,
+  );
 }
 
 /** What people have answered, as the text has it: to the series, and to an occurrence where it differs there. */

@@ -308,4 +308,11 @@ describe("text that cannot be taken over whole is refused by name", () => {
       "ics:this-and-future",
     ]);
   });
+
+  it("an occurrence that the event does not have, but for one that is called off", () => {
+    const outside = sent.replace("RECURRENCE-ID:20270617T090000Z", "RECURRENCE-ID:20270618T130000Z");
+    expect(codeOf(outside)).toEqual(["ics:unknown-instance"]);
+    const off = outside.replace(/(RECURRENCE-ID.*)\r\nSEQUENCE/, "$1\r\nSTATUS:CANCELLED\r\nSEQUENCE");
+    expect(codeOf(off)).toEqual([]);
+  });
 });
