@@ -1,6 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Plugin } from "rolldown";
+import { eager } from "./common-js/eager.ts";
+import { functionsOf } from "./common-js/functions-of.ts";
 import { exportsOf, lazyEntryOf } from "./common-js/lazy-entry-of.ts";
 import { type IsFunction, moduleOf } from "./common-js/module-of.ts";
 import { commonName } from "./common-js/names-in.ts";
@@ -31,9 +33,11 @@ export const commonJs: Plugin = {
         await writeFile(join(dir, `${name}-parts.cjs`), parts);
       }
       if (name === undefined || withPeers.includes(name))
-        await writeWithMap(dir, file, commonName(file), moduleOf(code, isFunction));
+        await writeWithMap(dir, file, commonName(file), moduleOf(code, isFunction, name !== undefined));
       else await writeFile(join(dir, commonName(file)), lazyEntryOf(exportsOf(code), isFunction));
     }
+    const [built = ""] = exportsOf(codeOf("./index.js")).find(([, , as]) => as === "buildRequest") ?? [];
+    await writeEager(resolve(dir), commonName(built));
   },
 };
 
@@ -52,4 +56,22 @@ async function writeWithMap(dir: string, from: string, file: string, text: strin
   const map = JSON.parse(await readFile(join(dir, `${from}.map`), "utf8"));
   await writeFile(join(dir, `${name}.map`), JSON.stringify({ ...map, file: name }));
   await writeFile(join(dir, name), text.replace(/^(\/\/# sourceMappingURL=).*$/m, `$1${name}.map`));
+}
+
+/** An event as most are, and one guest. */
+const everyday = {
+  id: "7",
+  organizer: { email: "anna@example.com" },
+  recipients: [{ email: "ben@example.test" }],
+  event: { summary: "Tea", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
+};
+
+/** Has the functions that an everyday REQUEST runs compiled with their files, which takes a ninth from it. */
+async function writeEager(dir: string, file: string): Promise<void> {
+  const { loading, called } = await functionsOf(join(dir, file), "buildRequest", everyday);
+  for (const [name, places] of called) {
+    if (!name.endsWith(".cjs")) continue;
+    const text = await readFile(join(dir, name), "utf8");
+    await writeFile(join(dir, name), eager(text, places, loading.get(name) ?? []));
+  }
 }

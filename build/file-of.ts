@@ -61,7 +61,8 @@ function among(sources: Readonly<Record<string, readonly string[]>>, needers: Re
 /** The file of what several journeys need. */
 function sharedBy(journeys: readonly string[]): string {
   const has = (...names: readonly string[]) => names.some((name) => journeys.includes(name));
-  if (has("build")) return has("compose", "read") ? "trunk" : "event";
+  if (has("compose") && has("build", "read")) return "trunk";
+  if (has("build")) return has("read") ? "trunk" : "event";
   if (has("compose")) return "mail";
   if (has("read")) return "read";
   return has("open", "check", "answer") ? "calendar" : "invite";

@@ -4,13 +4,13 @@ export function runCommonJs(
   files: Readonly<Record<string, unknown>>,
 ): { exported: Record<string, unknown>; loaded: readonly string[] } {
   const loaded: string[] = [];
-  const exported: Record<string, unknown> = {};
+  const module: { exports: Record<string, unknown> } = { exports: {} };
   const require = (file: string) => {
     if (!loaded.includes(file)) loaded.push(file);
     return files[file];
   };
-  new Function("require", "exports", code)(require, exported);
-  return { exported, loaded };
+  new Function("require", "exports", "module", code)(require, module.exports, module);
+  return { exported: { ...module.exports }, loaded };
 }
 
 /** Calls what a module exports by a name. */

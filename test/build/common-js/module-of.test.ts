@@ -48,8 +48,13 @@ it("leaves every other line where it is", () => {
     "function b() {",
     "\treturn a;",
     "}",
-    "exports.b = b;",
+    "module.exports = { __proto__: null, b };",
   ]);
+});
+
+it("names what an entry exports where tools look for it", () => {
+  const code = moduleOf("export { a, b as c };", isFunction, true);
+  expect(code).toBe('"use strict"; exports.a = a;\nexports.c = b;');
 });
 
 it("refuses a form of import that it does not know", () => {
