@@ -3,13 +3,14 @@ import { entries, withPeers } from "./entries.ts";
 import { journeysTable } from "./journeys.table.ts";
 
 /**
- * What few events need: recurrence rules, markup, colors, the rules of foreign zones, and what an unknown name of a zone could mean. A file
- * that needs it loads it when one of its functions is first called; it comes to 55 of the 190 KB that a REQUEST would load.
+ * What few events need: recurrence rules, markup, colors, properties of one's own, addresses beyond the everyday, zones without two plain
+ * rules, and what an unknown name of a zone could mean. A file that needs it loads it when one of its functions is first called; it comes
+ * to a third of what a REQUEST would load.
  */
 const seldom =
-  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color)|time[\\/]library-time|timezone[\\/](?:unknown-zone|vtimezone-offset|onset-rule|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
+  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color|uncommon-address|read-own-properties)|time[\\/]library-time|timezone[\\/](?:unknown-zone|plain-pair|onset-pieces|vtimezone-offset|onset-rule|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
 
-/** What the root entry exports that is no function stands with what all need. */
+/** What the root entry exports that is no function: all that is loaded when it is imported. */
 const values = /[\\/]src[\\/](?:errors|limits)\.ts$/;
 
 /** Finds the modules that import a module. */
@@ -42,7 +43,8 @@ export function fileOf(module: string, importersOf: Importers): string | null {
   const [only = "index", second] = needed;
   if (second === undefined) return only;
   if (seldom.test(module)) return "seldom";
-  if ([...needers].some((each) => seldom.test(each) || values.test(each))) return "ground";
+  if ([...needers].some((each) => values.test(each))) return "errors";
+  if ([...needers].some((each) => seldom.test(each))) return "ground";
   return sharedBy(needed);
 }
 

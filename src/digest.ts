@@ -80,8 +80,8 @@ export function hmacSha256(secret: string, text: string): Uint8Array {
   return hmac(sha256Of, utf8Of(secret), utf8Of(text));
 }
 
-/** Every octet in two digits. */
-let hexPairs: readonly string[] | undefined;
+/** Octets in two digits, those that there were. */
+let hexPairs: (string | undefined)[] | undefined;
 
 /**
  * Lower-case hexadecimal: safe where letter case or punctuation may be lost, as in the local part of an address.
@@ -90,9 +90,12 @@ let hexPairs: readonly string[] | undefined;
  * hex(new Uint8Array([10, 255])) // "0aff"
  */
 export function hex(bytes: Uint8Array): string {
-  hexPairs ??= Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+  hexPairs ??= new Array<string | undefined>(256).fill(undefined);
   let text = "";
-  for (const octet of bytes) text += hexPairs[octet] ?? "";
+  for (const octet of bytes) {
+    hexPairs[octet] ??= octet.toString(16).padStart(2, "0");
+    text += hexPairs[octet];
+  }
   return text;
 }
 

@@ -1,31 +1,16 @@
 import { type Property, parameter } from "../icalendar/property.ts";
+import { uncommonAddress } from "./uncommon-address.ts";
 
 declare const address: unique symbol;
 
 /** An addr-spec of RFC 5322 section 3.4.1 that was checked: the domain in lower-case ASCII, the local part as given. */
 export type EmailAddress = string & { readonly [address]: "EmailAddress" };
 
-/**
- * RFC 5322 dot-atom, with the characters above ASCII that RFC 6531 adds, or a quoted string.
- *
- *     local-part = dot-atom / quoted-string
- */
-const dotAtom =
-  /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u{a1}-\u{10ffff}-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u{a1}-\u{10ffff}-]+)*$/u;
-const quotedString = /^"(?:[ !#-[\]-~\u{a1}-\u{10ffff}]|\\[ -~])*"$/u;
-/** RFC 1123 labels. */
-const hostName =
-  /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 /** The form that nearly every address has, checked at a glance: short words, a lower-case domain that ends in letters. */
 const everyday = /^[\w+-]{1,30}(?:\.[\w+-]{1,30})?@(?:[a-z0-9]{1,30}\.){1,3}[a-z]{2,30}$/;
 /** The same form in lower case: such an address is compared as it stands. A word of the domain may have a hyphen, and never two in a row, as `xn--` has. */
 const folded =
   /^[a-z0-9_+-]{1,30}(?:\.[a-z0-9_+-]{1,30})?@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30})?\.){1,3}[a-z]{2,30}$/;
-/** Invisible or direction-changing characters make two addresses look like one (UTS 39). */
-const unseen = /[\p{C}\u2028\u2029]/u;
-/** Invisible or direction-changing characters, and blanks of any kind. */
-const invisible = /[\p{C}\p{Z}]/u;
-
 /**
  * An email address as a person may type it, checked; `undefined` for text that is not an email address.
  *
@@ -38,16 +23,8 @@ const invisible = /[\p{C}\p{Z}]/u;
 export function parseEmailAddress(input: unknown): EmailAddress | undefined {
   if (typeof input !== "string" || input.length > 320) return undefined;
   if (isEverydayAddress(input)) return brand(input);
-  const given = input.trim();
-  if (composesToAscii.test(given)) return undefined;
-  const text = given.normalize("NFC");
-  const at = text.lastIndexOf("@");
-  if (at < 1) return undefined;
-  const local = text.slice(0, at);
-  const domain = asciiDomain(text.slice(at + 1));
-  if (domain === undefined || lengthInOctets(local) > 64) return undefined;
-  if (quotedString.test(local) && !unseen.test(local)) return brand(`${local}@${domain}`);
-  return dotAtom.test(local) && !invisible.test(local) ? brand(`${local}@${domain}`) : undefined;
+  const text = uncommonAddress(input);
+  return text === undefined ? undefined : brand(text);
 }
 
 /** Whether a text is, at a glance, an address that {@link parseEmailAddress} and {@link mailto} leave as it is. */
@@ -67,27 +44,8 @@ export function isFoldedAddress(text: string): boolean {
   return folded.test(text);
 }
 
-/** Characters that composition (NFC) would turn into ASCII, and the address into another person's: the Greek question mark and varia, the Kelvin sign. */
-const composesToAscii = /[\u037e\u1fef\u212a]/;
-
-/** The length in octets of UTF-8. Text that is all ASCII is not encoded for that. */
-function lengthInOctets(text: string): number {
-  return /^[\0-\x7f]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;
-}
-
 function brand(text: string): EmailAddress {
   return text as EmailAddress;
-}
-
-/** The domain as it stands in DNS, by the runtime's own IDNA (WHATWG URL, UTS 46). */
-function asciiDomain(domain: string): string | undefined {
-  const plain = domain.toLowerCase();
-  if (hostName.test(plain) && !plain.includes("xn--")) return /^[\d.]+$/.test(plain) ? undefined : plain;
-  if (plain === "" || invisible.test(plain) || /[\u0000-\u002c/:-@[-`{-\u007f]/.test(plain)) return undefined;
-  const url = URL.canParse(`http://${plain}`) ? new URL(`http://${plain}`) : undefined;
-  return url !== undefined && hostName.test(url.hostname) && !/^[\d.]+$/.test(url.hostname)
-    ? url.hostname
-    : undefined;
 }
 
 /**

@@ -162,14 +162,15 @@ export interface Year {
   readonly offsets: readonly number[];
 }
 
-// No zone has ever changed its clocks twice within less: Freetown did after four days in 1939.
-const step = 3 * day;
+/** No zone has ever changed its clocks twice within less: Freetown did after four days in 1939, and none within a week since then. */
+const stepFrom = (instant: number) => (instant < -946_771_200_000 ? 3 * day : 6 * day);
 
 /** Asks from a full hour on for the offset every few days, and between two different answers for the second of the change. */
 export function scanYear(tzid: Tzid, from: number, to: number): Year {
   const at: number[] = [];
   let offset = runtimeOffset(tzid, from);
   const offsets = [offset];
+  const step = stepFrom(from);
   for (let low = from; low < to; low += step) {
     const after = runtimeOffset(tzid, low + step);
     if (after === offset) continue;
@@ -184,12 +185,17 @@ export function scanYear(tzid: Tzid, from: number, to: number): Year {
 function changeWithin(tzid: Tzid, low: number, high: number, before: number): number {
   let same = low / 1_000;
   let changed = high / 1_000;
-  // Nearly all changes fall on a full hour: asking there first halves the questions.
   while (changed - same > 1) {
-    const half = same + Math.floor((changed - same) / 2);
-    const probe = changed - same > hour / 1_000 ? half - (half % 3_600) : half;
+    const probe = probeBetween(same, changed);
     if (runtimeOffset(tzid, probe * 1_000) === before) same = probe;
     else changed = probe;
   }
   return changed * 1_000;
+}
+
+/** The second to ask about next. Nearly all changes fall on a full hour: to ask there first takes a third of the questions. */
+function probeBetween(same: number, changed: number): number {
+  const half = same + Math.floor((changed - same) / 2);
+  if (changed - same > 3_600) return half - (half % 3_600);
+  return changed - same === 3_600 ? changed - 1 : half;
 }

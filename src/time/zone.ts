@@ -12,6 +12,8 @@ export const utc: Tzid = "Etc/UTC" as Tzid;
 // ABNF of zone1970.tab's names; 50 is more than the longest ever registered. Without the flag for any case, which takes V8 0.1 ms of each start.
 const shape = /^[A-Za-z][A-Za-z0-9_+\-/]{0,49}$/;
 
+/** All that zones are called otherwise, in lower case: most programs never ask for one of them, and need no map. */
+let oldNames: string | undefined;
 let aliases: ReadonlyMap<string, string> | undefined;
 const known = new Map<string, Tzid | undefined>();
 /** What the runtime knows of each zone that was named: with Intl 22 MB at the very most, and gigabytes for a message that names all in turn while some were thrown away. */
@@ -70,6 +72,8 @@ export function askRuntime(tzid: Tzid, instant: number): number {
 }
 
 function todayOf(key: string): string | undefined {
+  oldNames ??= ` ${Object.values(aliasTable).join(" ").toLowerCase()} `;
+  if (!oldNames.includes(` ${key} `)) return undefined;
   aliases ??= new Map(
     Object.entries(aliasTable).flatMap(([name, old]) =>
       old.split(" ").map((alias): [string, string] => [alias.toLowerCase(), name]),
