@@ -14,6 +14,8 @@ const rooms = [
   "input.ts",
   "limits.ts",
   "octets.ts",
+  "base64.ts",
+  "fingerprint.ts",
   "digest.ts",
   "finding.ts",
   "time",

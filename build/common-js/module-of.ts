@@ -18,7 +18,19 @@ export function moduleOf(code: string, isFunction: IsFunction, isEntry = false):
     if (exported !== undefined) return exportOf(namesIn(exported), isEntry);
     return isStatement(line) ? importOf(line, isFunction) : line;
   });
-  return `"use strict"; ${lines.join("\n")}`;
+  return inAscii(`"use strict"; ${lines.join("\n")}`);
+}
+
+/**
+ * A text whose few characters beyond ASCII are escaped: for one of them V8 keeps all of a file in two octets a letter. Tables of many
+ * languages stay readable.
+ */
+function inAscii(text: string): string {
+  const escaped = text.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return escaped.length > 1.01 * text.length ? text : escaped;
 }
 
 const isStatement = (line: string) => /^(?:import|export)\b/.test(line);

@@ -1,4 +1,5 @@
-import { addressKey, emailOf } from "../event/address.ts";
+import { addressKey } from "../event/address.ts";
+import { emailOf } from "../event/email-of.ts";
 import { timeLine } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
 import { readProperty } from "../icalendar/property.ts";

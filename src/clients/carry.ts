@@ -1,4 +1,4 @@
-import { base64 } from "../digest.ts";
+import { base64 } from "../base64.ts";
 import { escapeOctet } from "../email/encoded-word.ts";
 import type { Charset, Encoding } from "./dialects/mail-shape.ts";
 

@@ -1,4 +1,5 @@
-import { base64, hmacSha256, isSameText } from "../digest.ts";
+import { base64 } from "../base64.ts";
+import { hmacSha256, isSameText } from "../digest.ts";
 import { ItipError, kindOf, type Problem } from "../errors.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { base64OfText } from "../digest.ts";
+import { base64OfText } from "../base64.ts";
 import { wellFormed } from "../input.ts";
 
 /** RFC 2047 section 2: an encoded-word is at most 75 characters, and so is a line that holds one, less its CRLF: 76. */

@@ -1,4 +1,5 @@
-import { base64url, base64urlOfText, fingerprint, fromBase64url } from "../digest.ts";
+import { base64url, base64urlOfText, fromBase64url } from "../base64.ts";
+import { fingerprint } from "../fingerprint.ts";
 
 /** Of a UID in base64url, 450 octets: the line of a Message-ID then stays within 998 (RFC 5322 section 2.1.1). */
 const longestUid = 600;

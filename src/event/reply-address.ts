@@ -1,4 +1,5 @@
-import { base64url, hex, hmacSha256 } from "../digest.ts";
+import { base64url } from "../base64.ts";
+import { hex, hmacSha256 } from "../digest.ts";
 import { addressKey, parseEmailAddress } from "./address.ts";
 import type { Organizer } from "./event.ts";
 

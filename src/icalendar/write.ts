@@ -160,8 +160,11 @@ function writtenAfter(before: string, { name, lines, components }: Component, de
   return `${text}END:${name}\r\n`;
 }
 
-/** A line in printable ASCII whose parameters need no quotation marks; no BEGIN or END. */
-const everydayLine = /^(?!(?:BEGIN|END)[:;])[\w-]+(?:;[\t !#-9;-~]*)?:[\t -~]*$/i;
+/**
+ * A line in printable ASCII whose parameters need no quotation marks; no BEGIN or END. Without the flag for any case, which takes V8 0.1 ms
+ * of each start.
+ */
+const everydayLine = /^(?![Bb][Ee][Gg][Ii][Nn][:;]|[Ee][Nn][Dd][:;])[\w-]+(?:;[\t !#-9;-~]*)?:[\t -~]*$/;
 
 /** Lines may come from a stored or hand-made message: what a reader would take for another line is refused. */
 function writtenLine({ name, text }: ContentLine): string {

@@ -1,4 +1,4 @@
-import { base64url, fromBase64url } from "../digest.ts";
+import { base64url, fromBase64url } from "../base64.ts";
 
 /** The parameter of a link's query that holds the token. */
 export const tokenParameter = "answer";

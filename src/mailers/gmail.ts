@@ -1,4 +1,4 @@
-import { base64urlOfText } from "../digest.ts";
+import { base64urlOfText } from "../base64.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";

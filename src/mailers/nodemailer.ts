@@ -1,4 +1,4 @@
-import { base64 } from "../digest.ts";
+import { base64 } from "../base64.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";
 import type { Mailbox } from "../event/event.ts";

@@ -1,4 +1,4 @@
-import { base64, base64OfText } from "../digest.ts";
+import { base64, base64OfText } from "../base64.ts";
 import { addressText } from "../email/address-text.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import type { ComposeOptions } from "../email/compose/options.ts";

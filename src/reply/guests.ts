@@ -1,4 +1,5 @@
-import { addressKey, emailIn, emailOf } from "../event/address.ts";
+import { addressKey, emailIn } from "../event/address.ts";
+import { emailOf } from "../event/email-of.ts";
 import type { Mailbox } from "../event/event.ts";
 import {
   type GuestKind,

@@ -1,4 +1,5 @@
-import { addressKey, emailOf } from "../event/address.ts";
+import { addressKey } from "../event/address.ts";
+import { emailOf } from "../event/email-of.ts";
 import type { Component } from "../icalendar/component.ts";
 import { firstProperty, type Property } from "../icalendar/property.ts";
 import { isAnswering } from "../message/answer-problems.ts";

@@ -1,5 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer";
-import { fingerprint } from "../../src/digest.ts";
+import { fingerprint } from "../../src/fingerprint.ts";
 import { composeEmail, createInvite } from "../../src/index.ts";
 import { bench, describe, goal } from "./bench.ts";
 

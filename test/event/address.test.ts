@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressKey, emailIn, emailOf, mailto, parseEmailAddress } from "../../src/event/address.ts";
+import { addressKey, emailIn, mailto, parseEmailAddress } from "../../src/event/address.ts";
+import { emailOf } from "../../src/event/email-of.ts";
 import { readProperty } from "../../src/icalendar/property.ts";
 import { runs } from "../support/runs.ts";
 

@@ -1,4 +1,4 @@
-import { base64 } from "../../digest.ts";
+import { base64 } from "../../base64.ts";
 import type { Mailbox } from "../../event/event.ts";
 import type { Method } from "../../event/status.table.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";

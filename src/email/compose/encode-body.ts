@@ -1,4 +1,4 @@
-import { base64OfText } from "../../digest.ts";
+import { base64OfText } from "../../base64.ts";
 import { quotedPrintable } from "./quoted-printable.ts";
 
 /** How a body travels (RFC 2045 section 6), and the body so written: ASCII, CRLF, no line over 998 octets. */

@@ -1,4 +1,5 @@
-import { addressKey, emailOf } from "../../event/address.ts";
+import { addressKey } from "../../event/address.ts";
+import { emailOf } from "../../event/email-of.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { type Component, firstLine, linesOf } from "../../icalendar/component.ts";
 import { parameter, rawValue, readProperty, textValue } from "../../icalendar/property.ts";

@@ -1,4 +1,5 @@
-import { addressKey, emailOf } from "../../event/address.ts";
+import { addressKey } from "../../event/address.ts";
+import { emailOf } from "../../event/email-of.ts";
 import { carriesReplyToken } from "../../event/reply-address.ts";
 import { type Component, firstLine } from "../../icalendar/component.ts";
 import { type Property, readProperty } from "../../icalendar/property.ts";

@@ -1,4 +1,5 @@
-import { addressKey, emailOf } from "../../event/address.ts";
+import { addressKey } from "../../event/address.ts";
+import { emailOf } from "../../event/email-of.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { attendeesIn } from "../../reply/read-reply.ts";
 import { organizerEmail } from "../../reply/replier.ts";

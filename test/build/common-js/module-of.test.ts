@@ -52,6 +52,14 @@ it("leaves every other line where it is", () => {
   ]);
 });
 
+it("escapes a few characters beyond ASCII, and leaves a text that is made of them", () => {
+  const lines = [...Array.from({ length: 100 }, () => "wait();"), 'const more = "…";'];
+  expect(inCommonJs(...lines).at(-1)).toBe('const more = "\\u2026";');
+  expect(inCommonJs('const words = ["Wählen", "Öffnen"];')).toEqual([
+    '"use strict"; const words = ["Wählen", "Öffnen"];',
+  ]);
+});
+
 it("names what an entry exports where tools look for it", () => {
   const code = moduleOf("export { a, b as c };", isFunction, true);
   expect(code).toBe('"use strict"; exports.a = a;\nexports.c = b;');
