@@ -2,6 +2,7 @@ import { addressKey } from "../event/address.ts";
 import { emailOf } from "../event/email-of.ts";
 import { timeLine } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
+import { isName } from "../icalendar/content-line.ts";
 import { readProperty } from "../icalendar/property.ts";
 import { component, contentLine, formatComponent, type ParameterValue } from "../icalendar/write.ts";
 import { basicOf } from "../time/civil.ts";
@@ -119,8 +120,9 @@ export function isAbout(line: ContentLine, key: string): boolean {
   return email !== undefined && addressKey(email) === key;
 }
 
-/** A line with some of its parameters set, or left out. */
+/** A line with some of its parameters set, or left out. A foreign one that has no name by the grammar is left out too: it could not be written. */
 export function withParameters(line: ContentLine, changed: Record<string, ParameterValue>): ContentLine {
   const { name, value, parameters } = readProperty(line);
-  return contentLine(name, value, { ...Object.fromEntries(parameters), ...changed });
+  const writable = [...parameters].filter(([parameter]) => isName(parameter));
+  return contentLine(name, value, { ...Object.fromEntries(writable), ...changed });
 }

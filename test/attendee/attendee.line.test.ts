@@ -108,3 +108,16 @@ describe("stored calendar text", () => {
     expect(() => Reflect.apply(attendanceOf, undefined, [value])).toThrow(/invalid-state/);
   });
 });
+
+it.each(["X Y=1", "\\RX=1", "=1", "ÜX=1"])(
+  "with the parameter %s, which has no name, is answered and written without it",
+  (odd) => {
+    const attendance = invitedBy(`ATTENDEE;${odd};CN=Jane;PARTSTAT=NEEDS-ACTION:mailto:jane@example.test`);
+    const answered = answerInvitation(attendance, { status: "accepted" }, { now });
+    for (const ics of [answered.messages[0]?.ics, formatAttendance(answered.attendance)])
+      expect(attendeesIn(ics)).toEqual([
+        expect.stringMatching(/^ATTENDEE;CN=Jane;[^\\Ü]*PARTSTAT=ACCEPTED[^\\Ü]*:mailto:jane/),
+      ]);
+    expect(attendeesIn(formatAttendance(attendance))[0]).not.toContain(odd);
+  },
+);
