@@ -1,4 +1,5 @@
 import { excerpt, ItipError, type ItipErrorCode, kindOf, type Problem, shown } from "./errors.ts";
+import { parseUrl } from "./url.ts";
 
 /** Where the reading of a caller's value stands, and what was found wrong so far. */
 export interface Reading {
@@ -234,10 +235,9 @@ export function readUri(value: unknown, reading: Reading): string | undefined {
   const text = readName(value, reading, 8_000);
   if (text === undefined) return undefined;
   const uri = text.replace(/[ "<>\\^`{|}]/g, (c) => encodeURIComponent(c));
-  if (!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(uri) || !URL.canParse(uri)) {
-    return fault(reading, "invalid-url", `must be an absolute URL, got ${shown(text)}`);
-  }
-  const scheme = new URL(uri).protocol.slice(0, -1);
+  const url = /^[A-Za-z][A-Za-z0-9+.-]*:./.test(uri) ? parseUrl(uri) : undefined;
+  if (url === undefined) return fault(reading, "invalid-url", `must be an absolute URL, got ${shown(text)}`);
+  const scheme = url.protocol.slice(0, -1);
   return safeSchemes.split(" ").includes(scheme)
     ? uri
     : fault(

@@ -2,6 +2,7 @@ import { isUrl } from "../builtin.ts";
 import { refusal, shown } from "../errors.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { at, defined, fault, type Reading, readOrRefuse } from "../input.ts";
+import { parseUrl } from "../url.ts";
 import { readAccount, type SmartInviteAccount } from "./account.ts";
 import { readId, smartInviteKey } from "./identity.ts";
 
@@ -39,7 +40,8 @@ export function readSmartInviteQuery(url: string | URL, options?: SmartInviteAcc
 function queryOf(url: unknown): URLSearchParams {
   const base = "https://service.invalid/";
   const text = isUrl(url) ? url.href : url;
-  if (typeof text === "string" && URL.canParse(text, base)) return new URL(text, base).searchParams;
+  const parsed = typeof text === "string" ? parseUrl(text, base) : undefined;
+  if (parsed !== undefined) return parsed.searchParams;
   throw refusal(
     "invalid-argument",
     "url",

@@ -5,6 +5,7 @@ import { readMailbox } from "../event/read-mailbox.ts";
 import { at, fault, isRecord, type Reading, readOrRefuse, refuseUnknown } from "../input.ts";
 import { readSecret } from "../links/secret.ts";
 import { currentTime } from "../time/now.ts";
+import { parseUrl } from "../url.ts";
 import { type InviteStore, memoryStore } from "./store.ts";
 
 /** Links to answer with, for people whose calendars send no answer. */
@@ -135,7 +136,7 @@ function checkLinks(links: unknown, reading: Reading): void {
   }
   refuseUnknown(links, ["base", "secret", "expires"], reading);
   const { base, expires } = links;
-  if (typeof base !== "string" || !URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
+  if (typeof base !== "string" || !/^https?:$/.test(parseUrl(base)?.protocol ?? "")) {
     fault(at(reading, "base"), "invalid-url", `must be an absolute URL of http or https, got ${shown(base)}`);
   }
   readSecret(links.secret, at(reading, "secret"));

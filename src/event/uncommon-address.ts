@@ -1,3 +1,5 @@
+import { parseUrl } from "../url.ts";
+
 /**
  * RFC 5322 dot-atom, with the characters above ASCII that RFC 6531 adds, or a quoted string.
  *
@@ -46,7 +48,7 @@ function asciiDomain(domain: string): string | undefined {
   const plain = domain.toLowerCase();
   if (hostName.test(plain) && !plain.includes("xn--")) return /^[\d.]+$/.test(plain) ? undefined : plain;
   if (plain === "" || invisible.test(plain) || /[\u0000-\u002c/:-@[-`{-\u007f]/.test(plain)) return undefined;
-  const url = URL.canParse(`http://${plain}`) ? new URL(`http://${plain}`) : undefined;
+  const url = parseUrl(`http://${plain}`);
   return url !== undefined && hostName.test(url.hostname) && !/^[\d.]+$/.test(url.hostname)
     ? url.hostname
     : undefined;

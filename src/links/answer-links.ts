@@ -7,6 +7,7 @@ import { at, defined, fault, type Reading, readRecord } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { timeOfDate } from "../time/now.ts";
+import { parseUrl } from "../url.ts";
 import { readSecret } from "./secret.ts";
 import { tokenParameter } from "./token.ts";
 
@@ -75,9 +76,8 @@ function readLinkOptions(options: unknown): { base: string; key: Uint8Array; exp
 
 function readBase(value: unknown, reading: Reading): string | undefined {
   const text = isUrl(value) ? value.href : value;
-  if (typeof text === "string" && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) {
-    return new URL(text).href;
-  }
+  const url = typeof text === "string" ? parseUrl(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.href;
   return fault(reading, "invalid-url", `must be an absolute URL of http or https, got ${shown(text)}`);
 }
 

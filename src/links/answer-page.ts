@@ -8,6 +8,7 @@ import type { Outcome } from "../invite/answers/outcome.ts";
 import { readLinkAnswer } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { describeSpan } from "../time/describe.ts";
+import { parseUrl } from "../url.ts";
 import { framed } from "./framed.ts";
 import { readPageWording } from "./read-page-wording.ts";
 import { type AnswerPageWording, pageWordings } from "./wording.table.ts";
@@ -151,5 +152,5 @@ function readPageOptions(options: unknown): PageChoices {
 /** Whether a form posts to a page of the web: with `javascript:` it would run a script in the application's page. */
 function postsToTheWeb(action: string): boolean {
   const base = "https://page.invalid/";
-  return URL.canParse(action, base) && /^https?:$/.test(new URL(action, base).protocol);
+  return /^https?:$/.test(parseUrl(action, base)?.protocol ?? "");
 }

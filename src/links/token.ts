@@ -1,4 +1,5 @@
 import { base64url, fromBase64url } from "../base64.ts";
+import { parseUrl } from "../url.ts";
 
 /** The parameter of a link's query that holds the token. */
 export const tokenParameter = "answer";
@@ -11,9 +12,9 @@ const compactJws = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}$/;
 
 /** The token in a link; nothing where there is none, several, or one that is not spelled as it was signed. */
 export function tokenIn(link: string | URL): string | undefined {
-  const text = String(link);
-  if (!URL.canParse(text)) return undefined;
-  const [token, ...more] = new URL(text).searchParams.getAll(tokenParameter);
+  const url = parseUrl(String(link));
+  if (url === undefined) return undefined;
+  const [token, ...more] = url.searchParams.getAll(tokenParameter);
   if (token === undefined || more.length > 0 || token.length > longestToken) return undefined;
   return compactJws.test(token) && isOneSpelling(token.slice(-43)) ? token : undefined;
 }

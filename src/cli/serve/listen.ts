@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { parseUrl } from "../../url.ts";
 import { asError } from "../system-error.ts";
 
 /** A server that listens. */
@@ -93,8 +94,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 
 /** The URL of a request, with the host that the client names; the root where the request line has no valid path. */
 function urlOf(path: string, host = "localhost"): string {
-  const base = URL.canParse(`http://${host}/`) ? `http://${host}/` : "http://localhost/";
-  return URL.canParse(path, base) && path.startsWith("/") && !path.startsWith("//")
-    ? new URL(path, base).href
-    : base;
+  const base = parseUrl(`http://${host}/`) === undefined ? "http://localhost/" : `http://${host}/`;
+  const url = path.startsWith("/") && !path.startsWith("//") ? parseUrl(path, base) : undefined;
+  return url?.href ?? base;
 }

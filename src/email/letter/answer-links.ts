@@ -1,5 +1,6 @@
 import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import { at, fault, isRecord, type Reading, refuseUnknown } from "../../input.ts";
+import { parseUrl } from "../../url.ts";
 
 /** Where each answer is given: three absolute URLs, as `answerLinks` of `itip/links` signs them. */
 export interface AnswerLinks {
@@ -25,8 +26,8 @@ export function readAnswerLinks(value: unknown, reading: Reading): AnswerLinks |
 }
 
 function readLink(value: unknown, reading: Reading): string | undefined {
-  const text = typeof value === "string" && value.length <= 8_000 && URL.canParse(value) ? value : undefined;
-  if (text !== undefined && /^https?:$/.test(new URL(text).protocol)) return new URL(text).href;
+  const url = typeof value === "string" && value.length <= 8_000 ? parseUrl(value) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url.href;
   return fault(reading, "invalid-url", `must be a URL of http or https, got ${shown(value)}`);
 }
 

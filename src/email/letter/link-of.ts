@@ -1,3 +1,5 @@
+import { parseUrl } from "../../url.ts";
+
 /** Schemes that are safe to click in a mail: anything else can run or open something on the reader's machine. */
 const safe = new Set(["http:", "https:", "mailto:", "tel:"]);
 
@@ -9,7 +11,6 @@ const safe = new Set(["http:", "https:", "mailto:", "tel:"]);
  * linkOf("javascript:alert(1)")      // undefined
  */
 export function linkOf(text: string): string | undefined {
-  if (/[\u0000-\u0020\u007f]/.test(text.trim()) || !URL.canParse(text.trim())) return undefined;
-  const url = new URL(text.trim());
-  return safe.has(url.protocol) ? url.href : undefined;
+  const url = /[\u0000-\u0020\u007f]/.test(text.trim()) ? undefined : parseUrl(text.trim());
+  return url !== undefined && safe.has(url.protocol) ? url.href : undefined;
 }
