@@ -25,8 +25,12 @@ const room = "--max-semi-space-size=64";
 /** Not every version of Node reads TypeScript. */
 const types = ["--import", new URL("test/support/typescript.js", import.meta.url).href];
 
+/** `vitest` without `run` stays, and runs again what a change concerns. */
+const watches = process.argv.includes("run") ? {} : { ITIP_WATCHES: "1" };
+
 export default defineConfig({
   test: {
+    env: watches,
     // A file finds loaded what the files before it have loaded: to load all again for each takes half of the time.
     isolate: false,
     maxWorkers: "100%",
@@ -48,7 +52,10 @@ export default defineConfig({
           execArgv: [room, ...types, ...patience],
         },
       },
-      { extends: true, test: { name: "deep", include, exclude: elsewhere, env: { ITIP_DEEP: "1" } } },
+      {
+        extends: true,
+        test: { name: "deep", include, exclude: elsewhere, env: { ...watches, ITIP_DEEP: "1" } },
+      },
       { extends: true, test: { name: "built", include: built } },
     ],
   },
