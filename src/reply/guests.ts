@@ -58,10 +58,15 @@ function guestOf(attendee: Property, email: string): Guest {
   };
 }
 
+/** Names are one line, and not longer than those that a caller may give: CN can hold a line break (RFC 6868). */
+const longestName = 1_000;
+const breaksLine = /[\u0000-\u001f\u007f\u2028\u2029]+/g;
+
 /** CN, unless it only repeats the address, as Google's and Exchange's do. */
 export function nameOf(person: Property | undefined, email: string): string | undefined {
   const written = person === undefined ? undefined : parameter(person, "CN");
-  const name = written === undefined ? "" : withoutTurns(written).trim();
+  const name =
+    written === undefined ? "" : withoutTurns(written).replace(breaksLine, " ").trim().slice(0, longestName);
   if (name === "") return undefined;
   // Without either it is no address, in whatever spelling.
   const mayRepeat = name.includes("@") || name.includes("%");

@@ -121,3 +121,12 @@ it.each(["X Y=1", "\\RX=1", "=1", "ÜX=1"])(
     expect(attendeesIn(formatAttendance(attendance))[0]).not.toContain(odd);
   },
 );
+
+it.each(["Jane^nRoe", "Jane\u0085Roe", "Jane\u2028Roe", `Jane\tRoe`, "x".repeat(2_000)])(
+  "with a name that is no line of text (%j) is answered",
+  (name) => {
+    const attendance = invitedBy(`ATTENDEE;CN=${name}:mailto:jane@example.test`);
+    const { messages } = answerInvitation(attendance, { status: "accepted" }, { now });
+    expect(messages[0]?.from.name).toMatch(/^(?:Jane Roe|x{1000})$/);
+  },
+);
