@@ -150,7 +150,7 @@ export function readVerbOptions(
 /** Characters that call for a closer look: controls, foreign line breaks, halves of characters. Most text has none. */
 const strange = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
 
-/** Text without any of them. Where it is printable ASCII it is passed over in a third of the time: that of an email in 1.5 µs. */
+/** Text without any of them: to pass over that of a letter of 4 KB takes 1.4 µs, to look for what is strange 3.5. */
 const plain = /^(?:[ -~]*[\t\n\u00a0-\u2027\u202a-\ud7ff\ue000-\uffff])*[ -~]*$/;
 
 function isPlain(text: string): boolean {
@@ -196,7 +196,6 @@ export function isPlainText(value: unknown, longest: number): value is string {
 
 /** Text of one line, without the blanks around it: a name, an id. */
 export function readName(value: unknown, reading: Reading, longest: number): string | undefined {
-  if (isPlainText(value, longest)) return value;
   const text = readText(value, reading, longest)?.trim();
   if (text === undefined || !/[\n\t]/.test(text)) return text;
   return fault(reading, "control-character", `must be text of one line, got ${shown(text)}`);

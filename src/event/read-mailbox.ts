@@ -1,5 +1,14 @@
 import { kindOf, shown } from "../errors.ts";
-import { at, fault, isRecord, type Reading, readName, refuseUnknown, required } from "../input.ts";
+import {
+  at,
+  fault,
+  isPlainText,
+  isRecord,
+  type Reading,
+  readName,
+  refuseUnknown,
+  required,
+} from "../input.ts";
 import { type EmailAddress, parseEmailAddress } from "./address.ts";
 import type { Mailbox } from "./event.ts";
 
@@ -19,12 +28,12 @@ export function readMailbox(
     return undefined;
   }
   refuseUnknown(value, ["email", "name", ...more], reading);
-  const name = readName(value.name, at(reading, "name"), 1_000);
+  const name = isPlainText(value.name, 1_000) ? value.name : readName(value.name, at(reading, "name"), 1_000);
   if (value.email === undefined || value.email === null) {
     required(at(reading, "email"));
     return undefined;
   }
-  const email = readEmail(value.email, at(reading, "email"));
+  const email = parseEmailAddress(value.email) ?? readEmail(value.email, at(reading, "email"));
   if (email === undefined) return undefined;
   const given = asGiven(value.email, email);
   // Spelt out, which takes a fifth less than by `defined`: an invitation may name ten thousand people.

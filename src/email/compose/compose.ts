@@ -77,7 +77,7 @@ export function composeEmail(message: OutgoingMessage, options?: ComposeOptions)
   if (chosen.smtputf8 !== true) refuseLocalParts(people);
   const texts = textsOf(checked, chosen);
   const date = chosen.date ?? new Date(checked.dtstamp);
-  const moment = chosen.date?.toISOString() ?? checked.dtstamp.replace("Z", ".000Z");
+  const moment = date.toISOString();
   const files = filesOf(chosen);
   const domain = checked.organizer.email.slice(checked.organizer.email.lastIndexOf("@") + 1);
   const headers = headersOf(checked, chosen, domain);
@@ -163,8 +163,9 @@ function headersOf(message: CheckedMessage, options: CheckedOptions, domain: str
     const thread = threadIdOf(message.uid, domain);
     const first = message.method === "REQUEST" && message.changes === undefined;
     if (!first) own.push(["In-Reply-To", thread]);
-    const proof = message.proof === undefined ? [] : [proofIdOf(message.uid, message.proof, domain)];
-    own.push(["References", [thread, ...proof].join(" ")], ["Auto-Submitted", "auto-generated"]);
+    const { proof } = message;
+    const references = proof === undefined ? thread : `${thread} ${proofIdOf(message.uid, proof, domain)}`;
+    own.push(["References", references], ["Auto-Submitted", "auto-generated"]);
   }
   if (options.headers.length === 0) return own;
   const given = new Set(options.headers.map(([name]) => name.toLowerCase()));

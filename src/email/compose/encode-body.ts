@@ -20,7 +20,7 @@ const oddLine = /[\t ]$|^From |^\.$/m;
 /** Neither printable ASCII nor a whole line end. */
 const unfitFor7bit = /[^\t -~\r\n]|\r(?!\n)|(?<!\r)\n/;
 
-/** Text without any of these, told in a third of the time: 0.3 of 1 µs for that of an email. */
+/** Text without any of these: to pass over that of an everyday event takes 0.3 µs, to look for what is unfit 1. */
 const fitFor7bit = /^(?:[ -~]*(?:\t|\r\n))*[ -~]*$/;
 
 /**
@@ -83,9 +83,8 @@ function isSimple(text: string): boolean {
 function fitsLines(text: string, longest: number, lineEnd: "\n" | "\r\n"): boolean {
   let from = 0;
   while (text.length - from > longest) {
-    // Of all the lines that end within reach the last; not to look at each takes an email from 25 µs to 24.
-    const end = text.lastIndexOf("\n", from + longest + lineEnd.length - 1);
-    if (end < from) return false;
+    const end = text.indexOf("\n", from);
+    if (end === -1 || end + 1 - lineEnd.length - from > longest) return false;
     from = end + 1;
   }
   return true;

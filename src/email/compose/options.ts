@@ -1,5 +1,6 @@
 import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
+import { readLocale } from "../../event/read-locale.ts";
 import {
   at,
   fault,
@@ -14,7 +15,9 @@ import {
   refuseUnknown,
 } from "../../input.ts";
 import { timeOfDate } from "../../time/now.ts";
-import { type Reader, readerReaders } from "../letter/reader.ts";
+import { readAnswerLinks } from "../letter/answer-links.ts";
+import { readOwnWording } from "../letter/own-wording.ts";
+import { type Reader, readTimeZone } from "../letter/reader.ts";
 import { readAddress } from "../outgoing-input.ts";
 import { type ComposedAttachment, type EmailAttachment, readAttachments } from "./attachments.ts";
 
@@ -80,7 +83,7 @@ export function readComposeOptions(input: unknown): CheckedOptions {
   return options;
 }
 
-/** How each option is read. */
+/** How each option is read: spelt out, for a bundler keeps what is spread, and the words of eight languages with it. */
 const readers: Readers<CheckedOptions> = {
   headers: readHeaders,
   attachments: readAttachments,
@@ -91,7 +94,10 @@ const readers: Readers<CheckedOptions> = {
   subject: (value, reading) => readText(value, reading, 10_000),
   text: readBody,
   html: readBody,
-  ...readerReaders,
+  locale: readLocale,
+  timeZone: readTimeZone,
+  wording: readOwnWording,
+  links: readAnswerLinks,
   messageId: readMessageId,
   date: readDate,
   filename: readFilename,

@@ -25,7 +25,8 @@ export const readerReaders: Readers<Reader> = {
   links: readAnswerLinks,
 };
 
-function readTimeZone(value: unknown, reading: Reading): string | undefined {
+/** An IANA zone as {@link parseZone} knows it; what is none is a fault. */
+export function readTimeZone(value: unknown, reading: Reading): string | undefined {
   const name = readText(value, reading, 200);
   if (name === undefined) return undefined;
   return (
