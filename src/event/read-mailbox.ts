@@ -28,12 +28,12 @@ export function readMailbox(
     return undefined;
   }
   refuseUnknown(value, ["email", "name", ...more], reading);
-  const name = isPlainText(value.name, 1_000) ? value.name : readName(value.name, at(reading, "name"), 1_000);
+  const name = readName(value.name, at(reading, "name"), 1_000);
   if (value.email === undefined || value.email === null) {
     required(at(reading, "email"));
     return undefined;
   }
-  const email = parseEmailAddress(value.email) ?? readEmail(value.email, at(reading, "email"));
+  const email = readEmail(value.email, at(reading, "email"));
   if (email === undefined) return undefined;
   const given = asGiven(value.email, email);
   // Spelt out, which takes a fifth less than by `defined`: an invitation may name ten thousand people.
