@@ -34,15 +34,11 @@ export function base64OfText(text: string): string {
 /** base64url without padding (RFC 4648 section 5), of octets that are few: letter after letter, a digest takes half the time. */
 export function base64url(bytes: Uint8Array): string {
   let text = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text += `${urlLetter(bits >> 18)}${urlLetter(bits >> 12)}${urlLetter(bits >> 6)}${urlLetter(bits)}`;
+  for (let bit = 0; bit < 8 * bytes.length; bit += 6) {
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    text += urlAlphabet.charAt((pair >> (10 - (bit & 7))) & 63);
   }
-  return text.slice(0, Math.ceil((bytes.length * 4) / 3));
-}
-
-function urlLetter(bits: number): string {
-  return urlAlphabet.charAt(bits & 63);
+  return text;
 }
 
 /** base64url of the text's UTF-8 octets, without padding. */

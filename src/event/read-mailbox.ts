@@ -1,14 +1,5 @@
 import { kindOf, shown } from "../errors.ts";
-import {
-  at,
-  fault,
-  isPlainText,
-  isRecord,
-  type Reading,
-  readName,
-  refuseUnknown,
-  required,
-} from "../input.ts";
+import { at, fault, isRecord, type Reading, readName, refuseUnknown, required } from "../input.ts";
 import { type EmailAddress, parseEmailAddress } from "./address.ts";
 import type { Mailbox } from "./event.ts";
 
