@@ -232,7 +232,7 @@ describe("The entries", () => {
       ["what only builds a REQUEST", 'export { buildRequest } from "itip";', 37_200],
       ["what only opens mail", 'export { openEmail } from "itip";', 55_500],
       ["itip/attendee", 'export * from "itip/attendee";', 88_000],
-      ["itip/cronofy", 'export * from "itip/cronofy";', 63_400],
+      ["itip/cronofy", 'export * from "itip/cronofy";', 63_600],
       ["itip/clients", 'export * from "itip/clients";', 113_500],
       ["itip/mailers", 'export * from "itip/mailers";', 33_300],
       ["itip/inbound", 'export * from "itip/inbound";', 64_600],
