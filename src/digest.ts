@@ -16,7 +16,7 @@ export function hmacSha256(secret: string, text: string): Uint8Array {
 }
 
 /** Octets in two digits, those that there were. */
-let hexPairs: (string | undefined)[] | undefined;
+const hexPairs: string[] = [];
 
 /**
  * Lower-case hexadecimal: safe where letter case or punctuation may be lost, as in the local part of an address.
@@ -25,7 +25,6 @@ let hexPairs: (string | undefined)[] | undefined;
  * hex(new Uint8Array([10, 255])) // "0aff"
  */
 export function hex(bytes: Uint8Array): string {
-  hexPairs ??= new Array<string | undefined>(256).fill(undefined);
   let text = "";
   for (const octet of bytes) {
     hexPairs[octet] ??= octet.toString(16).padStart(2, "0");
