@@ -1,4 +1,5 @@
 import type { EventAttachment, EventDetails, Mailbox } from "../event/event.ts";
+import { isPlainMailbox } from "../event/plain-mailbox.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { placeText, plainDescription } from "../event/shown-text.ts";
 import {
@@ -58,6 +59,14 @@ export function withPlainName(value: unknown): unknown {
   if (!isRecord(value) || typeof value.name !== "string") return value;
   const name = wellFormed(singleLine(value.name).slice(0, 500));
   return name === value.name ? value : { ...value, name };
+}
+
+/** A person who needs no closer look, as hardly anybody does: known in half the time, and an email of 20 µs names four. */
+export function plainPerson(value: unknown): Mailbox | undefined {
+  const person = withPlainName(value);
+  if (!isPlainMailbox(person)) return undefined;
+  const { email, name } = person;
+  return name === undefined ? { email } : { email, name };
 }
 
 /** An event as far as it can be understood: nothing that is missing or odd stops a mail. */
@@ -124,7 +133,8 @@ export function readGuests(value: unknown, reading: Reading): OutgoingMessage["g
   const shown: readonly unknown[] = value.shown;
   const people: Mailbox[] = [];
   for (let index = 0; index < Math.min(shown.length, 100); index++) {
-    const mailbox = readMailbox(withPlainName(shown[index]), at(reading, `shown[${index}]`));
+    const person = shown[index];
+    const mailbox = plainPerson(person) ?? readMailbox(withPlainName(person), at(reading, `shown[${index}]`));
     if (mailbox !== undefined) people.push(mailbox);
   }
   return { shown: people, count: typeof value.count === "number" ? value.count : people.length };

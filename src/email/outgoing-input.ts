@@ -17,6 +17,7 @@ import {
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseZone } from "../time/zone.ts";
 import {
+  plainPerson,
   plainText,
   readChanges,
   readEventSpan,
@@ -116,10 +117,11 @@ function readProof(value: unknown, reading: Reading): string | undefined {
 
 /** A mailbox whose address is fit for a header: its domain in ASCII (RFC 5890). */
 export function readAddress(value: unknown, reading: Reading): Mailbox | undefined {
+  const plain = plainPerson(value);
+  if (plain !== undefined) return plain;
   const mailbox = readMailbox(withPlainName(value), reading);
   const email = parseEmailAddress(mailbox?.email);
-  if (mailbox === undefined || email === undefined) return undefined;
-  return mailbox.email === email ? mailbox : { ...mailbox, email };
+  return mailbox === undefined || email === undefined ? undefined : { ...mailbox, email };
 }
 
 /** METHOD, which both copies name in their Content-Type (RFC 6047 section 2.4), is that of the text itself. */

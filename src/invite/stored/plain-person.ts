@@ -1,5 +1,5 @@
 import { isFoldedAddress } from "../../event/address.ts";
-import type { Mailbox, Recipient } from "../../event/event.ts";
+import type { Recipient } from "../../event/event.ts";
 import { statuses } from "../../event/status.table.ts";
 import { isPlainText, isRecord } from "../../input.ts";
 import type { KnownPerson } from "../invite.ts";
@@ -12,16 +12,6 @@ export function isPlainKnown(value: unknown): value is KnownPerson {
   for (const name in value) {
     if (name === "address" || name === "email") continue;
     if (name !== "name" || typeof value.name !== "string") return false;
-  }
-  return true;
-}
-
-/** Whether a stored person is, at a glance, nothing but an address and a name that a reader would give back as they are. */
-export function isPlainMailbox(value: unknown): value is Mailbox {
-  if (!isRecord(value) || typeof value.email !== "string" || !isFoldedAddress(value.email)) return false;
-  for (const name in value) {
-    if (name === "email") continue;
-    if (name !== "name" || !isPlainText(value.name, 1_000)) return false;
   }
   return true;
 }

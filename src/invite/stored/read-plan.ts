@@ -1,5 +1,6 @@
 import { shown } from "../../errors.ts";
 import type { CheckedEvent, Recipient } from "../../event/event.ts";
+import { isPlainMailbox } from "../../event/plain-mailbox.ts";
 import { readEvent } from "../../event/read-event.ts";
 import { mostRecipients, readOrganizer, readRecipients } from "../../event/read-invite.ts";
 import { showEvent } from "../../event/show-event.ts";
@@ -11,7 +12,7 @@ import { templateOf } from "../occurrences/occurrence.ts";
 import { isOccurrenceKey, keyFits, keyIn } from "../occurrences/occurrence-key.ts";
 import { byAddress, byKey } from "../order.ts";
 import { readPlainEvent } from "./plain-event.ts";
-import { isPlainMailbox, isPlainRecipient } from "./plain-person.ts";
+import { isPlainRecipient } from "./plain-person.ts";
 import { readFolded, readKey } from "./read-entries.ts";
 import {
   readFlag,

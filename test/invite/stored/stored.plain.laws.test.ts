@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isPlainMailbox } from "../../../src/event/plain-mailbox.ts";
 import { readEvent } from "../../../src/event/read-event.ts";
 import { readOrganizer, readRecipient } from "../../../src/event/read-invite.ts";
 import { showEvent } from "../../../src/event/show-event.ts";
 import type { Reading } from "../../../src/input.ts";
 import { isPlainEntry } from "../../../src/invite/stored/plain-entry.ts";
 import { readPlainEvent } from "../../../src/invite/stored/plain-event.ts";
-import { isPlainKnown, isPlainMailbox, isPlainRecipient } from "../../../src/invite/stored/plain-person.ts";
+import { isPlainKnown, isPlainRecipient } from "../../../src/invite/stored/plain-person.ts";
 import { type CheckedTexts, readEntry, readKnown } from "../../../src/invite/stored/read-entries.ts";
 import { isPlainMoment } from "../../../src/time/plain-moment.ts";
 import { formatLocal } from "../../../src/time/point.ts";
