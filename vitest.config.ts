@@ -19,8 +19,11 @@ const patience = ["--interrupt-budget=2000000"].filter(
   (option) => spawnSync(process.execPath, [option, "--version"]).status === 0,
 );
 
-/** Most of what a test makes is garbage at once: more room for it, and it is looked through less often. */
-const room = "--max-semi-space-size=64";
+/**
+ * Most of what a test makes is garbage at once: more room for it, and it is looked through less often. By one thread, since every
+ * processor has a worker of its own: threads that help each other have to agree.
+ */
+const garbage = ["--max-semi-space-size=64", "--single-threaded-gc"];
 
 /** Not every version of Node reads TypeScript. */
 const types = ["--import", new URL("test/support/typescript.js", import.meta.url).href];
@@ -36,7 +39,7 @@ export default defineConfig({
     maxWorkers: "100%",
     // Node loads the sources itself: Vite's own loader takes four times as long, and has each process ask for every file.
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    execArgv: [room, ...types],
+    execArgv: [...garbage, ...types],
     // Not files of set-up, which are loaded anew for each file of tests.
     runner: "test/support/runner.ts",
     // No test is about time: this ends only what would never come back, on the slowest and busiest of machines too.
@@ -49,7 +52,7 @@ export default defineConfig({
           name: "unit",
           include,
           exclude: [...elsewhere, ...deep],
-          execArgv: [room, ...types, ...patience],
+          execArgv: [...garbage, ...types, ...patience],
         },
       },
       {
