@@ -25,6 +25,7 @@ const rooms = [
   "timezone/names",
   "timezone",
   "event/html",
+  "event/address",
   "event",
   "message",
   "check/rules",

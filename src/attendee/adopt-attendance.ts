@@ -1,5 +1,5 @@
 import { refusal } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { type Component, componentsOf } from "../icalendar/component.ts";
 import { component, formatComponent } from "../icalendar/write.ts";
 import { at, readOrRefuse, readVerbOptions } from "../input.ts";

@@ -1,5 +1,5 @@
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
-import { addressKey, mailto } from "../event/address.ts";
+import { addressKey, mailto } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { statuses } from "../event/status.table.ts";

@@ -1,4 +1,4 @@
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import type { EventDetails, Organizer } from "../event/event.ts";
 import type { Status } from "../event/status.table.ts";
 import { defined, filled, readVerbOptions } from "../input.ts";

@@ -1,5 +1,5 @@
-import { addressKey } from "../event/address.ts";
-import { emailOf } from "../event/email-of.ts";
+import { addressKey } from "../event/address/address.ts";
+import { emailOf } from "../event/address/email-of.ts";
 import { timeLine } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
 import { isName } from "../icalendar/content-line.ts";

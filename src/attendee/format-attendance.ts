@@ -1,4 +1,4 @@
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { partstatOf, type Status } from "../event/status.table.ts";
 import { type Component, type ContentLine, componentsOf, firstLine } from "../icalendar/component.ts";
 import { component, contentLine, formatComponent } from "../icalendar/write.ts";

@@ -1,5 +1,5 @@
 import { shown } from "../errors.ts";
-import { addressKey, parseEmailAddress } from "../event/address.ts";
+import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import { fault, type Reading } from "../input.ts";
 import { compareTexts, joinByKey } from "../invite/order.ts";
 import type { OwnAddress } from "./attendance.ts";

@@ -1,5 +1,5 @@
 import { refusal, shown } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { statuses } from "../event/status.table.ts";
 import { at, fault, isRecord, type Reading, readOrRefuse } from "../input.ts";

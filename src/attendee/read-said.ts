@@ -1,6 +1,6 @@
 import { hex, sha256 } from "../digest.ts";
 import { ItipError, refusal } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import type { CheckedEvent } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
 import { type Component, componentsOf, firstLine } from "../icalendar/component.ts";

@@ -1,6 +1,6 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { refusal } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { at, defined, isRecord, readChoice, readOrRefuse, readVerbOptions } from "../input.ts";
 import { inUtc } from "../invite/answers/statement.ts";

@@ -1,4 +1,4 @@
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { type Method, methods } from "../event/status.table.ts";
 import type { FindingCode } from "../finding.table.ts";
 import { type Finding, finding, type Place } from "../finding.ts";

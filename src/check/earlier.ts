@@ -1,4 +1,4 @@
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { type Finding, finding } from "../finding.ts";
 import { textValue } from "../icalendar/property.ts";
 import { type Scheduled, sectionOf } from "./counts.ts";

@@ -1,5 +1,5 @@
 import { excerpt, refusal } from "../errors.ts";
-import { emailIn } from "../event/address.ts";
+import { emailIn } from "../event/address/address.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
 import { isRecord, readVerbOptions } from "../input.ts";
 import { everyNode, itemOf, type Node } from "./node.ts";

@@ -1,5 +1,5 @@
 import { excerpt } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import type { Method } from "../event/status.table.ts";
 import { type Finding, finding } from "../finding.ts";
 import { parameter } from "../icalendar/property.ts";

@@ -1,4 +1,4 @@
-import { addressKey, parseEmailAddress } from "../event/address.ts";
+import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import type { FindingCode } from "../finding.table.ts";
 import { defined } from "../input.ts";
 import { parseRule } from "../recurrence/rule.ts";

@@ -1,5 +1,5 @@
 import { composeEmail } from "../email/compose/compose.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { inputOf, readInviteInput } from "../event/read-invite.ts";
 import { createInvite } from "../invite/organize/create.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";

@@ -1,5 +1,5 @@
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
-import { parseEmailAddress } from "../event/address.ts";
+import { parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { at, defined, fault, type Reading, readOrRefuse, readVerbOptions } from "../input.ts";
 import { type Answered, answered } from "../reply/answer.ts";

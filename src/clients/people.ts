@@ -1,6 +1,6 @@
 import { base64urlOfText } from "../base64.ts";
-import { addressKey, mailto } from "../event/address.ts";
-import { emailOf } from "../event/email-of.ts";
+import { addressKey, mailto } from "../event/address/address.ts";
+import { emailOf } from "../event/address/email-of.ts";
 import type { Mailbox } from "../event/event.ts";
 import { partstatOf } from "../event/status.table.ts";
 import type { ContentLine } from "../icalendar/component.ts";

@@ -11,7 +11,7 @@ import { isOctets } from "../builtin.ts";
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { kindOf, refusal, shown } from "../errors.ts";
-import { addressKey, parseEmailAddress } from "../event/address.ts";
+import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { at, defined, fault, isRecord, type Reading, readOrRefuse, readVerbOptions } from "../input.ts";

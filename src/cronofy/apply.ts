@@ -1,5 +1,5 @@
 import { ItipError, refusal } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import type { InviteInput } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
 import { defined, isRecord } from "../input.ts";

@@ -1,5 +1,5 @@
 import { refusal } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { defined, isRecord, readVerbOptions } from "../input.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { statusOf } from "../invite/organize/status.ts";

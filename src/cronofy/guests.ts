@@ -1,5 +1,5 @@
 import { refusal, shown } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { type AnswerJson, answerJson } from "./answer.ts";
 import { hasRecipientsForm } from "./identity.ts";

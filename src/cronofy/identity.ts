@@ -1,5 +1,5 @@
 import { hex, sha256 } from "../digest.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { uidDomain } from "../event/read-invite.ts";
 import { type Reading, readName, required, wellFormed } from "../input.ts";
 import type { KnownPerson } from "../invite/invite.ts";

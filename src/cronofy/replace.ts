@@ -1,4 +1,4 @@
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import type { CheckedInvite, Recipient } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
 import { defined } from "../input.ts";

@@ -1,4 +1,4 @@
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { defined } from "../input.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
 import { currentMessages } from "../invite/organize/resend.ts";

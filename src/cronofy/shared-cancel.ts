@@ -1,4 +1,4 @@
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import { eventOfPlan } from "../invite/event-of-plan.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
 import { formatCancel } from "../message/build.ts";

@@ -1,5 +1,5 @@
 import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
-import { parseEmailAddress } from "../event/address.ts";
+import { parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { methods, statuses } from "../event/status.table.ts";

@@ -1,5 +1,5 @@
 import { isPlainText, isRecord } from "../input.ts";
-import { isFoldedAddress } from "./address.ts";
+import { isFoldedAddress } from "./address/address.ts";
 import type { Mailbox } from "./event.ts";
 
 /** Whether a person is, at a glance, nothing but an address and a name that a reader would give back as they are. */

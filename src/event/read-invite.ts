@@ -18,7 +18,7 @@ import {
 } from "../input.ts";
 import { parseZone } from "../time/zone.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
-import { addressKey, parseEmailAddress } from "./address.ts";
+import { addressKey, parseEmailAddress } from "./address/address.ts";
 import type { CheckedInvite, InviteInput, Mailbox, Organizer, Recipient } from "./event.ts";
 import { readEvent } from "./read-event.ts";
 import { readLocale } from "./read-locale.ts";

@@ -1,6 +1,6 @@
 import { kindOf, shown } from "../errors.ts";
 import { at, fault, isRecord, type Reading, readName, refuseUnknown, required } from "../input.ts";
-import { type EmailAddress, parseEmailAddress } from "./address.ts";
+import { type EmailAddress, parseEmailAddress } from "./address/address.ts";
 import type { Mailbox } from "./event.ts";
 
 /**

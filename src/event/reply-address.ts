@@ -1,6 +1,6 @@
 import { base64url } from "../base64.ts";
 import { hex, hmacSha256 } from "../digest.ts";
-import { addressKey, parseEmailAddress } from "./address.ts";
+import { addressKey, parseEmailAddress } from "./address/address.ts";
 import type { Organizer } from "./event.ts";
 
 /** 96 bits: out of reach of guessing, and short enough that the local part stays within RFC 5321's 64 octets. */

@@ -1,5 +1,5 @@
 import type { Point } from "../time/point.ts";
-import { addressKey } from "./address.ts";
+import { addressKey } from "./address/address.ts";
 import type { CheckedEvent, Mailbox, Organizer, Recipient } from "./event.ts";
 
 /** One occurrence of a series that differs from the others. */

@@ -12,7 +12,7 @@ import { basicOf } from "../time/civil.ts";
 import { formatDuration } from "../time/duration.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import { formatCalendarTime } from "../timezone/format-calendar-time.ts";
-import { isEverydayAddress, mailto, parseEmailAddress } from "./address.ts";
+import { isEverydayAddress, mailto, parseEmailAddress } from "./address/address.ts";
 import { busyStatus, type Transparency } from "./busy-status.table.ts";
 import { colorName } from "./color.ts";
 import type { CheckedEvent, EventAttachment, Organizer } from "./event.ts";

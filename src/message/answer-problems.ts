@@ -1,5 +1,5 @@
 import { excerpt } from "../errors.ts";
-import { emailOf } from "../event/email-of.ts";
+import { emailOf } from "../event/address/email-of.ts";
 import { type Status, statusOfPartstat } from "../event/status.table.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";

@@ -1,5 +1,5 @@
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
-import { addressKey } from "../event/address.ts";
+import { addressKey } from "../event/address/address.ts";
 import type { CheckedInvite, InviteInput, Organizer, Recipient } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
 import { replyKeyOf, withReplyToken } from "../event/reply-address.ts";

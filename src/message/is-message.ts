@@ -1,5 +1,5 @@
 import { kindOf, refusal } from "../errors.ts";
-import { parseEmailAddress } from "../event/address.ts";
+import { parseEmailAddress } from "../event/address/address.ts";
 import type { Component } from "../icalendar/component.ts";
 import { isRecord } from "../input.ts";
 import type { ItipMessage } from "./message.ts";

@@ -1,5 +1,5 @@
 import { ItipError, type Problem, shown } from "../errors.ts";
-import { parseEmailAddress } from "../event/address.ts";
+import { parseEmailAddress } from "../event/address/address.ts";
 import { type Method, methods } from "../event/status.table.ts";
 import { fault, readVerbOptions } from "../input.ts";
 import { defaultLimits, type Limits, limitsFrom } from "../limits.ts";

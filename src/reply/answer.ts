@@ -1,5 +1,5 @@
 import { refusal, shown } from "../errors.ts";
-import { emailOf } from "../event/email-of.ts";
+import { emailOf } from "../event/address/email-of.ts";
 import type { Mailbox } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
 import { firstProperty, parameter, wordIn } from "../icalendar/property.ts";

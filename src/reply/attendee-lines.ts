@@ -1,6 +1,6 @@
 import { parameterRules } from "../check/rules/parameter.table.ts";
 import { checkValue } from "../check/value.ts";
-import { addressKey, mailto, parseEmailAddress } from "../event/address.ts";
+import { addressKey, mailto, parseEmailAddress } from "../event/address/address.ts";
 import { partstatOf } from "../event/status.table.ts";
 import { timeLine } from "../event/to-vevent.ts";
 import { type Component, type ContentLine, firstLine, linesOf } from "../icalendar/component.ts";

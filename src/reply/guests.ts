@@ -1,5 +1,5 @@
-import { addressKey, emailIn } from "../event/address.ts";
-import { emailOf } from "../event/email-of.ts";
+import { addressKey, emailIn } from "../event/address/address.ts";
+import { emailOf } from "../event/address/email-of.ts";
 import type { Mailbox } from "../event/event.ts";
 import {
   type GuestKind,

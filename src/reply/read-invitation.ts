@@ -1,4 +1,4 @@
-import { emailOf } from "../event/email-of.ts";
+import { emailOf } from "../event/address/email-of.ts";
 import type { CheckedEvent, EventDetails, Organizer } from "../event/event.ts";
 import { eventOf } from "../event/from-vevent.ts";
 import type { EventContext } from "../event/recurrence-of.ts";

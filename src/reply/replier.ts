@@ -1,5 +1,5 @@
-import { addressKey } from "../event/address.ts";
-import { emailOf } from "../event/email-of.ts";
+import { addressKey } from "../event/address/address.ts";
+import { emailOf } from "../event/address/email-of.ts";
 import type { Component } from "../icalendar/component.ts";
 import { firstProperty, type Property } from "../icalendar/property.ts";
 import { isAnswering } from "../message/answer-problems.ts";

@@ -18,11 +18,11 @@ const fileIn = importers({
   "invite/organize/update": ["index"],
   "clients/index": [],
   "event/read-event": ["message/build"],
-  "event/address": ["message/build", "message/parse"],
+  "event/address/address": ["message/build", "message/parse"],
   "check/rules/dispute": ["check/check"],
   "icalendar/scan": ["message/parse", "check/check"],
   "invite/order": ["invite/organize/create", "invite/organize/update"],
-  "recurrence/expand": ["event/address"],
+  "recurrence/expand": ["event/address/address"],
   "time/civil": ["recurrence/expand"],
   "clients/people": ["clients/index"],
   "adapters/to-jcal": ["adapters/icaljs"],
@@ -46,7 +46,7 @@ it("puts what one journey needs into the file of that journey", () => {
 });
 
 it("puts what several journeys need into a file that all of them load", () => {
-  expect(fileIn("event/address")).toBe("trunk");
+  expect(fileIn("event/address/address")).toBe("trunk");
   expect(fileIn("icalendar/scan")).toBe("read");
 });
 

@@ -1,6 +1,6 @@
 import { memoryStore } from "../../emulator/store.ts";
 import { ItipError, shown } from "../../errors.ts";
-import { parseEmailAddress } from "../../event/address.ts";
+import { parseEmailAddress } from "../../event/address/address.ts";
 import { defined } from "../../input.ts";
 import { currentTime } from "../../time/now.ts";
 import { type Call, wrongUse } from "../command.ts";

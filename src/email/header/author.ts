@@ -1,4 +1,4 @@
-import { parseEmailAddress } from "../../event/address.ts";
+import { parseEmailAddress } from "../../event/address/address.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { singleLine } from "../encoded-word.ts";
 import { decodeWords } from "../text/decode-words.ts";

@@ -1,4 +1,4 @@
-import { parseEmailAddress } from "../../event/address.ts";
+import { parseEmailAddress } from "../../event/address/address.ts";
 
 /** One recipient that a mail could not be delivered to. */
 export interface Bounce {

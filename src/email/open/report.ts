@@ -1,4 +1,4 @@
-import { addressKey, parseEmailAddress } from "../../event/address.ts";
+import { addressKey, parseEmailAddress } from "../../event/address/address.ts";
 import { type Finding, finding } from "../../finding.ts";
 import type { Limits } from "../../limits.ts";
 import { readAuthor } from "../header/author.ts";

@@ -1,5 +1,5 @@
 import { excerpt, refusal } from "../../errors.ts";
-import { parseEmailAddress } from "../../event/address.ts";
+import { parseEmailAddress } from "../../event/address/address.ts";
 import { privateSuffixes, secondLevelWords } from "./public-suffix.table.ts";
 
 /**

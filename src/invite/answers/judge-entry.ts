@@ -1,4 +1,4 @@
-import { addressKey } from "../../event/address.ts";
+import { addressKey } from "../../event/address/address.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { shownDescription } from "../../event/shown-text.ts";
 import { defined } from "../../input.ts";

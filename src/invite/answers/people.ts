@@ -1,4 +1,4 @@
-import { addressKey, isFoldedAddress } from "../../event/address.ts";
+import { addressKey, isFoldedAddress } from "../../event/address/address.ts";
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import { formatUtc } from "../../time/point.ts";

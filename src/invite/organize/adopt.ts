@@ -1,5 +1,5 @@
 import { ItipError, kindOf, refusal, shown } from "../../errors.ts";
-import { addressKey } from "../../event/address.ts";
+import { addressKey } from "../../event/address/address.ts";
 import type { CheckedEvent, InviteInput, Recipient } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";

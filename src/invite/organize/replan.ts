@@ -1,4 +1,4 @@
-import { addressKey } from "../../event/address.ts";
+import { addressKey } from "../../event/address/address.ts";
 import type { CheckedEvent, Mailbox, Organizer, Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";

@@ -1,5 +1,5 @@
 import { shown } from "../../errors.ts";
-import { addressKey } from "../../event/address.ts";
+import { addressKey } from "../../event/address/address.ts";
 import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/event.ts";
 import { readOrganizer, readRecipients, refuseToken } from "../../event/read-invite.ts";
 import { takesReplyToken } from "../../event/reply-address.ts";

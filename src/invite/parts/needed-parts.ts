@@ -1,5 +1,5 @@
-import { addressKey } from "../../event/address.ts";
-import { emailOf } from "../../event/email-of.ts";
+import { addressKey } from "../../event/address/address.ts";
+import { emailOf } from "../../event/address/email-of.ts";
 import { defined } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { unwrapUid } from "../../message/uid.ts";

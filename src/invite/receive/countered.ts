@@ -1,5 +1,5 @@
-import { addressKey } from "../../event/address.ts";
-import { emailOf } from "../../event/email-of.ts";
+import { addressKey } from "../../event/address/address.ts";
+import { emailOf } from "../../event/address/email-of.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { type Component, firstLine, linesOf } from "../../icalendar/component.ts";
 import { parameter, rawValue, readProperty, textValue } from "../../icalendar/property.ts";

@@ -1,7 +1,7 @@
 import type { OpenedEmail } from "../../email/open/opened-email.ts";
 import type { Returned } from "../../email/open/report.ts";
 import { kindOf, refusal } from "../../errors.ts";
-import { addressKey, parseEmailAddress } from "../../event/address.ts";
+import { addressKey, parseEmailAddress } from "../../event/address/address.ts";
 import { isRecord } from "../../input.ts";
 import { isListOf, isMessage, isOptionalText, isText } from "../../message/is-message.ts";
 import type { ItipMessage } from "../../message/message.ts";

@@ -1,5 +1,5 @@
 import { proofOfMessageId, uidOfMessageId } from "../../email/message-id.ts";
-import { addressKey } from "../../event/address.ts";
+import { addressKey } from "../../event/address/address.ts";
 import { mailProof } from "../../event/reply-address.ts";
 import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";

@@ -1,5 +1,5 @@
-import { addressKey } from "../../event/address.ts";
-import { emailOf } from "../../event/email-of.ts";
+import { addressKey } from "../../event/address/address.ts";
+import { emailOf } from "../../event/address/email-of.ts";
 import { carriesReplyToken } from "../../event/reply-address.ts";
 import { type Component, firstLine } from "../../icalendar/component.ts";
 import { type Property, readProperty } from "../../icalendar/property.ts";

@@ -1,4 +1,4 @@
-import { addressKey } from "../../event/address.ts";
+import { addressKey } from "../../event/address/address.ts";
 import { currentTime } from "../../time/now.ts";
 import { parseZone, utc } from "../../time/zone.ts";
 import { isShowable, type StatedSpan, type StatedTime } from "../../timezone/time-property.ts";

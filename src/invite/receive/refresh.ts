@@ -1,5 +1,5 @@
-import { addressKey } from "../../event/address.ts";
-import { emailOf } from "../../event/email-of.ts";
+import { addressKey } from "../../event/address/address.ts";
+import { emailOf } from "../../event/address/email-of.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { attendeesIn } from "../../reply/read-reply.ts";
 import { organizerEmail } from "../../reply/replier.ts";

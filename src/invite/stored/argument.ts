@@ -1,5 +1,5 @@
 import { refusal, shown } from "../../errors.ts";
-import { addressKey, parseEmailAddress } from "../../event/address.ts";
+import { addressKey, parseEmailAddress } from "../../event/address/address.ts";
 import { readStart } from "../../event/series.ts";
 import {
   at,

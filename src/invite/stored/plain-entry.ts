@@ -1,4 +1,4 @@
-import { isFoldedAddress } from "../../event/address.ts";
+import { isFoldedAddress } from "../../event/address/address.ts";
 import { statuses } from "../../event/status.table.ts";
 import { isRecord } from "../../input.ts";
 import { isSequence } from "../../message/sequence.ts";

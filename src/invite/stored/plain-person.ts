@@ -1,4 +1,4 @@
-import { isFoldedAddress } from "../../event/address.ts";
+import { isFoldedAddress } from "../../event/address/address.ts";
 import type { Recipient } from "../../event/event.ts";
 import { statuses } from "../../event/status.table.ts";
 import { isPlainText, isRecord } from "../../input.ts";

@@ -1,5 +1,5 @@
 import { shown } from "../../errors.ts";
-import { addressKey } from "../../event/address.ts";
+import { addressKey } from "../../event/address/address.ts";
 import { type Status, statuses } from "../../event/status.table.ts";
 import { at, defined, fault, type Reading } from "../../input.ts";
 import { day } from "../../time/civil.ts";

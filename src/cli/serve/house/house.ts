@@ -6,7 +6,7 @@ import { parseStored } from "../../../emulator/record.ts";
 import { createSmartInvites, type SmartInvites } from "../../../emulator/smart-invites.ts";
 import type { InviteStore } from "../../../emulator/store.ts";
 import { ItipError } from "../../../errors.ts";
-import { addressKey } from "../../../event/address.ts";
+import { addressKey } from "../../../event/address/address.ts";
 import type { Mailbox } from "../../../event/event.ts";
 import { defined } from "../../../input.ts";
 import type { Invite } from "../../../invite/invite.ts";

@@ -1,6 +1,6 @@
 import { type Client, clientCapabilities } from "../../../clients/index.ts";
 import { ItipError, kindOf, type Problem, shown } from "../../../errors.ts";
-import { addressKey } from "../../../event/address.ts";
+import { addressKey } from "../../../event/address/address.ts";
 import { readMailbox } from "../../../event/read-mailbox.ts";
 import {
   at,

@@ -9,7 +9,7 @@ import {
   type PersonAnswer,
 } from "../../../clients/index.ts";
 import { ItipError } from "../../../errors.ts";
-import { addressKey } from "../../../event/address.ts";
+import { addressKey } from "../../../event/address/address.ts";
 import type { Mailbox } from "../../../event/event.ts";
 import { defined } from "../../../input.ts";
 import { pendingAnswers } from "./pending-answers.ts";

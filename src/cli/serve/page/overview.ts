@@ -1,5 +1,5 @@
 import { calendarOf } from "../../../clients/index.ts";
-import { addressKey } from "../../../event/address.ts";
+import { addressKey } from "../../../event/address/address.ts";
 import type { Invite } from "../../../invite/invite.ts";
 import { statusOf } from "../../../invite/organize/status.ts";
 import type { Answer } from "../../../reply/reply.ts";

@@ -1,4 +1,4 @@
-import { parseUrl } from "../url.ts";
+import { parseUrl } from "../../url.ts";
 
 /**
  * RFC 5322 dot-atom, with the characters above ASCII that RFC 6531 adds, or a quoted string.

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressKey, emailIn, mailto, parseEmailAddress } from "../../src/event/address.ts";
-import { emailOf } from "../../src/event/email-of.ts";
-import { readProperty } from "../../src/icalendar/property.ts";
-import { runs } from "../support/runs.ts";
+import { addressKey, emailIn, mailto, parseEmailAddress } from "../../../src/event/address/address.ts";
+import { emailOf } from "../../../src/event/address/email-of.ts";
+import { readProperty } from "../../../src/icalendar/property.ts";
+import { runs } from "../../support/runs.ts";
 
 describe("an email address", () => {
   it.each([

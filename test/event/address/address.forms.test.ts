@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressKey, emailIn, mailto, parseEmailAddress } from "../../src/event/address.ts";
+import { addressKey, emailIn, mailto, parseEmailAddress } from "../../../src/event/address/address.ts";
 
 describe("addresses", () => {
   it.each([

@@ -1,4 +1,4 @@
-import { type Property, parameter } from "../icalendar/property.ts";
+import { type Property, parameter } from "../../icalendar/property.ts";
 import { type EmailAddress, emailIn } from "./address.ts";
 
 /**
