@@ -58,21 +58,16 @@ export interface StatedReply {
  * @param hint zone of the invite that is answered, for zones that only their rules tell
  */
 export function statedReplies(message: ItipMessage, hint?: Tzid): StatedReply[] {
-  const { method } = message;
-  if (message.kind !== "VEVENT" || (method !== "REPLY" && method !== "COUNTER")) return [];
-  const context = { calendar: message.calendar, hint };
-  return message.components.flatMap((component) => statedIn(component, message, method, context));
+  return message.components.flatMap((component) => repliesIn(component, message, hint));
 }
 
-function statedIn(
-  component: Component,
-  message: ItipMessage,
-  method: "REPLY" | "COUNTER",
-  context: TimeContext,
-): StatedReply[] {
+/** The answers in one component of a message. */
+export function repliesIn(component: Component, message: ItipMessage, hint?: Tzid): StatedReply[] {
+  const { method, calendar } = message;
+  if (message.kind !== "VEVENT" || (method !== "REPLY" && method !== "COUNTER")) return [];
   const repliers = replierOf(method, component, attendeesIn(component), message);
   if (repliers.length === 0) return [];
-  const shared = sharedFacts(message, method, component, context);
+  const shared = sharedFacts(message, method, component, { calendar, hint });
   const replies = repliers.map((replier) => statedReply(shared, replier));
   return method === "REPLY" ? replies : replies.filter((reply) => !saysNothing(component, reply));
 }

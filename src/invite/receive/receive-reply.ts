@@ -6,7 +6,7 @@ import { type Property, readProperty } from "../../icalendar/property.ts";
 import { isAnswering } from "../../message/answer-problems.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { unwrapUid } from "../../message/uid.ts";
-import { attendeesIn, type StatedReply, statedReplies } from "../../reply/read-reply.ts";
+import { attendeesIn, repliesIn, type StatedReply } from "../../reply/read-reply.ts";
 import { organizerEmail } from "../../reply/replier.ts";
 import type { Reply } from "../../reply/reply.ts";
 import { showReply } from "../../reply/show-reply.ts";
@@ -46,28 +46,29 @@ export function receiveReplies(
   delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome {
-  const { components } = message;
   const outcomes: Outcome[] = [];
-  for (const component of components) {
-    const alone = components.length === 1 ? message : { ...message, components: [component] };
-    outcomes.push(...outcomesOf(draft, { alone, component }, delivery, options));
+  for (const component of message.components) {
+    outcomes.push(...outcomesOf(draft, { message, component }, delivery, options));
   }
   return combineOutcomes(outcomes);
 }
 
-/** What becomes of the answers in one component, which is the only one of its message. */
-function outcomesOf(
-  draft: Draft,
-  { alone, component }: { readonly alone: ItipMessage; readonly component: Component },
-  delivery: Arrival,
-  options: ReceiveOptions,
-): Outcome[] {
-  const nobody = outcomeWithoutAuthor(alone, delivery, options);
+/** A message, and the one of its components that is looked at. */
+interface Within {
+  readonly message: ItipMessage;
+  readonly component: Component;
+}
+
+/** What becomes of the answers in one component. */
+function outcomesOf(draft: Draft, within: Within, delivery: Arrival, options: ReceiveOptions): Outcome[] {
+  const nobody = outcomeWithoutAuthor(within, delivery, options);
   if (nobody !== undefined) return [nobody];
-  const stated = statedReplies(alone, parseZone(draft.base.timeZone));
-  if (stated.length === 0) return saysSomething(alone) ? [{ kind: "held", reason: "unreadable-answer" }] : [];
+  const { message, component } = within;
+  const stated = repliesIn(component, message, parseZone(draft.base.timeZone));
+  if (stated.length === 0)
+    return saysSomething(within) ? [{ kind: "held", reason: "unreadable-answer" }] : [];
   // An answer that was read as none would replace what its author has said before.
-  if (stated.every(({ status }) => status === "pending") && hidesAnswer(alone))
+  if (stated.every(({ status }) => status === "pending") && hidesAnswer(within))
     return [{ kind: "held", reason: "unreadable-answer" }];
   const aboutOne = firstLine(component, "RECURRENCE-ID") !== undefined;
   return withoutDelegators(stated).map((one) =>
@@ -82,12 +83,12 @@ function outcomesOf(
  * Whether an answer is held because its author is not one of the people in it. Asked before those people are read: a stranger's mail may list ten thousand.
  */
 function outcomeWithoutAuthor(
-  { components, method, alias }: ItipMessage,
+  { message: { method, alias }, component }: Within,
   { author }: Arrival,
   { senderMismatch }: ReceiveOptions,
 ): Outcome | undefined {
   if (senderMismatch === "apply" || method !== "REPLY" || author.kind === "caller") return undefined;
-  const attendees = components.flatMap(attendeesIn);
+  const attendees = attendeesIn(component);
   if (attendees.length < 2) return undefined;
   if (author.kind === "nobody") return { kind: "held", reason: "no-author" };
   const other = alias === undefined ? author.address : addressKey(alias);
@@ -99,24 +100,26 @@ function outcomeWithoutAuthor(
 }
 
 /** Somebody answers, but no one can tell who, or proposes another time in a file, which may be somebody else's. */
-function saysSomething(message: ItipMessage): boolean {
-  const { components, method, attached } = message;
+function saysSomething(within: Within): boolean {
+  const { method, attached } = within.message;
   if (attached === true && method === "COUNTER") return true;
-  return hidesAnswer(message) || components.some((component) => attendeesIn(component).some(isAnswering));
+  return hidesAnswer(within) || attendeesIn(within.component).some(isAnswering);
 }
 
 /**
  * Somebody answers in an ATTENDEE that was set aside, for which the list of findings may have had no room, in one that has no email
  * address, in a line of another name, or in a part of the event that was not ended before it.
  */
-function hidesAnswer({ components, problems }: ItipMessage): boolean {
-  const unread = problems.some(({ code }) => code === "malformed-attendee" || code === "findings-omitted");
+function hidesAnswer({ message, component }: Within): boolean {
+  const unread = message.problems.some(
+    ({ code }) => code === "malformed-attendee" || code === "findings-omitted",
+  );
   const isUnnamed = (attendee: Property) => isAnswering(attendee) && emailOf(attendee) === undefined;
   return (
     unread ||
-    components.some(
-      (one) => strays(one) || attendeesIn(one).some(isUnnamed) || one.components.some(statesPartstat),
-    )
+    strays(component) ||
+    attendeesIn(component).some(isUnnamed) ||
+    component.components.some(statesPartstat)
   );
 }
 
