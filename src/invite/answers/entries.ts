@@ -67,7 +67,8 @@ export function isInvited(invited: readonly KnownPerson[], address: string): boo
 /** Two entries about the same person and occurrence as one: the greater statement of each register, without what is to be forgotten. */
 export function joinEntries(a: Entry, b: Entry): Entry {
   const forgotten = joinForgotten(a.forgotten, b.forgotten);
-  const [own, other] = forgotten === undefined ? [a, b] : [recalled(a, forgotten), recalled(b, forgotten)];
+  const own = forgotten === undefined ? a : recalled(a, forgotten);
+  const other = forgotten === undefined ? b : recalled(b, forgotten);
   const reply = latest(own.reply, other.reply);
   const counter = latest(own.counter, other.counter);
   const settled = latest(a.settled, b.settled);

@@ -82,12 +82,18 @@ function isShort(
   { email, name, comment, description, delegatedTo, delegatedFrom, sentBy }: Statement,
   { json }: Room,
 ): boolean {
-  const texts = [name, comment, description, sentBy, ...(delegatedTo ?? []), ...(delegatedFrom ?? [])];
-  const characters = texts.reduce(
-    (sum, text) => sum + (text === undefined ? 0 : text.length + 3),
-    email.length,
-  );
-  return characters * 6 + 700 <= json;
+  const texts = sizeOf(name) + sizeOf(comment) + sizeOf(description) + sizeOf(sentBy);
+  const addresses = sizeOfAll(delegatedTo) + sizeOfAll(delegatedFrom);
+  return (email.length + texts + addresses) * 6 + 700 <= json;
+}
+
+/** The characters of a text, with quotation marks and a comma. */
+function sizeOf(text: string | undefined): number {
+  return text === undefined ? 0 : text.length + 3;
+}
+
+function sizeOfAll(texts: readonly string[] | undefined): number {
+  return texts === undefined ? 0 : texts.reduce((sum, text) => sum + sizeOf(text), 0);
 }
 
 function lengthOf(value: unknown): number {

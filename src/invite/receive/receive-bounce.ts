@@ -5,7 +5,7 @@ import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";
 import type { Arrival } from "./incoming.ts";
 import { isAhead } from "./receive-reply.ts";
-import { type Draft, personIn, recordEntry } from "./recording.ts";
+import { type Draft, entryIn, personIn, recordEntry } from "./recording.ts";
 
 /** Marks one person whom a mail of ours did not reach (RFC 3464), if the report names that mail. */
 export function receiveBounce(draft: Draft, failed: string, delivery: Arrival): Outcome {
@@ -13,7 +13,8 @@ export function receiveBounce(draft: Draft, failed: string, delivery: Arrival): 
   if (!person.invited) return { kind: "ignored", reason: "not-invited" };
   if (!namesOurMail(draft.base, person.address, delivery)) return { kind: "held", reason: "unproven" };
   if (isAhead(delivery.date, draft.present)) return { kind: "held", reason: "dtstamp-in-the-future" };
-  const recorded = recordEntry(draft, person, { occurrence: "", bounced: delivery.date ?? "" });
+  const said = { address: person.address, occurrence: "", bounced: delivery.date ?? "" };
+  const recorded = recordEntry(draft, person, said, entryIn(draft, person, ""));
   if (recorded === "known") return { kind: "duplicate" };
   const known = draft.base.invited.find(({ address }) => address === person.address);
   return { kind: "applied", replies: [], bounced: [known?.email ?? failed] };

@@ -177,7 +177,12 @@ export function recordReply(
   const statement = statementOf(revised, roomFor(person, occurrence), draft.keepSpan);
   const before = entryIn(draft, person, occurrence);
   if (isForgotten(before, statement)) return { kind: "stale", reason: "forgotten" };
-  const recorded = recordEntry(draft, person, { occurrence, [register]: statement });
+  const { address } = person;
+  const said: Entry =
+    register === "reply"
+      ? { address, occurrence, reply: statement }
+      : { address, occurrence, counter: statement };
+  const recorded = recordEntry(draft, person, said, before);
   if (recorded === "outranked")
     return { kind: "ignored", reason: person.invited ? "too-many-occurrences" : "too-many-strangers" };
   if (recorded === "known") return repeated(before?.[register], statement);

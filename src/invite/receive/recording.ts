@@ -78,7 +78,7 @@ export function entryIn({ base }: Draft, person: Speaker, occurrence: string): E
 }
 
 /**
- * Joins what somebody said to what they had said before.
+ * Joins what somebody said to what they had said before, which {@link entryIn} tells.
  *
  * @returns the entry as it is now; `"known"` when it says nothing new; `"outranked"` when there is room for so many only, and what was
  *   said later fills it
@@ -86,10 +86,9 @@ export function entryIn({ base }: Draft, person: Speaker, occurrence: string): E
 export function recordEntry(
   draft: Draft,
   person: Speaker,
-  entry: Omit<Entry, "address">,
+  said: Entry,
+  before: Entry | undefined,
 ): Entry | "known" | "outranked" {
-  const said: Entry = { address: person.address, ...entry };
-  const before = entryIn(draft, person, said.occurrence);
   const joined = before === undefined ? said : joinEntries(before, said);
   if (joined === before) return "known";
   person.said.set(joined.occurrence, joined);

@@ -8,7 +8,7 @@ import type { Outcome } from "../answers/outcome.ts";
 import type { Invite } from "../invite.ts";
 import type { Arrival, ReceiveOptions } from "./incoming.ts";
 import { isProven } from "./receive-reply.ts";
-import { type Draft, personIn, recordEntry } from "./recording.ts";
+import { type Draft, entryIn, personIn, recordEntry } from "./recording.ts";
 
 /**
  * Who asks for the current message by a REFRESH (RFC 5546 section 3.2.6), or why nobody is sent one: only people who were invited
@@ -45,5 +45,7 @@ export function requesterOf(
  */
 export function noteRefresh(draft: Draft, requester: string): boolean {
   const refreshed = `${draft.base.plan.updatedAt} ${draft.present.slice(0, "2026-05-07".length)}`;
-  return recordEntry(draft, personIn(draft, requester), { occurrence: "", refreshed }) !== "known";
+  const person = personIn(draft, requester);
+  const said = { address: person.address, occurrence: "", refreshed };
+  return recordEntry(draft, person, said, entryIn(draft, person, "")) !== "known";
 }
