@@ -70,11 +70,27 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
   const reinvited = readOptional(stored.reinvited, at(reading, "reinvited"), readReinvited) ?? [];
   requireOrder(occurrences, byKey, at(reading, "occurrences"));
   requireOrder(lost ?? [], byKey, at(reading, "lost"));
-  return {
-    ...{ state, updatedAt, organizer, recipients, event: details, guestList, counterProposals },
-    ...{ timeSequence, recurrenceSequence, occurrences, ...defined({ lost }) },
-    ...{ formerDescriptions, formerTimes, reinvited },
+  const plan = {
+    state,
+    updatedAt,
+    organizer,
+    recipients,
+    event: details,
+    guestList,
+    counterProposals,
+    timeSequence,
+    recurrenceSequence,
+    occurrences,
+    formerDescriptions,
+    formerTimes,
+    reinvited,
   };
+  return lost === undefined ? plan : withLost(plan, lost);
+}
+
+/** In the order in which a plan is written: put together of parts, every plan would take a fifth longer to read. */
+function withLost({ formerDescriptions, formerTimes, reinvited, ...before }: Plan, lost: Plan["lost"]): Plan {
+  return { ...before, ...defined({ lost }), formerDescriptions, formerTimes, reinvited };
 }
 
 /** The people of a list; the list itself where each of them is plain at a glance. */
