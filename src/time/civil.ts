@@ -92,17 +92,18 @@ export function isoUtcOf(wall: number): string {
 
 /** `2026-05-07T10:30:00` of such a wall time. */
 export function isoOf(wall: number): string {
-  return isoUtcOf(wall).slice(0, "2026-05-07T10:30:00".length);
+  return isoUtcOf(wall).slice(0, -1);
 }
 
 const hyphen = 0x2d;
 const colon = 0x3a;
 
-/** The character codes of the two last digits of a number. */
+/** The character code of the first digit of a number below 100. */
 function tens(number: number): number {
-  return 0x30 + Math.floor((number % 100) / 10);
+  return 0x30 + Math.floor(number / 10);
 }
 
+/** The character code of the last digit before the point. */
 function ones(number: number): number {
   return 0x30 + Math.floor(number % 10);
 }

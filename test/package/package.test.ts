@@ -227,7 +227,7 @@ describe("The entries", () => {
 
   it("bundle for a browser within their budgets, dependencies and all", async () => {
     const budgets = [
-      ["everything", 'export * from "itip";', 169_500],
+      ["everything", 'export * from "itip";', 169_600],
       ["what only sends", 'export { createInvite, composeEmail } from "itip";', 66_000],
       ["what only builds a REQUEST", 'export { buildRequest } from "itip";', 37_200],
       ["what only opens mail", 'export { openEmail } from "itip";', 55_500],

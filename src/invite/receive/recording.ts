@@ -184,21 +184,16 @@ function speakerAt(draft: Draft, address: string): Speaker {
 /** The invite with everything recorded: the same object when nothing was. */
 export function inviteOfDraft({ base, speakers }: Draft): Invite {
   const people = [...speakers.values()].sort(byAddress);
-  const answers = withSaid(
-    base.answers,
-    people.filter(({ invited }) => invited),
-  );
-  const strangers = withSaid(
-    base.strangers,
-    people.filter(({ invited }) => !invited),
-  );
+  const answers = withSaid(base.answers, people, true);
+  const strangers = withSaid(base.strangers, people, false);
   if (answers === base.answers && strangers === base.strangers) return base;
   return trustLike(base, { ...base, answers, strangers });
 }
 
-/** The changed entries of some people sorted in; an entry that found no room is as it was before. */
-function withSaid(entries: readonly Entry[], people: readonly Speaker[]): readonly Entry[] {
-  const changed = people.flatMap(({ address, said }) =>
+/** The changed entries of those who were invited, or of the others, sorted in; an entry that found no room is as it was before. */
+function withSaid(entries: readonly Entry[], people: readonly Speaker[], invited: boolean): readonly Entry[] {
+  const own = people.filter((person) => person.invited === invited);
+  const changed = own.flatMap(({ address, said }) =>
     [...said]
       .map(([occurrence, entry]) => ({ address, occurrence, entry }))
       .filter(({ occurrence, entry }) => findEntry(entries, address, occurrence) !== entry)
