@@ -11,7 +11,7 @@ import { entries, entryOf, withPeers } from "./entries.ts";
 
 /**
  * The same modules in CommonJS, which Node is given for `import` too: there an entry can load a verb when it is first called, which takes
- * the root entry from 23 ms to 2; and who imports one half of an application and requires the other has one ItipError.
+ * the root entry from 23 ms to 6; and who imports one half of an application and requires the other has one ItipError.
  */
 export const commonJs: Plugin = {
   name: "common-js",

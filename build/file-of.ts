@@ -30,7 +30,7 @@ const ofJourneys = Object.fromEntries(
  * imports too, so that no two files import each other. A file costs a quarter of a millisecond at the start of a process, and so do 15 KB.
  *
  * @example
- * fileOf("/…/src/message/build.ts", importersOf) // "event"
+ * fileOf("/…/src/message/build.ts", importersOf) // "build"
  */
 export function fileOf(module: string, importersOf: Importers): string | null {
   const needers = needersOf(module, importersOf);

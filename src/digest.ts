@@ -15,7 +15,7 @@ export function hmacSha256(secret: string, text: string): Uint8Array {
   return hmac(sha256Of, utf8Of(secret), utf8Of(text));
 }
 
-/** Octets in two digits, those that there were. */
+/** Each octet that was asked for by now, in two digits. */
 const hexPairs: string[] = [];
 
 /**
