@@ -22,14 +22,28 @@ export function atIndex(reading: Reading, index: number): Reading {
   return { ...reading, path: `${reading.path}[${index}]` };
 }
 
-export function required(reading: Reading): void {
-  fault(reading, "required", "must be given");
+export function required(reading: Reading): undefined {
+  return fault(reading, "required", "must be given");
 }
 
-/** Notes a problem at the place being read. */
-export function fault(reading: Reading, code: string, message: string): undefined {
-  reading.problems.push({ path: reading.path, code, message });
+/**
+ * Notes a problem at the place being read.
+ *
+ * @param came the value that came, for the end of the text: `must be a URL of http or https, got "soon"`
+ */
+export function fault(
+  { path, problems }: Reading,
+  code: string,
+  must: string,
+  ...came: readonly [] | readonly [value: unknown]
+): undefined {
+  problems.push({ path, code, message: came.length === 0 ? must : `${must}, got ${shown(came[0])}` });
   return undefined;
+}
+
+/** Notes that a value is of another kind than it must be: `must be a list of times, got a string`. */
+export function wrongKind(reading: Reading, what: string, value: unknown): undefined {
+  return fault(reading, "invalid-type", `must be ${what}, got ${kindOf(value)}`);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -84,13 +98,18 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** An object of a caller's, with no members but those named. */
+/**
+ * An object of a caller's, with no members but those named.
+ *
+ * @param what it must be, for the error text: "must be { minutes }"
+ */
 export function readRecord(
   value: unknown,
   known: readonly string[],
   reading: Reading,
+  what = "an object",
 ): Record<string, unknown> | undefined {
-  if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
+  if (!isRecord(value)) return wrongKind(reading, what, value);
   refuseUnknown(value, known, reading);
   return value;
 }
@@ -107,8 +126,7 @@ export function readListOf<T>(
   read: (member: unknown, reading: Reading) => T | undefined,
 ): T[] | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value))
-    return fault(reading, "invalid-type", `must be a list of ${what}, got ${kindOf(value)}`);
+  if (!Array.isArray(value)) return wrongKind(reading, `a list of ${what}`, value);
   const given: readonly unknown[] = value;
   if (given.length > most)
     return fault(reading, "limit-exceeded", `must hold at most ${most}, got ${given.length}`);
@@ -170,13 +188,13 @@ const surrogate = /[\ud800-\udfff]/;
  */
 export function readText(value: unknown, reading: Reading, longest: number): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") return fault(reading, "invalid-type", `must be text, got ${kindOf(value)}`);
+  if (typeof value !== "string") return wrongKind(reading, "text", value);
   if (value.length > longest)
     return fault(reading, "too-long", `must have at most ${longest} characters, got ${value.length}`);
   const plain = isPlain(value);
   const text = plain ? value : wellFormed(value).replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n");
   if (!plain && control.test(text))
-    return fault(reading, "control-character", `must have no control characters, got ${shown(value)}`);
+    return fault(reading, "control-character", "must have no control characters", value);
   return text.trim() === "" ? undefined : text;
 }
 
@@ -198,7 +216,7 @@ export function isPlainText(value: unknown, longest: number): value is string {
 export function readName(value: unknown, reading: Reading, longest: number): string | undefined {
   const text = readText(value, reading, longest)?.trim();
   if (text === undefined || !/[\n\t]/.test(text)) return text;
-  return fault(reading, "control-character", `must be text of one line, got ${shown(text)}`);
+  return fault(reading, "control-character", "must be text of one line", text);
 }
 
 /** Lone surrogates cannot be written in UTF-8. */
@@ -208,7 +226,7 @@ export function wellFormed(text: string): string {
 
 export function readBoolean(value: unknown, reading: Reading): boolean | undefined {
   if (value === undefined || value === null || typeof value === "boolean") return value ?? undefined;
-  return fault(reading, "invalid-type", `must be true or false, got ${shown(value)}`);
+  return fault(reading, "invalid-type", "must be true or false", value);
 }
 
 /** One of the words allowed. */
@@ -219,7 +237,7 @@ export function readChoice<T extends string>(
 ): T | undefined {
   if (value === undefined || value === null) return undefined;
   const word = words.find((candidate) => candidate === value);
-  return word ?? fault(reading, "invalid-choice", `must be one of ${words.join(", ")}, got ${shown(value)}`);
+  return word ?? fault(reading, "invalid-choice", `must be one of ${words.join(", ")}`, value);
 }
 
 /**
@@ -235,14 +253,15 @@ export function readUri(value: unknown, reading: Reading): string | undefined {
   if (text === undefined) return undefined;
   const uri = text.replace(/[ "<>\\^`{|}]/g, (c) => encodeURIComponent(c));
   const url = /^[A-Za-z][A-Za-z0-9+.-]*:./.test(uri) ? parseUrl(uri) : undefined;
-  if (url === undefined) return fault(reading, "invalid-url", `must be an absolute URL, got ${shown(text)}`);
+  if (url === undefined) return fault(reading, "invalid-url", "must be an absolute URL", text);
   const scheme = url.protocol.slice(0, -1);
   return safeSchemes.split(" ").includes(scheme)
     ? uri
     : fault(
         reading,
         "unsafe-scheme",
-        `must have the scheme of a page, a call, a message or a place, such as https, got ${shown(text)}`,
+        "must have the scheme of a page, a call, a message or a place, such as https",
+        text,
       );
 }
 

@@ -1,4 +1,4 @@
-import { ItipError, type Problem, refusal, shown } from "./errors.ts";
+import { ItipError, type Problem, refusal } from "./errors.ts";
 import { at, defined, fault, readRecord } from "./input.ts";
 
 /**
@@ -78,7 +78,7 @@ export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
   for (const [name, value] of Object.entries(named)) {
     const isLimit = value === undefined || (Number.isSafeInteger(value) && Number(value) > 0);
     if (isLimit || !Object.hasOwn(defaultLimits, name)) continue;
-    fault(at(reading, name), "invalid-limit", `must be a whole number above 0, got ${shown(value)}`);
+    fault(at(reading, name), "invalid-limit", "must be a whole number above 0", value);
   }
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return { ...defaultLimits, ...defined(limits) };

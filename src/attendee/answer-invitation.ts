@@ -1,4 +1,4 @@
-import { ItipError, type Problem, refusal, shown } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { addressKey, mailto } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
@@ -7,7 +7,7 @@ import { utcValue } from "../event/to-vevent.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { readProperty } from "../icalendar/property.ts";
 import { contentLine, formatComponent } from "../icalendar/write.ts";
-import { at, defined, fault, isRecord, refuseUnknown } from "../input.ts";
+import { at, defined, fault, isRecord, readOrRefuse, refuseUnknown } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { readOptions, stampAfter } from "../invite/stored/argument.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -158,34 +158,27 @@ export function askAgain(attendance: Attendance, options?: { now?: Date | undefi
 }
 
 function readGiven(as: unknown): InvitationAnswer {
-  const problems: Problem[] = [];
-  const reading = { path: "as", problems };
-  const given = isRecord(as) ? as : {};
-  const { delegateTo, ...rest } = given;
-  const status = statuses.find((one) => one === given.status);
-  if (status === undefined)
-    fault(
-      at(reading, "status"),
-      "invalid-choice",
-      `must be one of ${statuses.join(", ")}, got ${shown(given.status)}`,
-    );
-  refuseUnknown(given, ["status", "delegateTo", "comment", "proposal", "instance", "thisAndFuture"], reading);
-  const delegate =
-    status === "delegated" ? readMailbox(delegateTo, at(reading, "delegateTo"), []) : undefined;
-  if (status !== undefined && status !== "delegated" && delegateTo !== undefined)
-    problems.push({ path: "as.delegateTo", code: "unwanted", message: "must stand with delegated alone" });
-  if (rest.proposal !== undefined && (status === "pending" || status === "delegated"))
-    problems.push({ path: "as.proposal", code: "unwanted", message: "must stand with an answer" });
-  if (rest.thisAndFuture !== undefined && typeof rest.thisAndFuture !== "boolean")
-    problems.push({
-      path: "as.thisAndFuture",
-      code: "invalid-type",
-      message: `must be true or false, got ${shown(rest.thisAndFuture)}`,
-    });
-  if (status === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  // What `answered` checks itself is handed on as it came.
-  return { ...rest, status, ...defined({ delegateTo: delegate }) };
+  return readOrRefuse("invalid-argument", "as", (reading) => {
+    const given = isRecord(as) ? as : {};
+    const { delegateTo, ...rest } = given;
+    const status = statuses.find((one) => one === given.status);
+    if (status === undefined)
+      fault(at(reading, "status"), "invalid-choice", `must be one of ${statuses.join(", ")}`, given.status);
+    refuseUnknown(given, answerMembers, reading);
+    const here = at(reading, "delegateTo");
+    const delegate = status === "delegated" ? readMailbox(delegateTo, here, []) : undefined;
+    if (status !== undefined && status !== "delegated" && delegateTo !== undefined)
+      fault(here, "unwanted", "must stand with delegated alone");
+    if (rest.proposal !== undefined && (status === "pending" || status === "delegated"))
+      fault(at(reading, "proposal"), "unwanted", "must stand with an answer");
+    if (rest.thisAndFuture !== undefined && typeof rest.thisAndFuture !== "boolean")
+      fault(at(reading, "thisAndFuture"), "invalid-type", "must be true or false", rest.thisAndFuture);
+    // What `answered` checks itself is handed on as it came.
+    return status && { ...rest, status, ...defined({ delegateTo: delegate }) };
+  });
 }
+
+const answerMembers = ["status", "delegateTo", "comment", "proposal", "instance", "thisAndFuture"];
 
 function lastStamp({ slots }: Attendance): string | undefined {
   return slots

@@ -1,4 +1,3 @@
-import { shown } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import { fault, type Reading } from "../input.ts";
 import { compareTexts, joinByKey } from "../invite/order.ts";
@@ -15,7 +14,8 @@ export function readMe(value: unknown, reading: Reading): OwnAddress[] | undefin
     return fault(
       reading,
       "invalid-value",
-      `must be an email address, or a list of 1 to ${mostAddresses} of them, got ${shown(value)}`,
+      `must be an email address, or a list of 1 to ${mostAddresses} of them`,
+      value,
     );
   return joinAddresses(
     [],

@@ -1,4 +1,4 @@
-import { refusal, shown } from "../errors.ts";
+import { refusal } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { statuses } from "../event/status.table.ts";
@@ -67,11 +67,7 @@ function isTrustedAttendance(value: unknown): value is Attendance {
 function readFoldedAddress(value: unknown, reading: Reading): string | undefined {
   return typeof value === "string" && value.length <= 1_000 && (value === "" || addressKey(value) === value)
     ? value
-    : fault(
-        reading,
-        "invalid-address",
-        `must be an email address in lower case, or empty, got ${shown(value)}`,
-      );
+    : fault(reading, "invalid-address", "must be an email address in lower case, or empty", value);
 }
 
 function readOccurrence(value: unknown, reading: Reading): string | undefined {
@@ -80,7 +76,8 @@ function readOccurrence(value: unknown, reading: Reading): string | undefined {
     : fault(
         reading,
         "invalid-value",
-        `must be empty, a date, or an instant in UTC, with + behind it or without, got ${shown(value)}`,
+        "must be empty, a date, or an instant in UTC, with + behind it or without",
+        value,
       );
 }
 
@@ -95,7 +92,7 @@ function readCalendar(value: unknown, reading: Reading, name = "VCALENDAR"): str
   if (text === undefined) return undefined;
   const [first, last] = [`BEGIN:${name}\r\n`, `END:${name}\r\n`];
   if (text.startsWith(first) && text.endsWith(last)) return text;
-  return fault(reading, "damaged-text", `must be calendar text of one ${name}, got ${shown(text)}`);
+  return fault(reading, "damaged-text", `must be calendar text of one ${name}`, text);
 }
 
 function readOwnText(value: unknown, reading: Reading): string | undefined {
@@ -103,12 +100,12 @@ function readOwnText(value: unknown, reading: Reading): string | undefined {
 }
 
 function readZone(value: unknown, reading: Reading): string | undefined {
-  return parseZone(value) ?? fault(reading, "unknown-time-zone", `must be an IANA zone, got ${shown(value)}`);
+  return parseZone(value) ?? fault(reading, "unknown-time-zone", "must be an IANA zone", value);
 }
 
 function readVersion(value: unknown, reading: Reading): number | undefined {
   if (value === attendanceVersion) return attendanceVersion;
-  return fault(reading, "invalid-value", `must be ${attendanceVersion}, got ${shown(value)}`);
+  return fault(reading, "invalid-value", `must be ${attendanceVersion}`, value);
 }
 
 /** What every revision has. */

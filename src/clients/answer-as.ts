@@ -138,7 +138,7 @@ function wirePeople(from: Mailbox, to: Mailbox): { person: Mailbox; organizer: M
 function inAscii(person: Mailbox, reading: Reading): Mailbox {
   const email = parseEmailAddress(person.email) ?? person.email;
   if (!/^[\u0000-\u007f]*$/.test(email))
-    fault(reading, "needs-smtputf8", `must be in ASCII where a server has no SMTPUTF8, got ${shown(email)}`);
+    fault(reading, "needs-smtputf8", "must be in ASCII where a server has no SMTPUTF8", email);
   return { ...person, email };
 }
 

@@ -112,7 +112,7 @@ function onTheMap(value: unknown, reading: Reading): unknown {
 
 function booleanAt(value: unknown, reading: Reading): boolean | undefined {
   if (value === undefined || value === null || typeof value === "boolean") return value ?? undefined;
-  return fault(reading, "must-be-boolean", `must be true or false, got ${shown(value)}`);
+  return fault(reading, "must-be-boolean", "must be true or false", value);
 }
 
 /** The event as the API answers it. What it has no key for, such as a link to join a call, is left out. */

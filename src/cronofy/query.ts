@@ -59,6 +59,6 @@ function readQueryFlag(value: string | null, reading: Reading): boolean {
   const word = (value ?? "").trim().toLowerCase();
   if (word === "true" || word === "1") return true;
   if (word === "" || word === "false" || word === "0") return false;
-  fault(reading, "must-be-boolean", `must be true or false, got ${shown(value)}`);
+  fault(reading, "must-be-boolean", "must be true or false", value);
   return false;
 }

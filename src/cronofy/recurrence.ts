@@ -1,4 +1,4 @@
-import { kindOf, shown } from "../errors.ts";
+import { kindOf } from "../errors.ts";
 import type { Recurrence } from "../event/event.ts";
 import {
   at,
@@ -11,6 +11,7 @@ import {
   type Reading,
   readChoice,
   required,
+  wrongKind,
 } from "../input.ts";
 import { formatRule, parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import type { EventTime } from "../time/event-time.ts";
@@ -53,13 +54,11 @@ const weekdayWords = {
 /** What a request says about the recurrence: a rule; `"none"`: the series becomes a single event; nothing: it stays as it is. */
 export function readRecurrenceJson(value: unknown, reading: Reading): string | "none" | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!isRecord(value))
-    return fault(reading, "invalid-type", `must be an object, { rules }, got ${kindOf(value)}`);
+  if (!isRecord(value)) return wrongKind(reading, "an object, { rules }", value);
   const { rules } = value;
   const here = at(reading, "rules");
   if (rules === undefined || rules === null) return undefined;
-  if (!Array.isArray(rules))
-    return fault(here, "invalid-type", `must be a list of one rule, got ${kindOf(rules)}`);
+  if (!Array.isArray(rules)) return wrongKind(here, "a list of one rule", rules);
   const list: readonly unknown[] = rules;
   if (list.length === 0) return "none";
   if (list.length > 1) return fault(here, "unsupported", `must be one rule, got ${list.length}`);
@@ -67,12 +66,7 @@ export function readRecurrenceJson(value: unknown, reading: Reading): string | "
 }
 
 function readRuleJson(value: unknown, reading: Reading): string | undefined {
-  if (!isRecord(value))
-    return fault(
-      reading,
-      "invalid-type",
-      `must be an object, { frequency, interval?, by_day? }, got ${kindOf(value)}`,
-    );
+  if (!isRecord(value)) return wrongKind(reading, "an object, { frequency, interval?, by_day? }", value);
   const frequency = readChoice(value.frequency, keysOf(frequencyWords), at(reading, "frequency"));
   if (value.frequency === undefined || value.frequency === null) required(at(reading, "frequency"));
   const interval = readInterval(value.interval, at(reading, "interval"));
@@ -94,7 +88,7 @@ function readInterval(value: unknown, reading: Reading): number | undefined {
   if (value === undefined || value === null) return 1;
   if (typeof value === "number" && Number.isInteger(value) && value > 0 && value <= 2_147_483_647)
     return value;
-  return fault(reading, "out-of-range", `must be a whole number above 0, got ${shown(value)}`);
+  return fault(reading, "out-of-range", "must be a whole number above 0", value);
 }
 
 function readDays(value: unknown, reading: Reading): (keyof typeof weekdayWords)[] {

@@ -1,4 +1,4 @@
-import { kindOf, refusal, shown } from "../errors.ts";
+import { kindOf, refusal } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
 import { inputOf } from "../event/read-invite.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
@@ -106,7 +106,7 @@ function readRequestOrganizer(
 function readCallbackUrl(value: unknown, reading: Reading): string | undefined {
   const url = readUri(value, reading);
   if (url === undefined || /^https?:/i.test(url)) return url;
-  return fault(reading, "invalid-url", `must begin with http: or https:, got ${shown(url)}`);
+  return fault(reading, "invalid-url", "must begin with http: or https:", url);
 }
 
 function readEnd(

@@ -1,6 +1,6 @@
 import { base64 } from "../base64.ts";
 import { hmacSha256, isSameText } from "../digest.ts";
-import { ItipError, kindOf, type Problem } from "../errors.ts";
+import { at, fault, readOrRefuse, wrongKind } from "../input.ts";
 
 /**
  * The value of the `Cronofy-HMAC-SHA256` header for a callback: base64 of the HMAC-SHA256 of the body's
@@ -12,18 +12,12 @@ import { ItipError, kindOf, type Problem } from "../errors.ts";
  * await signCallback('{"notification":{"type":"smart_invite"}}', clientSecret) // 44 characters of base64
  */
 export async function signCallback(body: string, secret: string): Promise<string> {
-  const problems: Problem[] = [];
-  if (typeof body !== "string") {
-    problems.push({
-      path: "body",
-      code: "invalid-type",
-      message: `must be the text that is sent, got ${kindOf(body)}`,
-    });
-  }
-  if (typeof secret !== "string" || secret === "") {
-    problems.push({ path: "secret", code: "required", message: "must be text that is not empty" });
-  }
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
+  readOrRefuse("invalid-argument", "", (reading) => {
+    if (typeof body !== "string") wrongKind(at(reading, "body"), "the text that is sent", body);
+    if (typeof secret !== "string" || secret === "")
+      fault(at(reading, "secret"), "required", "must be text that is not empty");
+    return true;
+  });
   return base64(hmacSha256(secret, body));
 }
 

@@ -1,4 +1,4 @@
-import { ItipError, kindOf, type Problem, shown } from "../errors.ts";
+import { kindOf } from "../errors.ts";
 import { parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
@@ -12,6 +12,7 @@ import {
   type Reading,
   readChoice,
   readMembers,
+  readOrRefuse,
   required,
 } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -40,17 +41,11 @@ export interface CheckedMessage extends Omit<OutgoingMessage, "event" | "locale"
  * @throws {ItipError} `invalid-argument` with every problem found.
  */
 export function readOutgoing(input: unknown): CheckedMessage {
-  const problems: Problem[] = [];
-  const reading: Reading = { path: "message", problems };
-  const message = isMessageLike(input)
-    ? readFields(input, reading)
-    : fault(
-        reading,
-        "invalid-type",
-        `must be a message from createInvite, updateInvite or answer, got ${whatCame(input)}`,
-      );
-  if (message === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return message;
+  return readOrRefuse("invalid-argument", "message", (reading) => {
+    if (isMessageLike(input)) return readFields(input, reading);
+    const must = "must be a message from createInvite, updateInvite or answer";
+    return fault(reading, "invalid-type", `${must}, got ${whatCame(input)}`);
+  });
 }
 
 /** A transition, a list of messages and an invite are what is handed in by mistake: none of them has the text of a message. */
@@ -108,11 +103,7 @@ const readers: Readers<
 /** The proof of a message, which becomes part of its Message-ID. */
 function readProof(value: unknown, reading: Reading): string | undefined {
   if (typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value)) return value;
-  return fault(
-    reading,
-    "invalid-value",
-    `must be what createInvite or updateInvite put there, got ${shown(value)}`,
-  );
+  return fault(reading, "invalid-value", "must be what createInvite or updateInvite put there", value);
 }
 
 /** A mailbox whose address is fit for a header: its domain in ASCII (RFC 5890). */
@@ -160,5 +151,5 @@ function readMoment(value: unknown, reading: Reading): string | undefined {
   // Not by `isPlainMoment`, whose weight whoever only sends would carry.
   const known = typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value);
   if (known && !Number.isNaN(Date.parse(value))) return value;
-  return fault(reading, "invalid-time", `must be a time like 2026-05-07T09:30:00Z, got ${shown(value)}`);
+  return fault(reading, "invalid-time", "must be a time like 2026-05-07T09:30:00Z", value);
 }

@@ -1,8 +1,7 @@
 import type { ComposedEmail } from "../email/compose/compose.ts";
-import { kindOf, shown } from "../errors.ts";
 import type { EventDetails, Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, fault, isRecord, type Reading, readOrRefuse, refuseUnknown } from "../input.ts";
+import { at, fault, isRecord, type Reading, readOrRefuse, readRecord, wrongKind } from "../input.ts";
 import { readSecret } from "../links/secret.ts";
 import { currentTime } from "../time/now.ts";
 import { parseUrl } from "../url.ts";
@@ -95,34 +94,20 @@ const setupFields = [
 ] as const satisfies readonly (keyof SmartInvitesOptions)[];
 
 function checkOptions(options: unknown, reading: Reading): void {
-  if (!isRecord(options)) {
-    fault(
-      reading,
-      "invalid-type",
-      `must be an object, { clientSecret, organizer, send }, got ${kindOf(options)}`,
-    );
-    return;
-  }
-  refuseUnknown(options, setupFields, reading);
-  if (typeof options.clientSecret !== "string" || options.clientSecret === "") {
+  const given = readRecord(options, setupFields, reading, "an object, { clientSecret, organizer, send }");
+  if (given === undefined) return;
+  if (typeof given.clientSecret !== "string" || given.clientSecret === "")
     fault(at(reading, "clientSecret"), "required", "must be text that is not empty");
-  }
-  readMailbox(options.organizer, at(reading, "organizer"));
-  if (typeof options.send !== "function") fault(at(reading, "send"), "required", "must be a function");
+  readMailbox(given.organizer, at(reading, "organizer"));
+  if (typeof given.send !== "function") fault(at(reading, "send"), "required", "must be a function");
   for (const name of ["fetch", "now", "onFailure"]) {
-    const given = options[name];
-    if (given !== undefined && typeof given !== "function") {
+    const called = given[name];
+    if (called !== undefined && typeof called !== "function")
       fault(at(reading, name), "invalid-type", "must be a function");
-    }
   }
-  if (options.store !== undefined && !isStore(options.store)) {
-    fault(
-      at(reading, "store"),
-      "invalid-type",
-      `must be an object with the functions get, set and list, got ${kindOf(options.store)}`,
-    );
-  }
-  if (options.links !== undefined) checkLinks(options.links, at(reading, "links"));
+  if (given.store !== undefined && !isStore(given.store))
+    wrongKind(at(reading, "store"), "an object with the functions get, set and list", given.store);
+  if (given.links !== undefined) checkLinks(given.links, at(reading, "links"));
 }
 
 function isStore(store: unknown): boolean {
@@ -130,15 +115,12 @@ function isStore(store: unknown): boolean {
 }
 
 function checkLinks(links: unknown, reading: Reading): void {
-  if (!isRecord(links)) {
-    fault(reading, "invalid-type", `must be an object, { base, secret, expires }, got ${kindOf(links)}`);
-    return;
-  }
-  refuseUnknown(links, ["base", "secret", "expires"], reading);
-  const { base, expires } = links;
-  if (typeof base !== "string" || !/^https?:$/.test(parseUrl(base)?.protocol ?? "")) {
-    fault(at(reading, "base"), "invalid-url", `must be an absolute URL of http or https, got ${shown(base)}`);
-  }
-  readSecret(links.secret, at(reading, "secret"));
+  const members = ["base", "secret", "expires"];
+  const given = readRecord(links, members, reading, "an object, { base, secret, expires }");
+  if (given === undefined) return;
+  const { base, secret, expires } = given;
+  if (typeof base !== "string" || !/^https?:$/.test(parseUrl(base)?.protocol ?? ""))
+    fault(at(reading, "base"), "invalid-url", "must be an absolute URL of http or https", base);
+  readSecret(secret, at(reading, "secret"));
   if (typeof expires !== "function") fault(at(reading, "expires"), "required", "must be a function");
 }

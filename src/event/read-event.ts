@@ -1,4 +1,3 @@
-import { kindOf, shown } from "../errors.ts";
 import {
   at,
   defined,
@@ -11,6 +10,7 @@ import {
   readText,
   refuseUnknown,
   required,
+  wrongKind,
 } from "../input.ts";
 import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
@@ -28,9 +28,8 @@ export const mostDates = 2_000;
 /** An event in the caller's words, checked. */
 export function readEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
   if (!isRecord(value)) {
-    if (value === undefined || value === null) required(reading);
-    else fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
-    return undefined;
+    const isMissing = value === undefined || value === null;
+    return isMissing ? required(reading) : wrongKind(reading, "an object", value);
   }
   const found = reading.problems.length;
   refuseUnknown(value, eventFields, reading);
@@ -104,10 +103,7 @@ function fittingSpan(
 }
 
 function readPoint(value: unknown, zone: Tzid | undefined, reading: Reading): Point | undefined {
-  if (value === undefined || value === null || value === "") {
-    required(reading);
-    return undefined;
-  }
+  if (value === undefined || value === null || value === "") return required(reading);
   const point = readTime(value, zone);
   if (point.kind !== "fault") return point;
   // Of a service's words only those that are known here count.
@@ -126,12 +122,7 @@ function readRecurrence(
   reading: Reading,
 ): CheckedRecurrence | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!isRecord(value))
-    return fault(
-      reading,
-      "invalid-type",
-      `must be { rule, exclude?, include?, duration? }, got ${kindOf(value)}`,
-    );
+  if (!isRecord(value)) return wrongKind(reading, "{ rule, exclude?, include?, duration? }", value);
   refuseUnknown(value, ["rule", "exclude", "include", "duration"], reading);
   const rule = readRuleText(value.rule, at(reading, "rule"));
   const zone = named ?? zoneBroughtBy(span?.start);
@@ -155,11 +146,7 @@ function readNominal(value: unknown, reading: Reading): Duration | undefined {
   const duration = text === undefined ? undefined : parseDuration(text);
   if (text === undefined || (duration !== undefined && duration.days > 0 && duration.seconds >= 0))
     return duration;
-  return fault(
-    reading,
-    "invalid-duration",
-    `must be a duration of at least a day, such as P1D, got ${shown(text)}`,
-  );
+  return fault(reading, "invalid-duration", "must be a duration of at least a day, such as P1D", text);
 }
 
 /** Start and end of an event. */
@@ -211,10 +198,7 @@ export function readMoved(event: CheckedEvent, reading: Reading): CheckedEvent |
 function readRuleText(value: unknown, reading: Reading): RecurrenceRule | undefined {
   const found = reading.problems.length;
   const text = readName(value, reading, 1_024);
-  if (text === undefined) {
-    if (reading.problems.length === found) required(reading);
-    return undefined;
-  }
+  if (text === undefined) return reading.problems.length === found ? required(reading) : undefined;
   const rule = parseRule(text.replace(/^RRULE:/i, ""));
   return "kind" in rule ? fault(reading, "invalid-recurrence", rule.message) : rule;
 }

@@ -15,6 +15,7 @@ import {
   readUri,
   refuseUnknown,
   required,
+  wrongKind,
 } from "../input.ts";
 import { parseZone } from "../time/zone.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
@@ -156,17 +157,13 @@ export function uidDomain(organizer: string): string {
 export function readUid(value: unknown, reading: Reading): string | undefined {
   const uid = readName(value, reading, 255);
   if (uid === undefined || /^[!-~](?:[ -~]*[!-~])?$/.test(uid)) return uid;
-  return fault(reading, "not-ascii", `must be printable ASCII, got ${shown(uid)}`);
+  return fault(reading, "not-ascii", "must be printable ASCII", uid);
 }
 
 /** The people invited, in their order, each address once. */
 export function readRecipients(value: unknown, reading: Reading, least = 1): Recipient[] | undefined {
-  if (value === undefined || value === null) {
-    required(reading);
-    return undefined;
-  }
-  if (!Array.isArray(value))
-    return fault(reading, "invalid-type", `must be a list of people, got ${kindOf(value)}`);
+  if (value === undefined || value === null) return required(reading);
+  if (!Array.isArray(value)) return wrongKind(reading, "a list of people", value);
   const people: readonly unknown[] = value;
   if (people.length < least || people.length > mostRecipients) {
     const code = people.length < least ? "required" : "limit-exceeded";

@@ -1,4 +1,3 @@
-import { kindOf, shown } from "../errors.ts";
 import {
   at,
   defined,
@@ -9,6 +8,7 @@ import {
   readListOf,
   refuseUnknown,
   rowOf,
+  wrongKind,
 } from "../input.ts";
 import type { OwnProperty } from "./event.ts";
 import {
@@ -37,8 +37,7 @@ export function readOwnProperties(value: unknown, reading: Reading): OwnProperty
 }
 
 function readOwnProperty(value: unknown, reading: Reading): OwnProperty | undefined {
-  if (!isRecord(value))
-    return fault(reading, "invalid-type", `must be { name, value, parameters? }, got ${kindOf(value)}`);
+  if (!isRecord(value)) return wrongKind(reading, "{ name, value, parameters? }", value);
   refuseUnknown(value, ["name", "value", "parameters"], reading);
   const name = readPropertyName(value.name, at(reading, "name"));
   const text = readValue(value.value, name, at(reading, "value"));
@@ -49,11 +48,7 @@ function readOwnProperty(value: unknown, reading: Reading): OwnProperty | undefi
 
 function readPropertyName(value: unknown, reading: Reading): string | undefined {
   if (typeof value !== "string" || !/^[A-Za-z0-9-]{1,100}$/.test(value)) {
-    return fault(
-      reading,
-      "invalid-property",
-      `must be the name of a property, such as X-BOOKING-ID, got ${shown(value)}`,
-    );
+    return fault(reading, "invalid-property", "must be the name of a property, such as X-BOOKING-ID", value);
   }
   const name = value.toUpperCase();
   if (reserved.has(name) || reservedPrefixes.some((prefix) => name.startsWith(prefix))) {
@@ -69,15 +64,14 @@ function readPropertyName(value: unknown, reading: Reading): string | undefined 
 }
 
 function readValue(value: unknown, name: string | undefined, reading: Reading): string | undefined {
-  if (typeof value !== "string") return fault(reading, "invalid-type", `must be text, got ${kindOf(value)}`);
+  if (typeof value !== "string") return wrongKind(reading, "text", value);
   if (value.length > longestValue)
     return fault(reading, "too-long", `must have at most ${longestValue} characters, got ${value.length}`);
-  if (!oneLineText(value))
-    return fault(reading, "control-character", `must be one line of text, got ${shown(value)}`);
+  if (!oneLineText(value)) return fault(reading, "control-character", "must be one line of text", value);
   const form = rowOf<RegExp>(addableProperties, name ?? "");
   return form === undefined || form.test(value)
     ? value
-    : fault(reading, "invalid-value", `must be a value of ${name} as its RFC writes it, got ${shown(value)}`);
+    : fault(reading, "invalid-value", `must be a value of ${name} as its RFC writes it`, value);
 }
 
 /** TZID would need a VTIMEZONE, and VALUE another form of the value; where there is no default, URI is the one form. */
@@ -88,8 +82,7 @@ function readParameters(
 ): Record<string, string> | undefined {
   const stated = property !== undefined && uris.has(property) ? { VALUE: "URI" } : undefined;
   if (value === undefined || value === null) return stated;
-  if (!isRecord(value))
-    return fault(reading, "invalid-type", `must be an object of texts, got ${kindOf(value)}`);
+  if (!isRecord(value)) return wrongKind(reading, "an object of texts", value);
   const names = Object.keys(value);
   if (names.length > mostParameters)
     return fault(reading, "limit-exceeded", `must hold at most ${mostParameters}, got ${names.length}`);
@@ -99,7 +92,7 @@ function readParameters(
     const sound = /^[A-Za-z0-9-]{1,100}$/.test(name) && !/^(?:TZID|VALUE|ENCODING|CHARSET)$/i.test(name);
     if (!sound) fault(at(reading, name), "invalid-parameter", "must not be the name of this parameter");
     else if (typeof text !== "string" || text === "" || text.length > longestValue || !oneLineText(text))
-      fault(at(reading, name), "invalid-parameter", `must be one line of text, got ${shown(text)}`);
+      fault(at(reading, name), "invalid-parameter", "must be one line of text", text);
     else return [[name.toUpperCase(), text]];
     return [];
   });

@@ -1,4 +1,3 @@
-import { kindOf, shown } from "../errors.ts";
 import {
   at,
   defined,
@@ -12,6 +11,7 @@ import {
   readListOf,
   readMembers,
   readName,
+  readRecord,
   readText,
   readUri,
   refuseUnknown,
@@ -58,12 +58,11 @@ export function readParticulars(value: Record<string, unknown>, reading: Reading
 
 function readLocation(value: unknown, reading: Reading): Location | undefined {
   if (value === undefined || value === null) return undefined;
-  if (!isRecord(value))
-    return fault(reading, "invalid-type", `must be { description?, lat?, long? }, got ${kindOf(value)}`);
-  refuseUnknown(value, ["description", "lat", "long"], reading);
-  const description = readText(value.description, at(reading, "description"), 10_000);
-  const lat = readDegrees(value.lat, 90, at(reading, "lat"));
-  const long = readDegrees(value.long, 180, at(reading, "long"));
+  const given = readRecord(value, ["description", "lat", "long"], reading, "{ description?, lat?, long? }");
+  if (given === undefined) return undefined;
+  const description = readText(given.description, at(reading, "description"), 10_000);
+  const lat = readDegrees(given.lat, 90, at(reading, "lat"));
+  const long = readDegrees(given.long, 180, at(reading, "long"));
   if (description === undefined && lat === undefined && long === undefined) return undefined;
   return {
     ...defined({ description, lat, long }),
@@ -77,11 +76,7 @@ function readDegrees(value: unknown, most: number, reading: Reading): string | n
   if (typeof degrees === "number" && Math.abs(degrees) <= most) {
     return typeof value === "string" ? value.trim() : degrees;
   }
-  return fault(
-    reading,
-    "out-of-range",
-    `must be a number of degrees from -${most} to ${most}, got ${shown(value)}`,
-  );
+  return fault(reading, "out-of-range", `must be a number of degrees from -${most} to ${most}`, value);
 }
 
 function readReminders(value: unknown, reading: Reading): { minutes: number }[] | undefined {
@@ -96,14 +91,15 @@ function readReminder(value: unknown, reading: Reading): { minutes: number } | u
   return fault(
     at(reading, "minutes"),
     "out-of-range",
-    `must be a whole number of minutes from 0 to ${furthestReminder}, got ${shown(minutes)}`,
+    `must be a whole number of minutes from 0 to ${furthestReminder}`,
+    minutes,
   );
 }
 
 function readColor(value: unknown, reading: Reading): string | undefined {
   const color = readName(value, reading, 100);
   if (color === undefined || isColorName(color)) return color;
-  return fault(reading, "invalid-color", `must be a CSS3 color name or #rrggbb, got ${shown(color)}`);
+  return fault(reading, "invalid-color", "must be a CSS3 color name or #rrggbb", color);
 }
 
 function readCategories(value: unknown, reading: Reading): string[] | undefined {
@@ -115,7 +111,7 @@ function readCategory(value: unknown, reading: Reading): string | undefined {
   const found = reading.problems.length;
   const name = readName(value, reading, 200);
   if (name !== undefined || reading.problems.length > found) return name;
-  return fault(reading, "required", `must be text, got ${shown(value)}`);
+  return fault(reading, "required", "must be text", value);
 }
 
 function readEventAttachments(value: unknown, reading: Reading): EventAttachment[] | undefined {
@@ -125,21 +121,16 @@ function readEventAttachments(value: unknown, reading: Reading): EventAttachment
 }
 
 function readEventAttachment(value: unknown, reading: Reading): EventAttachment | undefined {
-  if (!isRecord(value))
-    return fault(reading, "invalid-type", `must be { url, name?, mediaType? }, got ${kindOf(value)}`);
-  refuseUnknown(value, ["url", "name", "mediaType"], reading);
+  const given = readRecord(value, ["url", "name", "mediaType"], reading, "{ url, name?, mediaType? }");
+  if (given === undefined) return undefined;
   const found = reading.problems.length;
-  const url = readUri(value.url, at(reading, "url"));
+  const url = readUri(given.url, at(reading, "url"));
   if (url === undefined && reading.problems.length === found)
-    fault(at(reading, "url"), "required", `must be an absolute URL, got ${shown(value.url)}`);
-  const name = readName(value.name, at(reading, "name"), 200);
-  const type = readName(value.mediaType, at(reading, "mediaType"), 255);
+    fault(at(reading, "url"), "required", "must be an absolute URL", given.url);
+  const name = readName(given.name, at(reading, "name"), 200);
+  const type = readName(given.mediaType, at(reading, "mediaType"), 255);
   if (type !== undefined && !mediaType.test(type)) {
-    fault(
-      at(reading, "mediaType"),
-      "invalid-media-type",
-      `must be a media type like application/pdf, got ${shown(type)}`,
-    );
+    fault(at(reading, "mediaType"), "invalid-media-type", "must be a media type like application/pdf", type);
   }
   if (url === undefined) return undefined;
   return { url, ...defined({ name, mediaType: type }) };

@@ -3,8 +3,8 @@ import { notAnEmail } from "../email/open/opened-email.ts";
 import { readHeaderRecord } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
 import { verdictOfFields } from "../email/verdict/authentication-of.ts";
-import { ItipError, refusal } from "../errors.ts";
-import { isRecord, type Reading } from "../input.ts";
+import { refusal } from "../errors.ts";
+import { isRecord, readOrRefuse } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { amazon } from "./amazon-ses.ts";
 import { completeHeader } from "./complete-header.ts";
@@ -79,9 +79,9 @@ function contentGiven(content: unknown): Record<string, unknown> {
 
 /** The header of the email, which the API gives by name. Fields that are missing there are taken from the email and the event. */
 function headerIn(email: Record<string, unknown>, data: Record<string, unknown>): HeaderField[] {
-  const reading: Reading = { path: "content.email.headers", problems: [] };
-  const fields = isRecord(email.headers) ? readHeaderRecord(email.headers, reading, defaultLimits) : [];
-  if (reading.problems.length > 0) throw new ItipError("not-an-email", reading.problems);
+  const fields = readOrRefuse("not-an-email", "content.email.headers", (reading) =>
+    isRecord(email.headers) ? readHeaderRecord(email.headers, reading, defaultLimits) : [],
+  );
   const beside = (member: string) => addressesAt(email[member] ?? data[member]).join(", ");
   const others = { subject: beside("subject"), "message-id": beside("message_id"), to: beside("to") };
   const from = textAt(email, "from", "content.email") ?? textAt(data, "from", "event.data");

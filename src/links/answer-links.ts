@@ -2,8 +2,8 @@ import { SignJWT } from "jose/jwt/sign";
 import { isUrl } from "../builtin.ts";
 import type { AnswerLinks } from "../email/letter/answer-links.ts";
 import { type CheckedMessage, readOutgoing } from "../email/outgoing-input.ts";
-import { ItipError, type Problem, refusal, shown } from "../errors.ts";
-import { at, defined, fault, type Reading, readRecord } from "../input.ts";
+import { type ItipError, refusal } from "../errors.ts";
+import { at, defined, fault, type Reading, readOrRefuse, readRecord } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { timeOfDate } from "../time/now.ts";
@@ -62,29 +62,28 @@ function cannotAnswer(method: string): ItipError {
 }
 
 function readLinkOptions(options: unknown): { base: string; key: Uint8Array; expires: number } {
-  const problems: Problem[] = [];
-  const reading = { path: "options", problems };
-  const given = readRecord(options, ["base", "secret", "expires"], reading) ?? {};
-  const base = readBase(given.base, at(reading, "base"));
-  const key = readSecret(given.secret, at(reading, "secret"));
-  const expires = readExpires(given.expires, at(reading, "expires"));
-  if (base === undefined || key === undefined || expires === undefined || problems.length > 0) {
-    throw new ItipError("invalid-argument", problems);
-  }
-  return { base, key, expires };
+  return readOrRefuse("invalid-argument", "options", (reading) => {
+    const given = readRecord(options, ["base", "secret", "expires"], reading) ?? {};
+    const base = readBase(given.base, at(reading, "base"));
+    const key = readSecret(given.secret, at(reading, "secret"));
+    const expires = readExpires(given.expires, at(reading, "expires"));
+    return base === undefined || key === undefined || expires === undefined
+      ? undefined
+      : { base, key, expires };
+  });
 }
 
 function readBase(value: unknown, reading: Reading): string | undefined {
   const text = isUrl(value) ? value.href : value;
   const url = typeof text === "string" ? parseUrl(text) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol)) return url.href;
-  return fault(reading, "invalid-url", `must be an absolute URL of http or https, got ${shown(text)}`);
+  return fault(reading, "invalid-url", "must be an absolute URL of http or https", text);
 }
 
 /** Seconds since 1970 (RFC 7519 section 4.1.4). */
 function readExpires(value: unknown, reading: Reading): number | undefined {
   const time = timeOfDate(value);
   return time === undefined
-    ? fault(reading, "invalid-type", `must be a valid Date, got ${shown(value)}`)
+    ? fault(reading, "invalid-type", "must be a valid Date", value)
     : Math.floor(time / 1_000);
 }

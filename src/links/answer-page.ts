@@ -2,8 +2,17 @@ import { escapeHtml } from "../email/letter/escape-html.ts";
 import { dateLocale } from "../email/letter/letter.ts";
 import type { Language } from "../email/letter/wording.table.ts";
 import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
-import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
-import { at, defined, fault, isRecord, readBoolean, readText, readVerbOptions } from "../input.ts";
+import { ItipError, kindOf, refusal, shown } from "../errors.ts";
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  readBoolean,
+  readOrRefuse,
+  readText,
+  readVerbOptions,
+} from "../input.ts";
 import type { Outcome } from "../invite/answers/outcome.ts";
 import { readLinkAnswer } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -131,22 +140,19 @@ interface PageChoices {
 
 function readPageOptions(options: unknown): PageChoices {
   const given = readVerbOptions(options, ["locale", "comment", "action", "summary", "wording"]);
-  const problems: Problem[] = [];
-  const reading = { path: "options", problems };
-  const locale = readText(given.locale, at(reading, "locale"), 200);
-  const comment = readBoolean(given.comment, at(reading, "comment")) ?? true;
-  const action = readText(given.action, at(reading, "action"), 8_000);
-  const summary = readText(given.summary, at(reading, "summary"), 10_000);
-  if (action !== undefined && !postsToTheWeb(action)) {
-    const message = `must be a path, or a URL of http or https, got ${shown(action)}`;
-    fault(at(reading, "action"), "unsafe-scheme", message);
-  }
-  const language = languageOf(locale);
-  const words = readPageWording(given.wording, pageWordings[language], at(reading, "wording"));
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  const own = given.wording !== undefined && locale !== undefined && !/^en\b/i.test(locale);
-  const tag = own && language === "en" ? locale : language;
-  return { language, tag, words, comment, locale, action, summary };
+  return readOrRefuse("invalid-argument", "options", (reading) => {
+    const locale = readText(given.locale, at(reading, "locale"), 200);
+    const comment = readBoolean(given.comment, at(reading, "comment")) ?? true;
+    const action = readText(given.action, at(reading, "action"), 8_000);
+    const summary = readText(given.summary, at(reading, "summary"), 10_000);
+    if (action !== undefined && !postsToTheWeb(action))
+      fault(at(reading, "action"), "unsafe-scheme", "must be a path, or a URL of http or https", action);
+    const language = languageOf(locale);
+    const words = readPageWording(given.wording, pageWordings[language], at(reading, "wording"));
+    const own = given.wording !== undefined && locale !== undefined && !/^en\b/i.test(locale);
+    const tag = own && language === "en" ? locale : language;
+    return { language, tag, words, comment, locale, action, summary };
+  });
 }
 
 /** Whether a form posts to a page of the web: with `javascript:` it would run a script in the application's page. */

@@ -1,8 +1,8 @@
 import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
 import { isUrl } from "../builtin.ts";
-import { ItipError, type ItipErrorCode, type Problem, refusal, shown } from "../errors.ts";
-import { at, defined, fault, readRecord } from "../input.ts";
+import { ItipError, type ItipErrorCode, refusal } from "../errors.ts";
+import { at, defined, fault, readOrRefuse, readRecord } from "../input.ts";
 import { readLinkAnswer } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
 import { currentTime, timeOfDate } from "../time/now.ts";
@@ -68,14 +68,11 @@ function wrongLink(code: ItipErrorCode, message: string): ItipError {
 }
 
 function readReadLinkOptions(options: unknown): { key: Uint8Array; now: Date } {
-  const problems: Problem[] = [];
-  const reading = { path: "options", problems };
-  const { secret, now } = readRecord(options, ["secret", "now"], reading) ?? {};
-  const key = readSecret(secret, at(reading, "secret"));
-  const time = now === undefined ? currentTime(undefined).getTime() : timeOfDate(now);
-  if (time === undefined)
-    fault(at(reading, "now"), "invalid-type", `must be a valid Date, got ${shown(now)}`);
-  if (key === undefined || time === undefined || problems.length > 0)
-    throw new ItipError("invalid-argument", problems);
-  return { key, now: new Date(time) };
+  return readOrRefuse("invalid-argument", "options", (reading) => {
+    const { secret, now } = readRecord(options, ["secret", "now"], reading) ?? {};
+    const key = readSecret(secret, at(reading, "secret"));
+    const time = now === undefined ? currentTime(undefined).getTime() : timeOfDate(now);
+    if (time === undefined) return fault(at(reading, "now"), "invalid-type", "must be a valid Date", now);
+    return key && { key, now: new Date(time) };
+  });
 }

@@ -170,7 +170,7 @@ function readFacts(
 function readSequence(value: unknown, reading: Reading): number {
   const sequence = value ?? 0;
   if (isSequence(sequence)) return sequence;
-  fault(reading, "out-of-range", `must be a whole number from 0 to 2147483647, got ${shown(sequence)}`);
+  fault(reading, "out-of-range", "must be a whole number from 0 to 2147483647", sequence);
   return 0;
 }
 

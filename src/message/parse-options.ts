@@ -1,4 +1,4 @@
-import { ItipError, type Problem, shown } from "../errors.ts";
+import { ItipError, type Problem } from "../errors.ts";
 import { parseEmailAddress } from "../event/address/address.ts";
 import { type Method, methods } from "../event/status.table.ts";
 import { fault, readVerbOptions } from "../input.ts";
@@ -35,15 +35,15 @@ export function readParseOptions(options: ParseOptions | undefined): CheckedPars
   readVerbOptions(options, ["sender", "timeZone", "method", "sentAt", "limits"]);
   const { sender, timeZone, sentAt, method } = options;
   const problems: Problem[] = [];
-  const refuse = (name: string, message: string) =>
-    fault({ path: `options.${name}`, problems }, "invalid-value", message);
+  const refuse = (name: string, must: string, ...came: [] | [unknown]) =>
+    fault({ path: `options.${name}`, problems }, "invalid-value", must, ...came);
   if (sender !== undefined && parseEmailAddress(sender) === undefined)
-    refuse("sender", `must be an email address, got ${shown(sender)}`);
+    refuse("sender", "must be an email address", sender);
   if (timeZone !== undefined && parseZone(timeZone) === undefined) refuse("timeZone", unknownZone(timeZone));
   if (method !== undefined && !methods.includes(method))
-    refuse("method", `must be one of ${methods.join(", ")}, got ${shown(method)}`);
+    refuse("method", `must be one of ${methods.join(", ")}`, method);
   if (sentAt !== undefined && Number.isNaN(Date.parse(String(sentAt))))
-    refuse("sentAt", `must be a moment such as 2026-05-07T09:30:00Z, got ${shown(sentAt)}`);
+    refuse("sentAt", "must be a moment such as 2026-05-07T09:30:00Z", sentAt);
   if (problems.length > 0) throw new ItipError("invalid-argument", problems);
   return { ...options, limits: limitsFrom(options.limits) };
 }

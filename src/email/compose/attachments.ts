@@ -1,6 +1,5 @@
 import { isOctets } from "../../builtin.ts";
-import { kindOf, shown } from "../../errors.ts";
-import { at, fault, isRecord, type Reading, wellFormed } from "../../input.ts";
+import { at, fault, isRecord, type Reading, wellFormed, wrongKind } from "../../input.ts";
 
 /** A file that travels with the email, behind the calendar copies. */
 export interface EmailAttachment {
@@ -45,11 +44,7 @@ const calendarName = /\.(?:ics|ical|ifb|vcs)\s*$/i;
 export function readAttachments(value: unknown, reading: Reading): ComposedAttachment[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    fault(
-      reading,
-      "invalid-type",
-      `must be an array of { filename, content, contentType? }, got ${kindOf(value)}`,
-    );
+    wrongKind(reading, "an array of { filename, content, contentType? }", value);
     return [];
   }
   if (value.length > mostFiles) {
@@ -67,12 +62,7 @@ export function readAttachments(value: unknown, reading: Reading): ComposedAttac
 }
 
 function readAttachment(value: unknown, reading: Reading): ComposedAttachment | undefined {
-  if (!isRecord(value))
-    return fault(
-      reading,
-      "invalid-type",
-      `must be { filename, content, contentType? }, got ${kindOf(value)}`,
-    );
+  if (!isRecord(value)) return wrongKind(reading, "{ filename, content, contentType? }", value);
   refuseUnknown(value, reading);
   const filename = readPlainFilename(value.filename, at(reading, "filename"));
   const content = readContent(value.content, at(reading, "content"));
@@ -112,24 +102,21 @@ function readPlainFilename(value: unknown, reading: Reading): string | undefined
     : fault(
         reading,
         "invalid-filename",
-        `must be a plain file name, without a path, of at most 200 characters, got ${shown(value)}`,
+        "must be a plain file name, without a path, of at most 200 characters",
+        value,
       );
 }
 
 function readContent(value: unknown, reading: Reading): Uint8Array | undefined {
   if (typeof value === "string") return new TextEncoder().encode(wellFormed(value));
   if (isOctets(value)) return value;
-  return fault(reading, "invalid-type", `must be text or a Uint8Array, got ${kindOf(value)}`);
+  return wrongKind(reading, "text or a Uint8Array", value);
 }
 
 function readType(value: unknown, isText: boolean, reading: Reading): string | undefined {
   if (value === undefined) return isText ? "text/plain; charset=UTF-8" : "application/octet-stream";
   if (typeof value !== "string" || !mediaType.test(value)) {
-    return fault(
-      reading,
-      "invalid-media-type",
-      `must be a media type like application/pdf, got ${shown(value)}`,
-    );
+    return fault(reading, "invalid-media-type", "must be a media type like application/pdf", value);
   }
   if (layoutType.test(value) || calendarType.test(value)) {
     return fault(

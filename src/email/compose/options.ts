@@ -1,4 +1,3 @@
-import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
 import type { Mailbox } from "../../event/event.ts";
 import { readLocale } from "../../event/read-locale.ts";
 import {
@@ -11,8 +10,10 @@ import {
   readBoolean,
   readChoice,
   readMembers,
+  readOrRefuse,
+  readRecord,
   readText,
-  refuseUnknown,
+  wrongKind,
 } from "../../input.ts";
 import { timeOfDate } from "../../time/now.ts";
 import { readAnswerLinks } from "../letter/answer-links.ts";
@@ -75,12 +76,10 @@ const reserved =
  */
 export function readComposeOptions(input: unknown): CheckedOptions {
   if (input === undefined) return { headers: [], attachments: [] };
-  const problems: Problem[] = [];
-  const reading: Reading = { path: "options", problems };
-  const options = isRecord(input) ? readFields(input, reading) : undefined;
-  if (options === undefined) fault(reading, "invalid-type", `must be an object, got ${kindOf(input)}`);
-  if (options === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return options;
+  return readOrRefuse("invalid-argument", "options", (reading) => {
+    const given = readRecord(input, fields, reading);
+    return given && { headers: [], attachments: [], ...readMembers(given, readers, reading, "given") };
+  });
 }
 
 /** How each option is read: spelt out, for a bundler keeps what is spread, and the words of eight languages with it. */
@@ -105,28 +104,16 @@ const readers: Readers<CheckedOptions> = {
 };
 const fields = /* @__PURE__ */ keysOf(readers);
 
-function readFields(input: Record<string, unknown>, reading: Reading): CheckedOptions {
-  refuseUnknown(input, fields, reading);
-  return { headers: [], attachments: [], ...readMembers(input, readers, reading, "given") };
-}
-
 function readBody(value: unknown, reading: Reading): string | undefined {
   return readText(value, reading, 5_000_000);
 }
 
-function readHeaders(value: unknown, reading: Reading): [string, string][] {
-  if (!isRecord(value)) {
-    fault(reading, "invalid-type", `must be an object of strings, got ${kindOf(value)}`);
-    return [];
-  }
+function readHeaders(value: unknown, reading: Reading): [string, string][] | undefined {
+  if (!isRecord(value)) return wrongKind(reading, "an object of strings", value);
   return Object.entries(value).flatMap(([name, text]): [string, string][] => {
     const here = at(reading, name);
     if (!/^[A-Za-z0-9-]{1,100}$/.test(name))
-      fault(
-        here,
-        "invalid-header",
-        `must be named by letters, digits and hyphens, at most 100, got ${shown(name)}`,
-      );
+      fault(here, "invalid-header", "must be named by letters, digits and hyphens, at most 100", name);
     else if (reserved.test(name))
       fault(
         here,
@@ -138,11 +125,7 @@ function readHeaders(value: unknown, reading: Reading): [string, string][] {
       /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) ||
       text.length > 10_000
     ) {
-      fault(
-        here,
-        "invalid-header",
-        `must be one line of text of at most 10000 characters, got ${shown(text)}`,
-      );
+      fault(here, "invalid-header", "must be one line of text of at most 10000 characters", text);
     } else if (text.trim() !== "") return [[name, text]];
     return [];
   });
@@ -153,7 +136,7 @@ function readMessageId(value: unknown, reading: Reading): string | undefined {
   const match =
     typeof value === "string" ? /^<?([!-;=?-~]{1,600}@[!-;=?A-~]{1,300})>?$/.exec(value.trim()) : null;
   return match === null
-    ? fault(reading, "invalid-message-id", `must be a Message-ID like <id@example.com>, got ${shown(value)}`)
+    ? fault(reading, "invalid-message-id", "must be a Message-ID like <id@example.com>", value)
     : `<${match[1]}>`;
 }
 
@@ -163,7 +146,7 @@ function readFilename(value: unknown, reading: Reading): string | undefined {
     typeof value === "string" && value.length <= 200 && /^[^\p{C}/\\:*?"<>|]+\.ics$/iu.test(value);
   return sound
     ? value
-    : fault(reading, "invalid-filename", `must be a plain file name that ends in .ics, got ${shown(value)}`);
+    : fault(reading, "invalid-filename", "must be a plain file name that ends in .ics", value);
 }
 
 /** RFC 5322 section 3.3 knows years from 1900, with four digits here. */
@@ -171,6 +154,6 @@ function readDate(value: unknown, reading: Reading): Date | undefined {
   const time = timeOfDate(value);
   const year = time === undefined ? 0 : new Date(time).getUTCFullYear();
   return time === undefined || year < 1900 || year > 9999
-    ? fault(reading, "invalid-type", `must be a valid Date of the years 1900 to 9999, got ${shown(value)}`)
+    ? fault(reading, "invalid-type", "must be a valid Date of the years 1900 to 9999", value)
     : new Date(time);
 }

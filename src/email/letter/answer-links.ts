@@ -1,5 +1,5 @@
-import { ItipError, kindOf, type Problem, shown } from "../../errors.ts";
-import { at, fault, isRecord, type Reading, refuseUnknown } from "../../input.ts";
+import { refusal } from "../../errors.ts";
+import { at, fault, type Reading, readRecord } from "../../input.ts";
 import { parseUrl } from "../../url.ts";
 
 /** Where each answer is given: three absolute URLs, as `answerLinks` of `itip/links` signs them. */
@@ -15,12 +15,10 @@ export interface AnswerLinks {
 /** The links of a letter, checked: three URLs that a mail program opens in a browser. */
 export function readAnswerLinks(value: unknown, reading: Reading): AnswerLinks | undefined {
   if (value === undefined) return undefined;
-  if (!isRecord(value))
-    return fault(reading, "invalid-type", `must be what answerLinks gives, got ${kindOf(value)}`);
-  refuseUnknown(value, ["accepted", "tentative", "declined"], reading);
-  const accepted = readLink(value.accepted, at(reading, "accepted"));
-  const tentative = readLink(value.tentative, at(reading, "tentative"));
-  const declined = readLink(value.declined, at(reading, "declined"));
+  const given = readRecord(value, ["accepted", "tentative", "declined"], reading, "what answerLinks gives");
+  const accepted = given && readLink(given.accepted, at(reading, "accepted"));
+  const tentative = given && readLink(given.tentative, at(reading, "tentative"));
+  const declined = given && readLink(given.declined, at(reading, "declined"));
   if (accepted === undefined || tentative === undefined || declined === undefined) return undefined;
   return { accepted, tentative, declined };
 }
@@ -28,7 +26,7 @@ export function readAnswerLinks(value: unknown, reading: Reading): AnswerLinks |
 function readLink(value: unknown, reading: Reading): string | undefined {
   const url = typeof value === "string" && value.length <= 8_000 ? parseUrl(value) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol)) return url.href;
-  return fault(reading, "invalid-url", `must be a URL of http or https, got ${shown(value)}`);
+  return fault(reading, "invalid-url", "must be a URL of http or https", value);
 }
 
 /**
@@ -38,10 +36,6 @@ function readLink(value: unknown, reading: Reading): string | undefined {
  */
 export function refuseLinksOutside(method: string, links: AnswerLinks | undefined): void {
   if (links === undefined || method === "REQUEST" || method === "ADD") return;
-  const problem: Problem = {
-    path: "options.links",
-    code: "unsupported",
-    message: `must be left out: only an invitation has links to answer it, and this is a ${method}`,
-  };
-  throw new ItipError("invalid-argument", [problem]);
+  const message = `must be left out: only an invitation has links to answer it, and this is a ${method}`;
+  throw refusal("invalid-argument", "options.links", "unsupported", message);
 }

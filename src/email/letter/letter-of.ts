@@ -1,5 +1,4 @@
-import { ItipError, type Problem } from "../../errors.ts";
-import { defined, keysOf, readMembers, readVerbOptions } from "../../input.ts";
+import { defined, keysOf, readMembers, readOrRefuse, readVerbOptions } from "../../input.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { readOutgoing } from "../outgoing-input.ts";
 import { refuseLinksOutside } from "./answer-links.ts";
@@ -63,10 +62,9 @@ export function letterOf(message: OutgoingMessage, options?: LetterOptions): Let
 function readLetterOptions(input: unknown): Reader {
   if (input === undefined) return {};
   const given = readVerbOptions(input, keysOf(readerReaders));
-  const problems: Problem[] = [];
-  const reader = readMembers(given, readerReaders, { path: "options", problems }, "given");
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return reader;
+  return readOrRefuse("invalid-argument", "options", (reading) =>
+    readMembers(given, readerReaders, reading, "given"),
+  );
 }
 
 function plainLetter(words: LetterWords): Letter {

@@ -1,5 +1,4 @@
-import { kindOf } from "../../errors.ts";
-import { at, fault, isRecord, keysOf, type Reading, readName } from "../../input.ts";
+import { at, fault, isRecord, keysOf, type Reading, readName, wrongKind } from "../../input.ts";
 import type { Wording } from "./wording.table.ts";
 import { wordingOf } from "./wording.ts";
 
@@ -30,7 +29,7 @@ function isOwnWording(value: unknown): value is OwnWording {
 
 function checkPhrases(value: unknown, model: object, reading: Reading): void {
   if (!isRecord(value)) {
-    fault(reading, "invalid-type", `must be an object of phrases, got ${kindOf(value)}`);
+    wrongKind(reading, "an object of phrases", value);
     return;
   }
   for (const [name, phrase] of Object.entries(value)) {
@@ -39,8 +38,7 @@ function checkPhrases(value: unknown, model: object, reading: Reading): void {
     if (standard === undefined)
       fault(here, "unknown-field", `must be one of ${Object.keys(model).join(", ")}`);
     else if (isRecord(standard)) checkPhrases(phrase, standard, here);
-    else if (phrase !== undefined && typeof phrase !== "string")
-      fault(here, "invalid-type", `must be text, got ${kindOf(phrase)}`);
+    else if (phrase !== undefined && typeof phrase !== "string") wrongKind(here, "text", phrase);
     else readName(phrase, here, longestPhrase);
   }
 }

@@ -1,4 +1,3 @@
-import { shown } from "../../errors.ts";
 import { readLocale } from "../../event/read-locale.ts";
 import { fault, type Readers, type Reading, readText } from "../../input.ts";
 import { parseZone } from "../../time/zone.ts";
@@ -31,6 +30,6 @@ export function readTimeZone(value: unknown, reading: Reading): string | undefin
   if (name === undefined) return undefined;
   return (
     parseZone(name) ??
-    fault(reading, "unknown-time-zone", `must be an IANA zone id such as Europe/London, got ${shown(name)}`)
+    fault(reading, "unknown-time-zone", "must be an IANA zone id such as Europe/London", name)
   );
 }

@@ -1,5 +1,4 @@
-import { kindOf } from "../../errors.ts";
-import { fault, isRecord, type Reading, required } from "../../input.ts";
+import { at, isRecord, type Reading, required, wrongKind } from "../../input.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import type { HeaderField } from "../header/header-block.ts";
 
@@ -10,14 +9,9 @@ import type { HeaderField } from "../header/header-block.ts";
  * @throws {ItipError} `limit-exceeded` for too many fields, or one that is too long.
  */
 export function readHeaderRecord(headers: unknown, reading: Reading, limits: Limits): HeaderField[] {
-  if (headers === undefined) {
-    required(reading);
-    return [];
-  }
-  if (!isRecord(headers)) {
-    fault(reading, "invalid-type", `must be an object of header fields by name, got ${kindOf(headers)}`);
-    return [];
-  }
+  if (headers === undefined) required(reading);
+  else if (!isRecord(headers)) wrongKind(reading, "an object of header fields by name", headers);
+  if (!isRecord(headers)) return [];
   const fields: HeaderField[] = [];
   for (const [key, given] of Object.entries(headers)) {
     const name = fieldName(key);
@@ -25,12 +19,7 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
     holdLimit(limits, "emailHeaders", fields.length + values.length);
     for (const value of values) {
       if (typeof value === "string") fields.push({ name, value: oneLine(value, limits) });
-      else
-        fault(
-          { path: `${reading.path}.${key}`, problems: reading.problems },
-          "invalid-type",
-          `must be text, got ${kindOf(value)}`,
-        );
+      else wrongKind(at(reading, key), "text", value);
     }
   }
   return fields;
@@ -39,7 +28,7 @@ export function readHeaderRecord(headers: unknown, reading: Reading, limits: Lim
 /** Text as it was given, however long. */
 export function givenText(value: unknown, reading: Reading): string | undefined {
   if (value === undefined || value === null || typeof value === "string") return value ?? undefined;
-  return fault(reading, "invalid-type", `must be text, got ${kindOf(value)}`);
+  return wrongKind(reading, "text", value);
 }
 
 /** A name of a field as it is compared: whoever puts a blank or a control character into `From` has named a second one. */

@@ -1,5 +1,4 @@
-import { kindOf } from "../../errors.ts";
-import { at, atIndex, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
+import { at, atIndex, type Reading, readRecord, required, wrongKind } from "../../input.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import type { HeaderValue } from "../header/header-value.ts";
 import { typeOf } from "../open/leaf.ts";
@@ -14,26 +13,22 @@ export interface ReadFile {
 
 export function readFiles(value: unknown, reading: Reading, limits: Limits): ReadFile[] {
   if (value === undefined) required(reading);
-  else if (!Array.isArray(value))
-    fault(reading, "invalid-type", `must be a list of files, got ${kindOf(value)}`);
+  else if (!Array.isArray(value)) wrongKind(reading, "a list of files", value);
   if (!Array.isArray(value)) return [];
   holdLimit(limits, "emailParts", value.length);
   return value.flatMap((file: unknown, index) => readFile(file, atIndex(reading, index), limits));
 }
 
 function readFile(file: unknown, reading: Reading, limits: Limits): ReadFile[] {
-  if (!isRecord(file)) {
-    fault(reading, "invalid-type", `must be a file, { contentType, filename, content }, got ${kindOf(file)}`);
-    return [];
-  }
-  refuseUnknown(file, ["contentType", "filename", "content"], reading);
-  const contentType = givenText(file.contentType, at(reading, "contentType"));
+  const members = ["contentType", "filename", "content"];
+  const given = readRecord(file, members, reading, "a file, { contentType, filename, content }");
+  if (given === undefined) return [];
+  const contentType = givenText(given.contentType, at(reading, "contentType"));
   if (contentType === undefined) required(at(reading, "contentType"));
-  const filename = givenText(file.filename, at(reading, "filename"));
-  const content = heldContent(file.content);
+  const filename = givenText(given.filename, at(reading, "filename"));
+  const content = heldContent(given.content);
   if (content !== undefined) return [mailFile(contentType ?? "", filename, content, limits)];
-  const message = `must be text or a Uint8Array, got ${kindOf(file.content)}`;
-  fault(at(reading, "content"), "invalid-type", message);
+  wrongKind(at(reading, "content"), "text or a Uint8Array", given.content);
   return [];
 }
 

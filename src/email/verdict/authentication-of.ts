@@ -1,6 +1,6 @@
 import { isOctets } from "../../builtin.ts";
-import { ItipError, refusal, shown } from "../../errors.ts";
-import { at, isRecord, type Reading, refuseUnknown } from "../../input.ts";
+import { refusal, shown } from "../../errors.ts";
+import { at, isRecord, readOrRefuse, refuseUnknown } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import type { HeaderField } from "../header/header-block.ts";
 import { rawOctets } from "../open/raw-octets.ts";
@@ -71,9 +71,8 @@ function fieldsOf(raw: unknown): HeaderField[] {
     const message = `must be a raw email or an object with headers, got ${shown(raw)}`;
     throw refusal("invalid-argument", "raw", "invalid-type", message);
   }
-  const reading: Reading = { path: "raw", problems: [] };
-  refuseUnknown(raw, ["headers"], reading);
-  const fields = readHeaderRecord(raw.headers, at(reading, "headers"), defaultLimits);
-  if (reading.problems.length > 0) throw new ItipError("invalid-argument", reading.problems);
-  return fields;
+  return readOrRefuse("invalid-argument", "raw", (reading) => {
+    refuseUnknown(raw, ["headers"], reading);
+    return readHeaderRecord(raw.headers, at(reading, "headers"), defaultLimits);
+  });
 }

@@ -1,5 +1,15 @@
-import { ItipError, refusal, shown } from "../../errors.ts";
-import { at, atIndex, defined, fault, isRecord, type Reading, refuseUnknown, required } from "../../input.ts";
+import { refusal, shown } from "../../errors.ts";
+import {
+  at,
+  atIndex,
+  defined,
+  fault,
+  isRecord,
+  type Reading,
+  readOrRefuse,
+  refuseUnknown,
+  required,
+} from "../../input.ts";
 import { domainName, type OrganizationalDomain, withoutDot } from "./alignment.ts";
 
 /** Whom a caller believes. */
@@ -30,19 +40,20 @@ export function readTrust(trust: unknown): CheckedTrust {
     const message = `must be an object such as { servers: ["mx.example.com"] }, got ${shown(trust)}`;
     throw refusal("invalid-argument", "trust", "invalid-type", message);
   }
-  const reading: Reading = { path: "trust", problems: [] };
-  refuseUnknown(trust, ["servers", "sealers", "organizationalDomain"], reading);
-  const servers = readNames(trust.servers, at(reading, "servers"), (name) => withoutDot(name.toLowerCase()));
-  if (trust.servers === undefined) required(at(reading, "servers"));
-  const sealers = readNames(trust.sealers, at(reading, "sealers"), domainName);
-  const organizational = readFunction(trust.organizationalDomain, at(reading, "organizationalDomain"));
-  if (reading.problems.length > 0) throw new ItipError("invalid-argument", reading.problems);
-  return { servers, sealers, ...defined({ organizational }) };
+  return readOrRefuse("invalid-argument", "trust", (reading) => {
+    refuseUnknown(trust, ["servers", "sealers", "organizationalDomain"], reading);
+    const here = at(reading, "servers");
+    const servers = readNames(trust.servers, here, (name) => withoutDot(name.toLowerCase()));
+    if (trust.servers === undefined) required(here);
+    const sealers = readNames(trust.sealers, at(reading, "sealers"), domainName);
+    const organizational = readFunction(trust.organizationalDomain, at(reading, "organizationalDomain"));
+    return { servers, sealers, ...defined({ organizational }) };
+  });
 }
 
 function readFunction(value: unknown, reading: Reading): OrganizationalDomain | undefined {
   if (value === undefined || isFunction(value)) return value;
-  return fault(reading, "invalid-type", `must be a function, got ${shown(value)}`);
+  return fault(reading, "invalid-type", "must be a function", value);
 }
 
 function isFunction(value: unknown): value is OrganizationalDomain {
@@ -62,7 +73,7 @@ function readNames(value: unknown, reading: Reading, read: (name: string) => str
   return value.flatMap((name: unknown, index) => {
     const text = typeof name === "string" ? read(name.trim()) : undefined;
     if (text !== undefined && text !== "") return [text];
-    fault(atIndex(reading, index), "invalid-name", `must be a host name, got ${shown(name)}`);
+    fault(atIndex(reading, index), "invalid-name", "must be a host name", name);
     return [];
   });
 }

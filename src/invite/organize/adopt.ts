@@ -1,4 +1,4 @@
-import { ItipError, kindOf, refusal, shown } from "../../errors.ts";
+import { ItipError, kindOf, refusal } from "../../errors.ts";
 import { addressKey } from "../../event/address/address.ts";
 import type { CheckedEvent, InviteInput, Recipient } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
@@ -13,6 +13,7 @@ import {
   type Reading,
   readOrRefuse,
   refuseUnknown,
+  wrongKind,
 } from "../../input.ts";
 import { parseMessage } from "../../message/parse.ts";
 import { isSequence } from "../../message/sequence.ts";
@@ -91,7 +92,8 @@ function readSentSequence(value: unknown, reading: Reading): number | undefined 
   return fault(
     reading,
     "out-of-range",
-    `must be the SEQUENCE that was sent last, a whole number from 0 to 2147483647, got ${shown(value)}`,
+    "must be the SEQUENCE that was sent last, a whole number from 0 to 2147483647",
+    value,
   );
 }
 
@@ -108,9 +110,7 @@ function fromText(running: Record<string, unknown>, now: Date | undefined): Invi
   const { ics, id, callbackUrl, replySecret, counterProposals, guestList } = running;
   const text = readOrRefuse("invalid-argument", "", (reading) => {
     refuseUnknown(running, textMembers, at(reading, "running"));
-    return typeof ics === "string"
-      ? ics
-      : fault(at(reading, "ics"), "invalid-type", `must be calendar text, got ${kindOf(ics)}`);
+    return typeof ics === "string" ? ics : wrongKind(at(reading, "ics"), "calendar text", ics);
   });
   const { read, latest, apart } = wholeInvitation(text);
   const checked = readInviteInput({

@@ -1,9 +1,8 @@
-import { kindOf } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
 import { movedEnd } from "../../event/series.ts";
 import { showEvent } from "../../event/show-event.ts";
-import { at, defined, fault, isRecord, type Reading } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading, wrongKind } from "../../input.ts";
 import { formatPoint, type Point, readTime, rezone } from "../../time/point.ts";
 import { parseZone, utc } from "../../time/zone.ts";
 import { withMovedExclusions } from "./move-occurrences.ts";
@@ -20,7 +19,7 @@ export function changedEvent(
   reading: Reading,
 ): CheckedEvent | undefined {
   if (changes === undefined) return event;
-  if (!isRecord(changes)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(changes)}`);
+  if (!isRecord(changes)) return wrongKind(reading, "an object", changes);
   const value: Record<string, unknown> = { ...showEvent(event) };
   for (const [name, given] of Object.entries(changes)) {
     if (given !== undefined) value[name] = given;

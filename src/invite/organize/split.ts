@@ -1,4 +1,4 @@
-import { refusal, shown } from "../../errors.ts";
+import { refusal } from "../../errors.ts";
 import type { CheckedEvent, CheckedRecurrence, Recipient } from "../../event/event.ts";
 import { deriveUid } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
@@ -150,7 +150,7 @@ function idOf({ id, uid }: Invite, key: string, options: SplitOptions | undefine
   return readOrRefuse("invalid-argument", "options.id", (reading) => {
     const given = readName(options?.id, reading, 1_000) ?? `${id.slice(0, 900)}/${key}`;
     return deriveUid(given, wish.organizer.email) === uid
-      ? fault(reading, "duplicate", `must be another than that of the series, got ${shown(given)}`)
+      ? fault(reading, "duplicate", "must be another than that of the series", given)
       : given;
   });
 }

@@ -1,4 +1,3 @@
-import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address/address.ts";
 import type { EventInput, InviteInput, Organizer, Recipient } from "../../event/event.ts";
 import { readOrganizer, readRecipients, refuseToken } from "../../event/read-invite.ts";
@@ -205,7 +204,8 @@ function readWanted(
       fault(
         { ...reading, path: `addRecipients[${index}].email` },
         "contradiction",
-        `must not be among removeRecipients too, got ${shown(email)}`,
+        "must not be among removeRecipients too",
+        email,
       );
   });
   const anew = new Map(added.map((recipient) => [addressOf(recipient), recipient]));
@@ -221,7 +221,7 @@ function readRemoved(today: readonly Recipient[], value: unknown, reading: Readi
   const removed = readListOf(value, { what: "email addresses" }, reading, (email, here) => {
     const address = typeof email === "string" ? addressKey(email) : undefined;
     if (address !== undefined && known.has(address)) return address;
-    return fault(here, "unknown-recipient", `must be the address of somebody invited, got ${shown(email)}`);
+    return fault(here, "unknown-recipient", "must be the address of somebody invited", email);
   });
   return new Set(removed);
 }

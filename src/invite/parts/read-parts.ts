@@ -1,7 +1,7 @@
 import { kindOf, refusal, shown } from "../../errors.ts";
 import type { Recipient } from "../../event/event.ts";
 import { readRecipient } from "../../event/read-invite.ts";
-import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../../input.ts";
+import { at, defined, fault, isRecord, type Reading, readOrRefuse, wrongKind } from "../../input.ts";
 import { type Entry, type Invite, stateVersion } from "../invite.ts";
 import { compareEntries } from "../order.ts";
 import { entryReaders, readStoredInvite, requireVersion } from "../stored/parse.ts";
@@ -82,16 +82,12 @@ function readHead(value: unknown, reading: Reading): Pick<CheckedParts, "skeleto
 
 /** An object that says which part it is, of a version that is known here. */
 function readMarked(value: unknown, part: string, reading: Reading): Record<string, unknown> | undefined {
-  if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
+  if (!isRecord(value)) return wrongKind(reading, "an object", value);
   requireVersion(value.version, at(reading, "version").path);
   if (value.version !== stateVersion)
-    return fault(
-      at(reading, "version"),
-      "out-of-range",
-      `must be ${stateVersion}, got ${shown(value.version)}`,
-    );
+    return fault(at(reading, "version"), "out-of-range", `must be ${stateVersion}`, value.version);
   if (value.part === part) return value;
-  return fault(at(reading, "part"), "invalid-choice", `must be ${part}, got ${shown(value.part)}`);
+  return fault(at(reading, "part"), "invalid-choice", `must be ${part}`, value.part);
 }
 
 const guestNames = /* @__PURE__ */ words(
@@ -151,7 +147,7 @@ function isTrustedPart(value: unknown, part: string): value is GuestPart | Stran
 /** Whether a part has the UID of the head: rows of two invites must not be mixed. */
 function isOf(stored: unknown, uid: string, reading: Reading): boolean {
   if (stored === uid) return true;
-  fault(at(reading, "uid"), "mismatch", `must be the UID of the head, "${uid}", got ${shown(stored)}`);
+  fault(at(reading, "uid"), "mismatch", `must be the UID of the head, "${uid}"`, stored);
   return false;
 }
 

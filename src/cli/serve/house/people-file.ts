@@ -1,5 +1,5 @@
 import { type Client, clientCapabilities } from "../../../clients/index.ts";
-import { ItipError, kindOf, type Problem, shown } from "../../../errors.ts";
+import { ItipError, type Problem, shown } from "../../../errors.ts";
 import { addressKey } from "../../../event/address/address.ts";
 import { readMailbox } from "../../../event/read-mailbox.ts";
 import {
@@ -11,6 +11,7 @@ import {
   readChoice,
   readText,
   required,
+  wrongKind,
 } from "../../../input.ts";
 import { type LinkAnswer, linkStatuses } from "../../../reply/link-answer.ts";
 import { day } from "../../../time/civil.ts";
@@ -41,7 +42,7 @@ export function readPeopleFile(text: string, file: string): Answerer[] {
   const reading = { path: file, problems };
   const value = parseJson(text, file);
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
-  if (!Array.isArray(value)) fault(reading, "invalid-type", `must be a list of people, got ${kindOf(value)}`);
+  if (!Array.isArray(value)) wrongKind(reading, "a list of people", value);
   const seen = new Set<string>();
   const people = list.flatMap((one, index) => {
     const here = { path: `${file}[${index}]`, problems };
