@@ -1,16 +1,18 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Plugin } from "rolldown";
+import { declaresFunction } from "./common-js/declares-function.ts";
 import { eager } from "./common-js/eager.ts";
 import { functionsOf } from "./common-js/functions-of.ts";
-import { exportsOf, lazyEntryOf } from "./common-js/lazy-entry-of.ts";
+import { exportsOf, type LazyEntry, lazyEntryOf, withFillers } from "./common-js/lazy-entry-of.ts";
 import { type IsFunction, moduleOf } from "./common-js/module-of.ts";
-import { commonName } from "./common-js/names-in.ts";
 import { peerEntryOf } from "./common-js/peer-entry-of.ts";
-import { entries, entryOf, withPeers } from "./entries.ts";
+import { endMap } from "./end-map.ts";
+import { entryOf, withPeers } from "./entries.ts";
+import { everyday } from "./request-modules.ts";
 
 /**
- * The same modules in CommonJS, which Node is given for `import` too: there an entry can load a verb when it is first called, which takes
+ * Makes CommonJS of the modules, which Node is given for `import` too: there an entry can load a verb when it is first called, which takes
  * the root entry from 23 ms to 6; and who imports one half of an application and requires the other has one ItipError.
  */
 export const commonJs: Plugin = {
@@ -21,33 +23,47 @@ export const commonJs: Plugin = {
         chunk.type === "chunk" ? [[`./${file}`, chunk.code]] : [],
       ),
     );
-    const codeOf = (file: string) => codes.get(file) ?? "";
-    const isFunction: IsFunction = (file, name) =>
-      new RegExp(`^(?:async )?function\\*? ${name.replace("$", "\\$")}\\(`, "m").test(codeOf(file));
-    for (const file of reachedFrom(Object.keys(entries), codeOf)) {
-      const code = codeOf(file);
+    const isFunction = (file: string, name: string) => declaresFunction(codes.get(file) ?? "", name);
+    const lazy: LazyEntry[] = [];
+    for (const [file, code] of codes) {
       const name = entryOf(file);
-      if (name !== undefined && withPeers.includes(name)) {
-        const [entry, parts] = peerEntryOf(code, `./${name}-parts.cjs`);
-        await writeWithMap(dir, file, `./${name}.mjs`, entry);
-        await writeFile(join(dir, `${name}-parts.cjs`), parts);
-      }
-      if (name === undefined || withPeers.includes(name))
-        await writeWithMap(dir, file, commonName(file), moduleOf(code, isFunction, name !== undefined));
-      else await writeFile(join(dir, commonName(file)), lazyEntryOf(exportsOf(code), isFunction));
+      if (name === undefined || withPeers.includes(name)) await writeModule(dir, file, code, isFunction);
+      else lazy.push({ name, exported: exportsOf(code) });
     }
-    const [built = ""] = exportsOf(codeOf("./index.js")).find(([, , as]) => as === "buildRequest") ?? [];
-    await writeEager(resolve(dir), commonName(built));
+    await writeEntries(dir, lazy, isFunction);
+    const verbs = lazy.flatMap(({ exported }) => exported);
+    await writeEager(resolve(dir), verbs.find(([, , as]) => as === everyday.verb)?.[0] ?? "");
   },
 };
 
-/** The files of the entries, and all that they import. */
-function reachedFrom(names: readonly string[], codeOf: (file: string) => string): Set<string> {
-  const reached = new Set(names.map((name) => `./${name}.js`));
-  for (const file of reached)
-    for (const [, other = ""] of codeOf(file).matchAll(/^(?:im|ex)port .* from "(\.\/.+)";$/gm))
-      reached.add(other);
-  return reached;
+/** Writes a file anew that Rolldown has written as an ES module; its map stays right, since each line stays where it is. */
+async function writeModule(dir: string, file: string, code: string, isFunction: IsFunction): Promise<void> {
+  const name = entryOf(file);
+  const isSeldom = file.startsWith("./request-")
+    ? (other: string) => !other.startsWith("./errors-")
+    : (other: string) => other.startsWith("./seldom-");
+  await writeFile(join(dir, file), moduleOf(code, { isFunction, isSeldom, isEntry: name !== undefined }));
+  if (name === undefined) return;
+  const [entry, parts] = peerEntryOf(code, `./${name}-parts.cjs`);
+  await writeFile(join(dir, `${name}-parts.cjs`), parts);
+  await writeWithMap(dir, file, `./${name}.mjs`, entry);
+}
+
+/** Writes the entries, and what fills them at the end of the file that all of them need. */
+async function writeEntries(
+  dir: string,
+  entries: readonly LazyEntry[],
+  isFunction: IsFunction,
+): Promise<void> {
+  const [file = ""] = entries.flatMap(
+    ({ exported }) => exported.find(([, name]) => name === "ItipError") ?? [],
+  );
+  for (const entry of entries) await writeFile(join(dir, `${entry.name}.cjs`), lazyEntryOf(entry, file));
+  const code = await readFile(join(dir, file), "utf8");
+  await writeFile(join(dir, file), withFillers(code, entries, isFunction));
+  const map = await readFile(join(dir, `${file}.map`), "utf8");
+  // The line of the comment that names the map is the first of what was appended.
+  await writeFile(join(dir, `${file}.map`), endMap(map, code.split("\n").length - 1));
 }
 
 /** Writes a file that has the lines of another one, and the map of that. */
@@ -58,17 +74,9 @@ async function writeWithMap(dir: string, from: string, file: string, text: strin
   await writeFile(join(dir, name), text.replace(/^(\/\/# sourceMappingURL=).*$/m, `$1${name}.map`));
 }
 
-/** An event as most are, and one guest. */
-const everyday = {
-  id: "7",
-  organizer: { email: "anna@example.com" },
-  recipients: [{ email: "ben@example.test" }],
-  event: { summary: "Tea", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
-};
-
 /** Has the functions that an everyday REQUEST runs compiled with their files, which takes a ninth from it. */
 async function writeEager(dir: string, file: string): Promise<void> {
-  const { loading, called } = await functionsOf(join(dir, file), "buildRequest", everyday);
+  const { loading, called } = await functionsOf(join(dir, file), everyday.verb, everyday.input);
   for (const [name, places] of called) {
     if (!name.endsWith(".cjs")) continue;
     const text = await readFile(join(dir, name), "utf8");

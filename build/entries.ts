@@ -17,6 +17,6 @@ export const withPeers: readonly string[] = ["luxon", "icaljs"];
 
 /** What an entry is called in `dist`; undefined for a file that is no entry. */
 export function entryOf(file: string): string | undefined {
-  const name = file.replace(/^\.\/|\.js$/g, "");
+  const name = file.replace(/^\.\/|\.c?js$/g, "");
   return name in entries ? name : undefined;
 }

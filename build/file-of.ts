@@ -16,6 +16,9 @@ const values = /[\\/]src[\\/](?:errors|limits)\.ts$/;
 /** Finds the modules that import a module. */
 export type Importers = (module: string) => readonly string[];
 
+/** Finds the file of `dist` that a module goes to; null where it stays with the one entry that needs it. */
+export type FileOf = (module: string, importersOf: Importers) => string | null;
+
 /** The modules of each entry and of each journey, by their paths. */
 const ofEntries = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, [resolve(file)]]));
 const ofJourneys = Object.fromEntries(
@@ -46,6 +49,20 @@ export function fileOf(module: string, importersOf: Importers): string | null {
   if ([...needers].some((each) => values.test(each))) return "errors";
   if ([...needers].some((each) => seldom.test(each))) return "ground";
   return sharedBy(needed);
+}
+
+/**
+ * The same in CommonJS, where a file can load another one while it runs, so that two may need each other: what an everyday REQUEST needs is
+ * one file; little is left of the files below it, and goes to one.
+ *
+ * @param ofRequest the modules of an everyday REQUEST
+ */
+export function commonFileOf(ofRequest: ReadonlySet<string>): FileOf {
+  return (module, importersOf) => {
+    const file = fileOf(module, importersOf);
+    if (file !== "errors" && ofRequest.has(module)) return "request";
+    return file !== null && ["build", "event", "ground"].includes(file) ? "trunk" : file;
+  };
 }
 
 /** A module and all that need it. */

@@ -1,5 +1,5 @@
 import type { IsFunction } from "./module-of.ts";
-import { commonName, namesIn } from "./names-in.ts";
+import { namesIn } from "./names-in.ts";
 
 /** The file that has it, its name there and that of the entry. */
 export type Exported = readonly [file: string, name: string, as: string];
@@ -18,26 +18,51 @@ export function exportsOf(code: string): Exported[] {
   });
 }
 
-/** As short as it can be: Node looks for the names letter by letter (see `peerEntryOf`), and finds them in the last line. */
-const lazily = `function lazily(names, load) {
+/** An entry without code of its own, and what it takes from the file that fills it. */
+export interface LazyEntry {
+  readonly name: string;
+  readonly exported: readonly Exported[];
+}
+
+/**
+ * An entry in CommonJS that another file fills, because Node looks for the names of an ES module in the text of the entry, letter by letter,
+ * at some 150 µs a kilobyte (Node 20): it finds them in the last line.
+ *
+ * @param file what {@link withFillers} was appended to
+ */
+export function lazyEntryOf({ name, exported }: LazyEntry, file: string): string {
+  const names = exported.map(([, , as]) => as).join(", ");
+  return `"use strict";\nrequire("${file}").fill.${name}(exports);\n0 && (module.exports = { ${names} });\n`;
+}
+
+const lazily = `function lazily(exports, names, load) {
 	for (const name of names.split(" ")) {
 		let called;
 		exports[name] = { [name](...given) { return (called ??= load()[name])(...given); } }[name];
 	}
 }`;
 
-/** An entry in CommonJS whose functions are loaded when they are first called; what is no function, at once. */
-export function lazyEntryOf(exported: readonly Exported[], isFunction: IsFunction): string {
+/**
+ * A module in CommonJS that fills the entries too: a function is loaded when it is first called; what is no function, at once. Each
+ * `require` names its file, so that tools which collect the files of an application see it.
+ */
+export function withFillers(code: string, entries: readonly LazyEntry[], isFunction: IsFunction): string {
+  const fillers = entries.map((entry) => `\t${fillerOf(entry, isFunction)},`);
+  const appended = `${lazily}\nmodule.exports.fill = {\n${fillers.join("\n")}\n};\n`;
+  const [map] = /^\/\/# sourceMappingURL=.*$/m.exec(code) ?? [""];
+  return code.replace(map, "") + appended + map;
+}
+
+function fillerOf({ name: entry, exported }: LazyEntry, isFunction: IsFunction): string {
   const verbs = exported.filter(([file, name]) => isFunction(file, name));
   const values = exported.filter(([file, name]) => !isFunction(file, name));
+  const taken = values.map(([file, name, as]) => `exports.${as} = require("${file}").${name};`);
   const loads = [...new Set(verbs.map(([file]) => file))].map((file) => {
     const names = verbs.flatMap(([from, name, as]) => {
       if (name !== as) throw new Error(`${name} is exported as ${as}`);
       return from === file ? [name] : [];
     });
-    return `lazily("${names.join(" ")}", () => require("${commonName(file)}"));`;
+    return `lazily(exports, "${names.join(" ")}", () => require("${file}"));`;
   });
-  const taken = values.map(([file, name, as]) => `exports.${as} = require("${commonName(file)}").${name};`);
-  const listed = `0 && (module.exports = { ${verbs.map(([, name]) => name).join(", ")} });`;
-  return `${['"use strict";', ...taken, lazily, ...loads, listed].join("\n")}\n`;
+  return `${entry}(exports) {\n\t\t${[...taken, ...loads].join("\n\t\t")}\n\t}`;
 }

@@ -5,8 +5,3 @@ export function namesIn(list: string): [from: string, to: string][] {
     return [from, to];
   });
 }
-
-/** A file of ours as its CommonJS is named. */
-export function commonName(file: string): string {
-  return file.startsWith("./") ? file.replace(/\.js$/, ".cjs") : file;
-}

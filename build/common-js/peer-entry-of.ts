@@ -1,4 +1,4 @@
-import { commonName, namesIn } from "./names-in.ts";
+import { namesIn } from "./names-in.ts";
 
 /**
  * An entry that imports a peer as an ES module, as the application does, and what is ours from CommonJS, by way of a file that Node is done
@@ -12,7 +12,7 @@ export function peerEntryOf(code: string, parts: string): [entry: string, parts:
     const [, names = "", file = ""] = /^import \{ (.+) \} from "(\.\/.+)";$/.exec(line) ?? [];
     if (file === "") return line;
     const own = namesIn(names);
-    taken.push(...own.map(([name, as]) => `exports.${as} = require("${commonName(file)}").${name};`));
+    taken.push(...own.map(([name, as]) => `exports.${as} = require("${file}").${name};`));
     return `import { ${own.map(([, as]) => as).join(", ")} } from "${parts}";`;
   });
   return [lines.join("\n"), `"use strict";\n${taken.join("\n")}\n`];

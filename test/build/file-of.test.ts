@@ -1,15 +1,9 @@
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
-import { fileOf } from "../../build/file-of.ts";
+import { commonFileOf, type FileOf, fileOf } from "../../build/file-of.ts";
 
 /** Which modules import which, by their paths under `src`. */
-function importers(graph: Readonly<Record<string, readonly string[]>>) {
-  const at = (path: string) => resolve("src", `${path}.ts`);
-  const found = new Map(Object.entries(graph).map(([module, by]) => [at(module), by.map(at)]));
-  return (module: string) => fileOf(at(module), (each) => found.get(each) ?? []);
-}
-
-const fileIn = importers({
+const importers: Readonly<Record<string, readonly string[]>> = {
   "message/build": ["index"],
   "message/parse": ["index"],
   "check/check": ["index"],
@@ -26,7 +20,13 @@ const fileIn = importers({
   "time/civil": ["recurrence/expand"],
   "clients/people": ["clients/index"],
   "adapters/to-jcal": ["adapters/icaljs"],
-});
+  input: ["errors", "event/read-event", "message/parse"],
+};
+const at = (path: string) => resolve("src", `${path}.ts`);
+const found = new Map(Object.entries(importers).map(([module, by]) => [at(module), by.map(at)]));
+const foundBy = (find: FileOf) => (module: string) => find(at(module), (each) => found.get(each) ?? []);
+
+const fileIn = foundBy(fileOf);
 
 it("leaves an entry, and what only an entry with a peer needs, where they are", () => {
   expect(fileIn("index")).toBe(null);
@@ -53,4 +53,13 @@ it("puts what several journeys need into a file that all of them load", () => {
 it("keeps what few events need apart, and below it what that needs", () => {
   expect(fileIn("recurrence/expand")).toBe("seldom");
   expect(fileIn("time/civil")).toBe("ground");
+});
+
+it("puts what an everyday REQUEST needs into one file in CommonJS, but for what the root entry needs at once", () => {
+  const request = ["message/build", "event/address/address", "time/civil", "input"];
+  const commonFileIn = foundBy(commonFileOf(new Set(request.map(at))));
+  expect(request.map(commonFileIn)).toEqual(["request", "request", "request", "errors"]);
+  expect(commonFileIn("event/read-event")).toBe("trunk");
+  expect(commonFileIn("check/rules/dispute")).toBe("check");
+  expect(commonFileIn("recurrence/expand")).toBe("seldom");
 });

@@ -1,46 +1,56 @@
 import { expect, it } from "vitest";
-import { exportsOf, lazyEntryOf } from "../../../build/common-js/lazy-entry-of.ts";
+import { exportsOf, lazyEntryOf, withFillers } from "../../../build/common-js/lazy-entry-of.ts";
 import { call, runCommonJs } from "../../support/common-js.ts";
 
 const code = [
-  'import { build, limits } from "./event-1.js";',
-  'import { p as parse } from "./read-1.js";',
-  'export { check } from "./check-1.js";',
+  'import { build, limits } from "./event-1.cjs";',
+  'import { p as parse } from "./read-1.cjs";',
+  'export { check } from "./check-1.cjs";',
   "export { build, limits, parse };",
 ].join("\n");
 
 it("finds the file of each export, and its name there", () => {
   expect(exportsOf(code)).toEqual([
-    ["./check-1.js", "check", "check"],
-    ["./event-1.js", "build", "build"],
-    ["./event-1.js", "limits", "limits"],
-    ["./read-1.js", "p", "parse"],
+    ["./check-1.cjs", "check", "check"],
+    ["./event-1.cjs", "build", "build"],
+    ["./event-1.cjs", "limits", "limits"],
+    ["./read-1.cjs", "p", "parse"],
   ]);
 });
 
+const isFunction = (_: string, name: string) => name !== "limits";
+const lazy = { name: "index", exported: exportsOf(code).filter(([, name]) => name !== "p") };
+
 it("loads a function's file when it is first called, and what is no function at once", () => {
-  const files = {
+  const filling = withFillers("const first = 1;\n//# sourceMappingURL=root.cjs.map", [lazy], isFunction);
+  const files: Record<string, unknown> = {
     "./event-1.cjs": { build: (...given: unknown[]) => ["built", ...given], limits: 7 },
     "./check-1.cjs": { check: () => "checked" },
   };
-  const entry = lazyEntryOf(
-    exportsOf(code).filter(([, name]) => name !== "p"),
-    (_, name) => name !== "limits",
-  );
-  const { exported, loaded } = runCommonJs(entry, files);
-  expect(loaded).toEqual(["./event-1.cjs"]);
+  const root = runCommonJs(filling, files);
+  const { exported } = runCommonJs(lazyEntryOf(lazy, "./root.cjs"), { "./root.cjs": root.exported });
+  expect(root.loaded).toEqual(["./event-1.cjs"]);
   expect(exported).toEqual({ build: expect.any(Function), check: expect.any(Function), limits: 7 });
   expect(call(exported, "build", 1, 2)).toEqual(["built", 1, 2]);
-  expect(loaded).toEqual(["./event-1.cjs"]);
+  expect(root.loaded).toEqual(["./event-1.cjs"]);
   expect(call(exported, "check")).toBe("checked");
-  expect(loaded).toEqual(["./event-1.cjs", "./check-1.cjs"]);
+  expect(root.loaded).toEqual(["./event-1.cjs", "./check-1.cjs"]);
 });
 
-it("names its functions where Node looks for the names of an ES module", () => {
-  const entry = lazyEntryOf(exportsOf('export { check } from "./check-1.js";'), () => true);
-  expect(entry.trimEnd().split("\n").at(-1)).toBe("0 && (module.exports = { check });");
+it("leaves the lines of the file that fills an entry where they are, and its map last", () => {
+  const lines = withFillers("const first = 1;\n//# sourceMappingURL=root.cjs.map", [lazy], isFunction).split(
+    "\n",
+  );
+  expect(lines[0]).toBe("const first = 1;");
+  expect(lines.at(-1)).toBe("//# sourceMappingURL=root.cjs.map");
+});
+
+it("names what it exports where Node looks for the names of an ES module", () => {
+  const entry = lazyEntryOf(lazy, "./root.cjs");
+  expect(entry.trimEnd().split("\n").at(-1)).toBe("0 && (module.exports = { check, build, limits });");
 });
 
 it("refuses a function that the entry calls otherwise than its file does", () => {
-  expect(() => lazyEntryOf([["./read-1.js", "p", "parse"]], () => true)).toThrow("p is exported as parse");
+  const exported = [["./read-1.cjs", "p", "parse"]] as const;
+  expect(() => withFillers("", [{ name: "index", exported }], isFunction)).toThrow("p is exported as parse");
 });

@@ -3,7 +3,7 @@ import { peerEntryOf } from "../../../build/common-js/peer-entry-of.ts";
 
 it("imports the peer as it is, and what is ours from a file in CommonJS", () => {
   const [entry, parts] = peerEntryOf(
-    'import { pointOf as p } from "./trunk-1.js";\nimport { DateTime } from "luxon";\nexport { p };',
+    'import { pointOf as p } from "./trunk-1.cjs";\nimport { DateTime } from "luxon";\nexport { p };',
     "./luxon-parts.cjs",
   );
   expect(entry.split("\n")).toEqual([
