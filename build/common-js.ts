@@ -4,7 +4,13 @@ import type { Plugin } from "rolldown";
 import { declaresFunction } from "./common-js/declares-function.ts";
 import { eager } from "./common-js/eager.ts";
 import { functionsOf } from "./common-js/functions-of.ts";
-import { exportsOf, type LazyEntry, lazyEntryOf, withFillers } from "./common-js/lazy-entry-of.ts";
+import {
+  type Exported,
+  exportsOf,
+  filledEntryOf,
+  lazyEntryOf,
+  withFilling,
+} from "./common-js/lazy-entry-of.ts";
 import { type IsFunction, moduleOf } from "./common-js/module-of.ts";
 import { peerEntryOf } from "./common-js/peer-entry-of.ts";
 import { endMap } from "./end-map.ts";
@@ -24,17 +30,19 @@ export const commonJs: Plugin = {
       ),
     );
     const isFunction = (file: string, name: string) => declaresFunction(codes.get(file) ?? "", name);
-    const lazy: LazyEntry[] = [];
     for (const [file, code] of codes) {
       const name = entryOf(file);
       if (name === undefined || withPeers.includes(name)) await writeModule(dir, file, code, isFunction);
-      else lazy.push({ name, exported: exportsOf(code) });
+      else if (name !== "index") await writeFile(join(dir, file), lazyEntryOf(exportsOf(code), isFunction));
     }
-    await writeEntries(dir, lazy, isFunction);
-    const verbs = lazy.flatMap(({ exported }) => exported);
-    await writeEager(resolve(dir), verbs.find(([, , as]) => as === everyday.verb)?.[0] ?? "");
+    const exported = exportsOf(codes.get("./index.cjs") ?? "");
+    await writeRoot(dir, exported, isFunction);
+    await writeEager(resolve(dir), fileOf(everyday.verb, exported));
   },
 };
+
+const fileOf = (name: string, exported: readonly Exported[]) =>
+  exported.find(([, , as]) => as === name)?.[0] ?? "";
 
 /** Writes a file anew that Rolldown has written as an ES module; its map stays right, since each line stays where it is. */
 async function writeModule(dir: string, file: string, code: string, isFunction: IsFunction): Promise<void> {
@@ -49,18 +57,12 @@ async function writeModule(dir: string, file: string, code: string, isFunction: 
   await writeWithMap(dir, file, `./${name}.mjs`, entry);
 }
 
-/** Writes the entries, and what fills them at the end of the file that all of them need. */
-async function writeEntries(
-  dir: string,
-  entries: readonly LazyEntry[],
-  isFunction: IsFunction,
-): Promise<void> {
-  const [file = ""] = entries.flatMap(
-    ({ exported }) => exported.find(([, name]) => name === "ItipError") ?? [],
-  );
-  for (const entry of entries) await writeFile(join(dir, `${entry.name}.cjs`), lazyEntryOf(entry, file));
+/** Writes the root entry, and what fills it at the end of the file that it and all that it loads need. */
+async function writeRoot(dir: string, exported: readonly Exported[], isFunction: IsFunction): Promise<void> {
+  const file = fileOf("ItipError", exported);
+  await writeFile(join(dir, "index.cjs"), filledEntryOf(exported, file));
   const code = await readFile(join(dir, file), "utf8");
-  await writeFile(join(dir, file), withFillers(code, entries, isFunction));
+  await writeFile(join(dir, file), withFilling(code, exported, isFunction));
   const map = await readFile(join(dir, `${file}.map`), "utf8");
   // The line of the comment that names the map is the first of what was appended.
   await writeFile(join(dir, `${file}.map`), endMap(map, code.split("\n").length - 1));

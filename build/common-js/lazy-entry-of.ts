@@ -18,23 +18,6 @@ export function exportsOf(code: string): Exported[] {
   });
 }
 
-/** An entry without code of its own, and what it takes from the file that fills it. */
-export interface LazyEntry {
-  readonly name: string;
-  readonly exported: readonly Exported[];
-}
-
-/**
- * An entry in CommonJS that another file fills, because Node looks for the names of an ES module in the text of the entry, letter by letter,
- * at some 150 µs a kilobyte (Node 20): it finds them in the last line.
- *
- * @param file what {@link withFillers} was appended to
- */
-export function lazyEntryOf({ name, exported }: LazyEntry, file: string): string {
-  const names = exported.map(([, , as]) => as).join(", ");
-  return `"use strict";\nrequire("${file}").fill.${name}(exports);\n0 && (module.exports = { ${names} });\n`;
-}
-
 const lazily = `function lazily(exports, names, load) {
 	for (const name of names.split(" ")) {
 		let called;
@@ -42,18 +25,33 @@ const lazily = `function lazily(exports, names, load) {
 	}
 }`;
 
-/**
- * A module in CommonJS that fills the entries too: a function is loaded when it is first called; what is no function, at once. Each
- * `require` names its file, so that tools which collect the files of an application see it.
- */
-export function withFillers(code: string, entries: readonly LazyEntry[], isFunction: IsFunction): string {
-  const fillers = entries.map((entry) => `\t${fillerOf(entry, isFunction)},`);
-  const appended = `${lazily}\nmodule.exports.fill = {\n${fillers.join("\n")}\n};\n`;
-  const [map] = /^\/\/# sourceMappingURL=.*$/m.exec(code) ?? [""];
-  return code.replace(map, "") + appended + map;
+/** An entry in CommonJS whose functions are loaded when they are first called; what is no function, at once. */
+export function lazyEntryOf(exported: readonly Exported[], isFunction: IsFunction): string {
+  return ['"use strict";', lazily, ...filling(exported, isFunction), listOf(exported), ""].join("\n");
 }
 
-function fillerOf({ name: entry, exported }: LazyEntry, isFunction: IsFunction): string {
+/**
+ * The same in three lines, filled by another file ({@link withFilling}): Node looks for the names of an ES module in the text of an entry,
+ * letter by letter, at some 150 µs a kilobyte (Node 20).
+ */
+export function filledEntryOf(exported: readonly Exported[], file: string): string {
+  return ['"use strict";', `require("${file}").fill(exports);`, listOf(exported), ""].join("\n");
+}
+
+/** A module in CommonJS that fills an entry too. */
+export function withFilling(code: string, exported: readonly Exported[], isFunction: IsFunction): string {
+  const lines = filling(exported, isFunction).map((line) => `\t${line}\n`);
+  const [map] = /^\/\/# sourceMappingURL=.*$/m.exec(code) ?? [""];
+  return `${code.replace(map, "")}${lazily}\nmodule.exports.fill = (exports) => {\n${lines.join("")}};\n${map}`;
+}
+
+/** Where Node looks for the names. */
+function listOf(exported: readonly Exported[]): string {
+  return `0 && (module.exports = { ${exported.map(([, , as]) => as).join(", ")} });`;
+}
+
+/** Each `require` names its file, so that tools which collect the files of an application see it. */
+function filling(exported: readonly Exported[], isFunction: IsFunction): string[] {
   const verbs = exported.filter(([file, name]) => isFunction(file, name));
   const values = exported.filter(([file, name]) => !isFunction(file, name));
   const taken = values.map(([file, name, as]) => `exports.${as} = require("${file}").${name};`);
@@ -64,5 +62,5 @@ function fillerOf({ name: entry, exported }: LazyEntry, isFunction: IsFunction):
     });
     return `lazily(exports, "${names.join(" ")}", () => require("${file}"));`;
   });
-  return `${entry}(exports) {\n\t\t${[...taken, ...loads].join("\n\t\t")}\n\t}`;
+  return [...taken, ...loads];
 }

@@ -1,5 +1,10 @@
 import { expect, it } from "vitest";
-import { exportsOf, lazyEntryOf, withFillers } from "../../../build/common-js/lazy-entry-of.ts";
+import {
+  exportsOf,
+  filledEntryOf,
+  lazyEntryOf,
+  withFilling,
+} from "../../../build/common-js/lazy-entry-of.ts";
 import { call, runCommonJs } from "../../support/common-js.ts";
 
 const code = [
@@ -19,38 +24,52 @@ it("finds the file of each export, and its name there", () => {
 });
 
 const isFunction = (_: string, name: string) => name !== "limits";
-const lazy = { name: "index", exported: exportsOf(code).filter(([, name]) => name !== "p") };
+const exported = exportsOf(code).filter(([, name]) => name !== "p");
+const files: Record<string, unknown> = {
+  "./event-1.cjs": { build: (...given: unknown[]) => ["built", ...given], limits: 7 },
+  "./check-1.cjs": { check: () => "checked" },
+};
+const root = "const first = 1;\n//# sourceMappingURL=root.cjs.map";
 
-it("loads a function's file when it is first called, and what is no function at once", () => {
-  const filling = withFillers("const first = 1;\n//# sourceMappingURL=root.cjs.map", [lazy], isFunction);
-  const files: Record<string, unknown> = {
-    "./event-1.cjs": { build: (...given: unknown[]) => ["built", ...given], limits: 7 },
-    "./check-1.cjs": { check: () => "checked" },
-  };
-  const root = runCommonJs(filling, files);
-  const { exported } = runCommonJs(lazyEntryOf(lazy, "./root.cjs"), { "./root.cjs": root.exported });
-  expect(root.loaded).toEqual(["./event-1.cjs"]);
-  expect(exported).toEqual({ build: expect.any(Function), check: expect.any(Function), limits: 7 });
-  expect(call(exported, "build", 1, 2)).toEqual(["built", 1, 2]);
-  expect(root.loaded).toEqual(["./event-1.cjs"]);
-  expect(call(exported, "check")).toBe("checked");
-  expect(root.loaded).toEqual(["./event-1.cjs", "./check-1.cjs"]);
-});
+function byItself() {
+  return runCommonJs(lazyEntryOf(exported, isFunction), files);
+}
+
+function byAnotherFile() {
+  const filling = runCommonJs(withFilling(root, exported, isFunction), files);
+  const entry = runCommonJs(filledEntryOf(exported, "./root.cjs"), { "./root.cjs": filling.exported });
+  return { exported: entry.exported, loaded: filling.loaded };
+}
+
+it.each([
+  ["itself", byItself],
+  ["another file", byAnotherFile],
+])(
+  "loads a function's file when it is first called, and what is no function at once: filled by %s",
+  (_, fill) => {
+    const { exported, loaded } = fill();
+    expect(loaded).toEqual(["./event-1.cjs"]);
+    expect(exported).toEqual({ build: expect.any(Function), check: expect.any(Function), limits: 7 });
+    expect(call(exported, "build", 1, 2)).toEqual(["built", 1, 2]);
+    expect(loaded).toEqual(["./event-1.cjs"]);
+    expect(call(exported, "check")).toBe("checked");
+    expect(loaded).toEqual(["./event-1.cjs", "./check-1.cjs"]);
+  },
+);
 
 it("leaves the lines of the file that fills an entry where they are, and its map last", () => {
-  const lines = withFillers("const first = 1;\n//# sourceMappingURL=root.cjs.map", [lazy], isFunction).split(
-    "\n",
-  );
+  const lines = withFilling(root, exported, isFunction).split("\n");
   expect(lines[0]).toBe("const first = 1;");
   expect(lines.at(-1)).toBe("//# sourceMappingURL=root.cjs.map");
 });
 
-it("names what it exports where Node looks for the names of an ES module", () => {
-  const entry = lazyEntryOf(lazy, "./root.cjs");
-  expect(entry.trimEnd().split("\n").at(-1)).toBe("0 && (module.exports = { check, build, limits });");
-});
+it.each([lazyEntryOf(exported, isFunction), filledEntryOf(exported, "./root.cjs")])(
+  "names what it exports where Node looks for the names of an ES module",
+  (entry) => {
+    expect(entry.trimEnd().split("\n").at(-1)).toBe("0 && (module.exports = { check, build, limits });");
+  },
+);
 
 it("refuses a function that the entry calls otherwise than its file does", () => {
-  const exported = [["./read-1.cjs", "p", "parse"]] as const;
-  expect(() => withFillers("", [{ name: "index", exported }], isFunction)).toThrow("p is exported as parse");
+  expect(() => lazyEntryOf([["./read-1.cjs", "p", "parse"]], isFunction)).toThrow("p is exported as parse");
 });
