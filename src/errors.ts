@@ -89,6 +89,11 @@ export function refusal(code: ItipErrorCode, path: string, problem: string, mess
   return new ItipError(code, [{ path, code: problem, message }]);
 }
 
+/** The error about an argument that is of another kind than it must be: `invalid-argument`, problem `invalid-type`. */
+export function wrongArgument(path: string, message: string): ItipError {
+  return refusal("invalid-argument", path, "invalid-type", message);
+}
+
 /** An excerpt of foreign text that is safe to show: short, on one line, control characters made visible. */
 export function excerpt(text: string, length = 60): string {
   const cut = text.length > length ? `${text.slice(0, length)}…` : text;

@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { type ItipError, kindOf, refusal } from "../errors.ts";
+import { type ItipError, kindOf, wrongArgument } from "../errors.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { isName } from "../icalendar/content-line.ts";
 import { contentLine, escapeText } from "../icalendar/write.ts";
@@ -128,5 +128,5 @@ function toRulePart(part: string, value: unknown): string {
 }
 
 function refused(path: string, message: string): ItipError {
-  return refusal("invalid-argument", path.slice(0, 60), "invalid-type", message);
+  return wrongArgument(path.slice(0, 60), message);
 }

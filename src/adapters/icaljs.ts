@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { kindOf, refusal } from "../errors.ts";
+import { kindOf, wrongArgument } from "../errors.ts";
 import { type Component, componentsOf } from "../icalendar/component.ts";
 import { formatComponent, component as made } from "../icalendar/write.ts";
 import { isRecord } from "../input.ts";
@@ -56,6 +56,5 @@ function calendarAround(given: unknown): Component {
 /** Whether a value is a component of ical.js, judged by its members and not by its class: the application may have another copy of ical.js. */
 function jcalOf(component: unknown): unknown {
   if (isRecord(component) && Array.isArray(component.jCal)) return component.jCal;
-  const message = `must be a component of ical.js, got ${kindOf(component)}`;
-  throw refusal("invalid-argument", "component", "invalid-type", message);
+  throw wrongArgument("component", `must be a component of ical.js, got ${kindOf(component)}`);
 }

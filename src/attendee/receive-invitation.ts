@@ -1,5 +1,5 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { refusal } from "../errors.ts";
+import { wrongArgument } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { at, defined, isRecord, readChoice, readOrRefuse, readVerbOptions } from "../input.ts";
@@ -77,12 +77,7 @@ export function receiveInvitation(
   const { me, author, authentication, now } = readReceiving(options);
   const delivery = readIncoming(incoming, defined({ author }));
   if (!("messages" in delivery))
-    throw refusal(
-      "invalid-argument",
-      "incoming",
-      "invalid-type",
-      "must be a message or an email, got the answer of a link",
-    );
+    throw wrongArgument("incoming", "must be a message or an email, got the answer of a link");
   const keep = defined({ attendance });
   const refused = (outcome: AttendeeOutcome) => ({ ...keep, outcome, messages: [] });
   const message = messageFor(delivery, known?.uid);

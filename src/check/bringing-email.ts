@@ -1,4 +1,4 @@
-import { refusal, shown } from "../errors.ts";
+import { shown, wrongArgument } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
 import { isRecord } from "../input.ts";
 import { isListOf } from "../message/is-message.ts";
@@ -20,12 +20,7 @@ export function readBringingEmail(value: unknown, path: string): BringingEmail |
   if (value === undefined || value === false) return undefined;
   if (value === true) return { text: "", problems: [] };
   if (isEmail(value)) return value;
-  throw refusal(
-    "invalid-argument",
-    path,
-    "invalid-type",
-    `must be what openEmail gives, or true, got ${shown(value)}`,
-  );
+  throw wrongArgument(path, `must be what openEmail gives, or true, got ${shown(value)}`);
 }
 
 function isEmail(value: unknown): value is BringingEmail {

@@ -1,6 +1,5 @@
-import { type ItipError, kindOf, refusal, shown } from "../errors.ts";
-import type { Finding } from "../finding.ts";
-import { gather } from "../finding.ts";
+import { kindOf, shown, wrongArgument } from "../errors.ts";
+import { type Finding, gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
 import { readVerbOptions } from "../input.ts";
 import { type Limits, limitsFrom } from "../limits.ts";
@@ -48,7 +47,7 @@ export interface CheckOptions {
  */
 export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
   if (typeof ics !== "string")
-    throw wrongType("ics", `must be a string of calendar text, got ${kindOf(ics)}`);
+    throw wrongArgument("ics", `must be a string of calendar text, got ${kindOf(ics)}`);
   readVerbOptions(options, ["part", "email", "earlier", "limits", "clients"]);
   const part = readCalendarPart(options?.part, "options.part");
   const email = readBringingEmail(options?.email, "options.email");
@@ -69,14 +68,10 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
   );
 }
 
-function wrongType(path: string, message: string): ItipError {
-  return refusal("invalid-argument", path, "invalid-type", message);
-}
-
 function readClients(clients: unknown): CheckedClient[] {
   if (clients === undefined) return [];
   if (!Array.isArray(clients))
-    throw wrongType(
+    throw wrongArgument(
       "options.clients",
       `must be a list of ${checkedClients.join(", ")}, got ${shown(clients)}`,
     );
@@ -84,7 +79,7 @@ function readClients(clients: unknown): CheckedClient[] {
   return given.map((name, index) => {
     const known = checkedClients.find((client) => client === name);
     if (known !== undefined) return known;
-    throw wrongType(
+    throw wrongArgument(
       `options.clients[${index}]`,
       `must be one of ${checkedClients.join(", ")}, got ${shown(name)}`,
     );
@@ -94,7 +89,7 @@ function readClients(clients: unknown): CheckedClient[] {
 function readEarlier(text: string | undefined, limits: Limits): Node | undefined {
   if (text === undefined) return undefined;
   if (typeof text !== "string")
-    throw wrongType("options.earlier", `must be a string of calendar text, got ${kindOf(text)}`);
+    throw wrongArgument("options.earlier", `must be a string of calendar text, got ${kindOf(text)}`);
   const [calendar] = scanCalendar(text, limits).calendars;
   return calendar === undefined ? undefined : readNode(calendar, "VCALENDAR");
 }

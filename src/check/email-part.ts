@@ -1,4 +1,4 @@
-import { excerpt, refusal } from "../errors.ts";
+import { excerpt, wrongArgument } from "../errors.ts";
 import { emailIn } from "../event/address/address.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
 import { isRecord, readVerbOptions } from "../input.ts";
@@ -31,7 +31,7 @@ export function readCalendarPart(value: unknown, path: string): CalendarPart | u
   if (value === undefined) return undefined;
   readVerbOptions(value, members, path);
   if (isCalendarPart(value)) return value;
-  throw refusal("invalid-argument", path, "invalid-type", "must be an object whose values are text");
+  throw wrongArgument(path, "must be an object whose values are text");
 }
 
 function isCalendarPart(value: unknown): value is CalendarPart {

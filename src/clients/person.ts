@@ -10,7 +10,7 @@ import { seenOf } from "../attendee/seen.ts";
 import { isOctets } from "../builtin.ts";
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { kindOf, refusal, shown } from "../errors.ts";
+import { kindOf, refusal, shown, wrongArgument } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
@@ -120,10 +120,8 @@ export async function deliverTo(
   const email = typeof incoming === "string" || isOctets(incoming) ? await openEmail(incoming) : incoming;
   const given: unknown = email;
   if (!isRecord(given) || !isListOf(given.messages, isMessage))
-    throw refusal(
-      "invalid-argument",
+    throw wrongArgument(
       "incoming",
-      "invalid-type",
       `must be a raw mail, or one that openEmail has read, got ${kindOf(given)}`,
     );
   const [first = email, ...others] = eventsIn(email);

@@ -1,5 +1,5 @@
 import type { OpenedEmail } from "../email/open/opened-email.ts";
-import { type ItipError, refusal } from "../errors.ts";
+import { type ItipError, refusal, wrongArgument } from "../errors.ts";
 import { defined, isRecord } from "../input.ts";
 import { isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
@@ -58,5 +58,5 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
 
 function wrongRequest(): ItipError {
   const message = "must be calendar text, a message, or an opened email";
-  return refusal("invalid-argument", "request", "invalid-type", message);
+  return wrongArgument("request", message);
 }

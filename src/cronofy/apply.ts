@@ -1,4 +1,4 @@
-import { ItipError, refusal } from "../errors.ts";
+import { ItipError, refusal, wrongArgument } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import type { InviteInput } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
@@ -63,7 +63,7 @@ function requireRequest(request: unknown): void {
     (read.method === "cancel" && Array.isArray(read.recipients) && read.recipients.every(isText)) ||
     (read.method === "remove" && isText(read.recipient));
   if (isOne && isText(read.key)) return;
-  throw refusal("invalid-argument", "request", "invalid-type", "must be what readSmartInviteRequest gives");
+  throw wrongArgument("request", "must be what readSmartInviteRequest gives");
 }
 
 type ApplyOptions = { now?: Date | undefined } | undefined;

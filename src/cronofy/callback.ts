@@ -1,4 +1,4 @@
-import { refusal } from "../errors.ts";
+import { wrongArgument } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import { defined, isRecord, readVerbOptions } from "../input.ts";
 import type { Invite, InviteStatus } from "../invite/invite.ts";
@@ -73,7 +73,7 @@ function replyJson(reply: Reply, { recipients }: InviteStatus): AnswerJson {
 
 function checkedReply(reply: Reply): Reply {
   if (isReply(reply)) return reply;
-  throw refusal("invalid-argument", "reply", "invalid-type", "must be a reply as receive gives it");
+  throw wrongArgument("reply", "must be a reply as receive gives it");
 }
 
 function isReply(given: unknown): boolean {

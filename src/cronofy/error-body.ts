@@ -1,4 +1,4 @@
-import { ItipError, refusal } from "../errors.ts";
+import { ItipError, wrongArgument } from "../errors.ts";
 
 /** What the API says about one field: `errors.required` and the like, and a sentence for a person. */
 export interface FieldErrorJson {
@@ -38,14 +38,8 @@ const wireNames: ReadonlyMap<string, string> = new Map([
  * // { errors: { "event.summary": [{ key: "errors.required", description: "must be given" }] } }
  */
 export function errorBody(error: ItipError): ErrorsJson {
-  if (!(error instanceof ItipError)) {
-    throw refusal(
-      "invalid-argument",
-      "error",
-      "invalid-type",
-      "must be an ItipError: nothing else has an error body",
-    );
-  }
+  if (!(error instanceof ItipError))
+    throw wrongArgument("error", "must be an ItipError: nothing else has an error body");
   const fields = new Map<string, FieldErrorJson[]>();
   for (const { path, code, message } of error.problems) {
     const field = wireNames.get(path) ?? path;

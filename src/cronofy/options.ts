@@ -1,4 +1,4 @@
-import { kindOf, refusal } from "../errors.ts";
+import { kindOf, wrongArgument } from "../errors.ts";
 import {
   at,
   defined,
@@ -72,6 +72,5 @@ export function readRecipientOption(
 ): string | undefined {
   const recipient: unknown = options?.recipient;
   if (recipient === undefined || typeof recipient === "string") return recipient;
-  const message = `must be an address, got ${kindOf(recipient)}`;
-  throw refusal("invalid-argument", "options.recipient", "invalid-type", message);
+  throw wrongArgument("options.recipient", `must be an address, got ${kindOf(recipient)}`);
 }

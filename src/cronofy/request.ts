@@ -1,4 +1,4 @@
-import { kindOf, refusal } from "../errors.ts";
+import { kindOf, wrongArgument } from "../errors.ts";
 import type { InviteInput, Mailbox } from "../event/event.ts";
 import { inputOf } from "../event/read-invite.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
@@ -46,9 +46,7 @@ export type SmartInviteRequest =
  */
 export function readSmartInviteRequest(body: unknown, options?: SmartInviteAccount): SmartInviteRequest {
   const account = readAccount(options);
-  if (!isRecord(body)) {
-    throw refusal("invalid-argument", "", "invalid-type", `must be a JSON object, got ${kindOf(body)}`);
-  }
+  if (!isRecord(body)) throw wrongArgument("", `must be a JSON object, got ${kindOf(body)}`);
   return readOrRefuse("invalid-event", "", ({ problems }) => {
     const reading: Reading = { path: "", problems, tolerant: true };
     const method =

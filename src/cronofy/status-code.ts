@@ -1,4 +1,4 @@
-import { ItipError, kindOf, refusal } from "../errors.ts";
+import { ItipError, kindOf, wrongArgument } from "../errors.ts";
 
 /** Codes that tell of stored state, never of a request. */
 const ofTheService: ReadonlySet<string> = new Set(["invalid-state", "newer-state"]);
@@ -15,9 +15,8 @@ const ownArguments = /^(?:options|invite|request|error|reply|message)\b/;
  * try { readSmartInviteRequest(body, { organizer }) } catch (error) { statusCodeOf(error) } // 422
  */
 export function statusCodeOf(error: ItipError): 404 | 422 | 500 {
-  if (!(error instanceof ItipError)) {
-    throw refusal("invalid-argument", "error", "invalid-type", `must be an ItipError, got ${kindOf(error)}`);
-  }
+  if (!(error instanceof ItipError))
+    throw wrongArgument("error", `must be an ItipError, got ${kindOf(error)}`);
   if (error.code === "unknown-recipient") return 404;
   if (ofTheService.has(error.code)) return 500;
   const own = error.code === "invalid-argument" && error.problems.some(({ path }) => ownArguments.test(path));

@@ -1,6 +1,5 @@
 import { openEmail } from "../email/open/open.ts";
-import type { Outcome } from "../invite/answers/outcome.ts";
-import { combineOutcomes } from "../invite/answers/outcome.ts";
+import { combineOutcomes, type Outcome } from "../invite/answers/outcome.ts";
 import { answerRoute } from "./answer-route.ts";
 import { apiRoute } from "./api-route.ts";
 import { handOver } from "./hand-over.ts";

@@ -1,5 +1,5 @@
 import { hex, sha256 } from "../digest.ts";
-import { ItipError, kindOf, type Problem, refusal, shown } from "../errors.ts";
+import { ItipError, kindOf, type Problem, shown, wrongArgument } from "../errors.ts";
 import {
   at,
   atIndex,
@@ -43,9 +43,7 @@ export function readInviteInput(
   more: readonly string[] = [],
   found?: ItipError,
 ): CheckedInvite {
-  if (!isRecord(input)) {
-    throw refusal("invalid-argument", "", "invalid-type", `must be an object, got ${kindOf(input)}`);
-  }
+  if (!isRecord(input)) throw wrongArgument("", `must be an object, got ${kindOf(input)}`);
   const known = checkedBefore(input);
   if (known !== undefined && found === undefined) return known;
   const problems: Problem[] = [];

@@ -3,7 +3,7 @@ import { notAnEmail } from "../email/open/opened-email.ts";
 import { readHeaderRecord } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
 import { verdictOfFields } from "../email/verdict/authentication-of.ts";
-import { refusal } from "../errors.ts";
+import { wrongArgument } from "../errors.ts";
 import { isRecord, readOrRefuse } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
 import { amazon } from "./amazon-ses.ts";
@@ -74,7 +74,7 @@ async function openApi(
 function contentGiven(content: unknown): Record<string, unknown> {
   const known = ["raw", "email", "attachments"];
   if (isRecord(content) && Object.keys(content).every((key) => known.includes(key))) return content;
-  throw refusal("invalid-argument", "content", "invalid-type", `must be an object of ${known.join(", ")}`);
+  throw wrongArgument("content", `must be an object of ${known.join(", ")}`);
 }
 
 /** The header of the email, which the API gives by name. Fields that are missing there are taken from the email and the event. */

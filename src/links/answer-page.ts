@@ -2,7 +2,7 @@ import { escapeHtml } from "../email/letter/escape-html.ts";
 import { dateLocale } from "../email/letter/letter.ts";
 import type { Language } from "../email/letter/wording.table.ts";
 import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
-import { ItipError, kindOf, refusal, shown } from "../errors.ts";
+import { ItipError, kindOf, shown, wrongArgument } from "../errors.ts";
 import {
   at,
   defined,
@@ -98,10 +98,8 @@ function resultWords(result: unknown, link: LinkAnswer | undefined, words: Answe
     return result.code === "expired-link" ? words.expired : words.invalid;
   }
   const { kind, reason } = isRecord(result) ? result : {};
-  if (kind === undefined) {
-    const message = `must be the outcome of receive, or an ItipError, got ${kindOf(result)}`;
-    throw refusal("invalid-argument", "result", "invalid-type", message);
-  }
+  if (kind === undefined)
+    throw wrongArgument("result", `must be the outcome of receive, or an ItipError, got ${kindOf(result)}`);
   if (link !== undefined && (kind === "applied" || kind === "duplicate")) return words.thanks[link.status];
   if (kind === "stale") return words.stale;
   return reason === "cancelled" ? words.cancelled : words.refused;
@@ -123,8 +121,7 @@ function occurrenceWords(
 
 function checkedLink(answer: unknown): LinkAnswer {
   if (isRecord(answer)) return readLinkAnswer(answer);
-  const message = `must be an answer from readAnswerLink, got ${shown(answer)}`;
-  throw refusal("invalid-argument", "answer", "invalid-type", message);
+  throw wrongArgument("answer", `must be an answer from readAnswerLink, got ${shown(answer)}`);
 }
 
 interface PageChoices {

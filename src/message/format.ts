@@ -1,4 +1,4 @@
-import { type ItipError, refusal } from "../errors.ts";
+import { type ItipError, wrongArgument } from "../errors.ts";
 import { methods } from "../event/status.table.ts";
 import { type Component, type ContentLine, firstLine } from "../icalendar/component.ts";
 import { rawValue } from "../icalendar/property.ts";
@@ -39,7 +39,7 @@ export function repairedCalendar(message: ItipMessage): Component {
 }
 
 function noMessage(path: string): ItipError {
-  return refusal("invalid-argument", path, "invalid-type", "must be of a message that parseMessage has read");
+  return wrongArgument(path, "must be of a message that parseMessage has read");
 }
 
 /** The calendar's own properties: PRODID, VERSION and METHOD once each, the others untouched. */

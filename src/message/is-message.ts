@@ -1,4 +1,4 @@
-import { kindOf, refusal } from "../errors.ts";
+import { kindOf, wrongArgument } from "../errors.ts";
 import { parseEmailAddress } from "../event/address/address.ts";
 import type { Component } from "../icalendar/component.ts";
 import { isRecord } from "../input.ts";
@@ -30,8 +30,7 @@ export function isMessage(value: unknown): value is ItipMessage {
  */
 export function givenMessage(message: unknown): ItipMessage {
   if (isMessage(message)) return message;
-  const what = `must be a message that parseMessage has read, got ${kindOf(message)}`;
-  throw refusal("invalid-argument", "message", "invalid-type", what);
+  throw wrongArgument("message", `must be a message that parseMessage has read, got ${kindOf(message)}`);
 }
 
 /** Whether a value is a component with all that is below it. */

@@ -1,4 +1,4 @@
-import { excerpt, kindOf, refusal } from "../errors.ts";
+import { excerpt, kindOf, refusal, wrongArgument } from "../errors.ts";
 import { type Method, methods } from "../event/status.table.ts";
 import { type Finding, finding, gather } from "../finding.ts";
 import {
@@ -63,9 +63,7 @@ export function readMessage(ics: string, options: CheckedParseOptions): ItipMess
 }
 
 function requireCalendarText(ics: unknown): asserts ics is string {
-  if (typeof ics !== "string") {
-    throw refusal("invalid-argument", "ics", "invalid-type", `must be calendar text, got ${kindOf(ics)}`);
-  }
+  if (typeof ics !== "string") throw wrongArgument("ics", `must be calendar text, got ${kindOf(ics)}`);
   if (!looksLikeEmail(ics)) return;
   const message = "must be calendar text, got a raw email: open it with openEmail first";
   throw refusal("not-calendar-text", "ics", "raw-email", message);

@@ -1,5 +1,5 @@
 import { isDate } from "../builtin.ts";
-import { refusal, shown } from "../errors.ts";
+import { shown, wrongArgument } from "../errors.ts";
 
 /**
  * The moment a function is to take for the present: the caller's `now`, else the clock. The only file that reads the clock.
@@ -13,14 +13,7 @@ import { refusal, shown } from "../errors.ts";
 export function currentTime(option: Date | undefined): Date {
   if (option === undefined) return new Date();
   const time = timeOfDate(option);
-  if (time === undefined) {
-    throw refusal(
-      "invalid-argument",
-      "options.now",
-      "invalid-type",
-      `must be a valid Date, got ${shown(option)}`,
-    );
-  }
+  if (time === undefined) throw wrongArgument("options.now", `must be a valid Date, got ${shown(option)}`);
   return new Date(time);
 }
 

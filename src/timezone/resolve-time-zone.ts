@@ -1,4 +1,4 @@
-import { type ItipError, kindOf, refusal, shown } from "../errors.ts";
+import { kindOf, refusal, shown, wrongArgument } from "../errors.ts";
 import { readVerbOptions } from "../input.ts";
 import { currentTime, timeOfDate } from "../time/now.ts";
 import { parseZone } from "../time/zone.ts";
@@ -41,18 +41,14 @@ export function resolveTimeZone(
   const { vtimezone } = given;
   const at = given.at === undefined ? currentTime(undefined).getTime() : timeOfDate(given.at);
   const hint = parseZone(given.hint);
-  if (typeof tzid !== "string") throw refused("tzid", `must be text, got ${kindOf(tzid)}`);
+  if (typeof tzid !== "string") throw wrongArgument("tzid", `must be text, got ${kindOf(tzid)}`);
   if (vtimezone !== undefined && typeof vtimezone !== "string")
-    throw refused("options.vtimezone", `must be text, got ${kindOf(vtimezone)}`);
-  if (at === undefined) throw refused("options.at", `must be a valid Date, got ${shown(given.at)}`);
+    throw wrongArgument("options.vtimezone", `must be text, got ${kindOf(vtimezone)}`);
+  if (at === undefined) throw wrongArgument("options.at", `must be a valid Date, got ${shown(given.at)}`);
   if (given.hint !== undefined && hint === undefined) {
     throw refusal("invalid-time-zone", "options.hint", "invalid-time-zone", unknownZone(given.hint));
   }
   const foreign = vtimezone === undefined ? undefined : readVtimezoneText(vtimezone);
   const found = findZone(tzid, { foreign, hint, moment: { instant: at } });
   return found === undefined ? undefined : { tzid: found.tzid, guessed: found.guessed };
-}
-
-function refused(path: string, message: string): ItipError {
-  return refusal("invalid-argument", path, "invalid-type", message);
 }

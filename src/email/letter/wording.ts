@@ -1,3 +1,4 @@
+import { rowOf } from "../../input.ts";
 import { type Language, type Wording, wordings } from "./wording.table.ts";
 
 const languages: ReadonlyMap<string, Language> = new Map([
@@ -34,7 +35,5 @@ export function wordingOf(language: Language): Wording {
  * fill("Invitation: {summary}", { summary: "{name}" }) // "Invitation: {name}"
  */
 export function fill(phrase: string, values: Readonly<Record<string, string>>): string {
-  return phrase.replace(/\{([a-z]+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? "") : place,
-  );
+  return phrase.replace(/\{([a-z]+)\}/g, (place, name: string) => rowOf(values, name) ?? place);
 }

@@ -1,5 +1,5 @@
 import { isOctets } from "../../builtin.ts";
-import { kindOf, refusal } from "../../errors.ts";
+import { kindOf, wrongArgument } from "../../errors.ts";
 import { holdLimit, type Limits } from "../../limits.ts";
 import { plainOctets } from "../text/plain-octets.ts";
 import { notAnEmail } from "./opened-email.ts";
@@ -11,10 +11,8 @@ import { notAnEmail } from "./opened-email.ts";
  * @throws {ItipError} `invalid-argument`, `limit-exceeded`, `not-an-email`.
  */
 export function rawOctets(raw: string | Uint8Array, limits: Limits, path = "raw"): Uint8Array {
-  if (typeof raw !== "string" && !isOctets(raw)) {
-    const message = `must be a string or a Uint8Array, got ${kindOf(raw)}`;
-    throw refusal("invalid-argument", path, "invalid-type", message);
-  }
+  if (typeof raw !== "string" && !isOctets(raw))
+    throw wrongArgument(path, `must be a string or a Uint8Array, got ${kindOf(raw)}`);
   holdLimit(limits, "emailBytes", raw.length);
   const bytes = typeof raw === "string" ? new TextEncoder().encode(raw) : plainOctets(raw);
   holdLimit(limits, "emailBytes", bytes.length);

@@ -1,5 +1,5 @@
 import { isOctets } from "../../builtin.ts";
-import { refusal, shown } from "../../errors.ts";
+import { shown, wrongArgument } from "../../errors.ts";
 import { at, isRecord, readOrRefuse, refuseUnknown } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import type { HeaderField } from "../header/header-block.ts";
@@ -67,10 +67,8 @@ function firstOfEach(fields: readonly ServerResults[]): ServerResults[] {
 }
 
 function fieldsOf(raw: unknown): HeaderField[] {
-  if (!isRecord(raw)) {
-    const message = `must be a raw email or an object with headers, got ${shown(raw)}`;
-    throw refusal("invalid-argument", "raw", "invalid-type", message);
-  }
+  if (!isRecord(raw))
+    throw wrongArgument("raw", `must be a raw email or an object with headers, got ${shown(raw)}`);
   return readOrRefuse("invalid-argument", "raw", (reading) => {
     refuseUnknown(raw, ["headers"], reading);
     return readHeaderRecord(raw.headers, at(reading, "headers"), defaultLimits);

@@ -1,4 +1,4 @@
-import { refusal, shown } from "../../errors.ts";
+import { shown, wrongArgument } from "../../errors.ts";
 import {
   at,
   atIndex,
@@ -38,7 +38,7 @@ const mostNames = 1_000;
 export function readTrust(trust: unknown): CheckedTrust {
   if (!isRecord(trust)) {
     const message = `must be an object such as { servers: ["mx.example.com"] }, got ${shown(trust)}`;
-    throw refusal("invalid-argument", "trust", "invalid-type", message);
+    throw wrongArgument("trust", message);
   }
   return readOrRefuse("invalid-argument", "trust", (reading) => {
     refuseUnknown(trust, ["servers", "sealers", "organizationalDomain"], reading);

@@ -1,4 +1,4 @@
-import { ItipError, kindOf, refusal } from "../../errors.ts";
+import { ItipError, kindOf, refusal, wrongArgument } from "../../errors.ts";
 import { addressKey } from "../../event/address/address.ts";
 import type { CheckedEvent, InviteInput, Recipient } from "../../event/event.ts";
 import { readEvent } from "../../event/read-event.ts";
@@ -66,12 +66,7 @@ export function adoptInvite(
   options?: { now?: Date | undefined },
 ): Invite {
   if (!isRecord(running))
-    throw refusal(
-      "invalid-argument",
-      "running",
-      "invalid-type",
-      `must be { id, ics } or { id, uid, sequence, … }, got ${kindOf(running)}`,
-    );
+    throw wrongArgument("running", `must be { id, ics } or { id, uid, sequence, … }, got ${kindOf(running)}`);
   const { now } = readOptions(options, ["now"]);
   // What was made of foreign text is checked as a stored invite is.
   return parseInvite("ics" in running ? fromText(running, now) : fromRecord(running, now));

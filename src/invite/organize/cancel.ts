@@ -1,12 +1,12 @@
 import { refusal, shown } from "../../errors.ts";
 import type { TimeInput } from "../../time/event-time.ts";
-import { addressesOf, addressOf, everyGuestApart, invitedTo } from "../answers/people.ts";
+import { addressesOf, addressOf, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
 import { instanceKey, readAnyAddress, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
-import { mail } from "./mail.ts";
+import { mail, mailEveryone } from "./mail.ts";
 import { afterChange } from "./next-sequence.ts";
 import { replan, wishOf } from "./replan.ts";
 import { replanGuests } from "./replan-guests.ts";
@@ -89,15 +89,7 @@ function namedOrNobody(
 /** The whole event: what `updateInvite` does too when it leaves nobody. */
 export function cancelAll(invite: Invite, stamp: Date, comment: string | undefined): Transition {
   const next = afterChange(invite, stamp, { sequence: true, plan: { state: "cancelled" }, toAll: true });
-  return {
-    invite: trust(next),
-    messages: [
-      ...mail(next, { method: "CANCEL", stamp, to: next.plan.recipients, comment }),
-      ...everyGuestApart(next.plan).flatMap(({ key, guests }) =>
-        mail(next, { method: "CANCEL", stamp, to: guests, key, comment }),
-      ),
-    ],
-  };
+  return { invite: trust(next), messages: mailEveryone(next, { method: "CANCEL", stamp, comment }) };
 }
 
 /** One occurrence, for everyone who is invited to it. */

@@ -8,7 +8,7 @@ import { defined, filled } from "../../input.ts";
 import { formatCancel, formatRequest } from "../../message/build.ts";
 import type { Change, OutgoingMessage } from "../../message/outgoing.ts";
 import { formatPoint, formatUtc } from "../../time/point.ts";
-import { addressOf, guestsApart, leftOut, mailboxOf } from "../answers/people.ts";
+import { addressOf, everyGuestApart, guestsApart, leftOut, mailboxOf } from "../answers/people.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, Plan, PlannedOccurrence } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
@@ -80,6 +80,21 @@ export function mail(invite: Invite, mailing: Mailing): OutgoingMessage[] {
     const status = listOf(key).get(address)?.status ?? "pending";
     return messageFor(invite, mailing, { recipient, organizer, ics, about, guests, status });
   });
+}
+
+/** The messages that carry a plan to everybody in it: to those who come to one occurrence alone, that occurrence. */
+export function mailEveryone(
+  invite: Invite,
+  mailing: Omit<Mailing, "to" | "key">,
+  among: (people: readonly Recipient[]) => readonly Recipient[] = (people) => people,
+): OutgoingMessage[] {
+  const { plan } = invite;
+  return [
+    ...mail(invite, { ...mailing, to: among(plan.recipients) }),
+    ...everyGuestApart(plan).flatMap(({ key, guests }) =>
+      mail(invite, { ...mailing, to: among(guests), key }),
+    ),
+  ];
 }
 
 function refuseTooManyCopies(people: number): void {

@@ -1,7 +1,7 @@
 import type { CheckedEvent } from "../../event/event.ts";
 import { readOrRefuse } from "../../input.ts";
 import { rememberDescription } from "../answers/description.ts";
-import { everyGuestApart, invitedTo } from "../answers/people.ts";
+import { invitedTo } from "../answers/people.ts";
 import { settleFor } from "../answers/settle.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, PlannedOccurrence, Transition } from "../invite.ts";
@@ -16,7 +16,7 @@ import { rememberTime } from "../occurrences/remember-time.ts";
 import { trust } from "../stored/trust.ts";
 import { changedEvent } from "./changed-event.ts";
 import { differenceOf, eventChanges } from "./difference.ts";
-import { mail } from "./mail.ts";
+import { mail, mailEveryone } from "./mail.ts";
 import { afterChange, nextSequence } from "./next-sequence.ts";
 import type { Saying } from "./replan.ts";
 
@@ -60,17 +60,10 @@ export function setOccurrence(
   const to = whole ? next.plan.recipients : invitedTo(next, key);
   const settled = trust(settleFor(next, to, whole ? "" : key));
   const changes = whole ? [] : eventChanges(before, event);
-  const about = whole ? {} : { key };
   const mailing = { method: "REQUEST" as const, stamp, changes: () => changes, comment };
   // Who comes to one occurrence alone has lost it with the series.
-  const apart = whole ? everyGuestApart(next.plan) : [];
-  return {
-    invite: settled,
-    messages: [
-      ...mail(settled, { ...mailing, to, ...about }),
-      ...apart.flatMap((one) => mail(settled, { ...mailing, to: one.guests, key: one.key })),
-    ],
-  };
+  const messages = whole ? mailEveryone(settled, mailing) : mail(settled, { ...mailing, to, key });
+  return { invite: settled, messages };
 }
 
 /** An occurrence as it is planned from now on; who comes to it stays. */

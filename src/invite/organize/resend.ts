@@ -6,7 +6,7 @@ import { addressesOf, addressOf, everyGuestApart, mailboxOf } from "../answers/p
 import type { Invite } from "../invite.ts";
 import { readAnyAddress, readOptions, stampFrom } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
-import { mail } from "./mail.ts";
+import { mail, mailEveryone } from "./mail.ts";
 
 /** When, and to whom. */
 export interface ResendOptions {
@@ -61,16 +61,15 @@ export function mailCurrent(
   const stamp = stampFrom(plan.updatedAt, now);
   const wanted = new Set(addresses);
   const among = (people: readonly Recipient[]) => people.filter((person) => wanted.has(addressOf(person)));
-  const apart = everyGuestApart(plan);
-  const known = addressesOf([...plan.recipients, ...apart.flatMap(({ guests }) => guests)]);
+  const apart = everyGuestApart(plan).flatMap(({ guests }) => guests);
+  const known = addressesOf([...plan.recipients, ...apart]);
   const former = invite.invited.filter(({ address }) => wanted.has(address) && !known.has(address));
   const current =
     plan.state === "active"
       ? { method: "REQUEST" as const, stamp, changes: () => [] }
       : { method: "CANCEL" as const, stamp };
   return [
-    ...mail(invite, { ...current, to: among(plan.recipients) }),
-    ...apart.flatMap(({ key, guests }) => mail(invite, { ...current, to: among(guests), key })),
+    ...mailEveryone(invite, current, among),
     ...mail(invite, { method: "CANCEL", stamp, to: former.map(mailboxOf), uninvited: true }),
   ];
 }

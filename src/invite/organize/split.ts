@@ -11,7 +11,7 @@ import { day } from "../../time/civil.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { epochOf, type Point } from "../../time/point.ts";
 import { isInvited } from "../answers/entries.ts";
-import { addressOf, everyGuestApart, withKnown } from "../answers/people.ts";
+import { addressOf, withKnown } from "../answers/people.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
@@ -22,7 +22,7 @@ import { trust } from "../stored/trust.ts";
 import { answersAlong } from "./answers-along.ts";
 import { newInvite } from "./create.ts";
 import { differenceOf } from "./difference.ts";
-import { mail } from "./mail.ts";
+import { mailEveryone } from "./mail.ts";
 import { rekeyed } from "./move-occurrences.ts";
 import { replan, type Wish, wishOf } from "./replan.ts";
 import { statusesOf } from "./status.ts";
@@ -83,19 +83,9 @@ export function splitInvite(
   const id = idOf(checked, key, options, wish);
   const next = trust(nextInvite(checked, { wish, rest, start, id, stamp }));
   const ended = replan(checked, { ...standing, event: endedBefore(event, start) }, { stamp, comment });
-  const to = next.plan.recipients;
-  return {
-    ended: ended.invite,
-    next,
-    messages: [
-      ...ended.messages,
-      ...mail(next, { method: "REQUEST", stamp, to, comment }),
-      // Who comes to one occurrence alone has lost it with the old series, and is invited to it in the new one.
-      ...everyGuestApart(next.plan).flatMap(({ key: apart, guests }) =>
-        mail(next, { method: "REQUEST", stamp, to: guests, key: apart, comment }),
-      ),
-    ],
-  };
+  // Who comes to one occurrence alone has lost it with the old series, and is invited to it in the new one.
+  const messages = [...ended.messages, ...mailEveryone(next, { method: "REQUEST", stamp, comment })];
+  return { ended: ended.invite, next, messages };
 }
 
 /** The occurrence that the new series begins with: one of the series, and not its first. */

@@ -1,4 +1,4 @@
-import { kindOf, refusal, shown } from "../../errors.ts";
+import { kindOf, shown, wrongArgument } from "../../errors.ts";
 import type { Recipient } from "../../event/event.ts";
 import { readRecipient } from "../../event/read-invite.ts";
 import { at, defined, fault, isRecord, type Reading, readOrRefuse, wrongKind } from "../../input.ts";
@@ -65,7 +65,7 @@ function requireParts(parts: unknown): { head: unknown; guests: readonly unknown
   if (!isRecord(parts) || !Array.isArray(guests)) {
     const [path, value] = isRecord(parts) ? ["parts.guests", guests] : ["parts", parts];
     const wanted = isRecord(parts) ? "a list of guests' parts" : "an object with head and guests";
-    throw refusal("invalid-argument", path, "invalid-type", `must be ${wanted}, got ${kindOf(value)}`);
+    throw wrongArgument(path, `must be ${wanted}, got ${kindOf(value)}`);
   }
   return { head, guests, strangers };
 }
