@@ -3,7 +3,17 @@ import { answerInvitation, receiveInvitation } from "../src/attendee/index.ts";
 import { readInviteInput } from "../src/event/read-invite.ts";
 import { showEvent } from "../src/event/show-event.ts";
 import { adoptInvite, buildCancel, buildRequest, createInvite, receive } from "../src/index.ts";
-import { at, readBoolean, readChoice, readName, readText, readUri } from "../src/input.ts";
+import {
+  at,
+  atIndex,
+  fault,
+  type Reading,
+  readBoolean,
+  readChoice,
+  readName,
+  readText,
+  readUri,
+} from "../src/input.ts";
 import { boardMeeting } from "./support/fixtures/invite-input.ts";
 import { errorOf, refused } from "./support/refusal.ts";
 
@@ -81,6 +91,12 @@ describe("words", () => {
   it("a path begins without a dot", () => {
     expect(at({ path: "", problems: [] }, "a").path).toBe("a");
     expect(at({ path: "a", problems: [] }, "b").path).toBe("a.b");
+  });
+
+  it("a blind reading notes that something is wrong, and not where", () => {
+    const blind: Reading = { path: "", problems: [], blind: true };
+    fault(atIndex(at(blind, "recipients"), 2), "required", "must be given");
+    expect(blind.problems).toEqual([{ path: "", code: "required", message: "must be given" }]);
   });
 });
 

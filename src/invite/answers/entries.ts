@@ -60,8 +60,12 @@ export function entryAbout(entries: readonly Entry[], key: string, event: Checke
 
 /** Whether somebody was ever invited. */
 export function isInvited(invited: readonly KnownPerson[], address: string): boolean {
-  const place = insertionIndex(invited.length, (at) => (invited[at]?.address ?? "") < address);
-  return invited[place]?.address === address;
+  return invited[placeOf(invited, address)]?.address === address;
+}
+
+/** Where somebody stands in a sorted list of people, or would have to be inserted. */
+export function placeOf(invited: readonly KnownPerson[], address: string): number {
+  return insertionIndex(invited.length, (at) => (invited[at]?.address ?? "") < address);
 }
 
 /** Two entries about the same person and occurrence as one: the greater statement of each register, without what is to be forgotten. */

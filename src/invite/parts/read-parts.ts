@@ -4,9 +4,9 @@ import { readRecipient } from "../../event/read-invite.ts";
 import { at, defined, fault, isRecord, type Reading, readOrRefuse, wrongKind } from "../../input.ts";
 import { type Entry, type Invite, stateVersion } from "../invite.ts";
 import { compareEntries } from "../order.ts";
-import { entryReaders, readStoredInvite, requireVersion } from "../stored/parse.ts";
+import { entryReader, readStoredInvite, requireVersion } from "../stored/parse.ts";
 import { isPlainRecipient } from "../stored/plain-person.ts";
-import { type CheckedTexts, newCheckedTexts, readKey, readKnown } from "../stored/read-entries.ts";
+import { type CheckedTexts, readKey, readKnown } from "../stored/read-entries.ts";
 import {
   readList,
   readMoment,
@@ -45,7 +45,7 @@ export function trustPart<T extends GuestPart | StrangersPart>(part: T): T {
  */
 export function readParts(parts: InviteParts): CheckedParts {
   const { head, guests, strangers } = requireParts(parts);
-  const memory = newCheckedTexts();
+  const memory: CheckedTexts = {};
   const checked = readOrRefuse("invalid-state", "head", (reading) => readHead(head, reading));
   const { uid } = checked.skeleton;
   return readOrRefuse("invalid-state", "", (reading) => ({
@@ -152,7 +152,7 @@ function isOf(stored: unknown, uid: string, reading: Reading): boolean {
 }
 
 function readAnswers(value: unknown, { memory, ...reading }: WithMemory): readonly Entry[] {
-  const answers = readPlainList(value, reading, entryReaders(memory));
+  const answers = readPlainList(value, reading, entryReader, memory);
   requireOrder(answers, compareEntries, reading);
   return answers;
 }
@@ -187,7 +187,7 @@ function readSince(value: unknown, reading: Reading): GuestPart["reinvited"] {
 export function readPart(value: unknown, path: string): GuestPart | StrangersPart {
   const { part, uid } = isRecord(value) ? value : {};
   const own = typeof uid === "string" ? uid : "";
-  const memory = newCheckedTexts();
+  const memory: CheckedTexts = {};
   return readOrRefuse<GuestPart | StrangersPart>("invalid-state", path, (reading) =>
     part === "strangers"
       ? readStrangers(value, own, { ...reading, memory })

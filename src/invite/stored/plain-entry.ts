@@ -1,12 +1,12 @@
 import { isFoldedAddress } from "../../event/address/address.ts";
-import { statuses } from "../../event/status.table.ts";
-import { isRecord } from "../../input.ts";
+import { countOf, isRecord } from "../../input.ts";
 import { isSequence } from "../../message/sequence.ts";
 import { day } from "../../time/civil.ts";
 import { isPlainMoment } from "../../time/plain-moment.ts";
 import { parseZone } from "../../time/zone.ts";
 import { isShowable } from "../../timezone/time-property.ts";
 import type { Entry } from "../invite.ts";
+import { isStatus } from "./plain-person.ts";
 import { type CheckedTexts, isKeyOfEntry } from "./read-entries.ts";
 
 /**
@@ -52,7 +52,7 @@ function isPlainStatement(value: unknown, address: string): boolean {
         if (typeof member !== "string" || member.length > longest) return false;
         break;
       case "status":
-        if (!statuses.some((status) => status === member)) return false;
+        if (!isStatus(member)) return false;
         break;
       case "dtstamp":
       case "sentAt":
@@ -74,13 +74,6 @@ function isPlainStatement(value: unknown, address: string): boolean {
 
 function isPlainSpan(value: unknown): boolean {
   return isRecord(value) && isPlainTime(value.start) && isPlainTime(value.end) && countOf(value) === 2;
-}
-
-/** How many members an object has: where it is as many as were checked, there is no other. */
-function countOf(value: object): number {
-  let count = 0;
-  for (const _ in value) count++;
-  return count;
 }
 
 function isPlainTime(value: unknown): boolean {

@@ -1,10 +1,10 @@
 import type { CheckedEvent, EventDetails, Location } from "../../event/event.ts";
-import { isPlainText, isRecord } from "../../input.ts";
+import { countOf, isPlainText, isRecord } from "../../input.ts";
 import { formatRule, parseRule, type RecurrenceRule } from "../../recurrence/rule.ts";
 import { hour, minute, numberAt, second, utcOf } from "../../time/civil.ts";
 import { type EventTime, isEventTime } from "../../time/event-time.ts";
 import { instantOf, wallAt } from "../../time/offset.ts";
-import { isPlainMoment } from "../../time/plain-moment.ts";
+import { isPlainClock } from "../../time/plain-moment.ts";
 import type { Point } from "../../time/point.ts";
 import { parseZone, type Tzid, utc } from "../../time/zone.ts";
 
@@ -105,7 +105,7 @@ function isPlainDetails(value: unknown): value is EventDetails {
 }
 
 function isRuleAlone(value: unknown): boolean {
-  return isRecord(value) && isPlainText(value.rule, 1_024) && Object.keys(value).length === 1;
+  return isRecord(value) && isPlainText(value.rule, 1_024) && countOf(value) === 1;
 }
 
 function isWords(value: unknown, longest: number): boolean {
@@ -113,16 +113,17 @@ function isWords(value: unknown, longest: number): boolean {
 }
 
 function isPlace(value: unknown): value is Location {
-  return isRecord(value) && isWords(value.description, 10_000) && Object.keys(value).length === 1;
+  return isRecord(value) && isWords(value.description, 10_000) && countOf(value) === 1;
 }
 
 function isTime(value: unknown): value is EventTime {
-  return isEventTime(value) && Object.keys(value).length === 2;
+  return isEventTime(value) && countOf(value) === 2;
 }
 
 /** A time on the clock as `formatLocal` writes it; none that a clock skips, and none that is not of our century. */
 function pointOnClock(text: string, tzid: Tzid): Extract<Point, { kind: "instant" }> | undefined {
-  if (!text.startsWith("20") || !isPlainMoment(`${text}Z`)) return undefined;
+  if (text.length !== "2026-05-07T09:30:00".length || !text.startsWith("20") || !isPlainClock(text))
+    return undefined;
   const time = numberAt(text, 11) * hour + numberAt(text, 14) * minute + numberAt(text, 17) * second;
   const wall = utcOf(2_000 + numberAt(text, 2), numberAt(text, 5), numberAt(text, 8)) + time;
   const instant = instantOf(tzid, wall);

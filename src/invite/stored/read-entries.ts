@@ -24,20 +24,23 @@ import {
 
 /** The same addresses and occurrences come again and again in a state: each is checked once. */
 export interface CheckedTexts {
-  readonly folded: Map<string, boolean>;
-  readonly occurrences: Map<string, boolean>;
+  /** Whether a text is an address as addresses are compared; made when the first is to be remembered, as most states have none. */
+  folded?: Map<string, boolean>;
+  /** Whether a text is the key of an occurrence. */
+  occurrences?: Map<string, boolean>;
 }
 
-/** Nothing is checked yet. */
-export function newCheckedTexts(): CheckedTexts {
-  return { folded: new Map(), occurrences: new Map() };
-}
-
-function recall(memory: Map<string, boolean>, text: string, check: (text: string) => boolean): boolean {
-  const known = memory.get(text);
+function recall(
+  memory: CheckedTexts,
+  kind: keyof CheckedTexts,
+  text: string,
+  check: (text: string) => boolean,
+): boolean {
+  memory[kind] ??= new Map();
+  const known = memory[kind].get(text);
   if (known !== undefined) return known;
   const sound = check(text);
-  memory.set(text, sound);
+  memory[kind].set(text, sound);
   return sound;
 }
 
@@ -91,8 +94,8 @@ function readDigest(value: unknown, reading: Reading): string | undefined {
 }
 
 /** Whether a text says what an entry is about: the series, an occurrence, or one and all later ones. */
-export function isKeyOfEntry(key: string, { occurrences }: CheckedTexts): boolean {
-  return key === "" || recall(occurrences, key, (text) => isOccurrenceKey(splitKey(text).first));
+export function isKeyOfEntry(key: string, memory: CheckedTexts): boolean {
+  return key === "" || recall(memory, "occurrences", key, (text) => isOccurrenceKey(splitKey(text).first));
 }
 
 /** A stored person, see {@link KnownPerson}. */
@@ -112,13 +115,9 @@ export function readKnown(value: unknown, reading: Reading, memory: CheckedTexts
 }
 
 /** An address in the form in which addresses are compared. */
-export function readFolded(
-  value: unknown,
-  reading: Reading,
-  { folded }: CheckedTexts = newCheckedTexts(),
-): string | undefined {
+export function readFolded(value: unknown, reading: Reading, memory: CheckedTexts = {}): string | undefined {
   const address = readString(value, reading, 1_000);
-  if (address === undefined || recall(folded, address, isFolded)) return address;
+  if (address === undefined || recall(memory, "folded", address, isFolded)) return address;
   return fault(reading, "not-folded", `must be an address as addresses are compared, got ${shown(address)}`);
 }
 

@@ -34,6 +34,9 @@ const members = /* @__PURE__ */ words(
   "state updatedAt organizer recipients event guestList counterProposals timeSequence recurrenceSequence occurrences lost formerDescriptions formerTimes reinvited",
 );
 
+const states = ["active", "cancelled"] as const;
+const guestLists = ["shown", "hidden"] as const;
+
 /**
  * A stored plan, see {@link Plan}.
  *
@@ -42,7 +45,7 @@ const members = /* @__PURE__ */ words(
 export function readPlan(value: unknown, reading: Reading, least: number): Plan | undefined {
   const stored = readObject(value, members, reading);
   if (stored === undefined) return undefined;
-  const state = readWord(stored.state, ["active", "cancelled"], at(reading, "state"));
+  const state = readWord(stored.state, states, at(reading, "state"));
   const updatedAt = readMoment(stored.updatedAt, at(reading, "updatedAt"));
   const organizer = isPlainMailbox(stored.organizer)
     ? stored.organizer
@@ -50,7 +53,7 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
   const recipients = readListed(stored.recipients, at(reading, "recipients"), least);
   const plain = readPlainEvent(stored.event);
   const event = plain?.event ?? readStoredEvent(stored.event, at(reading, "event"));
-  const guestList = readWord(stored.guestList, ["shown", "hidden"], at(reading, "guestList"));
+  const guestList = readWord(stored.guestList, guestLists, at(reading, "guestList"));
   const counterProposals = readFlag(stored.counterProposals, at(reading, "counterProposals"));
   const timeSequence = readSequence(stored.timeSequence, at(reading, "timeSequence"));
   const recurrenceSequence = readSequence(stored.recurrenceSequence, at(reading, "recurrenceSequence"));
@@ -59,14 +62,16 @@ export function readPlan(value: unknown, reading: Reading, least: number): Plan 
   if (event === undefined || guestList === undefined || counterProposals === undefined) return undefined;
   if (timeSequence === undefined || recurrenceSequence === undefined) return undefined;
   const details = plain === undefined ? storeEvent(event) : rememberEvent(plain.stored, event);
-  const listed = <T>(name: string, read: StateReader<T>): readonly T[] =>
-    readList(stored[name], at(reading, name), read);
   const planned: StateReader<PlannedOccurrence> = (one, here) => readOccurrence(one, { event, least }, here);
-  const occurrences = listed("occurrences", planned);
-  const lost = stored.lost === undefined ? undefined : listed("lost", planned);
-  const formerDescriptions = listed("formerDescriptions", (one, here) => readString(one, here, 64));
+  const occurrences = readList(stored.occurrences, at(reading, "occurrences"), planned);
+  const lost = stored.lost === undefined ? undefined : readList(stored.lost, at(reading, "lost"), planned);
+  const formerDescriptions = readList(
+    stored.formerDescriptions,
+    at(reading, "formerDescriptions"),
+    readFormerDescription,
+  );
   // The first releases stored neither of the two.
-  const formerTimes = stored.formerTimes === undefined ? [] : listed("formerTimes", readFormerTime);
+  const formerTimes = readOptional(stored.formerTimes, at(reading, "formerTimes"), readFormerTimes) ?? [];
   const reinvited = readOptional(stored.reinvited, at(reading, "reinvited"), readReinvited) ?? [];
   requireOrder(occurrences, byKey, at(reading, "occurrences"));
   requireOrder(lost ?? [], byKey, at(reading, "lost"));
@@ -112,13 +117,24 @@ function isPlainGuestList(value: unknown, least: number): value is readonly Reci
   return rises || new Set(list.map((one) => (isRecord(one) ? one.email : ""))).size === list.length;
 }
 
+function readFormerDescription(value: unknown, reading: Reading): string | undefined {
+  return readString(value, reading, 64);
+}
+
+function readFormerTimes(value: unknown, reading: Reading): FormerTime[] {
+  return readList(value, reading, readFormerTime);
+}
+
 function readFormerTime(value: unknown, reading: Reading): FormerTime | undefined {
   return readStored(value, reading, { start: readKey, end: readKey });
 }
 
 function readReinvited(value: unknown, reading: Reading): Reinvited[] {
-  const members = { address: readFolded, sequence: readSequence, updatedAt: readMoment };
-  return readSortedList(value, reading, (one, here) => readStored(one, here, members), byAddress);
+  return readSortedList(value, reading, readReinvitation, byAddress);
+}
+
+function readReinvitation(value: unknown, reading: Reading): Reinvited | undefined {
+  return readStored(value, reading, { address: readFolded, sequence: readSequence, updatedAt: readMoment });
 }
 
 /** An event as it was stored: one that could be invited to, with nothing in it that it could not have. */
@@ -162,7 +178,7 @@ function readOccurrence(
     ...(cancelled === true ? { cancelled } : {}),
     ...defined({
       timeSequence: read("timeSequence", readSequence),
-      formerTimes: read("formerTimes", (list, here) => readList(list, here, readFormerTime)),
+      formerTimes: read("formerTimes", readFormerTimes),
       changes: read("changes", (changes, here) => readStoredChanges(changes, templateOf(event, key), here)),
       without: read("without", (list, here) => readList(list, here, readFolded)),
       reinvited: read("reinvited", readReinvited),

@@ -15,8 +15,9 @@ export function readObject(
   reading: Reading,
 ): Record<string, unknown> | undefined {
   if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
-  for (const name of Object.keys(value)) {
-    if (!names.includes(name)) fault(at(reading, name), "unknown", `must be one of ${names.join(", ")}`);
+  for (const name in value) {
+    if (!names.includes(name) && Object.hasOwn(value, name))
+      fault(at(reading, name), "unknown", `must be one of ${names.join(", ")}`);
   }
   return value;
 }
@@ -69,7 +70,8 @@ export function readList<T>(value: unknown, reading: Reading, readOne: StateRead
     fault(reading, "invalid-type", `must be a list, got ${kindOf(value)}`);
     return [];
   }
-  const members: readonly unknown[] = value;
+  const members: unknown[] = value;
+  if (isEmpty(members)) return members;
   const read: T[] = [];
   for (let index = 0; index < members.length; index++) {
     // Where many members are damaged, the first problems are enough.
@@ -81,34 +83,42 @@ export function readList<T>(value: unknown, reading: Reading, readOne: StateRead
   return read;
 }
 
+function isEmpty(list: readonly unknown[]): list is [] {
+  return list.length === 0;
+}
+
 /**
  * A list, the list itself where each member is plain at a glance: it is shared, and not copied. Members that are not plain are read by the
  * given function.
  */
-export function readPlainList<T>(
+export function readPlainList<T, M>(
   value: unknown,
   reading: Reading,
-  {
-    isPlain,
-    read,
-  }: {
-    readonly isPlain: (member: unknown) => member is T;
-    readonly read: StateReader<T>;
-  },
+  { isPlain, read }: PlainReader<T, M>,
+  memory: M,
 ): readonly T[] {
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;
-    if (isPlainList(list, isPlain)) return list;
+    if (isPlainList(list, isPlain, memory)) return list;
   }
-  return readList(value, reading, (member, here) => (isPlain(member) ? member : read(member, here)));
+  return readList(value, reading, (member, here) =>
+    isPlain(member, memory) ? member : read(member, here, memory),
+  );
+}
+
+/** What knows a plain value at a glance, and what reads any other; both are given what was checked before. */
+interface PlainReader<T, M> {
+  readonly isPlain: (member: unknown, memory: M) => member is T;
+  readonly read: (member: unknown, reading: Reading, memory: M) => T | undefined;
 }
 
 /** A loop, because `every` passes over what is missing. */
-function isPlainList<T>(
+function isPlainList<T, M>(
   list: readonly unknown[],
-  isOne: (member: unknown) => member is T,
+  isOne: (member: unknown, memory: M) => member is T,
+  memory: M,
 ): list is readonly T[] {
-  for (let index = 0; index < list.length; index++) if (!isOne(list[index])) return false;
+  for (let index = 0; index < list.length; index++) if (!isOne(list[index], memory)) return false;
   return true;
 }
 
@@ -127,7 +137,8 @@ export function readSortedList<T>(
 /** A list whose members stand in strictly rising order. */
 export function requireOrder<T>(list: readonly T[], compare: (a: T, b: T) => number, reading: Reading): void {
   for (let index = 1; index < list.length; index++) {
-    const [before, after] = [list[index - 1], list[index]];
+    const before = list[index - 1];
+    const after = list[index];
     if (before === undefined || after === undefined || compare(before, after) < 0) continue;
     fault(
       atIndex(reading, index),
@@ -181,6 +192,6 @@ export function readWord<T extends string>(
   words: readonly T[],
   reading: Reading,
 ): T | undefined {
-  const word = words.find((candidate) => candidate === value);
-  return word ?? fault(reading, "invalid-choice", `must be one of ${words.join(", ")}, got ${shown(value)}`);
+  for (const word of words) if (word === value) return word;
+  return fault(reading, "invalid-choice", `must be one of ${words.join(", ")}, got ${shown(value)}`);
 }
