@@ -40,18 +40,11 @@ function* checkCombination(
 ): Generator<Finding, Scheduled | undefined> {
   const kind = kinds.find((name) => name === calendar.nodes.find(isEntry)?.name);
   if (calendar.nodes.length === 0) {
-    yield finding({
-      code: "component-missing",
-      at: calendar,
-      values: { owner: "A calendar", component: "at least one component" },
-    });
+    const values = { owner: "A calendar", component: "at least one component" };
+    yield finding({ code: "component-missing", at: calendar, values });
   } else if (kind === undefined && written !== undefined) {
-    yield finding({
-      code: "component-missing",
-      at: calendar,
-      reference: "RFC 5546 section 3",
-      values: { owner: "A message", component: "a VEVENT, VTODO, VJOURNAL or VFREEBUSY" },
-    });
+    const values = { owner: "A message", component: "a VEVENT, VTODO, VJOURNAL or VFREEBUSY" };
+    yield finding({ code: "component-missing", at: calendar, reference: "RFC 5546 section 3", values });
   }
   if (written === undefined) {
     yield finding({ code: "method-missing", at: within(calendar, "METHOD") });
@@ -76,22 +69,15 @@ function isEntry(node: Node): boolean {
 function* checkPlace(node: Node): Generator<Finding> {
   const rule = rowOf<ComponentRule>(componentRules, node.name);
   if (rule === undefined) {
-    if (node.name.startsWith("X-")) return;
-    yield finding({
-      code: "unregistered-component",
-      at: node,
-      values: { component: excerpt(node.name, 30) },
-    });
+    const values = { component: excerpt(node.name, 30) };
+    if (!node.name.startsWith("X-")) yield finding({ code: "unregistered-component", at: node, values });
     return;
   }
   for (const child of node.nodes) {
     const parents = rowOf<ComponentRule>(componentRules, child.name)?.parents;
     if (parents === undefined || parents.includes(node.name)) continue;
-    yield finding({
-      code: "component-misplaced",
-      at: child,
-      values: { component: child.name, parent: node.name },
-    });
+    const values = { component: child.name, parent: node.name };
+    yield finding({ code: "component-misplaced", at: child, values });
   }
 }
 
@@ -102,21 +88,16 @@ function* checkEntries(calendar: Node, zones: Zones, method: string | undefined)
     yield* checkSpan(node, zones);
     yield* checkAlarms(node);
     if (method !== undefined) continue;
-    if (node.name === "VEVENT" && itemOf(node, "DTSTART") === undefined) {
-      yield finding({
-        code: "property-missing",
-        at: within(node, "DTSTART"),
-        reference: "RFC 5545 section 3.6.1",
-        values: { owner: "A VEVENT in a calendar without METHOD", property: "DTSTART" },
-      });
-    }
-    if (itemOf(node, "ATTENDEE") !== undefined && itemOf(node, "ORGANIZER") === undefined) {
-      yield finding({
-        code: "property-missing",
-        at: within(node, "ORGANIZER"),
-        reference: "RFC 5545 section 3.8.4.3",
-        values: { owner: "A component with an ATTENDEE", property: "ORGANIZER" },
-      });
-    }
+    if (node.name === "VEVENT")
+      yield* checkPresence(node, "DTSTART", "A VEVENT in a calendar without METHOD", "3.6.1");
+    if (itemOf(node, "ATTENDEE") !== undefined)
+      yield* checkPresence(node, "ORGANIZER", "A component with an ATTENDEE", "3.8.4.3");
   }
+}
+
+/** A property that has to be there, whatever the restriction tables say. */
+function* checkPresence(node: Node, property: string, owner: string, section: string): Generator<Finding> {
+  if (itemOf(node, property) !== undefined) return;
+  const [at, reference] = [within(node, property), `RFC 5545 section ${section}`];
+  yield finding({ code: "property-missing", at, reference, values: { owner, property } });
 }

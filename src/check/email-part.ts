@@ -100,11 +100,8 @@ export function* checkAddresses(calendar: Node): Generator<Finding> {
       if (item.name !== "ORGANIZER" && item.name !== "ATTENDEE") continue;
       const { value } = item.property;
       if (/^mailto:/i.test(value) && emailIn(value) !== undefined) continue;
-      yield finding({
-        code: "not-mailto",
-        at: item,
-        values: { property: item.name, value: excerpt(value, 40) },
-      });
+      const values = { property: item.name, value: excerpt(value, 40) };
+      yield finding({ code: "not-mailto", at: item, values });
     }
   }
 }

@@ -70,12 +70,8 @@ function* checkSchedulingParameters(node: Node): Generator<Finding> {
   for (const item of [...itemsOf(node, "ORGANIZER"), ...itemsOf(node, "ATTENDEE")]) {
     for (const [name, section] of Object.entries(sections)) {
       if (!item.property.parameters.has(name)) continue;
-      yield finding({
-        code: "schedule-parameter",
-        at: item,
-        reference: `RFC 6638 section ${section}`,
-        values: { parameter: name },
-      });
+      const reference = `RFC 6638 section ${section}`;
+      yield finding({ code: "schedule-parameter", at: item, reference, values: { parameter: name } });
     }
   }
 }

@@ -21,14 +21,9 @@ export function* checkOccurrences(nodes: readonly Node[], method: string | undef
     if (uid === undefined) continue;
     const key = JSON.stringify([uid.property.value, item?.source.text.toUpperCase() ?? ""]);
     if (seen.has(key)) {
-      yield finding({
-        code: "component-twice",
-        at: item ?? node,
-        values: {
-          what: item === undefined ? "the whole" : "the same occurrence",
-          uid: excerpt(uid.property.value, 40),
-        },
-      });
+      const what = item === undefined ? "the whole" : "the same occurrence";
+      const values = { what, uid: excerpt(uid.property.value, 40) };
+      yield finding({ code: "component-twice", at: item ?? node, values });
     }
     seen.add(key);
     const master = masters.get(uid.property.value);

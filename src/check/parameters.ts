@@ -25,24 +25,16 @@ export function* checkParameters(item: Item, component: string): Generator<Findi
       continue;
     }
     const rule = rowOf<ParameterRule>(parameterRules, raw.name);
-    if (seen.has(raw.name) && !isExtension(raw.name)) {
-      yield finding({
-        code: "parameter-repeated",
-        at: item,
-        reference: rule?.reference ?? grammar,
-        values: { property: item.name, parameter: raw.name },
-      });
-    }
+    const reference = rule?.reference ?? grammar;
+    const values = { property: item.name, parameter: raw.name };
+    if (seen.has(raw.name) && !isExtension(raw.name))
+      yield finding({ code: "parameter-repeated", at: item, reference, values });
     seen.add(raw.name);
     yield* checkQuotes(item, raw.name, raw.values, rule);
     if (rule !== undefined) yield* checkRule(item, raw.name, rule, component);
     else if (!isExtension(raw.name)) {
-      yield finding({
-        code: "unregistered-parameter",
-        at: item,
-        reference: grammar,
-        values: { parameter: excerpt(raw.name) },
-      });
+      const values = { parameter: excerpt(raw.name) };
+      yield finding({ code: "unregistered-parameter", at: item, reference, values });
     }
   }
 }
@@ -52,12 +44,8 @@ function malformed(item: Item, raw: RawParameter): Finding {
   if (item.name === "RECURRENCE-ID" && raw.name === "THISANDFUTURE") {
     return finding({ code: "range-without-name", at: item });
   }
-  return finding({
-    code: "malformed-parameter",
-    at: item,
-    reference: grammar,
-    values: { property: item.name, parameter: excerpt(raw.name, 30) },
-  });
+  const values = { property: item.name, parameter: excerpt(raw.name, 30) };
+  return finding({ code: "malformed-parameter", at: item, reference: grammar, values });
 }
 
 function* checkQuotes(
@@ -68,30 +56,17 @@ function* checkQuotes(
 ): Generator<Finding> {
   const reference = rule?.reference ?? grammar;
   const isQuoted = (value: string) => value.length > 1 && value.startsWith('"') && value.endsWith('"');
-  if (rule?.quoted === true && !values.every(isQuoted)) {
-    yield finding({ code: "parameter-not-quoted", at: item, reference, values: { parameter: name } });
-  } else if (values.some((value) => !isQuoted(value) && /[":]/.test(value))) {
-    yield finding({
-      code: "parameter-not-quoted",
-      at: item,
-      reference: grammar,
-      values: { parameter: name },
-      note: "It holds a quotation mark or a colon.",
-    });
-  }
-  if (values.length > 1 && rule !== undefined && rule.list !== true) {
-    yield finding({ code: "parameter-not-quoted", at: item, reference, values: { parameter: name } });
-  }
+  const found = { code: "parameter-not-quoted", at: item, reference, values: { parameter: name } } as const;
+  if (rule?.quoted === true && !values.every(isQuoted)) yield finding(found);
+  else if (values.some((value) => !isQuoted(value) && /[":]/.test(value)))
+    yield finding({ ...found, reference: grammar, note: "It holds a quotation mark or a colon." });
+  if (values.length > 1 && rule !== undefined && rule.list !== true) yield finding(found);
 }
 
 function* checkRule(item: Item, name: string, rule: ParameterRule, component: string): Generator<Finding> {
   if (rule.on.length > 0 && !rule.on.includes(item.name) && !isExtension(item.name)) {
-    yield finding({
-      code: "misplaced-parameter",
-      at: item,
-      reference: rule.reference,
-      values: { parameter: name, property: item.name },
-    });
+    const values = { parameter: name, property: item.name };
+    yield finding({ code: "misplaced-parameter", at: item, reference: rule.reference, values });
     return;
   }
   const values = item.property.parameters.get(name) ?? [];
@@ -101,34 +76,20 @@ function* checkRule(item: Item, name: string, rule: ParameterRule, component: st
       yield* unknownWord(item, name, value, rule);
     }
     if (rule.quoted === true && !checkValue("URI", value).next().done) {
-      yield finding({
-        code: "invalid-parameter-value",
-        at: item,
-        reference: rule.reference,
-        values: { parameter: name, value: excerpt(value) },
-        note: "It is no URI.",
-      });
+      const values = { parameter: name, value: excerpt(value) };
+      const { reference } = rule;
+      yield finding({ code: "invalid-parameter-value", at: item, reference, values, note: "It is no URI." });
     }
   }
 }
 
 function* unknownWord(item: Item, name: string, value: string, rule: ParameterRule): Generator<Finding> {
+  const { reference } = rule;
+  const values = { name, parameter: name, value: excerpt(value, 30) };
   if (rule.open !== true) {
-    yield finding({
-      code: "invalid-parameter-value",
-      at: item,
-      reference: rule.reference,
-      values: { parameter: name, value: excerpt(value, 30) },
-      note: `The values are ${(rule.words ?? []).join(", ")}.`,
-    });
-  } else if (!isExtension(value)) {
-    yield finding({
-      code: "unregistered-value",
-      at: item,
-      reference: rule.reference,
-      values: { name, value: excerpt(value, 30) },
-    });
-  }
+    const note = `The values are ${(rule.words ?? []).join(", ")}.`;
+    yield finding({ code: "invalid-parameter-value", at: item, reference, values, note });
+  } else if (!isExtension(value)) yield finding({ code: "unregistered-value", at: item, reference, values });
 }
 
 function rawParameter(text: string): RawParameter {

@@ -32,12 +32,8 @@ export function* checkProperty(item: Item, component: string): Generator<Finding
     return;
   }
   if (isJudged(component) && rule.within.length > 0 && !rule.within.includes(component)) {
-    yield finding({
-      code: "misplaced-property",
-      at: item,
-      reference: rule.reference,
-      values: { property: item.name, component: excerpt(component, 30) },
-    });
+    const values = { property: item.name, component: excerpt(component, 30) };
+    yield finding({ code: "misplaced-property", at: item, reference: rule.reference, values });
   }
   const type = yield* checkType(item, rule);
   if (type !== undefined) {
@@ -57,23 +53,15 @@ function* checkType(item: Item, rule: PropertyRule): Generator<Finding, ValueTyp
   const declared = parameter(item.property, "VALUE")?.toUpperCase();
   if (declared === undefined) {
     if (typedByHand.has(item.name)) {
-      yield finding({
-        code: "value-type-missing",
-        at: item,
-        reference: rule.reference,
-        values: { property: item.name, types: rule.types.join(" or VALUE=") },
-      });
+      const values = { property: item.name, types: rule.types.join(" or VALUE=") };
+      yield finding({ code: "value-type-missing", at: item, reference: rule.reference, values });
     }
     return yield* impliedType(item, rule);
   }
   const type = rule.types.find((candidate) => candidate === declared);
   if (type !== undefined) return type;
-  yield finding({
-    code: "invalid-value-type",
-    at: item,
-    reference: rule.reference,
-    values: { property: item.name, type: excerpt(declared, 30) },
-  });
+  const values = { property: item.name, type: excerpt(declared, 30) };
+  yield finding({ code: "invalid-value-type", at: item, reference: rule.reference, values });
   return undefined;
 }
 
@@ -118,24 +106,15 @@ function* checkWord(item: Item, component: string, reference: string): Generator
   const value = item.property.value.toUpperCase();
   const rule = item.name === "STATUS" ? statusRule(component) : rowOf<WordRule>(wordRules, item.name);
   if (rule !== undefined && !rule.words.includes(value) && !(rule.open && isExtension(value))) {
-    const choices = rule.words.join(", ");
     const given = value === "" ? "empty" : excerpt(item.property.value, 30);
-    yield finding({
-      code: rule.open ? "unregistered-value" : "invalid-value",
-      at: item,
-      reference,
-      values: { name: item.name, property: item.name, value: given },
-      note: `The values are ${choices}.`,
-    });
+    const code = rule.open ? "unregistered-value" : "invalid-value";
+    const values = { name: item.name, property: item.name, value: given };
+    yield finding({ code, at: item, reference, values, note: `The values are ${rule.words.join(", ")}.` });
   }
   if (item.name === "COLOR" && (value.startsWith("#") || !isColorName(value))) {
-    yield finding({
-      code: "unregistered-value",
-      at: item,
-      reference,
-      values: { name: "COLOR", value: excerpt(item.property.value, 30) },
-      note: "The values are the CSS3 color names.",
-    });
+    const values = { name: "COLOR", value: excerpt(item.property.value, 30) };
+    const note = "The values are the CSS3 color names.";
+    yield finding({ code: "unregistered-value", at: item, reference, values, note });
   }
 }
 
@@ -151,10 +130,6 @@ function* checkNumber(item: Item, reference: string): Generator<Finding> {
   if (value >= range[0] && value <= range[1]) return;
   // A number beyond 32 bits is not an INTEGER, which `checkValue` has reported.
   if (value < -2_147_483_648 || value > 2_147_483_647) return;
-  yield finding({
-    code: "out-of-range",
-    at: item,
-    reference,
-    values: { property: item.name, value, least: range[0], greatest: range[1] },
-  });
+  const values = { property: item.name, value, least: range[0], greatest: range[1] };
+  yield finding({ code: "out-of-range", at: item, reference, values });
 }

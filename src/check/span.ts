@@ -16,12 +16,8 @@ export function* checkSpan(node: Node, zones: Zones): Generator<Finding> {
   const end = itemOf(node, "DTEND") ?? itemOf(node, "DUE");
   const duration = itemOf(node, "DURATION");
   if (end !== undefined && duration !== undefined) {
-    yield finding({
-      code: "end-and-duration",
-      at: duration,
-      reference: componentReference(node),
-      values: { end: end.name },
-    });
+    const reference = componentReference(node);
+    yield finding({ code: "end-and-duration", at: duration, reference, values: { end: end.name } });
   }
   if (duration !== undefined && start === undefined && node.name === "VTODO") {
     yield finding({ code: "duration-without-start", at: duration });
@@ -38,12 +34,8 @@ function* checkFreeBusySpan(node: Node, zones: Zones): Generator<Finding> {
   for (const item of [start, end]) {
     if (item === undefined || /^\d{8}T\d{6}Z$/.test(item.property.value)) continue;
     sound = false;
-    yield finding({
-      code: "not-utc",
-      at: item,
-      reference: "RFC 5545 section 3.6.4",
-      values: { property: item.name },
-    });
+    const reference = "RFC 5545 section 3.6.4";
+    yield finding({ code: "not-utc", at: item, reference, values: { property: item.name } });
   }
   if (sound && end !== undefined) yield* checkEnd(start, end, zones);
 }
@@ -63,14 +55,8 @@ function* checkEnd(start: Item | undefined, end: Item, zones: Zones): Generator<
   }
   const length = between(start, end, zones);
   if (length !== undefined && length <= 0) {
-    const where = length === 0 ? "is the same as" : "lies before";
-    yield finding({
-      code: "end-not-after-start",
-      at: end,
-      reference,
-      values: { end: end.name },
-      note: `It ${where} DTSTART.`,
-    });
+    const note = `It ${length === 0 ? "is the same as" : "lies before"} DTSTART.`;
+    yield finding({ code: "end-not-after-start", at: end, reference, values: { end: end.name }, note });
   }
 }
 
