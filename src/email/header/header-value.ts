@@ -81,32 +81,6 @@ function takeApart(text: string): HeaderValue {
 
 /** The parts between semicolons, comments dropped, quotes undone (RFC 5322 section 3.2). */
 function splitParts(text: string): string[] {
-  return /[(\\]/.test(text) ? splitCommented(text) : splitQuoted(text);
-}
-
-/** Nearly every header there is, in two thirds of the time: no comment, and nothing escaped. What follows a quote that nobody closes is one part. */
-function splitQuoted(text: string): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  let quote = text.indexOf('"');
-  let semicolon = text.indexOf(";");
-  while (semicolon !== -1 && parts.length <= mostParameters) {
-    if (quote === -1 || quote > semicolon) {
-      parts.push(text.slice(start, semicolon));
-      start = semicolon + 1;
-      semicolon = text.indexOf(";", start);
-    } else {
-      const closed = text.indexOf('"', quote + 1);
-      if (closed === -1) break;
-      quote = text.indexOf('"', closed + 1);
-      if (semicolon < closed) semicolon = text.indexOf(";", closed + 1);
-    }
-  }
-  parts.push(text.slice(start));
-  return parts.map((part) => (part.includes('"') ? part.replaceAll('"', "") : part));
-}
-
-function splitCommented(text: string): string[] {
   const parts: string[] = [];
   let current = "";
   let quoted = false;
