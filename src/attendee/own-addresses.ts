@@ -10,13 +10,10 @@ export function readMe(value: unknown, reading: Reading): OwnAddress[] | undefin
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const addresses = list.map((one) => parseEmailAddress(one));
   const sound = addresses.filter((one) => one !== undefined);
-  if (sound.length === 0 || sound.length !== list.length || sound.length > mostAddresses)
-    return fault(
-      reading,
-      "invalid-value",
-      `must be an email address, or a list of 1 to ${mostAddresses} of them`,
-      value,
-    );
+  if (sound.length === 0 || sound.length !== list.length || sound.length > mostAddresses) {
+    const must = `must be an email address, or a list of 1 to ${mostAddresses} of them`;
+    return fault(reading, "invalid-value", must, value);
+  }
   return joinAddresses(
     [],
     sound.map((email, place) => ({ email, place })),

@@ -181,12 +181,8 @@ export function storedMessage(ics: string, options?: { timeZone?: string }): Iti
     return parseMessage(ics, options);
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
-    throw refusal(
-      "invalid-state",
-      "slots",
-      "damaged-text",
-      `must hold calendar text of an event: ${error.message}`,
-    );
+    const message = `must hold calendar text of an event: ${error.message}`;
+    throw refusal("invalid-state", "slots", "damaged-text", message);
   }
 }
 

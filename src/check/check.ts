@@ -70,19 +70,16 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
 
 function readClients(clients: unknown): CheckedClient[] {
   if (clients === undefined) return [];
-  if (!Array.isArray(clients))
-    throw wrongArgument(
-      "options.clients",
-      `must be a list of ${checkedClients.join(", ")}, got ${shown(clients)}`,
-    );
+  if (!Array.isArray(clients)) {
+    const message = `must be a list of ${checkedClients.join(", ")}, got ${shown(clients)}`;
+    throw wrongArgument("options.clients", message);
+  }
   const given: readonly unknown[] = clients;
   return given.map((name, index) => {
     const known = checkedClients.find((client) => client === name);
     if (known !== undefined) return known;
-    throw wrongArgument(
-      `options.clients[${index}]`,
-      `must be one of ${checkedClients.join(", ")}, got ${shown(name)}`,
-    );
+    const message = `must be one of ${checkedClients.join(", ")}, got ${shown(name)}`;
+    throw wrongArgument(`options.clients[${index}]`, message);
   });
 }
 

@@ -119,11 +119,10 @@ export async function deliverTo(
   const { now } = options ?? {};
   const email = typeof incoming === "string" || isOctets(incoming) ? await openEmail(incoming) : incoming;
   const given: unknown = email;
-  if (!isRecord(given) || !isListOf(given.messages, isMessage))
-    throw wrongArgument(
-      "incoming",
-      `must be a raw mail, or one that openEmail has read, got ${kindOf(given)}`,
-    );
+  if (!isRecord(given) || !isListOf(given.messages, isMessage)) {
+    const message = `must be a raw mail, or one that openEmail has read, got ${kindOf(given)}`;
+    throw wrongArgument("incoming", message);
+  }
   const [first = email, ...others] = eventsIn(email);
   let step = taken(readPerson(person), first, now);
   for (const one of others) {

@@ -43,12 +43,8 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
   if (!Array.isArray(email.messages)) throw wrongRequest();
   const message = email.messages.find((candidate) => candidate?.method === "REQUEST");
   if (message === undefined) {
-    throw refusal(
-      "cannot-answer",
-      "request.messages",
-      "not-a-request",
-      "must hold a REQUEST, and this email has none",
-    );
+    const message = "must hold a REQUEST, and this email has none";
+    throw refusal("cannot-answer", "request.messages", "not-a-request", message);
   }
   if (!isMessage(message)) throw wrongRequest();
   const { messageId } = email;

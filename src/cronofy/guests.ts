@@ -20,12 +20,8 @@ export function guestsJson(
   if (named !== undefined) {
     const one = recipients.find(({ email }) => addressKey(email) === addressKey(named));
     if (one !== undefined) return { recipient: answerJson(one) };
-    throw refusal(
-      "unknown-recipient",
-      "options.recipient",
-      "unknown-recipient",
-      `must be the address of somebody who is invited, got ${shown(named)}`,
-    );
+    const message = `must be the address of somebody who is invited, got ${shown(named)}`;
+    throw refusal("unknown-recipient", "options.recipient", "unknown-recipient", message);
   }
   const [only] = recipients;
   return only === undefined || hasRecipientsForm(invite, recipients.length)

@@ -40,12 +40,10 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
   const recipient = readRecipientOption(options);
   const { message, now, ...given } = options ?? {};
   return readOrRefuse("invalid-argument", "options", (reading) => {
-    if (message !== undefined && !isOutgoing(message))
-      fault(
-        at(reading, "message"),
-        "invalid-type",
-        "must be a message from createInvite, updateInvite or cancelInvite",
-      );
+    if (message !== undefined && !isOutgoing(message)) {
+      const must = "must be a message from createInvite, updateInvite or cancelInvite";
+      fault(at(reading, "message"), "invalid-type", must);
+    }
     return defined({
       method: readChoice(given.method, ["request", "cancel", "remove"], at(reading, "method")),
       message,

@@ -42,12 +42,8 @@ function queryOf(url: unknown): URLSearchParams {
   const text = isUrl(url) ? url.href : url;
   const parsed = typeof text === "string" ? parseUrl(text, base) : undefined;
   if (parsed !== undefined) return parsed.searchParams;
-  throw refusal(
-    "invalid-argument",
-    "url",
-    "invalid-url",
-    `must be a URL, or its path and query, got ${shown(url)}`,
-  );
+  const message = `must be a URL, or its path and query, got ${shown(url)}`;
+  throw refusal("invalid-argument", "url", "invalid-url", message);
 }
 
 function readRecipientEmail(value: string | null, reading: Reading): string | undefined {

@@ -17,17 +17,11 @@ export function readRequestGuests(
 ): Guests | undefined {
   const several = body.recipients !== undefined && body.recipients !== null;
   if (several && method === "remove") {
-    fault(
-      at(reading, "recipients"),
-      "unsupported",
-      "must not be given with the method remove: one recipient is removed at a time",
-    );
+    const message = "must not be given with the method remove: one recipient is removed at a time";
+    fault(at(reading, "recipients"), "unsupported", message);
   } else if (several && body.recipient !== undefined && body.recipient !== null) {
-    fault(
-      at(reading, "recipients"),
-      "unsupported",
-      "must not be given together with recipient: give one of them",
-    );
+    const message = "must not be given together with recipient: give one of them";
+    fault(at(reading, "recipients"), "unsupported", message);
   } else if (several) {
     const recipients = readSeveral(body.recipients, at(reading, "recipients"));
     return recipients === undefined ? undefined : { form: "recipients", recipients };

@@ -120,11 +120,8 @@ function readCalendar(value: unknown, method: string | undefined, reading: Readi
   if (typeof value !== "string" || value === "") return fault(reading, "required", "must be given");
   const stated = /^METHOD:([A-Z]+)\r?$/m.exec(value)?.[1];
   if (method !== undefined && stated !== method) {
-    return fault(
-      reading,
-      "method-mismatch",
-      `must be calendar text with METHOD:${method}, as \`method\` of the message says`,
-    );
+    const message = `must be calendar text with METHOD:${method}, as \`method\` of the message says`;
+    return fault(reading, "method-mismatch", message);
   }
   return value;
 }

@@ -159,10 +159,6 @@ async function callBack(setup: Setup, { body }: WaitingCallback, url: string): P
   });
   await response.body?.cancel();
   if (response.ok) return;
-  throw refusal(
-    "invalid-argument",
-    "callback_url",
-    "refused",
-    `must be answered with success, got ${response.status}`,
-  );
+  const message = `must be answered with success, got ${response.status}`;
+  throw refusal("invalid-argument", "callback_url", "refused", message);
 }

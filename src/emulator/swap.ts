@@ -27,10 +27,6 @@ export async function swap<T>(
     const { next, result } = change(row === undefined ? undefined : parseStored(row.value));
     if (next === undefined || (await store.set(key, JSON.stringify(next), row?.version))) return result;
   }
-  throw refusal(
-    "invalid-argument",
-    "options.store",
-    "limit-exceeded",
-    `must take a write within ${mostAttempts} attempts`,
-  );
+  const message = `must take a write within ${mostAttempts} attempts`;
+  throw refusal("invalid-argument", "options.store", "limit-exceeded", message);
 }

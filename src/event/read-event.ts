@@ -91,11 +91,8 @@ function fittingSpan(
 ): { start: Point; end: Point } | undefined {
   const { start, end } = span;
   if (start.kind !== end.kind) {
-    return fault(
-      at(reading, "end"),
-      "mixed-date-and-time",
-      "must be a date like the start, or a time like it",
-    );
+    const message = "must be a date like the start, or a time like it";
+    return fault(at(reading, "end"), "mixed-date-and-time", message);
   }
   if (epochOf(end) < epochOf(start))
     return fault(at(reading, "end"), "end-before-start", "must not be before the start");

@@ -52,11 +52,8 @@ function readPropertyName(value: unknown, reading: Reading): string | undefined 
   }
   const name = value.toUpperCase();
   if (reserved.has(name) || reservedPrefixes.some((prefix) => name.startsWith(prefix))) {
-    return fault(
-      reading,
-      "reserved-property",
-      `must not be ${name}, which is written by itself or changes the message`,
-    );
+    const message = `must not be ${name}, which is written by itself or changes the message`;
+    return fault(reading, "reserved-property", message);
   }
   if (/^X-./.test(name) || Object.hasOwn(addableProperties, name)) return name;
   const registered = Object.keys(addableProperties).join(", ");

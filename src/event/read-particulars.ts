@@ -88,12 +88,8 @@ function readReminder(value: unknown, reading: Reading): { minutes: number } | u
   const minutes = isRecord(value) ? value.minutes : undefined;
   const isWhole = typeof minutes === "number" && Number.isInteger(minutes);
   if (isWhole && minutes >= 0 && minutes <= furthestReminder) return { minutes };
-  return fault(
-    at(reading, "minutes"),
-    "out-of-range",
-    `must be a whole number of minutes from 0 to ${furthestReminder}`,
-    minutes,
-  );
+  const must = `must be a whole number of minutes from 0 to ${furthestReminder}`;
+  return fault(at(reading, "minutes"), "out-of-range", must, minutes);
 }
 
 function readColor(value: unknown, reading: Reading): string | undefined {

@@ -125,12 +125,8 @@ export function buildCancel(
  */
 export function buildPublish(input: PublishInput, options?: Pick<BuildOptions, "now">): string {
   if (isRecord(input) && "recipients" in input && input.recipients !== undefined) {
-    throw refusal(
-      "invalid-event",
-      "recipients",
-      "not-for-publish",
-      "must be absent: what is published has no guests",
-    );
+    const message = "must be absent: what is published has no guests";
+    throw refusal("invalid-event", "recipients", "not-for-publish", message);
   }
   const { facts } = readFacts(isRecord(input) ? { ...input, recipients: [nobody] } : input, options);
   const published: SchedulingFacts = { ...facts, attendees: [] };
@@ -181,10 +177,6 @@ function whose(invitation: CheckedInvite, email: string | undefined): Recipient 
   const key = typeof email === "string" ? addressKey(email) : undefined;
   const recipient = invitation.recipients.find((candidate) => addressKey(candidate.email) === key);
   if (recipient !== undefined) return recipient;
-  throw refusal(
-    "unknown-recipient",
-    "options.recipient",
-    "unknown-recipient",
-    `must be a recipient, because each has a copy of their own, got ${shown(email)}`,
-  );
+  const message = `must be a recipient, because each has a copy of their own, got ${shown(email)}`;
+  throw refusal("unknown-recipient", "options.recipient", "unknown-recipient", message);
 }

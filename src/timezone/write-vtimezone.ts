@@ -54,23 +54,15 @@ const written = new Map<string, OfYears>();
 export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): string {
   const zone = parseZone(tzid);
   if (zone === undefined) {
-    throw refusal(
-      "invalid-time-zone",
-      "tzid",
-      "invalid-time-zone",
-      `must be an IANA zone id such as Europe/London, got ${shown(tzid)}`,
-    );
+    const message = `must be an IANA zone id such as Europe/London, got ${shown(tzid)}`;
+    throw refusal("invalid-time-zone", "tzid", "invalid-time-zone", message);
   }
   const given = readVerbOptions(span, ["from", "to"], "span");
   const from = timeOfDate(given.from);
   const to = given.to === undefined ? undefined : (timeOfDate(given.to) ?? Number.NaN);
   if (from === undefined || !(to === undefined || to >= from)) {
-    throw refusal(
-      "invalid-argument",
-      "span",
-      "invalid-span",
-      "must have a Date in `from`, and in `to` none or one that is not before it",
-    );
+    const message = "must have a Date in `from`, and in `to` none or one that is not before it";
+    throw refusal("invalid-argument", "span", "invalid-span", message);
   }
   return formatComponent(writeVtimezone(zone, { from, to: to ?? Number.POSITIVE_INFINITY }));
 }

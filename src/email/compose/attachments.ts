@@ -91,11 +91,8 @@ function readPlainFilename(value: unknown, reading: Reading): string | undefined
     /^[^\p{C}/\\:*?"<>|]+$/u.test(value) &&
     !/^\.{1,2}$/.test(value);
   if (plain && calendarName.test(value)) {
-    return fault(
-      reading,
-      "reserved-file-name",
-      "must not end like a calendar: a receiver would take it for the invitation",
-    );
+    const message = "must not end like a calendar: a receiver would take it for the invitation";
+    return fault(reading, "reserved-file-name", message);
   }
   return plain
     ? value
@@ -119,11 +116,8 @@ function readType(value: unknown, isText: boolean, reading: Reading): string | u
     return fault(reading, "invalid-media-type", "must be a media type like application/pdf", value);
   }
   if (layoutType.test(value) || calendarType.test(value)) {
-    return fault(
-      reading,
-      "reserved-media-type",
-      "must not be a type that a receiver would take for the invitation",
-    );
+    const message = "must not be a type that a receiver would take for the invitation";
+    return fault(reading, "reserved-media-type", message);
   }
   return isText && isTextWithoutCharset(value) ? `${value}; charset=UTF-8` : value;
 }

@@ -42,12 +42,8 @@ export function structuredField(name: string, value: string): Field {
   // A word alone, as an id is, need not be taken apart: two such fields took 0.3 of 23 µs.
   const words = /[ \t]/.test(line) ? line.split(/[ \t]+/) : [line];
   if (!/^[\t -~]*$/.test(value) || words.some((word) => word.length > longestLine - used)) {
-    throw refusal(
-      "invalid-argument",
-      `options.headers.${name}`,
-      "invalid-header",
-      "must be printable ASCII whose words each fit into one line",
-    );
+    const message = "must be printable ASCII whose words each fit into one line";
+    throw refusal("invalid-argument", `options.headers.${name}`, "invalid-header", message);
   }
   return { name, value: fold(words, used) };
 }

@@ -84,12 +84,8 @@ function fromRecord({ sequence, ...input }: Record<string, unknown>, now: Date |
 
 function readSentSequence(value: unknown, reading: Reading): number | undefined {
   if (isSequence(value)) return value;
-  return fault(
-    reading,
-    "out-of-range",
-    "must be the SEQUENCE that was sent last, a whole number from 0 to 2147483647",
-    value,
-  );
+  const must = "must be the SEQUENCE that was sent last, a whole number from 0 to 2147483647";
+  return fault(reading, "out-of-range", must, value);
 }
 
 const textMembers = [

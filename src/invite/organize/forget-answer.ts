@@ -43,12 +43,8 @@ export function forgetAnswer(invite: Invite, email: string, options?: ForgetOpti
   const group = isInvited(checked.invited, address) ? "answers" : "strangers";
   const entries = entriesOf(checked[group], address);
   if (entries.length === 0 && group === "strangers") {
-    throw refusal(
-      "unknown-recipient",
-      "email",
-      "unknown-recipient",
-      `must be somebody who was invited or has answered, got ${shown(email)}`,
-    );
+    const message = `must be somebody who was invited or has answered, got ${shown(email)}`;
+    throw refusal("unknown-recipient", "email", "unknown-recipient", message);
   }
   const entry = lastEntryAbout(entries, key, eventOfPlan(checked.plan));
   const standing = entry === undefined ? undefined : lastSaid(entry);

@@ -27,10 +27,6 @@ export function afterChange(
 /** One more than the highest SEQUENCE ever used. */
 export function nextSequence({ sequence }: Invite): number {
   if (sequence < greatestSequence) return sequence + 1;
-  throw refusal(
-    "limit-exceeded",
-    "invite.sequence",
-    "sequence",
-    "must leave room for a higher SEQUENCE (RFC 5545 section 3.3.8)",
-  );
+  const message = "must leave room for a higher SEQUENCE (RFC 5545 section 3.3.8)";
+  throw refusal("limit-exceeded", "invite.sequence", "sequence", message);
 }

@@ -43,12 +43,8 @@ export function currentMessages(invite: Invite, options?: ResendOptions): Outgoi
 function knownAddress(invite: Invite, email: unknown, path: string): string {
   const address = readAnyAddress(email, path);
   if (isInvited(invite.invited, address)) return address;
-  throw refusal(
-    "unknown-recipient",
-    path,
-    "unknown-recipient",
-    `must be somebody who was invited, got ${shown(email)}`,
-  );
+  const message = `must be somebody who was invited, got ${shown(email)}`;
+  throw refusal("unknown-recipient", path, "unknown-recipient", message);
 }
 
 /** The current messages for some addresses. Never older than what was sent last: `now` may come from another clock. */

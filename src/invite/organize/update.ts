@@ -188,11 +188,8 @@ function readWanted(
 ): readonly Recipient[] {
   if (recipients !== undefined) {
     if (addRecipients !== undefined || removeRecipients !== undefined) {
-      fault(
-        at(reading, "recipients"),
-        "contradiction",
-        "must not stand beside addRecipients or removeRecipients",
-      );
+      const message = "must not stand beside addRecipients or removeRecipients";
+      fault(at(reading, "recipients"), "contradiction", message);
     }
     return readRecipients(recipients, at(reading, "recipients"), 0) ?? today;
   }

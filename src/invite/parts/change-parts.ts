@@ -40,13 +40,10 @@ export function changeParts<T extends { readonly invite: Invite }>(
 }
 
 function requireNext(checked: CheckedParts, before: Invite, after: Invite): void {
-  if (after.uid !== before.uid || (isExcerpt(before) && after !== before && !isExcerpt(after)))
-    throw refusal(
-      "invalid-argument",
-      "step",
-      "other-invite",
-      "must give the next state of the invite that it was given",
-    );
+  if (after.uid !== before.uid || (isExcerpt(before) && after !== before && !isExcerpt(after))) {
+    const message = "must give the next state of the invite that it was given";
+    throw refusal("invalid-argument", "step", "other-invite", message);
+  }
   if (checked.strangers === undefined && after.strangers.length > 0)
     throw refusal(
       "invalid-argument",

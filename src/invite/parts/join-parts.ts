@@ -128,12 +128,10 @@ function requireAgreement({ skeleton, guests, strangers }: CheckedParts, sorted:
   const problems: Problem[] = [];
   const isTwice = (guest: GuestPart, index: number) => sorted[index - 1]?.address === guest.address;
   const double = sorted.find(isTwice);
-  if (double !== undefined)
-    fault(
-      { path: `guests[${guests.lastIndexOf(double)}].address`, problems },
-      "duplicate",
-      "must be a guest's only part",
-    );
+  if (double !== undefined) {
+    const message = "must be a guest's only part";
+    fault({ path: `guests[${guests.lastIndexOf(double)}].address`, problems }, "duplicate", message);
+  }
   const lists = new Map(skeleton.plan.occurrences.map((one) => [one.key, one]));
   const places = new Set<number>();
   guests.forEach(({ listed, apart = [], leftOut = [], answers }, index) => {

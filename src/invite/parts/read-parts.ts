@@ -104,12 +104,10 @@ function readGuest(value: unknown, uid: string, reading: WithMemory): GuestPart 
   const known = readKnown({ address, email, ...defined({ name }) }, reading, reading.memory);
   const answers = readAnswers(stored.answers, { ...at(reading, "answers"), memory: reading.memory });
   const stranger = answers.findIndex((entry) => entry.address !== address);
-  if (stranger >= 0)
-    fault(
-      at(reading, `answers[${stranger}].address`),
-      "mismatch",
-      `must be ${shown(address)}, whose part it is`,
-    );
+  if (stranger >= 0) {
+    const message = `must be ${shown(address)}, whose part it is`;
+    fault(at(reading, `answers[${stranger}].address`), "mismatch", message);
+  }
   if (!isOf(stored.uid, uid, reading) || known === undefined) return undefined;
   return trustPart({
     version: stateVersion,
