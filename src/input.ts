@@ -155,18 +155,54 @@ export function readOrRefuse<T>(
   return value;
 }
 
+/** What an error is named after where everything that is wrong is of that kind. */
+const telling = [
+  "invalid-time",
+  "unknown-instance",
+  "unknown-recipient",
+  "invalid-time-zone",
+] as const satisfies readonly ItipErrorCode[];
+
 /**
- * The options of a verb, checked to be an object with no members but those named; none given is an empty one.
+ * What a reader makes of an argument, as {@link readOrRefuse} does.
  *
- * @throws {ItipError} `invalid-argument`
+ * @throws {ItipError} `invalid-argument`, or the code of the problems themselves where all have one of a few: `unknown-instance`
  */
-export function readVerbOptions(
+export function readArgument<T>(path: string, read: (reading: Reading) => T | undefined): T {
+  const problems: Problem[] = [];
+  const value = read({ path, problems });
+  if (value !== undefined && problems.length === 0) return value;
+  const [first] = problems;
+  const code = telling.find((each) => problems.every((problem) => problem.code === each));
+  throw new ItipError(first === undefined ? "invalid-argument" : (code ?? "invalid-argument"), problems);
+}
+
+/** The value of a reader that throws; of one that has thrown its problems are noted, beside what else is wrong. */
+export function noted<T>({ problems }: Reading, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ItipError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
+/**
+ * What a reader makes of the options of a verb, which are an object with no members but those named; none given is an empty one.
+ *
+ * @throws {ItipError} as {@link readArgument}, with all that is wrong with any of the options
+ */
+export function readVerbOptions<T>(
   options: unknown,
   known: readonly string[],
+  read: (given: Record<string, unknown>, reading: Reading) => T | undefined,
   path = "options",
-): Record<string, unknown> {
-  if (options === undefined || options === null) return {};
-  return readOrRefuse("invalid-argument", path, (reading) => readRecord(options, known, reading));
+): T {
+  return readArgument(path, (reading) => {
+    const given = options === undefined || options === null ? {} : readRecord(options, known, reading);
+    return given && read(given, reading);
+  });
 }
 
 /** Characters that call for a closer look: controls, foreign line breaks, halves of characters. Most text has none. */

@@ -2,7 +2,7 @@ import { refusal } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import { type Component, componentsOf } from "../icalendar/component.ts";
 import { component, formatComponent } from "../icalendar/write.ts";
-import { at, readOrRefuse, readVerbOptions } from "../input.ts";
+import { at, readVerbOptions } from "../input.ts";
 import { parseMessage } from "../message/parse.ts";
 import {
   type Approval,
@@ -29,8 +29,7 @@ import { type ReadPart, saidParts, slotOf } from "./read-said.ts";
  * adoptAttendance(stored, { me: "jane@example.test" })
  */
 export function adoptAttendance(ics: string, options: { me: string | string[] }): Attendance {
-  const given = readVerbOptions(options, ["me"]);
-  const me = readOrRefuse("invalid-argument", "options", (reading) => readMe(given.me, at(reading, "me")));
+  const me = readVerbOptions(options, ["me"], (given, reading) => readMe(given.me, at(reading, "me")));
   const message = parseMessage(ics);
   const emails = me.map(({ email }) => email);
   const parts = message.kind === "VEVENT" ? saidParts({ ...message, method: "REQUEST" }, emails, "") : [];

@@ -1,7 +1,7 @@
 import { addressKey } from "../event/address/address.ts";
 import type { EventDetails, Organizer } from "../event/event.ts";
 import type { Status } from "../event/status.table.ts";
-import { defined, filled, readVerbOptions } from "../input.ts";
+import { defined, filled, noted, readVerbOptions } from "../input.ts";
 import type { Guest } from "../reply/guests.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { formatPoint } from "../time/point.ts";
@@ -49,9 +49,11 @@ export function attendanceOf(
   attendance: Attendance,
   options?: { instance?: TimeInput | undefined },
 ): AttendanceView {
-  const { instance } = readVerbOptions(options, ["instance"]);
   const base = parseAttendance(attendance);
-  return viewOf(base, seenOf(base, instance));
+  const { seen } = readVerbOptions(options, ["instance"], ({ instance }, reading) => ({
+    seen: instance === undefined ? undefined : noted(reading, () => seenOf(base, instance)),
+  }));
+  return viewOf(base, seen ?? seenOf(base, undefined));
 }
 
 /** What this person sees, as the fields of an `AttendanceView`. */

@@ -2,7 +2,7 @@ import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { wrongArgument } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import { readEmail } from "../event/read-mailbox.ts";
-import { at, defined, isRecord, readChoice, readOrRefuse, readVerbOptions } from "../input.ts";
+import { at, defined, isRecord, readChoice, readVerbOptions } from "../input.ts";
 import { inUtc } from "../invite/answers/statement.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Arrival, readIncoming } from "../invite/receive/incoming.ts";
@@ -113,8 +113,7 @@ function emptyOf(uid: string, me: OwnAddress[]): Attendance {
 }
 
 function readReceiving(options: unknown) {
-  const given = readVerbOptions(options, receivingOptions);
-  return readOrRefuse("invalid-argument", "options", (reading) => ({
+  return readVerbOptions(options, receivingOptions, (given, reading) => ({
     me: readMe(given.me, at(reading, "me")) ?? [],
     now: readNow(given.now, at(reading, "now"))?.toISOString(),
     author: readOptional(given.author, at(reading, "author"), readEmail),

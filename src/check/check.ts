@@ -1,7 +1,7 @@
 import { kindOf, shown, wrongArgument } from "../errors.ts";
 import { type Finding, gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
-import { readVerbOptions } from "../input.ts";
+import { at, noted, readVerbOptions, wrongKind } from "../input.ts";
 import { type Limits, limitsFrom } from "../limits.ts";
 import { type BringingEmail, readBringingEmail, withEmail } from "./bringing-email.ts";
 import { checkCalendar } from "./calendar.ts";
@@ -48,11 +48,7 @@ export interface CheckOptions {
 export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
   if (typeof ics !== "string")
     throw wrongArgument("ics", `must be a string of calendar text, got ${kindOf(ics)}`);
-  readVerbOptions(options, ["part", "email", "earlier", "limits", "clients"]);
-  const part = readCalendarPart(options?.part, "options.part");
-  const email = readBringingEmail(options?.email, "options.email");
-  const limits = limitsFrom(options?.limits);
-  const clients = readClients(options?.clients);
+  const { part, email, limits, clients } = readCheckOptions(options);
   const { calendars, findings, unlisted } = scanCalendar(ics, limits);
   const nodes = calendars.map((calendar, index) =>
     readNode(calendar, index === 0 ? "VCALENDAR" : `VCALENDAR[${index}]`),
@@ -66,6 +62,19 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
     limits.findings,
     unlisted,
   );
+}
+
+function readCheckOptions(options: CheckOptions | undefined) {
+  return readVerbOptions(options, ["part", "email", "earlier", "limits", "clients"], (given, reading) => {
+    const part = noted(reading, () => readCalendarPart(given.part, "options.part"));
+    const email = noted(reading, () => readBringingEmail(given.email, "options.email"));
+    const limits = noted(reading, () => limitsFrom(options?.limits));
+    const clients = noted(reading, () => readClients(given.clients));
+    const { earlier } = given;
+    if (earlier !== undefined && typeof earlier !== "string")
+      wrongKind(at(reading, "earlier"), "a string of calendar text", earlier);
+    return limits && clients && { part, email, limits, clients };
+  });
 }
 
 function readClients(clients: unknown): CheckedClient[] {
@@ -85,8 +94,6 @@ function readClients(clients: unknown): CheckedClient[] {
 
 function readEarlier(text: string | undefined, limits: Limits): Node | undefined {
   if (text === undefined) return undefined;
-  if (typeof text !== "string")
-    throw wrongArgument("options.earlier", `must be a string of calendar text, got ${kindOf(text)}`);
   const [calendar] = scanCalendar(text, limits).calendars;
   return calendar === undefined ? undefined : readNode(calendar, "VCALENDAR");
 }

@@ -1,7 +1,7 @@
-import { excerpt, wrongArgument } from "../errors.ts";
+import { excerpt } from "../errors.ts";
 import { emailIn } from "../event/address/address.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
-import { isRecord, readVerbOptions } from "../input.ts";
+import { fault, isRecord, readVerbOptions } from "../input.ts";
 import { everyNode, itemOf, type Node } from "./node.ts";
 
 /** What the MIME part that brought a calendar said about it (RFC 6047 section 2.4). */
@@ -29,9 +29,15 @@ const members = ["mediaType", "method", "charset", "component", "readable", "alt
  */
 export function readCalendarPart(value: unknown, path: string): CalendarPart | undefined {
   if (value === undefined) return undefined;
-  readVerbOptions(value, members, path);
-  if (isCalendarPart(value)) return value;
-  throw wrongArgument(path, "must be an object whose values are text");
+  return readVerbOptions(
+    value,
+    members,
+    (_, reading) =>
+      isCalendarPart(value)
+        ? value
+        : fault(reading, "invalid-type", "must be an object whose values are text"),
+    path,
+  );
 }
 
 function isCalendarPart(value: unknown): value is CalendarPart {

@@ -4,6 +4,7 @@ import type { Mailbox } from "../event/event.ts";
 import { at, defined, fault, type Reading, readOrRefuse, readVerbOptions } from "../input.ts";
 import { type Answered, answered } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
+import { timeOfDate } from "../time/now.ts";
 import type { Facts } from "./answer-facts.ts";
 import { calendarText } from "./calendar-text.ts";
 import type { Dialect, Words } from "./dialects/dialect.ts";
@@ -85,12 +86,14 @@ function dialectNamed(client: Client): Dialect {
   return dialect;
 }
 
-function wantedLocale(options: unknown): string {
-  const { locale = "en-US" } = readVerbOptions(options, ["now", "locale"]);
-  if (typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)) {
-    return locale.replaceAll("_", "-");
-  }
-  throw wrongValue("options.locale", `must be a language tag such as en-GB, got ${shown(locale)}`);
+export function wantedLocale(options: unknown): string {
+  return readVerbOptions(options, ["now", "locale"], ({ now, locale = "en-US" }, reading) => {
+    if (now !== undefined && timeOfDate(now) === undefined)
+      fault(at(reading, "now"), "invalid-type", "must be a valid Date", now);
+    return typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)
+      ? locale.replaceAll("_", "-")
+      : fault(at(reading, "locale"), "invalid-value", "must be a language tag such as en-GB", locale);
+  });
 }
 
 function wrongValue(path: string, message: string): ItipError {

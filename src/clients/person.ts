@@ -14,12 +14,13 @@ import { kindOf, refusal, shown, wrongArgument } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, defined, fault, isRecord, type Reading, readOrRefuse, readVerbOptions } from "../input.ts";
+import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
+import { readOptions } from "../invite/stored/argument.ts";
 import { isListOf, isMessage } from "../message/is-message.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { TimeInput } from "../time/event-time.ts";
-import { type AnswerAsOptions, answerReceived, type ClientReply } from "./answer-as.ts";
+import { type AnswerAsOptions, answerReceived, type ClientReply, wantedLocale } from "./answer-as.ts";
 import { type Client, dialectOf, dialects } from "./dialects.ts";
 import { type Habit, habits } from "./habit.table.ts";
 
@@ -115,8 +116,7 @@ export async function deliverTo(
   incoming: string | Uint8Array | OpenedEmail,
   options?: { now?: Date | undefined },
 ): Promise<Delivered> {
-  readVerbOptions(options, ["now"]);
-  const { now } = options ?? {};
+  const { now } = readOptions(options, ["now"]);
   const email = typeof incoming === "string" || isOctets(incoming) ? await openEmail(incoming) : incoming;
   const given: unknown = email;
   if (!isRecord(given) || !isListOf(given.messages, isMessage)) {
@@ -202,7 +202,7 @@ export function answerIn(
   as: PersonAnswer,
   options?: AnswerAsOptions,
 ): { person: Person; mails: ClientReply[] } {
-  readVerbOptions(options, ["now", "locale"]);
+  wantedLocale(options);
   const stored = attendanceIn(readPerson(person), uid);
   if (stored === undefined)
     throw refusal("cannot-answer", "uid", "unknown-event", "must be of an event that this person was sent");

@@ -1,6 +1,6 @@
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, readBoolean, readOrRefuse, readVerbOptions, required } from "../input.ts";
+import { at, readBoolean, readVerbOptions, required } from "../input.ts";
 
 /** Who asks for Smart Invites: the application, or one of several accounts that it serves. */
 export interface SmartInviteAccount {
@@ -22,8 +22,7 @@ export function readAccount(options: SmartInviteAccount | undefined): {
   organizer: Mailbox | undefined;
   keyedBy: string | undefined;
 } {
-  const given = readVerbOptions(options, ["organizer", "perOrganizer"]);
-  return readOrRefuse("invalid-argument", "options", (reading) => {
+  return readVerbOptions(options, ["organizer", "perOrganizer"], (given, reading) => {
     const organizer =
       given.organizer === undefined ? undefined : readMailbox(given.organizer, at(reading, "organizer"));
     const perOrganizer = readBoolean(given.perOrganizer, at(reading, "perOrganizer"));

@@ -46,8 +46,9 @@ export function smartInviteCallback(
   reply?: Reply,
   options?: { recipient?: string | undefined },
 ): CallbackJson {
-  readVerbOptions(options, ["recipient"]);
-  const named = readRecipientOption(options);
+  const { named } = readVerbOptions(options, ["recipient"], (given, reading) => ({
+    named: readRecipientOption(given, reading),
+  }));
   const checked = parseInvite(invite);
   const status = statusOf(checked);
   return {

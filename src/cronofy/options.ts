@@ -1,15 +1,17 @@
-import { kindOf, wrongArgument } from "../errors.ts";
 import {
   at,
   defined,
   fault,
   isRecord,
+  noted,
+  type Reading,
   readBoolean,
   readChoice,
-  readOrRefuse,
   readVerbOptions,
+  wrongKind,
 } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
+import { currentTime } from "../time/now.ts";
 
 /** What a response is to show beside the event and the people. */
 export interface ResponseOptions {
@@ -31,26 +33,27 @@ export interface ResponseOptions {
 }
 
 /**
- * The options of a response, checked; `now` is checked where it is read.
+ * The options of a response, checked.
  *
  * @throws {ItipError} `invalid-argument`
  */
 export function readResponseOptions(options: ResponseOptions | undefined): ResponseOptions {
-  readVerbOptions(options, ["method", "message", "recipient", "includeIcs", "replies", "now"]);
-  const recipient = readRecipientOption(options);
-  const { message, now, ...given } = options ?? {};
-  return readOrRefuse("invalid-argument", "options", (reading) => {
-    if (message !== undefined && !isOutgoing(message)) {
-      const must = "must be a message from createInvite, updateInvite or cancelInvite";
-      fault(at(reading, "message"), "invalid-type", must);
-    }
+  const known = ["method", "message", "recipient", "includeIcs", "replies", "now"];
+  const { message, now } = options ?? {};
+  return readVerbOptions(options, known, (given, reading) => {
+    if (message !== undefined && !isOutgoing(message))
+      fault(
+        at(reading, "message"),
+        "invalid-type",
+        "must be a message from createInvite, updateInvite or cancelInvite",
+      );
     return defined({
       method: readChoice(given.method, ["request", "cancel", "remove"], at(reading, "method")),
       message,
-      recipient,
+      recipient: readRecipientOption(given, reading),
       includeIcs: readBoolean(given.includeIcs, at(reading, "includeIcs")),
       replies: readBoolean(given.replies, at(reading, "replies")),
-      now,
+      now: now === undefined ? undefined : noted(reading, () => currentTime(now)),
     });
   });
 }
@@ -60,15 +63,11 @@ function isOutgoing(given: unknown): boolean {
   return isRecord(given.to) && typeof given.to.email === "string";
 }
 
-/**
- * The person named in the options.
- *
- * @throws {ItipError} `invalid-argument`
- */
+/** The person named in the options. */
 export function readRecipientOption(
-  options: { recipient?: string | undefined } | undefined,
+  { recipient }: Record<string, unknown>,
+  reading: Reading,
 ): string | undefined {
-  const recipient: unknown = options?.recipient;
   if (recipient === undefined || typeof recipient === "string") return recipient;
-  throw wrongArgument("options.recipient", `must be an address, got ${kindOf(recipient)}`);
+  return wrongKind(at(reading, "recipient"), "an address", recipient);
 }

@@ -35,7 +35,7 @@ export async function fromAmazonSes(
   const { value, path } = receivedIn(notification, "notification", 0);
   const receipt = objectAt(value.receipt, `${path}.receipt`);
   const mail = objectAt(value.mail, `${path}.mail`);
-  const { raw: given } = readVerbOptions(options, ["raw"]);
+  const { raw: given } = readVerbOptions(options, ["raw"], (all) => all);
   const raw = given === undefined ? contentIn(value, receipt, path) : await contentOf(given, "options.raw");
   return openRaw(raw, given === undefined ? `${path}.content` : "options.raw", {
     judge: judgeBy(

@@ -3,16 +3,7 @@ import { dateLocale } from "../email/letter/letter.ts";
 import type { Language } from "../email/letter/wording.table.ts";
 import { fill, languageOf, wordingOf } from "../email/letter/wording.ts";
 import { ItipError, kindOf, shown, wrongArgument } from "../errors.ts";
-import {
-  at,
-  defined,
-  fault,
-  isRecord,
-  readBoolean,
-  readOrRefuse,
-  readText,
-  readVerbOptions,
-} from "../input.ts";
+import { at, defined, fault, isRecord, readBoolean, readText, readVerbOptions } from "../input.ts";
 import type { Outcome } from "../invite/answers/outcome.ts";
 import { readLinkAnswer } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
@@ -136,8 +127,8 @@ interface PageChoices {
 }
 
 function readPageOptions(options: unknown): PageChoices {
-  const given = readVerbOptions(options, ["locale", "comment", "action", "summary", "wording"]);
-  return readOrRefuse("invalid-argument", "options", (reading) => {
+  const known = ["locale", "comment", "action", "summary", "wording"];
+  return readVerbOptions(options, known, (given, reading) => {
     const locale = readText(given.locale, at(reading, "locale"), 200);
     const comment = readBoolean(given.comment, at(reading, "comment")) ?? true;
     const action = readText(given.action, at(reading, "action"), 8_000);

@@ -5,7 +5,7 @@ import { readInviteInput } from "../event/read-invite.ts";
 import { replyKeyOf, withReplyToken } from "../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../event/scheduling-facts.ts";
 import { eventComponent } from "../event/to-vevent.ts";
-import { defined, fault, isRecord, type Reading, readText, readVerbOptions } from "../input.ts";
+import { defined, fault, isRecord, noted, type Reading, readText, readVerbOptions } from "../input.ts";
 import { currentTime } from "../time/now.ts";
 import { isSequence } from "./sequence.ts";
 import { timesOf, writeCalendar, type ZoneUse } from "./write-calendar.ts";
@@ -151,9 +151,12 @@ function readFacts(
   const sequence = readSequence(isRecord(input) ? input.sequence : undefined, { path: "sequence", problems });
   const found = problems.length === 0 ? undefined : new ItipError("invalid-argument", problems);
   const invitation = readInviteInput(input, ["sequence", ...more], found);
-  readVerbOptions(options, ["now", "recipient"]);
-  const { organizer, attendees } = copyFor(invitation, whose(invitation, options?.recipient));
-  const dtstamp = currentTime(options?.now);
+  const { dtstamp, recipient } = readVerbOptions(options, ["now", "recipient"], (_, reading) => {
+    const dtstamp = noted(reading, () => currentTime(options?.now));
+    const recipient = noted(reading, () => whose(invitation, options?.recipient));
+    return dtstamp && { dtstamp, recipient };
+  });
+  const { organizer, attendees } = copyFor(invitation, recipient);
   return {
     invitation,
     facts: {

@@ -1,7 +1,6 @@
-import { ItipError, type Problem } from "../errors.ts";
 import { parseEmailAddress } from "../event/address/address.ts";
 import { type Method, methods } from "../event/status.table.ts";
-import { fault, readVerbOptions } from "../input.ts";
+import { at, fault, noted, readVerbOptions } from "../input.ts";
 import { defaultLimits, type Limits, limitsFrom } from "../limits.ts";
 import { parseZone } from "../time/zone.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
@@ -32,18 +31,19 @@ export type CheckedParseOptions = Omit<ParseOptions, "limits"> & { limits: Limit
  */
 export function readParseOptions(options: ParseOptions | undefined): CheckedParseOptions {
   if (options === undefined || options === null) return { limits: defaultLimits };
-  readVerbOptions(options, ["sender", "timeZone", "method", "sentAt", "limits"]);
-  const { sender, timeZone, sentAt, method } = options;
-  const problems: Problem[] = [];
-  const refuse = (name: string, must: string, ...came: [] | [unknown]) =>
-    fault({ path: `options.${name}`, problems }, "invalid-value", must, ...came);
-  if (sender !== undefined && parseEmailAddress(sender) === undefined)
-    refuse("sender", "must be an email address", sender);
-  if (timeZone !== undefined && parseZone(timeZone) === undefined) refuse("timeZone", unknownZone(timeZone));
-  if (method !== undefined && !methods.includes(method))
-    refuse("method", `must be one of ${methods.join(", ")}`, method);
-  if (sentAt !== undefined && Number.isNaN(Date.parse(String(sentAt))))
-    refuse("sentAt", "must be a moment such as 2026-05-07T09:30:00Z", sentAt);
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { ...options, limits: limitsFrom(options.limits) };
+  return readVerbOptions(options, ["sender", "timeZone", "method", "sentAt", "limits"], (_, reading) => {
+    const { sender, timeZone, sentAt, method } = options;
+    const refuse = (name: string, must: string, ...came: [] | [unknown]) =>
+      fault(at(reading, name), "invalid-value", must, ...came);
+    if (sender !== undefined && parseEmailAddress(sender) === undefined)
+      refuse("sender", "must be an email address", sender);
+    if (timeZone !== undefined && parseZone(timeZone) === undefined)
+      refuse("timeZone", unknownZone(timeZone));
+    if (method !== undefined && !methods.includes(method))
+      refuse("method", `must be one of ${methods.join(", ")}`, method);
+    if (sentAt !== undefined && Number.isNaN(Date.parse(String(sentAt))))
+      refuse("sentAt", "must be a moment such as 2026-05-07T09:30:00Z", sentAt);
+    const limits = noted(reading, () => limitsFrom(options.limits));
+    return limits && { ...options, limits };
+  });
 }

@@ -3,7 +3,7 @@ import { emailOf } from "../event/address/email-of.ts";
 import type { Mailbox } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
 import { firstProperty, parameter, wordIn } from "../icalendar/property.ts";
-import { defined, readVerbOptions } from "../input.ts";
+import { defined, noted, readVerbOptions } from "../input.ts";
 import { formatMessage } from "../message/format.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
@@ -64,10 +64,11 @@ export function answered(
   as: AnswerInput,
   options: AnswerOptions | undefined,
 ): Answered {
-  readVerbOptions(options, ["now"]);
+  const dtstamp = readVerbOptions(options, ["now"], (_, reading) =>
+    noted(reading, () => currentTime(options?.now)),
+  );
   const message = readRequest(request);
   const checked = readAnswerInput(as);
-  const dtstamp = currentTime(options?.now);
   const zone = parseZone(message.timeZone) ?? utc;
   const targets = chooseTargets(message, checked, zone);
   const [first] = targets;

@@ -1,5 +1,5 @@
-import { kindOf, refusal, shown, wrongArgument } from "../errors.ts";
-import { readVerbOptions } from "../input.ts";
+import { kindOf, wrongArgument } from "../errors.ts";
+import { at, fault, type Reading, readVerbOptions, wrongKind } from "../input.ts";
 import { currentTime, timeOfDate } from "../time/now.ts";
 import { parseZone } from "../time/zone.ts";
 import { findZone } from "./find-zone.ts";
@@ -37,18 +37,24 @@ export function resolveTimeZone(
   tzid: string,
   options?: TimeZoneOptions,
 ): { tzid: string; guessed: boolean } | undefined {
-  const given = readVerbOptions(options, ["vtimezone", "at", "hint"]);
-  const { vtimezone } = given;
-  const at = given.at === undefined ? currentTime(undefined).getTime() : timeOfDate(given.at);
-  const hint = parseZone(given.hint);
   if (typeof tzid !== "string") throw wrongArgument("tzid", `must be text, got ${kindOf(tzid)}`);
-  if (vtimezone !== undefined && typeof vtimezone !== "string")
-    throw wrongArgument("options.vtimezone", `must be text, got ${kindOf(vtimezone)}`);
-  if (at === undefined) throw wrongArgument("options.at", `must be a valid Date, got ${shown(given.at)}`);
-  if (given.hint !== undefined && hint === undefined) {
-    throw refusal("invalid-time-zone", "options.hint", "invalid-time-zone", unknownZone(given.hint));
-  }
+  const {
+    vtimezone,
+    at: instant,
+    hint,
+  } = readVerbOptions(options, ["vtimezone", "at", "hint"], readTimeZoneOptions);
   const foreign = vtimezone === undefined ? undefined : readVtimezoneText(vtimezone);
-  const found = findZone(tzid, { foreign, hint, moment: { instant: at } });
+  const found = findZone(tzid, { foreign, hint, moment: { instant } });
   return found === undefined ? undefined : { tzid: found.tzid, guessed: found.guessed };
+}
+
+function readTimeZoneOptions({ vtimezone, at: moment, hint }: Record<string, unknown>, reading: Reading) {
+  const text = typeof vtimezone === "string" ? vtimezone : undefined;
+  if (vtimezone !== text) wrongKind(at(reading, "vtimezone"), "text", vtimezone);
+  const time = moment === undefined ? currentTime(undefined).getTime() : timeOfDate(moment);
+  const zone = parseZone(hint);
+  if (time === undefined) fault(at(reading, "at"), "invalid-type", "must be a valid Date", moment);
+  if (hint !== undefined && zone === undefined)
+    fault(at(reading, "hint"), "invalid-time-zone", unknownZone(hint));
+  return time === undefined ? undefined : { vtimezone: text, at: time, hint: zone };
 }

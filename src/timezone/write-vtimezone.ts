@@ -1,7 +1,7 @@
 import { refusal, shown } from "../errors.ts";
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine, formatComponent } from "../icalendar/write.ts";
-import { readVerbOptions } from "../input.ts";
+import { fault, readVerbOptions } from "../input.ts";
 import { day, firstWall, lastWall, utcOf } from "../time/civil.ts";
 import { timeOfDate } from "../time/now.ts";
 import { changesBetween, instantOf, offsetAt, wallAt } from "../time/offset.ts";
@@ -57,14 +57,23 @@ export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): s
     const message = `must be an IANA zone id such as Europe/London, got ${shown(tzid)}`;
     throw refusal("invalid-time-zone", "tzid", "invalid-time-zone", message);
   }
-  const given = readVerbOptions(span, ["from", "to"], "span");
-  const from = timeOfDate(given.from);
-  const to = given.to === undefined ? undefined : (timeOfDate(given.to) ?? Number.NaN);
-  if (from === undefined || !(to === undefined || to >= from)) {
-    const message = "must have a Date in `from`, and in `to` none or one that is not before it";
-    throw refusal("invalid-argument", "span", "invalid-span", message);
-  }
-  return formatComponent(writeVtimezone(zone, { from, to: to ?? Number.POSITIVE_INFINITY }));
+  const { from, to } = readVerbOptions(
+    span,
+    ["from", "to"],
+    (given, reading) => {
+      const from = timeOfDate(given.from);
+      const to = given.to === undefined ? Number.POSITIVE_INFINITY : timeOfDate(given.to);
+      return from !== undefined && to !== undefined && to >= from
+        ? { from, to }
+        : fault(
+            reading,
+            "invalid-span",
+            "must have a Date in `from`, and in `to` none or one that is not before it",
+          );
+    },
+    "span",
+  );
+  return formatComponent(writeVtimezone(zone, { from, to }));
 }
 
 /** The first and the last moment that a zone is used for, in milliseconds since 1970; `to` may be infinite. */

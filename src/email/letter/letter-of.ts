@@ -1,4 +1,4 @@
-import { defined, keysOf, readMembers, readOrRefuse, readVerbOptions } from "../../input.ts";
+import { defined, keysOf, readMembers, readVerbOptions } from "../../input.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { readOutgoing } from "../outgoing-input.ts";
 import { refuseLinksOutside } from "./answer-links.ts";
@@ -61,8 +61,7 @@ export function letterOf(message: OutgoingMessage, options?: LetterOptions): Let
 
 function readLetterOptions(input: unknown): Reader {
   if (input === undefined) return {};
-  const given = readVerbOptions(input, keysOf(readerReaders));
-  return readOrRefuse("invalid-argument", "options", (reading) =>
+  return readVerbOptions(input, keysOf(readerReaders), (given, reading) =>
     readMembers(given, readerReaders, reading, "given"),
   );
 }

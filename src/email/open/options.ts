@@ -1,4 +1,4 @@
-import { readVerbOptions } from "../../input.ts";
+import { noted, readVerbOptions } from "../../input.ts";
 import { type Limits, limitsFrom } from "../../limits.ts";
 
 /** How an email is opened. */
@@ -13,6 +13,7 @@ export interface OpenOptions {
  * @throws {ItipError} `invalid-argument`
  */
 export function limitsOf(options: OpenOptions | undefined): Limits {
-  readVerbOptions(options, ["limits"]);
-  return limitsFrom(options?.limits);
+  return readVerbOptions(options, ["limits"], (_, reading) =>
+    noted(reading, () => limitsFrom(options?.limits)),
+  );
 }

@@ -1,9 +1,8 @@
-import { refusal, shown } from "../../errors.ts";
 import type { TimeInput } from "../../time/event-time.ts";
 import { addressesOf, addressOf, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { plannedOccurrence, withOccurrence } from "../occurrences/occurrence.ts";
-import { instanceKey, readAnyAddress, readOptions, stampAfter } from "../stored/argument.ts";
+import { readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 import { mail, mailEveryone } from "./mail.ts";
@@ -38,14 +37,16 @@ export interface CancelOptions {
  */
 export function cancelInvite(invite: Invite, options?: CancelOptions): Transition {
   const checked = parseInvite(invite);
-  const { now, instance, recipients, comment } = readOptions(options, [
-    "now",
-    "instance",
-    "recipients",
-    "comment",
-  ]);
-  const key = instanceKey(checked.plan, instance);
-  const named = recipients === undefined ? undefined : invitedAddresses(checked, key, recipients);
+  const { plan } = checked;
+  const {
+    now,
+    key,
+    recipients: named,
+    comment,
+  } = readOptions(options, ["now", "instance", "recipients", "comment"], {
+    plan,
+    people: (key) => addressesOf([...plan.recipients, ...invitedTo(checked, key)]),
+  });
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (checked.plan.state === "cancelled") return { invite: checked, messages: [] };
   const uninvited = namedOrNobody(checked, key, named);
@@ -59,17 +60,6 @@ export function cancelInvite(invite: Invite, options?: CancelOptions): Transitio
   }
   const remaining = checked.plan.recipients.filter((recipient) => !uninvited.has(addressOf(recipient)));
   return replan(checked, { ...wishOf(checked.plan), recipients: remaining }, { stamp, comment });
-}
-
-function invitedAddresses(invite: Invite, key: string, emails: readonly unknown[]): string[] {
-  const people = addressesOf([...invite.plan.recipients, ...invitedTo(invite, key)]);
-  return emails.map((email, index) => {
-    const path = `options.recipients[${index}]`;
-    const address = readAnyAddress(email, path);
-    if (people.has(address)) return address;
-    const reason = `must be somebody who is invited, got ${shown(email)}`;
-    throw refusal("unknown-recipient", path, "unknown-recipient", reason);
-  });
 }
 
 /** Who is to lose the event or occurrence: nobody who has lost it already. */

@@ -8,7 +8,7 @@ import { statedSpanOf } from "../answers/kept-time.ts";
 import { addressOf } from "../answers/people.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, Statement } from "../invite.ts";
-import { instanceKey, readAnyAddress, readOptions } from "../stored/argument.ts";
+import { readAnyAddress, readOptions } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { statusesOf } from "./status.ts";
 
@@ -27,9 +27,8 @@ export function proposerOf(invite: Invite, key: string, address: string, counter
  */
 export function findProposal(invite: Invite, email: string, options: unknown, known: readonly string[]) {
   const checked = parseInvite(invite);
-  const { now, instance, comment } = readOptions(options, known);
+  const { now, key, comment } = readOptions(options, known, checked);
   const address = readAnyAddress(email, "email");
-  const key = instanceKey(checked.plan, instance);
   const event = eventOfPlan(checked.plan);
   const entry =
     entryAbout(entriesOf(checked.answers, address), key, event) ??

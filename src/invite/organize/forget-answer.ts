@@ -8,7 +8,7 @@ import type { Entry, Invite, Statement, Transition } from "../invite.ts";
 import { keyIn } from "../occurrences/occurrence-key.ts";
 import { splitKey } from "../occurrences/this-and-future.ts";
 import { latest } from "../order.ts";
-import { instanceKey, readAnyAddress, readOptions } from "../stored/argument.ts";
+import { readAnyAddress, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { trustLike } from "../stored/trust.ts";
 
@@ -37,9 +37,8 @@ export interface ForgetOptions {
  */
 export function forgetAnswer(invite: Invite, email: string, options?: ForgetOptions): Transition {
   const checked = parseExcerpt(invite);
-  const { instance } = readOptions(options, ["now", "instance"]);
+  const { key } = readOptions(options, ["now", "instance"], checked);
   const address = readAnyAddress(email, "email");
-  const key = instanceKey(checked.plan, instance);
   const group = isInvited(checked.invited, address) ? "answers" : "strangers";
   const entries = entriesOf(checked[group], address);
   if (entries.length === 0 && group === "strangers") {

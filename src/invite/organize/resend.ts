@@ -1,10 +1,8 @@
-import { refusal, shown } from "../../errors.ts";
 import type { Recipient } from "../../event/event.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
-import { isInvited } from "../answers/entries.ts";
 import { addressesOf, addressOf, everyGuestApart, mailboxOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
-import { readAnyAddress, readOptions, stampFrom } from "../stored/argument.ts";
+import { readOptions, stampFrom } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { mail, mailEveryone } from "./mail.ts";
 
@@ -28,23 +26,10 @@ export interface ResendOptions {
  */
 export function currentMessages(invite: Invite, options?: ResendOptions): OutgoingMessage[] {
   const checked = parseInvite(invite);
-  const { now, recipients } = readOptions(options, ["now", "recipients"]);
-  const addresses = recipients?.map((email, index) =>
-    knownAddress(checked, email, `options.recipients[${index}]`),
-  );
-  return mailCurrent(checked, now, addresses ?? checked.invited.map(({ address }) => address));
-}
-
-/**
- * The address of somebody who was invited at some time.
- *
- * @throws {ItipError} `unknown-recipient`, `invalid-argument`
- */
-function knownAddress(invite: Invite, email: unknown, path: string): string {
-  const address = readAnyAddress(email, path);
-  if (isInvited(invite.invited, address)) return address;
-  const message = `must be somebody who was invited, got ${shown(email)}`;
-  throw refusal("unknown-recipient", path, "unknown-recipient", message);
+  const { now, recipients } = readOptions(options, ["now", "recipients"], {
+    people: () => new Set(checked.invited.map(({ address }) => address)),
+  });
+  return mailCurrent(checked, now, recipients ?? checked.invited.map(({ address }) => address));
 }
 
 /** The current messages for some addresses. Never older than what was sent last: `now` may come from another clock. */

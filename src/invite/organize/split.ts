@@ -3,7 +3,7 @@ import type { CheckedEvent, CheckedRecurrence, Recipient } from "../../event/eve
 import { deriveUid } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
 import { countedInstant, countedTime, recurrenceSetOf } from "../../event/span.ts";
-import { defined, fault, isRecord, readName, readOrRefuse } from "../../input.ts";
+import { defined, fault, isRecord, readArgument, readOrRefuse } from "../../input.ts";
 import { defaultLimits } from "../../limits.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { expandRecurrence, isOccurrence, type RecurrenceRule } from "../../recurrence/expand.ts";
@@ -16,7 +16,7 @@ import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { namedKey, readOptions, stampAfter } from "../stored/argument.ts";
+import { readKey, readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 import { answersAlong } from "./answers-along.ts";
@@ -67,7 +67,7 @@ export function splitInvite(
   options?: SplitOptions,
 ): Split {
   const checked = parseInvite(invite);
-  const { now, comment } = readOptions(options, ["now", "id", "comment"]);
+  const { now, comment, id: wanted } = readOptions(options, ["now", "id", "comment"]);
   const event = eventOfPlan(checked.plan);
   const key = splitKeyOf(checked, at);
   const start = startOfKey(key, event);
@@ -80,7 +80,7 @@ export function splitInvite(
   );
   const recurs = isRecord(given.event) && given.event.recurrence !== undefined;
   if (!recurs) refuseAddedDate(event, start);
-  const id = idOf(checked, key, options, wish);
+  const id = idOf(checked, wanted ?? `${checked.id.slice(0, 900)}/${key}`, wish);
   const next = trust(nextInvite(checked, { wish, rest, start, id, stamp }));
   const ended = replan(checked, { ...standing, event: endedBefore(event, start) }, { stamp, comment });
   // Who comes to one occurrence alone has lost it with the old series, and is invited to it in the new one.
@@ -96,7 +96,7 @@ function splitKeyOf({ plan }: Invite, at: TimeInput): string {
   if (event.recurrence === undefined) throw refuse("invite", "no-series", "must be a series to be split");
   if (plan.state === "cancelled")
     throw refuse("invite", "cancelled", "must not be cancelled: updateInvite calls it back");
-  const key = namedKey(plan, at, "at");
+  const key = readArgument("at", (reading) => readKey(plan, at, reading));
   if (leavesSome(plan, event, startOfKey(key, event))) return key;
   throw refuse(
     "at",
@@ -136,13 +136,12 @@ function refuseAddedDate(event: CheckedEvent, start: Point): void {
   );
 }
 
-function idOf({ id, uid }: Invite, key: string, options: SplitOptions | undefined, wish: Wish): string {
-  return readOrRefuse("invalid-argument", "options.id", (reading) => {
-    const given = readName(options?.id, reading, 1_000) ?? `${id.slice(0, 900)}/${key}`;
-    return deriveUid(given, wish.organizer.email) === uid
-      ? fault(reading, "duplicate", "must be another than that of the series", given)
-      : given;
-  });
+function idOf({ uid }: Invite, id: string, { organizer }: Wish): string {
+  return readArgument("options.id", (reading) =>
+    deriveUid(id, organizer.email) === uid
+      ? fault(reading, "duplicate", "must be another than that of the series", id)
+      : id,
+  );
 }
 
 /**

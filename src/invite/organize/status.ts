@@ -23,7 +23,7 @@ import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterEntry, splitKey } from "../occurrences/this-and-future.ts";
 import { compareEntries } from "../order.ts";
-import { instanceKey, readOptions } from "../stored/argument.ts";
+import { readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 
 /** Whether the status of the series or of one occurrence is asked for. */
@@ -46,8 +46,7 @@ export interface StatusOptions {
  */
 export function statusOf(invite: Invite, options?: StatusOptions): InviteStatus {
   const checked = parseExcerpt(invite);
-  const { instance } = readOptions(options, ["instance"]);
-  const key = instanceKey(checked.plan, instance);
+  const { key } = readOptions(options, ["instance"], checked);
   const standard = standardOf(checked, key);
   return {
     state: standard.active ? "active" : "cancelled",

@@ -18,7 +18,7 @@ import type { TimeInput } from "../../time/event-time.ts";
 import { addressesOf, addressOf, invitedTo } from "../answers/people.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { plannedOccurrence } from "../occurrences/occurrence.ts";
-import { instanceKey, readOptions, stampAfter } from "../stored/argument.ts";
+import { readOptions, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { cancelAll, cancelOccurrence } from "./cancel.ts";
 import { changedEvent } from "./changed-event.ts";
@@ -75,14 +75,10 @@ export interface UpdateOptions {
  */
 export function updateInvite(invite: Invite, changes: InviteChanges, options?: UpdateOptions): Transition {
   const checked = parseInvite(invite);
-  const { now, instance, comment } = readOptions(options, ["now", "instance", "comment", "tell"]);
-  const tell = readTell(options);
+  const { now, key, comment, tell } = readOptions(options, ["now", "instance", "comment", "tell"], checked);
   const wanted = readInviteChanges(changes);
   const stamp = stampAfter(checked.plan.updatedAt, now);
-  if (instance !== undefined) {
-    const key = instanceKey(checked.plan, instance);
-    return changeOccurrence(checked, key, wanted, { stamp, comment, tell });
-  }
+  if (key !== "") return changeOccurrence(checked, key, wanted, { stamp, comment, tell });
   const standing = wishOf(checked.plan);
   const wish = readOrRefuse("invalid-event", "", (reading) => readWish(checked, wanted, standing, reading));
   if (wish.recipients.length > 0) return replan(checked, wish, { stamp, comment, tell });
@@ -172,12 +168,6 @@ export function readWish(
 
 function isSamePerson(a: Organizer, b: Organizer): boolean {
   return addressKey(a.email) === addressKey(b.email) && a.name === b.name && a.sentBy === b.sentBy;
-}
-
-function readTell(options: UpdateOptions | undefined): UpdateOptions["tell"] {
-  return readOrRefuse("invalid-argument", "options.tell", (reading) => ({
-    tell: readChoice(options?.tell, ["everyone", "concerned"], reading),
-  })).tell;
 }
 
 /** The list from now on: a whole new one, or today's with some added and some taken off. */

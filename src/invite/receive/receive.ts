@@ -1,6 +1,6 @@
 import { ItipError, kindOf, refusal } from "../../errors.ts";
 import { readEmail } from "../../event/read-mailbox.ts";
-import { at, defined, readChoice, readOrRefuse, readVerbOptions } from "../../input.ts";
+import { at, defined, readChoice, readVerbOptions } from "../../input.ts";
 import type { ItipMessage } from "../../message/message.ts";
 import { uidIn, unwrapUid } from "../../message/uid.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
@@ -121,8 +121,7 @@ const receiveOptions = [
  * @throws {ItipError} `invalid-argument` with every problem found
  */
 export function readReceiveOptions(given: unknown): ReceiveOptions {
-  const options = readVerbOptions(given, receiveOptions);
-  return readOrRefuse("invalid-argument", "options", (reading) => {
+  return readVerbOptions(given, receiveOptions, (options, reading) => {
     const choice = <T extends string>(name: string, words: readonly T[]) =>
       readChoice(options[name], words, at(reading, name));
     return defined({

@@ -7,8 +7,8 @@ import {
   fault,
   isRecord,
   type Reading,
+  readArgument,
   readChoice,
-  readOrRefuse,
   readRecord,
   readText,
   refuseUnknown,
@@ -22,7 +22,7 @@ import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
 import { inUtc } from "../answers/statement.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
-import { instanceKey, readOptions } from "../stored/argument.ts";
+import { readKey, readOptions } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { recordReply } from "./receive-reply.ts";
 import { draftOf, inviteOfDraft, personIn } from "./recording.ts";
@@ -60,9 +60,7 @@ export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: R
   const checked = parseExcerpt(invite);
   const { now } = readOptions(options, ["now"]);
   const said = currentTime(now);
-  const stated = readOrRefuse("invalid-argument", "answer", (reading) =>
-    readStated(checked, answer, said, reading),
-  );
+  const stated = readArgument("answer", (reading) => readStated(checked, answer, said, reading));
   const draft = draftOf(checked, said);
   recordReply(draft, { person: personIn(draft, stated.email), stated });
   return { invite: inviteOfDraft(draft), messages: [] };
@@ -87,10 +85,15 @@ function readStated(
   const status = readChoice(given.status, statuses, at(reading, "status"));
   if (given.status === undefined || given.status === null) required(at(reading, "status"));
   const comment = readText(given.comment, at(reading, "comment"), 100_000);
-  const key = instanceKey(plan, given.instance, "answer.instance");
-  const start = originalStart(plan, key);
-  const proposal = readSaidProposal(given.proposal, plannedEvent(plan, key).start, at(reading, "proposal"));
-  if (email === undefined || status === undefined) return undefined;
+  const { instance } = given;
+  const key = instance === undefined ? "" : readKey(plan, instance, at(reading, "instance"));
+  const start = originalStart(plan, key ?? "");
+  const proposal = readSaidProposal(
+    given.proposal,
+    plannedEvent(plan, key ?? "").start,
+    at(reading, "proposal"),
+  );
+  if (email === undefined || status === undefined || key === undefined) return undefined;
   return {
     method: proposal === undefined ? "REPLY" : "COUNTER",
     uid,

@@ -1,13 +1,16 @@
-import { refusal, shown } from "../../errors.ts";
+import { refusal } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address/address.ts";
 import { readStart } from "../../event/series.ts";
 import {
   at,
-  defined,
   fault,
+  type Readers,
   type Reading,
+  readArgument,
+  readChoice,
   readListOf,
-  readOrRefuse,
+  readMembers,
+  readName,
   readText,
   readVerbOptions,
 } from "../../input.ts";
@@ -19,83 +22,110 @@ import type { Plan } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOf } from "../occurrences/occurrence-key.ts";
 
-/** Every option that a verb of this room takes. `instance` is a time, which `instanceKey` reads. */
+/** Every option that a verb of this room takes, but the occurrence. */
 interface VerbOptions {
-  now?: Date;
-  instance?: unknown;
-  recipients?: string[];
-  comment?: string;
+  readonly now: Date;
+  readonly comment: string;
+  readonly tell: "everyone" | "concerned";
+  readonly id: string;
+}
+
+/** The options as a verb uses them. */
+interface ReadOptions extends Partial<VerbOptions> {
+  /** The key of the occurrence that the caller names; `""` where none is named: the whole is meant. */
+  readonly key: string;
+  /** Addresses in the form in which they are compared. */
+  readonly recipients: readonly string[] | undefined;
+}
+
+/** What the options are about. */
+interface About {
+  readonly plan?: Plan;
+  /** Whom they may name, of the series or of one occurrence. */
+  readonly people?: (key: string) => ReadonlySet<string>;
 }
 
 /**
- * The options as they were given, checked; `instance` alone is not, for it takes an invite to read it.
+ * The options as they were given, checked, every fault of them at once.
  *
  * @param known the options that the verb takes
+ * @throws {ItipError} `invalid-argument`; `invalid-time`, `unknown-instance` or `unknown-recipient` where nothing else is wrong
  */
-export function readOptions(given: unknown, known: readonly string[]): VerbOptions {
-  const { comment, recipients, now, instance } = readVerbOptions(given, known);
-  return readOrRefuse("invalid-argument", "options", (reading) =>
-    defined({
-      comment: readText(comment, at(reading, "comment"), 100_000),
-      recipients: readAddresses(recipients, at(reading, "recipients")),
-      now: readNow(now, at(reading, "now")),
-      instance,
-    }),
-  );
+export function readOptions(given: unknown, known: readonly string[], about: About = {}): ReadOptions {
+  return readVerbOptions(given, known, (options, reading) => {
+    const { plan, people } = about;
+    const { instance } = options;
+    const key =
+      plan === undefined || instance === undefined ? "" : readKey(plan, instance, at(reading, "instance"));
+    const listed = key === undefined || options.recipients === undefined ? undefined : people?.(key);
+    return {
+      ...readMembers<VerbOptions>(options, optionReaders, reading, "given"),
+      recipients: readListOf(
+        options.recipients,
+        { what: "email addresses" },
+        at(reading, "recipients"),
+        (one, here) => readListed(one, listed, here),
+      ),
+      key: key ?? "",
+    };
+  });
 }
+
+const optionReaders: Readers<VerbOptions> = {
+  now: readNow,
+  comment: (value, reading) => readText(value, reading, 100_000),
+  tell: (value, reading) => readChoice(value, ["everyone", "concerned"], reading),
+  id: (value, reading) => readName(value, reading, 1_000),
+};
 
 /** The `now` of a caller, checked. */
 export function readNow(value: unknown, reading: Reading): Date | undefined {
   if (value === undefined) return undefined;
   const time = timeOfDate(value);
-  return time === undefined
-    ? fault(reading, "invalid-type", `must be a valid Date, got ${shown(value)}`)
-    : new Date(time);
+  return time === undefined ? fault(reading, "invalid-type", "must be a valid Date", value) : new Date(time);
 }
 
-function readAddresses(value: unknown, reading: Reading): string[] | undefined {
-  return readListOf(value, { what: "email addresses" }, reading, (one, here) =>
-    typeof one === "string"
-      ? one
-      : fault(here, "invalid-type", `must be an email address, got ${shown(one)}`),
-  );
+function readListed(
+  value: unknown,
+  people: ReadonlySet<string> | undefined,
+  reading: Reading,
+): string | undefined {
+  if (typeof value !== "string") return fault(reading, "invalid-type", "must be an email address", value);
+  const address = readAddress(value, reading);
+  return address === undefined || people === undefined || people.has(address)
+    ? address
+    : fault(reading, "unknown-recipient", "must be somebody who is invited", value);
 }
 
-/**
- * The key of the occurrence that the caller names; `""` where none is named: the whole is meant.
- *
- * @throws {ItipError} `invalid-time`, `unknown-instance`
- */
-export function instanceKey(plan: Plan, instance: unknown, path = "options.instance"): string {
-  return instance === undefined ? "" : namedKey(plan, instance, path);
-}
-
-/** The key of the occurrence that the caller has to name. */
-export function namedKey(plan: Plan, instance: unknown, path: string): string {
+/** The key of the occurrence that the caller names. */
+export function readKey(plan: Plan, instance: unknown, reading: Reading): string | undefined {
   const event = eventOfPlan(plan);
   const start = readStart(instance, event, event.start.tzid);
   if (start.kind === "fault") {
-    if (start.field !== undefined)
-      throw refusal("invalid-argument", faultPath(path, start), start.code, start.message);
-    const message = `must be the original start of an occurrence, got ${shown(instance)}`;
-    throw refusal("invalid-time", path, "invalid-time", message);
+    return start.field === undefined
+      ? fault(reading, "invalid-time", "must be the original start of an occurrence", instance)
+      : fault({ ...reading, path: faultPath(reading.path, start) }, start.code, start.message);
   }
   const key = keyOf(start);
   if (hasOccurrence(plan, key)) return key;
-  const message = `must be the original start of an occurrence of the event, got ${shown(instance)}`;
-  throw refusal("unknown-instance", path, "unknown-instance", message);
+  return fault(
+    reading,
+    "unknown-instance",
+    "must be the original start of an occurrence of the event",
+    instance,
+  );
 }
 
 /** An address of whatever person, in the form in which addresses are compared. */
 export function readAnyAddress(email: unknown, path: string): string {
-  if (
-    typeof email === "string" &&
-    email.length <= 2_000 &&
-    parseEmailAddress(addressKey(email)) !== undefined
-  ) {
-    return addressKey(email);
-  }
-  throw refusal("invalid-argument", path, "invalid-address", `must be an email address, got ${shown(email)}`);
+  return readArgument(path, (reading) => readAddress(email, reading));
+}
+
+function readAddress(email: unknown, reading: Reading): string | undefined {
+  const key = typeof email === "string" && email.length <= 2_000 ? addressKey(email) : undefined;
+  return key !== undefined && parseEmailAddress(key) !== undefined
+    ? key
+    : fault(reading, "invalid-address", "must be an email address", email);
 }
 
 /** DTSTAMP of a message that repeats what holds: now, to the second, and never older than the last change, as `now` may come from another clock. */
