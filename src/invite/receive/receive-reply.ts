@@ -19,6 +19,7 @@ import {
   isHeard,
   isPlannedTime,
   namesCurrentTime,
+  proposedSpan,
   type Standard,
 } from "../answers/judge-entry.ts";
 import { keepSpan } from "../answers/kept-time.ts";
@@ -243,7 +244,7 @@ function newsOf(stated: StatedReply, standard: Standard): StatedReply {
   return {
     ...same,
     ...(comment ? { description } : {}),
-    ...(anotherTime ? { proposal } : {}),
+    ...(anotherTime ? { proposal: proposedSpan(proposal, standard) } : {}),
   };
 }
 

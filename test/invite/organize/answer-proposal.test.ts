@@ -295,3 +295,51 @@ describe("one occurrence that changes", () => {
     }
   });
 });
+
+describe("a COUNTER with DTSTART alone (RFC 5545 section 3.6.1: by the letter without length)", () => {
+  const proposed = counter(newSeries(), {
+    email: omar,
+    sequence: 0,
+    lines: [`RECURRENCE-ID:${secondUtc}`, "DTSTART:20260514T140000Z"],
+  });
+  const proposalIn = (invite: Invite) =>
+    statusOf(invite, second).recipients.find(({ email }) => email === omar)?.proposal;
+
+  it("proposes a meeting as long as the one that is planned", () => {
+    expect(proposalIn(proposed)).toEqual({
+      start: { time: "2026-05-14T15:00:00+01:00", tzid: "Europe/London" },
+      end: { time: "2026-05-14T16:00:00+01:00", tzid: "Europe/London" },
+    });
+    const { outcome } = receive(
+      newSeries(),
+      parseMessage(
+        answerText({
+          method: "COUNTER",
+          uid,
+          email: omar,
+          dtstamp: "20260501T080000Z",
+          sequence: 0,
+          lines: [`RECURRENCE-ID:${secondUtc}`, "DTSTART:20260514T140000Z"],
+        }),
+      ),
+    );
+    expect(outcome.kind === "applied" && outcome.replies.map(({ proposal }) => proposal?.end.time)).toEqual([
+      "2026-05-14T16:00:00+01:00",
+    ]);
+  });
+
+  it("is accepted with that length", () => {
+    const [message] = acceptProposal(proposed, omar, { ...second, now: later(60) }).messages;
+    expect(message?.event?.start.time).toBe("2026-05-14T15:00:00+01:00");
+    expect(message?.event?.end.time).toBe("2026-05-14T16:00:00+01:00");
+  });
+
+  it("proposes no other time where it begins when the meeting does", () => {
+    const same = counter(newSeries(), {
+      email: omar,
+      sequence: 0,
+      lines: [`RECURRENCE-ID:${secondUtc}`, `DTSTART:${secondUtc}`, "LOCATION:Room 9"],
+    });
+    expect(proposalIn(same)).toBeUndefined();
+  });
+});
