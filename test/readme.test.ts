@@ -13,6 +13,7 @@ import {
   kitchen,
   letters,
   mailbox,
+  oddities,
   pages,
   printedExample,
   printedTable,
@@ -28,7 +29,9 @@ import { logsOf } from "./support/run-example.ts";
 /** What the page that answers takes for granted: a letter with links, and where the invite is. */
 async function sentLetter(): Promise<string> {
   return `${invitation}
-    ${printedExample("answer-links").replace(/console\.log\(.*\);.*/, "")}
+    ${printedExample("answer-links")
+      .replace(/console\.log\(.*\);.*/, "")
+      .replace("{ messages }", "{ invite, messages }")}
     globalThis.invite = invite;
     globalThis.stored = new Map([[invite.uid, invite]]);
     globalThis.load = async (uid) => stored.get(uid);
@@ -38,7 +41,7 @@ async function sentLetter(): Promise<string> {
 describe("The examples of the pages", () => {
   it.each([
     ["mailer", 3],
-    ["emulator", 3],
+    ["emulator", 4],
     ["service", 3],
     ["resolve", 2],
     ["vtimezone", 1],
@@ -55,6 +58,17 @@ describe("The examples of the pages", () => {
     ["stream", queue],
     ["regions", regions],
   ])("on many machines do as they say: %s", async (name, surroundings) => {
+    const code = printedExample(name);
+    const promised = promisedOutput(code);
+    expect(promised).toHaveLength(1);
+    expect(await logsOf(code, surroundings)).toEqual(promised);
+  });
+
+  it.each([
+    ["checker", oddities],
+    ["limits-changed", oddities],
+    ["limits-errors", ""],
+  ])("tell what is wrong with what they are given: %s", async (name, surroundings) => {
     const code = printedExample(name);
     const promised = promisedOutput(code);
     expect(promised).toHaveLength(1);
@@ -130,8 +144,7 @@ describe("The example of a row a guest", () => {
 });
 
 describe("The examples of testing one's own application", () => {
-  const application = () =>
-    `${printedExample("testing-application").replace("export function", "function")}\nglobalThis.bookings = bookings;`;
+  const application = () => `${printedExample("testing-application")}\nglobalThis.bookings = bookings;`;
 
   it.each([
     ["testing-answer", 5],
@@ -164,6 +177,9 @@ const executed: Record<string, string> = {
   webhook: "here",
   parts: "here",
   attendance: "here",
+  checker: "here",
+  "limits-changed": "here",
+  "limits-errors": "here",
   "testing-application": "here",
   "testing-answer": "here",
   "testing-clients": "here",
@@ -205,6 +221,17 @@ describe("The pages", () => {
     expect([...exampleNames].sort()).toEqual(
       [...Object.keys(executed), ...recipes.map(([name]) => name)].sort(),
     );
+  });
+
+  it("hold no code without a name by which it is run, or the file that it is from", () => {
+    const bare = pages.flatMap(({ name, text }) =>
+      Array.from(
+        text.matchAll(/^(.*)\n```[jt]s$/gm),
+        ([, before = ""]) => `${name}: ${before.replace(/^<!-- (example|source): \S+ -->$/, "$1")}`,
+      ),
+    );
+    expect(bare.length).toBeGreaterThan(50);
+    expect(bare.filter((each) => !/: (example|source)$/.test(each))).toEqual([]);
   });
 
   it("lead from the README to every page of docs, and nowhere that is not there", () => {

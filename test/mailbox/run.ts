@@ -121,12 +121,12 @@ async function bundled(): Promise<string> {
   const outfile = join(folder, "worker.mjs");
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
   mkdirSync(join(folder, "src"));
-  writeFileSync(join(folder, "src/example.mjs"), printedExample("mailbox"));
+  writeFileSync(join(folder, "src/example.ts"), printedExample("mailbox"));
   await build({
     ...{ entryPoints: ["test/mailbox/worker.ts"], outfile, bundle: true, format: "esm", platform: "node" },
     external: ["imapflow", "postal-mime", "mimetext", "@noble/hashes", "jose"],
     alias: {
-      "example:mailbox": join(folder, "src/example.mjs"),
+      "example:mailbox": join(folder, "src/example.ts"),
       itip: resolve("src/index.ts"),
       "itip/inbound": resolve("src/inbound/index.ts"),
     },

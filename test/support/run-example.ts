@@ -42,6 +42,7 @@ async function run(text: string): Promise<void> {
     .replace(/^import (\{[^}]*\}|\* as \w+|\w+) from ("[^"]+");$/gm, (_, names: string, from: string) => {
       return `const ${namesTaken(names)} = await importOf(${from});`;
     })
+    .replace(/^export \{[^}]*\};$/m, "")
     .replace(/\bimport\(/g, "importOf(");
   await AsyncFunction("importOf", body)(importOf);
 }
