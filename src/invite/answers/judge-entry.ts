@@ -7,9 +7,8 @@ import type { Answer } from "../../reply/reply.ts";
 import type { Showing } from "../../reply/show-reply.ts";
 import { showSpan } from "../../reply/show-reply.ts";
 import { wallAt } from "../../time/offset.ts";
-import { epochOf, type Point } from "../../time/point.ts";
+import type { Point } from "../../time/point.ts";
 import { placeCalendarTime } from "../../timezone/calendar-time.ts";
-import { later, type StatedSpan } from "../../timezone/time-property.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type {
   Entry,
@@ -164,29 +163,13 @@ function namesFormerTime({ named }: Statement, standard: Standard): boolean {
  * moved alone it is not, since some clients write the start by which the occurrence is named.
  */
 function namesStartAlone({ start, end }: KeptSpan, former: Point, standard: Standard): boolean {
-  if (standard.ownSequence > 0 || !isStartAlone({ start, end })) return false;
+  if (standard.ownSequence > 0 || canonicalJson(start) !== canonicalJson(end)) return false;
   return isAt(start, former, standard) && !isAt(start, standard.start, standard);
-}
-
-function isStartAlone({ start, end }: KeptSpan | StatedSpan): boolean {
-  return canonicalJson(start) === canonicalJson(end);
 }
 
 /** Whether a time is the one that is planned, which nobody can propose. */
 export function isPlannedTime(time: KeptSpan, standard: Standard): boolean {
-  return (
-    isAt(time.start, standard.start, standard) &&
-    (isStartAlone(time) || isAt(time.end, standard.end, standard))
-  );
-}
-
-/**
- * The time that a COUNTER proposes. One with a start alone would be of an event without length by the letter (RFC 5545 section 3.6.1), which
- * nobody means who wants to meet at another time: what is planned keeps its length.
- */
-export function proposedSpan(span: StatedSpan, { start, end }: Standard): StatedSpan {
-  if (!isStartAlone(span)) return span;
-  return { ...span, end: later(span.start, { days: 0, seconds: (epochOf(end) - epochOf(start)) / 1_000 }) };
+  return isSpan(time, standard, standard);
 }
 
 function isSpan(
@@ -246,7 +229,7 @@ export function judgeEntry(
   const stated = heard.find((statement) => statement.status !== undefined);
   const comment = latest === undefined ? undefined : heardComment(latest, standard);
   const open = openCounter(entry, standard)?.proposal;
-  const proposal = open && showSpan(proposedSpan(statedSpanOf(open), standard), standard.showing);
+  const proposal = open && showSpan(statedSpanOf(open), standard.showing);
   return defined({ latest, stated, comment, proposal });
 }
 

@@ -3,7 +3,7 @@ import type { Recipient } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import { placeSpan } from "../../reply/show-reply.ts";
 import { entriesOf, entryAbout } from "../answers/entries.ts";
-import { openCounter, proposedSpan, standardOf } from "../answers/judge-entry.ts";
+import { openCounter, standardOf } from "../answers/judge-entry.ts";
 import { statedSpanOf } from "../answers/kept-time.ts";
 import { addressOf } from "../answers/people.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
@@ -48,7 +48,7 @@ export function findProposal(invite: Invite, email: string, options: unknown, kn
     key,
     address,
     counter,
-    proposal: placeSpan(proposedSpan(statedSpanOf(counter.proposal), standard), standard.showing),
+    proposal: placeSpan(statedSpanOf(counter.proposal), standard.showing),
     now,
     comment,
   };

@@ -328,6 +328,15 @@ describe("a COUNTER with DTSTART alone (RFC 5545 section 3.6.1: by the letter wi
     ]);
   });
 
+  it("is another than one that ends when it starts, and says so", () => {
+    const explicit = counter(newSeries(), {
+      email: omar,
+      sequence: 0,
+      lines: [`RECURRENCE-ID:${secondUtc}`, "DTSTART:20260514T140000Z", "DTEND:20260514T140000Z"],
+    });
+    expect(proposalIn(explicit)?.end.time).toBe("2026-05-14T15:00:00+01:00");
+  });
+
   it("is accepted with that length", () => {
     const [message] = acceptProposal(proposed, omar, { ...second, now: later(60) }).messages;
     expect(message?.event?.start.time).toBe("2026-05-14T15:00:00+01:00");
