@@ -44,6 +44,10 @@ const most = 100;
 export function ignoredPaths(body: unknown): string[] {
   const paths: string[] = [];
   collect(body, request, "", paths);
+  const { location } = isRecord(body) && isRecord(body.event) ? body.event : {};
+  // One degree alone is no place on the map.
+  const degrees = isRecord(location) ? ["lat", "long"].filter((name) => (location[name] ?? "") !== "") : [];
+  if (degrees.length === 1) paths.push(`event.location.${degrees[0]}`);
   return paths.slice(0, most);
 }
 

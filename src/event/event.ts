@@ -41,7 +41,7 @@ export interface Recipient extends Mailbox {
 export interface Location {
   /** In words: LOCATION. */
   description?: string;
-  /** Degrees, −90 … 90. GEO needs both. */
+  /** Degrees, −90 … 90; with `long` or not at all, as in GEO (RFC 5545 section 3.8.1.6). */
   lat?: string | number;
   /** Degrees, −180 … 180. */
   long?: string | number;

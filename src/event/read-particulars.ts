@@ -61,16 +61,31 @@ function readLocation(value: unknown, reading: Reading): Location | undefined {
   const given = readRecord(value, ["description", "lat", "long"], reading, "{ description?, lat?, long? }");
   if (given === undefined) return undefined;
   const description = readText(given.description, at(reading, "description"), 10_000);
-  const lat = readDegrees(given.lat, 90, at(reading, "lat"));
-  const long = readDegrees(given.long, 180, at(reading, "long"));
+  const { lat, long } = readPosition(given, reading);
   if (description === undefined && lat === undefined && long === undefined) return undefined;
   return {
     ...defined({ description, lat, long }),
   };
 }
 
+/** Both degrees or neither, as in GEO (RFC 5545 section 3.8.1.6); a service lets one alone pass and makes nothing of it. */
+function readPosition(given: Record<string, unknown>, reading: Reading): Pick<Location, "lat" | "long"> {
+  const missing = ["lat", "long"].filter((name) => isAbsent(given[name]));
+  if (missing.length === 1 && reading.tolerant === true) return {};
+  const lat = readDegrees(given.lat, 90, at(reading, "lat"));
+  const long = readDegrees(given.long, 180, at(reading, "long"));
+  const [alone] = missing;
+  if (missing.length === 1 && alone !== undefined)
+    fault(at(reading, alone), "required", "must be given: a place on the map has both lat and long");
+  return defined({ lat, long });
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
+
 function readDegrees(value: unknown, most: number, reading: Reading): string | number | undefined {
-  if (value === undefined || value === null || value === "") return undefined;
+  if (isAbsent(value)) return undefined;
   const degrees =
     typeof value === "string" && /^\s*[+-]?\d{1,3}(?:\.\d{1,30})?\s*$/.test(value) ? Number(value) : value;
   if (typeof degrees === "number" && Math.abs(degrees) <= most) {

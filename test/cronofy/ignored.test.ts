@@ -64,6 +64,13 @@ it("names what the service knows and this package does not, and what is misspelt
   ]);
 });
 
+it("names a latitude or longitude alone, which is no place on the map (RFC 5545 section 3.8.1.6)", () => {
+  expect(ignoredOf({}, { location: { description: "Pier", lat: "51.5" } })).toEqual(["event.location.lat"]);
+  expect(ignoredOf({}, { location: { description: "Pier", lat: "", long: "-0.1" } })).toEqual([
+    "event.location.long",
+  ]);
+});
+
 it("does not name what is null, and no more than a hundred", () => {
   expect(ignoredOf({ nothing: null }, { attachments: null })).toEqual([]);
   const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`x${index}`, 1]));

@@ -30,7 +30,7 @@ export function carryOver(stored: Stored): Stored {
   const { plan } = stored;
   if (!isRecord(plan)) return withKey(stored);
   const event = onClock(plan.event);
-  const checked = readEvent(event, { path: "", problems: [] });
+  const checked = readEvent(event, { path: "", problems: [], tolerant: true });
   const keys = checked === undefined ? undefined : newKeys(stored, plan, checked);
   const entries = (list: unknown) => mapped(list, (entry) => carriedEntry(entry, keys, plan));
   return {

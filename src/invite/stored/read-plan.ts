@@ -137,8 +137,18 @@ function readReinvitation(value: unknown, reading: Reading): Reinvited | undefin
   return readStored(value, reading, { address: readFolded, sequence: readSequence, updatedAt: readMoment });
 }
 
+/** Earlier releases kept a latitude or a longitude alone, and wrote it nowhere. */
+function withoutHalfPosition(value: unknown): unknown {
+  if (!isRecord(value) || !isRecord(value.location)) return value;
+  const { location, ...others } = value;
+  const { lat, long, ...place } = location;
+  if ((lat === undefined) === (long === undefined)) return value;
+  return Object.keys(place).length === 0 ? others : { ...others, location: place };
+}
+
 /** An event as it was stored: one that could be invited to, with nothing in it that it could not have. */
-function readStoredEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
+function readStoredEvent(stored: unknown, reading: Reading): CheckedEvent | undefined {
+  const value = withoutHalfPosition(stored);
   const event = readEvent(value, reading);
   if (event !== undefined && isRecord(value)) {
     const { start, end, tzid } = value;

@@ -135,6 +135,18 @@ describe("a stored invite", () => {
   });
 
   it.each([
+    ["beside a name", { description: "Pier", lat: "51.5" }, { location: { description: "Pier" } }],
+    ["by itself", { long: 0 }, {}],
+  ])(
+    "is read without half a place on the map %s, which earlier releases kept and never wrote",
+    (_, location, kept) => {
+      const { plan } = stored;
+      const old = { ...stored, plan: { ...plan, event: { ...plan.event, location } } };
+      expect(parseInvite(old)).toEqual({ ...stored, plan: { ...plan, event: { ...plan.event, ...kept } } });
+    },
+  );
+
+  it.each([
     "callbackUrl",
     "replyKey",
     "conflict",
