@@ -14,10 +14,11 @@ export interface FailedRecipient extends Bounce {
   original: boolean;
 }
 
-/** What a delivery status says about recipients: who failed, who is merely late. */
+/** What a delivery status says about recipients: who failed, who is merely late, and to whom the mail went on. */
 interface DeliveryReport {
   readonly failed: FailedRecipient[];
   readonly delayed: Bounce[];
+  readonly reached: string[];
 }
 
 const mostBounced = 1_000;
@@ -30,9 +31,9 @@ const mostBounced = 1_000;
  * // [{ email: "jane@example.test", status: "5.1.1", original: false }]
  */
 export function readDeliveryStatus(text: string): DeliveryReport {
-  const report: DeliveryReport = { failed: [], delayed: [] };
+  const report: DeliveryReport = { failed: [], delayed: [], reached: [] };
   for (const block of blocksIn(text)) {
-    if (report.failed.length + report.delayed.length >= mostBounced) break;
+    if (report.failed.length + report.delayed.length + report.reached.length >= mostBounced) break;
     const final = addressIn(block.get("final-recipient"));
     const original = addressIn(block.get("original-recipient"));
     const email = original ?? final;
@@ -42,6 +43,8 @@ export function readDeliveryStatus(text: string): DeliveryReport {
     if (action === "failed" || (action === "" && status?.startsWith("5.") === true)) {
       report.failed.push({ email, status: status ?? "5.0.0", original: original !== undefined });
     } else if (action === "delayed") report.delayed.push({ email, status: status ?? "4.0.0" });
+    else if (action === "delivered" || action === "relayed" || action === "expanded")
+      report.reached.push(email);
   }
   return report;
 }

@@ -45,19 +45,23 @@ export function readReport(
   const returned = readReturned(header, returnedFields(leaves, text, limits));
   if (statuses.length === 0) {
     const failed = readPlainBounce(firstField(header, "x-failed-recipients"), text, onlyOwn(returned));
-    const bounces = bouncesOf(failed, returned);
+    const bounces = bouncesOf(failed, returned, []);
     return bounces.length === 0 ? { bounces, findings: [] } : { bounces, returned, findings: [] };
   }
   const failed: FailedRecipient[] = [];
+  const others: string[] = [];
   const findings: Finding[] = [];
   for (const leaf of statuses.slice(0, mostParts)) {
     const { text: status } = textOfOctets(octetsOfLeaf(leaf, longestReport), leaf);
     const report = readDeliveryStatus(status);
     failed.push(...report.failed);
-    for (const { email } of report.delayed)
+    others.push(...report.reached);
+    for (const { email } of report.delayed) {
+      others.push(email);
       findings.push(finding({ code: "delivery-delayed", at: partPlace(leaf), values: { email } }));
+    }
   }
-  return { bounces: bouncesOf(failed, returned), returned, findings };
+  return { bounces: bouncesOf(failed, returned, others), returned, findings };
 }
 
 /** RFC 5321 section 4.5.5: reports have a null return path; their From is the mailer's. */
@@ -111,10 +115,20 @@ function onlyOwn({ to, ids }: Returned): string | undefined {
   return ids.length > 0 && others.length === 0 ? parseEmailAddress(only) : undefined;
 }
 
-/** A report may know only where the mail was forwarded to: who was written to stands in the To of what it returns. */
-function bouncesOf(failed: readonly FailedRecipient[], returned: Returned): Bounce[] {
+/**
+ * A report may know only where the mail was forwarded to: who was written to stands in the To of what it returns. Where it says of that
+ * address itself that the mail failed, or that it did not, the failure of another one is that one's own (RFC 3464 section 2.3).
+ *
+ * @param others of whom the report says that the mail went on to them, or is on its way
+ */
+function bouncesOf(
+  failed: readonly FailedRecipient[],
+  returned: Returned,
+  others: readonly string[],
+): Bounce[] {
   const to = onlyOwn(returned);
-  const own = failed.some(({ email }) => addressKey(email) === addressKey(to ?? "")) ? undefined : to;
+  const told = [...failed.map(({ email }) => email), ...others];
+  const own = told.some((email) => addressKey(email) === addressKey(to ?? "")) ? undefined : to;
   const named = failed.map(({ email, status, original }) => ({
     email: original ? email : (own ?? email),
     status,

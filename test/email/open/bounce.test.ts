@@ -49,7 +49,11 @@ describe("a delivery status", () => {
 
   it.each(["delivered", "relayed", "expanded"])("of what was %s is no bounce", (action) => {
     const block = ["Final-Recipient: rfc822; jane@example.test", `Action: ${action}`, "Status: 2.0.0"];
-    expect(readDeliveryStatus(status(reporter, block))).toEqual({ failed: [], delayed: [] });
+    expect(readDeliveryStatus(status(reporter, block))).toEqual({
+      failed: [],
+      delayed: [],
+      reached: ["jane@example.test"],
+    });
   });
 
   it("of a mail that is late says so", () => {
@@ -57,6 +61,7 @@ describe("a delivery status", () => {
     expect(readDeliveryStatus(status(reporter, block))).toEqual({
       failed: [],
       delayed: [{ email: "jane@example.test", status: "4.4.1" }],
+      reached: [],
     });
   });
 
