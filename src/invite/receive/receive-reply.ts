@@ -151,10 +151,20 @@ function receiveReply(
   // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
   if (unwrapUid(stated.uid) !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
   const person = personIn(draft, stated.email);
+  shareTexts(stated, person, draft.base);
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ??
     doubtAboutReply(draft, { stated, component }, delivery);
   return doubt ?? recordReply(draft, { person, stated, component });
+}
+
+/**
+ * Takes the texts of the invite itself for those that say the same: a piece of a calendar text keeps all of it in memory. With a piece in each
+ * answer `receiveAll` takes a tenth longer.
+ */
+function shareTexts(stated: StatedReply, { address }: Speaker, { uid }: Invite): void {
+  if (stated.email === address) stated.email = address;
+  if (stated.uid === uid) stated.uid = uid;
 }
 
 /** Records what somebody states, once it is known to be theirs, and says what became of it. */

@@ -2,7 +2,7 @@ import { addressKey } from "../../event/address/address.ts";
 import { currentTime } from "../../time/now.ts";
 import { parseZone, utc } from "../../time/zone.ts";
 import { isShowable, type StatedSpan, type StatedTime } from "../../timezone/time-property.ts";
-import { entriesOf, findEntry, isInvited, joinEntries, withEntries } from "../answers/entries.ts";
+import { entriesOf, findEntry, joinEntries, placeOf, withEntries } from "../answers/entries.ts";
 import { type Standard, standardOf } from "../answers/judge-entry.ts";
 import { rememberedSpans } from "../answers/kept-time.ts";
 import { occurrenceLimit } from "../answers/occurrence-limit.ts";
@@ -24,12 +24,14 @@ import { trustLike } from "../stored/trust.ts";
 
 /** Somebody who says something. */
 export interface Speaker {
-  /** Folded as `addressKey` does. */
+  /** Folded as `addressKey` does; of a guest, the very text that the invite has. */
   readonly address: string;
   /** Whether they were ever invited. */
   readonly invited: boolean;
-  /** What they have said by now about the series (`""`) and single occurrences, where that has changed; `undefined`: nothing is left of it. */
-  readonly said: Map<string, Entry | undefined>;
+  /** What they have said by now about the series. */
+  series: Entry | undefined;
+  /** What they have said by now about single occurrences, where that has changed; `undefined`: nothing is left of it. */
+  occurrences?: Map<string, Entry | undefined>;
 }
 
 /**
@@ -71,10 +73,19 @@ export function draftOf(base: Invite, now: Date | undefined): Draft {
 
 /** What somebody has said so far about the series or one occurrence. */
 export function entryIn({ base }: Draft, person: Speaker, occurrence: string): Entry | undefined {
-  const { address, invited, said } = person;
-  const entry = said.get(occurrence);
-  if (entry !== undefined || said.has(occurrence)) return entry;
+  const { address, invited, series, occurrences } = person;
+  if (occurrence === "") return series;
+  if (occurrences?.has(occurrence)) return occurrences.get(occurrence);
   return findEntry(invited ? base.answers : base.strangers, address, occurrence);
+}
+
+function keepEntry(person: Speaker, occurrence: string, entry: Entry | undefined): void {
+  if (occurrence === "") {
+    person.series = entry;
+    return;
+  }
+  person.occurrences ??= new Map();
+  person.occurrences.set(occurrence, entry);
 }
 
 /**
@@ -91,7 +102,7 @@ export function recordEntry(
 ): Entry | "known" | "outranked" {
   const joined = before === undefined ? said : joinEntries(before, said);
   if (joined === before) return "known";
-  person.said.set(joined.occurrence, joined);
+  keepEntry(person, joined.occurrence, joined);
   if (person.invited && said.occurrence === "") return joined;
   return recordRanked(draft, person, joined, before);
 }
@@ -125,7 +136,7 @@ function withoutLoser(
   const person = speakerAt(draft, loser.address);
   const losing = entryIn(draft, person, loser.occurrence);
   const left = losing === undefined ? undefined : withoutRegister(losing, register);
-  person.said.set(loser.occurrence, left);
+  keepEntry(person, loser.occurrence, left);
   return left;
 }
 
@@ -169,15 +180,19 @@ export function personIn(draft: Draft, email: string): Speaker {
   const known = draft.people.get(email);
   if (known !== undefined) return known;
   const person = speakerAt(draft, addressKey(email));
-  draft.people.set(email, person);
+  draft.people.set(person.address === email ? person.address : email, person);
   return person;
 }
 
 function speakerAt(draft: Draft, address: string): Speaker {
   const known = draft.speakers.get(address);
   if (known !== undefined) return known;
-  const person = { address, invited: isInvited(draft.base.invited, address), said: new Map() };
-  draft.speakers.set(address, person);
+  const { invited: people, answers, strangers } = draft.base;
+  const guest = people[placeOf(people, address)];
+  const invited = guest?.address === address;
+  const series = findEntry(invited ? answers : strangers, address, "");
+  const person: Speaker = { address: invited ? guest.address : address, invited, series };
+  draft.speakers.set(person.address, person);
   return person;
 }
 
@@ -193,11 +208,13 @@ export function inviteOfDraft({ base, speakers }: Draft): Invite {
 /** The changed entries of those who were invited, or of the others, sorted in; an entry that found no room is as it was before. */
 function withSaid(entries: readonly Entry[], people: readonly Speaker[], invited: boolean): readonly Entry[] {
   const own = people.filter((person) => person.invited === invited);
-  const changed = own.flatMap(({ address, said }) =>
-    [...said]
+  const changed = own.flatMap(({ address, series, occurrences = none }) =>
+    [["", series] as const, ...occurrences]
       .map(([occurrence, entry]) => ({ address, occurrence, entry }))
       .filter(({ occurrence, entry }) => findEntry(entries, address, occurrence) !== entry)
       .sort(compareEntries),
   );
   return withEntries(entries, changed);
 }
+
+const none: NonNullable<Speaker["occurrences"]> = new Map();
