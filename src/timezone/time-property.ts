@@ -24,29 +24,31 @@ export interface TimeContext {
   readonly hint?: Tzid | undefined;
 }
 
-/** The time on a content line. */
+/** The time on a content line. Where it has no parameters, it says the same wherever it stands. */
 export function readTimeLine(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
-  const { times } = memoryOf(context.calendar);
-  for (const known of times) {
-    if (known.line !== line || known.text !== line.text) continue;
-    if (known.component === component && known.hint === context.hint) return known.time;
-  }
+  const { name, text } = line;
+  const isPlain = text.charCodeAt(name.length) === colon && !isAllDay(component);
+  const times = isPlain ? plainTimes : memoryOf(context.calendar).times;
+  const known = times.get(name);
+  if (known?.text === text && (isPlain || (known.component === component && known.hint === context.hint)))
+    return known.time;
   const time = readTime(line, component, context);
-  if (times.length < mostTimes) times.push({ line, text: line.text, component, hint: context.hint, time });
+  times.set(name, isPlain ? { text, time } : { text, time, component, hint: context.hint });
   return time;
 }
 
+const colon = 58;
+
 /** A time that was read, and all that it was read by but the calendar around it. */
 interface KnownTime {
-  readonly line: ContentLine;
   readonly text: string;
-  readonly component: Component;
-  readonly hint: Tzid | undefined;
   readonly time: CalendarTime;
+  readonly component?: Component;
+  readonly hint?: Tzid | undefined;
 }
 
-/** The times of a message that are asked for when it is parsed, and again when its answers are read: a reply of Exchange is read in 1.5 µs less. */
-const mostTimes = 8;
+/** What each property said last in a line without parameters. Nearly all answers to an invite name the same start and end: `receiveAll` takes a ninth less. */
+const plainTimes = new Map<string, KnownTime>();
 
 function readTime(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
   const property = readProperty(line);
@@ -92,7 +94,8 @@ interface Definition {
 /** What was found in one calendar. */
 interface Memory {
   readonly calendar: Component;
-  readonly times: KnownTime[];
+  /** What each property said last: it is asked for when a message is parsed, and again when its answers are read. A reply of Exchange is read in 1.5 µs less. */
+  readonly times: Map<string, KnownTime>;
   definitions: ReadonlyMap<string, Definition> | undefined;
   /** The TZID that was last looked for, and what was found: start and end have the same. */
   tzid: string | undefined;
@@ -106,12 +109,9 @@ interface Memory {
 let latest: Memory | undefined;
 
 function memoryOf(calendar: Component): Memory {
-  if (latest?.calendar !== calendar) latest = newMemory(calendar);
+  if (latest?.calendar !== calendar)
+    latest = { calendar, times: new Map(), definitions: undefined, tzid: undefined, definition: undefined };
   return latest;
-}
-
-function newMemory(calendar: Component): Memory {
-  return { calendar, times: [], definitions: undefined, tzid: undefined, definition: undefined };
 }
 
 /** The VTIMEZONE that defines a TZID (RFC 5545 section 3.6.5); quotation marks and letter case do not count. */

@@ -2,9 +2,9 @@ import { instantOf, wallAt } from "../../time/offset.ts";
 import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
 import type { KeptSpan, KeptTime } from "../invite.ts";
 
-/** A time of a reply in the form in which it is kept. */
+/** A time of a reply in the form in which it is kept: a copy, since others may state the same. */
 function keepTime(time: StatedTime): KeptTime {
-  if (time.kind !== "zoned") return time;
+  if (time.kind !== "zoned") return { ...time };
   const { instant, ...zoned } = time;
   const wall = wallAt(time.tzid, instant);
   return instantOf(time.tzid, wall) === instant
