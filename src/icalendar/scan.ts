@@ -188,12 +188,11 @@ function takeLine(
 ): void {
   // A name that is known, and no parameters: told by the first colon. Nine of ten lines are taken in two thirds of the time.
   const name = colon < end ? everydayName(whole, at, colon) : undefined;
-  const text = whole.slice(at, end);
-  if (outline.open.length === 0) takeUnusual(outline, text.trimStart(), line);
-  else if (name === undefined) takeUnusual(outline, text, line);
-  else if (name === "BEGIN") beginComponent(outline, text.slice(colon + 1 - at), line);
-  else if (name === "END") endComponent(outline, text.slice(colon + 1 - at), line);
-  else addLine(outline, { name, text, line }, colon - at, colon - at);
+  if (outline.open.length === 0) takeUnusual(outline, whole.slice(at, end).trimStart(), line);
+  else if (name === undefined) takeUnusual(outline, whole.slice(at, end), line);
+  else if (name === "BEGIN") beginComponent(outline, whole.slice(colon + 1, end), line);
+  else if (name === "END") endComponent(outline, whole.slice(colon + 1, end), line);
+  else addLine(outline, { name, text: whole.slice(at, end), line }, colon - at, colon - at);
 }
 
 function takeUnusual(outline: Outline, text: string, line: number): void {

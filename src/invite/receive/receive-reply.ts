@@ -48,11 +48,13 @@ export function receiveReplies(
   delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome {
-  const outcomes: Outcome[] = [];
-  for (const component of message.components) {
-    outcomes.push(...outcomesOf(draft, { message, component }, delivery, options));
-  }
-  return combineOutcomes(outcomes);
+  const { components } = message;
+  const [only] = components;
+  if (only !== undefined && components.length === 1)
+    return combineOutcomes(outcomesOf(draft, { message, component: only }, delivery, options));
+  return combineOutcomes(
+    components.flatMap((component) => outcomesOf(draft, { message, component }, delivery, options)),
+  );
 }
 
 /** A message, and the one of its components that is looked at. */
