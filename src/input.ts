@@ -353,6 +353,18 @@ export function filled<L extends readonly unknown[]>(list: L): L | undefined {
   return list.length === 0 ? undefined : list;
 }
 
+/** The members of a list by what they have in common, in the order in which that first came. */
+export function groupedBy<T, Key>(list: Iterable<T>, keyOf: (one: T) => Key): ReadonlyMap<Key, readonly T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
 /** The row of a table under a name that comes from outside; none for the names that every object has, such as `constructor`. */
 export function rowOf<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;

@@ -15,6 +15,7 @@ const rooms = [
   "input.ts",
   "limits.ts",
   "octets.ts",
+  "kept.ts",
   "base64.ts",
   "fingerprint.ts",
   "digest.ts",

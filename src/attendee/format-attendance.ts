@@ -123,10 +123,7 @@ function ownAt(own: OwnByPlace, { key }: Seen, later: boolean): Kept {
   const at = (occurrence: string, adopted: boolean) => own.get(ownPlace(occurrence, adopted));
   const found = at(here, true) ?? at("", true) ?? at("", false) ?? at(here, false);
   const kept = found === undefined ? undefined : ownComponent(found);
-  return {
-    more: kept?.lines ?? [],
-    alarms: kept === undefined ? [] : componentsOf(kept, "VALARM"),
-  };
+  return { more: kept?.lines ?? [], alarms: kept === undefined ? [] : componentsOf(kept, "VALARM") };
 }
 
 function withMyAnswer(line: ContentLine, key: string, status: Status): ContentLine {

@@ -9,6 +9,7 @@ import { component, formatComponent, uidLine } from "../icalendar/write.ts";
 import { defined } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
 import { canonicalJson } from "../invite/order.ts";
+import { keptWith } from "../kept.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { guestsIn } from "../reply/guests.ts";
@@ -186,18 +187,13 @@ export function storedMessage(ics: string, options?: { timeZone?: string }): Iti
   }
 }
 
-/** What was said never changes: each is read once. */
-const told = new WeakMap<Said, Told>();
+/** What was stored, read again: once, for what was said never changes. */
+export const readSaid: (said: Said) => Told = keptWith(readAgain);
 
-/** What was stored, read again. */
-export function readSaid(said: Said): Told {
-  const known = told.get(said);
-  if (known !== undefined) return known;
+function readAgain(said: Said): Told {
   const message = storedMessage(said.ics, defined({ timeZone: said.timeZone }));
   const [own] = message.components;
   const zone = parseZone(message.timeZone) ?? utc;
   const event = own === undefined ? undefined : eventOf(own, { calendar: message.calendar, zone });
-  const read = { said, message, component: own, invitation: invitationIn(message), event };
-  told.set(said, read);
-  return read;
+  return { said, message, component: own, invitation: invitationIn(message), event };
 }

@@ -4,6 +4,7 @@ import { firstLine } from "../icalendar/component.ts";
 import { defined } from "../input.ts";
 import { laterKey, splitKey } from "../invite/occurrences/this-and-future.ts";
 import { compareTexts } from "../invite/order.ts";
+import { keptWith } from "../kept.ts";
 import { formatPoint, type Point, readTime } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { statedTime } from "../timezone/time-property.ts";
@@ -52,20 +53,17 @@ export interface OccurrenceStanding {
   readonly replaced?: Revision;
 }
 
-/** An attendance never changes: what stands of it is read once. */
-const known = new WeakMap<Attendance, Standing>();
+/** What stands of an attendance, which never changes: it is read once. */
+export const standingOf: (attendance: Attendance) => Standing = keptWith(readStanding);
 
-/** What stands of an attendance. */
-export function standingOf(attendance: Attendance): Standing {
-  const found = known.get(attendance);
-  if (found !== undefined) return found;
+function readStanding(attendance: Attendance): Standing {
   const organizer = standingOrganizer(attendance);
   const slots = slotsOfOrganizer(attendance, organizer);
   const series = seriesOf(slots.find(({ occurrence }) => occurrence === ""));
   const zone = series?.told.event?.start.tzid ?? firstZone(slots) ?? utc;
   const renamed = renamedIn(slots, series, zone);
   const apart = liveSlots(slots, { series, zone, renamed });
-  const standing: Standing = {
+  return {
     organizer,
     series,
     zone,
@@ -75,8 +73,6 @@ export function standingOf(attendance: Attendance): Standing {
     ranges: apart.filter((one) => !isGone(one) && !isSingle(one)),
     gone: apart.filter(isGone),
   };
-  known.set(attendance, standing);
-  return standing;
 }
 
 function isGone({ slot: { invited, cancelled, answer } }: OccurrenceStanding): boolean {

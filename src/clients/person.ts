@@ -14,10 +14,9 @@ import { kindOf, refusal, shown, wrongArgument } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, defined, fault, isRecord, type Reading, readOrRefuse } from "../input.ts";
+import { at, defined, fault, groupedBy, isRecord, type Reading, readOrRefuse } from "../input.ts";
 import { readOptions } from "../invite/stored/argument.ts";
 import { isListOf, isMessage } from "../message/is-message.ts";
-import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { TimeInput } from "../time/event-time.ts";
 import { type AnswerAsOptions, answerReceived, type ClientReply, wantedLocale } from "./answer-as.ts";
@@ -134,13 +133,8 @@ export async function deliverTo(
 
 /** The mail once for each event that it is about. */
 function eventsIn(email: OpenedEmail): OpenedEmail[] {
-  const messages = new Map<string, ItipMessage[]>();
-  for (const message of email.messages.flatMap(byUid)) {
-    const own = messages.get(message.uid);
-    if (own === undefined) messages.set(message.uid, [message]);
-    else own.push(message);
-  }
-  return [...messages.values()].map((own) => ({ ...email, messages: own }));
+  const messages = groupedBy(email.messages.flatMap(byUid), ({ uid }) => uid);
+  return [...messages.values()].map((own) => ({ ...email, messages: [...own] }));
 }
 
 /** A person after what a mail says of one event. */

@@ -42,13 +42,7 @@ export function readEvent(value: unknown, reading: Reading): CheckedEvent | unde
   const rest = readParticulars(value, reading);
   const recurrence = readRecurrence(value.recurrence, span, zone, at(reading, "recurrence"));
   if (summary === undefined || span === undefined || reading.problems.length > found) return undefined;
-  return {
-    summary,
-    ...rest,
-    ...span,
-    tzid: zone ?? utc,
-    ...defined({ recurrence }),
-  };
+  return { summary, ...rest, ...span, tzid: zone ?? utc, ...defined({ recurrence }) };
 }
 
 /** The names of an event's members. */
@@ -127,14 +121,7 @@ function readRecurrence(
   const include = readDates(value.include, zone, at(reading, "include"));
   const duration = readNominal(value.duration, at(reading, "duration"));
   if (rule === undefined || span === undefined) return undefined;
-  return fitted(
-    {
-      rule,
-      ...defined({ exclude, include, duration }),
-    },
-    span,
-    reading,
-  );
+  return fitted({ rule, ...defined({ exclude, include, duration }) }, span, reading);
 }
 
 /** DURATION (RFC 5545 section 3.3.6) that counts days: an exact one is told by the end already. */

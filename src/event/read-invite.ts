@@ -97,14 +97,7 @@ function readInvite(input: Record<string, unknown>, reading: Reading): CheckedIn
   }
   if (id === undefined || organizer === undefined || recipients === undefined || event === undefined)
     return undefined;
-  return {
-    id,
-    uid: uid ?? deriveUid(id, organizer.email),
-    organizer,
-    recipients,
-    event,
-    ...wishes,
-  };
+  return { id, uid: uid ?? deriveUid(id, organizer.email), organizer, recipients, event, ...wishes };
 }
 
 /** An organizer whose address leaves no room for the reply token. */

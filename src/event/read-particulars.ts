@@ -63,9 +63,7 @@ function readLocation(value: unknown, reading: Reading): Location | undefined {
   const description = readText(given.description, at(reading, "description"), 10_000);
   const { lat, long } = readPosition(given, reading);
   if (description === undefined && lat === undefined && long === undefined) return undefined;
-  return {
-    ...defined({ description, lat, long }),
-  };
+  return defined({ description, lat, long });
 }
 
 /** Both degrees or neither, as in GEO (RFC 5545 section 3.8.1.6); a service lets one alone pass and makes nothing of it. */

@@ -1,3 +1,5 @@
+import { groupedBy } from "../input.ts";
+import { keptWith } from "../kept.ts";
 import { defaultLimits } from "../limits.ts";
 import { expandRecurrence, isOccurrence, type RecurrenceSet } from "../recurrence/expand.ts";
 import { day, hour, midnightOf, minute } from "../time/civil.ts";
@@ -17,16 +19,7 @@ interface Series {
 }
 
 /** An event never changes: its recurrence is read once. */
-const known = new WeakMap<CheckedEvent, Series>();
-
-function seriesOf(event: CheckedEvent): Series {
-  let series = known.get(event);
-  if (series === undefined) {
-    series = readSeries(recurrenceSetOf(event));
-    known.set(event, series);
-  }
-  return series;
-}
+const seriesOf = keptWith((event: CheckedEvent) => readSeries(recurrenceSetOf(event)));
 
 /**
  * A rule with COUNT has to be counted from its start: once for the set, and not for each of the thousands of times that a
@@ -47,13 +40,7 @@ function readSeries(set: RecurrenceSet): Series {
   }
   const { occurrences, complete } = expandRecurrence(set, { steps });
   const all = new Set(occurrences);
-  const byDay = new Map<number, number[]>();
-  for (const wall of occurrences) {
-    const midnight = midnightOf(wall);
-    const others = byDay.get(midnight);
-    if (others === undefined) byDay.set(midnight, [wall]);
-    else others.push(wall);
-  }
+  const byDay = groupedBy(occurrences, midnightOf);
   return {
     has: (wall) => all.has(wall) || (complete ? false : "unknown"),
     on: (midnight) => byDay.get(midnight) ?? [],

@@ -86,10 +86,7 @@ export function buildRequest(
   options?: BuildOptions,
 ): string {
   const { invitation, facts } = readFacts(input, options);
-  return formatRequest({
-    ...facts,
-    ...defined({ counterProposals: invitation.counterProposals }),
-  });
+  return formatRequest({ ...facts, ...defined({ counterProposals: invitation.counterProposals }) });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Place } from "../finding.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
+import { groupedBy } from "../input.ts";
 import type { Kind } from "./message.ts";
 
 /** Where a line of one component stands. */
@@ -10,21 +11,12 @@ export function placesIn(component: Component, kind: Kind, index: number): Place
   let indices: ReadonlyMap<ContentLine, string> | undefined;
   return (line) => {
     indices ??= indicesOf(component);
-    return {
-      path: `VCALENDAR.${kind}[${index}].${line.name}${indices.get(line) ?? ""}`,
-      line: line.line,
-    };
+    return { path: `VCALENDAR.${kind}[${index}].${line.name}${indices.get(line) ?? ""}`, line: line.line };
   };
 }
 
 /** `[1]` for the second line of its name; nothing where the name stands once. */
 function indicesOf({ lines }: Component): ReadonlyMap<ContentLine, string> {
-  const alike = new Map<string, ContentLine[]>();
-  for (const line of lines) {
-    const others = alike.get(line.name);
-    if (others === undefined) alike.set(line.name, [line]);
-    else others.push(line);
-  }
-  const repeated = [...alike.values()].filter(({ length }) => length > 1);
+  const repeated = [...groupedBy(lines, ({ name }) => name).values()].filter(({ length }) => length > 1);
   return new Map(repeated.flatMap((group) => group.map((line, at) => [line, `[${at}]`] as const)));
 }

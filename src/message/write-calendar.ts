@@ -4,6 +4,7 @@ import type { Method } from "../event/status.table.ts";
 import type { Component } from "../icalendar/component.ts";
 import { foldLine } from "../icalendar/fold.ts";
 import { formatComponent, textLine } from "../icalendar/write.ts";
+import { keptWith } from "../kept.ts";
 import { epochOf, type Point, rezone } from "../time/point.ts";
 import type { Tzid } from "../time/zone.ts";
 import { zoneOnLine } from "../timezone/format-calendar-time.ts";
@@ -38,15 +39,7 @@ export function writeCalendar(
 }
 
 /** `vtimezonesOf` gives one component for all times of a year: to write it each time would be a fifth of an invitation. */
-const zoneTexts = new WeakMap<Component, string>();
-
-function zoneText(vtimezone: Component): string {
-  const known = zoneTexts.get(vtimezone);
-  if (known !== undefined) return known;
-  const text = formatComponent(vtimezone);
-  zoneTexts.set(vtimezone, text);
-  return text;
-}
+const zoneText = keptWith(formatComponent);
 
 /** The times of an event; a series uses its zones to its end. */
 export function timesOf(event: CheckedEvent): ZoneUse[] {
@@ -66,10 +59,7 @@ function zoneSpans(uses: readonly ZoneUse[]): ReadonlyMap<Tzid, ZoneSpan> {
     if (tzid === undefined) continue;
     const instant = epochOf(point);
     const span = zones.get(tzid) ?? { from: instant, to: instant };
-    zones.set(tzid, {
-      from: Math.min(span.from, instant),
-      to: Math.max(span.to, instant, last ?? instant),
-    });
+    zones.set(tzid, { from: Math.min(span.from, instant), to: Math.max(span.to, instant, last ?? instant) });
   }
   return zones;
 }

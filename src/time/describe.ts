@@ -1,3 +1,4 @@
+import { kept } from "../kept.ts";
 import { day, minute } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
 import { offsetAt } from "./offset.ts";
@@ -84,7 +85,7 @@ export function weekdayIn(wall: number, locale: string): string {
 
 /** Some runtimes put a narrow space before AM and PM, which is not ASCII and to nobody's use: an email is the same everywhere. */
 function formatted(what: keyof typeof forms, wall: number, locale: string): string {
-  return formatterOf(locale, what).format(wall).replaceAll("\u202f", " ");
+  return formatters[what](locale).format(wall).replaceAll("\u202f", " ");
 }
 
 /** The wall time is shown as UTC: which offset held is settled already, and not by the runtime's zone data. */
@@ -95,18 +96,11 @@ const forms = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Making one takes longer than a hundred uses; locales are the caller's, and must not add up. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-const mostFormatters = 100;
-
-function formatterOf(locale: string, what: keyof typeof forms): Intl.DateTimeFormat {
-  const key = `${what} ${locale}`;
-  const kept = formatters.get(key);
-  if (kept !== undefined) return kept;
-  if (formatters.size >= mostFormatters) formatters.clear();
-  const made = new Intl.DateTimeFormat(locale, forms[what]);
-  formatters.set(key, made);
-  return made;
-}
+const formatters = {
+  date: kept(40, (locale: string) => new Intl.DateTimeFormat(locale, forms.date)),
+  time: kept(40, (locale: string) => new Intl.DateTimeFormat(locale, forms.time)),
+  weekday: kept(40, (locale: string) => new Intl.DateTimeFormat(locale, forms.weekday)),
+};
 
 /** `UTC`, `UTC+1`, `UTC+5:30`, with a real minus sign. */
 function offsetLabel(offset: number): string {
@@ -116,21 +110,15 @@ function offsetLabel(offset: number): string {
   return `UTC${offset < 0 ? "−" : "+"}${Math.floor(minutes / 60)}${rest}`;
 }
 
-/** To ask the runtime takes as long as to write a date. */
-const locales = new Map<string, string>();
-
 /** The language in which the runtime shows dates for a tag. */
 function localeOf(tag: string | undefined): string {
-  if (typeof tag !== "string") return fallback;
-  const kept = locales.get(tag);
-  if (kept !== undefined) return kept;
-  if (locales.size >= mostFormatters) locales.clear();
-  const locale = supportedLocale(tag);
-  locales.set(tag, locale);
-  return locale;
+  return typeof tag === "string" ? supportedLocale(tag) : fallback;
 }
 
-function supportedLocale(tag: string): string {
+/** To ask the runtime takes as long as to write a date. */
+const supportedLocale = kept(100, askForLocale);
+
+function askForLocale(tag: string): string {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf([tag])[0] ?? fallback;
   } catch {

@@ -1,3 +1,4 @@
+import { kept } from "../kept.ts";
 import { aliasTable } from "./alias.table.ts";
 import { type RuntimeZone, runtimeZone } from "./runtime-zone.ts";
 
@@ -15,7 +16,6 @@ const shape = /^[A-Za-z][A-Za-z0-9_+\-/]{0,49}$/;
 /** All that zones are called otherwise, in lower case: most programs never ask for one of them, and need no map. */
 let oldNames: string | undefined;
 let aliases: ReadonlyMap<string, string> | undefined;
-const known = new Map<string, Tzid | undefined>();
 /** What the runtime knows of each zone that was named: with Intl 22 MB at the very most, and gigabytes for a message that names all in turn while some were thrown away. */
 const clocks = new Map<Tzid, RuntimeZone>();
 /** Names of today that were asked for in their own spelling, as all that this package writes is: some six hundred at most. */
@@ -35,15 +35,12 @@ export function parseZone(name: unknown): Tzid | undefined {
   const named = names.get(name);
   if (named !== undefined) return named;
   if (!shape.test(name)) return undefined;
-  const key = name.toLowerCase();
-  if (!known.has(key)) {
-    if (known.size >= 2_000) known.clear();
-    known.set(key, lookUp(key));
-  }
-  const zone = known.get(key);
+  const zone = zoneOf(name.toLowerCase());
   if (zone === name) names.set(zone, zone);
   return zone;
 }
+
+const zoneOf = kept(2_000, lookUp);
 
 function lookUp(key: string): Tzid | undefined {
   const alias = todayOf(key);

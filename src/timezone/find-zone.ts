@@ -1,3 +1,4 @@
+import { kept } from "../kept.ts";
 import { day } from "../time/civil.ts";
 import { instantOf, offsetAt } from "../time/offset.ts";
 import { parseZone, type Tzid, utc } from "../time/zone.ts";
@@ -71,18 +72,16 @@ function isOfClocks(name: string, zone: Tzid): boolean {
   return zone === utc || /^(?:cet|eet|met|wet|hst)$/i.test(name) || abbreviatedZones(name).length > 0;
 }
 
-const readNames = new Map<string, { name: string; zone: Tzid | undefined }>();
-
 /** A TZID cleaned, and the zone it names: the same for each of the thousand times of a message. */
 function cleanedName(tzid: string): { name: string; zone: Tzid | undefined } {
-  let read = readNames.get(tzid);
-  if (read === undefined) {
-    const name = cleanTzid(tzid);
-    read = { name, zone: namedZone(name) };
-    if (readNames.size >= 500) readNames.clear();
-    if (tzid.length <= 300) readNames.set(tzid, read);
-  }
-  return read;
+  return tzid.length > 300 ? readTzid(tzid) : everydayTzid(tzid);
+}
+
+const everydayTzid = kept(500, readTzid);
+
+function readTzid(tzid: string): { name: string; zone: Tzid | undefined } {
+  const name = cleanTzid(tzid);
+  return { name, zone: namedZone(name) };
 }
 
 /** The zone of a name that is not a zone's: an offset, a city, an abbreviation that fits the season. */

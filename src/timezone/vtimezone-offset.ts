@@ -1,3 +1,4 @@
+import { kept, keptWith } from "../kept.ts";
 import { day, utcOf } from "../time/civil.ts";
 import { offsetAt } from "../time/offset.ts";
 import type { Tzid } from "../time/zone.ts";
@@ -70,8 +71,10 @@ export function foreignClock(zone: ForeignZone, from: number, to: number): Clock
   };
 }
 
-const clocks = new WeakMap<ForeignZone, Map<number, Clock>>();
-const mostYears = 100;
+/** The clocks of a year: the same for all times of an event, and for every answer to it. */
+const clocksOf = keptWith((zone: ForeignZone) =>
+  kept(100, (year: number) => foreignClock(zone, utcOf(year, 1, 1) - margin, utcOf(year + 1, 1, 1) + margin)),
+);
 
 /**
  * The instant that a local time is by somebody else's VTIMEZONE: the first in an overlap, by the offset before in a gap.
@@ -79,7 +82,7 @@ const mostYears = 100;
  * @returns `undefined` where the VTIMEZONE has no rules that can be understood.
  */
 export function foreignInstantOf(zone: ForeignZone, wall: number): number | undefined {
-  const clock = clockAround(zone, wall);
+  const clock = clocksOf(zone)(new Date(wall).getUTCFullYear());
   if (clock === undefined) return undefined;
   const before = clock(wall - day);
   const after = clock(wall + day);
@@ -87,20 +90,6 @@ export function foreignInstantOf(zone: ForeignZone, wall: number): number | unde
   if (early + clock(early) === wall) return early;
   const late = wall - Math.min(before, after);
   return late + clock(late) === wall ? late : wall - before;
-}
-
-/** The clock of the year that a local time is in: the same for all times of an event, and for every answer to it. */
-function clockAround(zone: ForeignZone, wall: number): Clock | undefined {
-  const year = new Date(wall).getUTCFullYear();
-  const known = clocks.get(zone) ?? new Map<number, Clock>();
-  const cached = known.get(year);
-  if (cached !== undefined) return cached;
-  const clock = foreignClock(zone, utcOf(year, 1, 1) - margin, utcOf(year + 1, 1, 1) + margin);
-  if (clock === undefined) return undefined;
-  if (known.size >= mostYears) known.clear();
-  known.set(year, clock);
-  clocks.set(zone, known);
-  return clock;
 }
 
 /** How long from an instant on the clocks of a private zone are compared with those of an IANA zone. */

@@ -1,7 +1,7 @@
 import { refusal, shown } from "../errors.ts";
 import type { Component } from "../icalendar/component.ts";
 import { component, contentLine, formatComponent } from "../icalendar/write.ts";
-import { fault, readVerbOptions } from "../input.ts";
+import { fault, groupedBy, readVerbOptions } from "../input.ts";
 import { day, firstWall, lastWall, utcOf } from "../time/civil.ts";
 import { timeOfDate } from "../time/now.ts";
 import { changesBetween, instantOf, offsetAt, wallAt } from "../time/offset.ts";
@@ -192,11 +192,6 @@ function piecewise(
 }
 
 /** Changes between the same two offsets, each group in order. */
-function grouped(changes: readonly OffsetChange[]): OffsetChange[][] {
-  const groups = new Map<string, OffsetChange[]>();
-  for (const change of changes) {
-    const key = `${change.before} ${change.after}`;
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
-  return [...groups.values()];
+function grouped(changes: readonly OffsetChange[]): (readonly OffsetChange[])[] {
+  return [...groupedBy(changes, ({ before, after }) => `${before} ${after}`).values()];
 }

@@ -1,3 +1,4 @@
+import { kept } from "../../kept.ts";
 import { decoded, decoderOf } from "../text/charset.ts";
 
 /** A structured header value with parameters (RFC 2045 section 5.1): `text/calendar; method=REPLY`. */
@@ -32,22 +33,14 @@ const longestPiece = 1_000;
  */
 export function readHeaderValue(text: string): HeaderValue {
   if (text === "") return empty;
-  if (text.length > longestKept || text.includes("boundary")) return takeApart(text);
-  let value = kept.get(text);
-  if (value === undefined) {
-    value = takeApart(text);
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(text, value);
-  }
-  return value;
+  return text.length > longestKept || text.includes("boundary") ? takeApart(text) : everydayValue(text);
 }
 
 /**
  * Values by their text: all mail says `text/plain; charset=UTF-8` and `base64`. Finding the parts of a mail that has four takes 11 µs in
  * place of 14. A value with a boundary is not kept: it differs from mail to mail.
  */
-const kept = new Map<string, HeaderValue>();
-const mostKept = 200;
+const everydayValue = kept(200, takeApart);
 const longestKept = 100;
 
 function takeApart(text: string): HeaderValue {

@@ -1,3 +1,5 @@
+import { kept } from "../../kept.ts";
+
 /** Scripts that run from right to left (ISO 15924), of those that living languages are written in. */
 const fromTheRight: ReadonlySet<string> = new Set([
   ...["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo"],
@@ -17,16 +19,7 @@ export function directionOf(language: string): "ltr" | "rtl" {
 }
 
 /** To ask the runtime takes 3 µs of the 20 of a letter; languages are the caller's, and must not add up. */
-const scripts = new Map<string, string | undefined>();
-const mostScripts = 100;
-
-function scriptOf(language: string): string | undefined {
-  if (scripts.has(language)) return scripts.get(language);
-  if (scripts.size >= mostScripts) scripts.clear();
-  const script = usualScript(language);
-  scripts.set(language, script);
-  return script;
-}
+const scriptOf = kept(100, usualScript);
 
 function usualScript(language: string): string | undefined {
   try {

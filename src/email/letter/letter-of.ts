@@ -85,11 +85,7 @@ function factRows(words: LetterWords): LetterRow[] {
   return words.rows.map((row, index) => {
     const first = words.rows[index - 1]?.label !== row.label;
     const before = first ? words.changes.find(({ label }) => label === row.label)?.from?.text : undefined;
-    return {
-      label: row.label,
-      value: row.lines.join("\n"),
-      ...defined({ was: before, link: row.link }),
-    };
+    return { label: row.label, value: row.lines.join("\n"), ...defined({ was: before, link: row.link }) };
   });
 }
 
@@ -100,11 +96,7 @@ function goneRows(words: LetterWords): LetterRow[] {
   );
   return words.changes
     .filter(({ label }) => !shown.has(label))
-    .map(({ label, from, to }) => ({
-      label,
-      value: to?.text ?? "",
-      ...defined({ was: from?.text }),
-    }));
+    .map(({ label, from, to }) => ({ label, value: to?.text ?? "", ...defined({ was: from?.text }) }));
 }
 
 /** What people wrote: the sender's comment and the description. */

@@ -1,3 +1,4 @@
+import { kept } from "../../kept.ts";
 import { repairWindows1252 } from "./windows-1252.ts";
 
 /** Names that mail programs write and the WHATWG Encoding Standard does not list, each with the name that it has there. */
@@ -11,10 +12,6 @@ const aliases: ReadonlyMap<string, string> = new Map([
   ["iso-2022-jp-2", "iso-2022-jp"],
 ]);
 
-/** As many labels as there are encodings; any more are looked up each time. */
-const mostKept = 40;
-const kept = new Map<string, TextDecoder | undefined>();
-
 /**
  * The decoder for a charset as a mail names it; `undefined` where no runtime knows such a charset.
  *
@@ -23,16 +20,15 @@ const kept = new Map<string, TextDecoder | undefined>();
  * decoderOf("x-unknown")            // undefined
  */
 export function decoderOf(label: string): TextDecoder | undefined {
-  const name = label.trim().toLowerCase();
-  if (kept.has(name)) return kept.get(name);
-  const decoder = newDecoder(aliases.get(name) ?? name);
-  if (kept.size < mostKept) kept.set(name, decoder);
-  return decoder;
+  return decoderNamed(label.trim().toLowerCase());
 }
+
+/** There are some forty encodings. */
+const decoderNamed = kept(40, newDecoder);
 
 function newDecoder(name: string): TextDecoder | undefined {
   try {
-    return new TextDecoder(name);
+    return new TextDecoder(aliases.get(name) ?? name);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { refusal } from "../../errors.ts";
 import type { CheckedEvent } from "../../event/event.ts";
 import { hasStart, movedEnd } from "../../event/series.ts";
 import { showEvent } from "../../event/show-event.ts";
+import { keptWith } from "../../kept.ts";
 import type { EventTime } from "../../time/event-time.ts";
 import { formatLocal, type Point, readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
@@ -16,15 +17,10 @@ export function plannedOccurrence(plan: Plan, key: string): PlannedOccurrence | 
 }
 
 /** The occurrences of a plan by their keys: a plan never changes, and thousands of answers may ask for them. */
-const indices = new WeakMap<readonly PlannedOccurrence[], ReadonlyMap<string, PlannedOccurrence>>();
-
-function indexOf(occurrences: readonly PlannedOccurrence[]): ReadonlyMap<string, PlannedOccurrence> {
-  const known = indices.get(occurrences);
-  if (known !== undefined) return known;
-  const index = new Map(occurrences.map((occurrence) => [occurrence.key, occurrence]));
-  indices.set(occurrences, index);
-  return index;
-}
+const indexOf = keptWith(
+  (occurrences: readonly PlannedOccurrence[]): ReadonlyMap<string, PlannedOccurrence> =>
+    new Map(occurrences.map((occurrence) => [occurrence.key, occurrence])),
+);
 
 /** The occurrences of a plan with one replaced, added, or (when nothing is left to say about it) taken out. */
 export function withOccurrence(plan: Plan, occurrence: PlannedOccurrence): readonly PlannedOccurrence[] {
