@@ -18,7 +18,10 @@ it("asks the function once for an object, and again for another that is equal", 
     asked.push(list);
     return `${list.length}`;
   });
-  const [one, other] = [[1, 2], [1, 2]];
+  const [one, other] = [
+    [1, 2],
+    [1, 2],
+  ];
   expect([one, one, other].map(sizeOf)).toEqual(["2", "2", "2"]);
   expect(asked).toEqual([one, other]);
 });

@@ -3,6 +3,7 @@ import { addressKey } from "../event/address/address.ts";
 import type { InviteInput } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
 import { defined, isRecord } from "../input.ts";
+import { addressesOf } from "../invite/answers/people.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
 import { cancelInvite } from "../invite/organize/cancel.ts";
 import { createInvite } from "../invite/organize/create.ts";
@@ -81,7 +82,7 @@ function createOrReplace(
           { input: readInviteInput(input), endsRecurrence: endsRecurrence === true },
           options,
         );
-  return withResponse(transition, "REQUEST", transition.invite.plan.recipients[0]?.email, options);
+  return withResponse(transition, "request", transition.invite.plan.recipients[0]?.email, options);
 }
 
 /** The invite, refused where it is stored under another key than the request names. */
@@ -95,27 +96,17 @@ function cancel(stored: Invite, recipients: readonly string[], options: ApplyOpt
     stored,
     cancelInvite(stored, { ...options, recipients: stillInvited(stored, recipients) }),
   );
-  return withResponse(transition, "CANCEL", recipients[0], options);
+  return withResponse(transition, "cancel", recipients[0], options);
 }
 
 function remove(stored: Invite, recipient: string, options: ApplyOptions): AppliedRequest {
-  const { invite, messages } = cancelInvite(stored, {
-    ...options,
-    recipients: stillInvited(stored, [recipient]),
-  });
-  const message = messages.find(({ method }) => method === "CANCEL") ?? current(invite, recipient, options);
-  const response = smartInviteResponse(invite, {
-    ...options,
-    method: "remove",
-    recipient,
-    ...defined({ message }),
-  });
-  return { invite, messages, response };
+  const recipients = stillInvited(stored, [recipient]);
+  return withResponse(cancelInvite(stored, { ...options, recipients }), "remove", recipient, options);
 }
 
 /** Those of the people named who are still invited: the same cancellation may come twice. */
 function stillInvited({ plan }: Invite, recipients: readonly string[]): string[] {
-  const addresses = new Set(plan.recipients.map(({ email }) => addressKey(email)));
+  const addresses = addressesOf(plan.recipients);
   return recipients.filter((email) => addresses.has(addressKey(email)));
 }
 
@@ -143,25 +134,21 @@ function invited(stored: Invite | undefined, recipients: readonly string[]): Inv
  */
 function withResponse(
   { invite, messages }: Transition,
-  method: "REQUEST" | "CANCEL",
-  recipient: string | undefined,
+  method: SmartInviteRequest["method"],
+  about: string | undefined,
   options: ApplyOptions,
 ): AppliedRequest {
-  const message = messages.find((one) => one.method === method) ?? current(invite, recipient, options);
-  const response = smartInviteResponse(invite, {
-    ...options,
-    method: method === "REQUEST" ? "request" : "cancel",
-    ...defined({ message }),
-  });
+  const wanted = method === "request" ? "REQUEST" : "CANCEL";
+  const message = messages.find((one) => one.method === wanted) ?? current(invite, about, options);
+  const recipient = method === "remove" ? about : undefined;
+  const response = smartInviteResponse(invite, { ...options, method, ...defined({ recipient, message }) });
   return { invite, messages, response };
 }
 
 function current(
   invite: Invite,
-  recipient: string | undefined,
+  about: string | undefined,
   options: ApplyOptions,
 ): OutgoingMessage | undefined {
-  return recipient === undefined
-    ? undefined
-    : currentMessages(invite, { ...options, recipients: [recipient] })[0];
+  return about === undefined ? undefined : currentMessages(invite, { ...options, recipients: [about] })[0];
 }

@@ -1,8 +1,9 @@
-import { addressKey } from "../event/address/address.ts";
-import type { CheckedInvite, Recipient } from "../event/event.ts";
+import type { CheckedInvite } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
 import { defined } from "../input.ts";
+import { addressesOf, addressOf } from "../invite/answers/people.ts";
 import type { Invite, Transition } from "../invite/invite.ts";
+import { wishOf } from "../invite/organize/replan.ts";
 import { type InviteChanges, updateInvite } from "../invite/organize/update.ts";
 
 /**
@@ -27,16 +28,12 @@ function replacement({ plan }: Invite, input: CheckedInvite, endsRecurrence: boo
   const { organizer } = input;
   const gone = Object.keys(plan.event).filter((name) => name !== "recurrence" || endsRecurrence);
   const cleared = Object.fromEntries(gone.map((name) => [name, null]));
-  const named = new Set(input.recipients.map(({ email }) => addressKey(email)));
-  const others = plan.recipients.filter(({ email }) => !named.has(addressKey(email)));
+  const named = addressesOf(input.recipients);
+  // Without their initial status: people whom the request does not name keep the status they have.
+  const others = wishOf(plan).recipients.filter((recipient) => !named.has(addressOf(recipient)));
   return {
     event: { ...cleared, ...showEvent(input.event) },
     organizer,
-    recipients: [...(plan.state === "active" ? others.map(asInvited) : []), ...input.recipients],
+    recipients: [...(plan.state === "active" ? others : []), ...input.recipients],
   };
-}
-
-/** A recipient without an initial status: people whom the request does not name keep the status they have. */
-function asInvited({ status: _, ...recipient }: Recipient): Recipient {
-  return recipient;
 }
