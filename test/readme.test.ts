@@ -197,6 +197,7 @@ const recipes: [name: string, outputs: number][] = [
   ["recipe-proposal", 2],
   ["recipe-hold", 2],
   ["recipe-room", 1],
+  ["recipe-delegate", 1],
   ["recipe-file", 1],
   ["recipe-languages", 1],
   ["recipe-hidden", 1],

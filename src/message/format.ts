@@ -29,7 +29,7 @@ export function formatMessage(message: ItipMessage): string {
  */
 export function repairedCalendar(message: ItipMessage): Component {
   const given: unknown = message;
-  if (typeof given !== "object" || given === null || !("calendar" in given)) throw noMessage("");
+  if (typeof given !== "object" || given === null || !("calendar" in given)) throw noMessage("message");
   const { calendar } = given;
   const method = "method" in given ? given.method : undefined;
   if (!isComponent(calendar)) throw noMessage("calendar");
@@ -39,7 +39,7 @@ export function repairedCalendar(message: ItipMessage): Component {
 }
 
 function noMessage(path: string): ItipError {
-  return wrongArgument(path, "must be of a message that parseMessage has read");
+  return wrongArgument(path, "must be as parseMessage has read it");
 }
 
 /** The calendar's own properties: PRODID, VERSION and METHOD once each, the others untouched. */

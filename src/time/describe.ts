@@ -3,7 +3,7 @@ import { day, minute } from "./civil.ts";
 import type { EventTime } from "./event-time.ts";
 import { offsetAt } from "./offset.ts";
 import { epochOf, type Point, readShown, rezone } from "./point.ts";
-import { parseZone } from "./zone.ts";
+import { parseZone, utc } from "./zone.ts";
 
 // English that most of the world reads alike: 7 May and not May 7, 14:00 and not 2 PM.
 const fallback = "en-GB";
@@ -62,7 +62,8 @@ function moments(from: Point, to: Point, locale: string): string {
 function momentOf(point: Point): { instant: number; wall: number; zone: string } {
   const instant = epochOf(point);
   const offset = offsetAt(point.tzid, instant);
-  return { instant, wall: instant + offset, zone: `(${point.tzid}, ${offsetLabel(offset)})` };
+  const clock = point.tzid === utc ? "UTC" : `${point.tzid}, ${offsetLabel(offset)}`;
+  return { instant, wall: instant + offset, zone: `(${clock})` };
 }
 
 function dateIn(wall: number, locale: string): string {

@@ -216,8 +216,8 @@ describe("Anything", () => {
   );
 
   it.each([
-    [null, ""],
-    [{}, ""],
+    [null, "message"],
+    [{}, "message"],
     [{ calendar: 7 }, "calendar"],
     [{ ...parseMessage(minimal), method: "INVITE" }, "method"],
     [{ ...parseMessage(minimal), method: 7 }, "method"],

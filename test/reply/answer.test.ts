@@ -478,6 +478,13 @@ describe("What cannot be answered", () => {
     expect(() => answer(principal, jane)).toThrow("has an ORGANIZER without an email address");
   });
 
+  it("a message that was made to be sent, by the name of what is wrong", () => {
+    const sent = { method: "REQUEST", ics: request };
+    expect(() => Reflect.apply(answer, undefined, [sent, jane])).toThrow(
+      "message: must be as parseMessage has read it",
+    );
+  });
+
   it("what is no message at all", () => {
     for (const given of [undefined, null, 7, {}, [], { calendar: {} }]) {
       expect(codeOf(() => Reflect.apply(answer, undefined, [given, jane])).code).toBe("invalid-argument");

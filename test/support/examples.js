@@ -38,7 +38,8 @@ const kitchen = `${series}
   import type { Invite, OutgoingMessage } from "itip";
   declare const invite: Invite, message: OutgoingMessage;
   declare function lastRequest(): Promise<string>;
-  declare function proposalOfJane(): Promise<string>;`;
+  declare function proposalOfJane(): Promise<string>;
+  declare function delegationOfJane(): Promise<string>;`;
 const texts = "declare const raw: string, ics: string, reply: string;";
 const tested = `
   import type { bookings as Bookings } from "./testing-application.ts";

@@ -3,6 +3,7 @@ import {
   acceptProposal,
   createInvite,
   type Invite,
+  openEmail,
   parseInvite,
   parseMessage,
   receive,
@@ -244,6 +245,11 @@ describe("an email", () => {
         reason: "unproven",
       });
     }
+  });
+
+  it("is refused as a promise where somebody forgot to await openEmail", () => {
+    const forgotten = openEmail("Subject: Tea\r\n\r\nYes\r\n");
+    expect(() => Reflect.apply(receive, undefined, [newSeries(), forgotten])).toThrow("got a promise");
   });
 
   it("is refused where the queue is not a list: that is no fault of a message", () => {
