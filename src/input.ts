@@ -177,17 +177,6 @@ export function readArgument<T>(path: string, read: (reading: Reading) => T | un
   throw new ItipError(first === undefined ? "invalid-argument" : (code ?? "invalid-argument"), problems);
 }
 
-/** The value of a reader that throws; of one that has thrown its problems are noted, beside what else is wrong. */
-export function noted<T>({ problems }: Reading, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
-}
-
 /**
  * What a reader makes of the options of a verb, which are an object with no members but those named; none given is an empty one.
  *

@@ -1,5 +1,5 @@
-import { ItipError, type Problem, refusal } from "./errors.ts";
-import { at, defined, fault, readRecord } from "./input.ts";
+import { type ItipError, refusal } from "./errors.ts";
+import { at, defined, fault, type Reading, readRecord } from "./input.ts";
 
 /**
  * How much foreign input is read before it is refused. Every number can be raised or lowered by the caller;
@@ -65,23 +65,16 @@ export const defaultLimits: Limits = /* @__PURE__ */ Object.freeze({
   recurrenceSteps: 100_000,
 });
 
-/**
- * The caller's limits over the defaults.
- *
- * @throws {ItipError} `invalid-argument` for an unknown name or a value that is no positive whole number.
- */
-export function limitsFrom(limits: Partial<Limits> | undefined): Limits {
+/** The caller's limits over the defaults; unknown names and values that are no positive whole numbers are noted. */
+export function readLimits(limits: unknown, reading: Reading): Limits | undefined {
   if (limits === undefined || limits === defaultLimits) return defaultLimits;
-  const problems: Problem[] = [];
-  const reading = { path: "options.limits", problems };
-  const named = readRecord(limits, Object.keys(defaultLimits), reading) ?? {};
-  for (const [name, value] of Object.entries(named)) {
+  const named = readRecord(limits, Object.keys(defaultLimits), reading);
+  for (const [name, value] of Object.entries(named ?? {})) {
     const isLimit = value === undefined || (Number.isSafeInteger(value) && Number(value) > 0);
     if (isLimit || !Object.hasOwn(defaultLimits, name)) continue;
     fault(at(reading, name), "invalid-limit", "must be a whole number above 0", value);
   }
-  if (problems.length > 0) throw new ItipError("invalid-argument", problems);
-  return { ...defaultLimits, ...defined(limits) };
+  return named && { ...defaultLimits, ...defined(named) };
 }
 
 /** Refuses input that is over a limit. */

@@ -1,7 +1,8 @@
+import { ItipError } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import type { EventDetails, Organizer } from "../event/event.ts";
 import type { Status } from "../event/status.table.ts";
-import { defined, filled, noted, readVerbOptions } from "../input.ts";
+import { defined, filled, type Reading, readVerbOptions } from "../input.ts";
 import type { Guest } from "../reply/guests.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { formatPoint } from "../time/point.ts";
@@ -117,4 +118,15 @@ function openProposal({ answer, declined }: Seen): AttendanceView["proposal"] {
   if (answer?.proposal === undefined || declined === undefined) return answer?.proposal;
   const isDeclined = declined.sequence >= answer.to.sequence && declined.dtstamp >= answer.stamp;
   return isDeclined ? undefined : answer.proposal;
+}
+
+/** The value of a reader that throws; of one that has thrown its problems are noted, beside what else is wrong. */
+function noted<T>({ problems }: Reading, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ItipError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
 }

@@ -7,10 +7,10 @@ import { inUtc } from "../invite/answers/statement.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Arrival, readIncoming } from "../invite/receive/incoming.ts";
 import { isAhead } from "../invite/receive/receive-reply.ts";
-import { readNow } from "../invite/stored/argument.ts";
 import { readOptional } from "../invite/stored/read-value.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
+import { readNow } from "../time/now.ts";
 import {
   type Attendance,
   attendanceVersion,

@@ -1,6 +1,5 @@
-import { shown, wrongArgument } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
-import { isRecord } from "../input.ts";
+import { fault, isRecord, type Reading } from "../input.ts";
 import { isListOf } from "../message/is-message.ts";
 
 /** An email that has brought a calendar, as far as it matters to the check: what `openEmail` gives has it all. */
@@ -12,15 +11,13 @@ export interface BringingEmail {
 }
 
 /**
- * The option as it was given; `true` is an email of which nothing is known.
- *
- * @throws {ItipError} `invalid-argument`
+ * The option as it was given, checked; `true` is an email of which nothing is known.
  */
-export function readBringingEmail(value: unknown, path: string): BringingEmail | undefined {
+export function readBringingEmail(value: unknown, reading: Reading): BringingEmail | undefined {
   if (value === undefined || value === false) return undefined;
   if (value === true) return { text: "", problems: [] };
   if (isEmail(value)) return value;
-  throw wrongArgument(path, `must be what openEmail gives, or true, got ${shown(value)}`);
+  return fault(reading, "invalid-type", "must be what openEmail gives, or true", value);
 }
 
 function isEmail(value: unknown): value is BringingEmail {

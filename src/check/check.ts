@@ -1,8 +1,8 @@
-import { kindOf, shown, wrongArgument } from "../errors.ts";
+import { kindOf, wrongArgument } from "../errors.ts";
 import { type Finding, gather } from "../finding.ts";
 import { scanCalendar } from "../icalendar/scan.ts";
-import { at, noted, readVerbOptions, wrongKind } from "../input.ts";
-import { type Limits, limitsFrom } from "../limits.ts";
+import { at, fault, type Reading, readListOf, readVerbOptions, wrongKind } from "../input.ts";
+import { type Limits, readLimits } from "../limits.ts";
 import { type BringingEmail, readBringingEmail, withEmail } from "./bringing-email.ts";
 import { checkCalendar } from "./calendar.ts";
 import { checkClients } from "./clients.ts";
@@ -66,30 +66,21 @@ export function checkMessage(ics: string, options?: CheckOptions): Finding[] {
 
 function readCheckOptions(options: CheckOptions | undefined) {
   return readVerbOptions(options, ["part", "email", "earlier", "limits", "clients"], (given, reading) => {
-    const part = noted(reading, () => readCalendarPart(given.part, "options.part"));
-    const email = noted(reading, () => readBringingEmail(given.email, "options.email"));
-    const limits = noted(reading, () => limitsFrom(options?.limits));
-    const clients = noted(reading, () => readClients(given.clients));
+    const part = readCalendarPart(given.part, at(reading, "part"));
+    const email = readBringingEmail(given.email, at(reading, "email"));
+    const limits = readLimits(given.limits, at(reading, "limits"));
+    const what = checkedClients.join(", ");
+    const clients = readListOf(given.clients ?? [], { what }, at(reading, "clients"), readClient) ?? [];
     const { earlier } = given;
     if (earlier !== undefined && typeof earlier !== "string")
       wrongKind(at(reading, "earlier"), "a string of calendar text", earlier);
-    return limits && clients && { part, email, limits, clients };
+    return limits && { part, email, limits, clients };
   });
 }
 
-function readClients(clients: unknown): CheckedClient[] {
-  if (clients === undefined) return [];
-  if (!Array.isArray(clients)) {
-    const message = `must be a list of ${checkedClients.join(", ")}, got ${shown(clients)}`;
-    throw wrongArgument("options.clients", message);
-  }
-  const given: readonly unknown[] = clients;
-  return given.map((name, index) => {
-    const known = checkedClients.find((client) => client === name);
-    if (known !== undefined) return known;
-    const message = `must be one of ${checkedClients.join(", ")}, got ${shown(name)}`;
-    throw wrongArgument(`options.clients[${index}]`, message);
-  });
+function readClient(name: unknown, reading: Reading): CheckedClient | undefined {
+  const known = checkedClients.find((client) => client === name);
+  return known ?? fault(reading, "invalid-type", `must be one of ${checkedClients.join(", ")}`, name);
 }
 
 function readEarlier(text: string | undefined, limits: Limits): Node | undefined {

@@ -1,7 +1,7 @@
 import { excerpt } from "../errors.ts";
 import { emailIn } from "../event/address/address.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
-import { fault, isRecord, readVerbOptions } from "../input.ts";
+import { fault, isRecord, type Reading, refuseUnknown } from "../input.ts";
 import { everyNode, itemOf, type Node } from "./node.ts";
 
 /** What the MIME part that brought a calendar said about it (RFC 6047 section 2.4). */
@@ -22,22 +22,12 @@ export interface CalendarPart {
 
 const members = ["mediaType", "method", "charset", "component", "readable", "alternatives"];
 
-/**
- * The option as it was given.
- *
- * @throws {ItipError} `invalid-argument`
- */
-export function readCalendarPart(value: unknown, path: string): CalendarPart | undefined {
+/** The option as it was given, checked. */
+export function readCalendarPart(value: unknown, reading: Reading): CalendarPart | undefined {
   if (value === undefined) return undefined;
-  return readVerbOptions(
-    value,
-    members,
-    (_, reading) =>
-      isCalendarPart(value)
-        ? value
-        : fault(reading, "invalid-type", "must be an object whose values are text"),
-    path,
-  );
+  if (isRecord(value)) refuseUnknown(value, members, reading);
+  if (isCalendarPart(value)) return value;
+  return fault(reading, "invalid-type", "must be an object whose values are text");
 }
 
 function isCalendarPart(value: unknown): value is CalendarPart {

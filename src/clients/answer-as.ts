@@ -4,7 +4,7 @@ import type { Mailbox } from "../event/event.ts";
 import { at, defined, fault, type Reading, readOrRefuse, readVerbOptions } from "../input.ts";
 import { type Answered, answered } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
-import { timeOfDate } from "../time/now.ts";
+import { readNow } from "../time/now.ts";
 import type { Facts } from "./answer-facts.ts";
 import { calendarText } from "./calendar-text.ts";
 import type { Dialect, Words } from "./dialects/dialect.ts";
@@ -88,8 +88,7 @@ function dialectNamed(client: Client): Dialect {
 
 export function wantedLocale(options: unknown): string {
   return readVerbOptions(options, ["now", "locale"], ({ now, locale = "en-US" }, reading) => {
-    if (now !== undefined && timeOfDate(now) === undefined)
-      fault(at(reading, "now"), "invalid-type", "must be a valid Date", now);
+    readNow(now, at(reading, "now"));
     return typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)
       ? locale.replaceAll("_", "-")
       : fault(at(reading, "locale"), "invalid-value", "must be a language tag such as en-GB", locale);

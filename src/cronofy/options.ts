@@ -3,7 +3,6 @@ import {
   defined,
   fault,
   isRecord,
-  noted,
   type Reading,
   readBoolean,
   readChoice,
@@ -11,7 +10,7 @@ import {
   wrongKind,
 } from "../input.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
-import { currentTime } from "../time/now.ts";
+import { readNow } from "../time/now.ts";
 
 /** What a response is to show beside the event and the people. */
 export interface ResponseOptions {
@@ -39,7 +38,7 @@ export interface ResponseOptions {
  */
 export function readResponseOptions(options: ResponseOptions | undefined): ResponseOptions {
   const known = ["method", "message", "recipient", "includeIcs", "replies", "now"];
-  const { message, now } = options ?? {};
+  const message = options?.message;
   return readVerbOptions(options, known, (given, reading) => {
     if (message !== undefined && !isOutgoing(message))
       fault(
@@ -53,7 +52,7 @@ export function readResponseOptions(options: ResponseOptions | undefined): Respo
       recipient: readRecipientOption(given, reading),
       includeIcs: readBoolean(given.includeIcs, at(reading, "includeIcs")),
       replies: readBoolean(given.replies, at(reading, "replies")),
-      now: now === undefined ? undefined : noted(reading, () => currentTime(now)),
+      now: readNow(given.now, at(reading, "now")),
     });
   });
 }

@@ -68,14 +68,13 @@ function readLocation(value: unknown, reading: Reading): Location | undefined {
 
 /** Both degrees or neither, as in GEO (RFC 5545 section 3.8.1.6); a service lets one alone pass and makes nothing of it. */
 function readPosition(given: Record<string, unknown>, reading: Reading): Pick<Location, "lat" | "long"> {
-  const missing = ["lat", "long"].filter((name) => isAbsent(given[name]));
-  if (missing.length === 1 && reading.tolerant === true) return {};
   const lat = readDegrees(given.lat, 90, at(reading, "lat"));
   const long = readDegrees(given.long, 180, at(reading, "long"));
-  const [alone] = missing;
-  if (missing.length === 1 && alone !== undefined)
-    fault(at(reading, alone), "required", "must be given: a place on the map has both lat and long");
-  return defined({ lat, long });
+  const [alone, both] = ["lat", "long"].filter((name) => isAbsent(given[name]));
+  if (alone === undefined || both !== undefined) return defined({ lat, long });
+  if (reading.tolerant !== true)
+    fault(at(reading, alone), "required", "must be given: lat and long go together");
+  return {};
 }
 
 function isAbsent(value: unknown): boolean {

@@ -2,10 +2,10 @@ import type { JWTPayload } from "jose";
 import { jwtVerify } from "jose/jwt/verify";
 import { isUrl } from "../builtin.ts";
 import { ItipError, type ItipErrorCode, refusal } from "../errors.ts";
-import { at, defined, fault, readOrRefuse, readRecord } from "../input.ts";
+import { at, defined, readOrRefuse, readRecord } from "../input.ts";
 import { readLinkAnswer } from "../invite/receive/read-link.ts";
 import type { LinkAnswer } from "../reply/link-answer.ts";
-import { currentTime, timeOfDate } from "../time/now.ts";
+import { currentTime, readNow } from "../time/now.ts";
 import { readSecret } from "./secret.ts";
 import { tokenIn } from "./token.ts";
 
@@ -71,8 +71,7 @@ function readReadLinkOptions(options: unknown): { key: Uint8Array; now: Date } {
   return readOrRefuse("invalid-argument", "options", (reading) => {
     const { secret, now } = readRecord(options, ["secret", "now"], reading) ?? {};
     const key = readSecret(secret, at(reading, "secret"));
-    const time = now === undefined ? currentTime(undefined).getTime() : timeOfDate(now);
-    if (time === undefined) return fault(at(reading, "now"), "invalid-type", "must be a valid Date", now);
-    return key && { key, now: new Date(time) };
+    const time = currentTime(readNow(now, at(reading, "now")));
+    return key && { key, now: time };
   });
 }

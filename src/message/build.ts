@@ -1,12 +1,12 @@
-import { ItipError, type Problem, refusal, shown } from "../errors.ts";
+import { ItipError, type Problem, refusal } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import type { CheckedInvite, InviteInput, Organizer, Recipient } from "../event/event.ts";
 import { readInviteInput } from "../event/read-invite.ts";
 import { replyKeyOf, withReplyToken } from "../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../event/scheduling-facts.ts";
 import { eventComponent } from "../event/to-vevent.ts";
-import { defined, fault, isRecord, noted, type Reading, readText, readVerbOptions } from "../input.ts";
-import { currentTime } from "../time/now.ts";
+import { at, defined, fault, isRecord, type Reading, readText, readVerbOptions } from "../input.ts";
+import { currentTime, readNow } from "../time/now.ts";
 import { isSequence } from "./sequence.ts";
 import { timesOf, writeCalendar, type ZoneUse } from "./write-calendar.ts";
 
@@ -148,11 +148,10 @@ function readFacts(
   const sequence = readSequence(isRecord(input) ? input.sequence : undefined, { path: "sequence", problems });
   const found = problems.length === 0 ? undefined : new ItipError("invalid-argument", problems);
   const invitation = readInviteInput(input, ["sequence", ...more], found);
-  const { dtstamp, recipient } = readVerbOptions(options, ["now", "recipient"], (_, reading) => {
-    const dtstamp = noted(reading, () => currentTime(options?.now));
-    const recipient = noted(reading, () => whose(invitation, options?.recipient));
-    return dtstamp && { dtstamp, recipient };
-  });
+  const { dtstamp, recipient } = readVerbOptions(options, ["now", "recipient"], (given, reading) => ({
+    dtstamp: currentTime(readNow(given.now, at(reading, "now"))),
+    recipient: whose(invitation, given.recipient, at(reading, "recipient")),
+  }));
   const { organizer, attendees } = copyFor(invitation, recipient);
   return {
     invitation,
@@ -170,13 +169,12 @@ function readSequence(value: unknown, reading: Reading): number {
   return 0;
 }
 
-function whose(invitation: CheckedInvite, email: string | undefined): Recipient | undefined {
+function whose(invitation: CheckedInvite, email: unknown, reading: Reading): Recipient | undefined {
   const alike = invitation.guestList !== "hidden" && invitation.replySecret === undefined;
   if (email === undefined && alike) return undefined;
   if (email === undefined && invitation.recipients.length === 1) return invitation.recipients[0];
   const key = typeof email === "string" ? addressKey(email) : undefined;
   const recipient = invitation.recipients.find((candidate) => addressKey(candidate.email) === key);
-  if (recipient !== undefined) return recipient;
-  const message = `must be a recipient, because each has a copy of their own, got ${shown(email)}`;
-  throw refusal("unknown-recipient", "options.recipient", "unknown-recipient", message);
+  const must = "must be a recipient, because each has a copy of their own";
+  return recipient ?? fault(reading, "unknown-recipient", must, email);
 }

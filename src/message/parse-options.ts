@@ -1,7 +1,7 @@
 import { parseEmailAddress } from "../event/address/address.ts";
 import { type Method, methods } from "../event/status.table.ts";
-import { at, fault, noted, readVerbOptions } from "../input.ts";
-import { defaultLimits, type Limits, limitsFrom } from "../limits.ts";
+import { at, fault, readVerbOptions } from "../input.ts";
+import { defaultLimits, type Limits, readLimits } from "../limits.ts";
 import { parseZone } from "../time/zone.ts";
 import { unknownZone } from "../timezone/unknown-zone.ts";
 
@@ -43,7 +43,7 @@ export function readParseOptions(options: ParseOptions | undefined): CheckedPars
       refuse("method", `must be one of ${methods.join(", ")}`, method);
     if (sentAt !== undefined && Number.isNaN(Date.parse(String(sentAt))))
       refuse("sentAt", "must be a moment such as 2026-05-07T09:30:00Z", sentAt);
-    const limits = noted(reading, () => limitsFrom(options.limits));
+    const limits = readLimits(options.limits, at(reading, "limits"));
     return limits && { ...options, limits };
   });
 }

@@ -3,13 +3,13 @@ import { emailOf } from "../event/address/email-of.ts";
 import type { Mailbox } from "../event/event.ts";
 import { showEvent } from "../event/show-event.ts";
 import { firstProperty, parameter, wordIn } from "../icalendar/property.ts";
-import { defined, noted, readVerbOptions } from "../input.ts";
+import { at, defined, readVerbOptions } from "../input.ts";
 import { formatMessage } from "../message/format.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";
 import { sequenceOf } from "../message/read-sequence.ts";
-import { currentTime } from "../time/now.ts";
+import { currentTime, readNow } from "../time/now.ts";
 import { formatPoint, type Point } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";
 import { type AnswerInput, type CheckedAnswer, readAnswerInput } from "./answer-input.ts";
@@ -64,8 +64,8 @@ export function answered(
   as: AnswerInput,
   options: AnswerOptions | undefined,
 ): Answered {
-  const dtstamp = readVerbOptions(options, ["now"], (_, reading) =>
-    noted(reading, () => currentTime(options?.now)),
+  const dtstamp = readVerbOptions(options, ["now"], ({ now }, reading) =>
+    currentTime(readNow(now, at(reading, "now"))),
   );
   const message = readRequest(request);
   const checked = readAnswerInput(as);

@@ -1,5 +1,6 @@
 import { isDate } from "../builtin.ts";
 import { shown, wrongArgument } from "../errors.ts";
+import { fault, type Reading } from "../input.ts";
 
 /**
  * The moment a function is to take for the present: the caller's `now`, else the clock. The only file that reads the clock.
@@ -32,4 +33,11 @@ export function timeOfDate(value: unknown): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A Date of a caller's, such as `now`, checked. */
+export function readNow(value: unknown, reading: Reading): Date | undefined {
+  if (value === undefined) return undefined;
+  const time = timeOfDate(value);
+  return time === undefined ? fault(reading, "invalid-type", "must be a valid Date", value) : new Date(time);
 }

@@ -1,6 +1,6 @@
 import { kindOf, wrongArgument } from "../errors.ts";
 import { at, fault, type Reading, readVerbOptions, wrongKind } from "../input.ts";
-import { currentTime, timeOfDate } from "../time/now.ts";
+import { currentTime, readNow } from "../time/now.ts";
 import { parseZone } from "../time/zone.ts";
 import { findZone } from "./find-zone.ts";
 import { readVtimezoneText } from "./read-vtimezone.ts";
@@ -40,21 +40,19 @@ export function resolveTimeZone(
   if (typeof tzid !== "string") throw wrongArgument("tzid", `must be text, got ${kindOf(tzid)}`);
   const {
     vtimezone,
-    at: instant,
+    at: moment,
     hint,
   } = readVerbOptions(options, ["vtimezone", "at", "hint"], readTimeZoneOptions);
   const foreign = vtimezone === undefined ? undefined : readVtimezoneText(vtimezone);
-  const found = findZone(tzid, { foreign, hint, moment: { instant } });
+  const found = findZone(tzid, { foreign, hint, moment: { instant: moment.getTime() } });
   return found === undefined ? undefined : { tzid: found.tzid, guessed: found.guessed };
 }
 
 function readTimeZoneOptions({ vtimezone, at: moment, hint }: Record<string, unknown>, reading: Reading) {
   const text = typeof vtimezone === "string" ? vtimezone : undefined;
   if (vtimezone !== text) wrongKind(at(reading, "vtimezone"), "text", vtimezone);
-  const time = moment === undefined ? currentTime(undefined).getTime() : timeOfDate(moment);
   const zone = parseZone(hint);
-  if (time === undefined) fault(at(reading, "at"), "invalid-type", "must be a valid Date", moment);
   if (hint !== undefined && zone === undefined)
     fault(at(reading, "hint"), "invalid-time-zone", unknownZone(hint));
-  return time === undefined ? undefined : { vtimezone: text, at: time, hint: zone };
+  return { vtimezone: text, at: currentTime(readNow(moment, at(reading, "at"))), hint: zone };
 }

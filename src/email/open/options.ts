@@ -1,5 +1,5 @@
-import { noted, readVerbOptions } from "../../input.ts";
-import { type Limits, limitsFrom } from "../../limits.ts";
+import { at, readVerbOptions } from "../../input.ts";
+import { type Limits, readLimits } from "../../limits.ts";
 
 /** How an email is opened. */
 export interface OpenOptions {
@@ -13,7 +13,7 @@ export interface OpenOptions {
  * @throws {ItipError} `invalid-argument`
  */
 export function limitsOf(options: OpenOptions | undefined): Limits {
-  return readVerbOptions(options, ["limits"], (_, reading) =>
-    noted(reading, () => limitsFrom(options?.limits)),
+  return readVerbOptions(options, ["limits"], ({ limits }, reading) =>
+    readLimits(limits, at(reading, "limits")),
   );
 }

@@ -1,4 +1,3 @@
-import { shown } from "../../errors.ts";
 import { readEmail } from "../../event/read-mailbox.ts";
 import {
   at,
@@ -14,7 +13,7 @@ import {
 } from "../../input.ts";
 import { type LinkAnswer, linkStatuses } from "../../reply/link-answer.ts";
 import { isEventTime } from "../../time/event-time.ts";
-import { timeOfDate } from "../../time/now.ts";
+import { readNow } from "../../time/now.ts";
 import { readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import { readSequence } from "../stored/read-value.ts";
@@ -40,14 +39,11 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
   const status = readChoice(value.status, linkStatuses, at(reading, "status"));
   const comment = readText(value.comment, at(reading, "comment"), 100_000);
   const instance = readInstance(value.instance, at(reading, "instance"));
-  const moment = value.at === undefined ? undefined : timeOfDate(value.at);
-  if (value.at !== undefined && moment === undefined) {
-    fault(at(reading, "at"), "invalid-type", `must be a valid Date, got ${shown(value.at)}`);
-  }
+  const moment = readNow(value.at, at(reading, "at"));
   const revision = readSequence(sequence, at(reading, "sequence"));
   const address = readEmail(email, at(reading, "email"));
   if (typeof uid !== "string" || uid === "") {
-    return fault(at(reading, "uid"), "invalid-type", `must be the UID of an event, got ${shown(uid)}`);
+    return fault(at(reading, "uid"), "invalid-type", "must be the UID of an event", uid);
   }
   if (address === undefined || typeof email !== "string") return undefined;
   if (status === undefined || revision === undefined) return undefined;
@@ -56,7 +52,7 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
     email,
     status,
     sequence: revision,
-    ...defined({ instance, comment, at: moment === undefined ? undefined : new Date(moment) }),
+    ...defined({ instance, comment, at: moment }),
   };
 }
 
@@ -67,9 +63,5 @@ function readInstance(value: unknown, reading: Reading): LinkAnswer["instance"] 
     const { time, tzid } = value;
     if (readTime({ time, tzid }, utc).kind !== "fault") return { time, tzid };
   }
-  return fault(
-    reading,
-    "invalid-time",
-    `must be the original start of an occurrence, { time, tzid }, got ${shown(value)}`,
-  );
+  return fault(reading, "invalid-time", "must be the original start of an occurrence, { time, tzid }", value);
 }

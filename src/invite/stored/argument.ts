@@ -14,7 +14,7 @@ import {
   readText,
   readVerbOptions,
 } from "../../input.ts";
-import { currentTime, timeOfDate } from "../../time/now.ts";
+import { currentTime, readNow } from "../../time/now.ts";
 import { faultPath } from "../../time/point.ts";
 import { inUtc } from "../answers/statement.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
@@ -77,13 +77,6 @@ const optionReaders: Readers<VerbOptions> = {
   tell: (value, reading) => readChoice(value, ["everyone", "concerned"], reading),
   id: (value, reading) => readName(value, reading, 1_000),
 };
-
-/** The `now` of a caller, checked. */
-export function readNow(value: unknown, reading: Reading): Date | undefined {
-  if (value === undefined) return undefined;
-  const time = timeOfDate(value);
-  return time === undefined ? fault(reading, "invalid-type", "must be a valid Date", value) : new Date(time);
-}
 
 function readListed(
   value: unknown,
