@@ -41,18 +41,8 @@ Exit status: 0 written, 2 wrong use, or an invitation that cannot be answered li
 export const answer: Command = {
   summary: "write the email that answers an invitation",
   help,
-  options: {
-    as: { type: "string" },
-    name: { type: "string" },
-    status: { type: "string" },
-    comment: { type: "string" },
-    propose: { type: "string" },
-    instance: { type: "string" },
-    client: { type: "string" },
-    locale: { type: "string" },
-    ics: { type: "boolean" },
-    now: { type: "string" },
-  },
+  texts: ["as", "name", "status", "comment", "propose", "instance", "client", "locale", "now"],
+  switches: ["ics"],
   places: {
     "as.email": "--as",
     "as.name": "--name",

@@ -44,7 +44,8 @@ interface Checked {
 export const check: Command = {
   summary: "hold emails and calendar text against the RFCs",
   help,
-  options: { json: { type: "boolean" }, quiet: { type: "boolean" }, for: { type: "string" } },
+  texts: ["for"],
+  switches: ["json", "quiet"],
   run: runCheck,
 };
 

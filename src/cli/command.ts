@@ -1,4 +1,3 @@
-import type { ParseArgsConfig } from "node:util";
 import { type ItipError, refusal } from "../errors.ts";
 import type { Io } from "./io.ts";
 import type { UsersNames } from "./users-words.ts";
@@ -19,7 +18,10 @@ export interface Command {
   readonly summary: string;
   /** What `--help` says, complete. */
   readonly help: string;
-  readonly options: NonNullable<ParseArgsConfig["options"]>;
+  /** The options that have a value. */
+  readonly texts: readonly string[];
+  /** The options without one. */
+  readonly switches?: readonly string[];
   /** By what names errors of the library speak of its options. */
   readonly places?: UsersNames;
   /** The exit status: 0 all is well, 1 findings of severity error or nothing to show, 2 wrong use or unreadable input. */

@@ -36,14 +36,8 @@ or written.
 export const invite: Command = {
   summary: "write the invitation email for an event",
   help,
-  options: {
-    to: { type: "string" },
-    out: { type: "string" },
-    ics: { type: "boolean" },
-    locale: { type: "string" },
-    "time-zone": { type: "string" },
-    now: { type: "string" },
-  },
+  texts: ["to", "out", "locale", "time-zone", "now"],
+  switches: ["ics"],
   places: {
     "options.locale": "--locale",
     "options.timeZone": "--time-zone",

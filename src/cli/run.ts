@@ -78,32 +78,32 @@ async function runCommand(name: string, command: Command, args: string[], io: Io
 }
 
 function readArguments(
-  { options }: Command,
+  { texts, switches = [] }: Command,
   args: string[],
 ): { values: Readonly<Record<string, unknown>>; positionals: string[] } {
+  const options = Object.fromEntries([
+    ...texts.map((name) => [name, { type: "string" as const }]),
+    ...switches.map((name) => [name, { type: "boolean" as const }]),
+    ["help", { type: "boolean" as const, short: "h" }],
+  ]);
   try {
-    return parseArgs({
-      args,
-      options: { ...options, help: { type: "boolean", short: "h" } },
-      allowPositionals: true,
-    });
+    return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
     // Node explains at length how such a value could be meant; the first sentence says what is wrong.
     const message = error instanceof Error ? (error.message.split(/\. |\n/, 1)[0] ?? "") : "";
     const hint =
-      codeOf(error) === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" ? dashedValue(options, args) : undefined;
+      codeOf(error) === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" ? dashedValue(texts, args) : undefined;
     throw hint ?? wrongUse("", message);
   }
 }
 
 /** An option with a value that could be an option: `--comment -5`. */
-function dashedValue(options: Command["options"], args: readonly string[]): ItipError | undefined {
+function dashedValue(texts: readonly string[], args: readonly string[]): ItipError | undefined {
   for (const [index, arg] of args.entries()) {
     if (arg === "--") return undefined;
     const value = args[index + 1] ?? "";
     const name = arg.startsWith("--") ? arg.slice(2) : "";
-    if (!Object.hasOwn(options, name) || options[name]?.type !== "string") continue;
-    if (!/^-./s.test(value)) continue;
+    if (!texts.includes(name) || !/^-./s.test(value)) continue;
     return wrongUse(arg, `its value is missing, or begins with a dash: then write ${arg}=${value}`);
   }
   return undefined;

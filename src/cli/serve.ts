@@ -26,15 +26,6 @@ that cannot be had.
 export const serve: Command = {
   summary: "run the Smart Invites service on this machine",
   help,
-  options: {
-    port: { type: "string" },
-    host: { type: "string" },
-    secret: { type: "string" },
-    organizer: { type: "string" },
-    people: { type: "string" },
-    data: { type: "string" },
-    "smtp-out": { type: "string" },
-    "smtp-in": { type: "string" },
-  },
+  texts: ["port", "host", "secret", "organizer", "people", "data", "smtp-out", "smtp-in"],
   run: async (call) => (await import("./serve/serve.ts")).runServe(call),
 };

@@ -30,11 +30,8 @@ Exit status: 0 shown, 1 nothing to show in it, 2 wrong use or unreadable.
 export const show: Command = {
   summary: "say what is in an email or in calendar text",
   help,
-  options: {
-    json: { type: "boolean" },
-    "time-zone": { type: "string" },
-    locale: { type: "string" },
-  },
+  texts: ["time-zone", "locale"],
+  switches: ["json"],
   run: runShow,
 };
 

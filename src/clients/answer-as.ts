@@ -1,7 +1,7 @@
 import { ItipError, type Problem, refusal, shown } from "../errors.ts";
 import { parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
-import { at, defined, fault, type Reading, readOrRefuse, readVerbOptions } from "../input.ts";
+import { at, defined, fault, type Reading, readOrRefuse, readVerbOptions, rowOf } from "../input.ts";
 import { type Answered, answered } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
 import { readNow } from "../time/now.ts";
@@ -146,7 +146,7 @@ function inAscii(person: Mailbox, reading: Reading): Mailbox {
 
 function wordsFor({ words }: Dialect, locale: string): { tag: string; words: Words } {
   const language = locale.toLowerCase().split("-", 1)[0] ?? "en";
-  const own = Object.hasOwn(words, language) ? words[language] : undefined;
+  const own = rowOf(words, language);
   return own === undefined ? { tag: "en-US", words: words.en } : { tag: locale, words: own };
 }
 

@@ -1,4 +1,5 @@
 import { hex, sha256 } from "../digest.ts";
+import { rowOf } from "../input.ts";
 
 /** What stands for the places of a template. */
 export type Places = Readonly<Record<string, string>>;
@@ -13,7 +14,7 @@ export type Places = Readonly<Record<string, string>>;
 export function fillPlaces(template: string, places: Places, seed: string): string {
   let count = 0;
   return template.replace(/\{([A-Za-z]+)(\d{0,2})\}/g, (place, name: string, length: string) => {
-    if (length === "") return Object.hasOwn(places, name) ? (places[name] ?? "") : place;
+    if (length === "") return rowOf(places, name) ?? place;
     count += 1;
     return digits(name, Number(length), `${count}\n${template}\n${seed}`) ?? place;
   });

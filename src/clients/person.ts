@@ -14,7 +14,7 @@ import { kindOf, refusal, shown, wrongArgument } from "../errors.ts";
 import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
-import { at, defined, fault, groupedBy, isRecord, type Reading, readOrRefuse } from "../input.ts";
+import { at, defined, fault, groupedBy, isRecord, type Reading, readOrRefuse, rowOf } from "../input.ts";
 import { readOptions } from "../invite/stored/argument.ts";
 import { isListOf, isMessage } from "../message/is-message.ts";
 import { parseMessage } from "../message/parse.ts";
@@ -209,7 +209,7 @@ export function answerIn(
     throw refusal("cannot-answer", "uid", "unknown-event", "must be of an event that this person was sent");
   const received = {
     message: parseMessage(request),
-    ...defined({ messageId: Object.hasOwn(person.messageIds, uid) ? person.messageIds[uid] : undefined }),
+    ...defined({ messageId: rowOf(person.messageIds, uid) }),
   };
   const { instance: _, ...said } = as;
   const full = { ...said, email: sent.from.email, ...defined({ name: person.name }) };

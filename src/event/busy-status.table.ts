@@ -1,3 +1,5 @@
+import { keysOf } from "../input.ts";
+
 /**
  * How an event takes up time → TRANSP (RFC 5545 section 3.8.2.7) and X-MICROSOFT-CDO-BUSYSTATUS ([MS-OXCICAL] sections 2.1.3.1.1.20.25
  * and 2.1.3.1.1.20.31).
@@ -14,10 +16,4 @@ export const busyStatus = {
 export type Transparency = keyof typeof busyStatus;
 
 /** The five words, for readers of what callers say. */
-export const transparencies = [
-  "opaque",
-  "transparent",
-  "tentative",
-  "out-of-office",
-  "working-elsewhere",
-] as const satisfies readonly Transparency[];
+export const transparencies: readonly Transparency[] = /* @__PURE__ */ keysOf(busyStatus);

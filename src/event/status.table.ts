@@ -1,3 +1,5 @@
+import { keysOf } from "../input.ts";
+
 /** What a person has said about an invitation, in the words of the Smart Invites API plus `delegated`. */
 export type Status = "pending" | "accepted" | "tentative" | "declined" | "delegated";
 
@@ -23,15 +25,6 @@ export const methods = [
   "DECLINECOUNTER",
 ] as const satisfies readonly Method[];
 
-/** The five statuses, for readers of what callers say. */
-export const statuses = [
-  "pending",
-  "accepted",
-  "tentative",
-  "declined",
-  "delegated",
-] as const satisfies readonly Status[];
-
 /** Status → PARTSTAT of a VEVENT (RFC 5545 section 3.2.12). */
 export const partstatOf = {
   pending: "NEEDS-ACTION",
@@ -40,6 +33,9 @@ export const partstatOf = {
   declined: "DECLINED",
   delegated: "DELEGATED",
 } as const satisfies Record<Status, string>;
+
+/** The five statuses, for readers of what callers say. */
+export const statuses: readonly Status[] = /* @__PURE__ */ keysOf(partstatOf);
 
 /** PARTSTAT → status. Anything else (a VTODO's COMPLETED, Google's DELETED) states no answer. */
 export function statusOfPartstat(partstat: string): Status | undefined {

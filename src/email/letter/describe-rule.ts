@@ -1,3 +1,4 @@
+import { rowOf } from "../../input.ts";
 import { describeSpan, weekdayIn } from "../../time/describe.ts";
 import type { Wording } from "./wording.table.ts";
 import { fill } from "./wording.ts";
@@ -27,8 +28,8 @@ export function describeRule(rule: string, wording: Wording, locale: string): st
       return [part.slice(0, equals).toUpperCase(), part.slice(equals + 1).toUpperCase()];
     }),
   );
-  const frequency = wording.frequency[frequencyWord(parts.get("FREQ")) ?? "DAILY"];
-  if (frequencyWord(parts.get("FREQ")) === undefined) return undefined;
+  const frequency = rowOf<Wording["frequency"]["DAILY"]>(wording.frequency, parts.get("FREQ") ?? "");
+  if (frequency === undefined) return undefined;
   const interval = parts.get("INTERVAL") ?? "1";
   const often = /^0*1$/.test(interval) ? frequency.one : fill(frequency.many, { n: interval });
   const days = weekdayNames(parts, locale);
@@ -40,18 +41,6 @@ export function describeRule(rule: string, wording: Wording, locale: string): st
     ...(until === undefined ? [] : [fill(wording.until, { date: until })]),
     ...(count === undefined ? [] : [fill(wording.times, { n: count })]),
   ].join(", ");
-}
-
-function frequencyWord(value: string | undefined): keyof Wording["frequency"] | undefined {
-  switch (value) {
-    case "DAILY":
-    case "WEEKLY":
-    case "MONTHLY":
-    case "YEARLY":
-      return value;
-    default:
-      return undefined;
-  }
 }
 
 /** Plain weekdays of a rule that says nothing finer about days; `2TU` and the like have no short words. */

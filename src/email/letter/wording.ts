@@ -1,16 +1,7 @@
 import { rowOf } from "../../input.ts";
 import { type Language, type Wording, wordings } from "./wording.table.ts";
 
-const languages: ReadonlyMap<string, Language> = new Map([
-  ["en", "en"],
-  ["de", "de"],
-  ["fr", "fr"],
-  ["es", "es"],
-  ["nl", "nl"],
-  ["pt", "pt"],
-  ["it", "it"],
-  ["ja", "ja"],
-]);
+const languages: readonly Language[] = ["en", "de", "fr", "es", "nl", "pt", "it", "ja"];
 
 /**
  * The language in which we can write to a person with this locale (BCP 47); English for one we do not speak.
@@ -20,7 +11,8 @@ const languages: ReadonlyMap<string, Language> = new Map([
  * languageOf("tlh")   // "en"
  */
 export function languageOf(locale: string | undefined): Language {
-  return languages.get((locale ?? "en").toLowerCase().split(/[-_]/, 1)[0] ?? "en") ?? "en";
+  const [tag] = (locale ?? "en").toLowerCase().split(/[-_]/, 1);
+  return languages.find((language) => language === tag) ?? "en";
 }
 
 /** The words of a language. */
