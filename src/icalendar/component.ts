@@ -39,7 +39,10 @@ export function componentsOf(component: Component, name: string): Component[] {
   return allNamed(component.components, name);
 }
 
-/** The members with one name. Most often there is one: a list that begins with it takes up a fifth of what one does that begins empty. */
+/**
+ * The members with one name. Most often there is one: a list that begins with it takes a fifth of the room of one that begins empty, and
+ * `receiveAll` a thirtieth less.
+ */
 function allNamed<T extends { readonly name: string }>(members: readonly T[], name: string): T[] {
   let found: T[] | undefined;
   for (const member of members) {

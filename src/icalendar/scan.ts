@@ -83,7 +83,7 @@ interface Unfolding {
 /**
  * Unfolds (RFC 5545 section 3.1).
  *
- * A line that begins with a letter and is followed by one that does is whole, and taken at once. Its name is looked for in the whole text:
+ * A line that begins with a letter and is followed by one that does, or by nothing, is whole, and taken at once. Its name is looked for in the whole text:
  * in a piece of it that takes twice the time. A reply was scanned in 4.6 µs, and is in 4.0.
  */
 function readLines(outline: Outline, text: string, dirty: boolean): void {
@@ -95,7 +95,7 @@ function readLines(outline: Outline, text: string, dirty: boolean): void {
     end = indexOrEnd(text, "\n", at);
     if (++line > calendarLines) throw limitExceeded(outline.limits, "calendarLines", line);
     const stop = end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-    if (dirty || !(text.charCodeAt(at) > semicolon && text.charCodeAt(end + 1) > semicolon)) {
+    if (dirty || text.charCodeAt(at) <= semicolon || text.charCodeAt(end + 1) <= semicolon) {
       takePiece(outline, unfolding, text.slice(at, stop), line);
       continue;
     }
@@ -188,9 +188,9 @@ function takeLine(
 ): void {
   // A name that is known, and no parameters: told by the first colon. Nine of ten lines are taken in two thirds of the time.
   const name = colon < end ? everydayName(whole, at, colon) : undefined;
-  if (outline.open.length === 0) takeUnusual(outline, whole.slice(at, end).trimStart(), line);
+  if (name === "BEGIN") beginComponent(outline, whole.slice(colon + 1, end), line);
+  else if (outline.open.length === 0) takeUnusual(outline, whole.slice(at, end).trimStart(), line);
   else if (name === undefined) takeUnusual(outline, whole.slice(at, end), line);
-  else if (name === "BEGIN") beginComponent(outline, whole.slice(colon + 1, end), line);
   else if (name === "END") endComponent(outline, whole.slice(colon + 1, end), line);
   else addLine(outline, { name, text: whole.slice(at, end), line }, colon - at, colon - at);
 }

@@ -39,7 +39,7 @@ export function showReply(stated: StatedReply, showing: Showing): Reply {
   const { email, uid, sequence, name, dtstamp, sentAt, sentBy, delegatedTo, delegatedFrom } = stated;
   const { extraGuests, proposal, instance } = stated;
   const status = stated.status ?? "pending";
-  // An object that has all its members from the start takes two thirds of the room, and nearly every answer has a DTSTAMP.
+  // An object that has its members from the start takes 64 octets in place of 96, and nearly every answer has a DTSTAMP.
   const reply: Reply =
     dtstamp === undefined ? { email, status, uid, sequence } : { email, status, uid, sequence, dtstamp };
   if (name !== undefined) reply.name = name;

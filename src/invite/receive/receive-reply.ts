@@ -50,6 +50,7 @@ export function receiveReplies(
 ): Outcome {
   const { components } = message;
   const [only] = components;
+  // Nearly every reply has one component, and lists of lists for it take a sixteenth of `receiveAll`.
   if (only !== undefined && components.length === 1)
     return combineOutcomes(outcomesOf(draft, { message, component: only }, delivery, options));
   return combineOutcomes(
@@ -150,10 +151,10 @@ function receiveReply(
   delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome {
-  // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
-  if (unwrapUid(stated.uid) !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
   const person = personIn(draft, stated.email);
   shareTexts(stated, person, draft.base);
+  // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
+  if (unwrapUid(stated.uid) !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ??
     doubtAboutReply(draft, { stated, component }, delivery);
