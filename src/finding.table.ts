@@ -443,6 +443,11 @@ export const findingTable = {
     reference: "RFC 6047 section 2.4",
     sentence: "There are several calendars; only the first scheduling calendar was read.",
   },
+  "start-not-in-rule": {
+    severity: "warning",
+    reference: "RFC 5545 section 3.8.5.3",
+    sentence: "DTSTART should be a time that RRULE gives: calendars differ in what they show.",
+  },
   "status-not-allowed": {
     severity: "error",
     reference: "RFC 5546 section 3",

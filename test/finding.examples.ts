@@ -243,6 +243,7 @@ export const findingExamples = {
   "sequence-not-echoed": withMethod("REPLY", ["UID:1@example.test", "SEQUENCE:3"], sound),
   "sequence-not-raised": withMethod("CANCEL", ["SEQUENCE:0"]),
   "several-calendars": read(sound + sound),
+  "start-not-in-rule": withText("END:VEVENT", "RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=3\r\nEND:VEVENT"),
   "status-not-allowed": withLines("STATUS:CANCELLED"),
   "text-not-escaped": withText("Review", "Review, again"),
   "text-outside-calendar": withText(/^/, "Hello\r\n"),

@@ -1,8 +1,10 @@
 import { excerpt } from "../errors.ts";
 import { type Finding, finding } from "../finding.ts";
+import { givesStart } from "../recurrence/expand.ts";
+import { parseRule } from "../recurrence/rule.ts";
 import { parseDuration } from "../time/duration.ts";
 import { type Item, itemOf, itemsOf, type Node } from "./node.ts";
-import { between, type TimeForm, timeFormOf, type Zones } from "./times.ts";
+import { between, type TimeForm, timeFormOf, wallOf, type Zones } from "./times.ts";
 
 const endReference: Readonly<Record<string, string>> = {
   DTEND: "RFC 5545 section 3.8.2.2",
@@ -79,8 +81,11 @@ function* checkRecurrence(node: Node, start: Item | undefined): Generator<Findin
     yield finding({ code: "rule-without-start", at: rule });
   }
   const from = timeFormOf(start);
-  if (from === undefined) return;
-  for (const item of rules) yield* checkUntil(item, from);
+  if (start === undefined || from === undefined) return;
+  for (const item of rules) {
+    yield* checkUntil(item, from);
+    if (isOutOfStep(item, start)) yield finding({ code: "start-not-in-rule", at: item });
+  }
   for (const item of [...itemsOf(node, "EXDATE"), ...itemsOf(node, "RDATE")]) {
     // A period, which has a slash, is neither a date nor a time.
     const [first = ""] = item.property.value.split(",", 1);
@@ -95,6 +100,15 @@ function* checkRecurrence(node: Node, start: Item | undefined): Generator<Findin
       note: "As it stands it names no occurrence.",
     });
   }
+}
+
+/** Whether a rule gives another first time than DTSTART, which calendars show then, pass over or move. */
+function isOutOfStep(item: Item, start: Item): boolean {
+  const rule = parseRule(item.property.value);
+  // The times of day that a rule names may be 86,400, which are too many to look at for a remark.
+  if ("kind" in rule || rule.byHour || rule.byMinute || rule.bySecond) return false;
+  const wall = wallOf(start);
+  return wall !== undefined && !givesStart(rule, wall, timeFormOf(start) === "date");
 }
 
 function* checkUntil(item: Item, form: TimeForm): Generator<Finding> {

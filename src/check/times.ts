@@ -72,6 +72,11 @@ export function between(from: Item, to: Item, zones: Zones): number | undefined 
     : end.at - start.at;
 }
 
+/** What the clock shows at the time of a property, in milliseconds, whichever zone it is in. */
+export function wallOf(item: Item): number | undefined {
+  return comparable(readCalendarTime(item.property.value, {}))?.at;
+}
+
 function comparable(time: CalendarTime | undefined): { at: number; scale: string } | undefined {
   switch (time?.kind) {
     case "date":

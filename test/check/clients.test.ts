@@ -22,7 +22,11 @@ const request = (event: Partial<InviteInput["event"]>) =>
   );
 const told = (ics: string, ...clients: ("outlook" | "google" | "apple")[]) =>
   checkMessage(ics, { clients }).map(({ code, reference }) => `${code} ${reference}`);
-const rule = (text: string) => told(request({ recurrence: { rule: text } }), "outlook");
+/** Here it is the rule that counts, and not whether the tenth of June is a day of it. */
+const rule = (text: string) =>
+  told(request({ recurrence: { rule: text } }), "outlook").filter(
+    (each) => !each.startsWith("start-not-in-rule"),
+  );
 
 describe("recurrence for Outlook and Exchange", () => {
   // The examples of the templates in [MS-OXCICAL] sections 2.1.3.2.2.1 to 2.1.3.2.2.6, in our words.

@@ -113,6 +113,7 @@ export const meanings = [
       "not-utc",
       "observance-not-local",
       "rule-and-dates",
+      "start-not-in-rule",
       "time-forms-differ",
       "time-zone-contradicted",
       "time-zone-empty",
