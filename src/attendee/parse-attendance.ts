@@ -12,22 +12,10 @@ import {
   readStored,
   readString,
   readWord,
+  type StateReader,
 } from "../invite/stored/read-value.ts";
-import type { EventTime } from "../time/event-time.ts";
 import { parseZone } from "../time/zone.ts";
-import {
-  type Approval,
-  type Attendance,
-  attendanceVersion,
-  type GivenAnswer,
-  type Own,
-  type OwnAddress,
-  organizerMethods,
-  type Print,
-  type Revision,
-  type Said,
-  type Slot,
-} from "./attendance.ts";
+import { type Attendance, attendanceVersion, organizerMethods } from "./attendance.ts";
 import { comparePrints, compareSlots } from "./order.ts";
 import { compareAddresses } from "./own-addresses.ts";
 
@@ -95,10 +83,6 @@ function readCalendar(value: unknown, reading: Reading, name = "VCALENDAR"): str
   return fault(reading, "damaged-text", `must be calendar text of one ${name}`, text);
 }
 
-function readOwnText(value: unknown, reading: Reading): string | undefined {
-  return readCalendar(value, reading, "VEVENT");
-}
-
 function readZone(value: unknown, reading: Reading): string | undefined {
   return parseZone(value) ?? fault(reading, "unknown-time-zone", "must be an IANA zone", value);
 }
@@ -108,82 +92,67 @@ function readVersion(value: unknown, reading: Reading): number | undefined {
   return fault(reading, "invalid-value", `must be ${attendanceVersion}`, value);
 }
 
-/** What every revision has. */
+/** A reader of objects with these members, and perhaps some more: see `readStored`. */
+/* @__NO_SIDE_EFFECTS__ */
+function storedAs<R extends MemberReaders, O extends MemberReaders = Record<never, never>>(
+  required: R,
+  optional?: O,
+) {
+  return (value: unknown, reading: Reading) => readStored(value, reading, required, optional);
+}
+
+type MemberReaders = Readonly<Record<string, StateReader<unknown>>>;
+
+/* @__NO_SIDE_EFFECTS__ */
+function oneOf<T extends string>(words: readonly T[]): StateReader<T> {
+  return (value, reading) => readWord(value, words, reading);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function sortedList<T>(readOne: StateReader<T>, compare: (a: T, b: T) => number): StateReader<T[]> {
+  return (value, reading) => readSortedList(value, reading, readOne, compare);
+}
+
 const revision = { sequence: readSequence, dtstamp: readAnyMoment, sentAt: readAnyMoment };
+const place = { organizer: readFoldedAddress, occurrence: readOccurrence };
+const time = storedAs({ time: readString, tzid: readString });
 
-function readRevision(value: unknown, reading: Reading): Revision | undefined {
-  return readStored(value, reading, revision);
-}
+const said = storedAs(
+  { ...revision, method: oneOf(organizerMethods), ics: readCalendar },
+  { timeZone: readZone, beside: storedAs(revision) },
+);
 
-function readStoredSaid(value: unknown, reading: Reading): Said | undefined {
-  const required = { ...revision, method: readMethod, ics: readCalendar };
-  return readStored(value, reading, required, { timeZone: readZone, beside: readRevision });
-}
+const print = storedAs({ ...revision, print: (value, reading) => readString(value, reading, 16) });
 
-function readMethod(value: unknown, reading: Reading): Said["method"] | undefined {
-  return readWord(value, organizerMethods, reading);
-}
+const answer = storedAs(
+  { status: oneOf(statuses), stamp: readMoment, to: storedAs(revision) },
+  {
+    comment: readString,
+    proposal: storedAs({ start: time, end: time }),
+    delegateTo: storedAs({ email: readEmail }, { name: readString }),
+  },
+);
 
-function readPrints(value: unknown, reading: Reading): Print[] {
-  const required = { ...revision, print: readPrint };
-  return readSortedList(value, reading, (one, here) => readStored(one, here, required), comparePrints);
-}
+const slot = storedAs(
+  { ...place, prints: sortedList(print, comparePrints) },
+  { since: storedAs(revision), invited: said, cancelled: said, declinedCounter: said, answer },
+);
 
-function readPrint(value: unknown, reading: Reading): string | undefined {
-  return readString(value, reading, 16);
-}
+const ownText: StateReader<string> = (value, reading) => readCalendar(value, reading, "VEVENT");
 
-function readAnswer(value: unknown, reading: Reading): GivenAnswer | undefined {
-  const required = { status: readStatus, stamp: readMoment, to: readRevision };
-  const optional = { comment: readString, proposal: readGivenProposal, delegateTo: readDelegate };
-  return readStored(value, reading, required, optional);
-}
-
-function readStatus(value: unknown, reading: Reading): GivenAnswer["status"] | undefined {
-  return readWord(value, statuses, reading);
-}
-
-function readGivenProposal(value: unknown, reading: Reading): GivenAnswer["proposal"] {
-  return readStored(value, reading, { start: readStoredTime, end: readStoredTime });
-}
-
-function readStoredTime(value: unknown, reading: Reading): EventTime | undefined {
-  return readStored(value, reading, { time: readString, tzid: readString });
-}
-
-function readDelegate(value: unknown, reading: Reading): GivenAnswer["delegateTo"] {
-  return readStored(value, reading, { email: readEmail }, { name: readString });
-}
-
-function readSlot(value: unknown, reading: Reading): Slot | undefined {
-  const required = { organizer: readFoldedAddress, occurrence: readOccurrence, prints: readPrints };
-  const said = { invited: readStoredSaid, cancelled: readStoredSaid, declinedCounter: readStoredSaid };
-  return readStored(value, reading, required, { since: readRevision, ...said, answer: readAnswer });
-}
-
-function readOwn(value: unknown, reading: Reading): Own | undefined {
-  const place = { organizer: readFoldedAddress, occurrence: readOccurrence };
-  return readStored(value, reading, { ...revision, adopted: readFlag, ...place, ics: readOwnText });
-}
-
-function readApproval(value: unknown, reading: Reading): Approval | undefined {
-  return readStored(value, reading, { organizer: readFoldedAddress, ...revision });
-}
-
-function readOwnAddress(value: unknown, reading: Reading): OwnAddress | undefined {
-  return readStored(value, reading, { email: readEmail, place: readSequence });
-}
+const members = storedAs({
+  version: readVersion,
+  uid: readString,
+  me: sortedList(storedAs({ email: readEmail, place: readSequence }), compareAddresses),
+  approved: sortedList(storedAs({ organizer: readFoldedAddress, ...revision }), (a, b) =>
+    compareTexts(a.organizer, b.organizer),
+  ),
+  slots: sortedList(slot, compareSlots),
+  own: sortedList(storedAs({ ...revision, adopted: readFlag, ...place, ics: ownText }), compareSlots),
+});
 
 function readAll(value: unknown, reading: Reading): Attendance | undefined {
-  const byOrganizer = (a: Approval, b: Approval) => compareTexts(a.organizer, b.organizer);
-  const read = readStored(value, reading, {
-    version: readVersion,
-    uid: readString,
-    me: (list, here) => readSortedList(list, here, readOwnAddress, compareAddresses),
-    approved: (list, here) => readSortedList(list, here, readApproval, byOrganizer),
-    slots: (list, here) => readSortedList(list, here, readSlot, compareSlots),
-    own: (list, here) => readSortedList(list, here, readOwn, compareSlots),
-  });
+  const read = members(value, reading);
   if (read?.me.length === 0) fault(at(reading, "me"), "required", "must list an address");
   return read;
 }
