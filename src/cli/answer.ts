@@ -1,15 +1,19 @@
 import { answerAs, type Client } from "../clients/index.ts";
 import { composeEmail } from "../email/compose/compose.ts";
 import { refusal, shown } from "../errors.ts";
+import { addressKey } from "../event/address/address.ts";
 import { defined } from "../input.ts";
 import type { ItipMessage } from "../message/message.ts";
 import { parseMessage } from "../message/parse.ts";
 import { answer as plainAnswer } from "../reply/answer.ts";
 import type { AnswerInput } from "../reply/answer-input.ts";
 import { linkStatuses } from "../reply/link-answer.ts";
+import { readInvitation } from "../reply/read-invitation.ts";
 import { clientNames } from "./client-names.ts";
 import { type Call, type Command, onlyWord, wrongUse } from "./command.ts";
 import { type Input, openInput } from "./input.ts";
+import type { Io } from "./io.ts";
+import { printableLine } from "./printable.ts";
 import { readNow } from "./read-now.ts";
 
 const clients = clientNames.join(", ");
@@ -70,13 +74,30 @@ async function runAnswer(call: Call): Promise<number> {
   if (client !== undefined) {
     if (has("ics")) throw wrongUse("--ics", "must not be given with --client: a client writes whole emails");
     io.out(answerAs(client, input.kind === "email" ? input.email : input.text, as, options).raw);
+    noteStranger(io, requestIn(input), as.email);
     return 0;
   }
   const message = plainAnswer(requestIn(input), as, options);
   const invited = input.kind === "email" ? input.email.messageId : undefined;
   const headers = invited === undefined ? undefined : { "In-Reply-To": invited, References: invited };
   io.out(has("ics") ? message.ics : composeEmail(message, { headers, locale }).raw);
+  noteStranger(io, requestIn(input), as.email);
   return 0;
+}
+
+/** Whose address is not among the guests may answer, but one letter too many makes a stranger of a guest. */
+function noteStranger(io: Io, request: ItipMessage, email: string): void {
+  const { guests = [], occurrences = [] } = readInvitation(request) ?? {};
+  const invited = new Set(
+    [guests, ...occurrences.map((one) => one.guests)].flat().map((guest) => guest.email),
+  );
+  const keys = Array.from(invited, addressKey);
+  if (keys.length === 0 || keys.includes(addressKey(email))) return;
+  const names = [...invited].slice(0, 5).join(", ");
+  io.err(
+    printableLine(`itip answer: ${email} is not among the guests: ${names}${keys.length > 5 ? " …" : ""}`) +
+      "\n",
+  );
 }
 
 function readAnswer({ text }: Call): AnswerInput {

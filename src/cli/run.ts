@@ -72,7 +72,9 @@ async function runCommand(name: string, command: Command, args: string[], io: Io
     return await command.run({ io, words: positionals, text, has: (option) => values[option] === true });
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
-    io.err(`itip ${name}: ${printableLine(inUsersWords(error, command.places ?? {}).message)}\n`);
+    const { code, problems } = inUsersWords(error, command.places ?? {});
+    const told = problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
+    io.err(`itip ${name}: ${printableLine(`${code}: ${told.join("; ")}`)}\n`);
     return 2;
   }
 }

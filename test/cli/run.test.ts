@@ -74,6 +74,10 @@ describe("itip invite", () => {
     const { status, out, err } = await itip(["invite", "event.json"], { files: wrong });
     expect({ status, out }).toEqual({ status: 2, out: "" });
     expect(err).toMatch(/^itip invite: invalid-event: .*event\.summary.*\n$/);
+    const empty = await itip(["invite", "event.json"], { files: { "event.json": '{ "id": 1 }' } });
+    for (const path of ["id", "organizer", "recipients", "event"])
+      expect(empty.err).toContain(` ${path}: must be `);
+    expect(empty.err).not.toContain("more)");
     expect((await itip(["invite", "event.json"], { files: { "event.json": "{" } })).err).toBe(
       "itip invite: invalid-argument: event.json: must be JSON\n",
     );
@@ -88,6 +92,20 @@ describe("itip answer", () => {
       { email: "jane@example.test", status: "accepted", comment: "See you" },
     ]);
   });
+
+  it.each([[], ["--client", "google"]])(
+    "notes that a misspelt address is no guest's: %j",
+    async (...client) => {
+      const { out: stdin } = await itip(["invite", "event.json"], { files });
+      const said = (email: string) =>
+        itip(["answer", "-", "--as", email, "--status", "accepted", ...client], { stdin });
+      expect(await said("jnae@example.test")).toMatchObject({
+        status: 0,
+        err: "itip answer: jnae@example.test is not among the guests: jane@example.test\n",
+      });
+      expect((await said("Jane@EXAMPLE.test")).err).toBe("");
+    },
+  );
 
   it("answers as a certain calendar does", async () => {
     const raw = await answered(
