@@ -2,7 +2,14 @@ import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { clientCapabilities } from "../src/clients/index.ts";
 import { findingTable } from "../src/finding.table.ts";
-import { createInvite, defaultLimits, itipErrorCodes } from "../src/index.ts";
+import {
+  createInvite,
+  defaultLimits,
+  type HeldReason,
+  type IgnoredReason,
+  itipErrorCodes,
+  type StaleReason,
+} from "../src/index.ts";
 import * as mailers from "../src/mailers/index.ts";
 import { itip } from "./support/fake-io.ts";
 import {
@@ -287,6 +294,32 @@ describe("The tables of the pages", () => {
         `| \`${code}\` | ${severity} | ${reference} | ${sentence} |`,
     );
     expect(printedTable("findings").slice(2)).toEqual(rows);
+  });
+
+  it("say of every outcome what to do with it", () => {
+    const reasons = {
+      stale: { superseded: 1, rescheduled: 1, settled: 1, reinvited: 1, forgotten: 1 } satisfies Record<
+        StaleReason,
+        1
+      >,
+      held: {
+        ...{ "sender-mismatch": 1, "no-author": 1, "authentication-failed": 1, unauthenticated: 1 },
+        ...{ "unknown-revision": 1, "dtstamp-in-the-future": 1, unproven: 1, "unreadable-answer": 1 },
+      } satisfies Record<HeldReason, 1>,
+      ignored: {
+        ...{ "other-uid": 1, "not-a-reply": 1, cancelled: 1, "unknown-instance": 1, "not-invited": 1 },
+        ...{ "too-many-strangers": 1, "too-many-occurrences": 1, "organizer-change": 1, unreadable: 1 },
+      } satisfies Record<IgnoredReason, 1>,
+    };
+    const page = pages.find(({ name }) => name === "docs/set-up.md")?.text ?? "";
+    for (const [kind, each] of Object.entries(reasons)) {
+      const rows = page
+        .split("\n")
+        .filter((row) => row.startsWith(`| \`${kind}: `))
+        .join("\n");
+      const missing = Object.keys(each).filter((reason) => !new RegExp(`[ \`]${reason}\``).test(rows));
+      expect(missing, kind).toEqual([]);
+    }
   });
 
   it("list every limit with its default", () => {
