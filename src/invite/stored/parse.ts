@@ -232,14 +232,17 @@ function greatestUsed({ timeSequence, recurrenceSequence, occurrences }: Plan): 
 
 /** Who is on a list or answers as a guest was invited, and nobody else. */
 function requirePeople({ plan, invited, answers, strangers }: Invite, reading: Reading): void {
-  const lacks = (people: readonly Recipient[] = []) =>
-    countInvited(people, addressOf, invited) < people.length;
-  if (lacks(plan.recipients) || plan.occurrences.some((one) => lacks(one.with)))
-    fault(at(reading, "invited"), "incomplete", "must list every recipient");
+  let lacks = lacksSome(plan.recipients, invited);
+  for (const { with: apart } of plan.occurrences) lacks ||= apart !== undefined && lacksSome(apart, invited);
+  if (lacks) fault(at(reading, "invited"), "incomplete", "must list every recipient");
   if (countInvited(answers, addressOfEntry, invited) < answers.length)
     fault(at(reading, "answers"), "misplaced", "must list only people who were invited");
   if (countInvited(strangers, addressOfEntry, invited) > 0)
     fault(at(reading, "strangers"), "misplaced", "must list nobody who was invited");
+}
+
+function lacksSome(people: readonly Recipient[], invited: readonly KnownPerson[]): boolean {
+  return countInvited(people, addressOf, invited) < people.length;
 }
 
 function addressOfEntry({ address }: Entry): string {
