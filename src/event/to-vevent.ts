@@ -1,12 +1,6 @@
 import type { Component, ContentLine } from "../icalendar/component.ts";
-import {
-  component,
-  contentLine,
-  escapeText,
-  type ParameterValue,
-  textLine,
-  uriLine,
-} from "../icalendar/write.ts";
+import { component, contentLine, escapeText, textLine, uriLine } from "../icalendar/write.ts";
+import { groupedBy } from "../input.ts";
 import { formatRule } from "../recurrence/rule.ts";
 import { basicOf } from "../time/civil.ts";
 import { formatDuration } from "../time/duration.ts";
@@ -89,20 +83,13 @@ function endLine({ end, recurrence }: CheckedEvent, instance: Point | undefined)
 
 /** One line per form: those that a TZID can express in the zone of DTSTART, the others in UTC. */
 function timeLists(name: string, start: Point, times: readonly Point[]): ContentLine[] {
-  const byForm = new Map<string, { parameters: Record<string, ParameterValue>; values: Set<string> }>();
-  const points = times.map((time) => rezone(time, start.tzid));
-  for (const point of points.sort((a, b) => epochOf(a) - epochOf(b))) {
-    const { value, tzid, date } = formatCalendarTime(point);
-    const form = byForm.get(tzid ?? "") ?? {
-      parameters: { VALUE: date ? "DATE" : undefined, TZID: tzid },
-      values: new Set(),
-    };
-    form.values.add(value);
-    byForm.set(tzid ?? "", form);
-  }
-  return [...byForm.values()].map(({ parameters, values }) =>
-    contentLine(name, [...values].join(","), parameters),
-  );
+  const points = times.map((time) => rezone(time, start.tzid)).sort((a, b) => epochOf(a) - epochOf(b));
+  const forms = groupedBy(points.map(formatCalendarTime), ({ tzid }) => tzid);
+  return [...forms].map(([tzid, group]) => {
+    const values = new Set(group.map(({ value }) => value));
+    const date = group[0]?.date === true;
+    return contentLine(name, [...values].join(","), { VALUE: date ? "DATE" : undefined, TZID: tzid });
+  });
 }
 
 function whatLines(event: CheckedEvent): (ContentLine | undefined)[] {
