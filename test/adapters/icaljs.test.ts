@@ -111,6 +111,35 @@ describe("a message that is handed to ical.js and taken back", () => {
     }
   });
 
+  it("comes back from jCal of another maker: rules as text or in numbers, periods in two texts, truth values", () => {
+    const component = new ICAL.Component([
+      "vevent",
+      [
+        ["rrule", {}, "recur", "FREQ=DAILY;COUNT=2"],
+        ["exrule", {}, "recur", { freq: "WEEKLY", wkst: 1, byday: ["MO", "TU"], until: "2026-05-08" }],
+        [
+          "rdate",
+          {},
+          "period",
+          "2026-05-07T09:30:00Z/PT1H",
+          ["2026-05-08T09:30:00Z", "2026-05-08T10:30:00Z"],
+        ],
+        ["x-flag", {}, "boolean", true],
+        ["x-other", {}, "boolean", false],
+      ],
+      [],
+    ]);
+    expect(linesOf(fromComponent(component, { method: "PUBLISH" }))).toEqual([
+      "RRULE:FREQ=DAILY;COUNT=2",
+      "EXRULE:FREQ=WEEKLY;WKST=SU;BYDAY=MO,TU;UNTIL=20260508",
+      "RDATE;VALUE=PERIOD:20260507T093000Z/PT1H,20260508T093000Z/20260508T103000Z",
+      "X-FLAG;VALUE=BOOLEAN:TRUE",
+      "X-OTHER;VALUE=BOOLEAN:FALSE",
+    ]);
+    const broken = new ICAL.Component(["vevent", [["rrule", {}, "recur", 7]], []]);
+    expect(refused(() => fromComponent(broken))).toEqual(["invalid-argument", ["rrule"]]);
+  });
+
   it("comes back changed when its component was changed", () => {
     const component = toComponent(calendar("DTSTART:20260507T093000Z", "SUMMARY:Tea", "X-KEEP;A=b:c\\,d"));
     const event = eventOf(component);

@@ -97,6 +97,21 @@ describe("a link in a letter of the service", () => {
     expect((await shown(all)).recipient.status).toBe("accepted");
   });
 
+  it("to an invitation that the service has lost is answered in words, and shown without a title", async () => {
+    const all = rig({ links });
+    await all.post(viewing());
+    const [accept = ""] = addressesIn(all);
+    const empty = rig({ links });
+    const page = await (await look(empty, accept)).text();
+    expect(page).not.toContain("Flat viewing");
+    const answered = await press(empty, accept);
+    expect([answered.status, await answered.text()]).toEqual([
+      200,
+      expect.stringContaining("Your answer could not be taken."),
+    ]);
+    expect(empty.heard).toEqual([]);
+  });
+
   it("is a 404 when it was changed, and a 410 once it has expired, also when it is posted", async () => {
     const all = rig({ links });
     await all.post(viewing());

@@ -305,6 +305,16 @@ describe("Mailgun", () => {
     ...more,
   });
 
+  it("passes over what is no header field, and joins several HTML parts", async () => {
+    const fields = [["From", "Jane Roe <jane@example.test>"], "Subject", ["Subject", 7], ["X-Own"]];
+    const html = ["", "<p>I will</p>", 7, "<p>be there.</p>"];
+    const { email } = await fromMailgun(
+      form({ "message-headers": JSON.stringify(fields), "body-plain": "", "body-html": html }),
+    );
+    expect([email.from?.email, email.subject]).toEqual(["jane@example.test", "Accepted"]);
+    expect(email.text?.split(/\s+/)).toEqual(["I", "will", "be", "there."]);
+  });
+
   it.each<[string, string | undefined, string | undefined, string[], string]>([
     ["jane@example.test", "Pass", undefined, [], "pass"],
     ["jane@example.test", "pass", undefined, [], "pass"],

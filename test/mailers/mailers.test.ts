@@ -71,6 +71,24 @@ describe("Nodemailer", () => {
       expect(opened.to).toEqual([{ email: "jane@example.test", name: "Jané, Roe" }]);
     },
   );
+
+  it("takes the caller's files and sender along, and leaves the attached copy out where it is not wanted", () => {
+    const file = { filename: "agenda.pdf", content: new Uint8Array([1, 2, 255]) };
+    const sender = { email: "robot@example.com", name: "Robot" };
+    const wanted = { attachments: [file], copies: "inline", sender } as const;
+    const { attachments, sender: written } = toNodemailer(outgoing(), wanted).body;
+    expect(written).toEqual({ name: "Robot", address: "robot@example.com" });
+    expect(attachments).toEqual([
+      {
+        filename: "agenda.pdf",
+        contentType: "application/octet-stream",
+        content: "AQL/",
+        encoding: "base64",
+        contentTransferEncoding: "base64",
+        contentDisposition: "attachment",
+      },
+    ]);
+  });
 });
 
 describe("the services that take the email as it is", () => {
