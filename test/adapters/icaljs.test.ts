@@ -137,7 +137,7 @@ describe("a message that is handed to ical.js and taken back", () => {
       "X-OTHER;VALUE=BOOLEAN:FALSE",
     ]);
     const broken = new ICAL.Component(["vevent", [["rrule", {}, "recur", 7]], []]);
-    expect(refused(() => fromComponent(broken))).toEqual(["invalid-argument", ["rrule"]]);
+    expect(refused(() => fromComponent(broken))).toEqual(["invalid-argument", "rrule invalid-type"]);
   });
 
   it("comes back changed when its component was changed", () => {
