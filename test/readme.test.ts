@@ -101,7 +101,7 @@ describe("The examples of the pages", () => {
       const shown = () => statusOf(stored.get(invite.uid)).recipients[0];
       const link = sent[0].parts.html.match(/href="([^"]*answer=[^"]*)"/)[1].replaceAll("&amp;", "&");
       const page = await (await handle(new Request(link))).text();
-      console.log(page.includes("Accept this invitation?"), shown().status);
+      console.log(page.includes("Accept this invitation?") && page.includes(input.event.summary), shown().status);
       const body = new URLSearchParams({ comment: "With pleasure" });
       const thanks = await (await handle(new Request(link, { method: "POST", body }))).text();
       console.log(thanks.includes("Thank you."), shown());
