@@ -25,14 +25,16 @@ export type AttendeeOutcome =
 
 /**
  * Why a person should look: the mail has no author, it is not the organizer's own, its author is not proven, or it names another
- * organizer than the one whose event it is; or it is dated more than a day after its email or `now`, and would shadow what comes later.
+ * organizer than the one whose event it is; or it is dated more than a day after its email or `now`, and would shadow what comes later; or
+ * when the event is cannot be read: a zone that nobody knows, a damaged date, none at all.
  */
 export type AttendeeHeld =
   | "no-author"
   | "sender-mismatch"
   | "authentication-failed"
   | "organizer-change"
-  | "dtstamp-in-the-future";
+  | "dtstamp-in-the-future"
+  | "unreadable-time";
 
 /**
  * Why nothing is kept: the person is not listed; it is about another event; it is for an organizer (REPLY, COUNTER, REFRESH); it

@@ -175,8 +175,8 @@ function readDelivery(message: ItipMessage, judged: Judged): AttendeeOutcome | R
   const { base, me, delivery, authentication, approved } = judged;
   const addresses = [...base.me, ...me].map(({ email }) => email);
   const read = saidParts(message, addresses, inUtc(message.sentAt) ?? delivery.date ?? "");
-  if (read.length === 0) return { kind: "ignored", reason: "not-an-event" };
   if (authentication === "fail") return { kind: "held", reason: "authentication-failed" };
+  if (read.length === 0) return { kind: "held", reason: "unreadable-time" };
   const { author } = delivery;
   if (author.kind === "nobody") return { kind: "held", reason: "no-author" };
   const writer = author.kind === "author" ? author.address : undefined;

@@ -250,7 +250,7 @@ describe("what went wrong, found by the laws", () => {
     const damaged = one.replace(/^(RECURRENCE-ID.*T)\d{6}Z/m, "$1999999Z");
     const attendance = afterLetters([letter(0, [note()])]);
     const received = receiveInvitation(attendance, damaged, { me });
-    expect(received.outcome).toEqual({ kind: "ignored", reason: "not-an-event" });
+    expect(received.outcome).toEqual({ kind: "held", reason: "unreadable-time" });
     expect(received.attendance).toBe(attendance);
   });
 });

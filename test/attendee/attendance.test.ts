@@ -312,6 +312,17 @@ describe("whom to believe", () => {
     });
   });
 
+  it.each([
+    ["a zone that nobody knows", "DTSTART;TZID=Mars/Base:20270610T100000"],
+    ["a damaged date", "DTSTART:tomorrow"],
+    ["no date", "X-NOTHING:1"],
+  ])("holds an invitation of which nobody can tell when it is, instead of passing over it: %s", (_, line) => {
+    const unclear = toJane(made().messages).replace(/^DTSTART;TZID=Europe.*\r\nDTEND.*$/m, line);
+    expect(unclear).toContain(line);
+    const held = receiveInvitation(undefined, unclear, options);
+    expect(held).toEqual({ outcome: { kind: "held", reason: "unreadable-time" }, messages: [] });
+  });
+
   it("holds a mail in which somebody else calls themselves the organizer", () => {
     const attendance = afterMails(me, [toJane(made().messages)]);
     const foreign = toJane(made().messages).replaceAll("planner@example.com", "mallory@example.com");
