@@ -9,7 +9,7 @@ import { readProperty } from "../icalendar/property.ts";
 import { contentLine, formatComponent } from "../icalendar/write.ts";
 import { at, defined, fault, isRecord, readOrRefuse, refuseUnknown } from "../input.ts";
 import { laterKey } from "../invite/occurrences/this-and-future.ts";
-import { readOptions, stampAfter } from "../invite/stored/argument.ts";
+import { readNowAlone, stampAfter } from "../invite/stored/argument.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
 import { parseMessage } from "../message/parse.ts";
 import { answered } from "../reply/answer.ts";
@@ -66,7 +66,7 @@ export function answerInvitation(
   options?: { now?: Date | undefined },
 ): AnsweredInvitation {
   const base = parseAttendance(attendance);
-  const { now } = readOptions(options, ["now"]);
+  const now = readNowAlone(options);
   const given = readGiven(as);
   const seen = seenFor(base, given);
   const { said, me } = answerable(seen, viewOf(base, seen), base);
@@ -136,7 +136,7 @@ function noEvent() {
  */
 export function askAgain(attendance: Attendance, options?: { now?: Date | undefined }): OutgoingMessage {
   const base = parseAttendance(attendance);
-  const { now } = readOptions(options, ["now"]);
+  const now = readNowAlone(options);
   const seen = seenOf(base, undefined);
   const { me } = answerable(seen, viewOf(base, seen), base, "ask");
   const stamp = stampAfter(lastStamp(base), now);

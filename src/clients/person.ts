@@ -15,7 +15,7 @@ import { addressKey, parseEmailAddress } from "../event/address/address.ts";
 import type { Mailbox } from "../event/event.ts";
 import { readMailbox } from "../event/read-mailbox.ts";
 import { at, defined, fault, groupedBy, isRecord, type Reading, readOrRefuse, rowOf } from "../input.ts";
-import { readOptions } from "../invite/stored/argument.ts";
+import { readNowAlone } from "../invite/stored/argument.ts";
 import { isListOf, isMessage } from "../message/is-message.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { TimeInput } from "../time/event-time.ts";
@@ -115,7 +115,7 @@ export async function deliverTo(
   incoming: string | Uint8Array | OpenedEmail,
   options?: { now?: Date | undefined },
 ): Promise<Delivered> {
-  const { now } = readOptions(options, ["now"]);
+  const now = readNowAlone(options);
   const email = typeof incoming === "string" || isOctets(incoming) ? await openEmail(incoming) : incoming;
   const given: unknown = email;
   if (!isRecord(given) || !isListOf(given.messages, isMessage)) {

@@ -26,7 +26,7 @@ import type { Entry, Invite, PlannedOccurrence } from "../invite.ts";
 import { changesFrom, isInSeries, templateOf } from "../occurrences/occurrence.ts";
 import { keyOfInput } from "../occurrences/occurrence-key.ts";
 import { byKey } from "../order.ts";
-import { readOptions, stampAfter } from "../stored/argument.ts";
+import { readNowAlone, stampAfter } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { newInvite } from "./create.ts";
 import { differenceOf } from "./difference.ts";
@@ -67,7 +67,7 @@ export function adoptInvite(
 ): Invite {
   if (!isRecord(running))
     throw wrongArgument("running", `must be { id, ics } or { id, uid, sequence, … }, got ${kindOf(running)}`);
-  const { now } = readOptions(options, ["now"]);
+  const now = readNowAlone(options);
   // What was made of foreign text is checked as a stored invite is.
   return parseInvite("ics" in running ? fromText(running, now) : fromRecord(running, now));
 }

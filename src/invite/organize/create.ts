@@ -6,7 +6,7 @@ import { formatUtc } from "../../time/point.ts";
 import { withKnown } from "../answers/people.ts";
 import { storeEvent } from "../event-of-plan.ts";
 import { type Invite, stateVersion, type Transition } from "../invite.ts";
-import { readOptions, stampAfter } from "../stored/argument.ts";
+import { readNowAlone, stampAfter } from "../stored/argument.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mail.ts";
 
@@ -31,7 +31,7 @@ export interface CreateOptions {
  */
 export function createInvite(input: InviteInput, options?: CreateOptions): Transition {
   const checked = readInviteInput(input);
-  const { now } = readOptions(options, ["now"]);
+  const now = readNowAlone(options);
   const stamp = stampAfter(undefined, now);
   const invite = trust(newInvite(checked, { sequence: 0, stamp }));
   return { invite, messages: mail(invite, { method: "REQUEST", stamp, to: checked.recipients }) };

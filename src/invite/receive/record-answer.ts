@@ -22,7 +22,7 @@ import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
 import { inUtc } from "../answers/statement.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
-import { readKey, readOptions } from "../stored/argument.ts";
+import { readKey, readNowAlone } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { recordReply } from "./receive-reply.ts";
 import { draftOf, inviteOfDraft, personIn } from "./recording.ts";
@@ -58,7 +58,7 @@ export interface RecordOptions {
  */
 export function recordAnswer(invite: Invite, answer: RecordedAnswer, options?: RecordOptions): Transition {
   const checked = parseExcerpt(invite);
-  const { now } = readOptions(options, ["now"]);
+  const now = readNowAlone(options);
   const said = currentTime(now);
   const stated = readArgument("answer", (reading) => readStated(checked, answer, said, reading));
   const draft = draftOf(checked, said);

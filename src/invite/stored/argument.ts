@@ -71,6 +71,12 @@ export function readOptions(given: unknown, known: readonly string[], about: Abo
   });
 }
 
+/** The options of a verb that takes `now` alone: of what else there is to read, whoever only sends would carry the weight. */
+export function readNowAlone(given: unknown): Date | undefined {
+  return readVerbOptions(given, ["now"], ({ now }, reading) => ({ now: readNow(now, at(reading, "now")) }))
+    .now;
+}
+
 const optionReaders: Readers<VerbOptions> = {
   now: readNow,
   comment: (value, reading) => readText(value, reading, 100_000),
