@@ -208,13 +208,11 @@ export function inviteOfDraft({ base, speakers }: Draft): Invite {
 /** The changed entries of those who were invited, or of the others, sorted in; an entry that found no room is as it was before. */
 function withSaid(entries: readonly Entry[], people: readonly Speaker[], invited: boolean): readonly Entry[] {
   const own = people.filter((person) => person.invited === invited);
-  const changed = own.flatMap(({ address, series, occurrences = none }) =>
-    [["", series] as const, ...occurrences]
+  const changed = own.flatMap(({ address, series, occurrences }) =>
+    [["", series] as const, ...(occurrences ?? [])]
       .map(([occurrence, entry]) => ({ address, occurrence, entry }))
       .filter(({ occurrence, entry }) => findEntry(entries, address, occurrence) !== entry)
       .sort(compareEntries),
   );
   return withEntries(entries, changed);
 }
-
-const none: NonNullable<Speaker["occurrences"]> = new Map();
