@@ -215,7 +215,7 @@ export function isShowable(time: StatedTime): boolean {
 }
 
 /** A time moved by a duration. Days are added on the wall clock of the zone; a floating time has no zone to take into account. */
-export function later(time: StatedTime, duration: Duration): StatedTime {
+function later(time: StatedTime, duration: Duration): StatedTime {
   const point = addDuration(placeCalendarTime(time, utc), duration);
   switch (time.kind) {
     case "date":

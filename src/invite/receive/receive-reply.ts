@@ -9,11 +9,9 @@ import { unwrapUid } from "../../message/uid.ts";
 import { attendeesIn, repliesIn, type StatedReply } from "../../reply/read-reply.ts";
 import { organizerEmail } from "../../reply/replier.ts";
 import type { Reply } from "../../reply/reply.ts";
-import { placeSpan, showReply } from "../../reply/show-reply.ts";
+import { showReply } from "../../reply/show-reply.ts";
 import { day } from "../../time/civil.ts";
-import { epochOf } from "../../time/point.ts";
 import { parseZone } from "../../time/zone.ts";
-import { later } from "../../timezone/time-property.ts";
 import { isOwnDescription } from "../answers/description.ts";
 import { remembered } from "../answers/forgotten.ts";
 import {
@@ -175,14 +173,13 @@ export function recordReply(
   draft: Draft,
   {
     person,
-    stated: literal,
+    stated,
     component,
   }: { readonly person: Speaker; readonly stated: StatedReply; readonly component?: Component },
 ): Outcome {
   // A conclusion from the author is enough for somebody who was invited, and too little to make a stranger of.
-  if (literal.byAuthor === true && !person.invited) return { kind: "held", reason: "unreadable-answer" };
-  const named = literal.instance === undefined ? "" : draftOccurrence(draft, literal.instance);
-  const stated = named === undefined ? literal : asLong(draft, literal, { key: named, component });
+  if (stated.byAuthor === true && !person.invited) return { kind: "held", reason: "unreadable-answer" };
+  const named = stated.instance === undefined ? "" : draftOccurrence(draft, stated.instance);
   const revised = revisionOf(draft, stated, named);
   if (revised === undefined) return { kind: "held", reason: "unknown-revision" };
   if (named === undefined) return { kind: "ignored", reason: "unknown-instance" };
@@ -209,24 +206,6 @@ export function recordReply(
   return component !== undefined && namesAnotherOrganizer(draft, stated, component)
     ? { ...applied, rest: [{ kind: "ignored", reason: "organizer-change" }] }
     : applied;
-}
-
-/**
- * A COUNTER with a start alone would propose an event without length by the letter (RFC 5545 section 3.6.1), which nobody means who wants to
- * meet at another time: what is countered keeps its length.
- */
-function asLong(
-  draft: Draft,
-  stated: StatedReply,
-  { key, component }: { readonly key: string; readonly component: Component | undefined },
-): StatedReply {
-  const { proposal, named } = stated;
-  if (proposal === undefined || proposal.start.kind === "date" || component === undefined) return stated;
-  if ((firstLine(component, "DTEND") ?? firstLine(component, "DURATION")) !== undefined) return stated;
-  const standard = draftStandard(draft, key);
-  const { start, end } = named === undefined ? standard : placeSpan(named, standard.showing);
-  const seconds = (epochOf(end) - epochOf(start)) / 1_000;
-  return { ...stated, proposal: { ...proposal, end: later(proposal.start, { days: 0, seconds }) } };
 }
 
 /** How much is kept of what somebody says. */

@@ -280,3 +280,25 @@ describe("an answer in a line that cannot be read", () => {
     expect(statusOfJane(next)).toBe("accepted");
   });
 });
+
+describe("a COUNTER with DTSTART alone", () => {
+  const counter = text({ method: "COUNTER", partstat: "TENTATIVE", lines: ["DTSTART:20260508T150000Z"] });
+  const longer = (state: Invite) =>
+    updateInvite(state, { event: { end: "2026-05-07T14:00" } }, { now: new Date("2026-05-01T09:00:00Z") })
+      .invite;
+
+  it("that comes again after the meeting was made longer is a duplicate", () => {
+    const state = longer(receive(invite, counter, later).invite);
+    const again = receive(state, counter, later);
+    expect(again.outcome).toEqual({ kind: "duplicate" });
+    expect(again.invite).toBe(state);
+  });
+
+  it("says the same to two copies, of which one was made longer first", () => {
+    const heardFirst = longer(receive(invite, counter, later).invite);
+    const heardLast = receive(longer(invite), counter, later).invite;
+    const joined = mergeInvites(heardFirst, heardLast);
+    expect(joined.answers).toEqual(heardFirst.answers);
+    expect(statusOf(joined).recipients[0]?.proposal).toBeUndefined();
+  });
+});
