@@ -3,7 +3,6 @@ import { nativeForPolyfills } from "./build/bundled.ts";
 import { commonJs } from "./build/common-js.ts";
 import { entries } from "./build/entries.ts";
 import { commonFileOf, type FileOf, fileOf } from "./build/file-of.ts";
-import { requestModules } from "./build/request-modules.ts";
 import { slimMaps } from "./build/slim-map.ts";
 import manifest from "./package.json" with { type: "json" };
 
@@ -49,7 +48,7 @@ export default defineConfig([
     input: entries,
     plugins: [nativeForPolyfills, slimMaps, commonJs],
     output: {
-      ...written(commonFileOf(await requestModules({ ...source, plugins: [nativeForPolyfills] }))),
+      ...written(commonFileOf),
       entryFileNames: "[name].cjs",
       chunkFileNames: "[name]-[hash].cjs",
     },

@@ -15,7 +15,6 @@ import { type IsFunction, moduleOf } from "./common-js/module-of.ts";
 import { peerEntryOf } from "./common-js/peer-entry-of.ts";
 import { endMap } from "./end-map.ts";
 import { entryOf, withPeers } from "./entries.ts";
-import { everyday } from "./request-modules.ts";
 
 /**
  * Makes CommonJS of the modules, which Node is given for `import` too: there an entry can load a verb when it is first called, which takes
@@ -37,7 +36,7 @@ export const commonJs: Plugin = {
     }
     const exported = exportsOf(codes.get("./index.cjs") ?? "");
     await writeRoot(dir, exported, isFunction);
-    await writeEager(resolve(dir), fileOf(everyday.verb, exported));
+    await writeEager(resolve(dir), fileOf("buildRequest", exported));
   },
 };
 
@@ -47,10 +46,7 @@ const fileOf = (name: string, exported: readonly Exported[]) =>
 /** Writes a file anew that Rolldown has written as an ES module; its map stays right, since each line stays where it is. */
 async function writeModule(dir: string, file: string, code: string, isFunction: IsFunction): Promise<void> {
   const name = entryOf(file);
-  const isSeldom = file.startsWith("./request-")
-    ? (other: string) => !other.startsWith("./errors-")
-    : (other: string) => other.startsWith("./seldom-");
-  await writeFile(join(dir, file), moduleOf(code, { isFunction, isSeldom, isEntry: name !== undefined }));
+  await writeFile(join(dir, file), moduleOf(code, isFunction, name !== undefined));
   if (name === undefined) return;
   const [entry, parts] = peerEntryOf(code, `./${name}-parts.cjs`);
   await writeFile(join(dir, `${name}-parts.cjs`), parts);
@@ -76,9 +72,17 @@ async function writeWithMap(dir: string, from: string, file: string, text: strin
   await writeFile(join(dir, name), text.replace(/^(\/\/# sourceMappingURL=).*$/m, `$1${name}.map`));
 }
 
+/** An event as most are, and one guest. */
+const everyday = {
+  id: "7",
+  organizer: { email: "anna@example.com" },
+  recipients: [{ email: "ben@example.test" }],
+  event: { summary: "Tea", start: "2026-05-07T10:30", end: "2026-05-07T11:30", tzid: "Europe/London" },
+};
+
 /** Has the functions that an everyday REQUEST runs compiled with their files, which takes a ninth from it. */
 async function writeEager(dir: string, file: string): Promise<void> {
-  const { loading, called } = await functionsOf(join(dir, file), everyday.verb, everyday.input);
+  const { loading, called } = await functionsOf(join(dir, file), "buildRequest", everyday);
   for (const [name, places] of called) {
     if (!name.endsWith(".cjs")) continue;
     const text = await readFile(join(dir, name), "utf8");

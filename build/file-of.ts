@@ -51,18 +51,10 @@ export function fileOf(module: string, importersOf: Importers): string | null {
   return sharedBy(needed);
 }
 
-/**
- * The same in CommonJS, where a file can load another one while it runs, so that two may need each other: what an everyday REQUEST needs is
- * one file; little is left of the files below it, and goes to one.
- *
- * @param ofRequest the modules of an everyday REQUEST
- */
-export function commonFileOf(ofRequest: ReadonlySet<string>): FileOf {
-  return (module, importersOf) => {
-    const file = fileOf(module, importersOf);
-    if (file !== "errors" && ofRequest.has(module)) return "request";
-    return file !== null && ["build", "event", "ground"].includes(file) ? "trunk" : file;
-  };
+/** The same in CommonJS, where two files may need each other, as one is loaded while the other runs: the trunk has its ground with it. */
+export function commonFileOf(module: string, importersOf: Importers): string | null {
+  const file = fileOf(module, importersOf);
+  return file === "ground" ? "trunk" : file;
 }
 
 /** A module and all that need it. */

@@ -3,28 +3,20 @@ import { namesIn } from "./names-in.ts";
 /** Tells whether a file declares a function by a name. */
 export type IsFunction = (file: string, name: string) => boolean;
 
-/** What a module in CommonJS depends on besides its code. */
-export interface Surroundings {
-  readonly isFunction: IsFunction;
-  /** Tells whether a file is needed so seldom that it is loaded when one of its functions is first called. */
-  readonly isSeldom: (file: string) => boolean;
-  /** Whether others than the files of the package require the module. */
-  readonly isEntry?: boolean;
-}
-
 /**
  * A module in CommonJS, line by line, so that its map stays right.
  *
  * @param code as Rolldown writes it: each import and each export on a line of its own
+ * @param isEntry whether others than the files of the package require it
  * @example
- * moduleOf('import { day } from "./trunk.cjs";\nexport { day as d };', { isFunction, isSeldom: () => false })
+ * moduleOf('import { day } from "./trunk.cjs";\nexport { day as d };', isFunction)
  * // '"use strict"; const { day } = require("./trunk.cjs");\nmodule.exports = { __proto__: null, d: day };'
  */
-export function moduleOf(code: string, surroundings: Surroundings): string {
+export function moduleOf(code: string, isFunction: IsFunction, isEntry = false): string {
   const lines = code.split("\n").map((line) => {
     const [, exported] = /^export \{ (.+) \};$/.exec(line) ?? [];
-    if (exported !== undefined) return exportOf(namesIn(exported), surroundings.isEntry ?? false);
-    return isStatement(line) ? importOf(line, surroundings) : line;
+    if (exported !== undefined) return exportOf(namesIn(exported), isEntry);
+    return isStatement(line) ? importOf(line, isFunction) : line;
   });
   return inAscii(`"use strict"; ${lines.join("\n")}`);
 }
@@ -43,19 +35,17 @@ function inAscii(text: string): string {
 
 const isStatement = (line: string) => /^(?:import|export)\b/.test(line);
 
-function importOf(line: string, { isFunction, isSeldom }: Surroundings): string {
-  const [, names, only, from = ""] = /^import (?:(?:\{ (.+) \}|(\w+)) from )?"(.+)";$/.exec(line) ?? [];
+function importOf(line: string, isFunction: IsFunction): string {
+  const [, names, only, from = ""] = /^import (?:\{ (.+) \}|(\w+)) from "(.+)";$/.exec(line) ?? [];
   const required = `require("${from}")`;
   if (names !== undefined) {
-    if (isSeldom(from) && namesIn(names).every(([name]) => isFunction(from, name)))
+    if (from.startsWith("./seldom-") && namesIn(names).every(([name]) => isFunction(from, name)))
       return lazilyTaken(namesIn(names), required);
     const taken = namesIn(names).map(([name, as]) => (name === as ? name : `${name}: ${as}`));
     return `const { ${taken.join(", ")} } = ${required};`;
   }
   // ical.js for CommonJS is the namespace itself or has it as its default.
   if (only !== undefined) return `const ${only} = ((it) => it.default ?? it)(${required});`;
-  // Rolldown names a file of which nothing is taken, for what it does when it is loaded: ours do nothing then.
-  if (from !== "") return "";
   throw new Error(`no CommonJS is known for ${line}`);
 }
 

@@ -273,19 +273,19 @@ describe("The start of a process", () => {
   // A fifth of a millisecond is what a file costs, and 8 KB of code.
   it.each([
     ["itip", "ItipError", 2, 16],
-    ["itip", "buildRequest({})", 3, 119],
+    ["itip", "buildRequest({})", 4, 130],
     ["itip", "createInvite({})", 9, 500],
-    ["itip", "composeEmail({})", 6, 235],
-    ["itip", "parseMessage({})", 5, 255],
-    ["itip", "openEmail({})", 7, 356],
+    ["itip", "composeEmail({})", 5, 195],
+    ["itip", "parseMessage({})", 4, 215],
+    ["itip", "openEmail({})", 6, 315],
     ["itip", "receive({})", 8, 430],
     ["itip/attendee", "receiveInvitation", 1, 2],
     ["itip/attendee", "receiveInvitation({})", 9, 460],
     ["itip/cronofy", "readSmartInviteRequest({})", 10, 535],
     ["itip/clients", "createPerson({})", 12, 705],
-    ["itip/mailers", "toGmail({})", 7, 240],
-    ["itip/inbound", "fromRaw({})", 8, 380],
-    ["itip/links", "answerPage({})", 7, 285],
+    ["itip/mailers", "toGmail({})", 6, 200],
+    ["itip/inbound", "fromRaw({})", 7, 340],
+    ["itip/links", "answerPage({})", 6, 245],
     ["itip/emulator", "memoryStore()", 14, 785],
   ])("%s reads for %s at most %d files and %d KB", (entry, call, files, kilobytes) => {
     const [count, size] = loadedBy(entry, call);
@@ -324,7 +324,7 @@ describe("The start of a process", () => {
       const input = `{ id: "1", organizer: { email: "o@example.test" }, recipients: [{ email: "j@example.test" }], event: { ...${event}, ${rule} } }`;
       return loadedBy("itip", `buildRequest(${input})`)[0];
     };
-    expect(seldom("")).toBeLessThan(seldom('recurrence: { rule: "FREQ=DAILY;COUNT=2" }'));
+    expect(seldom("") + 1).toBe(seldom('recurrence: { rule: "FREQ=DAILY;COUNT=2" }'));
   });
 
   it("needs no file of which it has a part only: none comes back to itself by what it requires when it is loaded", () => {
