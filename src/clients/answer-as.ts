@@ -53,20 +53,24 @@ export function answerAs(
   options?: AnswerAsOptions,
 ): ClientReply {
   dialectNamed(client);
-  wantedLocale(options);
-  return answerReceived(client, receivedRequest(request), as, options);
+  const read = readAnswerAsOptions(options);
+  return answerReceived(client, receivedRequest(request), as, read);
 }
 
-/** The email with which a client answers an invitation that was read already. */
+/** The options of an answer, checked. */
+interface CheckedOptions {
+  readonly now: Date | undefined;
+  readonly locale: string;
+}
+
+/** The email with which a client answers an invitation that was read already, as the options were. */
 export function answerReceived(
   client: Client,
   received: ReceivedRequest,
   as: AnswerInput,
-  options?: AnswerAsOptions,
+  { now, locale }: CheckedOptions,
 ): ClientReply {
   const dialect = dialectNamed(client);
-  const locale = wantedLocale(options);
-  const { now } = options ?? {};
   const plain = answered(received.message, as, defined({ now }));
   if (plain.message.status === "delegated")
     throw refusal("cannot-answer", "as.status", "no-delegation", `must not be delegated: ${client} cannot`);
@@ -86,13 +90,19 @@ function dialectNamed(client: Client): Dialect {
   return dialect;
 }
 
-export function wantedLocale(options: unknown): string {
-  return readVerbOptions(options, ["now", "locale"], ({ now, locale = "en-US" }, reading) => {
-    readNow(now, at(reading, "now"));
-    return typeof locale === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(locale)
-      ? locale.replaceAll("_", "-")
-      : fault(at(reading, "locale"), "invalid-value", "must be a language tag such as en-GB", locale);
+/** When and in which language somebody answers, checked; English where no language is named. */
+export function readAnswerAsOptions(options: unknown): CheckedOptions {
+  return readVerbOptions(options, ["now", "locale"], (given, reading) => {
+    const now = readNow(given.now, at(reading, "now"));
+    const locale = given.locale === undefined ? "en-US" : readTag(given.locale, at(reading, "locale"));
+    return locale === undefined ? undefined : { now, locale };
   });
+}
+
+function readTag(value: unknown, reading: Reading): string | undefined {
+  return typeof value === "string" && /^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}$/.test(value)
+    ? value.replaceAll("_", "-")
+    : fault(reading, "invalid-value", "must be a language tag such as en-GB", value);
 }
 
 function wrongValue(path: string, message: string): ItipError {

@@ -19,7 +19,7 @@ import { readNowAlone } from "../invite/stored/argument.ts";
 import { isListOf, isMessage } from "../message/is-message.ts";
 import { parseMessage } from "../message/parse.ts";
 import type { TimeInput } from "../time/event-time.ts";
-import { type AnswerAsOptions, answerReceived, type ClientReply, wantedLocale } from "./answer-as.ts";
+import { type AnswerAsOptions, answerReceived, type ClientReply, readAnswerAsOptions } from "./answer-as.ts";
 import { type Client, dialectOf, dialects } from "./dialects.ts";
 import { type Habit, habits } from "./habit.table.ts";
 
@@ -196,12 +196,11 @@ export function answerIn(
   as: PersonAnswer,
   options?: AnswerAsOptions,
 ): { person: Person; mails: ClientReply[] } {
-  wantedLocale(options);
+  const { now, locale } = readAnswerAsOptions(options);
   const stored = attendanceIn(readPerson(person), uid);
   if (stored === undefined)
     throw refusal("cannot-answer", "uid", "unknown-event", "must be of an event that this person was sent");
   const attendance = parseAttendance(stored);
-  const { now, locale } = options ?? {};
   const answered = answerInvitation(attendance, as, defined({ now }));
   const seen = seenOf(attendance, as.instance);
   const [request, sent] = [requestAt(seen, false), answered.messages[0]];
@@ -213,8 +212,7 @@ export function answerIn(
   };
   const { instance: _, ...said } = as;
   const full = { ...said, email: sent.from.email, ...defined({ name: person.name }) };
-  const stamped = { now: new Date(sent.dtstamp), ...defined({ locale }) };
-  const mail = answerReceived(person.client, received, full, stamped);
+  const mail = answerReceived(person.client, received, full, { now: new Date(sent.dtstamp), locale });
   const attendances = person.attendances.map((one) => (one.uid === uid ? answered.attendance : one));
   return { person: { ...person, attendances }, mails: [mail] };
 }
