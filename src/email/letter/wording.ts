@@ -1,7 +1,7 @@
-import { rowOf } from "../../input.ts";
+import { keysOf, rowOf } from "../../input.ts";
 import { type Language, type Wording, wordings } from "./wording.table.ts";
 
-const languages: readonly Language[] = ["en", "de", "fr", "es", "nl", "pt", "it", "ja"];
+const languages: readonly Language[] = /* @__PURE__ */ keysOf(wordings);
 
 /**
  * The language in which we can write to a person with this locale (BCP 47); English for one we do not speak.
