@@ -38,6 +38,9 @@ Options:
   --now TIME           takes this for the present (RFC 3339)
   --help               shows this
 
+Where ADDRESS is not among the guests, as when it is misspelt, a note on standard error says so; the email is
+written all the same.
+
 Exit status: 0 written, 2 wrong use, or an invitation that cannot be answered like that.
 `;
 
@@ -88,9 +91,8 @@ async function runAnswer(call: Call): Promise<number> {
 /** Whose address is not among the guests may answer, but one letter too many makes a stranger of a guest. */
 function noteStranger(io: Io, request: ItipMessage, email: string): void {
   const { guests = [], occurrences = [] } = readInvitation(request) ?? {};
-  const invited = new Set(
-    [guests, ...occurrences.map((one) => one.guests)].flat().map((guest) => guest.email),
-  );
+  const everybody = [...guests, ...occurrences.flatMap((one) => one.guests)];
+  const invited = new Set(everybody.map((guest) => guest.email));
   const keys = Array.from(invited, addressKey);
   if (keys.length === 0 || keys.includes(addressKey(email))) return;
   const names = [...invited].slice(0, 5).join(", ");
