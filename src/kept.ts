@@ -18,7 +18,10 @@ export function kept<Key, Value>(most: number, work: (key: Key) => Value): (key:
   };
 }
 
-/** The same for objects that never change: what was worked out of one is kept as long as it is. */
+/**
+ * The same for objects that never change: what was worked out of one is kept as long as it is. It is an object or text: `undefined`, which
+ * is also what is not known yet, would be worked out anew each time.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export function keptWith<Of extends object, Value extends object | string>(
   work: (of: Of) => Value,

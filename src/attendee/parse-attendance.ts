@@ -113,46 +113,55 @@ function sortedList<T>(readOne: StateReader<T>, compare: (a: T, b: T) => number)
   return (value, reading) => readSortedList(value, reading, readOne, compare);
 }
 
-const revision = { sequence: readSequence, dtstamp: readAnyMoment, sentAt: readAnyMoment };
-const place = { organizer: readFoldedAddress, occurrence: readOccurrence };
-const time = storedAs({ time: readString, tzid: readString });
+const revisionReaders = { sequence: readSequence, dtstamp: readAnyMoment, sentAt: readAnyMoment };
+const placeReaders = { organizer: readFoldedAddress, occurrence: readOccurrence };
+const readTime = storedAs({ time: readString, tzid: readString });
 
-const said = storedAs(
-  { ...revision, method: oneOf(organizerMethods), ics: readCalendar },
-  { timeZone: readZone, beside: storedAs(revision) },
+const readSaid = storedAs(
+  { ...revisionReaders, method: oneOf(organizerMethods), ics: readCalendar },
+  { timeZone: readZone, beside: storedAs(revisionReaders) },
 );
 
-const print = storedAs({ ...revision, print: (value, reading) => readString(value, reading, 16) });
+const readPrint = storedAs({ ...revisionReaders, print: (value, reading) => readString(value, reading, 16) });
 
-const answer = storedAs(
-  { status: oneOf(statuses), stamp: readMoment, to: storedAs(revision) },
+const readAnswer = storedAs(
+  { status: oneOf(statuses), stamp: readMoment, to: storedAs(revisionReaders) },
   {
     comment: readString,
-    proposal: storedAs({ start: time, end: time }),
+    proposal: storedAs({ start: readTime, end: readTime }),
     delegateTo: storedAs({ email: readEmail }, { name: readString }),
   },
 );
 
-const slot = storedAs(
-  { ...place, prints: sortedList(print, comparePrints) },
-  { since: storedAs(revision), invited: said, cancelled: said, declinedCounter: said, answer },
+const readSlot = storedAs(
+  { ...placeReaders, prints: sortedList(readPrint, comparePrints) },
+  {
+    since: storedAs(revisionReaders),
+    invited: readSaid,
+    cancelled: readSaid,
+    declinedCounter: readSaid,
+    answer: readAnswer,
+  },
 );
 
-const ownText: StateReader<string> = (value, reading) => readCalendar(value, reading, "VEVENT");
+const readOwnText: StateReader<string> = (value, reading) => readCalendar(value, reading, "VEVENT");
 
-const members = storedAs({
+const readAllMembers = storedAs({
   version: readVersion,
   uid: readString,
   me: sortedList(storedAs({ email: readEmail, place: readSequence }), compareAddresses),
-  approved: sortedList(storedAs({ organizer: readFoldedAddress, ...revision }), (a, b) =>
+  approved: sortedList(storedAs({ organizer: readFoldedAddress, ...revisionReaders }), (a, b) =>
     compareTexts(a.organizer, b.organizer),
   ),
-  slots: sortedList(slot, compareSlots),
-  own: sortedList(storedAs({ ...revision, adopted: readFlag, ...place, ics: ownText }), compareSlots),
+  slots: sortedList(readSlot, compareSlots),
+  own: sortedList(
+    storedAs({ ...revisionReaders, adopted: readFlag, ...placeReaders, ics: readOwnText }),
+    compareSlots,
+  ),
 });
 
 function readAll(value: unknown, reading: Reading): Attendance | undefined {
-  const read = members(value, reading);
+  const read = readAllMembers(value, reading);
   if (read?.me.length === 0) fault(at(reading, "me"), "required", "must list an address");
   return read;
 }

@@ -98,6 +98,7 @@ function* checkEntries(calendar: Node, zones: Zones, method: string | undefined)
 /** A property that has to be there, whatever the restriction tables say. */
 function* checkPresence(node: Node, property: string, owner: string, section: string): Generator<Finding> {
   if (itemOf(node, property) !== undefined) return;
-  const [at, reference] = [within(node, property), `RFC 5545 section ${section}`];
+  const at = within(node, property);
+  const reference = `RFC 5545 section ${section}`;
   yield finding({ code: "property-missing", at, reference, values: { owner, property } });
 }

@@ -85,11 +85,15 @@ function* checkRule(item: Item, name: string, rule: ParameterRule, component: st
 
 function* unknownWord(item: Item, name: string, value: string, rule: ParameterRule): Generator<Finding> {
   const { reference } = rule;
-  const values = { name, parameter: name, value: excerpt(value, 30) };
+  const given = excerpt(value, 30);
   if (rule.open !== true) {
+    const values = { parameter: name, value: given };
     const note = `The values are ${(rule.words ?? []).join(", ")}.`;
     yield finding({ code: "invalid-parameter-value", at: item, reference, values, note });
-  } else if (!isExtension(value)) yield finding({ code: "unregistered-value", at: item, reference, values });
+  } else if (!isExtension(value)) {
+    const values = { name, value: given };
+    yield finding({ code: "unregistered-value", at: item, reference, values });
+  }
 }
 
 function rawParameter(text: string): RawParameter {

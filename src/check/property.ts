@@ -107,9 +107,10 @@ function* checkWord(item: Item, component: string, reference: string): Generator
   const rule = item.name === "STATUS" ? statusRule(component) : rowOf<WordRule>(wordRules, item.name);
   if (rule !== undefined && !rule.words.includes(value) && !(rule.open && isExtension(value))) {
     const given = value === "" ? "empty" : excerpt(item.property.value, 30);
-    const code = rule.open ? "unregistered-value" : "invalid-value";
-    const values = { name: item.name, property: item.name, value: given };
-    yield finding({ code, at: item, reference, values, note: `The values are ${rule.words.join(", ")}.` });
+    const told = rule.open
+      ? ({ code: "unregistered-value", values: { name: item.name, value: given } } as const)
+      : ({ code: "invalid-value", values: { property: item.name, value: given } } as const);
+    yield finding({ ...told, at: item, reference, note: `The values are ${rule.words.join(", ")}.` });
   }
   if (item.name === "COLOR" && (value.startsWith("#") || !isColorName(value))) {
     const values = { name: "COLOR", value: excerpt(item.property.value, 30) };

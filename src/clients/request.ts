@@ -43,8 +43,8 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
   if (!Array.isArray(email.messages)) throw wrongRequest();
   const message = email.messages.find((candidate) => candidate?.method === "REQUEST");
   if (message === undefined) {
-    const message = "must hold a REQUEST, and this email has none";
-    throw refusal("cannot-answer", "request.messages", "not-a-request", message);
+    const must = "must hold a REQUEST, and this email has none";
+    throw refusal("cannot-answer", "request.messages", "not-a-request", must);
   }
   if (!isMessage(message)) throw wrongRequest();
   const { messageId } = email;

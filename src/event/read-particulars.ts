@@ -70,10 +70,10 @@ function readLocation(value: unknown, reading: Reading): Location | undefined {
 function readPosition(given: Record<string, unknown>, reading: Reading): Pick<Location, "lat" | "long"> {
   const lat = readDegrees(given.lat, 90, at(reading, "lat"));
   const long = readDegrees(given.long, 180, at(reading, "long"));
-  const [alone, both] = ["lat", "long"].filter((name) => isAbsent(given[name]));
-  if (alone === undefined || both !== undefined) return defined({ lat, long });
+  const [missing, other] = ["lat", "long"].filter((name) => isAbsent(given[name]));
+  if (missing === undefined || other !== undefined) return defined({ lat, long });
   if (reading.tolerant !== true)
-    fault(at(reading, alone), "required", "must be given: lat and long go together");
+    fault(at(reading, missing), "required", "must be given: lat and long go together");
   return {};
 }
 

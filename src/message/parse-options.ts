@@ -31,19 +31,19 @@ export type CheckedParseOptions = Omit<ParseOptions, "limits"> & { limits: Limit
  */
 export function readParseOptions(options: ParseOptions | undefined): CheckedParseOptions {
   if (options === undefined || options === null) return { limits: defaultLimits };
-  return readVerbOptions(options, ["sender", "timeZone", "method", "sentAt", "limits"], (_, reading) => {
-    const { sender, timeZone, sentAt, method } = options;
+  return readVerbOptions(options, ["sender", "timeZone", "method", "sentAt", "limits"], (given, reading) => {
+    const { sender, timeZone, sentAt, method } = given;
     const refuse = (name: string, must: string, ...came: [] | [unknown]) =>
       fault(at(reading, name), "invalid-value", must, ...came);
     if (sender !== undefined && parseEmailAddress(sender) === undefined)
       refuse("sender", "must be an email address", sender);
     if (timeZone !== undefined && parseZone(timeZone) === undefined)
       refuse("timeZone", unknownZone(timeZone));
-    if (method !== undefined && !methods.includes(method))
+    if (method !== undefined && !methods.some((each) => each === method))
       refuse("method", `must be one of ${methods.join(", ")}`, method);
     if (sentAt !== undefined && Number.isNaN(Date.parse(String(sentAt))))
       refuse("sentAt", "must be a moment such as 2026-05-07T09:30:00Z", sentAt);
-    const limits = readLimits(options.limits, at(reading, "limits"));
+    const limits = readLimits(given.limits, at(reading, "limits"));
     return limits && { ...options, limits };
   });
 }

@@ -61,10 +61,10 @@ export function formatTimeZone(tzid: string, span: { from: Date; to?: Date }): s
     span,
     ["from", "to"],
     (given, reading) => {
-      const from = timeOfDate(given.from);
-      const to = given.to === undefined ? Number.POSITIVE_INFINITY : timeOfDate(given.to);
-      return from !== undefined && to !== undefined && to >= from
-        ? { from, to }
+      const first = timeOfDate(given.from);
+      const last = given.to === undefined ? Number.POSITIVE_INFINITY : timeOfDate(given.to);
+      return first !== undefined && last !== undefined && last >= first
+        ? { from: first, to: last }
         : fault(
             reading,
             "invalid-span",

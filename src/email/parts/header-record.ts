@@ -9,9 +9,11 @@ import type { HeaderField } from "../header/header-block.ts";
  * @throws {ItipError} `limit-exceeded` for too many fields, or one that is too long.
  */
 export function readHeaderRecord(headers: unknown, reading: Reading, limits: Limits): HeaderField[] {
-  if (headers === undefined) required(reading);
-  else if (!isRecord(headers)) wrongKind(reading, "an object of header fields by name", headers);
-  if (!isRecord(headers)) return [];
+  if (!isRecord(headers)) {
+    if (headers === undefined) required(reading);
+    else wrongKind(reading, "an object of header fields by name", headers);
+    return [];
+  }
   const fields: HeaderField[] = [];
   for (const [key, given] of Object.entries(headers)) {
     const name = fieldName(key);

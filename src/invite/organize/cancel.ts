@@ -45,7 +45,7 @@ export function cancelInvite(invite: Invite, options?: CancelOptions): Transitio
     comment,
   } = readOptions(options, ["now", "instance", "recipients", "comment"], {
     plan,
-    people: (key) => addressesOf([...plan.recipients, ...invitedTo(checked, key)]),
+    people: (occurrence) => addressesOf([...plan.recipients, ...invitedTo(checked, occurrence)]),
   });
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (checked.plan.state === "cancelled") return { invite: checked, messages: [] };
