@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ItipError } from "../errors.ts";
+import { ItipError, type Problem } from "../errors.ts";
 import { answer } from "./answer.ts";
 import { check } from "./check.ts";
 import { type Command, wrongUse } from "./command.ts";
@@ -32,7 +32,7 @@ output that cannot be written.
  * Runs one command line.
  *
  * @param argv what stands behind `itip`
- * @returns the exit status; errors are told on standard error in one line, with their code
+ * @returns the exit status; errors are told on standard error, each fault on a line of its own that has the code, and only the first of many
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const [name = "", ...args] = argv;
@@ -73,10 +73,18 @@ async function runCommand(name: string, command: Command, args: string[], io: Io
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
     const { code, problems } = inUsersWords(error, command.places ?? {});
-    const told = problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
-    io.err(`itip ${name}: ${printableLine(`${code}: ${told.join("; ")}`)}\n`);
+    for (const fault of toldFaults(problems)) io.err(`itip ${name}: ${printableLine(`${code}: ${fault}`)}\n`);
     return 2;
   }
+}
+
+/** As many faults as a person reads: a list of guests can have thousands. */
+const mostFaults = 20;
+
+function toldFaults(problems: readonly Problem[]): string[] {
+  const first = problems.slice(0, mostFaults);
+  const told = first.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
+  return problems.length > mostFaults ? [...told, `(and ${problems.length - mostFaults} more)`] : told;
 }
 
 function readArguments(

@@ -69,11 +69,15 @@ describe("itip invite", () => {
     expect(Object.keys(one.written)).toEqual(["mails/jane@example.test.eml"]);
   });
 
-  it("tells everything that is wrong with an event on one line with its code", async () => {
+  it("tells all that is wrong with an event, each fault on a line of its own with the code", async () => {
     const wrong = { "event.json": JSON.stringify({ ...event, event: { start: "soon" } }) };
     const { status, out, err } = await itip(["invite", "event.json"], { files: wrong });
     expect({ status, out }).toEqual({ status: 2, out: "" });
-    expect(err).toMatch(/^itip invite: invalid-event: .*event\.summary.*\n$/);
+    const lines = err.trimEnd().split("\n");
+    for (const line of lines) expect(line).toMatch(/^itip invite: invalid-event: event\.\w+: must be /);
+    expect(lines.map((line) => line.split(": ")[2])).toEqual(
+      expect.arrayContaining(["event.summary", "event.start", "event.end"]),
+    );
     const empty = await itip(["invite", "event.json"], { files: { "event.json": '{ "id": 1 }' } });
     for (const path of ["id", "organizer", "recipients", "event"])
       expect(empty.err).toContain(` ${path}: must be `);
@@ -81,6 +85,19 @@ describe("itip invite", () => {
     expect((await itip(["invite", "event.json"], { files: { "event.json": "{" } })).err).toBe(
       "itip invite: invalid-argument: event.json: must be JSON\n",
     );
+  });
+
+  it.each([
+    [20, 20, "recipients[19].email: must be an email address"],
+    [21, 21, "(and 1 more)"],
+    [3_000, 21, "(and 2980 more)"],
+  ])("tells of %i wrong addresses on %i lines, the last of which says: %s", async (wrong, lines, last) => {
+    const recipients = Array.from({ length: wrong }, (_, index) => ({ email: `nobody ${index}` }));
+    const { err } = await itip(["invite", "-"], { stdin: JSON.stringify({ ...event, recipients }) });
+    const told = err.trimEnd().split("\n");
+    expect(told).toHaveLength(lines);
+    expect(told[0]).toContain(": recipients[0].email: must be an email address");
+    expect(told.at(-1)).toContain(`itip invite: invalid-event: ${last}`);
   });
 });
 
