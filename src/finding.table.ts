@@ -446,7 +446,8 @@ export const findingTable = {
   "start-not-in-rule": {
     severity: "warning",
     reference: "RFC 5545 section 3.8.5.3",
-    sentence: "DTSTART should be a time that RRULE gives: calendars differ in what they show.",
+    sentence:
+      "DTSTART, {start}, should be a time that RRULE gives, {rule}: calendars differ in what they show.",
   },
   "status-not-allowed": {
     severity: "error",

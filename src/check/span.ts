@@ -84,7 +84,9 @@ function* checkRecurrence(node: Node, start: Item | undefined): Generator<Findin
   if (start === undefined || from === undefined) return;
   for (const item of rules) {
     yield* checkUntil(item, from);
-    if (isOutOfStep(item, start)) yield finding({ code: "start-not-in-rule", at: item });
+    if (!isOutOfStep(item, start)) continue;
+    const values = { start: excerpt(start.property.value, 30), rule: excerpt(item.property.value, 80) };
+    yield finding({ code: "start-not-in-rule", at: item, values });
   }
   for (const item of [...itemsOf(node, "EXDATE"), ...itemsOf(node, "RDATE")]) {
     // A period, which has a slash, is neither a date nor a time.
