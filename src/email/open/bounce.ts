@@ -33,7 +33,7 @@ const mostBounced = 1_000;
 export function readDeliveryStatus(text: string): DeliveryReport {
   const report: DeliveryReport = { failed: [], delayed: [], reached: [] };
   for (const block of blocksIn(text)) {
-    if (report.failed.length + report.delayed.length + report.reached.length >= mostBounced) break;
+    if (report.failed.length + report.delayed.length >= mostBounced) break;
     const final = addressIn(block.get("final-recipient"));
     const original = addressIn(block.get("original-recipient"));
     const email = original ?? final;

@@ -30,6 +30,7 @@ export function carryOver(stored: Stored): Stored {
   const { plan } = stored;
   if (!isRecord(plan)) return withKey(stored);
   const event = onClock(plan.event);
+  // For its times and its rule alone. Half a position, which version 1 might hold, must not keep occurrences from their new keys.
   const checked = readEvent(event, { path: "", problems: [], tolerant: true });
   const keys = checked === undefined ? undefined : newKeys(stored, plan, checked);
   const entries = (list: unknown) => mapped(list, (entry) => carriedEntry(entry, keys, plan));

@@ -166,7 +166,8 @@ function readOptionals(
   reading: Reading,
 ): Pick<Invite, "callbackUrl" | "replyKey" | "productId" | "conflict"> | undefined {
   const { callbackUrl, replyKey, productId, conflict } = stored;
-  if ((callbackUrl ?? replyKey ?? productId ?? conflict) === undefined) return undefined;
+  // A null is no absence: it is refused.
+  if ([callbackUrl, replyKey, productId, conflict].every((one) => one === undefined)) return undefined;
   const optional = (name: string, read: typeof readUid) =>
     stored[name] === undefined ? undefined : readUnchanged(stored[name], at(reading, name), read);
   return defined({
@@ -252,13 +253,13 @@ function addressOfEntry({ address }: Entry): string {
 /** How many of some people were invited: told in one pass of people who come in the order of their addresses, as those do who answered. */
 function countInvited<T>(
   people: readonly T[],
-  addressOf: (one: T) => string,
+  addressIn: (one: T) => string,
   invited: readonly KnownPerson[],
 ): number {
   let place = 0;
   let count = 0;
   for (const one of people) {
-    const address = addressOf(one);
+    const address = addressIn(one);
     if (invited[place]?.address !== address && invited[++place]?.address !== address)
       place = placeOf(invited, address);
     if (invited[place]?.address === address) count++;

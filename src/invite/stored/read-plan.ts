@@ -220,10 +220,10 @@ function withoutNulls(stored: Record<string, unknown>): Record<string, unknown> 
   return Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null));
 }
 
-/** The values as the reader of events took them; what was cleared stays cleared. */
+/** The values as the reader of events took them, `null` where it left none: what was cleared stays cleared, and half a position was no place. */
 function pickChanges(event: CheckedEvent, stored: Record<string, unknown>): OccurrenceChanges {
   const read = new Map<string, unknown>(Object.entries(showEvent(event, formatLocal)));
   return Object.fromEntries(
-    Object.keys(stored).map((name) => [name, stored[name] === null ? null : read.get(name)]),
+    Object.keys(stored).map((name) => [name, stored[name] === null ? null : (read.get(name) ?? null)]),
   );
 }

@@ -71,7 +71,6 @@ export function readList<T>(value: unknown, reading: Reading, readOne: StateRead
     return [];
   }
   const members: unknown[] = value;
-  if (isEmpty(members)) return members;
   const read: T[] = [];
   for (let index = 0; index < members.length; index++) {
     // Where many members are damaged, the first problems are enough.
@@ -81,10 +80,6 @@ export function readList<T>(value: unknown, reading: Reading, readOne: StateRead
     if (member !== undefined) read.push(member);
   }
   return read;
-}
-
-function isEmpty(list: readonly unknown[]): list is [] {
-  return list.length === 0;
 }
 
 /**

@@ -65,6 +65,17 @@ describe("a delivery status", () => {
     });
   });
 
+  it("names who failed after a thousand that were reached", () => {
+    const block = (name: string, action: string) => [
+      `Final-Recipient: rfc822; ${name}@example.test`,
+      `Action: ${action}`,
+    ];
+    const reached = Array.from({ length: 1_001 }, (_, at) => block(`guest${at}`, "delivered"));
+    const report = readDeliveryStatus(status(reporter, ...reached, block("jane", "failed")));
+    expect(report.failed.map(({ email }) => email)).toEqual(["jane@example.test"]);
+    expect(report.reached).toHaveLength(1_001);
+  });
+
   it("names every recipient that failed", () => {
     const block = (name: string) => [
       `Final-Recipient: rfc822; ${name}@example.test`,

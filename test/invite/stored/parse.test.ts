@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseInvite } from "../../../src/index.ts";
+import { parseInvite, statusOf } from "../../../src/index.ts";
 import { errorOf } from "../../support/refusal.ts";
 
 /** A stored invite written by hand, with something in every place that the shape has. */
@@ -145,6 +145,41 @@ describe("a stored invite", () => {
       expect(parseInvite(old)).toEqual({ ...stored, plan: { ...plan, event: { ...plan.event, ...kept } } });
     },
   );
+
+  it("whose occurrence had half a place on the map alone shows no place there, also when it was written again", () => {
+    const { plan } = stored;
+    const [first, second] = plan.occurrences;
+    const place = { description: "Pier" };
+    const old = {
+      ...stored,
+      plan: {
+        ...plan,
+        event: { ...plan.event, location: place },
+        occurrences: [first, { ...second, changes: { location: { lat: "5" } } }],
+      },
+    };
+    const written: unknown = JSON.parse(JSON.stringify(parseInvite(old)));
+    expect(parseInvite(written).plan.occurrences[1]?.changes).toEqual({ location: null });
+    const { event } = statusOf(parseInvite(written), { instance: "2026-05-21T10:30" });
+    expect(event.location).toBeUndefined();
+  });
+
+  it.each(["callbackUrl", "replyKey", "productId", "conflict"])(
+    "with null for %s, and none of the other members that may be absent, is refused",
+    (name) => {
+      const { callbackUrl: _c, replyKey: _r, conflict: _n, ...plain } = stored;
+      expect(refusedState(plain)).toEqual([]);
+      expect(refusedState({ ...plain, [name]: null })).toEqual(["invalid-state", expect.stringContaining(name)]);
+    },
+  );
+
+  it("does not share an empty list with the value that was read", () => {
+    const occurrences: unknown[] = [];
+    const state = { ...stored, plan: { ...stored.plan, occurrences } };
+    const invite = parseInvite(state);
+    occurrences.push("written later");
+    expect(invite.plan.occurrences).toEqual([]);
+  });
 
   it.each([
     "callbackUrl",
