@@ -5,7 +5,7 @@ import { parseUrl } from "./url.ts";
 export interface Reading {
   readonly path: string;
   readonly problems: Problem[];
-  /** Unknown members are let pass: the value is a request to a service whose API has members that this package does not read. */
+  /** Unknown members and half a position are let pass: the value is a request to a service whose API has members that this package does not read, or an old state. */
   readonly tolerant?: true;
   /** Nobody asks where a problem is, only whether there is one: no path is put together. */
   readonly blind?: true;
@@ -155,26 +155,30 @@ export function readOrRefuse<T>(
   return value;
 }
 
-/** What an error is named after where everything that is wrong is of that kind. */
-const telling = [
+/** The codes of an error about nothing but names: of an occurrence, of people, of a zone. */
+const codesOfNames = [
   "invalid-time",
   "unknown-instance",
   "unknown-recipient",
   "invalid-time-zone",
 ] as const satisfies readonly ItipErrorCode[];
 
+/** Where a caller names an occurrence, people or a zone. */
+const naming = /(?:^at|\.instance|\.recipients\[\d+\]|\.hint)$/;
+
 /**
  * What a reader makes of an argument, as {@link readOrRefuse} does.
  *
- * @throws {ItipError} `invalid-argument`, or the code of the problems themselves where all have one of a few: `unknown-instance`
+ * @throws {ItipError} `invalid-argument`; where only names are wrong, and all in one way, their code: `invalid-time`, `unknown-instance`,
+ *   `unknown-recipient`, `invalid-time-zone`
  */
 export function readArgument<T>(path: string, read: (reading: Reading) => T | undefined): T {
   const problems: Problem[] = [];
   const value = read({ path, problems });
   if (value !== undefined && problems.length === 0) return value;
-  const [first] = problems;
-  const code = telling.find((each) => problems.every((problem) => problem.code === each));
-  throw new ItipError(first === undefined ? "invalid-argument" : (code ?? "invalid-argument"), problems);
+  const [first, ...others] = problems.map((one) => (naming.test(one.path) ? one.code : undefined));
+  const code = codesOfNames.find((each) => each === first && others.every((other) => other === each));
+  throw new ItipError(code ?? "invalid-argument", problems);
 }
 
 /**

@@ -144,3 +144,38 @@ it("recordAnswer names an occurrence that there is not beside a status that is n
   const error = await errorLater(async () => recordAnswer(invite, given, { now }));
   expect(error?.problems.map(({ path }) => path)).toEqual(["answer.status", "answer.instance"]);
 });
+
+it("a time that is none is told by its code where it names an occurrence, and is an invalid argument where it is proposed", async () => {
+  const code = async (more: object) =>
+    (
+      await errorLater(async () =>
+        recordAnswer(invite, { email: to.email, status: "accepted", ...more }, { now }),
+      )
+    )?.code;
+  expect(await code({ proposal: { start: "soon", end: "later" } })).toBe("invalid-argument");
+  expect(await code({ instance: "soon" })).toBe("invalid-time");
+  expect(await code({ instance: { time: "2026-05-07T10:30", timeZone: "Europe/London" } })).toBe(
+    "invalid-argument",
+  );
+  expect(await code({ instance: "soon", proposal: { start: "soon", end: "later" } })).toBe(
+    "invalid-argument",
+  );
+  const hint = "Nowhere/At-All";
+  expect((await errorLater(async () => resolveTimeZone("x", { hint })))?.code).toBe("invalid-time-zone");
+});
+
+it("attendanceOf tells a damaged text as a damaged state, also where an occurrence is asked for", async () => {
+  const ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
+  const slots = attendance.slots.map((slot) => ({
+    ...slot,
+    invited: slot.invited && { ...slot.invited, ics },
+  }));
+  const damaged = { ...attendance, slots } as never;
+  for (const options of [undefined, { instance: "2026-05-14T10:30" }])
+    expect((await errorLater(async () => attendanceOf(damaged, options)))?.code).toBe("invalid-state");
+  const newer = { ...attendance, version: 99 } as never;
+  expect((await errorLater(async () => attendanceOf(newer, { instance: "soon" })))?.code).toBe("newer-state");
+  expect((await errorLater(async () => attendanceOf(attendance, { instance: "soon" })))?.code).toBe(
+    "invalid-time",
+  );
+});

@@ -42,7 +42,7 @@ export interface AttendanceView {
  *
  * @param options `instance`: the original start of one occurrence; without it the series, or the first occurrence where only
  *   occurrences are invited
- * @throws {ItipError} `unknown-instance`, `invalid-argument`; `invalid-state`, `newer-state`
+ * @throws {ItipError} `unknown-instance`, `invalid-time`, `invalid-argument`; `invalid-state`, `newer-state`
  * @example
  * attendanceOf(attendance) // { uid: "7@example.com", sequence: 1, status: "accepted", needsAnswer: false, … }
  */
@@ -52,7 +52,7 @@ export function attendanceOf(
 ): AttendanceView {
   const base = parseAttendance(attendance);
   const { seen } = readVerbOptions(options, ["instance"], ({ instance }, reading) => ({
-    seen: instance === undefined ? undefined : noted(reading, () => seenOf(base, instance)),
+    seen: instance === undefined ? undefined : readNoting(reading, () => seenOf(base, instance)),
   }));
   return viewOf(base, seen ?? seenOf(base, undefined));
 }
@@ -120,12 +120,12 @@ function openProposal({ answer, declined }: Seen): AttendanceView["proposal"] {
   return isDeclined ? undefined : answer.proposal;
 }
 
-/** The value of a reader that throws; of one that has thrown its problems are noted, beside what else is wrong. */
-function noted<T>({ problems }: Reading, read: () => T): T | undefined {
+/** The value of a reader that throws; what it finds wrong with the argument is noted beside what else is wrong. A damaged state stays an error of its own. */
+function readNoting<T>({ problems }: Reading, read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof ItipError)) throw error;
+    if (!(error instanceof ItipError) || error.code === "invalid-state") throw error;
     problems.push(...error.problems);
     return undefined;
   }

@@ -141,6 +141,7 @@ it("a calendar that nobody knows is refused with its place", () => {
     pathsOf(() => Reflect.apply(checkMessage, undefined, [request({}), { clients }]));
   expect(refused(["outlook", "lotus"])).toEqual(["options.clients[1]"]);
   expect(refused("outlook")).toEqual(["options.clients"]);
+  expect(refused(null)).toEqual(["options.clients"]);
 });
 
 describe("itip check --for", () => {

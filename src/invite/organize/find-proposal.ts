@@ -27,7 +27,7 @@ export function proposerOf(invite: Invite, key: string, address: string, counter
  */
 export function findProposal(invite: Invite, email: string, options: unknown, known: readonly string[]) {
   const checked = parseInvite(invite);
-  const { now, key, comment } = readOptions(options, known, checked);
+  const { now, key, comment } = readOptions(options, known, { plan: checked.plan });
   const address = readAnyAddress(email, "email");
   const event = eventOfPlan(checked.plan);
   const entry =

@@ -37,7 +37,7 @@ export interface ForgetOptions {
  */
 export function forgetAnswer(invite: Invite, email: string, options?: ForgetOptions): Transition {
   const checked = parseExcerpt(invite);
-  const { key } = readOptions(options, ["now", "instance"], checked);
+  const { key } = readOptions(options, ["now", "instance"], { plan: checked.plan });
   const address = readAnyAddress(email, "email");
   const group = isInvited(checked.invited, address) ? "answers" : "strangers";
   const entries = entriesOf(checked[group], address);

@@ -46,7 +46,7 @@ export interface StatusOptions {
  */
 export function statusOf(invite: Invite, options?: StatusOptions): InviteStatus {
   const checked = parseExcerpt(invite);
-  const { key } = readOptions(options, ["instance"], checked);
+  const { key } = readOptions(options, ["instance"], { plan: checked.plan });
   const standard = standardOf(checked, key);
   return {
     state: standard.active ? "active" : "cancelled",

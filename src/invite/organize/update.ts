@@ -75,7 +75,9 @@ export interface UpdateOptions {
  */
 export function updateInvite(invite: Invite, changes: InviteChanges, options?: UpdateOptions): Transition {
   const checked = parseInvite(invite);
-  const { now, key, comment, tell } = readOptions(options, ["now", "instance", "comment", "tell"], checked);
+  const { now, key, comment, tell } = readOptions(options, ["now", "instance", "comment", "tell"], {
+    plan: checked.plan,
+  });
   const wanted = readInviteChanges(changes);
   const stamp = stampAfter(checked.plan.updatedAt, now);
   if (key !== "") return changeOccurrence(checked, key, wanted, { stamp, comment, tell });

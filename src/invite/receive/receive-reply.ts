@@ -149,10 +149,10 @@ function receiveReply(
   delivery: Arrival,
   options: ReceiveOptions,
 ): Outcome {
-  const person = personIn(draft, stated.email);
-  shareTexts(stated, person, draft.base);
   // RFC 5546 section 3.2.3 wants one UID: what is about another event is no answer to this one.
   if (unwrapUid(stated.uid) !== draft.base.uid) return { kind: "ignored", reason: "other-uid" };
+  const person = personIn(draft, stated.email);
+  shareTexts(stated, person, draft.base);
   const doubt =
     doubtAboutAuthor(person.address, delivery, options) ??
     doubtAboutReply(draft, { stated, component }, delivery);
@@ -160,8 +160,8 @@ function receiveReply(
 }
 
 /**
- * Takes the texts of the invite itself for those that say the same: a piece of a calendar text keeps all of it in memory. With a piece in each
- * answer `receiveAll` takes a tenth longer.
+ * Puts the texts of the invite itself into an answer in place of those that say the same: a piece of a calendar text keeps all of it in memory.
+ * With a piece in each answer `receiveAll` takes a tenth longer, and nobody else holds the answer yet.
  */
 function shareTexts(stated: StatedReply, { address }: Speaker, { uid }: Invite): void {
   if (stated.email === address) stated.email = address;

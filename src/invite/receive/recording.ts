@@ -79,7 +79,7 @@ export function entryIn({ base }: Draft, person: Speaker, occurrence: string): E
   return findEntry(invited ? base.answers : base.strangers, address, occurrence);
 }
 
-function keepEntry(person: Speaker, occurrence: string, entry: Entry | undefined): void {
+function setEntry(person: Speaker, occurrence: string, entry: Entry | undefined): void {
   if (occurrence === "") {
     person.series = entry;
     return;
@@ -102,7 +102,7 @@ export function recordEntry(
 ): Entry | "known" | "outranked" {
   const joined = before === undefined ? said : joinEntries(before, said);
   if (joined === before) return "known";
-  keepEntry(person, joined.occurrence, joined);
+  setEntry(person, joined.occurrence, joined);
   if (person.invited && said.occurrence === "") return joined;
   return recordRanked(draft, person, joined, before);
 }
@@ -136,7 +136,7 @@ function withoutLoser(
   const person = speakerAt(draft, loser.address);
   const losing = entryIn(draft, person, loser.occurrence);
   const left = losing === undefined ? undefined : withoutRegister(losing, register);
-  keepEntry(person, loser.occurrence, left);
+  setEntry(person, loser.occurrence, left);
   return left;
 }
 
@@ -180,6 +180,7 @@ export function personIn(draft: Draft, email: string): Speaker {
   const known = draft.people.get(email);
   if (known !== undefined) return known;
   const person = speakerAt(draft, addressKey(email));
+  // The invite's own text where it is the same: as a key, a piece of a calendar text would keep all of it in memory.
   draft.people.set(person.address === email ? person.address : email, person);
   return person;
 }

@@ -22,7 +22,7 @@ import type { Plan } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
 import { keyOf } from "../occurrences/occurrence-key.ts";
 
-/** Every option that a verb of this room takes, but the occurrence. */
+/** Every option that a verb of this room takes, but the occurrence and the recipients, which take an invite to read them. */
 interface VerbOptions {
   readonly now: Date;
   readonly comment: string;
@@ -71,7 +71,7 @@ export function readOptions(given: unknown, known: readonly string[], about: Abo
   });
 }
 
-/** The options of a verb that takes `now` alone: of what else there is to read, whoever only sends would carry the weight. */
+/** The options of a verb that takes `now` alone. They are read apart, so that a program which only sends is not made larger by the readers of the others. */
 export function readNowAlone(given: unknown): Date | undefined {
   return readVerbOptions(given, ["now"], ({ now }, reading) => ({ now: readNow(now, at(reading, "now")) }))
     .now;
