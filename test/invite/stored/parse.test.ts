@@ -169,7 +169,10 @@ describe("a stored invite", () => {
     (name) => {
       const { callbackUrl: _c, replyKey: _r, conflict: _n, ...plain } = stored;
       expect(refusedState(plain)).toEqual([]);
-      expect(refusedState({ ...plain, [name]: null })).toEqual(["invalid-state", expect.stringContaining(name)]);
+      expect(refusedState({ ...plain, [name]: null })).toEqual([
+        "invalid-state",
+        expect.stringContaining(name),
+      ]);
     },
   );
 
