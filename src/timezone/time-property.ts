@@ -24,7 +24,7 @@ export interface TimeContext {
   readonly hint?: Tzid | undefined;
 }
 
-/** The time on a content line. Where it has no parameters, it says the same wherever it stands. */
+/** The time on a content line. Without parameters, and where no X-MICROSOFT-CDO-ALLDAYEVENT makes days of midnights, it says the same wherever it stands. */
 export function readTimeLine(line: ContentLine, component: Component, context: TimeContext): CalendarTime {
   const { name, text } = line;
   const isPlain = text.charCodeAt(name.length) === colon && !isAllDay(component);
@@ -33,11 +33,23 @@ export function readTimeLine(line: ContentLine, component: Component, context: T
   if (known?.text === text && (isPlain || (known.component === component && known.hint === context.hint)))
     return known.time;
   const time = readTime(line, component, context);
-  times.set(name, isPlain ? { text, time } : { text, time, component, hint: context.hint });
+  if (!isPlain) times.set(name, { text, time, component, hint: context.hint });
+  else if (time.kind !== "fault" && text.length <= longestPlain)
+    times.set(name, { text: copyOf(text), time });
   return time;
 }
 
 const colon = 58;
+
+/** No line with one time and without parameters is longer. */
+const longestPlain = 40;
+
+/** A text that is no piece of another: a piece would keep the whole calendar in memory that it was cut from. What is shorter than 13 characters is copied, where longer pieces only tell their place. */
+function copyOf(text: string): string {
+  let copy = "";
+  for (let at = 0; at < text.length; at += 12) copy += text.slice(at, at + 12);
+  return copy;
+}
 
 /** A time that was read, and all that it was read by but the calendar around it. */
 interface KnownTime {
