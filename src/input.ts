@@ -164,7 +164,7 @@ const codesOfNames = [
 ] as const satisfies readonly ItipErrorCode[];
 
 /** Where a caller names an occurrence, people or a zone. */
-const naming = /(?:^at|\.instance|\.recipients\[\d+\]|\.hint)$/;
+const naming = /(?:^at|\.instance|\.recipient(?:s\[\d+\])?|\.hint)$/;
 
 /**
  * What a reader makes of an argument, as {@link readOrRefuse} does.
