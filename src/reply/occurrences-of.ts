@@ -147,7 +147,7 @@ function checkedRecurrence({ recurrence }: EventDetails, zone: Tzid): CheckedRec
 function readWindow(window: unknown, zone: Tzid, reading: Reading): Window {
   const asked = isRecord(window) ? window : {};
   if (window !== undefined && !isRecord(window))
-    fault(reading, "invalid-type", `must be { from?, to?, limit? }, got ${shown(window)}`);
+    fault(reading, "invalid-type", "must be { from?, to?, limit? }", window);
   refuseUnknown(asked, ["from", "to", "limit"], reading);
   const bound = (name: "from" | "to", none: number) => {
     if (asked[name] === undefined) return none;

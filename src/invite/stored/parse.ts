@@ -108,11 +108,7 @@ export function readStoredInvite(
   const sequence = readSequence(stored.sequence, at(reading, "sequence"));
   const timeZone = parseZone(stored.timeZone);
   if (timeZone === undefined)
-    fault(
-      at(reading, "timeZone"),
-      "unknown-time-zone",
-      `must be an IANA time zone, got ${shown(stored.timeZone)}`,
-    );
+    fault(at(reading, "timeZone"), "unknown-time-zone", "must be an IANA time zone", stored.timeZone);
   const plan = readPlan(stored.plan, at(reading, "plan"), least);
   const { invited, answers, strangers } = readInvitedAndSaid(stored, reading);
   const more = readOptionals(stored, reading);
@@ -192,7 +188,7 @@ function readUnchanged(value: unknown, reading: Reading, read: typeof readUid): 
   if (text !== undefined && text === value) return text;
   return reading.problems.length > found
     ? undefined
-    : fault(reading, "invalid-value", `must be as it was stored, got ${shown(value)}`);
+    : fault(reading, "invalid-value", "must be as it was stored", value);
 }
 
 /** Whether an entry answers a SEQUENCE above one: nothing from a later revision is ever recorded. */

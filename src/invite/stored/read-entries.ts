@@ -1,4 +1,3 @@
-import { shown } from "../../errors.ts";
 import { addressKey } from "../../event/address/address.ts";
 import { type Status, statuses } from "../../event/status.table.ts";
 import { at, defined, fault, type Reading } from "../../input.ts";
@@ -58,7 +57,8 @@ export function readEntry(value: unknown, reading: Reading, memory: CheckedTexts
     return fault(
       at(reading, "occurrence"),
       "invalid-time",
-      `must be the key of an occurrence, or empty, got ${shown(occurrence)}`,
+      "must be the key of an occurrence, or empty",
+      occurrence,
     );
   }
   if (address === undefined) return undefined;
@@ -118,7 +118,7 @@ export function readKnown(value: unknown, reading: Reading, memory: CheckedTexts
 export function readFolded(value: unknown, reading: Reading, memory: CheckedTexts = {}): string | undefined {
   const address = readString(value, reading, 1_000);
   if (address === undefined || recall(memory, "folded", address, isFolded)) return address;
-  return fault(reading, "not-folded", `must be an address as addresses are compared, got ${shown(address)}`);
+  return fault(reading, "not-folded", "must be an address as addresses are compared", address);
 }
 
 /** A stored statement, which must be by the person under whose address it stands. */
@@ -126,11 +126,7 @@ function readStatementOf(address: string, value: unknown, reading: Reading): Sta
   const statement = readStatement(value, reading);
   if (statement === undefined || statement.email === address || addressKey(statement.email) === address)
     return statement;
-  return fault(
-    at(reading, "email"),
-    "mismatch",
-    `must be the address of the entry, got ${shown(statement.email)}`,
-  );
+  return fault(at(reading, "email"), "mismatch", "must be the address of the entry", statement.email);
 }
 
 /** In the order in which a reply is stated, so that storing and reading changes no byte. */
@@ -209,7 +205,7 @@ function keptTimeFrom(stored: Record<string, unknown>): KeptTime | undefined {
 /** The key of an occurrence, as a part or a plan has it. */
 export function readKey(value: unknown, reading: Reading): string | undefined {
   if (typeof value === "string" && isOccurrenceKey(value)) return value;
-  return fault(reading, "invalid-time", `must be the key of an occurrence, got ${shown(value)}`);
+  return fault(reading, "invalid-time", "must be the key of an occurrence", value);
 }
 
 function isFolded(address: string): boolean {

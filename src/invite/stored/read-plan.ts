@@ -1,4 +1,3 @@
-import { shown } from "../../errors.ts";
 import type { CheckedEvent, Recipient } from "../../event/event.ts";
 import { isPlainMailbox } from "../../event/plain-mailbox.ts";
 import { readEvent } from "../../event/read-event.ts";
@@ -173,14 +172,10 @@ function readOccurrence(
   if (stored === undefined) return undefined;
   const { key, cancelled } = stored;
   if (typeof key !== "string" || !isOccurrenceKey(key) || !keyFits(key, event)) {
-    return fault(
-      at(reading, "key"),
-      "invalid-time",
-      `must be the key of an occurrence of this event, got ${shown(key)}`,
-    );
+    return fault(at(reading, "key"), "invalid-time", "must be the key of an occurrence of this event", key);
   }
   if (cancelled !== undefined && cancelled !== true)
-    fault(at(reading, "cancelled"), "invalid-type", `must be true or absent, got ${shown(cancelled)}`);
+    fault(at(reading, "cancelled"), "invalid-type", "must be true or absent", cancelled);
   const read = <T>(name: string, reader: StateReader<T>) =>
     readOptional(stored[name], at(reading, name), reader);
   return {

@@ -1,5 +1,5 @@
-import { kindOf, shown } from "../../errors.ts";
-import { at, atIndex, fault, isRecord, type Reading } from "../../input.ts";
+import { kindOf } from "../../errors.ts";
+import { at, atIndex, fault, isRecord, type Reading, wrongKind } from "../../input.ts";
 import { isSequence } from "../../message/sequence.ts";
 import { isPlainMoment } from "../../time/plain-moment.ts";
 
@@ -14,7 +14,7 @@ export function readObject(
   names: readonly string[],
   reading: Reading,
 ): Record<string, unknown> | undefined {
-  if (!isRecord(value)) return fault(reading, "invalid-type", `must be an object, got ${kindOf(value)}`);
+  if (!isRecord(value)) return wrongKind(reading, "an object", value);
   for (const name in value) {
     if (!names.includes(name) && Object.hasOwn(value, name))
       fault(at(reading, name), "unknown", `must be one of ${names.join(", ")}`);
@@ -67,7 +67,7 @@ function hasAll<R extends StateReaders, O extends StateReaders>(
 /** A list, each member read by the given function; members that are faulty are left out, their problems noted. */
 export function readList<T>(value: unknown, reading: Reading, readOne: StateReader<T>): T[] {
   if (!Array.isArray(value)) {
-    fault(reading, "invalid-type", `must be a list, got ${kindOf(value)}`);
+    wrongKind(reading, "a list", value);
     return [];
   }
   const members: unknown[] = value;
@@ -162,23 +162,19 @@ export function readOptional<T>(value: unknown, reading: Reading, read: StateRea
 /** SEQUENCE: RFC 5545 section 3.3.8, and never negative. */
 export function readSequence(value: unknown, reading: Reading): number | undefined {
   if (isSequence(value)) return value;
-  return fault(reading, "out-of-range", `must be a whole number from 0 to 2147483647, got ${shown(value)}`);
+  return fault(reading, "out-of-range", "must be a whole number from 0 to 2147483647", value);
 }
 
 /** True or false. */
 export function readFlag(value: unknown, reading: Reading): boolean | undefined {
   if (typeof value === "boolean") return value;
-  return fault(reading, "invalid-type", `must be true or false, got ${shown(value)}`);
+  return fault(reading, "invalid-type", "must be true or false", value);
 }
 
 /** RFC 3339 in UTC, to the second, a moment that exists. */
 export function readMoment(value: unknown, reading: Reading): string | undefined {
   if (isPlainMoment(value)) return value;
-  return fault(
-    reading,
-    "invalid-time",
-    `must be a moment in UTC such as 2026-05-07T09:30:00Z, got ${shown(value)}`,
-  );
+  return fault(reading, "invalid-time", "must be a moment in UTC such as 2026-05-07T09:30:00Z", value);
 }
 
 /** One of a few words. */
@@ -188,5 +184,5 @@ export function readWord<T extends string>(
   reading: Reading,
 ): T | undefined {
   for (const word of words) if (word === value) return word;
-  return fault(reading, "invalid-choice", `must be one of ${words.join(", ")}, got ${shown(value)}`);
+  return fault(reading, "invalid-choice", `must be one of ${words.join(", ")}`, value);
 }
