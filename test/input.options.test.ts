@@ -129,6 +129,26 @@ it("an occurrence or a guest that there is not has a code of its own where nothi
   expect(await code(() => cancelInvite(invite, { now: wrong, instance }))).toBe("invalid-argument");
 });
 
+it("a name that names nothing beside a name that is none is an invalid argument", async () => {
+  const error = await errorLater(async () =>
+    cancelInvite(invite, { recipients: ["nobody@example.test", "x"] }),
+  );
+  expect(error?.code).toBe("invalid-argument");
+  const both = { instance: "2001-01-01T10:00", recipients: ["nobody@example.test"] };
+  expect((await errorLater(async () => cancelInvite(invite, both)))?.code).toBe("unknown-instance");
+});
+
+it("attendanceOf tells an occurrence that there is not by its code, and beside an unknown option as an invalid argument", async () => {
+  const instance = "2001-01-01T10:00";
+  const error = await errorLater(async () => attendanceOf(attendance, { instance }));
+  expect(error?.code).toBe("unknown-instance");
+  expect(error?.problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
+    "options.instance unknown-instance",
+  ]);
+  const beside = { instance, nosuch: 1 } as never;
+  expect((await errorLater(async () => attendanceOf(attendance, beside)))?.code).toBe("invalid-argument");
+});
+
 it("cancelInvite names every address that is not invited", async () => {
   const recipients = ["nobody@example.test", to.email, "noone@example.test", "x"];
   const error = await errorLater(async () => cancelInvite(invite, { recipients }));

@@ -1,15 +1,14 @@
-import { ItipError } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import type { EventDetails, Organizer } from "../event/event.ts";
 import type { Status } from "../event/status.table.ts";
-import { defined, filled, type Reading, readVerbOptions } from "../input.ts";
+import { at, defined, filled, readVerbOptions } from "../input.ts";
 import type { Guest } from "../reply/guests.ts";
 import type { EventTime, TimeInput } from "../time/event-time.ts";
 import { formatPoint } from "../time/point.ts";
 import type { Attendance, OwnAddress } from "./attendance.ts";
 import { parseAttendance } from "./parse-attendance.ts";
-import { findSeen, type Seen, seenOf } from "./seen.ts";
-import { keyedPoint, type Standing } from "./standing.ts";
+import { findSeen, readSeen, type Seen } from "./seen.ts";
+import { keyedPoint, type Standing, standingOf } from "./standing.ts";
 
 /** What stands in one person's calendar about one event. */
 export interface AttendanceView {
@@ -51,10 +50,11 @@ export function attendanceOf(
   options?: { instance?: TimeInput | undefined },
 ): AttendanceView {
   const base = parseAttendance(attendance);
-  const { seen } = readVerbOptions(options, ["instance"], ({ instance }, reading) => ({
-    seen: instance === undefined ? undefined : readNoting(reading, () => seenOf(base, instance)),
-  }));
-  return viewOf(base, seen ?? seenOf(base, undefined));
+  const standing = standingOf(base);
+  const seen = readVerbOptions(options, ["instance"], ({ instance }, reading) =>
+    readSeen(standing, instance, at(reading, "instance")),
+  );
+  return viewOf(base, seen);
 }
 
 /** What this person sees, as the fields of an `AttendanceView`. */
@@ -118,15 +118,4 @@ function openProposal({ answer, declined }: Seen): AttendanceView["proposal"] {
   if (answer?.proposal === undefined || declined === undefined) return answer?.proposal;
   const isDeclined = declined.sequence >= answer.to.sequence && declined.dtstamp >= answer.stamp;
   return isDeclined ? undefined : answer.proposal;
-}
-
-/** The value of a reader that throws; what it finds wrong with the argument is noted beside what else is wrong. A damaged state stays an error of its own. */
-function readNoting<T>({ problems }: Reading, read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ItipError) || error.code === "invalid-state") throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { refusal, shown } from "../errors.ts";
 import { readStart } from "../event/series.ts";
-import { defined } from "../input.ts";
+import { defined, fault, type Reading, readOrRefuse, wrongName } from "../input.ts";
 import type { Invitation } from "../reply/read-invitation.ts";
 import { faultPath, formatPoint, readTime } from "../time/point.ts";
 import type { Attendance, GivenAnswer, Print, Revision, Said, Slot } from "./attendance.ts";
@@ -43,8 +43,15 @@ export interface Seen {
  */
 export function seenOf(attendance: Attendance, instance: unknown, path = "options.instance"): Seen {
   const standing = standingOf(attendance);
-  const key = instance === undefined ? firstKey(standing) : instanceKeyIn(instance, standing, path);
+  const key = readOrRefuse("invalid-argument", path, (reading) => readKey(standing, instance, reading));
   return seenAt(standing, key, false, path);
+}
+
+/** What {@link seenOf} gives, with what is wrong noted. */
+export function readSeen(standing: Standing, instance: unknown, reading: Reading): Seen | undefined {
+  const key = readKey(standing, instance, reading);
+  if (key === undefined) return undefined;
+  return findSeen(standing, key, false) ?? wrongName(reading, "unknown-instance", known, key);
 }
 
 /**
@@ -60,7 +67,8 @@ export function seenAt(
   path = "options.instance",
 ): Seen {
   const seen = findSeen(standing, key, wholeRange);
-  if (seen === undefined) throw unknown(key, path);
+  if (seen === undefined)
+    throw refusal("unknown-instance", path, "unknown-instance", `${known}, got ${shown(key)}`);
   return seen;
 }
 
@@ -81,12 +89,17 @@ function firstKey({ series, occurrences, ranges }: Standing): string {
   return (invited ?? all[0])?.key ?? "";
 }
 
-function instanceKeyIn(instance: unknown, { series, zone }: Standing, path: string): string {
+/** The key of the occurrence that the caller names; without one that of what {@link seenOf} tells. */
+function readKey(standing: Standing, instance: unknown, reading: Reading): string | undefined {
+  if (instance === undefined) return firstKey(standing);
+  const { series, zone } = standing;
   const event = series?.told.event;
   const point = event === undefined ? readTime(instance, zone) : readStart(instance, event, zone);
-  if (point.kind === "fault")
-    throw refusal("invalid-argument", faultPath(path, point), point.code, point.message);
-  return occurrenceKey(formatPoint(point));
+  if (point.kind !== "fault") return occurrenceKey(formatPoint(point));
+  const { code, message } = point;
+  return code === "invalid-time"
+    ? wrongName(reading, code, message)
+    : fault({ ...reading, path: faultPath(reading.path, point) }, code, message);
 }
 
 function seenSeries(standing: Standing): Seen {
@@ -139,10 +152,7 @@ function isSwept(series: SeriesStanding | undefined, invited: Said | undefined):
   return series?.cancelled === true && callsOff(series.slot.cancelled, invited && countedAt(invited));
 }
 
-function unknown(key: string, path: string) {
-  const message = `must be the original start of an occurrence that this person knows, got ${shown(key)}`;
-  return refusal("unknown-instance", path, "unknown-instance", message);
-}
+const known = "must be the original start of an occurrence that this person knows";
 
 /** The occurrence where the text that counts is about another one, or about the series. */
 function derivedAt(

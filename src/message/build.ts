@@ -5,7 +5,16 @@ import { readInviteInput } from "../event/read-invite.ts";
 import { replyKeyOf, withReplyToken } from "../event/reply-address.ts";
 import { type Attendee, asAttendees, type SchedulingFacts } from "../event/scheduling-facts.ts";
 import { eventComponent } from "../event/to-vevent.ts";
-import { at, defined, fault, isRecord, type Reading, readText, readVerbOptions } from "../input.ts";
+import {
+  at,
+  defined,
+  fault,
+  isRecord,
+  type Reading,
+  readText,
+  readVerbOptions,
+  wrongName,
+} from "../input.ts";
 import { currentTime, readNow } from "../time/now.ts";
 import { isSequence } from "./sequence.ts";
 import { timesOf, writeCalendar, type ZoneUse } from "./write-calendar.ts";
@@ -176,5 +185,5 @@ function whose(invitation: CheckedInvite, email: unknown, reading: Reading): Rec
   const key = typeof email === "string" ? addressKey(email) : undefined;
   const recipient = invitation.recipients.find((candidate) => addressKey(candidate.email) === key);
   const must = "must be a recipient, because each has a copy of their own";
-  return recipient ?? fault(reading, "unknown-recipient", must, email);
+  return recipient ?? wrongName(reading, "unknown-recipient", must, email);
 }

@@ -1,5 +1,5 @@
 import { kindOf, wrongArgument } from "../errors.ts";
-import { at, fault, type Reading, readVerbOptions, wrongKind } from "../input.ts";
+import { at, type Reading, readVerbOptions, wrongKind, wrongName } from "../input.ts";
 import { currentTime, readNow } from "../time/now.ts";
 import { parseZone } from "../time/zone.ts";
 import { findZone } from "./find-zone.ts";
@@ -53,6 +53,6 @@ function readTimeZoneOptions({ vtimezone, at: moment, hint }: Record<string, unk
   if (vtimezone !== text) wrongKind(at(reading, "vtimezone"), "text", vtimezone);
   const zone = parseZone(hint);
   if (hint !== undefined && zone === undefined)
-    fault(at(reading, "hint"), "invalid-time-zone", unknownZone(hint));
+    wrongName(at(reading, "hint"), "invalid-time-zone", unknownZone(hint));
   return { vtimezone: text, at: currentTime(readNow(moment, at(reading, "at"))), hint: zone };
 }

@@ -13,6 +13,7 @@ import {
   readName,
   readText,
   readVerbOptions,
+  wrongName,
 } from "../../input.ts";
 import { currentTime, readNow } from "../../time/now.ts";
 import { faultPath } from "../../time/point.ts";
@@ -93,7 +94,7 @@ function readListed(
   const address = readAddress(value, reading);
   return address === undefined || people === undefined || people.has(address)
     ? address
-    : fault(reading, "unknown-recipient", "must be somebody who is invited", value);
+    : wrongName(reading, "unknown-recipient", "must be somebody who is invited", value);
 }
 
 /** The key of the occurrence that the caller names. */
@@ -102,12 +103,12 @@ export function readKey(plan: Plan, instance: unknown, reading: Reading): string
   const start = readStart(instance, event, event.start.tzid);
   if (start.kind === "fault") {
     return start.field === undefined
-      ? fault(reading, "invalid-time", "must be the original start of an occurrence", instance)
+      ? wrongName(reading, "invalid-time", "must be the original start of an occurrence", instance)
       : fault({ ...reading, path: faultPath(reading.path, start) }, start.code, start.message);
   }
   const key = keyOf(start);
   if (hasOccurrence(plan, key)) return key;
-  return fault(
+  return wrongName(
     reading,
     "unknown-instance",
     "must be the original start of an occurrence of the event",
