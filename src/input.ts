@@ -132,7 +132,8 @@ export function readRecord(
 }
 
 /**
- * A list of a caller's, each member read; of one that cannot be read, what the reader has noted is all.
+ * A list of a caller's, each member read; of one that cannot be read, what the reader has noted is all. `null` is none: as the people that are
+ * meant it would be everybody.
  *
  * @param what its members, for the error text: "must be a list of times"
  */
@@ -142,7 +143,7 @@ export function readListOf<T>(
   reading: Reading,
   read: (member: unknown, reading: Reading) => T | undefined,
 ): T[] | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined) return undefined;
   if (!Array.isArray(value)) return wrongKind(reading, `a list of ${what}`, value);
   const given: readonly unknown[] = value;
   if (given.length > most)

@@ -129,6 +129,21 @@ it("an occurrence or a guest that there is not has a code of its own where nothi
   expect(await code(() => cancelInvite(invite, { now: wrong, instance }))).toBe("invalid-argument");
 });
 
+it("recipients that are null are no list, and not everybody", async () => {
+  const recipients = null as never;
+  for (const verb of [cancelInvite, currentMessages] as const) {
+    const error = await errorLater(async () => verb(invite, { recipients }));
+    expect(error?.code).toBe("invalid-argument");
+    expect(error?.problems).toEqual([
+      {
+        path: "options.recipients",
+        code: "invalid-type",
+        message: "must be a list of email addresses, got null",
+      },
+    ]);
+  }
+});
+
 it("a name that names nothing beside a name that is none is an invalid argument", async () => {
   const error = await errorLater(async () =>
     cancelInvite(invite, { recipients: ["nobody@example.test", "x"] }),

@@ -71,7 +71,6 @@ function readCheckOptions(options: CheckOptions | undefined) {
     const limits = readLimits(given.limits, at(reading, "limits"));
     const what = checkedClients.join(", ");
     const clients = readListOf(given.clients, { what }, at(reading, "clients"), readClient) ?? [];
-    if (given.clients === null) wrongKind(at(reading, "clients"), `a list of ${what}`, null);
     const { earlier } = given;
     if (earlier !== undefined && typeof earlier !== "string")
       wrongKind(at(reading, "earlier"), "a string of calendar text", earlier);

@@ -189,6 +189,6 @@ function readRuleText(value: unknown, reading: Reading): RecurrenceRule | undefi
 
 function readDates(value: unknown, zone: Tzid | undefined, reading: Reading): Point[] | undefined {
   const read = (time: unknown, here: Reading) => readPoint(time, zone, here);
-  const times = readListOf(value, { what: "times", most: mostDates }, reading, read);
+  const times = readListOf(value ?? undefined, { what: "times", most: mostDates }, reading, read);
   return times && filled(times);
 }

@@ -187,7 +187,7 @@ function readWanted(
   }
   const added =
     addRecipients === undefined ? [] : (readRecipients(addRecipients, at(reading, "addRecipients"), 0) ?? []);
-  const removed = readRemoved(today, removeRecipients, at(reading, "removeRecipients"));
+  const removed = readRemoved(today, removeRecipients ?? undefined, at(reading, "removeRecipients"));
   added.forEach(({ email }, index) => {
     if (removed.has(addressKey(email)))
       fault(
