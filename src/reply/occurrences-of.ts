@@ -60,7 +60,10 @@ export function occurrencesOf(
   const asked = readWindow(window, zone, { path: "window", problems });
   if (event === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
   const apart = "occurrences" in of ? apartFrom(of, zone) : new Map<number, Apart>();
-  const found = [...regular(event, asked, apart), ...[...apart.values()].flatMap(({ shown }) => shown ?? [])];
+  // A message about occurrences alone is about no series.
+  const alone = "instance" in of && of.instance !== undefined;
+  const found = [...apart.values()].flatMap(({ shown }) => shown ?? []);
+  if (!alone) found.push(...regular(event, asked, apart));
   return found
     .filter(({ start, end }) => overlaps(start, end, asked))
     .sort((a, b) => epochOf(a.start) - epochOf(b.start) || epochOf(a.instance) - epochOf(b.instance))
@@ -221,11 +224,9 @@ function occurrenceAt(event: CheckedEvent, wall: number): ListedOccurrence {
 }
 
 /** What differs from the series, by the moment of its original start. */
-function apartFrom({ occurrences, instance }: Invitation, zone: Tzid): Map<number, Apart> {
+function apartFrom({ occurrences, ...main }: Invitation, zone: Tzid): Map<number, Apart> {
   const apart = new Map<number, Apart>();
-  // A message about one occurrence alone is about no series.
-  if (instance !== undefined) return apart;
-  for (const one of occurrences) {
+  for (const one of [main, ...occurrences]) {
     const [original, start, end] = [one.instance, one.event.start, one.event.end].map((time) =>
       readTime(time, zone),
     );

@@ -134,6 +134,34 @@ describe("the occurrences of an event", () => {
     ]);
   });
 
+  it("of a message about one occurrence are named by their original start, which is what an answer names", () => {
+    const { invite } = createInvite(weekly, { now });
+    const change = { event: { start: "2027-04-20T15:00" } };
+    const [message] = updateInvite(invite, change, { now, instance: "2027-03-25T10:00" }).messages;
+    const [found, ...more] = occurrencesOf(invited(message?.ics));
+    expect([found?.instance.time, found?.start.time, more]).toEqual([
+      "2027-03-25T10:00:00+00:00",
+      "2027-04-20T15:00:00+01:00",
+      [],
+    ]);
+    const [called] = cancelInvite(invite, { now, instance: "2027-03-25T10:00" }).messages;
+    expect(occurrencesOf(invited(called?.ics))).toEqual([]);
+  });
+
+  it("of a message about several occurrences and no series are all of these", () => {
+    const of = (day: string) =>
+      componentText("VEVENT", [
+        "UID:1",
+        `RECURRENCE-ID:202706${day}T100000Z`,
+        `DTSTART:202706${day}T120000Z`,
+      ]);
+    const found = occurrencesOf(invited(calendarText("REQUEST", [of("17"), of("10")])));
+    expect(found.map(({ instance, start }) => [instance.time, start.time])).toEqual([
+      ["2027-06-10T10:00:00Z", "2027-06-10T12:00:00Z"],
+      ["2027-06-17T10:00:00Z", "2027-06-17T12:00:00Z"],
+    ]);
+  });
+
   it("are those that ical.js finds", () => {
     const rule = fc.constantFrom(
       "FREQ=DAILY;INTERVAL=3;COUNT=20",
