@@ -235,8 +235,16 @@ export function calendarOf(person: Person): AttendanceView[] {
   return person.attendances
     .map(parseAttendance)
     .filter((one) => isAnswered(one) || known(attendanceOf(one).organizer?.email))
-    .map((one) => attendanceOf(one))
+    .map(standingView)
     .filter(({ cancelled }) => keepsCancelled || !cancelled);
+}
+
+/** The event; of a series that was called off for the person the first occurrence that they were invited to since. */
+function standingView(one: Attendance): AttendanceView {
+  const view = attendanceOf(one);
+  if (!view.cancelled) return view;
+  const apart = view.instances?.map((instance) => attendanceOf(one, { instance }));
+  return apart?.find(({ cancelled }) => !cancelled) ?? view;
 }
 
 function isAnswered({ slots }: Attendance): boolean {

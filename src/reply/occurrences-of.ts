@@ -60,10 +60,10 @@ export function occurrencesOf(
   const asked = readWindow(window, zone, { path: "window", problems });
   if (event === undefined || problems.length > 0) throw new ItipError("invalid-argument", problems);
   const apart = "occurrences" in of ? apartFrom(of, zone) : new Map<number, Apart>();
-  // A message about occurrences alone is about no series.
-  const alone = "instance" in of && of.instance !== undefined;
-  const found = [...apart.values()].flatMap(({ shown }) => shown ?? []);
-  if (!alone) found.push(...regular(event, asked, apart));
+  // A message about occurrences alone is about no series; of one that was called off what was said apart may stand.
+  const isSeries = !("occurrences" in of) || (of.instance === undefined && !of.cancelled);
+  const found = isSeries ? regular(event, asked, apart) : [];
+  for (const { shown } of apart.values()) if (shown !== undefined) found.push(shown);
   return found
     .filter(({ start, end }) => overlaps(start, end, asked))
     .sort((a, b) => epochOf(a.start) - epochOf(b.start) || epochOf(a.instance) - epochOf(b.instance))

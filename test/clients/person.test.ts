@@ -94,6 +94,35 @@ it("waits for the owner with the invitation of somebody whom Google, Exchange an
   expect(await shown("outlook", [])).toBe(1);
 });
 
+it("shows the one occurrence to which somebody is invited who was taken off the series", async () => {
+  const { invite, messages } = createInvite(
+    {
+      id: "weekly",
+      organizer: { email: "planner@example.com" },
+      recipients: [jane, { email: "bob@example.test" }],
+      event: {
+        summary: "Weekly",
+        start: london("2027-06-03T10:00:00"),
+        end: london("2027-06-03T11:00:00"),
+        recurrence: { rule: "FREQ=WEEKLY;COUNT=4" },
+      },
+    },
+    { now: at(0) },
+  );
+  const without = updateInvite(invite, { removeRecipients: [jane.email] }, { now: at(1) });
+  const instance = london("2027-06-10T10:00:00");
+  const back = updateInvite(without.invite, { addRecipients: [jane] }, { now: at(2), instance });
+  const toJane = [...messages, ...without.messages, ...back.messages].filter(
+    ({ to }) => to.email === jane.email,
+  );
+  const invited = await through(createPerson("google", jane), ...toJane.map((one) => mail([one])));
+  const shown = (person: Person) =>
+    calendarOf(person).map(({ event, status }) => [event?.start.time, status]);
+  expect(shown(invited)).toEqual([["2027-06-10T10:00:00+01:00", "pending"]]);
+  const { person } = answerIn(invited, invite.uid, { status: "accepted", instance }, { now: at(3) });
+  expect(shown(person)).toEqual([["2027-06-10T10:00:00+01:00", "accepted"]]);
+});
+
 it("knows from then on whom the person has answered", async () => {
   const person = createPerson("google", { ...jane, contacts: [] });
   const second = createInvite(

@@ -162,6 +162,18 @@ describe("the occurrences of an event", () => {
     ]);
   });
 
+  it("of a series that was called off are those alone that were planned again since", () => {
+    const times = ["UID:1", "DTSTART:20270610T100000Z", "RRULE:FREQ=WEEKLY;COUNT=3"];
+    const series = componentText("VEVENT", [...times, "STATUS:CANCELLED"]);
+    const again = componentText("VEVENT", [
+      "UID:1",
+      "RECURRENCE-ID:20270617T100000Z",
+      "DTSTART:20270617T120000Z",
+    ]);
+    expect(starts(invited(calendarText("PUBLISH", [series])))).toEqual([]);
+    expect(starts(invited(calendarText("PUBLISH", [series, again])))).toEqual(["2027-06-17T12:00:00Z"]);
+  });
+
   it("are those that ical.js finds", () => {
     const rule = fc.constantFrom(
       "FREQ=DAILY;INTERVAL=3;COUNT=20",
