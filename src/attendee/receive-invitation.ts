@@ -3,13 +3,13 @@ import { wrongArgument } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import { readEmail } from "../event/read-mailbox.ts";
 import { at, defined, isRecord, readChoice, readVerbOptions } from "../input.ts";
-import { inUtc } from "../invite/answers/statement.ts";
 import { splitKey } from "../invite/occurrences/this-and-future.ts";
 import { type Arrival, readIncoming } from "../invite/receive/incoming.ts";
 import { isAhead } from "../invite/receive/receive-reply.ts";
 import { readOptional } from "../invite/stored/read-value.ts";
 import type { ItipMessage } from "../message/message.ts";
 import type { OutgoingMessage } from "../message/outgoing.ts";
+import { inUtc } from "../time/in-utc.ts";
 import { readNow } from "../time/now.ts";
 import {
   type Attendance,

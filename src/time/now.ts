@@ -1,6 +1,6 @@
 import { isDate } from "../builtin.ts";
 import { shown, wrongArgument } from "../errors.ts";
-import { fault, type Reading } from "../input.ts";
+import { at, fault, type Reading, readVerbOptions } from "../input.ts";
 
 /**
  * The moment a function is to take for the present: the caller's `now`, else the clock. The only file that reads the clock.
@@ -40,4 +40,10 @@ export function readNow(value: unknown, reading: Reading): Date | undefined {
   if (value === undefined) return undefined;
   const time = timeOfDate(value);
   return time === undefined ? fault(reading, "invalid-type", "must be a valid Date", value) : new Date(time);
+}
+
+/** The options of a verb that takes `now` alone. */
+export function readNowAlone(given: unknown): Date | undefined {
+  return readVerbOptions(given, ["now"], ({ now }, reading) => ({ now: readNow(now, at(reading, "now")) }))
+    .now;
 }

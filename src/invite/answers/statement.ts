@@ -1,8 +1,6 @@
 import { defined } from "../../input.ts";
 import type { StatedReply } from "../../reply/read-reply.ts";
-import { firstWall, lastWall, second } from "../../time/civil.ts";
-import { isPlainMoment } from "../../time/plain-moment.ts";
-import { formatUtc } from "../../time/point.ts";
+import { inUtc } from "../../time/in-utc.ts";
 import { isShowable, type StatedSpan } from "../../timezone/time-property.ts";
 import type { KeptSpan, Statement } from "../invite.ts";
 import { keepSpan, statedSpanOf } from "./kept-time.ts";
@@ -45,13 +43,6 @@ function repaired(statement: Statement, dtstamp: string | undefined, sentAt: str
     ...(proposal !== undefined && isShowableSpan(statedSpanOf(proposal)) ? { proposal } : {}),
     ...(named !== undefined && isShowableSpan(statedSpanOf(named)) ? { named } : {}),
   };
-}
-
-/** A moment in the one form that is compared; nothing for what is none, or lies outside of the years 0 to 9999. */
-export function inUtc(text: string | undefined): string | undefined {
-  if (text === undefined || isPlainMoment(text)) return text;
-  const time = Date.parse(text);
-  return time >= firstWall && time < lastWall + second ? formatUtc(time) : undefined;
 }
 
 function isShowableSpan(span: StatedSpan | undefined): boolean {

@@ -11,7 +11,7 @@ import { mailboxOf } from "../answers/people.ts";
 import { settleOne } from "../answers/settle.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
-import { stampAfter, stampFrom } from "../stored/argument.ts";
+import { stampAfter, stampFrom } from "../stamp.ts";
 import { trust } from "../stored/trust.ts";
 import { findProposal, proposerOf } from "./find-proposal.ts";
 import { organizerFor } from "./mail.ts";

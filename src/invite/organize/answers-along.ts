@@ -5,6 +5,7 @@ import { epochOf, formatUtc, type Point } from "../../time/point.ts";
 import { inOrder } from "../answers/entries.ts";
 import { isCurrent, judgeEntry, standardOf } from "../answers/judge-entry.ts";
 import { addressOf, invitedTo } from "../answers/people.ts";
+import { recipientAnswers } from "../answers/recipient-answers.ts";
 import { statementOf } from "../answers/statement.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type { Entry, Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
@@ -12,7 +13,6 @@ import { hasOccurrence, plannedOccurrence } from "../occurrences/occurrence.ts";
 import { keyIn, startOfKey } from "../occurrences/occurrence-key.ts";
 import { laterKey, splitKey } from "../occurrences/this-and-future.ts";
 import { byAddress } from "../order.ts";
-import { recipientAnswers } from "./status.ts";
 
 /** What people have said about single occurrences, as a new series takes it over. */
 interface AnswersAlong {

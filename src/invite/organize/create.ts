@@ -2,11 +2,12 @@ import type { CheckedInvite, InviteInput } from "../../event/event.ts";
 import { readInviteInput } from "../../event/read-invite.ts";
 import { replyKeyOf } from "../../event/reply-address.ts";
 import { defined } from "../../input.ts";
+import { readNowAlone } from "../../time/now.ts";
 import { formatUtc } from "../../time/point.ts";
 import { withKnown } from "../answers/people.ts";
 import { storeEvent } from "../event-of-plan.ts";
 import { type Invite, stateVersion, type Transition } from "../invite.ts";
-import { readNowAlone, stampAfter } from "../stored/argument.ts";
+import { stampAfter } from "../stamp.ts";
 import { trust } from "../stored/trust.ts";
 import { mail } from "./mail.ts";
 

@@ -6,11 +6,11 @@ import { entriesOf, entryAbout } from "../answers/entries.ts";
 import { openCounter, standardOf } from "../answers/judge-entry.ts";
 import { statedSpanOf } from "../answers/kept-time.ts";
 import { addressOf } from "../answers/people.ts";
+import { statusesOf } from "../answers/recipient-answers.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, Statement } from "../invite.ts";
 import { readAnyAddress, readOptions } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
-import { statusesOf } from "./status.ts";
 
 /** The proposer as invited, else as they signed. */
 export function proposerOf(invite: Invite, key: string, address: string, counter: Statement): Recipient {

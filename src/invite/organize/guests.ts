@@ -1,7 +1,7 @@
 import type { Mailbox, Recipient } from "../../event/event.ts";
 import { addressOf, invitedTo, leftOut, mailboxOf } from "../answers/people.ts";
+import { statusesOf } from "../answers/recipient-answers.ts";
 import type { Invite } from "../invite.ts";
-import { statusesOf } from "./status.ts";
 
 /** A list of guests is shown in this many names; a letter says how many more there are. */
 const guestsInLetter = 20;

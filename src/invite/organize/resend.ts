@@ -2,7 +2,8 @@ import type { Recipient } from "../../event/event.ts";
 import type { OutgoingMessage } from "../../message/outgoing.ts";
 import { addressesOf, addressOf, everyGuestApart, mailboxOf } from "../answers/people.ts";
 import type { Invite } from "../invite.ts";
-import { readOptions, stampFrom } from "../stored/argument.ts";
+import { stampFrom } from "../stamp.ts";
+import { readOptions } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { mail, mailEveryone } from "./mail.ts";
 

@@ -12,11 +12,13 @@ import type { TimeInput } from "../../time/event-time.ts";
 import { epochOf, type Point } from "../../time/point.ts";
 import { isInvited } from "../answers/entries.ts";
 import { addressOf, withKnown } from "../answers/people.ts";
+import { statusesOf } from "../answers/recipient-answers.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type { Invite, PlannedOccurrence, Reinvited } from "../invite.ts";
 import { templateOf } from "../occurrences/occurrence.ts";
 import { startOfKey } from "../occurrences/occurrence-key.ts";
-import { readKey, readOptions, stampAfter } from "../stored/argument.ts";
+import { stampAfter } from "../stamp.ts";
+import { readKey, readOptions } from "../stored/argument.ts";
 import { parseInvite } from "../stored/parse.ts";
 import { trust } from "../stored/trust.ts";
 import { answersAlong } from "./answers-along.ts";
@@ -25,7 +27,6 @@ import { differenceOf } from "./difference.ts";
 import { mailEveryone } from "./mail.ts";
 import { rekeyed } from "./move-occurrences.ts";
 import { replan, type Wish, wishOf } from "./replan.ts";
-import { statusesOf } from "./status.ts";
 import { type InviteChanges, readInviteChanges, readWish } from "./update.ts";
 
 /** When a series is split, and how the new one is called. */

@@ -7,7 +7,7 @@ import { isListOf, isMessage, isOptionalText, isText } from "../../message/is-me
 import type { ItipMessage } from "../../message/message.ts";
 import { parseMessage } from "../../message/parse.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
-import { inUtc } from "../answers/statement.ts";
+import { inUtc } from "../../time/in-utc.ts";
 import { isMeantAsLink, readLinkAnswer } from "./read-link.ts";
 
 /** What an organizer may receive. */

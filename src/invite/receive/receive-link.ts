@@ -1,11 +1,12 @@
 import { defined } from "../../input.ts";
 import type { LinkAnswer } from "../../reply/link-answer.ts";
 import type { StatedReply } from "../../reply/read-reply.ts";
+import { inUtc } from "../../time/in-utc.ts";
 import { currentTime } from "../../time/now.ts";
 import { readTime } from "../../time/point.ts";
 import { utc } from "../../time/zone.ts";
 import type { Outcome } from "../answers/outcome.ts";
-import { inUtc, statementOf } from "../answers/statement.ts";
+import { statementOf } from "../answers/statement.ts";
 import type { Entry, Statement } from "../invite.ts";
 import { statedInUtc } from "../occurrences/occurrence-key.ts";
 import { compareStatements } from "../order.ts";

@@ -16,13 +16,13 @@ import {
 } from "../../input.ts";
 import type { StatedReply } from "../../reply/read-reply.ts";
 import type { TimeInput } from "../../time/event-time.ts";
-import { currentTime } from "../../time/now.ts";
+import { inUtc } from "../../time/in-utc.ts";
+import { currentTime, readNowAlone } from "../../time/now.ts";
 import { epochOf, faultPath, type Point, readTime } from "../../time/point.ts";
 import type { StatedSpan, StatedTime } from "../../timezone/time-property.ts";
-import { inUtc } from "../answers/statement.ts";
 import type { Invite, Transition } from "../invite.ts";
 import { originalStart, plannedEvent } from "../occurrences/occurrence.ts";
-import { readKey, readNowAlone } from "../stored/argument.ts";
+import { readKey } from "../stored/argument.ts";
 import { parseExcerpt } from "../stored/parse.ts";
 import { recordReply } from "./receive-reply.ts";
 import { draftOf, inviteOfDraft, personIn } from "./recording.ts";

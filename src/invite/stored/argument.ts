@@ -1,4 +1,3 @@
-import { refusal } from "../../errors.ts";
 import { addressKey, parseEmailAddress } from "../../event/address/address.ts";
 import { readStart } from "../../event/series.ts";
 import {
@@ -15,9 +14,8 @@ import {
   readVerbOptions,
   wrongName,
 } from "../../input.ts";
-import { currentTime, readNow } from "../../time/now.ts";
+import { readNow } from "../../time/now.ts";
 import { faultPath } from "../../time/point.ts";
-import { inUtc } from "../answers/statement.ts";
 import { eventOfPlan } from "../event-of-plan.ts";
 import type { Plan } from "../invite.ts";
 import { hasOccurrence } from "../occurrences/occurrence.ts";
@@ -72,12 +70,6 @@ export function readOptions(given: unknown, known: readonly string[], about: Abo
   });
 }
 
-/** The options of a verb that takes `now` alone. They are read apart, so that a program which only sends is not made larger by the readers of the others. */
-export function readNowAlone(given: unknown): Date | undefined {
-  return readVerbOptions(given, ["now"], ({ now }, reading) => ({ now: readNow(now, at(reading, "now")) }))
-    .now;
-}
-
 const optionReaders: Readers<VerbOptions> = {
   now: readNow,
   comment: (value, reading) => readText(value, reading, 100_000),
@@ -126,32 +118,4 @@ function readAddress(email: unknown, reading: Reading): string | undefined {
   return key !== undefined && parseEmailAddress(key) !== undefined
     ? key
     : fault(reading, "invalid-address", "must be an email address", email);
-}
-
-/** DTSTAMP of a message that repeats what holds: now, to the second, and never older than the last change, as `now` may come from another clock. */
-export function stampFrom(updatedAt: string, now: Date | undefined): Date {
-  return new Date(Math.max(secondOf(currentTime(now)), Date.parse(updatedAt)));
-}
-
-function secondOf(time: Date): number {
-  return Math.floor(time.getTime() / 1_000) * 1_000;
-}
-
-/**
- * DTSTAMP of the next change: now, to the second, but always later than the last one. Google ignores a second message with
- * the DTSTAMP of the first.
- */
-export function stampAfter(previous: string | undefined, now: Date | undefined): Date {
-  const last = previous === undefined ? Number.NEGATIVE_INFINITY : Date.parse(previous) + 1_000;
-  const second = secondOf(currentTime(now));
-  const stamp = new Date(Math.max(second, last));
-  if (inUtc(stamp.toISOString()) !== undefined) return stamp;
-  throw second >= last
-    ? refusal("invalid-argument", "options.now", "out-of-range", "must lie in the years 0 to 9999")
-    : refusal(
-        "limit-exceeded",
-        "invite.plan.updatedAt",
-        "out-of-range",
-        "must leave room for a later DTSTAMP",
-      );
 }

@@ -15,7 +15,7 @@ import {
 } from "../../../src/index.ts";
 import { isOwnDescription, rememberDescription } from "../../../src/invite/answers/description.ts";
 import { combineOutcomes } from "../../../src/invite/answers/outcome.ts";
-import { inUtc, statementOf } from "../../../src/invite/answers/statement.ts";
+import { statementOf } from "../../../src/invite/answers/statement.ts";
 import { newSeries, start, uid } from "../../support/arbitrary/invite-pool.ts";
 import { type AnswerFacts, answerText, opened } from "../../support/fixtures/answer-text.ts";
 import { refusalOf } from "../../support/refusal.ts";
@@ -513,15 +513,6 @@ describe("the parts of a reply that the state keeps", () => {
     expect(statementOf({ ...sound, proposal: { start: utc(edge), end: utc(0) } })).toStrictEqual(plain);
     const { named: _n, ...unnamed } = kept;
     expect(statementOf({ ...sound, named: { start: utc(edge), end: utc(0) } })).toStrictEqual(unnamed);
-  });
-
-  it("a moment is in UTC, in the years 0 to 9999", () => {
-    expect(inUtc(undefined)).toBeUndefined();
-    expect(inUtc("soon")).toBeUndefined();
-    expect(inUtc("2026-05-01T08:00:00Z")).toBe("2026-05-01T08:00:00Z");
-    expect(inUtc("2026-05-01T10:00:00.500+02:00")).toBe("2026-05-01T08:00:00Z");
-    expect(inUtc("+010000-01-01T00:00:00Z")).toBeUndefined();
-    expect(inUtc("-000001-01-01T00:00:00Z")).toBeUndefined();
   });
 
   it("KDE's DESCRIPTION is a comment where it is none of the invitation's own", () => {
