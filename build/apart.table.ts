@@ -1,19 +1,49 @@
+/** The names of the modules of a folder. */
+const under = (folder: string, names: string) => names.split(" ").map((name) => `${folder}/${name}`);
+
+/**
+ * What goes to a file of its own in CommonJS, where a file loads another one when it first calls one of its functions: modules under `src`,
+ * or all modules of a folder, whose name ends with a slash. They are what an everyday journey runs and others do not, or the reverse, as a
+ * coverage of the journeys shows it. Wherever a module stands, the package does the same; this is about what a first call has to load.
+ */
 export const apartTable = {
+  /** What is little and run by nearly everybody. */
+  trunk: under("event", "show-event shown-text busy-status.table"),
+  /** What a first REQUEST runs, and no reader does. */
   event: [
-    "icalendar/write", "icalendar/fold", "timezone/write-vtimezone", "timezone/observance", "timezone/format-calendar-time",
-    "message/write-calendar", "event/shown-text", "event/span", "event/own-property.table", "base64",
+    ...under("icalendar", "write fold"),
+    ...under("timezone", "write-vtimezone observance format-calendar-time"),
+    "message/write-calendar",
+    "event/span",
+    "base64",
   ],
+  /** What `createInvite` runs beside it. */
   create: [
-    "invite/organize/create", "invite/organize/mail", "invite/organize/guests", "invite/answers/people", "invite/order", "invite/event-of-plan",
-    "invite/stamp", "invite/stored/trust", "invite/invite", "invite/occurrences/occurrence", "time/in-utc", "time/plain-moment",
+    ...under("invite", "invite order event-of-plan stamp organize/create organize/mail organize/guests"),
+    ...under("invite", "answers/people occurrences/occurrence stored/trust"),
+    ...under("time", "in-utc plain-moment"),
   ],
+  /** What a sound message has none of. */
   finding: ["finding", "finding.table"],
+  /** Names of zones that are not the runtime's. */
   names: [
-    ...["abbreviation", "abbreviation.table", "offset-name", "spelt-zone", "windows", "windows.table", "city.table", "place", "place.table", "named-zone", "spelling"].map((name) => `timezone/names/${name}`),
-    "timezone/match-zone", "timezone/paired-zone", "timezone/unknown-zone",
+    ...under(
+      "timezone/names",
+      "abbreviation abbreviation.table offset-name spelt-zone windows windows.table",
+    ),
+    ...under("timezone/names", "city.table place place.table named-zone spelling"),
+    ...under("timezone", "match-zone paired-zone unknown-zone"),
   ],
+  /** Who wrote an email, by its Authentication-Results. */
   verdict: ["email/verdict/"],
+  /** The parts of an email that somebody else took apart. */
   parts: ["email/parts/"],
-  adopt: ["invite/organize/adopt", "invite/organize/split", "invite/organize/merge", "invite/organize/answers-along", "invite/parts/"],
-  old: ["invite/stored/carry-over"],
+  /** What the checker knows of properties and parameters, which a guest's answer is checked by too. */
+  value: under("check", "value value-form rules/property.table rules/parameter.table"),
+  /** What an invited person reads. */
+  invitation: ["reply/read-invitation", "event/from-vevent", "event/recurrence-of"],
+  /** What is seldom done with a stored invite. */
+  adopt: [...under("invite/organize", "adopt split merge answers-along"), "invite/parts/"],
+  /** State of version 1. */
+  former: ["invite/stored/carry-over"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

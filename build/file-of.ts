@@ -1,4 +1,5 @@
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { apartTable } from "./apart.table.ts";
 import { entries, withPeers } from "./entries.ts";
 import { journeysTable } from "./journeys.table.ts";
 
@@ -8,7 +9,7 @@ import { journeysTable } from "./journeys.table.ts";
  * to a third of what a REQUEST would load.
  */
 const seldom =
-  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color|uncommon-address|read-own-properties)|time[\\/]library-time|timezone[\\/](?:unknown-zone|plain-pair|onset-pieces|vtimezone-offset|onset-rule|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
+  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color|uncommon-address|read-own-properties)|timezone[\\/](?:unknown-zone|plain-pair|onset-pieces|vtimezone-offset|onset-rule|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
 
 /** What the root entry exports that is no function: all that is loaded when it is imported. */
 const values = /[\\/]src[\\/](?:errors|limits)\.ts$/;
@@ -51,10 +52,19 @@ export function fileOf(module: string, importersOf: Importers): string | null {
   return sharedBy(needed);
 }
 
-/** The same in CommonJS, where two files may need each other, as one is loaded while the other runs: the trunk has its ground with it. */
+/**
+ * The same in CommonJS, where two files may need each other, as one is loaded while the other runs, or when it calls it: what an everyday
+ * journey does not run stands apart ({@link apartTable}), and the trunk has its ground with it.
+ */
 export function commonFileOf(module: string, importersOf: Importers): string | null {
   const file = fileOf(module, importersOf);
-  return file === "ground" ? "trunk" : file;
+  if (file === null) return null;
+  return fileApart(relative("src", module).replaceAll("\\", "/")) ?? (file === "ground" ? "trunk" : file);
+}
+
+function fileApart(path: string): string | undefined {
+  const holds = (each: string) => (each.endsWith("/") ? path.startsWith(each) : path === `${each}.ts`);
+  return Object.entries(apartTable).find(([, modules]) => modules.some(holds))?.[0];
 }
 
 /** A module and all that need it. */

@@ -9,10 +9,10 @@ export const journeysTable = {
   open: ["email/open/open", "email/parts/open-parts", "email/verdict/authentication-of", "inbound/index"],
   check: ["check/check"],
   answer: ["reply/answer", "reply/read-invitation", "reply/occurrences-of", "attendee/index"],
-  receive: ["invite/receive/receive", "invite/receive/record-answer"],
+  receive: ["invite/organize/status", "invite/receive/receive", "invite/receive/record-answer"],
   organize: [
     ...["adopt", "answer-proposal", "cancel", "create", "forget-answer", "merge", "resend", "split"],
-    ...["status", "update", "../stored/parse", "../../cronofy/index"],
+    ...["update", "../stored/parse", "../../cronofy/index"],
     ...["change-parts", "join-parts", "merge-parts", "needed-parts", "parts-of"].map(
       (part) => `../parts/${part}`,
     ),

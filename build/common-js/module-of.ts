@@ -35,11 +35,14 @@ function inAscii(text: string): string {
 
 const isStatement = (line: string) => /^(?:import|export)\b/.test(line);
 
+/** What every journey needs, and packages. */
+const common = /^(?:\.\/(?:errors|trunk)-|[^.])/;
+
 function importOf(line: string, isFunction: IsFunction): string {
   const [, names, only, from = ""] = /^import (?:\{ (.+) \}|(\w+)) from "(.+)";$/.exec(line) ?? [];
   const required = `require("${from}")`;
   if (names !== undefined) {
-    if (from.startsWith("./seldom-") && namesIn(names).every(([name]) => isFunction(from, name)))
+    if (!common.test(from) && namesIn(names).every(([name]) => isFunction(from, name)))
       return lazilyTaken(namesIn(names), required);
     const taken = namesIn(names).map(([name, as]) => (name === as ? name : `${name}: ${as}`));
     return `const { ${taken.join(", ")} } = ${required};`;
@@ -57,11 +60,10 @@ function exportOf(names: readonly [name: string, as: string][], isEntry: boolean
   return `module.exports = { __proto__: null, ${own.join(", ")} };`;
 }
 
-/** Functions of a file that is loaded when the first of them is called. */
+/** Functions of a file that is loaded when the first of them is called; each is the real one from its first call on. */
 function lazilyTaken(names: readonly [name: string, as: string][], required: string): string {
   const taken = names.map(
-    ([name, as]) =>
-      `let ${as}$; function ${as}(...given) { return (${as}$ ??= ${required}.${name})(...given); }`,
+    ([name, as]) => `let ${as} = (...given) => (${as} = ${required}.${name})(...given);`,
   );
   return taken.join(" ");
 }

@@ -12,6 +12,7 @@ import {
   required,
   wrongKind,
 } from "../input.ts";
+import { defaultLimits } from "../limits.ts";
 import { parseRule, type RecurrenceRule } from "../recurrence/rule.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
 import { epochOf, faultPath, type Point, readTime } from "../time/point.ts";
@@ -21,9 +22,6 @@ import { unknownZone } from "../timezone/unknown-zone.ts";
 import type { CheckedEvent, CheckedRecurrence } from "./event.ts";
 import { particulars, readParticulars } from "./read-particulars.ts";
 import { withUntilFor } from "./span.ts";
-
-/** The most dates of one list: as many as an EXDATE or RDATE is read with, see `Limits.values`. */
-export const mostDates = 2_000;
 
 /** An event in the caller's words, checked. */
 export function readEvent(value: unknown, reading: Reading): CheckedEvent | undefined {
@@ -189,6 +187,6 @@ function readRuleText(value: unknown, reading: Reading): RecurrenceRule | undefi
 
 function readDates(value: unknown, zone: Tzid | undefined, reading: Reading): Point[] | undefined {
   const read = (time: unknown, here: Reading) => readPoint(time, zone, here);
-  const times = readListOf(value ?? undefined, { what: "times", most: mostDates }, reading, read);
+  const times = readListOf(value ?? undefined, { what: "times", most: defaultLimits.values }, reading, read);
   return times && filled(times);
 }

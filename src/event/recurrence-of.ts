@@ -2,6 +2,7 @@ import { type Component, firstLine, linesOf } from "../icalendar/component.ts";
 import { readProperty, valueIn } from "../icalendar/property.ts";
 import { formatComponent } from "../icalendar/write.ts";
 import { defined, filled } from "../input.ts";
+import { defaultLimits } from "../limits.ts";
 import { type RecurrenceRule, readRule } from "../recurrence/rule.ts";
 import { midnightOf } from "../time/civil.ts";
 import { addDuration, type Duration, parseDuration } from "../time/duration.ts";
@@ -12,7 +13,6 @@ import { dayBegunAt, placeCalendarTime } from "../timezone/calendar-time.ts";
 import { definitionOfLine, readTimeLine, statedTime, type TimeContext } from "../timezone/time-property.ts";
 import { isPrivate } from "../timezone/vtimezone-offset.ts";
 import type { CheckedRecurrence } from "./event.ts";
-import { mostDates } from "./read-event.ts";
 import { startsOnDays } from "./series.ts";
 import { localTimeOf, withUntilFor } from "./span.ts";
 
@@ -95,7 +95,7 @@ function datesOf(component: Component, name: string, context: EventContext): Sta
       return point === undefined ? [] : [{ point, ...defined({ end }) }];
     });
   });
-  return dates.slice(0, mostDates);
+  return dates.slice(0, defaultLimits.values);
 }
 
 function periodOf({ point, end }: StatedDate, start: Point): { start: Point; end: Point }[] {
@@ -120,7 +120,7 @@ function excludedOf(
     return start.kind === "date" || point.kind === "instant" ? [ofKind(point, start, context)] : [];
   });
   if (days.size === 0) return excluded;
-  return [...excluded, ...startsOnDays({ start, recurrence }, days)].slice(0, mostDates);
+  return [...excluded, ...startsOnDays({ start, recurrence }, days)].slice(0, defaultLimits.values);
 }
 
 /**

@@ -1,5 +1,7 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { apartTable } from "../../build/apart.table.ts";
 import { commonFileOf, type FileOf, fileOf } from "../../build/file-of.ts";
 
 /** Which modules import which, by their paths under `src`. */
@@ -18,6 +20,8 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   "invite/order": ["invite/organize/create", "invite/organize/update"],
   "recurrence/expand": ["event/address/address"],
   "time/civil": ["recurrence/expand"],
+  "email/open/open": ["index"],
+  "email/verdict/judge": ["email/open/open"],
   "clients/people": ["clients/index"],
   "adapters/to-jcal": ["adapters/icaljs"],
   input: ["errors", "event/read-event", "message/parse"],
@@ -55,9 +59,23 @@ it("keeps what few events need apart, and below it what that needs", () => {
   expect(fileIn("time/civil")).toBe("ground");
 });
 
-it("puts what is below the trunk into it in CommonJS, and leaves all else where it is", () => {
+it("puts what is below the trunk into it in CommonJS, and what an everyday journey does not run apart", () => {
   const commonFileIn = foundBy(commonFileOf);
-  expect(commonFileIn("time/civil")).toBe("trunk");
-  for (const module of Object.keys(importers).filter((each) => each !== "time/civil"))
-    expect(commonFileIn(module), module).toBe(fileIn(module));
+  const other: Readonly<Record<string, string>> = {
+    "time/civil": "trunk",
+    "invite/order": "create",
+    "invite/organize/create": "create",
+    "email/verdict/judge": "verdict",
+  };
+  for (const module of Object.keys(importers))
+    expect(commonFileIn(module), module).toBe(other[module] ?? fileIn(module));
+  expect(fileIn("email/verdict/judge")).toBe("open");
+});
+
+it("names modules and folders that exist, each of them for one file", () => {
+  const named = Object.values(apartTable).flat();
+  expect(named.filter((each) => !existsSync(join("src", each.endsWith("/") ? each : `${each}.ts`)))).toEqual(
+    [],
+  );
+  expect(new Set(named).size).toBe(named.length);
 });

@@ -7,10 +7,10 @@ const inCommonJs = (...lines: readonly string[]) => moduleOf(lines.join("\n"), i
 
 it("requires what a module imports, and exports what it exports, under the same names", () => {
   const code = moduleOf(
-    'import { day, hour as anHour } from "./ground-1.cjs";\nconst week = 7 * day + anHour;\nexport { week as w, week };',
+    'import { day, hour as anHour } from "./trunk-1.cjs";\nconst week = 7 * day + anHour;\nexport { week as w, week };',
     isFunction,
   );
-  expect(runCommonJs(code, { "./ground-1.cjs": { day: 24, hour: 1 } }).exported).toEqual({
+  expect(runCommonJs(code, { "./trunk-1.cjs": { day: 24, hour: 1 } }).exported).toEqual({
     w: 169,
     week: 169,
   });
@@ -24,22 +24,34 @@ it("takes ical.js as a namespace, and as the default of one", () => {
   });
 });
 
-it("loads what few events need when the first function of it is called", () => {
+it("loads another file when the first function of it is called, and calls that itself from then on", () => {
   const code = moduleOf(
-    'import { expand, colorOf as color } from "./seldom-1.cjs";\nexport { expand, color };',
+    'import { expand, colorOf as color } from "./seldom-1.cjs";\nfunction both(day) {\n\treturn [expand(day), color()];\n}\nexport { both };',
     isFunction,
   );
-  const seldom = { expand: (...days: number[]) => days, colorOf: () => "red" };
+  let asked = 0;
+  const seldom = {
+    get expand() {
+      asked++;
+      return (...days: number[]) => days;
+    },
+    colorOf: () => "red",
+  };
   const { exported, loaded } = runCommonJs(code, { "./seldom-1.cjs": seldom });
   expect(loaded).toEqual([]);
-  expect(call(exported, "expand", 1, 2)).toEqual([1, 2]);
-  expect(call(exported, "color")).toBe("red");
+  expect(call(exported, "both", 1)).toEqual([[1], "red"]);
+  expect(call(exported, "both", 2)).toEqual([[2], "red"]);
   expect(loaded).toEqual(["./seldom-1.cjs"]);
+  expect(asked).toBe(1);
 });
 
-it("loads at once what is no function, though few events need it", () => {
-  const [line] = inCommonJs('import { limits } from "./seldom-1.cjs";');
-  expect(line).toBe('"use strict"; const { limits } = require("./seldom-1.cjs");');
+it("loads at once what is no function, and what every journey needs", () => {
+  const [limits] = inCommonJs('import { limits } from "./seldom-1.cjs";');
+  expect(limits).toBe('"use strict"; const { limits } = require("./seldom-1.cjs");');
+  const [day] = inCommonJs('import { day } from "./trunk-1.cjs";');
+  expect(day).toBe('"use strict"; const { day } = require("./trunk-1.cjs");');
+  const [split] = inCommonJs('import { split } from "postal";');
+  expect(split).toBe('"use strict"; const { split } = require("postal");');
 });
 
 it("leaves every other line where it is", () => {
@@ -66,5 +78,5 @@ it("names what an entry exports where tools look for it", () => {
 });
 
 it("refuses a form of import that it does not know", () => {
-  expect(() => inCommonJs('import * as all from "./ground-1.cjs";')).toThrow("no CommonJS is known for");
+  expect(() => inCommonJs('import * as all from "./trunk-1.cjs";')).toThrow("no CommonJS is known for");
 });
