@@ -75,13 +75,13 @@ function timeIn(wall: number, locale: string): string {
 }
 
 /**
- * The day of the week of a wall time, in a language.
+ * A part of a wall time in words, in a language.
  *
  * @example
- * weekdayIn(Date.UTC(2026, 4, 7), "de") // "Donnerstag"
+ * describePart("weekday", Date.UTC(2026, 4, 7), "de") // "Donnerstag"
  */
-export function weekdayIn(wall: number, locale: string): string {
-  return formatted("weekday", wall, locale);
+export function describePart(what: keyof typeof forms, wall: number, locale: string): string {
+  return formatted(what, wall, localeOf(locale));
 }
 
 /** Some runtimes put a narrow space before AM and PM, which is not ASCII and to nobody's use: an email is the same everywhere. */
@@ -94,6 +94,8 @@ const forms = {
   date: { timeZone: "UTC", weekday: "long", year: "numeric", month: "long", day: "numeric" },
   time: { timeZone: "UTC", hour: "numeric", minute: "numeric" },
   weekday: { timeZone: "UTC", weekday: "long" },
+  month: { timeZone: "UTC", month: "long" },
+  monthDay: { timeZone: "UTC", month: "long", day: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 /** Making one takes longer than a hundred uses; locales are the caller's, and must not add up. */
@@ -101,6 +103,8 @@ const formatters = {
   date: kept(40, (locale: string) => new Intl.DateTimeFormat(locale, forms.date)),
   time: kept(40, (locale: string) => new Intl.DateTimeFormat(locale, forms.time)),
   weekday: kept(40, (locale: string) => new Intl.DateTimeFormat(locale, forms.weekday)),
+  month: kept(40, (locale: string) => new Intl.DateTimeFormat(locale, forms.month)),
+  monthDay: kept(40, (locale: string) => new Intl.DateTimeFormat(locale, forms.monthDay)),
 };
 
 /** `UTC`, `UTC+1`, `UTC+5:30`, with a real minus sign. */

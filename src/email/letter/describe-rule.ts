@@ -1,64 +1,130 @@
 import { rowOf } from "../../input.ts";
-import { describeSpan, weekdayIn } from "../../time/describe.ts";
-import type { Wording } from "./wording.table.ts";
+import { daysInMonth } from "../../time/civil.ts";
+import { describePart } from "../../time/describe.ts";
+import { wallAt } from "../../time/offset.ts";
+import { parseZone } from "../../time/zone.ts";
+import { datesOf, isEach, type RuleDates, type RuleParts } from "./rule-dates.ts";
+import type { DateWords, Wording } from "./wording.table.ts";
 import { fill } from "./wording.ts";
 
-/** Days of the week as RRULE names them (RFC 5545 section 3.3.10), with a date that falls on each. */
-const dayOfJanuary2024: ReadonlyMap<string, number> = new Map([
-  ["MO", 1],
-  ["TU", 2],
-  ["WE", 3],
-  ["TH", 4],
-  ["FR", 5],
-  ["SA", 6],
-  ["SU", 7],
-]);
+/** In whose words a rule is told, and of which event. */
+interface Telling {
+  readonly wording: Wording;
+  /** What dates and weekdays are written in. */
+  readonly locale: string;
+  /** The zone of the event: the last day of the series is that of its clocks. */
+  readonly tzid?: string | undefined;
+}
 
 /**
- * A recurrence rule in words: how often, on which days, how long. Finer parts of a rule, such as "the second Tuesday",
- * are left to the calendar; nothing is said that is not so.
+ * A recurrence rule in words: how often, on which days, how long. Of dates that no short words name it is said that the calendar shows them.
  *
  * @example
- * describeRule("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=5", wordingOf("en"), "en") // "every 2 weeks, Monday, 5 times"
+ * describeRule("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;COUNT=5", { wording: wordingOf("en"), locale: "en" }) // "every 2 weeks, Monday, 5 times"
  */
-export function describeRule(rule: string, wording: Wording, locale: string): string | undefined {
-  const parts = new Map(
+export function describeRule(rule: string, telling: Telling): string | undefined {
+  const parts = partsOf(rule);
+  const dates = datesOf(parts);
+  const told = (dates && toldDates(dates, parts, telling)) ?? untoldDates(parts, telling.wording);
+  const count = parts.get("COUNT");
+  // What happens once does not repeat.
+  if (told.length === 0 || count === "1") return undefined;
+  const { until, times } = telling.wording;
+  const last = lastDay(parts.get("UNTIL"), telling);
+  return [
+    ...told,
+    ...(last === undefined ? [] : [fill(until, { date: last })]),
+    ...(count === undefined ? [] : [fill(times, { n: count })]),
+  ].join(", ");
+}
+
+function partsOf(rule: string): RuleParts {
+  return new Map(
     rule.split(";", 40).map((part): [string, string] => {
       const equals = part.indexOf("=");
       return [part.slice(0, equals).toUpperCase(), part.slice(equals + 1).toUpperCase()];
     }),
   );
-  const frequency = rowOf<Wording["frequency"]["DAILY"]>(wording.frequency, parts.get("FREQ") ?? "");
-  if (frequency === undefined) return undefined;
-  const interval = parts.get("INTERVAL") ?? "1";
-  const often = /^0*1$/.test(interval) ? frequency.one : fill(frequency.many, { n: interval });
-  const days = weekdayNames(parts, locale);
-  const until = untilDate(parts.get("UNTIL"), locale);
-  const count = parts.get("COUNT");
+}
+
+function oftenIn(frequency: string | undefined, parts: RuleParts, wording: Wording): string | undefined {
+  const words = rowOf<Wording["frequency"]["DAILY"]>(wording.frequency, frequency ?? "");
+  return words && (isEach(parts) ? words.one : fill(words.many, { n: parts.get("INTERVAL") ?? "" }));
+}
+
+/** The dates one after the other; `undefined` where there are no words for them. */
+function toldDates(dates: RuleDates, parts: RuleParts, { wording, locale }: Telling): string[] | undefined {
+  const { frequency, days, monthDays, months } = dates;
+  const often = oftenIn(frequency, parts, wording);
+  const words = wording.dates;
+  const isPlain = days[0]?.place === undefined;
+  if (often === undefined || (words === undefined && !(isPlain && monthDays.length + months.length === 0)))
+    return undefined;
+  const weekdays = isPlain ? days.map(({ weekday }) => weekdayIn(weekday, locale)).join(", ") : "";
   return [
     often,
-    ...(days === undefined ? [] : [fill(wording.onDays, { days })]),
-    ...(until === undefined ? [] : [fill(wording.until, { date: until })]),
-    ...(count === undefined ? [] : [fill(wording.times, { n: count })]),
-  ].join(", ");
+    ...(weekdays === "" ? [] : [fill(wording.onDays, { days: weekdays })]),
+    ...(words === undefined ? [] : finerDates(dates, words, locale)),
+  ];
 }
 
-/** Plain weekdays of a rule that says nothing finer about days; `2TU` and the like have no short words. */
-function weekdayNames(parts: ReadonlyMap<string, string>, locale: string): string | undefined {
-  const finer = ["BYSETPOS", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"].some((name) => parts.has(name));
-  const names = parts.get("BYDAY")?.split(",", 10) ?? [];
-  const dates = names.map((name) => dayOfJanuary2024.get(name));
-  if (finer || dates.length === 0 || dates.includes(undefined)) return undefined;
-  return dates.map((date) => weekdayIn(Date.UTC(2024, 0, date), locale)).join(", ");
+/** How often, where no part of the rule makes it less, and that the calendar shows more. */
+function untoldDates(parts: RuleParts, wording: Wording): string[] {
+  const frequency = parts.get("FREQ") ?? "";
+  const isLess =
+    !/^(?:MONTH|YEAR)LY$/.test(frequency) ||
+    (parts.has("BYMONTHDAY") && parts.has("BYDAY")) ||
+    (frequency === "MONTHLY" && parts.has("BYMONTH"));
+  const often = isLess ? undefined : oftenIn(frequency, parts, wording);
+  const other = /^[A-Z]{3,6}LY$/.test(frequency) ? wording.dates?.other : undefined;
+  return [often, other].filter((phrase) => phrase !== undefined);
 }
 
-/** The day of UNTIL as it is written: which zone it is meant in makes no difference that words could show. */
-function untilDate(value: string | undefined, locale: string): string | undefined {
-  const match = /^(\d{4})(\d{2})(\d{2})/.exec(value ?? "");
+/** What a rule says beside weekdays: dates of the year, or days of the month and the months. */
+function finerDates({ days, monthDays, months }: RuleDates, words: DateWords, locale: string): string[] {
+  const [month = 0, ...others] = months;
+  if (
+    month > 0 &&
+    others.length === 0 &&
+    monthDays.length > 0 &&
+    monthDays.every((day) => day > 0 && day <= daysInMonth(2024, month))
+  )
+    return monthDays.map((day) => describePart("monthDay", Date.UTC(2024, month - 1, day), locale));
+  const names = months.map((each) => describePart("month", Date.UTC(2024, each - 1), locale)).join(", ");
+  return [
+    ...days.flatMap(({ place, weekday }) =>
+      place === undefined ? [] : [placedDay(place, weekday, words, locale)],
+    ),
+    ...monthDays.map((day) =>
+      day < 0 ? placedDay(day, "", words, locale) : fill(words.monthDay, { n: String(day) }),
+    ),
+    ...(names === "" ? [] : [fill(words.months, { months: names })]),
+  ];
+}
+
+/** A day by its place in the month; any day where no weekday is named. */
+function placedDay(place: number, weekday: string, words: DateWords, locale: string): string {
+  const [nth = "", feminine = nth] = (
+    rowOf<string>(words.nth, place < 0 ? "last" : String(place)) ?? ""
+  ).split("|");
+  const isFeminine = weekday !== "" && words.feminine.includes(weekday);
+  const day = weekday === "" ? words.day : weekdayIn(weekday, locale);
+  return fill(words.placed, { nth: isFeminine ? feminine : nth, day });
+}
+
+/** The name of a weekday of RRULE (RFC 5545 section 3.3.10); 1 January 2024 was a Monday. */
+function weekdayIn(weekday: string, locale: string): string {
+  return describePart("weekday", Date.UTC(2024, 0, 1 + "MOTUWETHFRSASU".indexOf(weekday) / 2), locale);
+}
+
+/** The day of UNTIL, which is in UTC where the event has times: on the clocks of the event it may be the day before or after. */
+function lastDay(until: string | undefined, { locale, tzid }: Telling): string | undefined {
+  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\dZ)?/.exec(until ?? "");
   if (match === null) return undefined;
-  const [start, end] = [0, 1].map((days) => {
-    const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]) + days));
-    return { time: date.toISOString().slice(0, 10), tzid: "Etc/UTC" };
-  });
-  return start === undefined || end === undefined ? undefined : describeSpan(start, end, { locale });
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match
+    .slice(1)
+    .map((digits) => Number(digits ?? 0));
+  const stated = Date.UTC(year, month - 1, day, hour, minute);
+  const zone = match[4] === undefined ? undefined : parseZone(tzid);
+  return describePart("date", zone === undefined ? stated : wallAt(zone, stated), locale);
 }

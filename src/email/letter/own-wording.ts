@@ -44,13 +44,16 @@ function checkPhrases(value: unknown, model: object, reading: Reading): void {
 }
 
 /**
- * The words of a language with the caller's own in their place.
+ * The words of a language with the caller's own in their place. Who says how often in words of their own, and has none for the dates, is told
+ * none: two languages in one sentence would be worse.
  *
  * @example
  * withOwnWording(wordingOf("en"), { label: { time: "Date" } }).label.time // "Date"
  */
 export function withOwnWording(wording: Wording, own: OwnWording | undefined): Wording {
-  return own === undefined ? wording : overlay(wording, own);
+  if (own === undefined) return wording;
+  const words = overlay(wording, own);
+  return own.frequency !== undefined && own.dates === undefined ? { ...words, dates: undefined } : words;
 }
 
 function overlay<T extends object>(model: T, own: object): T {

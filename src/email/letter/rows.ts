@@ -41,8 +41,7 @@ export function rowsOf(pen: Pen): Row[] {
   const { message, event, wording } = pen;
   const { label } = wording;
   const { proposal } = message;
-  const rule =
-    event.recurrence === undefined ? undefined : describeRule(event.recurrence.rule, wording, pen.locale);
+  const rule = event.recurrence && ruleWords(event.recurrence.rule, pen);
   const place = event.location?.description;
   const rows: (Row | undefined)[] = [
     proposal === undefined ? undefined : { label: label.proposal, lines: spanLines(proposal, pen) },
@@ -138,7 +137,11 @@ function sideText(side: Change["from"], change: Change, pen: Pen): string | unde
   if (side === undefined) return undefined;
   if (typeof side !== "string") return spanLines(side, pen).join("\n");
   if (change.field === "status") return side === "tentative" ? pen.wording.tentative : pen.wording.confirmed;
-  return change.field === "recurrence" ? (describeRule(side, pen.wording, pen.locale) ?? side) : side;
+  return change.field === "recurrence" ? (ruleWords(side, pen) ?? side) : side;
+}
+
+function ruleWords(rule: string, { wording, locale, event }: Pen): string | undefined {
+  return describeRule(rule, { wording, locale, tzid: event.start?.tzid });
 }
 
 /** A name with its address, as people know it from their mail. */

@@ -23,6 +23,24 @@ interface FrequencyWords {
   readonly many: string;
 }
 
+/** How the dates of a series are told that are more than a weekday: `{nth}`, `{day}`, `{n}` and `{months}` are filled in. */
+export interface DateWords {
+  /** A day by its place in the month: `{nth}` is one of `nth`, `{day}` a weekday, or `day`. */
+  readonly placed: string;
+  /** The places in the month. Where a language has two forms, they stand like `primeiro|primeira`; the second is for the weekdays of `feminine`. */
+  readonly nth: Readonly<Record<"1" | "2" | "3" | "4" | "5" | "last", string>>;
+  /** The weekdays whose `nth` has the second form, as RRULE names them: `SA,SU`. */
+  readonly feminine: string;
+  /** What the last day of a month is called behind `nth`. */
+  readonly day: string;
+  /** A day of the month by its number: `{n}`. */
+  readonly monthDay: string;
+  /** The only months of a series: `{months}`. */
+  readonly months: string;
+  /** Stands for dates that no short words name. */
+  readonly other: string;
+}
+
 /** The words of one language. `{summary}`, `{name}`, `{n}`, `{date}` and `{days}` are filled in. */
 export interface Wording {
   /** Subject line, by what the letter is about. */
@@ -88,6 +106,8 @@ export interface Wording {
   readonly frequency: Readonly<Record<"DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY", FrequencyWords>>;
   /** The days of the week of a series: `{days}`. */
   readonly onDays: string;
+  /** The other dates of a series. Without them it is told how often the series happens, where that is all there is to say or true as it is. */
+  readonly dates?: DateWords | undefined;
   /** The last day of a series: `{date}`. */
   readonly until: string;
   /** How often a series happens in all: `{n}`. */
@@ -167,6 +187,22 @@ const en: Wording = {
     YEARLY: { one: "every year", many: "every {n} years" },
   },
   onDays: "{days}",
+  dates: {
+    placed: "on the {nth} {day}",
+    nth: {
+      1: "first",
+      2: "second",
+      3: "third",
+      4: "fourth",
+      5: "fifth",
+      last: "last",
+    },
+    feminine: "",
+    day: "day",
+    monthDay: "on day {n}",
+    months: "in {months}",
+    other: "as shown in your calendar",
+  },
   until: "until {date}",
   times: "{n} times",
 };
@@ -244,6 +280,22 @@ const de: Wording = {
     YEARLY: { one: "jedes Jahr", many: "alle {n} Jahre" },
   },
   onDays: "{days}",
+  dates: {
+    placed: "am {nth} {day}",
+    nth: {
+      1: "ersten",
+      2: "zweiten",
+      3: "dritten",
+      4: "vierten",
+      5: "fünften",
+      last: "letzten",
+    },
+    feminine: "",
+    day: "Tag",
+    monthDay: "am {n}.",
+    months: "im {months}",
+    other: "wie im Kalender angezeigt",
+  },
   until: "bis {date}",
   times: "{n} Mal",
 };
@@ -321,6 +373,22 @@ const fr: Wording = {
     YEARLY: { one: "tous les ans", many: "tous les {n} ans" },
   },
   onDays: "{days}",
+  dates: {
+    placed: "le {nth} {day}",
+    nth: {
+      1: "premier",
+      2: "deuxième",
+      3: "troisième",
+      4: "quatrième",
+      5: "cinquième",
+      last: "dernier",
+    },
+    feminine: "",
+    day: "jour",
+    monthDay: "le jour {n} du mois",
+    months: "en {months}",
+    other: "comme indiqué dans votre agenda",
+  },
   until: "jusqu’au {date}",
   times: "{n} fois",
 };
@@ -398,6 +466,22 @@ const es: Wording = {
     YEARLY: { one: "cada año", many: "cada {n} años" },
   },
   onDays: "{days}",
+  dates: {
+    placed: "el {nth} {day}",
+    nth: {
+      1: "primer",
+      2: "segundo",
+      3: "tercer",
+      4: "cuarto",
+      5: "quinto",
+      last: "último",
+    },
+    feminine: "",
+    day: "día",
+    monthDay: "el día {n}",
+    months: "en {months}",
+    other: "como se indica en su calendario",
+  },
   until: "hasta el {date}",
   times: "{n} veces",
 };
@@ -475,6 +559,22 @@ const nl: Wording = {
     YEARLY: { one: "elk jaar", many: "elke {n} jaar" },
   },
   onDays: "{days}",
+  dates: {
+    placed: "op de {nth} {day}",
+    nth: {
+      1: "eerste",
+      2: "tweede",
+      3: "derde",
+      4: "vierde",
+      5: "vijfde",
+      last: "laatste",
+    },
+    feminine: "",
+    day: "dag",
+    monthDay: "op de {n}e",
+    months: "in {months}",
+    other: "zoals in uw agenda staat",
+  },
   until: "tot en met {date}",
   times: "{n} keer",
 };
@@ -552,6 +652,22 @@ const pt: Wording = {
     YEARLY: { one: "todos os anos", many: "a cada {n} anos" },
   },
   onDays: "{days}",
+  dates: {
+    placed: "{nth} {day}",
+    nth: {
+      1: "no primeiro|na primeira",
+      2: "no segundo|na segunda",
+      3: "no terceiro|na terceira",
+      4: "no quarto|na quarta",
+      5: "no quinto|na quinta",
+      last: "no último|na última",
+    },
+    feminine: "MO,TU,WE,TH,FR",
+    day: "dia",
+    monthDay: "no dia {n}",
+    months: "em {months}",
+    other: "como indicado no seu calendário",
+  },
   until: "até {date}",
   times: "{n} vezes",
 };
@@ -629,6 +745,22 @@ const it: Wording = {
     YEARLY: { one: "ogni anno", many: "ogni {n} anni" },
   },
   onDays: "{days}",
+  dates: {
+    placed: "{nth} {day}",
+    nth: {
+      1: "il primo|la prima",
+      2: "il secondo|la seconda",
+      3: "il terzo|la terza",
+      4: "il quarto|la quarta",
+      5: "il quinto|la quinta",
+      last: "l’ultimo|l’ultima",
+    },
+    feminine: "SU",
+    day: "giorno",
+    monthDay: "il giorno {n}",
+    months: "in {months}",
+    other: "come indicato nel suo calendario",
+  },
   until: "fino al {date}",
   times: "{n} volte",
 };
@@ -706,6 +838,22 @@ const ja: Wording = {
     YEARLY: { one: "毎年", many: "{n} 年ごと" },
   },
   onDays: "{days}",
+  dates: {
+    placed: "{nth}{day}",
+    nth: {
+      1: "第1",
+      2: "第2",
+      3: "第3",
+      4: "第4",
+      5: "第5",
+      last: "最終",
+    },
+    feminine: "",
+    day: "日",
+    monthDay: "{n} 日",
+    months: "{months}",
+    other: "カレンダーに表示される日程",
+  },
   until: "{date} まで",
   times: "{n} 回",
 };

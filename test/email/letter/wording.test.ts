@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { composeEmail } from "../../../src/email/compose/compose.ts";
-import { describeRule } from "../../../src/email/letter/describe-rule.ts";
 import { type Occasion, wordings } from "../../../src/email/letter/wording.table.ts";
-import { languageOf, wordingOf } from "../../../src/email/letter/wording.ts";
+import { languageOf } from "../../../src/email/letter/wording.ts";
 import { calendarText, outgoing } from "../../support/fixtures/outgoing.ts";
 
 const moved = {
@@ -239,36 +238,6 @@ describe("the HTML", () => {
     expect(page).toContain('<html lang="de">');
     expect(page).toContain('<meta name="color-scheme" content="light dark">');
     expect(page).toContain("@media (prefers-color-scheme: dark)");
-  });
-});
-
-describe("a recurrence in words", () => {
-  it.each([
-    ["FREQ=DAILY", "every day"],
-    ["FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE", "every 2 weeks, Monday, Wednesday"],
-    ["FREQ=MONTHLY;COUNT=5", "every month, 5 times"],
-    ["FREQ=YEARLY;UNTIL=20300131T090000Z", "every year, until Thursday, 31 January 2030"],
-    ["FREQ=MONTHLY;BYDAY=2TU", "every month"],
-    ["FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1", "every month"],
-  ])('%s is "%s"', (rule, words) => {
-    expect(describeRule(rule, wordingOf("en"), "en-GB")).toBe(words);
-  });
-
-  it("says nothing about what it cannot read", () => {
-    for (const rule of ["", "FREQ=HOURLY", "x", "FREQ=__proto__"]) {
-      expect(describeRule(rule, wordingOf("en"), "en-GB")).toBeUndefined();
-    }
-  });
-
-  it("shows the rules themselves where their words are the same", () => {
-    const change = {
-      field: "recurrence" as const,
-      from: "FREQ=MONTHLY;BYDAY=2TU",
-      to: "FREQ=MONTHLY;BYDAY=3TU",
-    };
-    const { text } = composeEmail(outgoing("REQUEST", { changes: [change] })).parts;
-    expect(text).toContain("Before: FREQ=MONTHLY;BYDAY=2TU");
-    expect(text).toContain("Now: FREQ=MONTHLY;BYDAY=3TU");
   });
 });
 
