@@ -1,7 +1,9 @@
 import { rowOf } from "../../input.ts";
-import { daysInMonth } from "../../time/civil.ts";
+import { daysInMonth, midnightOf } from "../../time/civil.ts";
 import { describePart } from "../../time/describe.ts";
+import type { EventTime } from "../../time/event-time.ts";
 import { wallAt } from "../../time/offset.ts";
+import { epochOf, readShown } from "../../time/point.ts";
 import { parseZone } from "../../time/zone.ts";
 import { datesOf, isEach, type RuleDates, type RuleParts } from "./rule-dates.ts";
 import type { DateWords, Wording } from "./wording.table.ts";
@@ -12,8 +14,8 @@ interface Telling {
   readonly wording: Wording;
   /** What dates and weekdays are written in. */
   readonly locale: string;
-  /** The zone of the event: the last day of the series is that of its clocks. */
-  readonly tzid?: string | undefined;
+  /** When the event begins: the last day of the series is one of its clocks. */
+  readonly start?: EventTime | undefined;
 }
 
 /**
@@ -117,14 +119,21 @@ function weekdayIn(weekday: string, locale: string): string {
   return describePart("weekday", Date.UTC(2024, 0, 1 + "MOTUWETHFRSASU".indexOf(weekday) / 2), locale);
 }
 
-/** The day of UNTIL, which is in UTC where the event has times: on the clocks of the event it may be the day before or after. */
-function lastDay(until: string | undefined, { locale, tzid }: Telling): string | undefined {
-  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\dZ)?/.exec(until ?? "");
+/**
+ * The last day on which the series can begin by UNTIL, on the clocks of the event; those of UTC, in which it is written, may show the day
+ * before or after.
+ */
+function lastDay(until: string | undefined, { locale, start }: Telling): string | undefined {
+  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z)?/.exec(until ?? "");
   if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match
+  const [year = 0, month = 0, date = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1)
     .map((digits) => Number(digits ?? 0));
-  const stated = Date.UTC(year, month - 1, day, hour, minute);
-  const zone = match[4] === undefined ? undefined : parseZone(tzid);
-  return describePart("date", zone === undefined ? stated : wallAt(zone, stated), locale);
+  const stated = Date.UTC(year, month - 1, date, hour, minute, second);
+  const zone = match[4] === undefined ? undefined : parseZone(start?.tzid);
+  const first = start && readShown(start);
+  if (zone === undefined || first === undefined) return describePart("date", stated, locale);
+  // UNTIL of 23:59 ends a series of mornings on that day, and one of 09:00 a series of afternoons on the day before.
+  const begun = wallAt(zone, epochOf(first));
+  return describePart("date", wallAt(zone, stated) - (begun - midnightOf(begun)), locale);
 }

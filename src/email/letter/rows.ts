@@ -141,7 +141,7 @@ function sideText(side: Change["from"], change: Change, pen: Pen): string | unde
 }
 
 function ruleWords(rule: string, { wording, locale, event }: Pen): string | undefined {
-  return describeRule(rule, { wording, locale, tzid: event.start?.tzid });
+  return describeRule(rule, { wording, locale, start: event.start });
 }
 
 /** A name with its address, as people know it from their mail. */

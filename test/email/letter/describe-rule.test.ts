@@ -3,13 +3,14 @@ import { describeRule } from "../../../src/email/letter/describe-rule.ts";
 import type { Language } from "../../../src/email/letter/wording.table.ts";
 import { wordingOf } from "../../../src/email/letter/wording.ts";
 import { composeEmail, letterOf } from "../../../src/index.ts";
+import type { EventTime } from "../../../src/time/event-time.ts";
 import { outgoing } from "../../support/fixtures/outgoing.ts";
 
-const told = (rule: string, language: Language = "en", tzid?: string) =>
+const told = (rule: string, language: Language = "en", start?: EventTime) =>
   describeRule(rule, {
     wording: wordingOf(language),
     locale: language === "en" ? "en-GB" : language,
-    tzid,
+    start,
   });
 
 describe("how often, and until when", () => {
@@ -24,15 +25,23 @@ describe("how often, and until when", () => {
   });
 
   it.each([
-    // 23:00 in UTC is eight o'clock of the next morning in Tokyo, and four in the afternoon in Los Angeles.
-    ["20300131T230000Z", "Asia/Tokyo", "until Friday, 1 February 2030"],
-    ["20300131T230000Z", "America/Los_Angeles", "until Thursday, 31 January 2030"],
-    ["20300131T030000Z", "America/Los_Angeles", "until Wednesday, 30 January 2030"],
-    ["20300131T230000Z", undefined, "until Thursday, 31 January 2030"],
-    ["20300131T233000", "Asia/Tokyo", "until Thursday, 31 January 2030"],
-    ["20300131", "America/Los_Angeles", "until Thursday, 31 January 2030"],
-  ])("UNTIL=%s of an event in %s is told as %s", (until, tzid, words) => {
-    expect(told(`FREQ=DAILY;UNTIL=${until}`, "en", tzid)).toBe(`every day, ${words}`);
+    // 23:00 in UTC is eight o'clock of the next morning in Tokyo, and three in the afternoon in Los Angeles.
+    ["20300131T230000Z", "08:00", "Asia/Tokyo", "until Friday, 1 February 2030"],
+    ["20300131T230000Z", "08:01", "Asia/Tokyo", "until Thursday, 31 January 2030"],
+    ["20300131T230000Z", "15:00", "America/Los_Angeles", "until Thursday, 31 January 2030"],
+    ["20300131T030000Z", "15:00", "America/Los_Angeles", "until Wednesday, 30 January 2030"],
+    // One minute before midnight in UTC is after midnight in Berlin, where no meeting begins at ten in the morning any more.
+    ["20301231T235959Z", "10:00", "Europe/Berlin", "until Tuesday, 31 December 2030"],
+    ["20301231T235959Z", "00:30", "Europe/Berlin", "until Wednesday, 1 January 2031"],
+    ["20300131T233000", "10:00", "Asia/Tokyo", "until Thursday, 31 January 2030"],
+    ["20300131", "10:00", "America/Los_Angeles", "until Thursday, 31 January 2030"],
+  ])("UNTIL=%s of an event at %s in %s is told as %s", (until, clock, tzid, words) => {
+    const start = { time: `2030-01-02T${clock}:00`, tzid };
+    expect(told(`FREQ=DAILY;UNTIL=${until}`, "en", start)).toBe(`every day, ${words}`);
+  });
+
+  it("UNTIL of an event that has no time is told by the day that it names", () => {
+    expect(told("FREQ=DAILY;UNTIL=20300131T230000Z")).toBe("every day, until Thursday, 31 January 2030");
   });
 
   it("says nothing about what it cannot read, nor that what happens once repeats", () => {
