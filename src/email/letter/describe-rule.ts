@@ -6,8 +6,11 @@ import { wallAt } from "../../time/offset.ts";
 import { epochOf, readShown } from "../../time/point.ts";
 import { parseZone } from "../../time/zone.ts";
 import { datesOf, isEach, type RuleDates, type RuleParts } from "./rule-dates.ts";
-import type { DateWords, Wording } from "./wording.table.ts";
+import type { Wording } from "./wording.table.ts";
 import { fill } from "./wording.ts";
+
+/** How dates are told that are more than a weekday. */
+type DateWords = NonNullable<Wording["dates"]>;
 
 /** In whose words a rule is told, and of which event. */
 interface Telling {

@@ -24,7 +24,7 @@ interface FrequencyWords {
 }
 
 /** How the dates of a series are told that are more than a weekday: `{nth}`, `{day}`, `{n}` and `{months}` are filled in. */
-export interface DateWords {
+interface DateWords {
   /** A day by its place in the month: `{nth}` is one of `nth`, `{day}` a weekday, or `day`. */
   readonly placed: string;
   /** The places in the month. Where a language has two forms, they stand like `primeiro|primeira`; the second is for the weekdays of `feminine`. */
