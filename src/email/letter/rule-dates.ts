@@ -24,6 +24,12 @@ const known = /^(?:FREQ|INTERVAL|COUNT|UNTIL|WKST|BYDAY|BYMONTHDAY|BYMONTH|BYSET
 /** A day of BYDAY that can be named. */
 const dayForm = /^(\+?0?[1-5]|-0?1)?(MO|TU|WE|TH|FR|SA|SU)$/;
 
+/** A day of BYMONTHDAY that can be named: from the first to the 31st, or the last. */
+const monthDayForm = /^(?:\+?(?:0?[1-9]|[12]\d|3[01])|-0?1)$/;
+
+/** What happens by the hour happens more than once on each of its dates. */
+const byDays = /^(?:DAI|WEEK|MONTH|YEAR)LY$/;
+
 /** More dates than these nobody reads one after the other. */
 const mostDates = 7;
 
@@ -43,8 +49,11 @@ export function datesOf(parts: RuleParts): RuleDates | undefined {
     days !== undefined &&
     days.length + monthDays.length <= mostDates &&
     months.every((month) => month >= 1 && month <= 12) &&
-    monthDays.every((day) => day >= -1);
-  const frequency = isNamed ? plainFrequency(parts, { days, monthDays, months }) : undefined;
+    listIn(parts, "BYMONTHDAY").every((day) => monthDayForm.test(day));
+  const frequency =
+    isNamed && byDays.test(parts.get("FREQ") ?? "")
+      ? plainFrequency(parts, { days, monthDays, months })
+      : undefined;
   return frequency === undefined || days === undefined ? undefined : { frequency, days, monthDays, months };
 }
 

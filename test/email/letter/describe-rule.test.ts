@@ -110,6 +110,8 @@ describe("dates that no short words name", () => {
     "FREQ=MONTHLY;BYDAY=-2FR",
     "FREQ=MONTHLY;BYDAY=MO,2TU",
     "FREQ=MONTHLY;BYMONTHDAY=-2",
+    "FREQ=MONTHLY;BYMONTHDAY=0",
+    "FREQ=MONTHLY;BYMONTHDAY=45",
     "FREQ=MONTHLY;BYMONTHDAY=1,2,3,4,5,6,7,8",
     "FREQ=MONTHLY;BYDAY=MO;BYHOUR=9,15",
   ])("of %s are those that the calendar shows, every month", (rule) => {
@@ -133,6 +135,8 @@ describe("dates that no short words name", () => {
     ["not every second day is a Monday", "FREQ=DAILY;INTERVAL=2;BYDAY=MO"],
     ["not every third day is the first of a month", "FREQ=DAILY;INTERVAL=3;BYMONTHDAY=1"],
     ["hours have no words", "FREQ=HOURLY;INTERVAL=4"],
+    ["each hour of Mondays is more than each Monday", "FREQ=HOURLY;BYDAY=MO"],
+    ["each minute of a first of the month is more than the first", "FREQ=MINUTELY;BYMONTHDAY=1"],
     ["what happens twice a day is not told as once", "FREQ=DAILY;BYHOUR=9,15"],
     ["only the first of two days of the week is meant", "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1"],
   ])("are told without a frequency that is not so: %s", (_, rule) => {
