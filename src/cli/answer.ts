@@ -1,5 +1,6 @@
 import { answerAs, type Client } from "../clients/index.ts";
 import { composeEmail } from "../email/compose/compose.ts";
+import { isMessageId } from "../email/message-id.ts";
 import { refusal, shown } from "../errors.ts";
 import { addressKey } from "../event/address/address.ts";
 import { defined } from "../input.ts";
@@ -82,7 +83,7 @@ async function runAnswer(call: Call): Promise<number> {
   }
   const message = plainAnswer(requestIn(input), as, options);
   const invited = input.kind === "email" ? input.email.messageId : undefined;
-  const headers = invited === undefined ? undefined : { "In-Reply-To": invited, References: invited };
+  const headers = isMessageId(invited) ? { "In-Reply-To": invited, References: invited } : undefined;
   io.out(has("ics") ? message.ics : composeEmail(message, { headers, locale }).raw);
   noteStranger(io, requestIn(input), as.email);
   return 0;

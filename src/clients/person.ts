@@ -8,6 +8,7 @@ import { parseAttendance } from "../attendee/parse-attendance.ts";
 import { receiveInvitation } from "../attendee/receive-invitation.ts";
 import { seenOf } from "../attendee/seen.ts";
 import { isOctets } from "../builtin.ts";
+import { isMessageId } from "../email/message-id.ts";
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { kindOf, refusal, shown, wrongArgument } from "../errors.ts";
@@ -206,9 +207,10 @@ export function answerIn(
   const [request, sent] = [requestAt(seen, false), answered.messages[0]];
   if (request === undefined || sent === undefined)
     throw refusal("cannot-answer", "uid", "unknown-event", "must be of an event that this person was sent");
+  const messageId = rowOf(person.messageIds, uid);
   const received = {
     message: parseMessage(request),
-    ...defined({ messageId: rowOf(person.messageIds, uid) }),
+    ...(isMessageId(messageId) ? { messageId } : {}),
   };
   const { instance: _, ...said } = as;
   const full = { ...said, email: sent.from.email, ...defined({ name: person.name }) };

@@ -1,3 +1,4 @@
+import { isMessageId } from "../email/message-id.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
 import { type ItipError, refusal, wrongArgument } from "../errors.ts";
 import { defined, isRecord } from "../input.ts";
@@ -48,8 +49,7 @@ function inEmail(email: OpenedEmail): ReceivedRequest {
   }
   if (!isMessage(message)) throw wrongRequest();
   const { messageId } = email;
-  const safe = typeof messageId === "string" && /^<[!-;=?-~]{1,900}>$/.test(messageId);
-  return safe ? { message, messageId } : { message };
+  return isMessageId(messageId) ? { message, messageId } : { message };
 }
 
 function wrongRequest(): ItipError {

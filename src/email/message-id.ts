@@ -84,6 +84,14 @@ export function proofOfMessageId(messageId: string): string | undefined {
   return ownId.exec(messageId)?.[2];
 }
 
+/**
+ * Whether another email can refer to a Message-ID: one in brackets, of characters that a header has as they are, which fits on a line
+ * (RFC 5322 section 3.6.4).
+ */
+export function isMessageId(value: unknown): value is string {
+  return typeof value === "string" && /^<[!-;=?-~]{1,900}>$/.test(value);
+}
+
 /** The msg-ids in a References or In-Reply-To value (RFC 5322 section 3.6.4), with their brackets, at most `most`. */
 export function messageIdsIn(value: string, most = 1_000): string[] {
   const ids: string[] = [];

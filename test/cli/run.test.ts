@@ -110,6 +110,24 @@ describe("itip answer", () => {
     ]);
   });
 
+  it.each([
+    ["that is longer than a line", `<${"a".repeat(1_200)}@example.com>`],
+    ["beyond ASCII", "<tée@example.com>"],
+    ["without brackets", "tea@example.com"],
+  ])("refers to no Message-ID %s, which no header can name", async (_, messageId) => {
+    const { out: invited } = await itip(["invite", "event.json"], { files });
+    const stdin = invited.replace(/^Message-ID: .*$/m, `Message-ID: ${messageId}`);
+    const { status, out } = await itip(
+      ["answer", "-", ...["--as", "jane@example.test", "--status", "declined"]],
+      {
+        stdin,
+      },
+    );
+    const opened = await openEmail(out);
+    expect([status, opened.inReplyTo, opened.references]).toEqual([0, undefined, undefined]);
+    expect(out).not.toMatch(/^(?:In-Reply-To|References):/im);
+  });
+
   it.each([[], ["--client", "google"]])(
     "notes that a misspelt address is no guest's: %j",
     async (...client) => {

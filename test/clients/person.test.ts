@@ -66,6 +66,19 @@ describe.each(clients)("a person with the calendar of %s", (client) => {
     expect(statusOf(heard.invite).recipients[0]?.status).toBe("declined");
   });
 
+  it.each([
+    ["beyond ASCII", "<tée@example.com>"],
+    ["that is longer than a line", `<${"a".repeat(2_000)}@example.com>`],
+    ["with a header behind it", "<a@b>\r\nBcc: eve@example.com"],
+  ])("refers to no Message-ID %s, which no header can name", async (_, messageId) => {
+    const invited = await through(createPerson(client, jane), mail(first.messages));
+    const { uid } = first.invite;
+    const stored = { ...invited, messageIds: { [uid]: messageId } };
+    const [answer] = answerIn(stored, uid, { status: "accepted" }, { now: at(1) }).mails;
+    expect(answer?.raw).not.toMatch(/^(?:In-Reply-To|References|Bcc):/im);
+    expect((await openEmail(answer?.raw ?? "")).messages).toHaveLength(1);
+  });
+
   it("refuses to answer what was never sent, and what is cancelled", async () => {
     const empty = createPerson(client, jane);
     expect(() => answerIn(empty, first.invite.uid, { status: "accepted" })).toThrow(/cannot-answer/);
