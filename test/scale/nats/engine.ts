@@ -88,10 +88,7 @@ async function progressOf(session: Session, { world }: Order): Promise<Progress>
   };
 }
 
-/**
- * What the consumers of a stream have not acknowledged. The stream does not tell: a server that is killed forgets to have
- * removed what was acknowledged, and does not deliver it again either.
- */
+/** What the consumers of a stream have not acknowledged. */
 async function left({ streams }: Session, stream: string, only?: string): Promise<number> {
   let sum = 0;
   for await (const { name, num_pending, num_ack_pending } of streams.consumers.list(stream)) {

@@ -19,6 +19,7 @@ export async function feedOf(
 ): Promise<Feed> {
   const come: JsMsg[] = [];
   let ended = false;
+  let failure: unknown;
   const read = async (messages: ConsumerMessages) => {
     for await (const message of messages) {
       come.push(message);
@@ -29,14 +30,17 @@ export async function feedOf(
     const consumer = await client.consumers.get(stream, name);
     const messages = await consumer.consume({ max_messages: 50, expires: 2_000 });
     void read(messages)
-      .catch(() => undefined)
+      .catch((error) => {
+        failure = error;
+      })
       .then(() => {
         ended = true;
       });
   }
   return {
     async take(most) {
-      if (ended) await streams.getAccountInfo(); // says why, by what it throws
+      if (failure !== undefined) throw failure;
+      if (ended) await streams.getAccountInfo(); // the connection is gone: says why, by what it throws
       if (come.length === 0) await pause(5);
       return come.splice(0, most);
     },

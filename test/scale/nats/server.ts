@@ -65,5 +65,3 @@ max_payload: 8MB
 mappings = { "invite.*": "invite.{{partition(${partitions},1)}}.{{wildcard(1)}}" }
 `;
 }
-
-/** A port that nobody listens on: it has to be the same after a restart. */

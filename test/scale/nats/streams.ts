@@ -7,10 +7,18 @@ import type { World } from "../world.ts";
 import type { Session } from "./session.ts";
 import { partitions, tokenOf } from "./subjects.ts";
 
-/** Raw emails as they come in, what concerns one invite, and what the organizer wants: each is gone once it is done with. */
-const queues = { mail: "mail", invite: "invite.*.*", command: "command" } as const;
-/** Messages to send, and emails for a person to look at: these stay. */
-const logs = { outbox: "outbox", aside: "aside" } as const;
+/**
+ * Raw emails as they come in, what concerns one invite, what the organizer wants, messages to send, and emails for a person to look at.
+ * What is done with stays where it stands: a server that removes at once what was acknowledged (work-queue retention) and is killed
+ * counts afterwards as left what is gone. What lies below the `ack_floor` of all consumers of a stream can be purged at any time.
+ */
+const subjects = {
+  mail: "mail",
+  invite: "invite.*.*",
+  command: "command",
+  outbox: "outbox",
+  aside: "aside",
+} as const;
 
 /** How long the server waits before it gives to another what one process took and did not acknowledge, in nanoseconds: 5 seconds. */
 const patience = 5_000_000_000;
@@ -20,14 +28,9 @@ const atOnce = 200;
 
 /** Makes all streams anew, and the consumers that outlive the processes. */
 export async function makeStreams({ streams }: Session): Promise<void> {
-  for (const [retention, some] of [
-    [RetentionPolicy.Workqueue, queues],
-    [RetentionPolicy.Limits, logs],
-  ] as const) {
-    for (const [name, subject] of Object.entries(some)) {
-      await streams.streams.add({ name, subjects: [subject], retention, storage: StorageType.File });
-    }
-  }
+  const kept = { retention: RetentionPolicy.Limits, storage: StorageType.File };
+  for (const [name, subject] of Object.entries(subjects))
+    await streams.streams.add({ name, subjects: [subject], ...kept });
   await addConsumer({ streams }, "mail", "receiver");
   await addConsumer({ streams }, "command", "organizer");
   await addConsumer({ streams }, "outbox", "sender");
