@@ -19,10 +19,10 @@ import { addressesAt, jsonIn, textAt } from "./payload.ts";
  * A mail that a route of Mailgun forwards: raw, where the address of the webhook ends in `/mime` (better: nothing is
  * lost), or taken apart.
  *
- * The verdict is Mailgun's own, which it writes only where the spam filter of the domain is on: `X-Mailgun-Spf`, for the
- * sender of the envelope, and `X-Mailgun-Dkim-Check-Result`, which names no domain and counts where every signature is the author's
- * domain's. With the filter off, these fields are whatever the sender wrote: switch it on. The form is signed: check `timestamp`, `token`
- * and `signature` before (HMAC-SHA256 under the webhook signing key).
+ * The verdict is Mailgun's own, which it writes only where the spam filter of the domain is on: `X-Mailgun-Spf`, for the sender of the
+ * envelope, and `X-Mailgun-Dkim-Check-Result`, which names no domain and counts where every signature is the author's domain's. Both count
+ * in one place with `X-Mailgun-Incoming`, which Mailgun writes into every mail. The form is signed: check `timestamp`, `token` and
+ * `signature` before (HMAC-SHA256 under the webhook signing key).
  *
  * @throws {ItipError} `not-an-email` with the path of the field, `limit-exceeded`.
  * @see https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/receive-http
@@ -99,11 +99,12 @@ function lostFiles(given: Form, carried: number): string[] {
   ];
 }
 
-/** Mailgun's results in the header of the mail, and in the form, which repeats them. */
+/** Mailgun's results in the header of the mail, and in the form, which repeats them; a field that the sender wrote is repeated too. */
 function verdictsIn(fields: readonly HeaderField[], given: Form, sender: string | undefined): MethodResult[] {
+  const own = ownFields(fields);
   const said = (name: string) => [
-    ...fields.filter((field) => field.name === name.toLowerCase()).map(({ value }) => value),
-    ...addressesAt(given[name]),
+    ...(own ?? fields).filter((field) => field.name === name.toLowerCase()).map(({ value }) => value),
+    ...(own === undefined ? addressesAt(given[name]) : []),
   ];
   const spf = worst(said("X-Mailgun-Spf"));
   const dkim = worst(said("X-Mailgun-Dkim-Check-Result"));
@@ -111,6 +112,16 @@ function verdictsIn(fields: readonly HeaderField[], given: Form, sender: string 
     .filter(({ name }) => name === "dkim-signature")
     .map(({ value }) => tagOf(value, "d") ?? "");
   return [...found("spf", spf, "smtp.mailfrom", sender), ...signedBy(signers, dkim)];
+}
+
+/** Mailgun writes its fields in one place, X-Mailgun-Incoming among them: what stands beyond a Received field came with the mail. */
+function ownFields(fields: readonly HeaderField[]): HeaderField[] | undefined {
+  const places: HeaderField[][] = [[]];
+  for (const field of fields) {
+    if (field.name === "received") places.push([]);
+    else places.at(-1)?.push(field);
+  }
+  return places.find((place) => place.some(({ name }) => name === "x-mailgun-incoming"));
 }
 
 /** One result for all signatures: which of several it is about, nobody can tell. */

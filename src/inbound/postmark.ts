@@ -3,6 +3,7 @@ import type { HeaderField } from "../email/header/header-block.ts";
 import { fieldName, oneLine } from "../email/parts/header-record.ts";
 import { mailFile, type ReadFile } from "../email/parts/mail-file.ts";
 import { authorDomain } from "../email/verdict/judge-author.ts";
+import { readHop } from "../email/verdict/read-hop.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
 import { defined, isRecord } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
@@ -19,7 +20,7 @@ import { receivedSpf } from "./received-spf.ts";
  * lost), or taken apart.
  *
  * The verdict is Postmark's own: `Received-SPF` for the sender of the envelope, and SpamAssassin's `DKIM_VALID_AU` in `X-Spam-Tests`, a
- * valid signature of the author's domain. Postmark signs nothing: protect the address of the webhook by basic authentication.
+ * valid signature of the author's domain, where they stand above Postmark's own Received fields. Postmark signs nothing: protect the address of the webhook by basic authentication.
  *
  * @throws {ItipError} `not-an-email` with the path of the field, `limit-exceeded`.
  * @see https://postmarkapp.com/developer/webhooks/inbound-webhook
@@ -82,7 +83,8 @@ function filesIn(given: Record<string, unknown>): { files: ReadFile[]; lost: str
 }
 
 /** Where a field stands twice, somebody else may have written one of them: then both must say so. */
-function verdictsIn(own: readonly HeaderField[], fields: readonly HeaderField[]): MethodResult[] {
+function verdictsIn(header: readonly HeaderField[], fields: readonly HeaderField[]): MethodResult[] {
+  const own = aboveHop(header);
   const valuesOf = (name: string) => own.filter((field) => field.name === name).map(({ value }) => value);
   const spf = valuesOf("received-spf").map(receivedSpf);
   const weakest = spf.find(({ result }) => result !== "pass") ?? spf[0];
@@ -94,4 +96,13 @@ function verdictsIn(own: readonly HeaderField[], fields: readonly HeaderField[])
     ...found("spf", weakest?.result, "smtp.mailfrom", sender),
     ...found("dkim", signed ? "pass" : undefined, "header.d", author),
   ];
+}
+
+/**
+ * The fields above the hop into Postmark, the first Received field that names a client. Postmark tests no large mail, and writes no
+ * Received-SPF into some: what stands below is then the sender's word alone. An example without any Received field counts as a whole.
+ */
+function aboveHop(fields: readonly HeaderField[]): readonly HeaderField[] {
+  const hop = fields.findIndex(({ name, value }) => name === "received" && readHop(value).from !== undefined);
+  return hop < 0 ? fields : fields.slice(0, hop);
 }

@@ -352,6 +352,41 @@ describe("Mailgun", () => {
     expect((await fromMailgun(form({ "X-Mailgun-Spf": ["Fail", "Pass"] }))).authentication).toBe("fail");
   });
 
+  it.each<[string, [string, string][], [string, string][], string]>([
+    ["a pass of Mailgun's", [["X-Mailgun-Spf", "Pass"]], [], "pass"],
+    ["a pass that the sender wrote while the spam filter was off", [], [["X-Mailgun-Spf", "Pass"]], "none"],
+    ["a failure of Mailgun's", [["X-Mailgun-Spf", "Fail"]], [["X-Mailgun-Spf", "Pass"]], "fail"],
+    [
+      "a failure at a server before Mailgun",
+      [["X-Mailgun-Spf", "Pass"]],
+      [["X-Mailgun-Spf", "Fail"]],
+      "pass",
+    ],
+    [
+      "a result of Mailgun's on SPF, and one that the sender wrote on a signature",
+      [["X-Mailgun-Spf", "Neutral"]],
+      [
+        ["X-Mailgun-Dkim-Check-Result", "Pass"],
+        ["Dkim-Signature", "v=1; a=rsa-sha256; d=example.test; s=x; b=x"],
+      ],
+      "none",
+    ],
+  ])("tells its own results from the sender's: %s", async (_, own, others, expected) => {
+    // Mailgun writes its fields above its Received field, and repeats every field of the header in the form.
+    const fields: [string, string][] = [
+      ...own,
+      ["X-Mailgun-Incoming", "Yes"],
+      ["X-Envelope-From", "<jane@example.test>"],
+      ["Received", "from mail.evil.test (mail.evil.test [192.0.2.9]) by mxa.mailgun.org with ESMTP id 1; x"],
+      ...others,
+    ];
+    const parsed = form({ ...Object.fromEntries(fields), "message-headers": header(...fields) });
+    expect((await fromMailgun(parsed)).authentication).toBe(expected);
+    const mime = `${fields.map((field) => `${field.join(": ")}\r\n`).join("")}${raw}`;
+    const whole = { sender: "jane@example.test", recipient: "x", "body-mime": mime };
+    expect((await fromMailgun(whole)).authentication).toBe(expected);
+  });
+
   it("takes the form in every shape that frameworks give it", async () => {
     const data = new FormData();
     for (const [name, value] of Object.entries(form()))
@@ -495,6 +530,45 @@ describe("Postmark", () => {
     const whole = { authentication: expected, recipients: ["hash@inbound.postmarkapp.com"], lost: [] };
     expect(known(await fromPostmark(body(headers)))).toEqual(whole);
     expect(known(await fromPostmark(JSON.stringify(body(headers, { RawEmail: raw }))))).toEqual(whole);
+  });
+
+  // As Postmark writes it (Mail::SPF), with a comment in the comment.
+  const ownSpf = (sender: string) => ({
+    Name: "Received-SPF",
+    Value: `pass (example.test: Sender is authorized to use '${sender}' in 'mfrom' identity (mechanism 'mx' matched)) receiver=p-pm-inboundg01a-aws-euwest1a; identity=mailfrom; envelope-from="${sender}"; helo=mail.example.test; client-ip=192.0.2.10`,
+  });
+  const eves = [tests("DKIM_SIGNED,DKIM_VALID_AU"), spf("pass", "jane@example.test")];
+
+  it.each([
+    ["a sender that passed", [ownSpf("jane@example.test")], [], "pass"],
+    ["a signature that holds", [tests("DKIM_VALID,HTML_MESSAGE,\tDKIM_VALID_AU")], [], "pass"],
+    ["what a stranger wrote into a mail that was not tested", [ownSpf("eve@evil.test")], eves, "none"],
+    ["what a stranger wrote into a mail of which nothing is said", [], eves, "none"],
+    [
+      "what a server before Postmark found",
+      [ownSpf("jane@example.test")],
+      [spf("softfail", "jane@example.test")],
+      "pass",
+    ],
+  ])("counts what stands above its own hop: %s", async (_, own, others, expected) => {
+    const host = "p-pm-inboundg01a-aws-euwest1a.inbound.postmarkapp.com";
+    const received = (Value: string) => ({ Name: "Received", Value });
+    const headers = [
+      { Name: "Return-Path", Value: "<eve@evil.test>" },
+      received(`by ${host} (Postfix, from userid 996)\tid 3F2B41C0; x`),
+      ...own,
+      received(
+        `from mail.evil.test (mail.evil.test [192.0.2.9])\tby ${host} (Postfix) with ESMTPS id 2A1B; x`,
+      ),
+      ...others,
+      // A hop that the sender made up.
+      received(
+        `from mail.example.test (mail.example.test [192.0.2.10])\tby ${host} (Postfix) with ESMTPS; x`,
+      ),
+    ];
+    const lines = headers.map(({ Name, Value }) => `${Name}: ${Value.replace("\t", "\r\n\t")}\r\n`).join("");
+    expect((await fromPostmark(body(headers))).authentication).toBe(expected);
+    expect((await fromPostmark(body([], { RawEmail: lines + raw }))).authentication).toBe(expected);
   });
 
   it("keeps the mail's own Message-ID, and gives no author where two are named", async () => {
