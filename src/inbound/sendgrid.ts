@@ -28,7 +28,7 @@ export async function fromSendGrid(form: FormInput): Promise<InboundEmail> {
   const given = formOf(form, "form");
   const envelope = jsonAt(given, "envelope");
   const delivery = {
-    judge: judgeBy("SendGrid", () => verdictsIn(given, envelope)),
+    judge: judgeBy("SendGrid", (fields) => verdictsIn(given, envelope, fields)),
     recipients: addressesAt(envelope.to),
   };
   const raw = await contentAt(given.email, "form.email");
@@ -87,10 +87,14 @@ function lostCharacters(given: Form): string[] {
 }
 
 /** `{@example.com : pass, @example.net : fail}` and `pass`. */
-function verdictsIn(given: Form, envelope: Record<string, unknown>): MethodResult[] {
+function verdictsIn(
+  given: Form,
+  envelope: Record<string, unknown>,
+  fields: readonly HeaderField[],
+): MethodResult[] {
   const spf = textAt(given, "SPF", "form");
   const sender = textAt(envelope, "from", "form.envelope");
-  const dkim = (textAt(given, "dkim", "form") ?? "").replace(/[{}"]/g, "");
+  const dkim = fields.some(hasComma) ? "" : (textAt(given, "dkim", "form") ?? "").replace(/[{}"]/g, "");
   const signatures = dkim
     .split(",")
     .slice(0, 100)
@@ -100,4 +104,15 @@ function verdictsIn(given: Form, envelope: Record<string, unknown>): MethodResul
       return signer === "" ? [] : found("dkim", signature.slice(colon + 1), "header.d", signer);
     });
   return [...signatures, ...found("spf", spf, "smtp.mailfrom", sender)];
+}
+
+/**
+ * Whether a signature has a comma in a tag, plain or encoded (RFC 6376 section 2.11). SendGrid repeats the identity (`i=`) and other tags
+ * as the sender wrote them, so that one with a comma reads as a list of results. Copied header fields (`z=`) are not repeated.
+ */
+function hasComma({ name, value }: HeaderField): boolean {
+  if (name !== "dkim-signature" && name !== "domainkey-signature") return false;
+  return value
+    .split(";")
+    .some((tag) => !/^\s*z\s*=/.test(tag) && /,|=2c/i.test(tag.slice(tag.indexOf("=") + 1)));
 }

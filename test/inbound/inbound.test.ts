@@ -739,6 +739,33 @@ describe("SendGrid", () => {
     expect(known(await fromSendGrid({ SPF, dkim, envelope, email: raw }))).toEqual(whole);
   });
 
+  // What Mail::DKIM gives for such signatures of evil.test: the identity and the name of an algorithm are repeated as they stand.
+  it.each([
+    [
+      "i=a=20:=20pass,=20@example.test=20:=20pass,=20b@evil.test",
+      "a : pass, @example.test : pass, b@evil.test : pass",
+    ],
+    ["i=a=2C@example.test=20:=20pass=2Cb@evil.test", "a,@example.test : pass,b@evil.test : pass"],
+    [
+      "a=x, @example.test : pass, y",
+      "@evil.test : invalid (unsupported algorithm x, @example.test : pass, y)",
+    ],
+  ])("reads no result out of the signature's own text %s", async (tag, dkim) => {
+    const signature = `DKIM-Signature: v=1; d=evil.test; s=x; h=from; bh=2Cx=; b=2Cx=; ${tag}`;
+    const given = { SPF: "none", dkim: `{${dkim}}`, envelope: "{}" };
+    expect((await fromSendGrid(form({ ...given, headers: `${signature}\n${headers}` }))).authentication).toBe(
+      "none",
+    );
+    expect((await fromSendGrid({ ...given, email: `${signature}\r\n${raw}` })).authentication).toBe("none");
+  });
+
+  it("believes a signature with an identity, and one that copies fields with a comma", async () => {
+    const signature =
+      "DKIM-Signature: v=1; d=example.test; i=jane@example.test; bh=2Cx=; z=To:a=2C|Cc:b, c; b=x";
+    const given = { SPF: "none", dkim: "{jane@example.test : pass}", email: `${signature}\r\n${raw}` };
+    expect((await fromSendGrid(given)).authentication).toBe("pass");
+  });
+
   it("reads files by what attachment-info says of them", async () => {
     const bare = form({ attachment1: new Uint8Array(new TextEncoder().encode(calendar)) });
     const { email, lost } = await fromSendGrid(bare);
