@@ -5,7 +5,8 @@ import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { MailerRequest } from "./request.ts";
 
 /**
- * A message for the Gmail API's `users.messages.send`, which sends the raw email unchanged. From has to be the account or one of its aliases.
+ * A message for the Gmail API's `users.messages.send`, which sends the raw email, and may replace the Message-ID; References keep the UID.
+ * From has to be the account or one of its aliases.
  *
  * @throws {ItipError} as `composeEmail`.
  *
@@ -14,5 +15,9 @@ import type { MailerRequest } from "./request.ts";
  */
 export function toGmail(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<{ raw: string }> {
   const { raw } = composeEmail(message, options);
-  return { layout: "dual", lost: [], body: { raw: base64urlOfText(raw) } };
+  return {
+    layout: "dual",
+    lost: ["Message-ID, where Gmail replaces it"],
+    body: { raw: base64urlOfText(raw) },
+  };
 }

@@ -8,7 +8,8 @@ import type { MailerRequest } from "./request.ts";
  * A message for Microsoft Graph's `POST /users/{id}/sendMail` in MIME format: the body is base64 and goes out under
  * `Content-Type: text/plain`. Graph's JSON message knows no calendar alternative.
  *
- * Exchange takes the mailbox of the call for the sender, and may replace the Message-ID; References keep the UID.
+ * Exchange takes the mailbox of the call for the sender, sets the Date, may replace the Message-ID, and drops headers that it does not know,
+ * Auto-Submitted too; References keep the UID.
  *
  * @throws {ItipError} as `composeEmail`.
  *
@@ -17,5 +18,9 @@ import type { MailerRequest } from "./request.ts";
  */
 export function toMicrosoftGraph(message: OutgoingMessage, options?: ComposeOptions): MailerRequest<string> {
   const { raw } = composeEmail(message, options);
-  return { layout: "dual", lost: ["Message-ID, where Exchange replaces it"], body: base64OfText(raw) };
+  return {
+    layout: "dual",
+    lost: ["Date", "headers that Exchange does not know", "Message-ID, where Exchange replaces it"],
+    body: base64OfText(raw),
+  };
 }

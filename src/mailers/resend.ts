@@ -46,7 +46,8 @@ export interface ResendAttachment {
 
 /**
  * A message for Resend, which knows text, HTML and attachments, and no further alternative: the calendar text is attached
- * once, as `text/calendar` with its method. For the dual layout send `composeEmail`'s `raw` through Resend's SMTP.
+ * once, as `text/calendar` with its method. For the dual layout send `composeEmail`'s `raw` through Resend's SMTP. The mail goes out
+ * through Amazon SES, which replaces the Message-ID; References keep the UID.
  *
  * @throws {ItipError} as `composeEmail`.
  *
@@ -73,7 +74,7 @@ export function toResend(message: OutgoingMessage, options?: ComposeOptions): Ma
   };
   return {
     layout: "attachment-only",
-    lost: ["the calendar as an alternative of the text", "Date", "Sender"],
+    lost: ["the calendar as an alternative of the text", "Message-ID", "Date", "Sender"],
     body,
   };
 }

@@ -28,7 +28,7 @@ export interface SendGridMail {
 export interface SendGridAttachment {
   /** The file as base64. */
   content: string;
-  /** Media type. */
+  /** Media type, without parameters. */
   type: string;
   /** The name under which the file is saved. */
   filename: string;
@@ -39,7 +39,8 @@ export interface SendGridAttachment {
 /**
  * A message for SendGrid: the calendar text goes in as a third `content`, and as an attachment.
  *
- * SendGrid takes `method` on the first copy only, encodes the parts as it likes, and sets the Date itself.
+ * SendGrid takes `method` on the first copy only, refuses a file whose type has a charset, encodes the parts as it likes, and sets the
+ * Date itself.
  *
  * @throws {ItipError} as `composeEmail`.
  *
@@ -61,13 +62,23 @@ export function toSendGrid(message: OutgoingMessage, options?: ComposeOptions): 
     ],
     attachments: [
       ...(email.copies === "inline" ? [] : [attached(filename, base64OfText(calendar), "application/ics")]),
-      ...email.attachments.map((file) => attached(file.filename, base64(file.content), file.contentType)),
+      ...email.attachments.map((file) =>
+        attached(file.filename, base64(file.content), typeAlone(file.contentType)),
+      ),
     ],
     headers: customHeaders(email),
   };
-  return { layout: "dual", lost: ["method on the attached copy", "Date", "Sender"], body };
+  return {
+    layout: "dual",
+    lost: ["method on the attached copy", "parameters of the files' types", "Date", "Sender"],
+    body,
+  };
 }
 
 function attached(filename: string, content: string, type: string): SendGridAttachment {
   return { content, type, filename, disposition: "attachment" };
+}
+
+function typeAlone(contentType: string): string {
+  return contentType.replace(/;.*/, "");
 }

@@ -144,6 +144,36 @@ describe("SendGrid", () => {
   });
 });
 
+describe("files and headers of the caller's own", () => {
+  const own = {
+    headers: { "X-Own": `für ${"予算".repeat(30)}`, "List-Unsubscribe": "<https://app.example.com/u>" },
+    attachments: [
+      { filename: "notes.txt", content: "für Jane" },
+      { filename: "list.csv", content: "a,b", contentType: "text/csv; header=present" },
+    ],
+  };
+
+  it("have a type without parameters at SendGrid, which refuses a semicolon in it", () => {
+    const { body, lost } = toSendGrid(outgoing(), own);
+    expect(body.attachments.map(({ type }) => type)).toEqual(["application/ics", "text/plain", "text/csv"]);
+    expect(lost).toContain("parameters of the files' types");
+  });
+
+  it("are in encoded-words where they are beyond ASCII, which SendGrid leaves to the caller", async () => {
+    const postmark = toPostmark(outgoing(), own).body.Headers;
+    for (const headers of [
+      toSendGrid(outgoing(), own).body.headers,
+      toResend(outgoing(), own).body.headers,
+      Object.fromEntries(postmark.map(({ Name, Value }) => [Name, Value])),
+    ]) {
+      expect(Object.values(headers).join("")).toMatch(/^[ -~]+$/);
+      const { subject } = await simpleParser(`Subject: ${headers["X-Own"]}\r\n\r\n`);
+      expect(subject).toBe(own.headers["X-Own"]);
+      expect(headers["List-Unsubscribe"]).toBe("<https://app.example.com/u>");
+    }
+  });
+});
+
 describe("Postmark and Resend", () => {
   const message = outgoing("REQUEST", { ics: calendarText("REQUEST", "予算") });
   const email = composeEmail(message, options);
