@@ -5,7 +5,7 @@ import type { OutgoingMessage } from "../message/outgoing.ts";
 import type { MailerRequest } from "./request.ts";
 
 /**
- * A message for the Gmail API's `users.messages.send`, which sends the raw email, and may replace the Message-ID; References keep the UID.
+ * A message for the Gmail API's `users.messages.send`, which sends the raw email under a Message-ID of its own; References keep the UID.
  * From has to be the account or one of its aliases.
  *
  * @throws {ItipError} as `composeEmail`.
@@ -17,7 +17,7 @@ export function toGmail(message: OutgoingMessage, options?: ComposeOptions): Mai
   const { raw } = composeEmail(message, options);
   return {
     layout: "dual",
-    lost: ["Message-ID, where Gmail replaces it"],
+    lost: ["Message-ID"],
     body: { raw: base64urlOfText(raw) },
   };
 }

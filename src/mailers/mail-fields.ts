@@ -1,5 +1,5 @@
-import type { ComposedEmail } from "../email/compose/compose.ts";
-import { encodeWords, singleLine } from "../email/encoded-word.ts";
+import { type ComposedEmail, fieldOf } from "../email/compose/compose.ts";
+import { singleLine } from "../email/encoded-word.ts";
 import type { Mailbox } from "../event/event.ts";
 
 /** A mailbox as `{ email, name }`, the name on one line and absent when there is none. */
@@ -9,15 +9,12 @@ export function addressObject(mailbox: Mailbox): { email: string; name?: string 
 }
 
 /**
- * The fields that an API takes as custom headers: those that thread the mail, and the caller's own. A value beyond ASCII stands in
- * encoded-words (RFC 2047), which SendGrid leaves to the caller.
+ * The fields that an API takes as custom headers: those that thread the mail, and the caller's own. Each is one line as the raw mail has it: SendGrid
+ * leaves the encoding of what is beyond ASCII to the caller.
  */
 export function customHeaders(email: ComposedEmail): Record<string, string> {
   const fields = Object.entries({ "Message-ID": email.messageId, ...email.headers });
   return Object.fromEntries(
-    fields.map(([name, value]) => [
-      name,
-      /^[\t -~]*$/.test(value) ? value : encodeWords(value, name.length + 2).replaceAll("\r\n", ""),
-    ]),
+    fields.map(([name, value]) => [name, fieldOf(name, value).value.replaceAll("\r\n", "")]),
   );
 }

@@ -63,7 +63,7 @@ export function toSendGrid(message: OutgoingMessage, options?: ComposeOptions): 
     attachments: [
       ...(email.copies === "inline" ? [] : [attached(filename, base64OfText(calendar), "application/ics")]),
       ...email.attachments.map((file) =>
-        attached(file.filename, base64(file.content), typeAlone(file.contentType)),
+        attached(file.filename, base64(file.content), file.contentType.replace(/;.*/, "")),
       ),
     ],
     headers: customHeaders(email),
@@ -77,8 +77,4 @@ export function toSendGrid(message: OutgoingMessage, options?: ComposeOptions): 
 
 function attached(filename: string, content: string, type: string): SendGridAttachment {
   return { content, type, filename, disposition: "attachment" };
-}
-
-function typeAlone(contentType: string): string {
-  return contentType.replace(/;.*/, "");
 }

@@ -182,6 +182,6 @@ function headersOf(message: CheckedMessage, options: CheckedOptions, domain: str
 }
 
 /** A value in plain ASCII may have a grammar that encoded-words would break (List-Unsubscribe): it is folded only. */
-function fieldOf(name: string, value: string): Field {
+export function fieldOf(name: string, value: string): Field {
   return /^[\t -~]*$/.test(value) ? structuredField(name, value) : textField(name, value);
 }
