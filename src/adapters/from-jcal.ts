@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { type ItipError, kindOf, wrongArgument } from "../errors.ts";
+import { type ItipError, kindOf, shown, wrongArgument } from "../errors.ts";
 import type { Component, ContentLine } from "../icalendar/component.ts";
 import { isName } from "../icalendar/content-line.ts";
 import { contentLine, escapeText } from "../icalendar/write.ts";
@@ -49,7 +49,7 @@ const lists = new Set(["display", "feature"]);
 
 function toParameters(parameters: Record<string, unknown>): Record<string, string | string[]> {
   const entries = Object.entries(parameters).map(([name, value]): [string, string | string[]] => {
-    const values = [value].flat().map(String);
+    const values = [value].flat().map((one) => plainText(one, name));
     const split = lists.has(name) ? values.flatMap((one) => one.split(",")) : values;
     return [name, split];
   });
@@ -80,14 +80,18 @@ function oneValue(type: string, value: unknown, name: string): string {
   if (type === "period")
     return [value]
       .flat()
-      .map((part) => toTime(String(part)))
+      .map((part) => toDuration(toTime(plainText(part, name))))
       .join("/");
   // GEO and REQUEST-STATUS have values in a row.
-  if (Array.isArray(value)) return value.map((part: unknown) => oneValue(type, part, name)).join(";");
+  return [value]
+    .flat()
+    .map((part) => simpleValue(type, part, name))
+    .join(";");
+}
+
+function simpleValue(type: string, value: unknown, name: string): string {
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  if (typeof value !== "string" && typeof value !== "number")
-    throw refused(name, `must have values that JSON has, got ${kindOf(value)}`);
-  const text = String(value);
+  const text = plainText(value, name);
   switch (type) {
     case "text":
       return escapeText(text);
@@ -95,11 +99,32 @@ function oneValue(type: string, value: unknown, name: string): string {
     case "date-time":
     case "time":
       return toTime(text);
+    case "duration":
+      return toDuration(text);
     case "utc-offset":
       return text.replaceAll(":", "");
     default:
       return text;
   }
+}
+
+/** What JSON has beside lists and objects, as text; of a number that is shown with an exponent, which RFC 5545 section 3.3.7 does not know, all digits. */
+function plainText(value: unknown, name: string): string {
+  if (typeof value === "string" || typeof value === "boolean") return String(value);
+  if (typeof value !== "number" || !Number.isFinite(value))
+    throw refused(name, `must have values that JSON has, got ${shown(value)}`);
+  const text = String(value);
+  return text.includes("e")
+    ? value.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 20 })
+    : text;
+}
+
+/** A duration has weeks or days (RFC 5545 section 3.3.6); ical.js 2.0 makes `P1W2D` of nine days. */
+function toDuration(text: string): string {
+  return text.replace(
+    /^([+-]?P)(\d+)W(?!$)(?:(\d+)D)?/,
+    (_, start: string, weeks: string, days = "0") => `${start}${Number(weeks) * 7 + Number(days)}D`,
+  );
 }
 
 /**
@@ -123,7 +148,8 @@ function toRulePart(part: string, value: unknown): string {
   if (part === "wkst" && typeof value === "number") return weekdays[(value + 5) % 7] ?? "MO";
   return [value]
     .flat()
-    .map((one) => (part === "until" ? toTime(String(one)) : String(one)))
+    .map((one) => plainText(one, "rrule"))
+    .map((text) => (part === "until" ? toTime(text) : text))
     .join(",");
 }
 

@@ -51,7 +51,7 @@ function typedValue(property: Property): [type: string, ...values: unknown[]] | 
     if (!Array.isArray(read)) return undefined;
     const [, , type, ...values]: unknown[] = read;
     if (typeof type !== "string" || values.length === 0) return undefined;
-    return isOfType(type, property) ? [type, ...values] : undefined;
+    return isOfType(type, property, values.length > 1) ? [type, ...values] : undefined;
   } catch {
     return undefined;
   }
@@ -79,12 +79,13 @@ const formed = {
   "utc-offset": "UTC-OFFSET",
 } as const satisfies Record<string, FormedType>;
 
-function isOfType(type: string, { name, value }: Property): boolean {
+/** @param isReadAsList whether ical.js has read several values: of a list in a property that it knows as none, it reads the first alone */
+function isOfType(type: string, { name, value }: Property, isReadAsList: boolean): boolean {
   if (name === "GEO") return hasForm("GEO", value);
   if (type === "recur") return isRule(value);
   const form = rowOf<FormedType>(formed, type);
   if (form === undefined) return true;
-  return hasForm(form, value) || (value.includes(",") && value.split(",").every((one) => hasForm(form, one)));
+  return hasForm(form, value) || (isReadAsList && value.split(",").every((one) => hasForm(form, one)));
 }
 
 /** ical.js takes names that RFC 5545 does not have for members of its own, and changes the case of some. */

@@ -197,6 +197,8 @@ describe("what ical.js reads into a text that does not say it", () => {
     ["RRULE:FREQ=MONTHLY;BYMONTH=13x", "rrule", "unknown", "FREQ=MONTHLY;BYMONTH=13x"],
     ["CONSTRUCTOR:x", "constructor", "unknown", "x"],
     ["FREEBUSY:20240101T000000Z", "freebusy", "unknown", "20240101T000000Z"],
+    // Of a list in a property that it does not know as one, ical.js reads the first value alone.
+    ["X-DAYS;VALUE=DATE:20270101,20270102", "x-days", "unknown", "20270101,20270102"],
   ])("%s stays text", (line, name, type, value) => {
     const property = eventOf(toComponent(calendar(line))).getFirstProperty(name);
     expect(property?.toJSON()).toEqual([name, {}, type, value]);
@@ -273,6 +275,36 @@ describe("what ical.js writes wrongly by itself", () => {
       Math.max(...text.split("\r\n").map((line) => new TextEncoder().encode(line).length));
     expect(octets(component.toString())).toBeGreaterThan(75);
     expect(octets(formatMessage(fromComponent(component)))).toBe(75);
+  });
+
+  // RFC 5545 section 3.3.7: digits, a point, digits.
+  it("a number with an exponent, or none", () => {
+    const component = parsed(start, "GEO:0.0000001;-0.0000000015");
+    expect(component.toString()).toContain("GEO:1e-7;-1.5e-9");
+    eventOf(component).addProperty(new ICAL.Property(["x-size", {}, "float", 1e21]));
+    expect(linesOf(fromComponent(component))).toEqual([
+      start,
+      "GEO:0.0000001;-0.0000000015",
+      "X-SIZE;VALUE=FLOAT:1000000000000000000000",
+    ]);
+    eventOf(component).updatePropertyWithValue("sequence", Number.NaN);
+    expect(component.toString()).toContain("SEQUENCE:NaN");
+    expect(refused(() => fromComponent(component))[0]).toBe("invalid-argument");
+  });
+
+  // RFC 5545 section 3.3.6 has weeks or days; nine days of ical.js 2.0 are P1W2D.
+  it("a duration of weeks and days", () => {
+    const property = (...jcal: unknown[]) => Reflect.construct(ICAL.Property, [jcal]);
+    const component = parsed(start);
+    const event = eventOf(component);
+    for (const text of ["P1W2D", "-P1WT1H", "P2W", "P9DT2H"])
+      event.addProperty(property("duration", {}, "duration", text));
+    event.addProperty(property("rdate", {}, "period", ["2026-05-07T09:30:00Z", "P1W1DT1M"]));
+    expect(linesOf(fromComponent(component))).toEqual([
+      start,
+      ...["DURATION:P9D", "DURATION:-P7DT1H", "DURATION:P2W", "DURATION:P9DT2H"],
+      "RDATE;VALUE=PERIOD:20260507T093000Z/P8DT1M",
+    ]);
   });
 
   it("a property whose name is that of a member of every object, at which it throws", () => {
@@ -373,6 +405,12 @@ describe("a component of ical.js", () => {
     { jCal: ["vcalendar", [7], []] },
     { jCal: ["vcalendar", [["summary"]], []] },
     { jCal: ["vcalendar", [["summary", {}, "text", { a: 1 }]], []] },
+    ...[undefined, Symbol("x"), Object.create(null), [[]]].flatMap((nothing) => [
+      { jCal: ["vcalendar", [["summary", { altrep: nothing }, "text", "x"]], []] },
+      { jCal: ["vcalendar", [["rdate", {}, "period", [nothing]]], []] },
+      { jCal: ["vcalendar", [["rrule", {}, "recur", { freq: nothing }]], []] },
+    ]),
+    { jCal: ["vcalendar", [["geo", {}, "float", [[[1]], 2]]], []] },
     { jCal: [7, [], []] },
     { jCal: ["vcalendar\r\nx", [], []] },
   ])("is not %j", (given) => {
