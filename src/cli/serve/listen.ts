@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parseUrl } from "../../url.ts";
-import { asError } from "../system-error.ts";
+import { asError, messageOf } from "../system-error.ts";
 
 /** A server that listens. */
 export interface Listener {
@@ -49,9 +49,23 @@ async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const response = await handler(requestOf(incoming));
+  const response = await responseTo(handler, incoming);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));
+}
+
+/** What the handler answers: 500 where it fails, 400 for what HTTP has and a Request has not, TRACE and a Host with a password in it. */
+async function responseTo(
+  handler: (request: Request) => Promise<Response>,
+  incoming: IncomingMessage,
+): Promise<Response> {
+  let request: Request;
+  try {
+    request = requestOf(incoming);
+  } catch {
+    return new Response(null, { status: 400 });
+  }
+  return handler(request).catch((error: unknown) => new Response(`${messageOf(error)}\n`, { status: 500 }));
 }
 
 function requestOf(incoming: IncomingMessage): Request {

@@ -1,4 +1,5 @@
 import type { PersonAnswer } from "../../clients/index.ts";
+import { readBody } from "../../emulator/body.ts";
 import { ItipError, refusal, shown } from "../../errors.ts";
 import { linkStatuses } from "../../reply/link-answer.ts";
 import { clientNames } from "../client-names.ts";
@@ -26,15 +27,24 @@ const policy = [
 export function routes(house: House): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname } = new URL(request.url);
+    // The usual secret is known to everybody, and so to a page that has given this machine a name of its own. Programs send no Origin.
+    if (
+      pathname === "/v1/smart_invites" &&
+      request.headers.has("origin") &&
+      !isOurName(request, house.options.url)
+    )
+      return foreign();
     if (pathname === "/v1/smart_invites" || pathname === "/answer") {
       const response = await house.service.fetch(request);
       if (request.method === "POST") house.journal.touch();
       return response;
     }
-    return isOurs(request, house.options.url)
-      ? pageRoute(house, request, pathname)
-      : text(403, "This page is served to its own address alone.");
+    return isOurs(request, house.options.url) ? pageRoute(house, request, pathname) : foreign();
   };
+}
+
+function foreign(): Response {
+  return text(403, "This page is served to its own address alone.");
 }
 
 /**
@@ -42,11 +52,16 @@ export function routes(house: House): (request: Request) => Promise<Response> {
  * here, by giving this machine a name of its own (DNS rebinding), nor answer for anybody.
  */
 function isOurs(request: Request, url: string): boolean {
-  const { hostname, origin } = new URL(request.url);
-  const isAddress = /^(?:[\d.]+|\[[\da-f:.]+\])$/i.test(hostname);
-  if (!isAddress && hostname !== "localhost" && hostname !== new URL(url).hostname) return false;
   const sender = request.headers.get("origin");
-  return request.method !== "POST" || sender === null || sender === origin;
+  const isOurPage = request.method !== "POST" || sender === null || sender === new URL(request.url).origin;
+  return isOurPage && isOurName(request, url);
+}
+
+/** Whether the host that a request names is an address, or a name that no page of the internet has. */
+function isOurName(request: Request, url: string): boolean {
+  const { hostname } = new URL(request.url);
+  const isAddress = /^(?:[\d.]+|\[[\da-f:.]+\])$/i.test(hostname);
+  return isAddress || hostname === "localhost" || hostname === new URL(url).hostname;
 }
 
 async function pageRoute(house: House, request: Request, pathname: string): Promise<Response> {
@@ -87,7 +102,12 @@ function rawMail({ raw, number }: LoggedMail): Response {
 
 /** Somebody answers, by the form of the page. */
 async function play(house: House, request: Request): Promise<Response> {
-  const form = await request.formData().catch(() => new FormData());
+  const body = await readBody(request);
+  if (body === undefined) return text(413, "An answer must have at most a megabyte.");
+  const type = request.headers.get("content-type") ?? "";
+  const form = await new Response(new Uint8Array(body), { headers: { "Content-Type": type } })
+    .formData()
+    .catch(() => new FormData());
   const field = (name: string) => {
     const value = form.get(name);
     return typeof value === "string" ? value.trim() : "";

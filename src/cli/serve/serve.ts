@@ -138,12 +138,19 @@ async function refusedBy<T>(option: string, act: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined || error instanceof ItipError) throw error;
-    const known = { EADDRINUSE: "the port is taken: choose another", EACCES: "that is not allowed here" }[
-      code
-    ];
-    throw wrongUse(option, known ?? `the system refused (${code})`);
+    if (hostRefusals.has(code)) throw wrongUse("--host", "must be an address of this machine");
+    throw wrongUse(option, refusals.get(code) ?? `the system refused (${code})`);
   }
 }
+
+const hostRefusals = new Set(["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"]);
+
+const refusals = new Map([
+  ["EADDRINUSE", "the port is taken: choose another"],
+  ["EACCES", "that is not allowed here"],
+  ["EEXIST", "must be a folder, and a file stands in its place"],
+  ["ENOTDIR", "must be a folder, and a file stands in its place"],
+]);
 
 async function readWishes(call: Call): Promise<Wishes> {
   const { io, text, words } = call;

@@ -130,6 +130,29 @@ describe("the page", () => {
     expect((await answerAs(here, { status: "accepted" }, { Origin: url })).status).toBe(303);
   });
 
+  it("takes requests from programs, by whatever name, and from no page that has given this machine a name", async () => {
+    const here = home();
+    const asked = (host: string, headers: Record<string, string>) =>
+      here.ask(
+        new Request(`http://${host}:8620/v1/smart_invites`, {
+          method: "POST",
+          headers: { Authorization: "Bearer secret", ...headers },
+          body: JSON.stringify({ smart_invite_id: "7" }),
+        }),
+      );
+    // A request that is read and found incomplete is a 422.
+    expect((await asked("smart-invites", {})).status).toBe(422);
+    expect((await asked("127.0.0.1", { Origin: "http://127.0.0.1:8620" })).status).toBe(422);
+    expect((await asked("evil.example", { Origin: "http://evil.example:8620" })).status).toBe(403);
+  });
+
+  it("reads no answer of more than a megabyte", async () => {
+    const here = home();
+    await invite(here.ask);
+    const long = await answerAs(here, { status: "accepted", comment: "x".repeat(1_000_001) });
+    expect(long.status).toBe(413);
+  });
+
   it("runs nothing but its own script, and nothing that stands in a mail", async () => {
     const here = home();
     await invite(here.ask);

@@ -194,6 +194,8 @@ describe("itip serve with wrong arguments", () => {
     [["--secret", ""], "--secret: must be printable ASCII"],
     [["--organizer", "nobody"], "--organizer: must be an email address"],
     [["--people", "none.json"], "none.json: there is no such file"],
+    [["--port", "0", "--host", "192.0.2.7"], "--host: must be an address of this machine"],
+    [["--port", "0", "--data", "package.json"], "--data: must be a folder"],
     [["now"], "now: itip serve takes options alone"],
   ])("refuses %j", async (argv, message) => {
     const { status, err } = await itip(["serve", ...argv]);
@@ -214,7 +216,7 @@ describe("itip serve with wrong arguments", () => {
     await expect(fetch(`http://127.0.0.1:${unused}/`)).rejects.toThrow();
     other.close();
     const file = await itip(["serve", "--port", "0", "--data", "package.json/data"]);
-    expect([file.status, file.err]).toEqual([2, expect.stringContaining("--data:")]);
+    expect([file.status, file.err]).toEqual([2, expect.stringContaining("--data: must be a folder")]);
   });
 
   it("says what it takes", async () => {
