@@ -44,16 +44,12 @@ async function take(
   return page(200, answeredPage(outcome, answer, { ...shown, ...(await eventShown(service, answer)) }));
 }
 
-/** The field `comment` of a form, without the controls that no calendar text can hold. */
+/** The field `comment` of a form. */
 async function commentIn(body: Uint8Array, type: string): Promise<string | undefined> {
   try {
     const form = await new Response(new Uint8Array(body), { headers: { "Content-Type": type } }).formData();
     const comment = form.get("comment");
-    const text =
-      typeof comment === "string"
-        ? comment.replace(/[\u0000-\u001f\u007f-\u009f]/g, (c) => (/[\t\n\r]/.test(c) ? c : " "))
-        : "";
-    return text.trim() === "" ? undefined : text.slice(0, 4_000);
+    return typeof comment === "string" ? comment.slice(0, 4_000) : undefined;
   } catch {
     // A scanner's or a script's POST without a form: an answer without a comment.
     return undefined;

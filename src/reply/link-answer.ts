@@ -20,8 +20,8 @@ export interface LinkAnswer {
   sequence: number;
   /** The original start of the occurrence that is answered. Absent: the event, or the whole series. */
   instance?: EventTime | undefined;
-  /** What the person wrote beside it. The application adds it. */
+  /** What the person wrote beside it, as the form has it. The application adds it. */
   comment?: string | undefined;
-  /** When the person answered, which the application adds: it decides which of two answers is the later. Default: `now`. */
+  /** When the person answered, which the application adds: it decides which of two answers is the later, to the second. Default: `now`. */
   at?: Date | undefined;
 }

@@ -37,7 +37,7 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
   refuseUnknown(value, ["uid", "email", "status", "sequence", "instance", "comment", "at"], reading);
   if (value.status === undefined || value.status === null) required(at(reading, "status"));
   const status = readChoice(value.status, linkStatuses, at(reading, "status"));
-  const comment = readText(value.comment, at(reading, "comment"), 100_000);
+  const comment = readTyped(value.comment, at(reading, "comment"));
   const instance = readInstance(value.instance, at(reading, "instance"));
   const moment = readNow(value.at, at(reading, "at"));
   const revision = readSequence(sequence, at(reading, "sequence"));
@@ -54,6 +54,12 @@ function readFields(value: Record<string, unknown>, reading: Reading): LinkAnswe
     sequence: revision,
     ...defined({ instance, comment, at: moment }),
   };
+}
+
+/** What a person typed into a form: text that was pasted there may have controls (Word breaks a line by U+000B), and no answer is lost for them. */
+function readTyped(value: unknown, reading: Reading): string | undefined {
+  const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
+  return readText(typeof value === "string" ? value.replace(controls, " ") : value, reading, 100_000);
 }
 
 function readInstance(value: unknown, reading: Reading): LinkAnswer["instance"] {

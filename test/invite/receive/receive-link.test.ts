@@ -51,6 +51,12 @@ describe("the answer of a link", () => {
     expect(series(next)).toMatchObject({ status: "accepted", comment: "I bring cake" });
   });
 
+  it("is lost for nothing that was pasted into its form: controls are blanks", () => {
+    // Word copies its line breaks as U+000B.
+    const { invite: next } = receive(invite, link({ comment: "Back on\u000b10 May\u0000\r\n\u0085Jane" }));
+    expect(series(next)).toMatchObject({ status: "accepted", comment: "Back on 10 May \n\nJane" });
+  });
+
   it("is the same answer as an email's at that moment, in state and in all that is shown", () => {
     const now = at("02T10:00:00");
     const { ics } = answer(message.ics, { email: jane, status: "declined", comment: "Away" }, { now });
