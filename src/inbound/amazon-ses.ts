@@ -1,6 +1,5 @@
 import type { HeaderField } from "../email/header/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
-import { countedResults } from "../email/verdict/authentication-of.ts";
 import { authorDomain } from "../email/verdict/judge-author.ts";
 import type { MethodResult } from "../email/verdict/read-results.ts";
 import { kindOf } from "../errors.ts";
@@ -41,7 +40,7 @@ export async function fromAmazonSes(
     judge: judgeBy(
       "Amazon SES",
       (fields) => verdictsIn(receipt, textAt(mail, "source", `${path}.mail`), fields),
-      (fields) => countedResults(fields, amazon),
+      amazon,
     ),
     recipients: addressesAt(receipt.recipients),
   });

@@ -22,7 +22,8 @@ export function formOf(form: unknown, path: string): Form {
   const values: Form = Object.create(null);
   if (hasMethod(form, "getAll") && hasMethod(form, "keys")) {
     for (const name of namesIn(form.keys(), path)) values[name] = single(form.getAll(name));
-  } else for (const [name, value] of Object.entries(form)) values[name] = single(value);
+  } else
+    for (const [name, value] of Object.entries(form)) if (value !== undefined) values[name] = single(value);
   return values;
 }
 

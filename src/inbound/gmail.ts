@@ -1,7 +1,7 @@
 import { notAnEmail } from "../email/open/opened-email.ts";
-import { verdictOfFields } from "../email/verdict/authentication-of.ts";
 import { octetsOfBase64 } from "./base64.ts";
 import { type InboundEmail, openRaw } from "./inbound-email.ts";
+import { judgeBy } from "./judge-by.ts";
 import { objectAt, textAt } from "./payload.ts";
 
 /** Google's servers write this name into the mail of every mailbox of theirs. */
@@ -22,5 +22,5 @@ export async function fromGmail(message: unknown): Promise<InboundEmail> {
   const raw = textAt(objectAt(message, "message"), "raw", "message");
   if (raw === undefined)
     throw notAnEmail("message.raw", 'must be the mail: get the message with format "raw"');
-  return openRaw(octetsOfBase64(raw), "message.raw", { judge: (fields) => verdictOfFields(fields, google) });
+  return openRaw(octetsOfBase64(raw), "message.raw", { judge: judgeBy("Gmail", () => [], google) });
 }

@@ -2,7 +2,6 @@ import type { HeaderField } from "../email/header/header-block.ts";
 import { notAnEmail } from "../email/open/opened-email.ts";
 import { readHeaderRecord } from "../email/parts/header-record.ts";
 import type { ReadFile } from "../email/parts/mail-file.ts";
-import { verdictOfFields } from "../email/verdict/authentication-of.ts";
 import { wrongArgument } from "../errors.ts";
 import { isRecord, readOrRefuse } from "../input.ts";
 import { defaultLimits } from "../limits.ts";
@@ -43,7 +42,7 @@ export async function fromResend(event: unknown, content: ResendContent): Promis
   const mail = await contentAt(raw, "content.raw");
   if (mail !== undefined)
     return openRaw(mail, "content.raw", {
-      judge: (fields) => verdictOfFields(fields, amazon),
+      judge: judgeBy("Resend", () => [], amazon),
       recipients: addressesAt(data.received_for),
     });
   if (email === undefined)

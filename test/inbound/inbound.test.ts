@@ -100,6 +100,20 @@ describe("Amazon SES", () => {
     expect(await by(top + field("dkim=none") + field("dkim=pass header.i=@example.test"))).toBe("none");
   });
 
+  // SES has nothing to say of DMARC in what it wrote here: the fields behind its own are the sender's.
+  it.each([
+    ["dmarc=pass header.from=example.test", "none"],
+    ["dkim=pass header.i=@example.test", "none"],
+    ["dmarc=fail header.from=example.test", "fail"],
+  ])("believes no pass below its own field, as of SES so of Resend: %s", async (results, expected) => {
+    const top = "Received: from x.test (x.test [192.0.2.1]) by inbound-smtp.eu-west-1.amazonaws.com; x\r\n";
+    const own = "Authentication-Results: amazonses.com; spf=pass smtp.mailfrom=evil.test\r\n";
+    const mail = `${top}${own}X-SES-RECEIPT: x\r\nAuthentication-Results: amazonses.com; ${results}\r\n${raw}`;
+    const received = notification("GRAY", "GRAY", "eve@evil.test", mail);
+    expect((await fromAmazonSes(received)).authentication).toBe(expected);
+    expect((await fromResend({ data: {} }, { raw: mail })).authentication).toBe(expected);
+  });
+
   it("finds the notification in whatever carried it", async () => {
     const message = notification("PASS", "PASS");
     const sns = { Type: "Notification", Message: JSON.stringify(message) };
@@ -223,6 +237,20 @@ describe("Gmail", () => {
     };
     expect(known(await fromGmail(message))).toEqual({ authentication: "none", recipients: [], lost: [] });
     expect(known(await fromGmail({ raw: Buffer.from(raw).toString("base64") }))).toMatchObject({ lost: [] });
+  });
+
+  // Gmail leaves out DKIM where there is no signature, and DMARC where there is no policy.
+  it.each([
+    ["spf=pass smtp.mailfrom=eve@evil.test", "dmarc=pass header.from=example.test", "none"],
+    ["spf=pass smtp.mailfrom=eve@evil.test", "dkim=pass header.d=example.test", "none"],
+    ["spf=pass smtp.mailfrom=jane@example.test", "dmarc=fail header.from=example.test", "fail"],
+    ["spf=pass smtp.mailfrom=jane@example.test", "dkim=neutral header.d=example.test", "pass"],
+  ])("reads %s from Gmail's own field, and below it %s: %s", async (own, below, expected) => {
+    const top =
+      "Received: by 2002:a05:6402:1; x\r\nReceived: from x.test (x.test. [192.0.2.1]) by mx.google.com; x\r\n";
+    const field = (results: string) => `Authentication-Results: mx.google.com; ${results}\r\n`;
+    const mail = Buffer.from(top + field(own) + field(below) + raw).toString("base64url");
+    expect((await fromGmail({ raw: mail })).authentication).toBe(expected);
   });
 
   it("names the member where the message was got in another format", async () => {
@@ -764,6 +792,15 @@ describe("SendGrid", () => {
       "DKIM-Signature: v=1; d=example.test; i=jane@example.test; bh=2Cx=; z=To:a=2C|Cc:b, c; b=x";
     const given = { SPF: "none", dkim: "{jane@example.test : pass}", email: `${signature}\r\n${raw}` };
     expect((await fromSendGrid(given)).authentication).toBe("pass");
+  });
+
+  it("passes over a name without a value, as over one that is not there", async () => {
+    const whole = await fromSendGrid(form());
+    expect(await fromSendGrid(form({ attachment2: undefined, SPF: undefined }))).toEqual(whole);
+    expect(await refusalOf(() => fromSendGrid(form({ attachment2: null })))).toEqual([
+      "not-an-email",
+      "form.attachment2",
+    ]);
   });
 
   it("reads files by what attachment-info says of them", async () => {
