@@ -86,7 +86,7 @@ export const findingTable = {
   "charset-not-utf-8": {
     severity: "error",
     reference: "RFC 6047 section 2.4",
-    sentence: "The calendar text is not all ASCII and its part has {charset}: it must be UTF-8.",
+    sentence: "The calendar text is not all ASCII and has {charset}: it must be UTF-8.",
   },
   "component-misplaced": {
     severity: "error",

@@ -1,7 +1,7 @@
 import { checkMessage } from "../check/check.ts";
 import { type CheckedClient, checkedClients } from "../check/rules/client.table.ts";
 import { ItipError } from "../errors.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import { checkRawEmail, type PlacedFinding } from "./check-raw-email.ts";
 import { type Call, type Command, wrongUse } from "./command.ts";
 import { openInput } from "./input.ts";
@@ -104,7 +104,7 @@ async function checkFile(io: Io, file: string, { quiet, clients }: Manner): Prom
     const findings =
       input.kind === "email"
         ? checkRawEmail(input.bytes, input.email, clients)
-        : checkMessage(input.text, { clients });
+        : [...foundInCharset(input.charset), ...checkMessage(input.text, { clients })];
     return { file, findings: quiet ? findings.filter(({ severity }) => severity === "error") : findings };
   } catch (error) {
     if (!(error instanceof ItipError)) throw error;
@@ -112,6 +112,13 @@ async function checkFile(io: Io, file: string, { quiet, clients }: Manner): Prom
     const failure = printableLine(named ? error.message : `${file}: ${error.message}`);
     return { file, findings: [], failure };
   }
+}
+
+function foundInCharset(charset: string): Finding[] {
+  if (charset === "utf-8") return [];
+  const values = { charset: `the charset ${charset}` };
+  const reference = "RFC 5545 section 3.1.4";
+  return [finding({ code: "charset-not-utf-8", at: { path: "VCALENDAR" }, values, reference })];
 }
 
 function lineFor(io: Io, file: string, finding: PlacedFinding): string {

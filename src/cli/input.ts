@@ -1,5 +1,6 @@
 import { openEmail } from "../email/open/open.ts";
 import type { OpenedEmail } from "../email/open/opened-email.ts";
+import { decoded, likelyDecoder } from "../email/text/charset.ts";
 import { plainOctets } from "../email/text/plain-octets.ts";
 import { ItipError, refusal } from "../errors.ts";
 import type { Io } from "./io.ts";
@@ -8,7 +9,12 @@ import { codeOf } from "./system-error.ts";
 /** What a file held: an email, or calendar text by itself. */
 export type Input =
   | { readonly kind: "email"; readonly bytes: Uint8Array; readonly email: OpenedEmail }
-  | { readonly kind: "calendar"; readonly text: string };
+  | {
+      readonly kind: "calendar";
+      readonly text: string;
+      /** What the octets of the file are: `utf-8`, `utf-16le`, `windows-1252`. */
+      readonly charset: string;
+    };
 
 /**
  * The bytes of a file, or of standard input for `-`.
@@ -25,9 +31,10 @@ async function readBytes(io: Io, file: string): Promise<Uint8Array> {
   }
 }
 
-/** The text of a file in UTF-8, see {@link readBytes}. */
+/** The text of a file, see {@link readBytes}: in UTF-8, in UTF-16 as PowerShell's `>` writes it, or in the Latin-1 of Windows. */
 export async function readTextFile(io: Io, file: string): Promise<string> {
-  return new TextDecoder().decode(await readBytes(io, file));
+  const bytes = await readBytes(io, file);
+  return decoded(bytes, likelyDecoder(bytes));
 }
 
 /**
@@ -50,13 +57,18 @@ export function parseJson(text: string, file: string): unknown {
  */
 export async function openInput(io: Io, file: string): Promise<Input> {
   const bytes = await readBytes(io, file);
-  const text = new TextDecoder().decode(bytes);
-  if (/^\s{0,99}BEGIN:/i.test(text)) return { kind: "calendar", text };
+  const decoder = likelyDecoder(bytes);
+  const charset = decoder.encoding;
+  // A decoder takes the byte order mark away, which is odd in a calendar.
+  const mark = [0xef, 0xbb, 0xbf].every((octet, at) => bytes[at] === octet) ? "\ufeff" : "";
+  const text = mark + decoded(bytes, decoder);
+  if (/^\s{0,99}BEGIN:/i.test(text)) return { kind: "calendar", text, charset };
+  const mail = charset.startsWith("utf-16") ? new TextEncoder().encode(text) : bytes;
   try {
-    return { kind: "email", bytes, email: await openEmail(bytes) };
+    return { kind: "email", bytes: mail, email: await openEmail(mail) };
   } catch (error) {
     const other = error instanceof ItipError && error.code === "not-an-email" && text.trim() !== "";
-    if (other) return { kind: "calendar", text };
+    if (other) return { kind: "calendar", text, charset };
     throw error;
   }
 }
