@@ -73,15 +73,16 @@ async function runAnswer(call: Call): Promise<number> {
   const as = readAnswer(call);
   const client = readClient(text("client"));
   const locale = text("locale");
-  const options = defined({ now: readNow(text("now")), locale });
+  const present = defined({ now: readNow(text("now")) });
   const input = await openInput(io, onlyWord(call, "INVITE"));
   if (client !== undefined) {
     if (has("ics")) throw wrongUse("--ics", "must not be given with --client: a client writes whole emails");
+    const options = { ...present, locale };
     io.out(answerAs(client, input.kind === "email" ? input.email : input.text, as, options).raw);
     noteStranger(io, requestIn(input), as.email);
     return 0;
   }
-  const message = plainAnswer(requestIn(input), as, options);
+  const message = plainAnswer(requestIn(input), as, present);
   const invited = input.kind === "email" ? input.email.messageId : undefined;
   const headers = isMessageId(invited) ? { "In-Reply-To": invited, References: invited } : undefined;
   io.out(has("ics") ? message.ics : composeEmail(message, { headers, locale }).raw);

@@ -5,6 +5,7 @@ import { plainOctets } from "../email/text/plain-octets.ts";
 import { ItipError, refusal } from "../errors.ts";
 import type { Io } from "./io.ts";
 import { codeOf } from "./system-error.ts";
+import { inUsersWords } from "./users-words.ts";
 
 /** What a file held: an email, or calendar text by itself. */
 export type Input =
@@ -69,6 +70,6 @@ export async function openInput(io: Io, file: string): Promise<Input> {
   } catch (error) {
     const other = error instanceof ItipError && error.code === "not-an-email" && text.trim() !== "";
     if (other) return { kind: "calendar", text, charset };
-    throw error;
+    throw error instanceof ItipError ? inUsersWords(error, { raw: file }) : error;
   }
 }

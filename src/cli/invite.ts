@@ -55,6 +55,8 @@ async function runInvite(call: Call): Promise<number> {
   const now = readNow(text("now"));
   const { messages } = createInvite(input, { now });
   const [folder, to] = [text("out"), text("to")];
+  // As an empty variable of a shell gives it: the emails would stand at the root of the disk.
+  if (folder === "") throw wrongUse("--out", "must be a folder, got nothing");
   if (folder === undefined) {
     io.out(written(chosen(messages, to), call));
     return 0;

@@ -160,6 +160,14 @@ describe("itip answer", () => {
     ]);
   });
 
+  it("answers in the language of the sender", async () => {
+    const opened = await openEmail(await answered("--status", "accepted", "--locale", "de"));
+    expect(opened.subject).toBe("Zugesagt: Budget review");
+    expect(opened.messages.flatMap((message) => readReplies(message))).toMatchObject([
+      { status: "accepted" },
+    ]);
+  });
+
   it("proposes another time for one occurrence", async () => {
     const raw = await answered(
       "--status",

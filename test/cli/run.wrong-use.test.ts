@@ -47,10 +47,25 @@ describe("an error about an option", () => {
     ["--locale", "x!"],
     ["--now", "soon"],
     ["--to", "nobody@example.test"],
+    ["--out", ""],
   ])("names %s of an invitation", async (flag, value) => {
     expect(await errorOfInvite(flag, value)).toMatch(
       new RegExp(`^itip invite: invalid-argument: ${flag}: [^\\n]+\\n$`),
     );
+  });
+
+  it("asks for a time as somebody can write it, and not as a program has it", async () => {
+    const said = "must be a time such as 2026-05-07T10:30:00, got";
+    expect(await errorOfInvite("--now", "soon")).toContain(`--now: ${said} "soon"`);
+    const stdin = JSON.stringify({ ...review, event: { ...review.event, start: "soon" } });
+    expect((await itip(["invite", "-"], { stdin })).err).toContain(`event.start: ${said} "soon"`);
+  });
+
+  it.each(["show", "check"])("names the file in which itip %s finds nothing", async (command) => {
+    const { status, err } = await itip([command, "empty.eml"], { files: { "empty.eml": "" } });
+    expect(status).toBe(2);
+    expect(err).toContain("empty.eml: must be an email, got nothing");
+    expect(err).not.toContain("raw");
   });
 
   it("names the invitation where it is at fault", async () => {
