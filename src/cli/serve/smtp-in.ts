@@ -26,6 +26,8 @@ export async function smtpIn(
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
     size: defaultLimits.emailBytes,
+    // Whoever ends the command does not wait for a mail program that keeps its connection.
+    closeTimeout: 1_000,
     onData: (stream, { envelope }, done) => {
       const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
       const to = envelope.rcptTo.map(({ address }) => address);
