@@ -43,7 +43,7 @@ function importOf(line: string, isFunction: IsFunction): string {
   const required = `require("${from}")`;
   if (names !== undefined) {
     if (!common.test(from) && namesIn(names).every(([name]) => isFunction(from, name)))
-      return lazilyTaken(namesIn(names), required);
+      return lazilyTaken(namesIn(names), from);
     const taken = namesIn(names).map(([name, as]) => (name === as ? name : `${name}: ${as}`));
     return `const { ${taken.join(", ")} } = ${required};`;
   }
@@ -60,10 +60,12 @@ function exportOf(names: readonly [name: string, as: string][], isEntry: boolean
   return `module.exports = { __proto__: null, ${own.join(", ")} };`;
 }
 
-/** Functions of a file that is loaded when the first of them is called; each is the real one from its first call on. */
-function lazilyTaken(names: readonly [name: string, as: string][], required: string): string {
-  const taken = names.map(
-    ([name, as]) => `let ${as} = (...given) => (${as} = ${required}.${name})(...given);`,
-  );
-  return taken.join(" ");
+/**
+ * Functions of a file that is loaded when the first of them is called; each is the real one from its first call on. What took one before
+ * that, into a table for instance, goes on through here, and `require` would take half a microsecond of each call.
+ */
+function lazilyTaken(names: readonly [name: string, as: string][], from: string): string {
+  const load = `$${from.slice(2).replace(/\W.*/, "")}`;
+  const taken = names.map(([name, as]) => `${as} = (...given) => (${as} = ${load}().${name})(...given)`);
+  return `const ${load} = ((it) => () => (it ??= require("${from}")))(); let ${taken.join(", ")};`;
 }

@@ -45,6 +45,39 @@ it("loads another file when the first function of it is called, and calls that i
   expect(asked).toBe(1);
 });
 
+it("asks for another file once, whichever of its functions is called, and for one that a table took before too", () => {
+  const code = moduleOf(
+    'import { expand, colorOf as color } from "./seldom-1.cjs";\nconst table = { expand };\nfunction both(day) {\n\treturn [table.expand(day), color()];\n}\nexport { both };',
+    isFunction,
+  );
+  let asked = 0;
+  const { exported } = runCommonJs(code, {
+    get "./seldom-1.cjs"() {
+      asked++;
+      return { expand: (...days: number[]) => days, colorOf: () => "red" };
+    },
+  });
+  expect(call(exported, "both", 1)).toEqual([[1], "red"]);
+  expect(call(exported, "both", 2)).toEqual([[2], "red"]);
+  expect(asked).toBe(1);
+});
+
+it("asks for another file again where it could not be loaded", () => {
+  const code = moduleOf(
+    'import { expand } from "./seldom-1.cjs";\nfunction all() {\n\treturn expand();\n}\nexport { all };',
+    isFunction,
+  );
+  let asked = 0;
+  const { exported } = runCommonJs(code, {
+    get "./seldom-1.cjs"() {
+      if (asked++ === 0) throw new Error("too many open files");
+      return { expand: () => "expanded" };
+    },
+  });
+  expect(() => call(exported, "all")).toThrow("too many open files");
+  expect(call(exported, "all")).toBe("expanded");
+});
+
 it("loads at once what is no function, and what every journey needs", () => {
   const [limits] = inCommonJs('import { limits } from "./seldom-1.cjs";');
   expect(limits).toBe('"use strict"; const { limits } = require("./seldom-1.cjs");');
