@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Plugin } from "rolldown";
-import { declaresFunction } from "./common-js/declares-function.ts";
 import { eager } from "./common-js/eager.ts";
+import { formOf } from "./common-js/form-of.ts";
 import { functionsOf } from "./common-js/functions-of.ts";
 import {
   type Exported,
@@ -11,7 +11,7 @@ import {
   lazyEntryOf,
   withFilling,
 } from "./common-js/lazy-entry-of.ts";
-import { type IsFunction, moduleOf } from "./common-js/module-of.ts";
+import { type FormIn, moduleOf } from "./common-js/module-of.ts";
 import { peerEntryOf } from "./common-js/peer-entry-of.ts";
 import { endMap } from "./end-map.ts";
 import { entryOf, withPeers } from "./entries.ts";
@@ -28,14 +28,14 @@ export const commonJs: Plugin = {
         chunk.type === "chunk" ? [[`./${file}`, chunk.code]] : [],
       ),
     );
-    const isFunction = (file: string, name: string) => declaresFunction(codes.get(file) ?? "", name);
+    const formIn = (file: string, name: string) => formOf(codes.get(file) ?? "", name);
     for (const [file, code] of codes) {
       const name = entryOf(file);
-      if (name === undefined || withPeers.includes(name)) await writeModule(dir, file, code, isFunction);
-      else if (name !== "index") await writeFile(join(dir, file), lazyEntryOf(exportsOf(code), isFunction));
+      if (name === undefined || withPeers.includes(name)) await writeModule(dir, file, code, formIn);
+      else if (name !== "index") await writeFile(join(dir, file), lazyEntryOf(exportsOf(code), formIn));
     }
     const exported = exportsOf(codes.get("./index.cjs") ?? "");
-    await writeRoot(dir, exported, isFunction);
+    await writeRoot(dir, exported, formIn);
     await writeEager(resolve(dir), fileOf("buildRequest", exported));
   },
 };
@@ -44,9 +44,9 @@ const fileOf = (name: string, exported: readonly Exported[]) =>
   exported.find(([, , as]) => as === name)?.[0] ?? "";
 
 /** Writes a file anew that Rolldown has written as an ES module; its map stays right, since each line stays where it is. */
-async function writeModule(dir: string, file: string, code: string, isFunction: IsFunction): Promise<void> {
+async function writeModule(dir: string, file: string, code: string, formIn: FormIn): Promise<void> {
   const name = entryOf(file);
-  await writeFile(join(dir, file), moduleOf(code, isFunction, name !== undefined));
+  await writeFile(join(dir, file), moduleOf(code, formIn, name !== undefined));
   if (name === undefined) return;
   const [entry, parts] = peerEntryOf(code, `./${name}-parts.cjs`);
   await writeFile(join(dir, `${name}-parts.cjs`), parts);
@@ -54,11 +54,11 @@ async function writeModule(dir: string, file: string, code: string, isFunction: 
 }
 
 /** Writes the root entry, and what fills it at the end of the file that it and all that it loads need. */
-async function writeRoot(dir: string, exported: readonly Exported[], isFunction: IsFunction): Promise<void> {
+async function writeRoot(dir: string, exported: readonly Exported[], formIn: FormIn): Promise<void> {
   const file = fileOf("ItipError", exported);
   await writeFile(join(dir, "index.cjs"), filledEntryOf(exported, file));
   const code = await readFile(join(dir, file), "utf8");
-  await writeFile(join(dir, file), withFilling(code, exported, isFunction));
+  await writeFile(join(dir, file), withFilling(code, exported, formIn));
   const map = await readFile(join(dir, `${file}.map`), "utf8");
   // The line of the comment that names the map is the first of what was appended.
   await writeFile(join(dir, `${file}.map`), endMap(map, code.split("\n").length - 1));

@@ -1,4 +1,4 @@
-import type { IsFunction } from "./module-of.ts";
+import type { FormIn } from "./module-of.ts";
 import { namesIn } from "./names-in.ts";
 
 /** The file that has it, its name there and that of the entry. */
@@ -18,16 +18,19 @@ export function exportsOf(code: string): Exported[] {
   });
 }
 
-const lazily = `function lazily(exports, names, load) {
+const lazily = `function lazily(exports, names, load, isAsync) {
 	for (const name of names.split(" ")) {
 		let called;
-		exports[name] = { [name](...given) { return (called ??= load()[name])(...given); } }[name];
+		const verb = () => (called ??= load()[name]);
+		exports[name] = (isAsync
+			? { async [name](...given) { return verb()(...given); } }
+			: { [name](...given) { return verb()(...given); } })[name];
 	}
 }`;
 
 /** An entry in CommonJS whose functions are loaded when they are first called; what is no function, at once. */
-export function lazyEntryOf(exported: readonly Exported[], isFunction: IsFunction): string {
-  return ['"use strict";', lazily, ...filling(exported, isFunction), listOf(exported), ""].join("\n");
+export function lazyEntryOf(exported: readonly Exported[], formIn: FormIn): string {
+  return ['"use strict";', lazily, ...filling(exported, formIn), listOf(exported), ""].join("\n");
 }
 
 /**
@@ -39,8 +42,8 @@ export function filledEntryOf(exported: readonly Exported[], file: string): stri
 }
 
 /** A module in CommonJS that fills an entry too. */
-export function withFilling(code: string, exported: readonly Exported[], isFunction: IsFunction): string {
-  const lines = filling(exported, isFunction).map((line) => `\t${line}\n`);
+export function withFilling(code: string, exported: readonly Exported[], formIn: FormIn): string {
+  const lines = filling(exported, formIn).map((line) => `\t${line}\n`);
   const [map] = /^\/\/# sourceMappingURL=.*$/m.exec(code) ?? [""];
   return `${code.replace(map, "")}${lazily}\nmodule.exports.fill = (exports) => {\n${lines.join("")}};\n${map}`;
 }
@@ -50,17 +53,21 @@ function listOf(exported: readonly Exported[]): string {
   return `0 && (module.exports = { ${exported.map(([, , as]) => as).join(", ")} });`;
 }
 
-/** Each `require` names its file, so that tools which collect the files of an application see it. */
-function filling(exported: readonly Exported[], isFunction: IsFunction): string[] {
-  const verbs = exported.filter(([file, name]) => isFunction(file, name));
-  const values = exported.filter(([file, name]) => !isFunction(file, name));
-  const taken = values.map(([file, name, as]) => `exports.${as} = require("${file}").${name};`);
-  const loads = [...new Set(verbs.map(([file]) => file))].map((file) => {
-    const names = verbs.flatMap(([from, name, as]) => {
-      if (name !== as) throw new Error(`${name} is exported as ${as}`);
-      return from === file ? [name] : [];
-    });
-    return `lazily(exports, "${names.join(" ")}", () => require("${file}"));`;
-  });
-  return [...taken, ...loads];
+/**
+ * Each `require` names its file, so that tools which collect the files of an application see it. What is asynchronous is so before it is
+ * loaded too: some programs look whether a function is, and give it a callback if not.
+ */
+function filling(exported: readonly Exported[], formIn: FormIn): string[] {
+  const values: string[] = [];
+  const verbs = new Map<string, string[]>();
+  for (const [file, name, as] of exported) {
+    const form = formIn(file, name);
+    if (form === undefined) values.push(`exports.${as} = require("${file}").${name};`);
+    else if (name !== as) throw new Error(`${name} is exported as ${as}`);
+    else {
+      const load = `() => require("${file}")${form === "async function" ? ", true" : ""}`;
+      verbs.set(load, [...(verbs.get(load) ?? []), name]);
+    }
+  }
+  return [...values, ...[...verbs].map(([load, names]) => `lazily(exports, "${names.join(" ")}", ${load});`)];
 }

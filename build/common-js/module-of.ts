@@ -1,7 +1,7 @@
 import { namesIn } from "./names-in.ts";
 
-/** Tells whether a file declares a function by a name. */
-export type IsFunction = (file: string, name: string) => boolean;
+/** How a file declares a function by a name: `function`, `async function`; undefined where that is no function. */
+export type FormIn = (file: string, name: string) => string | undefined;
 
 /**
  * A module in CommonJS, line by line, so that its map stays right.
@@ -9,14 +9,14 @@ export type IsFunction = (file: string, name: string) => boolean;
  * @param code as Rolldown writes it: each import and each export on a line of its own
  * @param isEntry whether others than the files of the package require it
  * @example
- * moduleOf('import { day } from "./trunk.cjs";\nexport { day as d };', isFunction)
+ * moduleOf('import { day } from "./trunk.cjs";\nexport { day as d };', formIn)
  * // '"use strict"; const { day } = require("./trunk.cjs");\nmodule.exports = { __proto__: null, d: day };'
  */
-export function moduleOf(code: string, isFunction: IsFunction, isEntry = false): string {
+export function moduleOf(code: string, formIn: FormIn, isEntry = false): string {
   const lines = code.split("\n").map((line) => {
     const [, exported] = /^export \{ (.+) \};$/.exec(line) ?? [];
     if (exported !== undefined) return exportOf(namesIn(exported), isEntry);
-    return isStatement(line) ? importOf(line, isFunction) : line;
+    return isStatement(line) ? importOf(line, formIn) : line;
   });
   return inAscii(`"use strict"; ${lines.join("\n")}`);
 }
@@ -38,11 +38,11 @@ const isStatement = (line: string) => /^(?:import|export)\b/.test(line);
 /** What every journey needs, and packages. */
 const common = /^(?:\.\/(?:errors|trunk)-|[^.])/;
 
-function importOf(line: string, isFunction: IsFunction): string {
+function importOf(line: string, formIn: FormIn): string {
   const [, names, only, from = ""] = /^import (?:\{ (.+) \}|(\w+)) from "(.+)";$/.exec(line) ?? [];
   const required = `require("${from}")`;
   if (names !== undefined) {
-    if (!common.test(from) && namesIn(names).every(([name]) => isFunction(from, name)))
+    if (!common.test(from) && namesIn(names).every(([name]) => formIn(from, name) !== undefined))
       return lazilyTaken(namesIn(names), from);
     const taken = namesIn(names).map(([name, as]) => (name === as ? name : `${name}: ${as}`));
     return `const { ${taken.join(", ")} } = ${required};`;

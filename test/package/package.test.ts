@@ -384,7 +384,7 @@ describe("The start of a process", () => {
       const kinds = (exported: Record<string, unknown> = {}) =>
         Object.keys(exported)
           .filter((each) => !["default", "module.exports"].includes(each))
-          .map((each) => `${each}: ${typeof exported[each]}`)
+          .map((each) => `${each}: ${Object.prototype.toString.call(exported[each])}`)
           .sort();
       expect(kinds(common), name).toEqual(kinds(modules));
     }

@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 import { moduleOf } from "../../../build/common-js/module-of.ts";
 import { call, runCommonJs } from "../../support/common-js.ts";
 
-const isFunction = (_: string, name: string) => name !== "limits";
-const inCommonJs = (...lines: readonly string[]) => moduleOf(lines.join("\n"), isFunction).split("\n");
+const formIn = (_: string, name: string) => (name === "limits" ? undefined : "function");
+const inCommonJs = (...lines: readonly string[]) => moduleOf(lines.join("\n"), formIn).split("\n");
 
 it("requires what a module imports, and exports what it exports, under the same names", () => {
   const code = moduleOf(
     'import { day, hour as anHour } from "./trunk-1.cjs";\nconst week = 7 * day + anHour;\nexport { week as w, week };',
-    isFunction,
+    formIn,
   );
   expect(runCommonJs(code, { "./trunk-1.cjs": { day: 24, hour: 1 } }).exported).toEqual({
     w: 169,
@@ -17,7 +17,7 @@ it("requires what a module imports, and exports what it exports, under the same 
 });
 
 it("takes ical.js as a namespace, and as the default of one", () => {
-  const code = moduleOf('import ICAL from "ical.js";\nexport { ICAL };', isFunction);
+  const code = moduleOf('import ICAL from "ical.js";\nexport { ICAL };', formIn);
   expect(runCommonJs(code, { "ical.js": { parse: 1 } }).exported).toEqual({ ICAL: { parse: 1 } });
   expect(runCommonJs(code, { "ical.js": { default: { parse: 1 } } }).exported).toEqual({
     ICAL: { parse: 1 },
@@ -27,7 +27,7 @@ it("takes ical.js as a namespace, and as the default of one", () => {
 it("loads another file when the first function of it is called, and calls that itself from then on", () => {
   const code = moduleOf(
     'import { expand, colorOf as color } from "./seldom-1.cjs";\nfunction both(day) {\n\treturn [expand(day), color()];\n}\nexport { both };',
-    isFunction,
+    formIn,
   );
   let asked = 0;
   const seldom = {
@@ -48,7 +48,7 @@ it("loads another file when the first function of it is called, and calls that i
 it("asks for another file once, whichever of its functions is called, and for one that a table took before too", () => {
   const code = moduleOf(
     'import { expand, colorOf as color } from "./seldom-1.cjs";\nconst table = { expand };\nfunction both(day) {\n\treturn [table.expand(day), color()];\n}\nexport { both };',
-    isFunction,
+    formIn,
   );
   let asked = 0;
   const { exported } = runCommonJs(code, {
@@ -65,7 +65,7 @@ it("asks for another file once, whichever of its functions is called, and for on
 it("asks for another file again where it could not be loaded", () => {
   const code = moduleOf(
     'import { expand } from "./seldom-1.cjs";\nfunction all() {\n\treturn expand();\n}\nexport { all };',
-    isFunction,
+    formIn,
   );
   let asked = 0;
   const { exported } = runCommonJs(code, {
@@ -106,7 +106,7 @@ it("escapes a few characters beyond ASCII, and leaves a text that is made of the
 });
 
 it("names what an entry exports where tools look for it", () => {
-  const code = moduleOf("export { a, b as c };", isFunction, true);
+  const code = moduleOf("export { a, b as c };", formIn, true);
   expect(code).toBe('"use strict"; exports.a = a;\nexports.c = b;');
 });
 
