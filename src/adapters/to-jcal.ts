@@ -46,12 +46,17 @@ function isList(parameterName: string): boolean {
 function typedValue(property: Property): [type: string, ...values: unknown[]] | undefined {
   const stated = isDateUnsaid(property) ? "DATE" : parameter(property, "VALUE");
   const value = stated === undefined ? "" : `;VALUE=${stated}`;
+  const read = parsed(`${property.name}${value}:${property.value}`);
+  if (!Array.isArray(read)) return undefined;
+  const [, , type, ...values]: unknown[] = read;
+  if (typeof type !== "string" || values.length === 0) return undefined;
+  return isOfType(type, property, values.length > 1) ? [type, ...values] : undefined;
+}
+
+/** What ical.js makes of a line; undefined where it throws. */
+function parsed(line: string): unknown {
   try {
-    const read: unknown = ICAL.parse.property(`${property.name}${value}:${property.value}`);
-    if (!Array.isArray(read)) return undefined;
-    const [, , type, ...values]: unknown[] = read;
-    if (typeof type !== "string" || values.length === 0) return undefined;
-    return isOfType(type, property, values.length > 1) ? [type, ...values] : undefined;
+    return ICAL.parse.property(line);
   } catch {
     return undefined;
   }

@@ -498,4 +498,31 @@ describe("The optional peers", () => {
     const options = ["--strict", "--skipLibCheck", "--noEmit", "--target", "es2022", "--module", "nodenext"];
     expect(run(process.execPath, [tsc, ...options, "peers.mts"], folder)).toBe("");
   });
+
+  it("are given no other answer where a file of this package is gone before it is first needed", () => {
+    const calendar = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:7", "DTSTART:20260507T103000Z"];
+    const text = JSON.stringify([...calendar, "END:VEVENT", "END:VCALENDAR", ""].join("\r\n"));
+    writeFileSync(
+      join(folder, "gone.cjs"),
+      `const { readdirSync, renameSync } = require("node:fs");
+      const dist = __dirname + "/node_modules/itip/dist/";
+      const read = () => { try { return "" + toComponent(${text}); } catch { return "refused"; } };
+      let toComponent;
+      const anew = () => {
+        for (const file of Object.keys(require.cache)) delete require.cache[file];
+        ({ toComponent } = require("itip/icaljs"));
+        return Object.keys(require.cache);
+      };
+      const seen = new Set();
+      for (const file of readdirSync(dist).filter((name) => name.endsWith(".cjs"))) {
+        if (anew().includes(dist + file)) continue;
+        renameSync(dist + file, dist + file + ".gone");
+        seen.add(read());
+        renameSync(dist + file + ".gone", dist + file);
+      }
+      seen.delete("refused");
+      console.log(JSON.stringify([...seen].map((each) => each === (anew(), read()))));`,
+    );
+    expect(outputOf("gone.cjs")).toEqual([true]);
+  });
 });
