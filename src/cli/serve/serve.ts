@@ -3,6 +3,7 @@ import { ItipError, shown } from "../../errors.ts";
 import { parseEmailAddress } from "../../event/address/address.ts";
 import { defined } from "../../input.ts";
 import { currentTime } from "../../time/now.ts";
+import { parseUrl } from "../../url.ts";
 import { type Call, wrongUse } from "../command.ts";
 import { readTextFile } from "../input.ts";
 import type { Io } from "../io.ts";
@@ -138,7 +139,7 @@ async function refusedBy<T>(option: string, act: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined || error instanceof ItipError) throw error;
-    if (hostRefusals.has(code)) throw wrongUse("--host", "must be an address of this machine");
+    if (hostRefusals.has(code)) throw noHost();
     throw wrongUse(option, refusals.get(code) ?? `the system refused (${code})`);
   }
 }
@@ -166,7 +167,7 @@ async function readWishes(call: Call): Promise<Wishes> {
   const smtpPort = text("smtp-in");
   return {
     port: readPort(text("port") ?? "8620", "--port"),
-    host: text("host") ?? "127.0.0.1",
+    host: readHost(text("host") ?? "127.0.0.1"),
     secret,
     organizer,
     answerers,
@@ -174,6 +175,16 @@ async function readWishes(call: Call): Promise<Wishes> {
     smtpOut: readServer(text("smtp-out")),
     smtpIn: smtpPort === undefined ? undefined : readPort(smtpPort, "--smtp-in"),
   };
+}
+
+/** What a URL cannot hold is refused before anything listens: with no host at all it would be every address of this machine. */
+function readHost(text: string): string {
+  if (parseUrl(`http://${text.includes(":") ? `[${text}]` : text}:1/`) === undefined) throw noHost();
+  return text;
+}
+
+function noHost(): ItipError {
+  return wrongUse("--host", "must be an address of this machine");
 }
 
 function readPort(text: string, option: string): number {

@@ -195,6 +195,8 @@ describe("itip serve with wrong arguments", () => {
     [["--organizer", "nobody"], "--organizer: must be an email address"],
     [["--people", "none.json"], "none.json: there is no such file"],
     [["--port", "0", "--host", "192.0.2.7"], "--host: must be an address of this machine"],
+    [["--port", "0", "--host", ""], "--host: must be an address of this machine"],
+    [["--port", "0", "--host", "::1%lo"], "--host: must be an address of this machine"],
     [["--port", "0", "--data", "package.json"], "--data: must be a folder"],
     [["now"], "now: itip serve takes options alone"],
   ])("refuses %j", async (argv, message) => {
