@@ -1,5 +1,4 @@
-/** The names of the modules of a folder. */
-const under = (folder: string, names: string) => names.split(" ").map((name) => `${folder}/${name}`);
+import { under } from "./under.ts";
 
 /**
  * What goes to a file of its own in CommonJS, where a file loads another one when it first calls one of its functions: modules under `src`,

@@ -2,14 +2,7 @@ import { join, relative, resolve } from "node:path";
 import { apartTable } from "./apart.table.ts";
 import { entries, withPeers } from "./entries.ts";
 import { journeysTable } from "./journeys.table.ts";
-
-/**
- * What few events need: recurrence rules, markup, colors, properties of one's own, addresses beyond the everyday, zones without two plain
- * rules, and what an unknown name of a zone could mean. A file that needs it loads it when one of its functions is first called; it comes
- * to a third of what a REQUEST would load.
- */
-const seldom =
-  /[\\/]src[\\/](?:recurrence[\\/](?!part\.table|day-number)|event[\\/](?:html[\\/]|color|uncommon-address|read-own-properties)|timezone[\\/](?:unknown-zone|plain-pair|onset-pieces|vtimezone-offset|onset-rule|names[\\/](?:windows|abbreviation|offset-name|spelt-zone)))/;
+import { seldomTable } from "./seldom.table.ts";
 
 /** What the root entry exports that is no function: all that is loaded when it is imported. */
 const values = /[\\/]src[\\/](?:errors|limits)\.ts$/;
@@ -46,9 +39,9 @@ export function fileOf(module: string, importersOf: Importers): string | null {
   const needed = among(ofJourneys, needers);
   const [only = "index", second] = needed;
   if (second === undefined) return only;
-  if (seldom.test(module)) return "seldom";
+  if (isSeldom(module)) return "seldom";
   if ([...needers].some((each) => values.test(each))) return "errors";
-  if ([...needers].some((each) => seldom.test(each))) return "ground";
+  if ([...needers].some(isSeldom)) return "ground";
   return sharedBy(needed);
 }
 
@@ -59,12 +52,18 @@ export function fileOf(module: string, importersOf: Importers): string | null {
 export function commonFileOf(module: string, importersOf: Importers): string | null {
   const file = fileOf(module, importersOf);
   if (file === null) return null;
-  return fileApart(relative("src", module).replaceAll("\\", "/")) ?? (file === "ground" ? "trunk" : file);
+  const apart = Object.entries(apartTable).find(([, modules]) => isAmong(modules, module));
+  return apart?.[0] ?? (file === "ground" ? "trunk" : file);
 }
 
-function fileApart(path: string): string | undefined {
-  const holds = (each: string) => (each.endsWith("/") ? path.startsWith(each) : path === `${each}.ts`);
-  return Object.entries(apartTable).find(([, modules]) => modules.some(holds))?.[0];
+function isSeldom(module: string): boolean {
+  return isAmong(seldomTable, module);
+}
+
+/** Whether names of modules and of folders under `src` name a module. */
+function isAmong(names: readonly string[], module: string): boolean {
+  const path = relative("src", module).replaceAll("\\", "/");
+  return names.some((each) => (each.endsWith("/") ? path.startsWith(each) : path === `${each}.ts`));
 }
 
 /** A module and all that need it. */

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { apartTable } from "../../build/apart.table.ts";
 import { commonFileOf, type FileOf, fileOf } from "../../build/file-of.ts";
+import { seldomTable } from "../../build/seldom.table.ts";
 
 /** Which modules import which, by their paths under `src`. */
 const importers: Readonly<Record<string, readonly string[]>> = {
@@ -73,9 +74,11 @@ it("puts what is below the trunk into it in CommonJS, and what an everyday journ
 });
 
 it("names modules and folders that exist, each of them for one file", () => {
-  const named = Object.values(apartTable).flat();
-  expect(named.filter((each) => !existsSync(join("src", each.endsWith("/") ? each : `${each}.ts`)))).toEqual(
-    [],
-  );
-  expect(new Set(named).size).toBe(named.length);
+  for (const named of [Object.values(apartTable).flat(), seldomTable]) {
+    const missing = named.filter(
+      (each) => !existsSync(join("src", each.endsWith("/") ? each : `${each}.ts`)),
+    );
+    expect(missing).toEqual([]);
+    expect(new Set(named).size).toBe(named.length);
+  }
 });
