@@ -231,14 +231,14 @@ describe("The entries", () => {
 
   it("bundle for a browser within their budgets, dependencies and all", async () => {
     const budgets = [
-      ["everything", 'export * from "itip";', 171_800],
+      ["everything", 'export * from "itip";', 171_900],
       ["what only sends", 'export { createInvite, composeEmail } from "itip";', 67_600],
       ["what only builds a REQUEST", 'export { buildRequest } from "itip";', 37_400],
       ["what only opens mail", 'export { openEmail } from "itip";', 55_500],
       ["itip/attendee", 'export * from "itip/attendee";', 88_300],
       ["itip/cronofy", 'export * from "itip/cronofy";', 63_900],
       ["itip/clients", 'export * from "itip/clients";', 114_000],
-      ["itip/mailers", 'export * from "itip/mailers";', 35_100],
+      ["itip/mailers", 'export * from "itip/mailers";', 35_200],
       ["itip/inbound", 'export * from "itip/inbound";', 64_800],
     ] as const;
     for (const [what, contents, budget] of budgets) {

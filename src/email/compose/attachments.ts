@@ -1,5 +1,6 @@
 import { isOctets } from "../../builtin.ts";
 import { at, fault, isRecord, type Reading, wellFormed, wrongKind } from "../../input.ts";
+import { latePattern } from "../../late-pattern.ts";
 
 /** A file that travels with the email, behind the calendar copies. */
 export interface EmailAttachment {
@@ -83,13 +84,20 @@ function refuseUnknown(value: Record<string, unknown>, reading: Reading): void {
   }
 }
 
+const nameCharacters = latePattern('^[^\\p{C}/\\\\:*?"<>|]+$');
+
 /** Some programs save a file under whatever path they are given. */
-function readPlainFilename(value: unknown, reading: Reading): string | undefined {
-  const plain =
+export function isPlainFilename(value: unknown): value is string {
+  return (
     typeof value === "string" &&
     value.length <= 200 &&
-    /^[^\p{C}/\\:*?"<>|]+$/u.test(value) &&
-    !/^\.{1,2}$/.test(value);
+    nameCharacters().test(value) &&
+    !/^\.{1,2}$/.test(value)
+  );
+}
+
+function readPlainFilename(value: unknown, reading: Reading): string | undefined {
+  const plain = isPlainFilename(value);
   if (plain && calendarName.test(value)) {
     const message = "must not end like a calendar: a receiver would take it for the invitation";
     return fault(reading, "reserved-file-name", message);

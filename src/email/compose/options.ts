@@ -20,7 +20,12 @@ import { readAnswerLinks } from "../letter/answer-links.ts";
 import { readOwnWording } from "../letter/own-wording.ts";
 import { type Reader, readTimeZone } from "../letter/reader.ts";
 import { readAddress } from "../outgoing-input.ts";
-import { type ComposedAttachment, type EmailAttachment, readAttachments } from "./attachments.ts";
+import {
+  type ComposedAttachment,
+  type EmailAttachment,
+  isPlainFilename,
+  readAttachments,
+} from "./attachments.ts";
 
 /** What a caller may decide about an email; everything has a default that is fit to be sent. */
 export interface ComposeOptions extends Reader {
@@ -140,11 +145,9 @@ function readMessageId(value: unknown, reading: Reading): string | undefined {
     : `<${match[1]}>`;
 }
 
-/** Some programs tell the type by the ending alone, and save under whatever path they are given. */
+/** Some programs tell the type by the ending alone. */
 function readFilename(value: unknown, reading: Reading): string | undefined {
-  const sound =
-    typeof value === "string" && value.length <= 200 && /^[^\p{C}/\\:*?"<>|]+\.ics$/iu.test(value);
-  return sound
+  return isPlainFilename(value) && /.\.ics$/i.test(value)
     ? value
     : fault(reading, "invalid-filename", "must be a plain file name that ends in .ics", value);
 }

@@ -1,3 +1,5 @@
+import { latePattern } from "../../late-pattern.ts";
+
 /** Longer than any display name of Windows. */
 const longest = 200;
 
@@ -29,6 +31,10 @@ function isBracket(char: string | undefined): boolean {
   return char === '"' || char === "'" || char === " ";
 }
 
+/** The marks that voice a Japanese syllable are no accents: カナダ is Canada, カナタ is nothing. */
+const accents = latePattern("(?![\\u3099\\u309a])[\\p{M}'’ʻ]", "gu");
+const betweenWords = latePattern("[^\\p{L}\\p{N}]+", "gu");
+
 /**
  * A name reduced to what people would call the same: lower case, no accents, words apart by one space.
  *
@@ -36,17 +42,14 @@ function isBracket(char: string | undefined): boolean {
  * foldName("St. Pierre & Miquelon") // "st pierre miquelon"
  */
 export function foldName(text: string): string {
-  return (
-    text
-      .normalize("NFKD")
-      // The marks that voice a Japanese syllable are no accents: カナダ is Canada, カナタ is nothing.
-      .replace(/(?![\u3099\u309a])[\p{M}'’ʻ]/gu, "")
-      .normalize("NFC")
-      .toLowerCase()
-      .replaceAll("ß", "ss")
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim()
-  );
+  return text
+    .normalize("NFKD")
+    .replace(accents(), "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replace(betweenWords(), " ")
+    .trim();
 }
 
 /** Words for summer time and for winter time, in folded names, and the word that replaces them. */

@@ -71,11 +71,14 @@ describe("the layout", () => {
     }
   });
 
-  it.each(["invite", "../x.ics", 'a"b.ics', "a\r\nb.ics", ".ics"])("refuses the file name %j", (filename) => {
-    expect(codesOf(() => composeEmail(outgoing(), { filename }))[1]).toBe(
-      "options.filename:invalid-filename",
-    );
-  });
+  it.each(["invite", "../x.ics", 'a"b.ics', "a\r\nb.ics", ".ics", "a.ic\u017f", "a\u202e.ics"])(
+    "refuses the file name %j",
+    (filename) => {
+      expect(codesOf(() => composeEmail(outgoing(), { filename }))[1]).toBe(
+        "options.filename:invalid-filename",
+      );
+    },
+  );
 
   it("tells the boundaries of two emails apart by the beginnings of their Message-IDs", () => {
     const boundaryOf = (id: string) =>
