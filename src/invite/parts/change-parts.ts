@@ -1,5 +1,5 @@
-import { refusal } from "../../errors.ts";
-import { defined } from "../../input.ts";
+import { kindOf, refusal, wrongArgument } from "../../errors.ts";
+import { defined, isRecord } from "../../input.ts";
 import { answersByAddress } from "../answers/entries.ts";
 import type { Invite } from "../invite.ts";
 import { isExcerpt } from "../stored/trust.ts";
@@ -23,7 +23,7 @@ export type PartsChange<T> = Omit<T, "invite"> & {
  * guests, concern everybody and take all parts.
  *
  * @param step any function of the invite that gives a transition; it is called once
- * @throws {ItipError} `invalid-argument` when the step needs a part that is not there; `invalid-state`, `newer-state`; what the step throws
+ * @throws {ItipError} `invalid-argument` when the step needs a part that is not there, or gives no invite (a promise of one, for instance); `invalid-state`, `newer-state`; what the step throws
  * @example
  * const { changed, messages, outcome } = changeParts({ head, guests: [jane] }, (invite) => receive(invite, email));
  * changed // { guests: [{ address: "jane@example.test", … }] }
@@ -34,9 +34,16 @@ export function changeParts<T extends { readonly invite: Invite }>(
 ): PartsChange<T> {
   const checked = readParts(parts);
   const before = inviteOfParts(checked);
-  const { invite: after, ...said } = step(before);
+  const { invite: after, ...said } = taken(step, before);
   requireNext(checked, before, after);
   return { ...said, changed: after === before ? { guests: [] } : changesOf(checked, before, after) };
+}
+
+function taken<T extends { readonly invite: Invite }>(step: (invite: Invite) => T, invite: Invite): T {
+  if (typeof step !== "function") throw wrongArgument("step", `must be a function, got ${kindOf(step)}`);
+  const given = step(invite);
+  if (isRecord(given) && isRecord(given.invite)) return given;
+  throw wrongArgument("step", `must give an object with the next \`invite\`, gave ${kindOf(given)}`);
 }
 
 function requireNext(checked: CheckedParts, before: Invite, after: Invite): void {

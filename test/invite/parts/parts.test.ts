@@ -316,6 +316,19 @@ describe("a step that gives another invite", () => {
       "step other-invite",
     ]);
   });
+
+  it.each([
+    ["a promise", async (invite: Invite) => ({ invite })],
+    ["nothing", () => undefined],
+    ["an object", () => ({})],
+    ["text", "receive"],
+  ])("is refused where it gives none, as %s does", (_, step) => {
+    const change: (parts: InviteParts, step: unknown) => unknown = changeParts as never;
+    expect(refused(() => change(stored(inviteOf(2)), step))).toEqual([
+      "invalid-argument",
+      "step invalid-type",
+    ]);
+  });
 });
 
 function inputOf(id: string) {
