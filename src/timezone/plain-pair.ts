@@ -101,9 +101,13 @@ function rulesOf(
   });
 }
 
-/** Yearly rules for the midnights of the 31 days before a span. */
+/**
+ * Yearly rules for the midnights of the 31 days before a span, on the clocks that are behind: of the times that the change
+ * shows twice, none is in the span.
+ */
 function inventedRules(kind: Offsets, { from }: Span): Rule[] {
-  const midnight = from + kind.before - ((from + kind.before) % day);
+  const first = from + Math.min(kind.before, kind.after);
+  const midnight = first - (first % day);
   return Array.from({ length: 31 }, (_, days) => midnight - days * day).flatMap((wall) =>
     simpleRulesAt(wall).map((rule) => ({ ...kind, rule })),
   );

@@ -4,7 +4,7 @@ import { changesBetween, offsetAt } from "../../src/time/offset.ts";
 import { overridesTable } from "../../src/time/overrides.table.ts";
 import type { Tzid } from "../../src/time/zone.ts";
 import { readVtimezoneText } from "../../src/timezone/read-vtimezone.ts";
-import { foreignOffsetAt } from "../../src/timezone/vtimezone-offset.ts";
+import { foreignInstantOf, foreignOffsetAt } from "../../src/timezone/vtimezone-offset.ts";
 import { formatTimeZone } from "../../src/timezone/write-vtimezone.ts";
 import { oracleOffsets, runtimeClock } from "../support/oracle/vtimezone.ts";
 import { codeOf } from "../support/refusal.ts";
@@ -219,6 +219,20 @@ describe("a VTIMEZONE that Outlook understands", () => {
     ];
     const offsets = moments.map((moment) => foreignOffsetAt(readVtimezoneText(text), moment));
     expect(offsets).toEqual([-10 * hour, -11 * hour, -10 * hour, 14 * hour]);
+  });
+
+  it("shows no time of the span twice by a change that it invents: Apia in the days before the date line", () => {
+    // IANA: Apia was 10 hours behind until the midnight before 30 December 2011, which it left out, and 14 ahead from then on.
+    const text = formatTimeZone("Pacific/Apia", span("2011-12-20T20:00:00Z", "2012-01-10T20:00:00Z"));
+    const read = (wall: string) => foreignInstantOf(readVtimezoneText(text), Date.parse(`${wall}Z`)) ?? 0;
+    const walls = [
+      "2011-12-20T10:00:00",
+      "2011-12-29T23:59:59",
+      "2011-12-31T00:00:00",
+      "2012-01-11T10:00:00",
+    ];
+    const offsets = walls.map((wall) => (Date.parse(`${wall}Z`) - read(wall)) / hour);
+    expect(offsets).toEqual([-10, -10, 14, 14]);
   });
 
   it("begins with what held before a change that had none before it", () => {
