@@ -61,7 +61,7 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
       ? {}
       : { comment: { label: wording.label.comment, lines: linesIn(message.comment) } }),
     changesLabel: wording.label.changes,
-    changes: (message.changes ?? []).map((change) => describeChange(change, pen)),
+    changes: (message.changes ?? []).flatMap((change) => describeChange(change, pen) ?? []),
     rows: rowsOf(pen),
     ...(event.description === undefined || off
       ? {}

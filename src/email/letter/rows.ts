@@ -2,7 +2,7 @@ import type { Mailbox } from "../../event/event.ts";
 import { defined } from "../../input.ts";
 import type { Change } from "../../message/outgoing.ts";
 import { day } from "../../time/civil.ts";
-import { describeSpan } from "../../time/describe.ts";
+import { describePart, describeSpan } from "../../time/describe.ts";
 import type { EventTime } from "../../time/event-time.ts";
 import { singleLine } from "../encoded-word.ts";
 import type { EventFacts } from "../event-facts.ts";
@@ -41,7 +41,9 @@ export function rowsOf(pen: Pen): Row[] {
   const { message, event, wording } = pen;
   const { label } = wording;
   const { proposal } = message;
-  const rule = event.recurrence && ruleWords(event.recurrence.rule, pen);
+  const rule =
+    event.recurrence &&
+    describeRule(event.recurrence.rule, { wording, locale: pen.locale, start: event.start });
   const place = event.location?.description;
   const rows: (Row | undefined)[] = [
     proposal === undefined ? undefined : { label: label.proposal, lines: spanLines(proposal, pen) },
@@ -106,21 +108,68 @@ function spanLines(span: { start: EventTime; end: EventTime }, pen: Pen): string
   return own === theirs ? [own] : [own, `${pen.wording.label.yourTime}: ${theirs}`];
 }
 
-/** A change in words; rules that read alike are shown as they are. */
-export function describeChange(change: Change, pen: Pen): ChangeWords {
+/** A change in words; `undefined` for a recurrence that only follows the time of the event. */
+export function describeChange(change: Change, pen: Pen): ChangeWords | undefined {
   const { label } = pen.wording;
   if (change.field === "guests") return guestChange(change, pen);
-  const [from, to] = [sideText(change.from, change, pen), sideText(change.to, change, pen)];
-  // Two rules that read alike in words differ in finer parts: those are shown as they are.
-  const alike = from === to && typeof change.from === "string" && typeof change.to === "string";
-  const shown = (text: string | undefined, raw: Change["from"]) =>
-    alike && typeof raw === "string" ? raw : text;
-  const [before, after] = [shown(from, change.from), shown(to, change.to)];
+  const told =
+    change.field === "recurrence"
+      ? recurrenceSides(change, pen)
+      : { from: sideText(change.from, change, pen), to: sideText(change.to, change, pen) };
+  if (told === undefined) return undefined;
+  const { from, to } = told;
   return {
     label: label[change.field],
-    ...(before === undefined ? {} : { from: { label: label.was, text: before } }),
-    ...(after === undefined ? {} : { to: { label: label.now, text: after } }),
+    ...(from === undefined ? {} : { from: { label: label.was, text: from } }),
+    ...(to === undefined ? {} : { to: { label: label.now, text: to } }),
   };
+}
+
+/** Both sides of a changed recurrence in words; as they are, where they differ in finer parts than there are words for. */
+function recurrenceSides({ from, to }: Change, pen: Pen): { from?: string; to?: string } | undefined {
+  const [old, now] = [from, to].map((side) => (typeof side === "string" ? side : undefined));
+  const moved = pen.message.changes?.find(({ field }) => field === "time")?.from;
+  const start = typeof moved === "object" ? moved.start : pen.event.start;
+  const [before, after] = [
+    recurrenceWords(old, now, { ...pen, start }),
+    recurrenceWords(now, old, { ...pen, start: pen.event.start }),
+  ];
+  if (before !== after) return defined({ from: before, to: after });
+  return moved === undefined ? defined({ from: old, to: now }) : undefined;
+}
+
+/** The rule of one side in words, and each date that it alone adds (+) or leaves out (−). */
+function recurrenceWords(
+  side: string | undefined,
+  other: string | undefined,
+  pen: Omit<Pen, "event"> & { readonly start: EventTime | undefined },
+): string | undefined {
+  if (side === undefined) return undefined;
+  const [rule = ""] = side.split(" ");
+  const known = new Set(daysIn(other ?? ""));
+  const own = daysIn(side).filter((date) => !known.has(date));
+  const rest = own.length - mostDates;
+  const told = [
+    rule === "" ? undefined : (describeRule(rule, pen) ?? rule),
+    ...own
+      .slice(0, mostDates)
+      .map((date) => `${date[0]} ${describePart("date", Date.parse(date.slice(1)), pen.locale)}`),
+    rest > 0 ? fill(pen.wording.more, { n: String(rest) }) : undefined,
+  ];
+  return told.filter((line) => line !== undefined).join("\n") || undefined;
+}
+
+/** As many dates of one side of a change are named; of more, their number is told. */
+const mostDates = 20;
+
+/** The days behind a rule: `RDATE:2027-03-20T10:00:00Z` as `+2027-03-20`, those of EXDATE with a minus sign. */
+function daysIn(side: string): string[] {
+  return [...side.matchAll(/ (RDATE|EXDATE):([^ ]*)/g)].flatMap(([, name, times = ""]) => {
+    const days = times.split(",").map((time) => time.slice(0, 10));
+    return days
+      .filter((date) => !Number.isNaN(Date.parse(date)))
+      .map((date) => (name === "RDATE" ? "+" : "−") + date);
+  });
 }
 
 /** The people who were taken off the guest list, and those who were added. */
@@ -137,11 +186,7 @@ function sideText(side: Change["from"], change: Change, pen: Pen): string | unde
   if (side === undefined) return undefined;
   if (typeof side !== "string") return spanLines(side, pen).join("\n");
   if (change.field === "status") return side === "tentative" ? pen.wording.tentative : pen.wording.confirmed;
-  return change.field === "recurrence" ? (ruleWords(side, pen) ?? side) : side;
-}
-
-function ruleWords(rule: string, { wording, locale, event }: Pen): string | undefined {
-  return describeRule(rule, { wording, locale, start: event.start });
+  return side;
 }
 
 /** A name with its address, as people know it from their mail. */

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { describeRule } from "../../../src/email/letter/describe-rule.ts";
 import type { Language } from "../../../src/email/letter/wording.table.ts";
 import { wordingOf } from "../../../src/email/letter/wording.ts";
-import { composeEmail, letterOf } from "../../../src/index.ts";
+import {
+  composeEmail,
+  createInvite,
+  type EventInput,
+  type InviteChanges,
+  letterOf,
+  updateInvite,
+} from "../../../src/index.ts";
 import type { EventTime } from "../../../src/time/event-time.ts";
 import { outgoing } from "../../support/fixtures/outgoing.ts";
 
@@ -151,6 +158,51 @@ describe("dates that no short words name", () => {
     ).parts;
     expect(text).toContain(`Before: ${from}`);
     expect(text).toContain(`Now: ${to}`);
+  });
+
+  const zoned = { tzid: "Europe/London" };
+  const series = {
+    id: "series",
+    organizer: { email: "planner@example.com" },
+    recipients: [{ email: "jane@example.test" }],
+    event: { summary: "Tea", start: "2027-03-04T10:00", end: "2027-03-04T11:00", ...zoned },
+  };
+  const now = new Date("2027-01-01T09:00:00Z");
+  const changed = (before: EventInput["recurrence"], changes: InviteChanges["event"]) => {
+    const { invite } = createInvite({ ...series, event: { ...series.event, recurrence: before } }, { now });
+    const { messages } = updateInvite(invite, { event: changes ?? {} }, { now });
+    const { text = "" } = messages[0] === undefined ? {} : composeEmail(messages[0]).parts;
+    return text.slice(text.indexOf("What has changed:"), text.indexOf("\n\nWhen:"));
+  };
+
+  it("a date that is left out or added is told by its day, with a sign, and beside a rule that stays", () => {
+    const rule = "FREQ=WEEKLY;COUNT=10";
+    const recurrence = { rule, exclude: ["2027-03-18T10:00"], include: ["2027-03-20T15:00"] };
+    expect(changed({ rule, exclude: ["2027-04-08T10:00"] }, { recurrence })).toBe(
+      [
+        "What has changed:",
+        "- Repeats",
+        "    Before: every week, 10 times",
+        "      − Thursday, 8 April 2027",
+        "    Now: every week, 10 times",
+        "      + Saturday, 20 March 2027",
+        "      − Thursday, 18 March 2027",
+      ].join("\n"),
+    );
+  });
+
+  it("of many dates the first twenty are told, and how many more there are", () => {
+    const exclude = Array.from({ length: 30 }, (_, i) => new Date(Date.UTC(2027, 4, 1 + i, 9)).toISOString());
+    const told = changed({ rule: "FREQ=DAILY" }, { recurrence: { rule: "FREQ=DAILY", exclude } });
+    expect(told.match(/−/g)?.length).toBe(20);
+    expect(told).toMatch(/Thursday, 20 May 2027\n +and 10 more$/);
+  });
+
+  it("a rule and dates that only follow the time are told by the time alone", () => {
+    const recurrence = { rule: "FREQ=WEEKLY;UNTIL=20270513T090000Z", exclude: ["2027-03-18T10:00"] };
+    const told = changed(recurrence, { start: "2027-03-04T15:00" });
+    expect(told).toContain("Now: Thursday, 4 March 2027, 15:00 – 16:00");
+    expect(told).not.toContain("Repeats");
   });
 
   it("a change from one weekday of the month to another is told in words", () => {
