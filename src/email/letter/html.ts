@@ -83,11 +83,17 @@ function box(html: string): string {
 }
 
 function labelled(row: Row): string {
-  return `<strong>${escapeHtml(row.label)}</strong><br>${lines(row.lines)}`;
+  return `<strong>${escapeHtml(row.label)}</strong>${row.lines.map(line).join("\n")}`;
 }
 
+/** Several lines each in the direction of its own script: a Latin name under a Hebrew one ends where it should. */
 function lines(values: readonly string[]): string {
-  return values.map(escapeHtml).join("<br>\n");
+  const [first = ""] = values;
+  return values.length < 2 ? escapeHtml(first) : values.map(line).join("\n");
+}
+
+function line(value: string): string {
+  return `<div dir="auto">${value === "" ? "<br>" : escapeHtml(value)}</div>`;
 }
 
 function changes(letter: LetterWords, { arrow }: Sides): string {

@@ -66,6 +66,28 @@ describe("a letter in words of the caller's own, read from the right", () => {
   });
 });
 
+it("each of several lines is written in the direction of its own script, so that a Latin name under a Hebrew one keeps its brackets", () => {
+  const shown = [
+    { email: "dana@example.test", name: "דנה כהן" },
+    { email: "jane@example.test", name: "Jane Doe" },
+  ];
+  const message = outgoing("REQUEST", {
+    guests: { shown, count: 2 },
+    comment: "מצטערים.",
+    event: { ...outgoing().event, description: "שלום.\n\nBring two copies." },
+  });
+  const { html } = composeEmail(message).parts;
+  for (const line of [
+    "דנה כהן &lt;dana@example.test&gt;",
+    "Jane Doe &lt;jane@example.test&gt;",
+    "מצטערים.",
+    "שלום.",
+    "<br>",
+    "Bring two copies.",
+  ])
+    expect(html).toContain(`<div dir="auto">${line}</div>`);
+});
+
 it("a publication names no guests in its letter: its calendar text has none", () => {
   const guests = { shown: [{ email: "omar@example.test", name: "Omar Poe" }], count: 1 };
   expect(composeEmail(outgoing("REQUEST", { guests })).parts.text).toContain("Omar");
