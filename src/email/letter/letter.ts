@@ -61,7 +61,9 @@ export function writeLetter(message: CheckedMessage, reader: Reader): LetterWord
       ? {}
       : { comment: { label: wording.label.comment, lines: linesIn(message.comment) } }),
     changesLabel: wording.label.changes,
-    changes: (message.changes ?? []).flatMap((change) => describeChange(change, pen) ?? []),
+    changes: (message.changes ?? [])
+      .map((change) => describeChange(change, pen))
+      .filter(({ from, to }) => from !== undefined || to !== undefined),
     rows: rowsOf(pen),
     ...(event.description === undefined || off
       ? {}

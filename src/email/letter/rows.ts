@@ -108,68 +108,51 @@ function spanLines(span: { start: EventTime; end: EventTime }, pen: Pen): string
   return own === theirs ? [own] : [own, `${pen.wording.label.yourTime}: ${theirs}`];
 }
 
-/** A change in words; `undefined` for a recurrence that only follows the time of the event. */
-export function describeChange(change: Change, pen: Pen): ChangeWords | undefined {
+/** A change in words; without either side for a recurrence that only follows the time of the event. */
+export function describeChange(change: Change, pen: Pen): ChangeWords {
   const { label } = pen.wording;
   if (change.field === "guests") return guestChange(change, pen);
-  const told =
-    change.field === "recurrence"
-      ? recurrenceSides(change, pen)
-      : { from: sideText(change.from, change, pen), to: sideText(change.to, change, pen) };
-  if (told === undefined) return undefined;
-  const { from, to } = told;
+  const sides = [change.from, change.to].map((side) => sideText(side, change, pen));
+  const [before, after] = change.field === "recurrence" ? recurrenceSides(sides, pen) : sides;
   return {
     label: label[change.field],
-    ...(from === undefined ? {} : { from: { label: label.was, text: from } }),
-    ...(to === undefined ? {} : { to: { label: label.now, text: to } }),
+    ...(before === undefined ? {} : { from: { label: label.was, text: before } }),
+    ...(after === undefined ? {} : { to: { label: label.now, text: after } }),
   };
 }
 
 /** Both sides of a changed recurrence in words; as they are, where they differ in finer parts than there are words for. */
-function recurrenceSides({ from, to }: Change, pen: Pen): { from?: string; to?: string } | undefined {
-  const [old, now] = [from, to].map((side) => (typeof side === "string" ? side : undefined));
+function recurrenceSides(sides: readonly (string | undefined)[], pen: Pen): readonly (string | undefined)[] {
+  const [before, after] = sides;
   const moved = pen.message.changes?.find(({ field }) => field === "time")?.from;
-  const start = typeof moved === "object" ? moved.start : pen.event.start;
-  const [before, after] = [
-    recurrenceWords(old, now, { ...pen, start }),
-    recurrenceWords(now, old, { ...pen, start: pen.event.start }),
-  ];
-  if (before !== after) return defined({ from: before, to: after });
-  return moved === undefined ? defined({ from: old, to: now }) : undefined;
-}
-
-/** The rule of one side in words, and each date that it alone adds (+) or leaves out (−). */
-function recurrenceWords(
-  side: string | undefined,
-  other: string | undefined,
-  pen: Omit<Pen, "event"> & { readonly start: EventTime | undefined },
-): string | undefined {
-  if (side === undefined) return undefined;
-  const [rule = ""] = side.split(" ");
-  const known = new Set(daysIn(other ?? ""));
-  const own = daysIn(side).filter((date) => !known.has(date));
-  const rest = own.length - mostDates;
+  const { start } = typeof moved === "object" ? moved : pen.event;
   const told = [
-    rule === "" ? undefined : (describeRule(rule, pen) ?? rule),
-    ...own
-      .slice(0, mostDates)
-      .map((date) => `${date[0]} ${describePart("date", Date.parse(date.slice(1)), pen.locale)}`),
-    rest > 0 ? fill(pen.wording.more, { n: String(rest) }) : undefined,
+    recurrenceWords(before, after, pen, start),
+    recurrenceWords(after, before, pen, pen.event.start),
   ];
-  return told.filter((line) => line !== undefined).join("\n") || undefined;
+  if (told[0] !== told[1]) return told;
+  return moved === undefined ? sides : [];
 }
 
-/** As many dates of one side of a change are named; of more, their number is told. */
-const mostDates = 20;
+/** The rule of one side in words, and each date that it alone adds (+) or leaves out (−), twenty at most. */
+function recurrenceWords(side = "", other = "", pen: Pen, start: EventTime | undefined): string | undefined {
+  const [rule = ""] = side.split(" ");
+  const known = new Set(datesIn(other, pen.locale));
+  const own = datesIn(side, pen.locale).filter((date) => !known.has(date));
+  const more = own.length > 20 ? fill(pen.wording.more, { n: String(own.length - 20) }) : "";
+  const told = [describeRule(rule, { ...pen, start }) ?? rule, ...own.slice(0, 20), more];
+  return told.filter((line) => line !== "").join("\n") || undefined;
+}
 
-/** The days behind a rule: `RDATE:2027-03-20T10:00:00Z` as `+2027-03-20`, those of EXDATE with a minus sign. */
-function daysIn(side: string): string[] {
-  return [...side.matchAll(/ (RDATE|EXDATE):([^ ]*)/g)].flatMap(([, name, times = ""]) => {
-    const days = times.split(",").map((time) => time.slice(0, 10));
-    return days
-      .filter((date) => !Number.isNaN(Date.parse(date)))
-      .map((date) => (name === "RDATE" ? "+" : "−") + date);
-  });
+/** The days behind a rule: `RDATE:2027-03-20T10:00:00Z` as `+ Saturday, 20 March 2027`, those of EXDATE with a minus sign. */
+function datesIn(side: string, locale: string): string[] {
+  return [...side.matchAll(/ (RDATE|EXDATE):([^ ]*)/g)].flatMap(([, name, times = ""]) =>
+    times
+      .split(",")
+      .map((time) => Date.parse(time.slice(0, 10)))
+      .filter((wall) => !Number.isNaN(wall))
+      .map((wall) => `${name === "RDATE" ? "+" : "−"} ${describePart("date", wall, locale)}`),
+  );
 }
 
 /** The people who were taken off the guest list, and those who were added. */
