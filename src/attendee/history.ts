@@ -6,9 +6,6 @@ export type Since = (revision: Revision) => boolean;
 
 const always: Since = () => true;
 
-/** Stands among the prints where the person was taken off the list: whoever is invited again has answered another invitation. */
-export const withdrawn = "withdrawn";
-
 /**
  * What counts after the last change of time, recurrence or organizer: from the revision that made it on.
  *

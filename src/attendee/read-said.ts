@@ -23,7 +23,6 @@ import type { EventTime } from "../time/event-time.ts";
 import { formatUtc } from "../time/point.ts";
 import { parseZone, utc } from "../time/zone.ts";
 import type { Own, Revision, Said, Slot } from "./attendance.ts";
-import { withdrawn } from "./history.ts";
 import { countedAt } from "./order.ts";
 
 /** One component of a message, and where it belongs. */
@@ -118,12 +117,7 @@ export function slotOf(part: ReadPart, method: Said["method"], organizer: string
   const said: Said = { ...revision, method, ics, ...defined({ timeZone, beside }) };
   const slot: Slot = { organizer, occurrence: part.occurrence, since: revision, prints: [] };
   if (method === "DECLINECOUNTER") return { ...slot, declinedCounter: said };
-  if (method === "CANCEL")
-    return {
-      ...slot,
-      cancelled: said,
-      prints: part.calledOff ? [] : [{ ...countedAt(said), print: withdrawn }],
-    };
+  if (method === "CANCEL") return { ...slot, cancelled: said };
   const { event } = invitation;
   const prints =
     event === undefined ? [] : [{ ...countedAt(said), print: printOf({ ...invitation, event }) }];

@@ -105,7 +105,7 @@ function readKey(standing: Standing, instance: unknown, reading: Reading): strin
 function seenSeries(standing: Standing): Seen {
   const { series } = standing;
   const { answer: given, declinedCounter: declined, invited, cancelled } = series?.slot ?? {};
-  const answer = given !== undefined && series?.heeds(given.to) === true ? given : undefined;
+  const answer = given !== undefined && series?.counts(given.to) === true ? given : undefined;
   return {
     standing,
     key: "",
@@ -187,7 +187,7 @@ function answerAt({ standing, telling, regular }: AskedAnswer): Pick<Seen, "answ
     const answer = slot?.answer;
     if (answer === undefined) continue;
     prints ??= printsOf(telling, regular, series);
-    if (series?.heeds(answer.to) === false || !outlives(answer.to, prints)) continue;
+    if (series?.counts(answer.to) === false || !outlives(answer.to, prints)) continue;
     return { answer, ...defined({ declined: slot?.declinedCounter }) };
   }
   return {};

@@ -9,7 +9,7 @@ import { formatPoint, type Point, readTime } from "../time/point.ts";
 import { type Tzid, utc } from "../time/zone.ts";
 import { statedTime } from "../timezone/time-property.ts";
 import type { Attendance, Revision, Said, Slot } from "./attendance.ts";
-import { type Since, sinceLastChange, withdrawn } from "./history.ts";
+import { type Since, sinceLastChange } from "./history.ts";
 import { callsOff, compareRevisions, countedAt, joinSlots } from "./order.ts";
 import { slotsOfOrganizer, standingOrganizer } from "./organizers.ts";
 import { occurrenceKey, readSaid, type Told } from "./read-said.ts";
@@ -40,10 +40,8 @@ export interface SeriesStanding {
   /** The invitation where there is one, else the CANCEL. */
   readonly told: Told;
   readonly cancelled: boolean;
-  /** From when on words about its occurrences count: since it has its present time and recurrence. */
+  /** From when on answers to it, and words about its occurrences, count: since it has its present time and recurrence. */
   readonly counts: Since;
-  /** From when on answers to it count: since then, and since the person was invited again. */
-  readonly heeds: Since;
 }
 
 /** What stands of one occurrence, or of one and all that follow. */
@@ -89,8 +87,7 @@ function seriesOf(slot: Slot | undefined): SeriesStanding | undefined {
   const said = slot?.invited ?? slot?.cancelled;
   if (slot === undefined || said === undefined) return undefined;
   const cancelled = callsOff(slot.cancelled, slot.invited);
-  const counts = sinceLastChange(slot.prints.filter(({ print }) => print !== withdrawn));
-  return { slot, told: readSaid(said), cancelled, counts, heeds: sinceLastChange(slot.prints) };
+  return { slot, told: readSaid(said), cancelled, counts: sinceLastChange(slot.prints) };
 }
 
 function firstZone(slots: readonly Slot[]): Tzid | undefined {
@@ -162,13 +159,13 @@ function liveSlot(slot: Slot, series: SeriesStanding | undefined, zone: Tzid): O
   const key = splitKey(slot.occurrence).first;
   if (series === undefined) return [{ slot, key }];
   const { invited, cancelled, answer, ...rest } = slot;
-  const { counts, heeds } = series;
+  const { counts } = series;
   const isHeard = invited !== undefined && counts(countedAt(invited));
   const replaced = isHeard && isReplaced(slot, series, zone) ? series.slot.invited : undefined;
   const live = {
     ...(isHeard && replaced === undefined ? { invited } : {}),
     ...(cancelled !== undefined && counts(countedAt(cancelled)) ? { cancelled } : {}),
-    ...(answer !== undefined && heeds(answer.to) ? { answer } : {}),
+    ...(answer !== undefined && counts(answer.to) ? { answer } : {}),
   };
   if (Object.keys(live).length === 0 && replaced === undefined) return [];
   const prints = slot.prints.filter(counts);

@@ -90,9 +90,7 @@ interface World {
   readonly toOrganizer: readonly string[];
 }
 
-const changes = ["title", "time", "one", "one-title", "leave-out", "invite"] as const;
-const answers = ["accept", "decline", "accept-one", "decline-one"] as const;
-const acts = [...changes, ...answers] as const;
+const acts = ["title", "time", "one", "one-title", "accept", "decline", "accept-one", "decline-one"] as const;
 type Act = (typeof acts)[number];
 
 /** Some of what is under way arrives, and stays under way to arrive again. */
@@ -138,9 +136,7 @@ function changed(world: World, act: Act, index: number): World {
   const instance = act.startsWith("one") ? { instance: day("10") } : {};
   const start = london(`2027-06-${act === "one" ? 10 : "03"}T${11 + index}:30:00`);
   const event = act.endsWith("title") ? { summary: `Title ${index}` } : { start };
-  const people = { "leave-out": { removeRecipients: [me] }, invite: { addRecipients: [{ email: me }] } };
-  const change = act === "leave-out" || act === "invite" ? people[act] : { event };
-  const next = updateInvite(world.invite, change, { now, ...instance });
+  const next = updateInvite(world.invite, { event }, { now, ...instance });
   return { ...world, invite: next.invite, toGuest: [...world.toGuest, ...toJane(next.messages)] };
 }
 
@@ -166,10 +162,6 @@ function bothEndAlike(steps: readonly Act[], picks: readonly number[]): void {
   const [turn = 0, way = 0] = picks;
   for (let index = 0; index < most; index++)
     world = delivered(world, turn + (way % 2 === 0 ? index : most - index));
-  if (!statusOf(world.invite).recipients.some(({ email }) => email === me)) {
-    expect(attendanceOf(world.attendance ?? afterMails(me, [])).cancelled).toBe(true);
-    return;
-  }
   const regular = [day("03"), day("10"), day("17")].filter(({ time }) => isAt(world, time));
   for (const instance of [undefined, ...regular]) {
     const { guest, organizer } = bothSay(world, instance === undefined ? {} : { instance });

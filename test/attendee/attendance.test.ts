@@ -217,25 +217,6 @@ describe("what went wrong", () => {
     });
   });
 
-  it("an answer was said to stand for somebody who was taken off the list and invited again, whom the organizer has as pending", () => {
-    const { invite } = made();
-    const off = updateInvite(invite, { removeRecipients: [me] }, { now: at(3) });
-    const back = updateInvite(off.invite, { addRecipients: [{ email: me }] }, { now: at(4) });
-    const given = answerInvitation(
-      afterMails(me, [toJane(made().messages)]),
-      { status: "accepted" },
-      { now: at(1) },
-    );
-    const mails = [toJane(off.messages), toJane(back.messages)];
-    const left = receiveInvitation(given.attendance, mails[0] ?? "", options);
-    const said = receiveInvitation(left.attendance, mails[1] ?? "", options);
-    expect(said.outcome).toMatchObject({ kind: "reinvited", answerStands: false });
-    for (const order of [mails, mails.toReversed()]) {
-      const view = attendanceOf(afterMails(me, order, given.attendance));
-      expect(view).toMatchObject({ cancelled: false, status: "pending", needsAnswer: true });
-    }
-  });
-
   it("a change of this and all following occurrences was kept as a change of one alone", () => {
     const later = toJane(made(weekly).messages)
       .replace(
