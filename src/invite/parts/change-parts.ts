@@ -34,16 +34,16 @@ export function changeParts<T extends { readonly invite: Invite }>(
 ): PartsChange<T> {
   const checked = readParts(parts);
   const before = inviteOfParts(checked);
-  const { invite: after, ...said } = taken(step, before);
+  const { invite: after, ...said } = resultOf(step, before);
   requireNext(checked, before, after);
   return { ...said, changed: after === before ? { guests: [] } : changesOf(checked, before, after) };
 }
 
-function taken<T extends { readonly invite: Invite }>(step: (invite: Invite) => T, invite: Invite): T {
+function resultOf<T extends { readonly invite: Invite }>(step: (invite: Invite) => T, invite: Invite): T {
   if (typeof step !== "function") throw wrongArgument("step", `must be a function, got ${kindOf(step)}`);
   const given = step(invite);
   if (isRecord(given) && isRecord(given.invite)) return given;
-  throw wrongArgument("step", `must give an object with the next \`invite\`, gave ${kindOf(given)}`);
+  throw wrongArgument("step", `must give an object with the next \`invite\`, got ${kindOf(given)}`);
 }
 
 function requireNext(checked: CheckedParts, before: Invite, after: Invite): void {
